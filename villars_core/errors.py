@@ -1,0 +1,81 @@
+"""How the house says no: a Refusal to a person for one act, Problems for a batch, OperatorErrors to whoever runs it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import ClassVar
+
+from villars_core.i18n import N_
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What is still possible after a refusal: an intention, what is already known of it, and its label.
+
+    `facts` holds plain JSON values (ids, ISO days); `label` is a translatable template filled with `label_facts`.
+    """
+
+    intent: str
+    label: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+    label_facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Refusal(Exception):
+    """A rule that says no: typed facts (the dataclass fields) and one translatable sentence, with its ways out.
+
+    Subclasses are `@dataclass(eq=False)`, set `template`, and may override `ways_out`.
+    """
+
+    template: ClassVar[str] = N_("Ce n’est pas possible.")
+
+    def facts(self) -> dict[str, object]:
+        """Return the values that the template names."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Return what the person can still do, the most likely first."""
+        return ()
+
+    def __str__(self) -> str:
+        """Tell developers which refusal with which facts; people read the translated sentence."""
+        return f"{type(self).__name__}({self.facts()})"
+
+
+@dataclass(eq=False)
+class NotFound(Refusal):
+    """It does not exist, or it is not yours: the two answer alike."""
+
+    template: ClassVar[str] = N_("Je ne trouve pas cette information dans votre dossier.")
+
+
+@dataclass(eq=False)
+class NotAllowed(Refusal):
+    """The actor's role or level of assurance does not permit the act."""
+
+    template: ClassVar[str] = N_("Vous n’avez pas le droit de faire cela. Le service Éducation peut vous aider.")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault found in a batch: where, which sentence, with which facts. The batch goes on and reports them all."""
+
+    where: str
+    template: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+class OperatorError(Exception):
+    """What went wrong for whoever runs the town: what, why, how to mend it, and a number that the docs explain."""
+
+    def __init__(self, number: int, what: str, why: str, mend: str) -> None:
+        """Keep the four parts; all are French sentences except the stable number."""
+        super().__init__(what)
+        self.number = number
+        self.what = what
+        self.why = why
+        self.mend = mend
+
+    def __str__(self) -> str:
+        """Return the whole message as it is printed."""
+        return f"V{self.number:04d} {self.what}\n  Pourquoi : {self.why}\n  Que faire : {self.mend}"

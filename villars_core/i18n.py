@@ -1,0 +1,113 @@
+"""Texts in the person's language: gettext catalogues, plurals, and dates and amounts written by Babel."""
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
+from babel.numbers import format_currency
+
+from villars_core.clock import PARIS
+
+SOURCE_LANGUAGE = "fr"
+LANGUAGES = ("fr", "en")
+RIGHT_TO_LEFT = frozenset({"ar"})
+DOMAIN = "villars"
+
+_INSTALLED = Path(__file__).parent / "locales"
+_CHECKOUT = Path(__file__).parent.parent / "locales"
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name for a marked template)
+    """Mark a French template for the catalogues without translating it yet."""
+    return message
+
+
+def catalogues_folder() -> Path:
+    """Return where the compiled catalogues are: inside the installed package, else in the checkout."""
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+@lru_cache(maxsize=16)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, catalogues_folder(), languages=[language], fallback=True)
+
+
+@dataclass(frozen=True)
+class Amount:
+    """Cents that a template shows as euros."""
+
+    cents: int
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Renders templates in one language; dates, instants, amounts and lists among the facts are written for people."""
+
+    language: str = SOURCE_LANGUAGE
+
+    @property
+    def locale(self) -> Locale:
+        """Return Babel's locale; a language is spoken as in its main country."""
+        return Locale.parse({"fr": "fr_FR", "en": "en_GB"}.get(self.language, self.language))
+
+    @property
+    def direction(self) -> str:
+        """Return "rtl" or "ltr", for the doors that draw text."""
+        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+
+    def t(self, template: str, /, **facts: object) -> str:
+        """Return a marked template translated and filled."""
+        return _fill(_catalogue(self.language).gettext(template), self, facts)
+
+    def n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
+        """Return the template for a number of things, chosen by the language's plural rule; `{count}` is given."""
+        chosen = _catalogue(self.language).ngettext(singular, plural, count)
+        return _fill(chosen, self, {"count": count, **facts})
+
+    def write(self, value: object) -> str:
+        """Return a value as people write it: days, instants in Paris time, amounts, lists."""
+        if isinstance(value, datetime):
+            return self.instant(value)
+        if isinstance(value, date):
+            return self.day(value)
+        if isinstance(value, Amount):
+            return format_currency(value.cents / 100, "EUR", locale=self.locale)
+        if isinstance(value, (list, tuple, frozenset)):
+            return self.listed([self.write(one) for one in value])
+        return str(value)
+
+    def day(self, day: date) -> str:
+        """Return "jeudi 26 novembre"; the 1st keeps its French ordinal."""
+        written = format_date(day, "EEEE d MMMM", locale=self.locale)
+        return written.replace(" 1 ", " 1er ", 1) if self.language == "fr" and day.day == 1 else written
+
+    def day_and_year(self, day: date) -> str:
+        """Return "jeudi 26 novembre 2026"."""
+        return f"{self.day(day)} {day.year}"
+
+    def short_day(self, day: date) -> str:
+        """Return a day for a button: "jeu. 26/11"."""
+        return format_date(day, "EEE dd/MM", locale=self.locale)
+
+    def instant(self, instant: datetime) -> str:
+        """Return "mercredi 25 novembre à 23:59", in Paris time."""
+        local = instant.astimezone(PARIS)
+        return self.t(N_("{day} à {time}"), day=local.date(), time=format_time(local, "HH:mm", locale=self.locale))
+
+    def stamp(self, instant: datetime) -> str:
+        """Return a short date and time for lists: "25/11/2026 23:59", in Paris time."""
+        return format_datetime(instant.astimezone(PARIS), "dd/MM/yyyy HH:mm", locale=self.locale)
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Return words joined as the language does: "a, b et c"."""
+        return format_list(list(words), locale=self.locale) if words else ""
+
+
+def _fill(template: str, translator: Translator, facts: dict[str, object]) -> str:
+    return template.format(**{name: translator.write(value) for name, value in facts.items()}) if facts else template
