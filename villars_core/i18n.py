@@ -4,6 +4,7 @@ import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -77,7 +78,7 @@ class Translator:
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Amount):
-            return format_currency(value.cents / 100, "EUR", locale=self.locale)
+            return format_currency(Decimal(value.cents) / 100, "EUR", locale=self.locale)
         if isinstance(value, (list, tuple, frozenset)):
             return self.listed([self.write(one) for one in value])
         return str(value)

@@ -1,0 +1,106 @@
+"""Health, bank and secret data at rest: AES-GCM bound to table, column and row, with key ids so that keys can rotate."""
+
+import base64
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from villars_core.errors import OperatorError
+
+_NONCE = 12
+_KEY = 32
+_ID = 4
+
+
+class CannotOpen(Exception):
+    """A sealed value was altered, moved to another row, or sealed with a key that is not there."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sealed value belongs; it opens nowhere else. `row_key` is random, given when the row is created."""
+
+    table: str
+    column: str
+    row_key: str
+
+    def bytes(self) -> bytes:
+        """Return the associated data."""
+        return f"{self.table}\x00{self.column}\x00{self.row_key}".encode()
+
+
+class Vault:
+    """Seals and opens values with the town's keys: the newest one seals, every one opens."""
+
+    def __init__(self, keys: Mapping[str, bytes], current: str) -> None:
+        """Take keys of 32 bytes by their id (8 hexadecimal digits)."""
+        self._keys = {name: AESGCM(key) for name, key in keys.items()}
+        self.current = current
+
+    def seal(self, value: bytes, place: Place) -> bytes:
+        """Return key id, nonce and ciphertext of a value for one place."""
+        nonce = os.urandom(_NONCE)
+        return bytes.fromhex(self.current) + nonce + self._keys[self.current].encrypt(nonce, value, place.bytes())
+
+    def open(self, sealed: bytes, place: Place) -> bytes:
+        """Return the value sealed for this place. Raises CannotOpen."""
+        key = self._keys.get(sealed[:_ID].hex())
+        if key is None:
+            message = f"no key {sealed[:_ID].hex()}"
+            raise CannotOpen(message)
+        try:
+            return key.decrypt(sealed[_ID : _ID + _NONCE], sealed[_ID + _NONCE :], place.bytes())
+        except InvalidTag as error:
+            message = f"sealed value of {place.table}.{place.column} does not open"
+            raise CannotOpen(message) from error
+
+    def is_current(self, sealed: bytes) -> bool:
+        """Tell whether a value was sealed with the newest key."""
+        return sealed[:_ID].hex() == self.current
+
+
+def new_key() -> tuple[str, bytes]:
+    """Return a random key with its id."""
+    return secrets.token_hex(_ID), os.urandom(_KEY)
+
+
+def open_vault(file: Path, *, create: bool = False) -> Vault:
+    """Open the town's key file; `create` makes one, readable by its owner only, where there is none.
+
+    Raises OperatorError when the file is missing or cannot be read.
+    """
+    if not file.exists():
+        if not create:
+            raise OperatorError(1201, f"Le fichier des clés {file} n’existe pas.", "rien ne peut être chiffré ni lu", "lancez « villars keys create ».")
+        add_key(file)
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        keys = {name: base64.b64decode(text) for name, text in table["keys"].items()}
+        return Vault(keys, table["current"])
+    except (OSError, KeyError, ValueError) as error:
+        raise OperatorError(
+            1202, f"Le fichier des clés {file} ne peut pas être lu.", type(error).__name__, "remettez-le depuis votre sauvegarde des clés."
+        ) from error
+
+
+def add_key(file: Path) -> str:
+    """Add a key to the file and make it the current one; return its id. The file is replaced whole, never half."""
+    table = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {"keys": {}}
+    name, key = new_key()
+    table["keys"][name] = base64.b64encode(key).decode()
+    lines = [f'current = "{name}"', "", "[keys]", *(f'{one} = "{text}"' for one, text in table["keys"].items()), ""]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_suffix(".new")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write("\n".join(lines))
+        opened.flush()
+        os.fsync(opened.fileno())
+    partial.replace(file)
+    return name
