@@ -1,0 +1,161 @@
+"""An HTML body as lines of text, each known as the writer's own or as quoted, read in one pass without recursion."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from email_gateway import charsets
+
+OUR_CONTAINER = "villars-notice"
+"""The id of the element that holds everything we write; mail programs put prefixes before it (`x_`, `m_123`) when they quote."""
+
+MAX_HTML = 2 * 1024 * 1024
+MAX_LINES = 20_000
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
+    " section table tbody tfoot thead tr ul html".split()
+)
+_UNSEEN = frozenset("head style script title template svg object noframes meta link base xml textarea select".split())
+_VOID = frozenset("br hr img input meta link base col area wbr embed source track param".split())
+
+_HEADER_LINE = re.compile(r"(?:^|\s)(?:gmail_attr|moz-cite-prefix|moz-email-headers-table|replyheader|quote-?header|OutlookMessageHeader)", re.IGNORECASE)
+_CONTAINER = re.compile(
+    r"yahoo_quoted|gmail_quote|protonmail_quote|ms-outlook-mobile-reference-message|mail_android_quote|moz-forward-container"
+    r"|zmail_extra|__QUOTED_TEXT__|(?:^|[\s_-])(?:quoted?|quoting|citation|cited|original-?message|reply-?history)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"gmail_signature(?!_prefix)|gmail_signature_prefix|moz-signature|ms-outlook-mobile-signature|protonmail_signature|composer_signature|AppleMailSignature"
+    r"|__SIG_P|(?:^|\s)(?:x_)?signature(?:$|\s)|DAB4FAD8-2DD7|yahoo-?signature",
+    re.IGNORECASE,
+)
+_REST_IS_QUOTED = re.compile(r"(?:^|\s)(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|__DIVIDER__|reply-intro|mail-editor-reference-message-container)(?:$|\s)")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|max-height\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE)
+_WORD_BORDER = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\w+\s+1", re.IGNORECASE)
+_OUTLOOK_RULE = re.compile(r"width\s*:\s*98%", re.IGNORECASE)
+_SPACES = re.compile(r"[ \n\r\f]+")
+
+
+@dataclass
+class _Open:
+    tag: str
+    skips: bool = False
+    quotes: bool = False
+    contains: bool = False
+
+
+@dataclass
+class _Reader:
+    """The target of the parser: keeps a stack of what is open and writes lines."""
+
+    lines: list[str] = field(default_factory=list)
+    _stack: list[_Open] = field(default_factory=list)
+    _buffer: list[str] = field(default_factory=list)
+    _skipping: int = 0
+    _quoting: int = 0
+    _containing: int = 0
+    _quote_seen: bool = False
+    _ended: bool = False
+    _pre: int = 0
+
+    def start(self, tag: object, attributes: Mapping[str, str]) -> None:
+        name = str(tag).rpartition("}")[2].lower()
+        if name in _BLOCKS:
+            self._flush(blank=name in ("br", "hr"))
+        if self._begins_quoted_rest(name, attributes):
+            self._flush()
+            self._ended = True
+        opened = self._opened(name, attributes)
+        if name not in _VOID:
+            self._push(opened)
+        if name == "li":
+            self._buffer.append("- ")
+        elif name in ("td", "th"):
+            self._buffer.append(" ")
+
+    def end(self, tag: object) -> None:
+        name = str(tag).rpartition("}")[2].lower()
+        if name in _BLOCKS and name != "br":
+            self._flush()
+        if self._stack and self._stack[-1].tag == name:
+            self._pop(self._stack.pop())
+
+    def data(self, text: str) -> None:
+        if not self._skipping and not self._ended:
+            self._buffer.append(text if self._pre else _SPACES.sub(" ", text))
+
+    def comment(self, text: str) -> None:
+        """Leave comments out; Outlook's conditional blocks are among them."""
+
+    def close(self) -> list[str]:
+        self._flush()
+        return self.lines
+
+    def _opened(self, name: str, attributes: Mapping[str, str]) -> _Open:
+        marks = " ".join(attributes.get(key) or "" for key in ("id", "class", "data-marker", "fairemail"))[:400]
+        style = (attributes.get("style") or "")[:1000]
+        if name in _UNSEEN or OUR_CONTAINER in marks or _SIGNATURE.search(marks) or _HEADER_LINE.search(marks) or _HIDDEN.search(style):
+            return _Open(name, skips=True)
+        if name == "blockquote":
+            return _Open(name, quotes=True)
+        return _Open(name, contains=bool(marks and _CONTAINER.search(marks)))
+
+    def _push(self, opened: _Open) -> None:
+        self._stack.append(opened)
+        self._skipping += opened.skips
+        self._quoting += opened.quotes
+        self._pre += opened.tag == "pre"
+        if opened.contains:
+            self._quote_seen = False if not self._containing else self._quote_seen
+            self._containing += 1
+        if opened.quotes:
+            self._quote_seen = True
+
+    def _pop(self, closed: _Open) -> None:
+        self._flush()
+        self._skipping -= closed.skips
+        self._quoting -= closed.quotes
+        self._containing -= closed.contains
+        self._pre -= closed.tag == "pre"
+
+    def _begins_quoted_rest(self, name: str, attributes: Mapping[str, str]) -> bool:
+        marks = " ".join(attributes.get(key) or "" for key in ("id", "class", "data-marker"))[:400]
+        style = (attributes.get("style") or "")[:1000]
+        if _REST_IS_QUOTED.search(marks):
+            return True
+        if name == "div" and _WORD_BORDER.search(style):
+            return bool(self.lines or self._buffer)
+        return name == "hr" and attributes.get("tabindex") == "-1" and _OUTLOOK_RULE.search(style) is not None
+
+    def _flush(self, *, blank: bool = False) -> None:
+        text = "".join(self._buffer)
+        self._buffer.clear()
+        if self._skipping or self._ended or len(self.lines) >= MAX_LINES:
+            return
+        if not text.strip():
+            if blank and self.lines and self.lines[-1]:
+                self.lines.append("")
+            return
+        quoted = self._quoting or (self._containing and not self._quote_seen)
+        self.lines.extend(f"> {line.strip()}" if quoted else _own(line) for line in text.split("\n"))
+
+
+def _own(line: str) -> str:
+    stripped = line.strip()
+    return stripped or ""
+
+
+def lines_of(html: str) -> str:
+    """Return the visible text, one line per block; quoted lines begin with ">", signatures and hidden text are left out."""
+    target = _Reader()
+    parser = etree.HTMLParser(target=target, huge_tree=True, recover=True, remove_comments=True)
+    text = charsets.clean(html[:MAX_HTML]).replace("\x00", "")
+    try:
+        parser.feed(text.encode("utf-8", "replace").decode("utf-8"))
+        lines = parser.close()
+    except etree.LxmlError:
+        lines = target.close()
+    return charsets.clean("\n".join(lines))

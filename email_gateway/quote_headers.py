@@ -1,0 +1,154 @@
+"""The lines by which mail programs open a quotation: "Le … a écrit :", blocks of De / Envoyé / Objet, lines of dashes."""
+
+import re
+from collections.abc import Sequence
+
+MAX_JOINED = 420
+MAX_HEADER_LINES = 4
+_MAX_BLOCK = 12
+
+_TIME = re.compile(r"\b\d{1,2}\s?(?:[:.]|h)\s?\d{2}\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}|\[mailto:")
+_YEAR = re.compile(r"\b(?:19|20|٢٠)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
+_DIGIT = re.compile(r"\d")
+_DATE = re.compile(
+    r"\b\d{1,2}(?:er)?\s(?:janv|f[ée]vr|mars|avr|mai|juin|juil|ao[ûu]t|sept|oct|nov|d[ée]c)|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
+_WROTE = re.compile(
+    r"\b(?:a\s+[ée]crit|à\s+[ée]crit|nous\s+a\s+dit|wrote|writes|said|escreveu|escribi[óo]|schrieb(?:en)?|geschrieben|ha\s+scritto|scrive|napisa[łl](?:\(?a\)?)?"
+    r"|пише|написала?|писал|yazdı|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|va\s+escriure)\b|كتب|تمت كتابة|寫道|写道|のメール|작성",
+    re.IGNORECASE,
+)
+_FRENCH = re.compile(r"\b[aà]\s+[ée]crit\b", re.IGNORECASE)
+_ENDS_WITH_VERB = re.compile(r"(?:[ée]crit|wrote|writes|escreveu|escribi[óo]|geschrieben|scritto|napisa[łl](?:\(?a\)?)?|пише|yazdı|geschreven|skrev|scris)[\s:*_>.-]*$", re.IGNORECASE)
+_CAN_OPEN = re.compile(
+    r"^[\s*_>\"'«(\[-]{0,8}(?:le|on|at|em|el|il|am|op|den|dnia|pe|în|in|в|у|في|de|à|mer|jeu|ven|sam|dim|lun|mar|il\s+giorno|el\s+d[ií]a)\b|\d|@|<",
+    re.IGNORECASE,
+)
+_ADDRESS_END = re.compile(r"[\w.+-]@[\w.-]+\s?[>)\]]*\s?:\s*$")
+
+_DASHED = re.compile(
+    r"^[\s*_>]{0,6}[-_—–=]{2,}\s*(?:(?:e-?)?mail|message|courriel|nachricht|mensaje|mensagem|messaggio|исходное|bericht|wiadomość|ileti|رسالة)?\s*"
+    r"(?:(?:d['’ ]origine|original[e]?|initial|transf[ée]r[ée]|transmis|forwarded|reply|réacheminé|de r[ée]ponse|reenviad[oa]|inoltrato|ursprüngliche|weitergeleitete|oorspronkelijk|"
+    r"oryginalna|сообщение|iletilen|özgün|الأصلية)\s*)(?:e-?mail|message|nachricht|mensaje|mensagem|bericht|wiadomość|ileti)?\s*[-_—–=]{2,}[\s*]*$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"^[\s*_>]{0,6}(?:d[ée]but du (?:message|mail|courriel) (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|begin forwarded message|forwarded message|message transf[ée]r[ée]|"
+    r"anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado|início da mensagem (?:reencaminhada|encaminhada))\s?:?\s*\*?$",
+    re.IGNORECASE,
+)
+_MESSAGE_OF = re.compile(r"^\W{0,4}message (?:du|de)\s.{0,80}\d", re.IGNORECASE)
+MARKER = re.compile(r"r[ée]pondez au-dessus de cette ligne|(?:please )?(?:reply|write your reply) above this line", re.IGNORECASE)
+
+_FROM = "de|from|von|da|van|od|от|від|kimden|gönderen|من|desde|fra|från|exp[ée]diteur|remitente|mittente"
+_SENT = (
+    "envoy[ée](?:e)?(?: le)?|date(?: d'envoi)?|sent|gesendet|datum|enviad[oa](?: el| em)?|fecha|data|inviato|verzonden|sendt|skickat|wysłano|дата|відправлено|отправлено|"
+    "gönderilen|tarih|التاريخ|تاريخ|أرسلت"
+)
+_TO = "[àa]|to|an|para|aan|do|кому|kime|alıcı|till|til|إلى|destinataire|pour"
+_SUBJECT = "objet|subject|sujet|betreff|asunto|assunto|oggetto|onderwerp|temat|тема|konu|ämne|emne|الموضوع"
+_OTHER = "cc|cci|copie(?: [àa])?|copie cachée|r[ée]pondre [àa]|reply-to|pi[èe]ces? jointes?|importance|priorit[ée]|attachments?"
+_KEY = re.compile(
+    rf"^[\s*_>|]{{0,6}}(?:(?P<from>{_FROM})|(?P<sent>{_SENT})|(?P<to>{_TO})|(?P<subject>{_SUBJECT})|(?P<other>{_OTHER}))\s?\*{{0,2}}\s?:\*{{0,2}}(?:\s|$|(?=[\"'<\w]))",
+    re.IGNORECASE,
+)
+
+
+def header_at(lines: Sequence[str], index: int) -> int:
+    """Return how many lines at `index` form an attribution such as "Le 24 nov. 2026 à 10:12, X <a@b> a écrit :", or 0.
+
+    It must hold a digit, and an address or a time (French), so that "Le médecin a écrit : …" stays the parent's own words.
+    """
+    first = lines[index]
+    if len(first) > MAX_JOINED or not _may_open(first):
+        return 0
+    joined = ""
+    for count in range(1, MAX_HEADER_LINES + 1):
+        if index + count > len(lines):
+            return 0
+        line = lines[index + count - 1].strip()
+        if not line and not _half_open(joined):
+            return 0
+        joined = f"{joined} {line.lstrip('> ') if count > 1 else line}".strip()
+        if len(joined) > MAX_JOINED:
+            return 0
+        if _is_attribution(joined, _quote_follows(lines, index + count)):
+            return count
+    return 0
+
+
+def block_at(lines: Sequence[str], index: int) -> int:
+    """Return how many lines at `index` form a block of mail headers: a sender and two more kinds, or one more and an address."""
+    first = _KEY.match(lines[index])
+    if first is None or len(lines[index]) > MAX_JOINED:
+        return 0
+    kinds: set[str] = set()
+    last = index
+    address = False
+    for position in range(index, min(index + _MAX_BLOCK, len(lines))):
+        line = lines[position]
+        key = _KEY.match(line) if len(line) <= MAX_JOINED * 4 else None
+        if key:
+            kinds.add(str(key.lastgroup))
+            last = position
+        elif not line.strip() and position - last > 1:
+            break
+        address = address or (position - last <= 1 and _ADDRESS.search(line[:MAX_JOINED]) is not None)
+    whole = len(kinds - {"other"})
+    if "from" in kinds and (whole >= 3 or (whole >= 2 and address)):  # noqa: PLR2004 (three kinds, or two and an address)
+        return last - index + 1
+    return 0
+
+
+def opens_quotation(line: str) -> bool:
+    """Tell whether a line alone announces that an older message follows, or is our own marker."""
+    if len(line) > MAX_JOINED:
+        return MARKER.search(line[:2000]) is not None
+    return bool(_DASHED.match(line) or _ANNOUNCED.match(line) or MARKER.search(line))
+
+
+def is_message_of(line: str) -> bool:
+    """Tell whether a line reads "Message du 24/11/26 10:12", which some providers put above their header block."""
+    return len(line) <= MAX_JOINED and _MESSAGE_OF.match(line) is not None
+
+
+def _may_open(line: str) -> bool:
+    return bool(line.strip()) and (_CAN_OPEN.search(line) is not None or _WROTE.search(line) is not None)
+
+
+def _half_open(joined: str) -> bool:
+    return bool(joined) and joined.count("<") > joined.count(">")
+
+
+def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001 (a fact about the lines, not a switch)
+    bare = text.rstrip("*_> ")
+    if not (bare.endswith((":", "：")) or (quote_follows and _ENDS_WITH_VERB.search(bare))):
+        return False
+    address, time = _ADDRESS.search(text), _TIME.search(text)
+    wrote = _WROTE.search(text)
+    if wrote is None:
+        return bool(_ADDRESS_END.search(text) and (_YEAR.search(text) or time))
+    if not _near_the_end(text, wrote):
+        return False
+    if address and not _FRENCH.search(text):
+        return True
+    if not _DIGIT.search(text):
+        return bool(address)
+    if _FRENCH.search(text):
+        return bool(address or (time and _DATE.search(text)) or (quote_follows and _YEAR.search(text)))
+    return bool(time or _YEAR.search(text) or quote_follows)
+
+
+def _near_the_end(text: str, wrote: re.Match[str]) -> bool:
+    """Tell whether the verb closes the line, or only a person, a date or an address stands after it."""
+    rest = text[wrote.end() :].strip(" *_:>")
+    return len(rest) <= 12 or _ADDRESS.search(rest) is not None or _TIME.search(rest) is not None or _YEAR.search(rest) is not None or not _FRENCH.search(text)  # noqa: PLR2004
+
+
+def _quote_follows(lines: Sequence[str], index: int) -> bool:
+    for position in range(index, min(index + 3, len(lines))):
+        line = lines[position].strip()
+        if line:
+            return line.startswith((">", "|"))
+    return False

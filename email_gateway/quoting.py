@@ -1,0 +1,209 @@
+"""The newest text of a mail: what the person wrote now, without what they answered, in one pass over the lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from email_gateway import html_lines, quote_headers, signatures
+from email_gateway.charsets import clean
+
+MAX_LINES = 4_000
+MAX_LINE = 20_000
+
+_QUOTED = re.compile(r"^\s{0,3}(?:>|&gt;)")
+_FLOWED_QUOTE = re.compile(r"^(>*)( ?)(.*)$")
+_STUB = re.compile(r"html|ne (?:prend|supporte) pas|cannot display|can't display|multipart|aper[çc]u|text version", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+_MARKS = re.compile(r"^[\s>|*•·–—\-_\d.)(]+|[\s*_]+$")
+_EDGE = re.compile(r"[^\w]+")
+_LONG_LINE = 55
+_STUB_WORDS = 60
+_WORDS_OF_OURS = 3
+_WORDS_INSIDE = 6
+
+
+class _Kind(IntEnum):
+    OWN = 0
+    QUOTED = 1
+
+
+@dataclass(frozen=True)
+class Body:
+    """The two forms in which a body may come; either may be empty."""
+
+    text: str = ""
+    html: str = ""
+
+
+def newest(body: Body) -> str:
+    """Return the newest text from whichever form says it best: plain text first, HTML where it is empty, a stub, or leaks."""
+    from_text = newest_of_text(body.text) if body.text.strip() and not _is_stub(body) else ""
+    from_html = newest_of_text(html_lines.lines_of(body.html)) if body.html.strip() else ""
+    if not from_text or not from_html:
+        return from_text or from_html
+    words_text, words_html = _words(from_text), _words(from_html)
+    return from_html if len(words_html) < len(words_text) and words_html in words_text else from_text
+
+
+def whole(body: Body) -> str:
+    """Return the whole text for people to read."""
+    if body.text.strip() and not _is_stub(body):
+        return clean(body.text).strip()
+    return re.sub(r"^> ", "", html_lines.lines_of(body.html), flags=re.MULTILINE).strip()
+
+
+def newest_of_text(text: str) -> str:
+    """Return the newest text of a plain body, whatever the layout: answer above, below or between the quotation, or no quotation."""
+    lines = [line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES]]
+    runs = _runs(_before_older_messages(_collapsed(lines)))
+    parts = [kept for number, run in enumerate(runs) if (kept := signatures.without_signature(run)) and not (number and _is_footer(kept))]
+    return "\n\n".join("\n".join(part) for part in parts).strip()
+
+
+def subtract(text: str, sent: str) -> str:
+    """Return the answer without the lines that we sent ourselves, so that our own words never act.
+
+    A line goes when it equals one of ours (three words or more, or beside another that goes), or lies inside our text
+    (six words or more, for lines that a mail program wrapped anew).
+    """
+    ours = {_bare(line) for line in sent.split("\n") if line.strip()}
+    flat = f" {_words(sent)} "
+    lines = text.split("\n")
+    gone = [_is_ours(_bare(line), ours, flat) for line in lines]
+    for index, line in enumerate(lines):
+        if not gone[index] and line.strip() and _bare(line) in ours and _beside(gone, lines, index):
+            gone[index] = True
+    kept = [line for line, is_gone in zip(lines, gone, strict=True) if not is_gone]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_without_dangling_headers(kept, any_gone=any(gone)))).strip()
+
+
+def unflowed(text: str, *, delsp: bool) -> str:
+    """Return a format=flowed body with its soft line breaks taken back (RFC 3676)."""
+    out: list[str] = []
+    open_depth = -1
+    for line in text.replace("\r\n", "\n").split("\n"):
+        match = _FLOWED_QUOTE.match(line)
+        depth, content = (len(match[1]), match[3]) if match else (0, line)
+        soft = content.endswith(" ") and content != "-- "
+        if open_depth == depth and content != "-- ":
+            out[-1] += content
+        else:
+            out.append(f"{'>' * depth} {content}" if depth else content)
+        open_depth = depth if soft else -1
+        if soft and delsp:
+            out[-1] = out[-1][:-1]
+    return "\n".join(out)
+
+
+def _collapsed(lines: Sequence[str]) -> list[str]:
+    """Keep two blank lines at most in a row."""
+    kept: list[str] = []
+    blanks = 0
+    for line in lines:
+        blanks = 0 if line.strip() else blanks + 1
+        if blanks <= 2:  # noqa: PLR2004 (what separates paragraphs)
+            kept.append(line)
+    return kept
+
+
+def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
+    """Mark each line, and stop where everything after is an older message."""
+    marked: list[tuple[_Kind, str]] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if _QUOTED.match(line):
+            marked.append((_Kind.QUOTED, line))
+            index += 1
+            continue
+        count = quote_headers.header_at(lines, index)
+        if count and _is_followed_by_quote(lines, index + count):
+            marked.extend((_Kind.QUOTED, "") for _ in range(count))
+            index += count
+            continue
+        if count or quote_headers.opens_quotation(line) or quote_headers.block_at(lines, index):
+            return _without_last_line_of_header(marked)
+        marked.append((_Kind.OWN, line))
+        index += 1
+    return marked
+
+
+def _without_last_line_of_header(marked: list[tuple[_Kind, str]]) -> list[tuple[_Kind, str]]:
+    """Drop "Message du 24/11/26 10:12" and lines of dashes that stand above the block of headers."""
+    while marked and (not marked[-1][1].strip() or signatures.DELIMITER.match(marked[-1][1]) or quote_headers.is_message_of(marked[-1][1])):
+        marked.pop()
+    return marked
+
+
+def _is_followed_by_quote(lines: Sequence[str], index: int) -> bool:
+    following = next((line for line in lines[index : index + 4] if line.strip()), "")
+    return _QUOTED.match(following) is not None
+
+
+def _runs(marked: Sequence[tuple[_Kind, str]]) -> list[list[str]]:
+    """Return the runs of own lines; a short rest of a wrapped quoted line between two quoted ones is no answer."""
+    runs: list[list[str]] = [[]]
+    for index, (kind, line) in enumerate(marked):
+        if kind is _Kind.QUOTED:
+            if runs[-1]:
+                runs.append([])
+        elif not _is_rest_of_wrapped_quote(marked, index):
+            runs[-1].append(line)
+    return [run for run in runs if any(line.strip() for line in run)]
+
+
+def _is_rest_of_wrapped_quote(marked: Sequence[tuple[_Kind, str]], index: int) -> bool:
+    if index == 0 or index + 1 >= len(marked):
+        return False
+    (before, quoted), (after, _) = marked[index - 1], marked[index + 1]
+    line = marked[index][1].strip()
+    return before is _Kind.QUOTED and after is _Kind.QUOTED and len(quoted) >= _LONG_LINE and bool(line) and (line[0].islower() or len(line.split()) <= 2)  # noqa: PLR2004
+
+
+def _is_footer(lines: Sequence[str]) -> bool:
+    """Tell whether a run under a quotation is what a list or a program put there."""
+    return bool(signatures.DELIMITER.match(lines[0])) or signatures.is_notice_line(lines[0])
+
+
+def _is_stub(body: Body) -> bool:
+    return bool(body.html.strip()) and len(body.text.split()) <= _STUB_WORDS and _STUB.search(body.text) is not None and "mail" in body.text.lower()
+
+
+def _words(text: str) -> str:
+    return _EDGE.sub(" ", text.casefold()).strip()
+
+
+def _bare(line: str) -> str:
+    return _words(_MARKS.sub("", line))
+
+
+def _is_ours(bare: str, ours: set[str], flat: str) -> bool:
+    count = bare.count(" ") + 1 if bare else 0
+    return (count >= _WORDS_OF_OURS and bare in ours) or (count >= _WORDS_INSIDE and f" {bare} " in flat)
+
+
+def _beside(gone: Sequence[bool], lines: Sequence[str], index: int) -> bool:
+    for step in (-1, 1):
+        position = index + step
+        while 0 <= position < len(lines) and not lines[position].strip():
+            position += step
+        if 0 <= position < len(lines) and gone[position]:
+            return True
+    return False
+
+
+def _without_dangling_headers(lines: list[str], *, any_gone: bool) -> list[str]:
+    """Drop an attribution that lost its quotation."""
+    if not any_gone:
+        return lines
+    kept: list[str] = []
+    index = 0
+    while index < len(lines):
+        count = quote_headers.header_at(lines, index)
+        if count:
+            index += count
+        else:
+            kept.append(lines[index])
+            index += 1
+    return kept

@@ -1,0 +1,101 @@
+"""What stands under a message without being said: signatures, "Envoyé de mon iPhone", legal notices, contact blocks."""
+
+import re
+from collections.abc import Sequence
+
+_LONGEST = 400
+_TAIL = 14
+
+DELIMITER = re.compile(r"^\s*[-_=*~#—–•.]{3,}\s*$")
+_RFC_DELIMITER = re.compile(r"^\s{0,3}(?:--|—|__)\s?$")
+_DEVICE = re.compile(
+    r"^[\s*_>(<\[-]{0,6}(?:(?:message |mail |e-?mail )?(?:envoy[ée]e?|r[ée]dig[ée]e?|transmise?) (?:[àa] partir )?(?:de(?:puis)?|via|avec|par|d['’]|[àa] partir de)\s?"
+    r"(?:mon|ma|un|une|l['’]|d['’]|le|la|outlook|yahoo|gmail|courrier|proton|l'app|orange|sfr|bouygues|free|laposte|samsung|iphone|ipad|android|windows|mail|bluemail|spark|"
+    r"thunderbird|k-9|fairemail|zimbra|mobile|smartphone|huawei|xiaomi|galaxy|blackberry|canary)"
+    r"|sent (?:from|via|with|by) (?:my|an?|the|outlook|yahoo|gmail|mail|proton|samsung|windows|mobile|iphone|ipad|android|bluemail|spark|airmail|huawei|galaxy|smartphone|[A-Z])"
+    r"|get outlook for|get bluemail|(?:t[ée]l[ée]charge[rz]|obten(?:ir|ez)) (?:outlook|bluemail|l['’]app|yahoo)|outlook (?:pour|for) (?:ios|android|mac)"
+    r"|(?:provenance|gesendet|von meinem|enviado d[oe]|enviado desde|inviato da|verzonden (?:met|vanaf|via)|wysłane z|skickat från|sendt fra|trimis de pe|надіслано з|отправлено с)\b"
+    r"|أُرسلت من|iPhone'?umdan gönderildi|(?:yahoo mail|yahoo) ?[:–-]? ?(?:recherchez|mail)|from my (?:iphone|ipad|android|samsung))",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"^[\s*_>]{0,6}(?:(?:ce (?:message|courriel|mail|e-?mail|courrier)(?: électronique)?,? (?:et|ainsi|est (?:confidentiel|destin|établi)|peut contenir|\(et|contient des informations))"
+    r"|les? informations? contenues? dans ce|this (?:e-?mail|message|communication)(?: and any| is (?:confidential|intended)| may contain)|l['’]absence de virus|"
+    r"garanti sans virus|sans virus\b|virus-free|cet e-?mail a été vérifié|le logiciel antivirus|avast\b|"
+    r"(?:avant d['’]imprimer|pensez à l['’]environnement|n['’]imprimez|merci de n['’]imprimer|please consider the environment|p avant d)|"
+    r"une messagerie gratuite|créez votre (?:adresse|compte)|accédez aux? (?:e-?mails?|courrier)|courrier pour windows|"
+    r"confidentialit[ée] ?:|avertissement ?:|disclaimer|(?:you received this message because|vous recevez ce (?:message|mail|courriel) (?:car|parce)|to unsubscribe|pour (?:vous )?d[ée]sinscri))",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"^\s*[<\[(]?(?:https?://|www\.)\S*[>\])]?\s*$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"^\s*(?:(?:bien |très )?cordialement|sinc[èe]rement|respectueusement|salutations?(?: distinguées)?|cdlt|cdt|bien à (?:vous|toi)|à (?:bientôt|plus)|bonne (?:journée|soirée|semaine|réception|fin de \w+)"
+    r"|belle journée|merci(?: d['’]avance| beaucoup| et .{1,30})?|best regards|kind regards|regards|thanks|cheers|atenciosamente|saludos|cumprimentos|mit freundlichen grüßen)\s*[,.!;:)]{0,3}\s*$",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"(?:\+33|\b0[1-9])[\s.\-/]?(?:\(0\))?(?:\d[\s.\-/]?){8}\b|\b(?:t[ée]l|tel|mob|port|fax|phone)\s?\.?\s?:|[\w.+-]{1,64}@[\w-]{1,60}\.\w{2,}|https?://|\bwww\.|\b\d{5}\s[A-ZÉ][\w-]+|^\[cid:|^\[image|^\[logo",
+    re.IGNORECASE,
+)
+_PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*$", re.IGNORECASE)
+
+
+def is_device_line(line: str) -> bool:
+    """Tell whether a line was written by a mail program: "Envoyé de mon iPhone", "Obtenez Outlook pour Android"."""
+    return len(line) <= _LONGEST and _DEVICE.match(line) is not None and line.rstrip()[-1:] not in ("?",) and len(line.split()) <= 14  # noqa: PLR2004
+
+
+def is_notice_line(line: str) -> bool:
+    """Tell whether a legal notice, an antivirus or a provider's advertisement begins here."""
+    return _NOTICE.match(line[:_LONGEST]) is not None
+
+
+def without_signature(lines: Sequence[str]) -> list[str]:
+    """Return what was said, of one run of own lines: what a program or a contact block added at its end is cut."""
+    kept = list(lines)
+    for index, line in enumerate(kept):
+        if _RFC_DELIMITER.match(line) or is_notice_line(line):
+            kept = kept[:index]
+            break
+    kept = _without_device_lines(kept)
+    kept = _without_contact_block(kept)
+    return _stripped(kept)
+
+
+def _without_device_lines(lines: list[str]) -> list[str]:
+    kept: list[str] = []
+    after_device = False
+    for line in lines:
+        if is_device_line(line):
+            after_device = True
+            continue
+        if (after_device and _LINK.match(line)) or _PLACEHOLDER.match(line):
+            continue
+        if line.strip():
+            after_device = False
+        kept.append(line)
+    return kept
+
+
+def _without_contact_block(lines: list[str]) -> list[str]:
+    """Cut what follows a closing and the name under it, where it holds a telephone, an address or a link."""
+    start = max(1, len(lines) - _TAIL)
+    for index in range(len(lines) - 1, start - 1, -1):
+        if not _CLOSING.match(lines[index]):
+            continue
+        tail = lines[index + 1 :]
+        if not any(_CONTACT.search(line[:_LONGEST]) for line in tail):
+            return lines
+        named = next((offset for offset, line in enumerate(tail) if line.strip()), None)
+        keeps_name = named is not None and len(tail[named].split()) <= 4 and not _CONTACT.search(tail[named][:_LONGEST])  # noqa: PLR2004 (a name)
+        return lines[: index + 2 + named] if keeps_name and named is not None else lines[: index + 1]
+    return lines
+
+
+def _stripped(lines: list[str]) -> list[str]:
+    start, end = 0, len(lines)
+    while end > start and (not lines[end - 1].strip() or DELIMITER.match(lines[end - 1])):
+        end -= 1
+    while start < end and (not lines[start].strip() or DELIMITER.match(lines[start])):
+        start += 1
+    return lines[start:end]
