@@ -11,7 +11,7 @@ from email_gateway import charsets
 OUR_CONTAINER = "villars-notice"
 """The id of the element that holds everything we write; mail programs put prefixes before it (`x_`, `m_123`) when they quote."""
 
-MAX_HTML = 2 * 1024 * 1024
+MAX_HTML = 1024 * 1024
 MAX_LINES = 20_000
 
 _BLOCKS = frozenset(
@@ -39,7 +39,7 @@ _OUTLOOK_RULE = re.compile(r"width\s*:\s*98%", re.IGNORECASE)
 _SPACES = re.compile(r"[ \n\r\f]+")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     tag: str
     skips: bool = False
@@ -65,7 +65,7 @@ class _Reader:
         name = str(tag).rpartition("}")[2].lower()
         if name in _BLOCKS:
             self._flush(blank=name in ("br", "hr"))
-        if self._begins_quoted_rest(name, attributes):
+        if attributes and self._begins_quoted_rest(name, attributes):
             self._flush()
             self._ended = True
         opened = self._opened(name, attributes)
@@ -95,7 +95,9 @@ class _Reader:
         return self.lines
 
     def _opened(self, name: str, attributes: Mapping[str, str]) -> _Open:
-        marks = " ".join(attributes.get(key) or "" for key in ("id", "class", "data-marker", "fairemail"))[:400]
+        if not attributes:
+            return _Open(name, skips=name in _UNSEEN, quotes=name == "blockquote")
+        marks = " ".join(attributes.get(key) or "" for key in ("id", "class", "data-marker"))[:400]
         style = (attributes.get("style") or "")[:1000]
         if name in _UNSEEN or OUR_CONTAINER in marks or _SIGNATURE.search(marks) or _HEADER_LINE.search(marks) or _HIDDEN.search(style):
             return _Open(name, skips=True)
@@ -131,6 +133,8 @@ class _Reader:
         return name == "hr" and attributes.get("tabindex") == "-1" and _OUTLOOK_RULE.search(style) is not None
 
     def _flush(self, *, blank: bool = False) -> None:
+        if not self._buffer and not blank:
+            return
         text = "".join(self._buffer)
         self._buffer.clear()
         if self._skipping or self._ended or len(self.lines) >= MAX_LINES:
