@@ -12,6 +12,7 @@ _KNOWN = re.compile(
 """A list of what is allowed: `idna`, `rot13`, `zlib`, `undefined`, `unicode_escape` are codecs too, and crash or bomb a reader."""
 
 _NOT_LIKE_ASCII = re.compile(r"iso-?2022|hz")
+_WIDE = re.compile(r"utf-?(?:16|32)")
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 
 
@@ -30,8 +31,9 @@ def known(declared: str) -> str:
 def decode(raw: bytes, declared: str = "") -> str:
     """Return the text: UTF-8 when the bytes are UTF-8, else the declared charset, else windows-1252; never an error."""
     charset = known(declared)
-    wide = charset.startswith(("utf-16", "utf16", "utf-32", "utf32"))
-    order = [charset, "utf-8"] if (b"\x00" in raw if wide else _NOT_LIKE_ASCII.match(charset)) else ["utf-8", charset]
+    if _WIDE.match(charset) and b"\x00" not in raw:
+        charset = ""
+    order = [charset, "utf-8"] if _WIDE.match(charset) or _NOT_LIKE_ASCII.match(charset) else ["utf-8", charset]
     for name in order:
         if name:
             try:
