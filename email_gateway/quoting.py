@@ -17,7 +17,8 @@ _STUB = re.compile(r"html|ne (?:prend|supporte) pas|cannot display|can't display
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"^[\s>|*•·–—\-_\d.)(]+|[\s*_]+$")
 _EDGE = re.compile(r"[^\w]+")
-_LONG_LINE = 55
+_BREAKABLE_LINE = 45
+_LONG_LINE = 60
 _STUB_WORDS = 60
 _WORDS_OF_OURS = 3
 _WORDS_INSIDE = 6
@@ -158,7 +159,9 @@ def _is_rest_of_wrapped_quote(marked: Sequence[tuple[_Kind, str]], index: int) -
         return False
     (before, quoted), (after, _) = marked[index - 1], marked[index + 1]
     line = marked[index][1].strip()
-    return before is _Kind.QUOTED and after is _Kind.QUOTED and len(quoted) >= _LONG_LINE and bool(line) and (line[0].islower() or len(line.split()) <= 2)  # noqa: PLR2004
+    if before is not _Kind.QUOTED or after is not _Kind.QUOTED or not line:
+        return False
+    return (line[0].islower() and len(quoted) >= _BREAKABLE_LINE) or (len(line.split()) <= 2 and len(quoted) >= _LONG_LINE)  # noqa: PLR2004 (a word or two)
 
 
 def _is_footer(lines: Sequence[str]) -> bool:

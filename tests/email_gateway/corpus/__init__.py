@@ -1,0 +1,1 @@
+"""Replies as parents' mail programs really produce them: layouts times texts times encodings, a third of the layouts kept apart."""

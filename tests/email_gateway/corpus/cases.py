@@ -1,0 +1,97 @@
+"""Layouts and texts as whole messages, in the encodings that mail programs use, and how a reading of one is scored."""
+
+import base64
+import quopri
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tests.email_gateway.corpus.apart import APART
+from tests.email_gateway.corpus.layouts import TUNED
+from tests.email_gateway.corpus.material import NOTICE, PARENT, PARENT_ADDRESS, REPLIES, TOKEN_ADDRESS, Layout
+
+_ENCODINGS = ("quoted-printable", "base64", "8bit", "windows-1252")
+_WORDS = re.compile(r"\W+")
+
+
+class Score(StrEnum):
+    """How a reading compares with what the parent wrote."""
+
+    RIGHT = "right"
+    LEAK = "leak"
+    """Something quoted was taken for the parent's words."""
+    ASKED = "asked"
+    """Nothing was left: the parent would be asked."""
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One message and what its writer said in it."""
+
+    name: str
+    layout: Layout
+    wanted: str
+    raw: bytes
+
+
+def tuned() -> list[Case]:
+    """Return the messages in the layouts that the reading was tuned on."""
+    return list(_cases(TUNED))
+
+
+def apart() -> list[Case]:
+    """Return the messages in the layouts kept apart."""
+    return list(_cases(APART))
+
+
+def scored(case: Case, got: str) -> Score:
+    """Return how a reading compares: spaces do not count, words and their order do."""
+    wanted, found = _plain(case.wanted), _plain(got)
+    if wanted == found:
+        return Score.RIGHT
+    if not found:
+        return Score.ASKED
+    ours = [_plain(line) for line in NOTICE.split("\n") if len(_plain(line).split()) > 1]
+    leaks = any(line in found and line not in wanted for line in ours) or "villars example" in found or "message d origine" in found
+    return Score.LEAK if leaks else Score.WRONG
+
+
+def message(text: str | None, html: str | None, encoding: str, number: int = 0) -> bytes:
+    """Return a whole message in one encoding."""
+    head = (
+        f"Return-Path: <{PARENT_ADDRESS}>\r\nFrom: {PARENT} <{PARENT_ADDRESS}>\r\nTo: {TOKEN_ADDRESS}\r\nSubject: =?utf-8?q?Re=3A_Cantine_=3A_vos_r=C3=A9servations?=\r\n"
+        f"Message-ID: <c{number}@parents.example>\r\nDate: Tue, 24 Nov 2026 18:00:00 +0100\r\nMIME-Version: 1.0\r\n"
+    ).encode()
+    parts = [_part(kind, body, encoding) for kind, body in (("plain", text), ("html", html)) if body is not None]
+    if len(parts) == 1:
+        return head + parts[0]
+    return head + b'Content-Type: multipart/alternative; boundary="=_b"\r\n\r\n' + b"".join(b"--=_b\r\n" + part + b"\r\n" for part in parts) + b"--=_b--\r\n"
+
+
+def _cases(layouts: Sequence[Layout]) -> Iterator[Case]:
+    for row, layout in enumerate(layouts):
+        for column, reply in enumerate(REPLIES):
+            encoding = _ENCODINGS[(row + column) % len(_ENCODINGS)]
+            written = layout.render(reply)
+            number = row * len(REPLIES) + column
+            yield Case(f"{layout.name} ({layout.language}), text {column + 1}, {encoding}", layout, reply, message(written.text, written.html, encoding, number))
+
+
+def _part(kind: str, body: str, encoding: str) -> bytes:
+    charset = "utf-8"
+    if encoding == "windows-1252":
+        if body.encode("cp1252", "ignore").decode("cp1252") == body:
+            charset = "windows-1252"
+        encoding = "8bit"
+    raw = body.replace("\n", "\r\n").encode("cp1252" if charset == "windows-1252" else "utf-8")
+    if encoding == "quoted-printable":
+        raw = quopri.encodestring(raw.replace(b"\r\n", b"\n")).replace(b"\n", b"\r\n")
+    elif encoding == "base64":
+        raw = base64.encodebytes(raw)
+    return f"Content-Type: text/{kind}; charset={charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode() + raw
+
+
+def _plain(text: str) -> str:
+    return _WORDS.sub(" ", text.casefold()).strip()
