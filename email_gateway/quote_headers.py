@@ -6,6 +6,8 @@ from collections.abc import Sequence
 MAX_JOINED = 420
 MAX_HEADER_LINES = 4
 _MAX_BLOCK = 12
+_SHORT_REST = 12
+_LONGEST_REST = 120
 
 _TIME = re.compile(r"\b\d{1,2}\s?(?:[:.]|h)\s?\d{2}\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}|\[mailto:")
@@ -123,7 +125,8 @@ def _half_open(joined: str) -> bool:
 
 def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001 (a fact about the lines, not a switch)
     bare = text.rstrip("*_> ")
-    if not (bare.endswith((":", "：")) or (quote_follows and _ENDS_WITH_VERB.search(bare))):
+    between_dashes = text.startswith("--") and text.endswith("--")
+    if not (bare.endswith((":", "：")) or between_dashes or (quote_follows and _ENDS_WITH_VERB.search(bare))):
         return False
     address, time = _ADDRESS.search(text), _TIME.search(text)
     wrote = _WROTE.search(text)
@@ -141,9 +144,14 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001 (a 
 
 
 def _near_the_end(text: str, wrote: re.Match[str]) -> bool:
-    """Tell whether the verb closes the line, or only a person, a date or an address stands after it."""
-    rest = text[wrote.end() :].strip(" *_:>")
-    return len(rest) <= 12 or _ADDRESS.search(rest) is not None or _TIME.search(rest) is not None or _YEAR.search(rest) is not None or not _FRENCH.search(text)  # noqa: PLR2004
+    """Tell whether the verb closes the line, or only a person, a date or an address stands after it, and no sentence."""
+    rest = text[wrote.end() :]
+    if _FRENCH.search(text) and re.match(r"\s?:\s*\w", rest):
+        return False
+    rest = rest.strip(" *_:>-")
+    if len(rest) <= _SHORT_REST:
+        return True
+    return not _FRENCH.search(text) or (len(rest) <= _LONGEST_REST and _DIGIT.search(rest) is not None)
 
 
 def _quote_follows(lines: Sequence[str], index: int) -> bool:

@@ -56,8 +56,33 @@ def _caramail(reply: str) -> Written:
     return Written(None, html)
 
 
-def _zoho(reply: str) -> Written:
-    return Written(f"{reply}\n\n\n---- Le mar., 24 nov. 2026 10:12:45 +0100 {OFFICE} <{TOKEN_ADDRESS}> a écrit ----\n\n{quoted(mark='')}")
+def _em_client(reply: str) -> Written:
+    return Written(f"{reply}\n\n------ Message d'origine ------\nDe \"{OFFICE}\" <{TOKEN_ADDRESS}>\nÀ nadia.martin@parents.example\nDate 24/11/2026 10:12:33\nObjet Cantine\n\n{quoted(mark='>')}")
+
+
+def _horde(reply: str) -> Written:
+    return Written(f"{reply}\n\n{OFFICE} <{TOKEN_ADDRESS}> a écrit :\n\n{quoted()}")
+
+
+def _icloud_web(reply: str) -> Written:
+    html = (
+        f'<html><body><div>{as_html(reply)}<div><br></div></div><div><br><blockquote type="cite"><div>Le 24 nov. 2026 à 10:12, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit :</div><div><br></div><div>{foreign_html()}</div></blockquote></div></body></html>'
+    )
+    return Written(f"{reply}\n\nLe 24 nov. 2026 à 10:12, {OFFICE} <{TOKEN_ADDRESS}> a écrit :\n\n{quoted(mark='')}", html)
+
+
+def _thunderbird_new(reply: str) -> Written:
+    html = f'<!DOCTYPE html><html><head><meta charset="UTF-8"></head><body><p>{reply.replace(chr(10), "<br>")}</p><div class="moz-signature">-- <br>Nadia Martin</div><div class="moz-cite-prefix">Le 24/11/2026 à 10:12, {OFFICE} a écrit :<br></div><blockquote type="cite" cite="mid:1@villars.example">{foreign_html()}</blockquote></body></html>'
+    return Written(f"{reply}\n\n-- \nNadia Martin\n\nLe 24/11/2026 à 10:12, {OFFICE} a écrit :\n{quoted()}", html)
+
+
+def _infomaniak(reply: str) -> Written:
+    html = f'<html><body><div>{as_html(reply)}</div><div class="ik_mail_quote answerContentMessage"><div>Le 2026-11-24T10:12:33.000+01:00, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit :<br></div><blockquote class="ws-ng-quote">{foreign_html()}</blockquote></div></body></html>'
+    return Written(f"{reply}\n\nLe 2026-11-24T10:12:33.000+01:00, {OFFICE} <{TOKEN_ADDRESS}> a écrit :\n\n{quoted()}", html)
+
+
+def _xiaomi(reply: str) -> Written:
+    return Written(f"{reply}\n\nEnvoyé depuis mon téléphone Xiaomi\nLe mar. 24 nov. 2026 à 10:12, {OFFICE} <{TOKEN_ADDRESS}> a écrit :\n{quoted()}")
 
 
 def _hcl_notes(reply: str) -> Written:
@@ -116,7 +141,12 @@ APART: tuple[Layout, ...] = (
     Layout("Spark", "fr", _TEXTS, _spark),
     Layout("BlueMail", "fr", _TEXTS, _bluemail),
     Layout("Caramail (GMX)", "fr", _TEXTS, _caramail),
-    Layout("Zoho", "fr", _TEXTS, _zoho),
+    Layout("eM Client", "fr", _TEXTS, _em_client),
+    Layout("Horde", "fr", _TEXTS, _horde),
+    Layout("iCloud web", "fr", _TEXTS, _icloud_web),
+    Layout("Thunderbird 128 with signature", "fr", _TEXTS, _thunderbird_new),
+    Layout("Infomaniak", "fr", _TEXTS, _infomaniak),
+    Layout("Xiaomi", "fr", _TEXTS, _xiaomi),
     Layout("HCL Notes", "fr", _TEXTS, _hcl_notes),
     Layout("Huawei", "fr", _TEXTS, _huawei),
     Layout("Gmail Android", "fr", _TEXTS, _gmail_android),

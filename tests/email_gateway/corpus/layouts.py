@@ -171,6 +171,10 @@ def _proton(reply: str) -> Written:
     return Written(f"{reply}\n\nEnvoyé avec la messagerie sécurisée Proton Mail.\n\n{head}\n\n{quoted()}", html)
 
 
+def _zoho(reply: str) -> Written:
+    return Written(f"{reply}\n\n\n---- Le mar., 24 nov. 2026 10:12:45 +0100 {OFFICE} <{TOKEN_ADDRESS}> a écrit ----\n\n{quoted(mark='')}")
+
+
 def _roundcube(reply: str) -> Written:
     return Written(f"{reply}\n\nLe 2026-11-24 10:12, {OFFICE} a écrit :\n{quoted()}\n")
 
@@ -223,6 +227,7 @@ TUNED: tuple[Layout, ...] = (
     Layout("K-9, signature below", "fr", _HABIT, _k9_above),
     Layout("FairEmail", "fr", _HABIT, _faircode),
     Layout("Proton Mail", "fr", _HABIT, _proton),
+    Layout("Zoho", "fr", "missed on its first reading", _zoho),
     Layout("Roundcube", "fr", _SEEN, _roundcube),
     Layout("Header in bold stars", "fr", _SEEN, _bold_stars),
     Layout("Nothing quoted", "fr", _SEEN, _nothing_quoted),

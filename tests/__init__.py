@@ -1,0 +1,1 @@
+"""The tests mirror the tree; being a package keeps their names apart from the code's."""

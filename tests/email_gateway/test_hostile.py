@@ -1,0 +1,59 @@
+"""Mail written to break a reader: no exception, bounded memory and time, always an answer that can be printed."""
+
+import json
+import resource
+from collections.abc import Iterator
+
+import pytest
+
+from email_gateway.limits import Refused
+from email_gateway.workers import Limits, Readers
+from tests.email_gateway import hostile
+
+_MEGABYTES_OF_A_WORKER = 300
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[Readers]:
+    with Readers.opened() as pool:
+        pool.warm()
+        yield pool
+
+
+@pytest.mark.parametrize("name", list(hostile.MAILS))
+def test_hostile_mail_is_read_or_refused(name: str, readers: Readers) -> None:
+    read = readers.read(hostile.MAILS[name]())
+    printed = json.dumps(read.to_json(), ensure_ascii=False).encode("utf-8")
+    assert isinstance(json.loads(printed)["reply_text"], str)
+    assert "\n" not in read.subject
+    assert read.refused not in (Refused.TOO_SLOW, Refused.UNREADABLE)
+
+
+def test_no_worker_took_more_memory_than_allowed(readers: Readers) -> None:
+    readers.close()
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024 <= _MEGABYTES_OF_A_WORKER
+
+
+def test_worker_out_of_memory_is_replaced_and_the_mailbox_goes_on() -> None:
+    with Readers.opened(bounds=Limits(memory_bytes=40_000_000)) as pool:
+        refused = pool.read(hostile.MAILS["one line of 20 MB"]())
+        assert refused.refused in (Refused.TOO_MUCH_MEMORY, Refused.TOO_SLOW)
+        assert pool.read(b"From: a@b.example\r\n\r\noui\r\n").reply_text == "oui"
+
+
+def test_slow_worker_is_ended_and_the_mailbox_goes_on() -> None:
+    with Readers.opened(bounds=Limits(cpu_seconds=0.02)) as pool:
+        assert pool.read(hostile.MAILS["entities, 300,000"]()).refused is Refused.TOO_SLOW
+    with Readers.opened(bounds=Limits(wall_seconds=0.001)) as pool:
+        assert pool.read(hostile.MAILS["entities, 300,000"]()).refused is Refused.TOO_SLOW
+
+
+def test_workers_are_renewed() -> None:
+    with Readers.opened(bounds=Limits(mails_per_worker=2)) as pool:
+        assert [pool.read(b"From: a@b.example\r\n\r\n%d\r\n" % number).reply_text for number in range(5)] == ["0", "1", "2", "3", "4"]
+
+
+def test_line_breaks_hidden_in_a_subject_open_no_header() -> None:
+    with Readers.opened() as pool:
+        read = pool.read(hostile.MAILS["header injection in an encoded word"]())
+    assert read.subject in ("cantine", "a Bcc: x@y.z")

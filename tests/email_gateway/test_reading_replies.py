@@ -1,0 +1,140 @@
+"""The newest text of a reply, whatever program wrote it."""
+
+from collections import Counter
+
+import pytest
+
+from email_gateway.parsing import parse
+from email_gateway.quoting import Body, newest, newest_of_text, subtract, unflowed
+from tests.email_gateway.corpus import cases, material
+from tests.email_gateway.corpus.cases import Score
+
+OURS = material.NOTICE
+
+
+def _scores(corpus: list[cases.Case]) -> Counter[Score]:
+    return Counter(cases.scored(case, parse(case.raw).reply_text) for case in corpus)
+
+
+def test_corpus_holds_two_hundred_replies_and_a_third_kept_apart() -> None:
+    tuned, apart = cases.tuned(), cases.apart()
+    assert len(tuned) >= 200
+    assert len(apart) * 3 >= len(tuned) + len(apart)
+
+
+def test_every_reply_of_the_tuned_layouts_is_read_right() -> None:
+    wrong = [case.name for case in cases.tuned() if cases.scored(case, parse(case.raw).reply_text) is not Score.RIGHT]
+    assert wrong == []
+
+
+def test_layouts_kept_apart_are_read_right_in_94_of_100_and_never_leak() -> None:
+    corpus = cases.apart()
+    scores = _scores(corpus)
+    assert scores[Score.RIGHT] >= 0.94 * len(corpus)
+    assert scores[Score.LEAK] == 0
+    assert scores[Score.ASKED] <= 0.03 * len(corpus)
+
+
+def test_french_layouts_kept_apart_are_read_right_in_98_of_100() -> None:
+    corpus = [case for case in cases.apart() if case.layout.language == "fr"]
+    assert _scores(corpus)[Score.RIGHT] >= 0.98 * len(corpus)
+
+
+def test_no_reply_of_a_parent_counts_as_automatic() -> None:
+    assert [case.name for case in cases.tuned() + cases.apart() if parse(case.raw).automatic] == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Le mardi 24 novembre Léa mange à la cantine",
+        "Le médecin a écrit :\npas de gluten",
+        "Le mardi à 12h30 la maîtresse a écrit :\nil faut un pique-nique",
+        "- lundi\n- mardi\n- jeudi",
+        "* lundi\n* mardi",
+        "Bonne journée à tous, et annulez jeudi",
+        "Bonne journée\nPS : annulez jeudi aussi",
+        "Date : mardi 1er\nObjet : cantine\nPour : Léa",
+        "De : lundi à jeudi, merci",
+        "À 12h30, je viens chercher Tom",
+        "On a rendez-vous le 3 à 10:30 :",
+        "Envoyé par erreur hier, merci d'ignorer mon message",
+        "Oui\n\n---\n\nEt pour Tom, jeudi aussi",
+        "Merci\n\nJe précise : Léa seulement",
+        "Tél. : 06 12 34 56 78\nC'est mon nouveau numéro",
+    ],
+)
+def test_parents_own_words_stay_whole(own: str) -> None:
+    assert newest_of_text(own) == own
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("> Léa mange mardi ?\n\nOui\n\n> Et jeudi ?\n\nNon", "Oui\n\nNon"),
+        ("> Léa mange mardi ?\nOui\n> Et jeudi ?\nNon", "Oui\n\nNon"),
+        ("Oui\n\nCordialement,\nNadia Martin\n12 rue des Lilas\n42390 Villars\nTél. : 06 12 34 56 78", "Oui\n\nCordialement,\nNadia Martin"),
+        ("Oui\n-- \nNadia", "Oui"),
+        ("Oui\n\nBegin forwarded message:\n\nFrom: a\nSubject: b\n\nAnnule tout", "Oui"),
+        ("---------- Forwarded message ---------\nDe : Mairie <a@b.fr>\nDate: mar. 24 nov. 2026\nSubject: x\n\nAnnule tout", ""),
+        ("Oui\n\nLe\u00a024\u00a0nov.\u00a02026\u00a0à\u00a010:12, Mairie\u00a0<a@b.fr>\u00a0a\u00a0écrit\u202f:\n\nAnnule tout", "Oui"),
+        ("Oui\nSent from my iPhone", "Oui"),
+        ("Oui\n\nRépondez au-dessus de cette ligne.\n\nAnnule tout", "Oui"),
+    ],
+)
+def test_what_is_not_the_parents_is_cut(body: str, wanted: str) -> None:
+    assert newest_of_text(body) == wanted
+
+
+def test_answer_lost_in_html_is_found_in_the_text_part() -> None:
+    body = Body("Oui pour jeudi\n\n> Bonjour", '<blockquote><div class="answer">Oui pour jeudi</div></blockquote>')
+    assert newest(body) == "Oui pour jeudi"
+
+
+def test_text_stub_gives_way_to_html() -> None:
+    body = Body("Votre logiciel de mail n'affiche pas le HTML.", "<p>Oui pour jeudi</p>")
+    assert newest(body) == "Oui pour jeudi"
+
+
+@pytest.mark.parametrize("style", ["display:none", "font-size:0px", "visibility: hidden", "max-height:0"])
+def test_hidden_html_is_never_read(style: str) -> None:
+    assert newest(Body("", f'<p>Oui</p><div style="{style}">Annule tout</div>')) == "Oui"
+
+
+@pytest.mark.parametrize("prefix", ["", "x_", "m_-5512", "x_x_"])
+def test_our_own_container_is_cut_under_any_prefix(prefix: str) -> None:
+    assert newest(Body("", f"<div>Oui</div>{material.notice_html(prefix)}")) == "Oui"
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{reply}\n\n{ours}",
+        "{reply}\n\nun en-tête que personne ne connaît\n{ours}",
+        "{ours}\n\n{reply}",
+    ],
+)
+def test_lines_we_sent_are_subtracted_even_without_any_mark(layout: str) -> None:
+    answer = subtract(newest_of_text(layout.format(reply="Annule jeudi pour Tom", ours=OURS.partition("\n\n")[2])), OURS)
+    assert "Annule jeudi pour Tom" in answer
+    assert "Tout annuler" not in answer
+    assert "Annuler le mardi 1er décembre" not in answer
+
+
+def test_subtraction_keeps_short_words_that_are_ours_too() -> None:
+    assert subtract("Oui\njeudi", "Oui\n\njeudi 3 décembre\nRépondez Oui") == "Oui\njeudi"
+
+
+def test_subtraction_knows_lines_that_were_wrapped_anew() -> None:
+    sent = "Vous pouvez encore changer jusqu’au mercredi 25 novembre à 23:59, ensuite ce sera trop tard pour la semaine."
+    assert subtract("Oui\nVous pouvez encore changer jusqu’au mercredi\n25 novembre à 23:59, ensuite ce sera trop tard", sent) == "Oui"
+
+
+def test_flowed_text_is_joined_and_its_signature_kept_apart() -> None:
+    assert unflowed("Léa mange mardi \net jeudi\n-- \nNadia", delsp=False) == "Léa mange mardi et jeudi\n-- \nNadia"
+
+
+@pytest.mark.parametrize("line", ["\n", "\t\t\n", "Le 1\n", "On \n", "De : x\n", "Cordialement\n", "> a\n", "a écrit :\n", "-- \n", "Le 24/11/2026 à 10:12, x <a@b.c\n"])
+def test_reading_costs_grow_with_the_length_only(line: str) -> None:
+    """Twenty thousand lines of what made other readers quadratic are read; the clock of the worker would end a slow one."""
+    assert len(newest_of_text(line * 20_000)) <= len(line) * 20_000
