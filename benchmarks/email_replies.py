@@ -3,10 +3,13 @@
 import base64
 import platform
 import resource
+import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from email.parser import BytesParser
 from email.policy import compat32
+from functools import partial
 
 from email_gateway.parsing import parse
 from email_gateway.workers import Readers
@@ -18,7 +21,7 @@ _ROUNDS = 3
 
 def main() -> None:
     """Print every figure with what it was measured on."""
-    print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}")
+    _print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}")
     for name, corpus in (("tuned", cases.tuned()), ("apart", cases.apart())):
         _print_scores(name, corpus)
         _print_scores(f"{name}, French", [case for case in corpus if case.layout.language == "fr"])
@@ -27,38 +30,50 @@ def main() -> None:
         _print_speed(readers, [case.raw for case in cases.tuned()])
         _print_large(readers)
         _print_hostile(readers)
-    print(f"largest worker: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
+    _print(f"largest worker: {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024} MB")
 
 
 def _print_scores(name: str, corpus: list[cases.Case]) -> None:
     scores = Counter(cases.scored(case, parse(case.raw).reply_text) for case in corpus)
     shares = ", ".join(f"{score.value} {scores[score]} ({100 * scores[score] / len(corpus):.1f} %)" for score in cases.Score)
-    print(f"{name}: {len(corpus)} replies: {shares}")
+    _print(f"{name}: {len(corpus)} replies: {shares}")
 
 
 def _print_speed(readers: Readers, mails: list[bytes]) -> None:
     bounded = min(_seconds(lambda: [readers.read(raw) for raw in mails]) for _ in range(_ROUNDS))
     bare = min(_seconds(lambda: [BytesParser(policy=compat32).parsebytes(raw) for raw in mails]) for _ in range(_ROUNDS))
-    print(f"read in a warm child: {len(mails) / bounded:.0f} mails/s; CPython's parsing alone: {len(mails) / bare:.0f}/s; ratio {bounded / bare:.1f}")
+    _print(
+        f"read in a warm child: {len(mails) / bounded:.0f} mails/s; CPython's parsing alone: {len(mails) / bare:.0f}/s; ratio "
+        f"{bounded / bare:.1f}"
+    )
 
 
 def _print_large(readers: Readers) -> None:
     photo = base64.encodebytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9_500)
     part = b'--b\r\nContent-Type: image/jpeg; name="p.jpg"\r\nContent-Transfer-Encoding: base64\r\n\r\n' + photo
-    raw = hostile.HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nvoici\r\n' + part * 3 + b"--b--\r\n"
+    raw = (
+        hostile.HEAD
+        + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nvoici\r\n'
+        + part * 3
+        + b"--b--\r\n"
+    )
     seconds = min(_seconds(lambda: readers.read(raw)) for _ in range(_ROUNDS))
-    print(f"a mail of {len(raw) / 1e6:.1f} MB with three photos: {seconds:.2f} s")
+    _print(f"a mail of {len(raw) / 1e6:.1f} MB with three photos: {seconds:.2f} s")
 
 
 def _print_hostile(readers: Readers) -> None:
-    slowest, name = max((_seconds(lambda raw=make(): readers.read(raw)), name) for name, make in hostile.MAILS.items())  # type: ignore[misc]
-    print(f"slowest of {len(hostile.MAILS)} hostile mails: {slowest:.2f} s ({name})")
+    slowest, name = max((_seconds(partial(readers.read, make())), name) for name, make in hostile.MAILS.items())
+    _print(f"slowest of {len(hostile.MAILS)} hostile mails: {slowest:.2f} s ({name})")
 
 
-def _seconds(act: object) -> float:
+def _seconds(act: Callable[[], object]) -> float:
     start = time.perf_counter()
-    act()  # type: ignore[operator]
+    act()
     return time.perf_counter() - start
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
 
 
 if __name__ == "__main__":

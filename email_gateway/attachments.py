@@ -75,7 +75,9 @@ def safe_name(name: str) -> str:
 
 def _judged(one: RawFile) -> EmailFile:
     media_type = sniff(one.content)
-    name = safe_name(one.name) or {"application/pdf": "document.pdf"}.get(media_type, media_type.replace("/", ".").replace("image", "photo") or "piece")
+    name = safe_name(one.name) or {"application/pdf": "document.pdf"}.get(
+        media_type, media_type.replace("/", ".").replace("image", "photo") or "piece"
+    )
     verdict = _verdict(one, media_type)
     shown = media_type or one.declared or "application/octet-stream"
     return EmailFile(name, shown, one.declared, len(one.content), verdict, one.content if verdict is Verdict.KEPT else b"")

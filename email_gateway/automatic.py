@@ -1,4 +1,4 @@
-"""Mail that no person wrote as an answer: replies of machines, lists, vacation texts, receipts, calendars. Never a command, never answered."""
+"""Mail that no person wrote: replies of machines, lists, vacation texts, receipts, calendars. Never a command, never answered."""
 
 import re
 from dataclasses import dataclass
@@ -6,33 +6,64 @@ from dataclasses import dataclass
 from email_gateway.headers import Headers
 
 _MACHINE_SENDER = re.compile(
-    r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|double-bounce|bounces?|bounce[-+_=].*|(?:.+[-_.])?no-?reply|(?:.+[-_.])?noreply|ne-?pas-?repondre|nepasrepondre|do-?not-?reply|"
-    r"donotreply|autoreply|auto-?reponse|auto-?responder|listserv|majordomo|mailman|(?:.+-)(?:bounces|request|owner)|owner-.+|abuse|fbl|feedbackloop|root|nobody|daemon|cron|uucp)@",
+    r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|double-bounce|bounces?|bounce[-+_=].*|(?:.+[-_.])?no-?reply|"
+    r"(?:.+[-_.])?noreply|ne-?pas-?repondre|nepasrepondre|do-?not-?reply|"
+    r"donotreply|autoreply|auto-?reponse|auto-?responder|listserv|majordomo|mailman|(?:.+-)(?:bounces|request|owner)|owner-.+|"
+    r"abuse|fbl|feedbackloop|root|nobody|daemon|cron|uucp)@",
 )
 _SUBJECT = re.compile(
-    r"^\W{0,3}(?:(?:re|tr|fwd?|aw|rép) ?: ?)?(?:r[ée]ponse automatique|r[ée]ponse auto\b|automatic reply|auto(?:matic|mated)?[ -]?(?:reply|response|answer|réponse)|out of (?:the )?office|"
-    r"absence du bureau|message d['’]absence|notification d['’]absence|avis d['’]absence(?! de)|absent(?:e)? du bureau|en cong[ée]s? (?:jusqu|du )|absence (?:et|de|du) (?:cong|r[ée]ponse)|"
-    r"accus[ée] de r[ée]ception|accus[ée] de lecture|confirmation de (?:lecture|réception)|lu ?:|non lu ?:|read ?:|not read ?:|read receipt|return receipt|"
-    r"automatische antwort|abwesenheit|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatisch antwoord|otomatik yanıt|vacation reply|"
+    r"^\W{0,3}(?:(?:re|tr|fwd?|aw|rép) ?: ?)?(?:r[ée]ponse automatique|r[ée]ponse auto\b|automatic reply|auto(?:matic|mated)?[ "
+    r"-]?(?:reply|response|answer|réponse)|out of (?:the )?office|"
+    r"absence du bureau|message d['’]absence|notification d['’]absence|avis d['’]absence(?! de)|absent(?:e)? du bureau|en "
+    r"cong[ée]s? (?:jusqu|du )|absence (?:et|de|du) (?:cong|r[ée]ponse)|"
+    r"accus[ée] de r[ée]ception|accus[ée] de lecture|confirmation de (?:lecture|réception)|lu ?:|non lu ?:|read ?:|not read ?:|"
+    r"read receipt|return receipt|"
+    r"automatische antwort|abwesenheit|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatisch antwoord|"
+    r"otomatik yanıt|vacation reply|"
     r"accept[ée]e? ?: |refus[ée]e? ?: |provisoire ?: |accepted ?: |declined ?: |tentative ?: |invitation ?: |annul[ée] ?: )",
     re.IGNORECASE,
 )
 _STRONG = (
-    re.compile(r"\b(?:ceci|ce message|ce mail|cet e-?mail|ce courriel) (?:est|constitue) un(?:e)? (?:message|r[ée]ponse|mail|courriel|accus[ée])s? (?:de )?(?:automatique|r[ée]ception automatique|g[ée]n[ée]r[ée])", re.IGNORECASE),
-    re.compile(r"\b(?:message|mail|e-?mail|courriel|r[ée]ponse) (?:a [ée]t[ée] )?(?:g[ée]n[ée]r[ée]e?|envoy[ée]e?) automatiquement", re.IGNORECASE),
-    re.compile(r"\bje suis (?:actuellement |pr[ée]sentement |en ce moment )?(?:absente?|en cong[ée]s?|en vacances|indisponible|en d[ée]placement|en arr[êe]t)\b.{0,120}\b(?:jusqu['’]au|de retour|du \d|je (?:prendrai|traiterai|r[ée]pondrai|lirai))", re.IGNORECASE | re.DOTALL),
-    re.compile(r"\bje (?:prendrai|traiterai|lirai) (?:connaissance )?(?:de )?(?:votre|vos) (?:messages?|mails?|e-?mails?|courriels?|demandes?)\b.{0,60}\b(?:retour|rentr[ée]e)", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"\b(?:ceci|ce message|ce mail|cet e-?mail|ce courriel) (?:est|constitue) un(?:e)? (?:message|r[ée]ponse|mail|courriel|"
+        r"accus[ée])s? (?:de )?(?:automatique|r[ée]ception automatique|g[ée]n[ée]r[ée])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:message|mail|e-?mail|courriel|r[ée]ponse) (?:a [ée]t[ée] )?(?:g[ée]n[ée]r[ée]e?|envoy[ée]e?) automatiquement", re.IGNORECASE
+    ),
+    re.compile(
+        r"\bje suis (?:actuellement |pr[ée]sentement |en ce moment )?(?:absente?|en cong[ée]s?|en vacances|indisponible|en "
+        r"d[ée]placement|en arr[êe]t)\b.{0,120}\b(?:jusqu['’]au|de retour|du \d|je (?:prendrai|traiterai|r[ée]pondrai|lirai))",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"\bje (?:prendrai|traiterai|lirai) (?:connaissance )?(?:de )?(?:votre|vos) (?:messages?|mails?|e-?mails?|courriels?|"
+        r"demandes?)\b.{0,60}\b(?:retour|rentr[ée]e)",
+        re.IGNORECASE | re.DOTALL,
+    ),
     re.compile(r"\bI am (?:currently )?(?:out of (?:the )?office|away|on (?:annual )?leave|on vacation)\b", re.IGNORECASE),
     re.compile(r"\bthis is an auto(?:matic|mated|-?generated)", re.IGNORECASE),
 )
 _WEAK = (
     re.compile(r"\babsente?s? (?:du|de mon|de nos) bureaux?\b", re.IGNORECASE),
     re.compile(r"\b(?:actuellement|pr[ée]sentement) (?:absente?|en cong[ée]s?|indisponible|en vacances)\b", re.IGNORECASE),
-    re.compile(r"\ben (?:cas d['’]urgence|mon absence)\b.{0,80}\b(?:contacter|joindre|adresser|appeler|contactez|[ée]crire)\b", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"\ben (?:cas d['’]urgence|mon absence)\b.{0,80}\b(?:contacter|joindre|adresser|appeler|contactez|[ée]crire)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
     re.compile(r"\b(?:[àa] mon|d[èe]s mon) retour\b", re.IGNORECASE),
-    re.compile(r"\b(?:nous avons|j['’]ai) bien (?:re[çc]u|r[ée]ceptionn[ée]) votre (?:message|mail|e-?mail|courriel|demande)\b.{0,160}\b(?:d[ée]lais?|meilleurs|traitera|traiterons|r[ée]pondr)", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"\b(?:nous avons|j['’]ai) bien (?:re[çc]u|r[ée]ceptionn[ée]) votre (?:message|mail|e-?mail|courriel|demande)\b.{0,"
+        r"160}\b(?:d[ée]lais?|meilleurs|traitera|traiterons|r[ée]pondr)",
+        re.IGNORECASE | re.DOTALL,
+    ),
     re.compile(r"\bmerci de ne pas (?:y )?r[ée]pondre\b|\bne pas r[ée]pondre [àa] ce (?:message|mail|courriel)", re.IGNORECASE),
-    re.compile(r"\bbo[îi]te (?:mail|aux lettres|de r[ée]ception) (?:n['’]est (?:pas|plus)|est) (?:relev[ée]e|consult[ée]e|surveill[ée]e|utilis[ée]e)", re.IGNORECASE),
+    re.compile(
+        r"\bbo[îi]te (?:mail|aux lettres|de r[ée]ception) (?:n['’]est (?:pas|plus)|est) (?:relev[ée]e|consult[ée]e|surveill[ée]e|"
+        r"utilis[ée]e)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:r[ée]ponse|message) automatique\b", re.IGNORECASE),
 )
 _LOOK_AT = 3_000
@@ -60,9 +91,23 @@ def _by_headers(headers: Headers) -> str:  # noqa: PLR0911 (one line for each co
     submitted = headers.raw("auto-submitted").split(";")[0].strip().lower()
     if submitted and submitted != "no":
         return f"auto-submitted {submitted[:30]}"
-    if headers.raw("precedence").lower() in ("bulk", "junk", "list", "auto_reply", "auto-reply") or headers.raw("x-precedence").lower() in ("bulk", "junk", "auto_reply"):
+    if headers.raw("precedence").lower() in ("bulk", "junk", "list", "auto_reply", "auto-reply") or headers.raw("x-precedence").lower() in (
+        "bulk",
+        "junk",
+        "auto_reply",
+    ):
         return "precedence"
-    for name in ("list-id", "list-post", "list-unsubscribe", "list-help", "mailing-list", "x-mailing-list", "x-listname", "feedback-id", "x-feedback-id"):
+    for name in (
+        "list-id",
+        "list-post",
+        "list-unsubscribe",
+        "list-help",
+        "mailing-list",
+        "x-mailing-list",
+        "x-listname",
+        "feedback-id",
+        "x-feedback-id",
+    ):
         if headers.has(name):
             return "list"
     for name, _ in headers.items:
@@ -76,11 +121,28 @@ def _by_headers(headers: Headers) -> str:  # noqa: PLR0911 (one line for each co
 
 
 def _is_machine_header(name: str, headers: Headers) -> bool:
-    if name in ("x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply", "x-mail-autoreply", "x-autogenerated", "x-autoresponder", "x-autoreply-from", "x-vacation", "x-vacation-message"):
+    if name in (
+        "x-autoreply",
+        "x-autorespond",
+        "x-autoresponse",
+        "x-auto-reply",
+        "x-mail-autoreply",
+        "x-autogenerated",
+        "x-autoresponder",
+        "x-autoreply-from",
+        "x-vacation",
+        "x-vacation-message",
+    ):
         return headers.raw(name).lower() not in ("no", "false", "0")
     if name == "x-auto-response-suppress":
         return bool({"all", "autoreply"} & {word.strip() for word in headers.raw(name).lower().split(",")})
-    return name in ("x-ms-exchange-generated-message-source", "x-zimbra-out-of-office", "x-cron-env", "x-abuse-reports-to", "x-amazon-auto-reply")
+    return name in (
+        "x-ms-exchange-generated-message-source",
+        "x-zimbra-out-of-office",
+        "x-cron-env",
+        "x-abuse-reports-to",
+        "x-amazon-auto-reply",
+    )
 
 
 def _by_sender(headers: Headers, own: frozenset[str]) -> str:

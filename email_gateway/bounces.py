@@ -6,24 +6,42 @@ from collections.abc import Sequence
 from email_gateway.headers import Headers
 from email_gateway.parsed import Bounce
 
-_DAEMON = re.compile(r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|bounces?|double-bounce|microsoftexchange[0-9a-f]*|mmdf|smtp|mailadmin|ne-?pas-?repondre)@|mail delivery (?:sub)?system", re.IGNORECASE)
+_DAEMON = re.compile(
+    r"^(?:mailer-?daemon|postmaster|mail-?daemon|mailerdaemon|mdaemon|bounces?|double-bounce|microsoftexchange[0-9a-f]*|mmdf|smtp|"
+    r"mailadmin|ne-?pas-?repondre)@|mail delivery (?:sub)?system",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
-    r"undeliver|delivery (?:status notification|failure|failed|problem|has failed|error|report)|returned mail|mail (?:delivery|system) (?:failed|error|failure)|failure notice|"
-    r"(?:message|mail) (?:could not be|not) delivered|nondeliverable|non remis|non[- ]distribu|[ée]chec (?:de la )?(?:remise|distribution|d['’]envoi)|message non (?:remis|distribu[ée]|d[ée]livr[ée])|"
-    r"(?:rapport|avis|notification) de non[- ](?:remise|distribution)|erreur de distribution|remise (?:diff[ée]r[ée]e|retard[ée]e)|unzustellbar|nicht zustellbar|rebotado|no se puede entregar|mancato recapito|"
-    r"warning: (?:message|could not send)|delayed mail|mail delivery failed|message retard[ée]|impossible de (?:remettre|distribuer|livrer)|user unknown|mailbox full",
+    r"undeliver|delivery (?:status notification|failure|failed|problem|has failed|error|report)|returned mail|mail (?:delivery|"
+    r"system) (?:failed|error|failure)|failure notice|"
+    r"(?:message|mail) (?:could not be|not) delivered|nondeliverable|non remis|non[- ]distribu|[ée]chec (?:de la )?(?:remise|"
+    r"distribution|d['’]envoi)|message non (?:remis|distribu[ée]|d[ée]livr[ée])|"
+    r"(?:rapport|avis|notification) de non[- ](?:remise|distribution)|erreur de distribution|remise (?:diff[ée]r[ée]e|retard[ée]e)|"
+    r"unzustellbar|nicht zustellbar|rebotado|no se puede entregar|mancato recapito|"
+    r"warning: (?:message|could not send)|delayed mail|mail delivery failed|message retard[ée]|impossible de (?:remettre|"
+    r"distribuer|livrer)|user unknown|mailbox full",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"n['’]a pas (?:pu [êe]tre|[ée]t[ée]) (?:remis|distribu[ée]|d[ée]livr[ée]|achemin[ée]|livr[ée])|n['’]ont pas pu [êe]tre (?:remis|contact)|could not be delivered|was not delivered|delivery to the following recipient|"
-    r"permanent (?:fatal )?error|(?:user|recipient|mailbox|adresse|destinataire|utilisateur) (?:unknown|inconnue?|not found|introuvable|n['’]existe (?:pas|plus)|does not exist)|"
-    r"(?:bo[îi]te (?:aux lettres|de r[ée]ception|mail) (?:est )?(?:pleine|satur[ée]e|inexistante|d[ée]sactiv[ée]e))|mailbox (?:is )?(?:full|unavailable|disabled)|over ?quota|quota (?:exceeded|d[ée]pass[ée])|"
+    r"n['’]a pas (?:pu [êe]tre|[ée]t[ée]) (?:remis|distribu[ée]|d[ée]livr[ée]|achemin[ée]|livr[ée])|n['’]ont pas pu [êe]tre "
+    r"(?:remis|contact)|could not be delivered|was not delivered|delivery to the following recipient|"
+    r"permanent (?:fatal )?error|(?:user|recipient|mailbox|adresse|destinataire|utilisateur) (?:unknown|inconnue?|not found|"
+    r"introuvable|n['’]existe (?:pas|plus)|does not exist)|"
+    r"(?:bo[îi]te (?:aux lettres|de r[ée]ception|mail) (?:est )?(?:pleine|satur[ée]e|inexistante|d[ée]sactiv[ée]e))|mailbox (?:is "
+    r")?(?:full|unavailable|disabled)|over ?quota|quota (?:exceeded|d[ée]pass[ée])|"
     r"\b5\d\d[ -][#]?5\.\d{1,3}\.\d{1,3}\b|\b550[ -]",
     re.IGNORECASE,
 )
-_SOFT = re.compile(r"quota|full|pleine|satur[ée]e|temporar|provisoire|retard|delay|diff[ée]r[ée]|greylist|try again|\b4\.\d\.\d\b|\b4[25]\d[ -]", re.IGNORECASE)
+_SOFT = re.compile(
+    r"quota|full|pleine|satur[ée]e|temporar|provisoire|retard|delay|diff[ée]r[ée]|greylist|try again|\b4\.\d\.\d\b|\b4[25]\d[ -]",
+    re.IGNORECASE,
+)
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-_RECIPIENT = re.compile(r"(?:final-recipient|original-recipient|x-failed-recipients|x-actual-recipient)\s*:\s*(?:[\w-]+\s*;)?\s*<?([^\s<>;,]{1,64}@[\w.-]{1,190})", re.IGNORECASE)
+_RECIPIENT = re.compile(
+    r"(?:final-recipient|original-recipient|x-failed-recipients|x-actual-recipient)\s*:\s*(?:[\w-]+\s*;)?\s*<?([^\s<>;,]{1,"
+    r"64}@[\w.-]{1,190})",
+    re.IGNORECASE,
+)
 _FREE_RECIPIENT = re.compile(r"<([\w.+=-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190})>")
 _ACTION = re.compile(r"^action\s*:\s*(\w{1,20})", re.IGNORECASE | re.MULTILINE)
 _ORIGINAL_ID = re.compile(r"^message-id\s*:\s*<([^<>\s]{1,240})>", re.IGNORECASE | re.MULTILINE)
@@ -59,7 +77,9 @@ def _is_free_form(headers: Headers, text: str) -> bool:
     subject = _SUBJECT.search(headers.text("subject")[:300]) is not None
     if headers.has("x-failed-recipients"):
         return True
-    return (daemon and (subject or _BODY.search(text[:_LOOK_AT]) is not None)) or (subject and (null or _BODY.search(text[:_LOOK_AT]) is not None))
+    return (daemon and (subject or _BODY.search(text[:_LOOK_AT]) is not None)) or (
+        subject and (null or _BODY.search(text[:_LOOK_AT]) is not None)
+    )
 
 
 def _kind(report: str, status: str, everything: str) -> str:

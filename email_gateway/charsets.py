@@ -13,7 +13,9 @@ _KNOWN = re.compile(
 
 _NOT_LIKE_ASCII = re.compile(r"iso-?2022|hz")
 _WIDE = re.compile(r"utf-?(?:16|32)")
-_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x180E, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F]
+)
 
 
 def known(declared: str) -> str:
@@ -45,9 +47,18 @@ def decode(raw: bytes, declared: str = "") -> str:
 
 def clean(text: str) -> str:
     """Return the text in NFC with ordinary spaces and line ends, without invisible and control characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+        .replace("\x0b", "\n")
+        .replace("\x0c", "\n")
+    )
     text = text.translate(_INVISIBLE)
-    text = "".join(" " if _is_space(char) else char for char in text if char in "\n\t" or not _is_control(char)) if _needs_care(text) else text
+    text = (
+        "".join(" " if _is_space(char) else char for char in text if char in "\n\t" or not _is_control(char)) if _needs_care(text) else text
+    )
     return unicodedata.normalize("NFC", text.replace("\t", " "))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
 from email_gateway import charsets
 
@@ -21,7 +21,9 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset("head style script title template svg object noframes meta link base xml textarea select".split())
 _VOID = frozenset("br hr img input meta link base col area wbr embed source track param".split())
 
-_HEADER_LINE = re.compile(r"(?:^|\s)(?:gmail_attr|moz-cite-prefix|moz-email-headers-table|replyheader|quote-?header|OutlookMessageHeader)", re.IGNORECASE)
+_HEADER_LINE = re.compile(
+    r"(?:^|\s)(?:gmail_attr|moz-cite-prefix|moz-email-headers-table|replyheader|quote-?header|OutlookMessageHeader)", re.IGNORECASE
+)
 _CONTAINER = re.compile(
     r"yahoo_quoted|gmail_quote|protonmail_quote|ms-outlook-mobile-reference-message|mail_android_quote|moz-forward-container"
     r"|zmail_extra|__QUOTED_TEXT__|(?:^|[\s_-])(?:quoted?|quoting|citation|cited|original-?message|reply-?history)(?:$|[\s_-])",
@@ -32,8 +34,12 @@ _SIGNATURE = re.compile(
     r"|__SIG_P|(?:^|\s)(?:x_)?signature(?:$|\s)|DAB4FAD8-2DD7|yahoo-?signature",
     re.IGNORECASE,
 )
-_REST_IS_QUOTED = re.compile(r"(?:^|\s)(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|__DIVIDER__|reply-intro|mail-editor-reference-message-container)(?:$|\s)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|max-height\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE)
+_REST_IS_QUOTED = re.compile(
+    r"(?:^|\s)(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|__DIVIDER__|reply-intro|mail-editor-reference-message-container)(?:$|\s)"
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|max-height\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE
+)
 _WORD_BORDER = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\w+\s+1", re.IGNORECASE)
 _OUTLOOK_RULE = re.compile(r"width\s*:\s*98%", re.IGNORECASE)
 _SPACES = re.compile(r"[ \n\r\f]+")

@@ -14,30 +14,44 @@ _ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]{1,63}\.[\w.-]{1,100}|\[mailto:")
 _YEAR = re.compile(r"\b(?:19|20|٢٠)\d\d\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
-    r"\b\d{1,2}(?:er)?\s(?:janv|f[ée]vr|mars|avr|mai|juin|juil|ao[ûu]t|sept|oct|nov|d[ée]c)|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b(?:19|20)\d\d\b", re.IGNORECASE
+    r"\b\d{1,2}(?:er)?\s(?:janv|f[ée]vr|mars|avr|mai|juin|juil|ao[ûu]t|sept|oct|nov|d[ée]c)|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|"
+    r"\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
 )
 _WROTE = re.compile(
-    r"\b(?:a\s+[ée]crit|à\s+[ée]crit|nous\s+a\s+dit|wrote|writes|said|escreveu|escribi[óo]|schrieb(?:en)?|geschrieben|ha\s+scritto|scrive|napisa[łl](?:\(?a\)?)?"
-    r"|пише|написала?|писал|yazdı|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|va\s+escriure)\b|كتب|تمت كتابة|寫道|写道|のメール|작성",
+    r"\b(?:a\s+[ée]crit|à\s+[ée]crit|nous\s+a\s+dit|wrote|writes|said|escreveu|escribi[óo]|schrieb(?:en)?|geschrieben|ha\s+scritto|"
+    r"scrive|napisa[łl](?:\(?a\)?)?"
+    r"|пише|написала?|писал|yazdı|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|va\s+escriure)\b|كتب|تمت "
+    r"كتابة|寫道|写道|のメール|작성",
     re.IGNORECASE,
 )
 _FRENCH = re.compile(r"\b[aà]\s+[ée]crit\b", re.IGNORECASE)
-_ENDS_WITH_VERB = re.compile(r"(?:[ée]crit|wrote|writes|escreveu|escribi[óo]|geschrieben|scritto|napisa[łl](?:\(?a\)?)?|пише|yazdı|geschreven|skrev|scris)[\s:*_>.-]*$", re.IGNORECASE)
+_ENDS_WITH_VERB = re.compile(
+    r"(?:[ée]crit|wrote|writes|escreveu|escribi[óo]|geschrieben|scritto|napisa[łl](?:\(?a\)?)?|пише|yazdı|geschreven|skrev|"
+    r"scris)[\s:*_>.-]*$",
+    re.IGNORECASE,
+)
 _CAN_OPEN = re.compile(
-    r"^[\s*_>\"'«(\[-]{0,8}(?:le|on|at|em|el|il|am|op|den|dnia|pe|în|in|в|у|في|de|à|mer|jeu|ven|sam|dim|lun|mar|il\s+giorno|el\s+d[ií]a)\b|\d|@|<",
+    r"^[\s*_>\"'«(\[-]{0,8}(?:le|on|at|em|el|il|am|op|den|dnia|pe|în|in|в|у|في|de|à|mer|jeu|ven|sam|dim|lun|mar|il\s+giorno|"
+    r"el\s+d[ií]a)\b|\d|@|<",
     re.IGNORECASE,
 )
 _ADDRESS_END = re.compile(r"[\w.+-]@[\w.-]+\s?[>)\]]*\s?:\s*$")
 
 _DASHED = re.compile(
-    r"^[\s*_>]{0,6}[-_—–=]{2,}\s*(?:(?:e-?)?mail|message|courriel|nachricht|mensaje|mensagem|messaggio|исходное|bericht|wiadomość|ileti|رسالة)?\s*"
-    r"(?:(?:d['’ ]origine|original[e]?|initial|transf[ée]r[ée]|transmis|forwarded|reply|réacheminé|de r[ée]ponse|reenviad[oa]|inoltrato|ursprüngliche|weitergeleitete|oorspronkelijk|"
-    r"oryginalna|сообщение|iletilen|özgün|الأصلية)\s*)(?:e-?mail|message|nachricht|mensaje|mensagem|bericht|wiadomość|ileti)?\s*[-_—–=]{2,}[\s*]*$",
+    r"^[\s*_>]{0,6}[-_—–=]{2,}\s*(?:(?:e-?)?mail|message|courriel|nachricht|mensaje|mensagem|messaggio|исходное|bericht|wiadomość|"
+    r"ileti|رسالة)?\s*"
+    r"(?:(?:d['’ ]origine|original[e]?|initial|transf[ée]r[ée]|transmis|forwarded|reply|réacheminé|de r[ée]ponse|reenviad[oa]|"
+    r"inoltrato|ursprüngliche|weitergeleitete|oorspronkelijk|"
+    r"oryginalna|сообщение|iletilen|özgün|الأصلية)\s*)(?:e-?mail|message|nachricht|mensaje|mensagem|bericht|wiadomość|"
+    r"ileti)?\s*[-_—–=]{2,}[\s*]*$",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
-    r"^[\s*_>]{0,6}(?:d[ée]but du (?:message|mail|courriel) (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|begin forwarded message|forwarded message|message transf[ée]r[ée]|"
-    r"anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado|início da mensagem (?:reencaminhada|encaminhada))\s?:?\s*\*?$",
+    r"^[\s*_>]{0,6}(?:d[ée]but du (?:message|mail|courriel) (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])|begin forwarded message|"
+    r"forwarded message|message transf[ée]r[ée]|"
+    r"anfang der weitergeleiteten nachricht|inizio messaggio inoltrato|inicio del mensaje reenviado|início da mensagem "
+    r"(?:reencaminhada|encaminhada))\s?:?\s*\*?$",
     re.IGNORECASE,
 )
 _MESSAGE_OF = re.compile(r"^\W{0,4}message (?:du|de)\s.{0,80}\d", re.IGNORECASE)
@@ -45,14 +59,16 @@ MARKER = re.compile(r"r[ée]pondez au-dessus de cette ligne|(?:please )?(?:reply
 
 _FROM = "de|from|von|da|van|od|от|від|kimden|gönderen|من|desde|fra|från|exp[ée]diteur|remitente|mittente"
 _SENT = (
-    "envoy[ée](?:e)?(?: le)?|date(?: d'envoi)?|sent|gesendet|datum|enviad[oa](?: el| em)?|fecha|data|inviato|verzonden|sendt|skickat|wysłano|дата|відправлено|отправлено|"
+    "envoy[ée](?:e)?(?: le)?|date(?: d'envoi)?|sent|gesendet|datum|enviad[oa](?: el| em)?|fecha|data|inviato|verzonden|sendt|"
+    "skickat|wysłano|дата|відправлено|отправлено|"
     "gönderilen|tarih|التاريخ|تاريخ|أرسلت"
 )
 _TO = "[àa]|to|an|para|aan|do|кому|kime|alıcı|till|til|إلى|destinataire|pour"
 _SUBJECT = "objet|subject|sujet|betreff|asunto|assunto|oggetto|onderwerp|temat|тема|konu|ämne|emne|الموضوع"
 _OTHER = "cc|cci|copie(?: [àa])?|copie cachée|r[ée]pondre [àa]|reply-to|pi[èe]ces? jointes?|importance|priorit[ée]|attachments?"
 _KEY = re.compile(
-    rf"^[\s*_>|]{{0,6}}(?:(?P<from>{_FROM})|(?P<sent>{_SENT})|(?P<to>{_TO})|(?P<subject>{_SUBJECT})|(?P<other>{_OTHER}))\s?\*{{0,2}}\s?:\*{{0,2}}(?:\s|$|(?=[\"'<\w]))",
+    rf"^[\s*_>|]{{0,6}}(?:(?P<from>{_FROM})|(?P<sent>{_SENT})|(?P<to>{_TO})|(?P<subject>{_SUBJECT})|(?P<other>{_OTHER}))\s?\*{{0,"
+    rf"2}}\s?:\*{{0,2}}(?:\s|$|(?=[\"'<\w]))",
     re.IGNORECASE,
 )
 

@@ -170,7 +170,12 @@ def _is_footer(lines: Sequence[str]) -> bool:
 
 
 def _is_stub(body: Body) -> bool:
-    return bool(body.html.strip()) and len(body.text.split()) <= _STUB_WORDS and _STUB.search(body.text) is not None and "mail" in body.text.lower()
+    return (
+        bool(body.html.strip())
+        and len(body.text.split()) <= _STUB_WORDS
+        and _STUB.search(body.text) is not None
+        and "mail" in body.text.lower()
+    )
 
 
 def _words(text: str) -> str:

@@ -9,32 +9,43 @@ _TAIL = 14
 DELIMITER = re.compile(r"^\s*[-_=*~#—–•.]{3,}\s*$")
 _RFC_DELIMITER = re.compile(r"^\s{0,3}(?:--|—|__)\s?$")
 _DEVICE = re.compile(
-    r"^[\s*_>(<\[-]{0,6}(?:(?:message |mail |e-?mail )?(?:envoy[ée]e?|r[ée]dig[ée]e?|transmise?) (?:[àa] partir )?(?:de(?:puis)?|via|avec|par|d['’]|[àa] partir de)\s?"
-    r"(?:mon|ma|un|une|l['’]|d['’]|le|la|outlook|yahoo|gmail|courrier|proton|l'app|orange|sfr|bouygues|free|laposte|samsung|iphone|ipad|android|windows|mail|bluemail|spark|"
+    r"^[\s*_>(<\[-]{0,6}(?:(?:message |mail |e-?mail )?(?:envoy[ée]e?|r[ée]dig[ée]e?|transmise?) (?:[àa] partir )?(?:de(?:puis)?|"
+    r"via|avec|par|d['’]|[àa] partir de)\s?"
+    r"(?:mon|ma|un|une|l['’]|d['’]|le|la|outlook|yahoo|gmail|courrier|proton|l'app|orange|sfr|bouygues|free|laposte|samsung|iphone|"
+    r"ipad|android|windows|mail|bluemail|spark|"
     r"thunderbird|k-9|fairemail|zimbra|mobile|smartphone|huawei|xiaomi|galaxy|blackberry|canary)"
-    r"|sent (?:from|via|with|by) (?:my|an?|the|outlook|yahoo|gmail|mail|proton|samsung|windows|mobile|iphone|ipad|android|bluemail|spark|airmail|huawei|galaxy|smartphone|[A-Z])"
-    r"|get outlook for|get bluemail|(?:t[ée]l[ée]charge[rz]|obten(?:ir|ez)) (?:outlook|bluemail|l['’]app|yahoo)|outlook (?:pour|for) (?:ios|android|mac)"
-    r"|(?:provenance|gesendet|von meinem|enviado d[oe]|enviado desde|inviato da|verzonden (?:met|vanaf|via)|wysłane z|skickat från|sendt fra|trimis de pe|надіслано з|отправлено с)\b"
+    r"|sent (?:from|via|with|by) (?:my|an?|the|outlook|yahoo|gmail|mail|proton|samsung|windows|mobile|iphone|ipad|android|bluemail|"
+    r"spark|airmail|huawei|galaxy|smartphone|[A-Z])"
+    r"|get outlook for|get bluemail|(?:t[ée]l[ée]charge[rz]|obten(?:ir|ez)) (?:outlook|bluemail|l['’]app|yahoo)|outlook (?:pour|"
+    r"for) (?:ios|android|mac)"
+    r"|(?:provenance|gesendet|von meinem|enviado d[oe]|enviado desde|inviato da|verzonden (?:met|vanaf|via)|wysłane z|skickat från|"
+    r"sendt fra|trimis de pe|надіслано з|отправлено с)\b"
     r"|أُرسلت من|iPhone'?umdan gönderildi|(?:yahoo mail|yahoo) ?[:–-]? ?(?:recherchez|mail)|from my (?:iphone|ipad|android|samsung))",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"^[\s*_>]{0,6}(?:(?:ce (?:message|courriel|mail|e-?mail|courrier)(?: électronique)?,? (?:et|ainsi|est (?:confidentiel|destin|établi)|peut contenir|\(et|contient des informations))"
-    r"|les? informations? contenues? dans ce|this (?:e-?mail|message|communication)(?: and any| is (?:confidential|intended)| may contain)|l['’]absence de virus|"
+    r"^[\s*_>]{0,6}(?:(?:ce (?:message|courriel|mail|e-?mail|courrier)(?: électronique)?,? (?:et|ainsi|est (?:confidentiel|destin|"
+    r"établi)|peut contenir|\(et|contient des informations))"
+    r"|les? informations? contenues? dans ce|this (?:e-?mail|message|communication)(?: and any| is (?:confidential|intended)| may "
+    r"contain)|l['’]absence de virus|"
     r"garanti sans virus|sans virus\b|virus-free|cet e-?mail a été vérifié|le logiciel antivirus|avast\b|"
     r"(?:avant d['’]imprimer|pensez à l['’]environnement|n['’]imprimez|merci de n['’]imprimer|please consider the environment|p avant d)|"
     r"une messagerie gratuite|créez votre (?:adresse|compte)|accédez aux? (?:e-?mails?|courrier)|courrier pour windows|"
-    r"confidentialit[ée] ?:|avertissement ?:|disclaimer|(?:you received this message because|vous recevez ce (?:message|mail|courriel) (?:car|parce)|to unsubscribe|pour (?:vous )?d[ée]sinscri))",
+    r"confidentialit[ée] ?:|avertissement ?:|disclaimer|(?:you received this message because|vous recevez ce (?:message|mail|"
+    r"courriel) (?:car|parce)|to unsubscribe|pour (?:vous )?d[ée]sinscri))",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"^\s*[<\[(]?(?:https?://|www\.)\S*[>\])]?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"^\s*(?:(?:bien |très )?cordialement|sinc[èe]rement|respectueusement|salutations?(?: distinguées)?|cdlt|cdt|bien à (?:vous|toi)|à (?:bientôt|plus)|bonne (?:journée|soirée|semaine|réception|fin de \w+)"
-    r"|belle journée|merci(?: d['’]avance| beaucoup| et .{1,30})?|best regards|kind regards|regards|thanks|cheers|atenciosamente|saludos|cumprimentos|mit freundlichen grüßen)\s*[,.!;:)]{0,3}\s*$",
+    r"^\s*(?:(?:bien |très )?cordialement|sinc[èe]rement|respectueusement|salutations?(?: distinguées)?|cdlt|cdt|bien à (?:vous|"
+    r"toi)|à (?:bientôt|plus)|bonne (?:journée|soirée|semaine|réception|fin de \w+)"
+    r"|belle journée|merci(?: d['’]avance| beaucoup| et .{1,30})?|best regards|kind regards|regards|thanks|cheers|atenciosamente|"
+    r"saludos|cumprimentos|mit freundlichen grüßen)\s*[,.!;:)]{0,3}\s*$",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:\+33|\b0[1-9])[\s.\-/]?(?:\(0\))?(?:\d[\s.\-/]?){8}\b|\b(?:t[ée]l|tel|mob|port|fax|phone)\s?\.?\s?:|[\w.+-]{1,64}@[\w-]{1,60}\.\w{2,}|https?://|\bwww\.|\b\d{5}\s[A-ZÉ][\w-]+|^\[cid:|^\[image|^\[logo",
+    r"(?:\+33|\b0[1-9])[\s.\-/]?(?:\(0\))?(?:\d[\s.\-/]?){8}\b|\b(?:t[ée]l|tel|mob|port|fax|phone)\s?\.?\s?:|[\w.+-]{1,64}@[\w-]{1,"
+    r"60}\.\w{2,}|https?://|\bwww\.|\b\d{5}\s[A-ZÉ][\w-]+|^\[cid:|^\[image|^\[logo",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*$", re.IGNORECASE)
@@ -42,7 +53,7 @@ _PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*
 
 def is_device_line(line: str) -> bool:
     """Tell whether a line was written by a mail program: "Envoyé de mon iPhone", "Obtenez Outlook pour Android"."""
-    return len(line) <= _LONGEST and _DEVICE.match(line) is not None and line.rstrip()[-1:] not in ("?",) and len(line.split()) <= 14  # noqa: PLR2004
+    return len(line) <= _LONGEST and _DEVICE.match(line) is not None and not line.rstrip().endswith("?") and len(line.split()) <= 14  # noqa: PLR2004
 
 
 def is_notice_line(line: str) -> bool:

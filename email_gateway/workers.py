@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import LifoQueue
 from typing import Literal
 
@@ -182,7 +183,6 @@ def _bound_memory(extra: int) -> None:
 def _address_space() -> int:
     """Return the bytes of address space in use now (Linux; elsewhere a generous guess)."""
     try:
-        with open("/proc/self/statm", encoding="ascii") as statm:
-            return int(statm.read().split()[0]) * resource.getpagesize()
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     except OSError:
         return 512 * 1024 * 1024

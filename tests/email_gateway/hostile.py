@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from functools import partial
 
 HEAD = b"From: Nadia <nadia@parents.example>\r\nTo: education@villars.example\r\nSubject: cantine\r\nMessage-ID: <h@x>\r\n"
 
@@ -18,7 +19,12 @@ def _embedded(depth: int) -> bytes:
 
 
 def _siblings(count: int) -> bytes:
-    return HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n' + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * count + b"--b--\r\n"
+    return (
+        HEAD
+        + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+        + b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n" * count
+        + b"--b--\r\n"
+    )
 
 
 def _with(header: bytes) -> bytes:
@@ -49,7 +55,9 @@ MAILS: dict[str, Callable[[], bytes]] = {
     "sibling parts, 100,000": lambda: _siblings(100_000),
     "headers, 100,000": lambda: b"X-A: b\r\n" * 100_000 + HEAD + b"\r\noui",
     "header lines, 100,000 folded": lambda: HEAD + b"X-A: b\r\n" + b" c\r\n" * 100_000 + b"\r\noui",
-    "part headers, 300,000": lambda: HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n' + b"X-A: b\r\n" * 300_000 + b"\r\noui\r\n--b--",
+    "part headers, 300,000": lambda: (
+        HEAD + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n' + b"X-A: b\r\n" * 300_000 + b"\r\noui\r\n--b--"
+    ),
     "comments in From": lambda: b"From: " + b"(" * 5_000 + b"a@b.c\r\n\r\noui",
     "encoded words in Subject, 20,000": lambda: _with(b"Subject: " + b"=?utf-8?q?a?= " * 20_000),
     "encoded words in Subject, 500": lambda: _with(b"Subject: " + b"=?utf-8?q?a?= " * 500),
@@ -59,20 +67,26 @@ MAILS: dict[str, Callable[[], bytes]] = {
     "addresses in From, 3,000": lambda: b"From: " + b"a@b.c, " * 3_000 + b"\r\n\r\noui",
     "parameters, 20,000": lambda: _with(b"Content-Type: text/plain; " + b"a=b; " * 10_000),
     "semicolons, 60,000": lambda: _with(b"Content-Type: text/plain" + b";" * 60_000),
-    "semicolons in a part, 1,000,000": lambda: HEAD
-    + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain'
-    + b";" * 1_000_000
-    + b"\r\n\r\noui\r\n--b--",
-    "file name pieces, 5,000": lambda: _siblings(1)[:-7]
-    + b"--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; "
-    + b"".join(b"filename*%d*=a; " % number for number in range(5_000))
-    + b"\r\n\r\nx\r\n--b--",
+    "semicolons in a part, 1,000,000": lambda: (
+        HEAD
+        + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain'
+        + b";" * 1_000_000
+        + b"\r\n\r\noui\r\n--b--"
+    ),
+    "file name pieces, 5,000": lambda: (
+        _siblings(1)[:-7]
+        + b"--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; "
+        + b"".join(b"filename*%d*=a; " % number for number in range(5_000))
+        + b"\r\n\r\nx\r\n--b--"
+    ),
     "open quoted string": lambda: _with(b'From: "' + b"a " * 30_000),
     "dotted Message-ID": lambda: b"From: a@b.c\r\nMessage-ID: <" + b"a." * 30_000 + b">\r\n\r\noui",
     "nested groups": lambda: b"From: " + b"a:" * 30_000 + b"\r\n\r\noui",
     "NUL bytes": lambda: HEAD.replace(b"cantine", b"can\x00tine") + b"\r\n" + b"\x00" * 1000 + b"oui\x00",
     "header injection in an encoded word": lambda: _with(b"Subject: =?utf-8?q?a=0D=0ABcc:_x@y.z?="),
-    "broken base64": lambda: HEAD + b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!===\xff\r\nb3Vp",
+    "broken base64": lambda: (
+        HEAD + b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!===\xff\r\nb3Vp"
+    ),
     "unknown transfer encoding": lambda: HEAD + b"Content-Transfer-Encoding: x-rot13\r\n\r\noui",
     "uuencode": lambda: HEAD + b"Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin 644 a\r\n" + b"M" * 100_000 + b"\r\nend\r\n",
     "multipart without parts": lambda: HEAD + b"Content-Type: multipart/alternative\r\n\r\noui",
@@ -94,14 +108,33 @@ MAILS: dict[str, Callable[[], bytes]] = {
     "entities, 300,000": lambda: _html(b"&amp;" * 300_000),
     "entity definitions": lambda: _html(b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><p>&b;&b;</p>'),
     "random bytes": lambda: HEAD + b"\r\n" + bytes(number * 7919 % 251 for number in range(500_000)),
-    "base64 of 15 MB": lambda: HEAD + b"Content-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(b"\xff\xd8\xff" + b"a" * 15_000_000),
+    "base64 of 15 MB": lambda: (
+        HEAD
+        + b"Content-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(b"\xff\xd8\xff" + b"a" * 15_000_000)
+    ),
     "beyond 25 MB": lambda: HEAD + b"\r\n" + b"a" * (26 * 1024 * 1024),
     "one line of 20 MB": lambda: HEAD + b"\r\n" + b"a" * (20 * 1024 * 1024),
     "one quoted-printable line of 10 MB": lambda: HEAD + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + b"=C3=A9" * 1_700_000,
     "combining marks": lambda: _text(b"a" + "\u0301".encode() * 300_000),
     "right-to-left overrides": lambda: _text(("\u202e" * 10_000 + "oui").encode()),
     **{
-        f"charset {name!r}": (lambda name=name: _charset(name))
-        for name in (b"idna", b"rot13", b"zlib", b"undefined", b"unicode_escape", b"punycode", b"x-unknown", b"utf-7", b"hex", b"\xff\xfe", b"utf-16", b'"', b"mbcs", b"../../etc")
+        f"charset {name!r}": partial(_charset, name)
+        for name in (
+            b"idna",
+            b"rot13",
+            b"zlib",
+            b"undefined",
+            b"unicode_escape",
+            b"punycode",
+            b"x-unknown",
+            b"utf-7",
+            b"hex",
+            b"\xff\xfe",
+            b"utf-16",
+            b'"',
+            b"mbcs",
+            b"../../etc",
+        )
     },
 }

@@ -1,6 +1,6 @@
 """Whose word counts about the sender, and what each case permits."""
 
-import dkim
+import dkim  # type: ignore[import-untyped]
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -13,7 +13,11 @@ _ID = "mx.villars.example"
 
 
 def _results(*values: str) -> list[tuple[str, str]]:
-    return [("received", "from lmtp by villars"), *[("authentication-results", value) for value in values], ("received", "from mx.parents.example by mx.villars.example")]
+    return [
+        ("received", "from lmtp by villars"),
+        *[("authentication-results", value) for value in values],
+        ("received", "from mx.parents.example by mx.villars.example"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,15 @@ def test_without_a_configured_server_nothing_is_known() -> None:
     assert standing(_results(f"{_ID}; dmarc=pass"), _SENDER, "") is Standing.UNKNOWN
 
 
-@pytest.mark.parametrize(("signer", "domain", "same"), [("parents.example", "mail.parents.example", True), ("example", "parents.example", False), ("evilparents.example", "parents.example", False), ("", "", False)])
+@pytest.mark.parametrize(
+    ("signer", "domain", "same"),
+    [
+        ("parents.example", "mail.parents.example", True),
+        ("example", "parents.example", False),
+        ("evilparents.example", "parents.example", False),
+        ("", "", False),
+    ],
+)
 def test_alignment_is_by_whole_labels(signer: str, domain: str, same: bool) -> None:  # noqa: FBT001 (a table's column)
     assert aligned(signer, domain) is same
 
@@ -104,7 +116,7 @@ def _signed(private: bytes, domain: bytes = b"parents.example") -> bytes:
 
 def test_valid_signature_of_the_senders_domain_passes(signing: tuple[bytes, str]) -> None:
     private, record = signing
-    assert verified_here(_signed(private), _SENDER, {"k._domainkey.parents.example": record}.get and (lambda name: record if "_domainkey" in name else "")) is Standing.PASS
+    assert verified_here(_signed(private), _SENDER, lambda name: record if "_domainkey" in name else "") is Standing.PASS
 
 
 def test_changed_mail_of_a_strict_domain_fails(signing: tuple[bytes, str]) -> None:
@@ -115,9 +127,19 @@ def test_changed_mail_of_a_strict_domain_fails(signing: tuple[bytes, str]) -> No
 
 def test_signature_of_another_domain_proves_nothing(signing: tuple[bytes, str]) -> None:
     private, record = signing
-    assert verified_here(_signed(private, b"evil.example"), _SENDER, lambda name: record if "_domainkey" in name else "") is Standing.UNKNOWN
+    assert (
+        verified_here(_signed(private, b"evil.example"), _SENDER, lambda name: record if "_domainkey" in name else "") is Standing.UNKNOWN
+    )
 
 
-@pytest.mark.parametrize("raw", [b"", b"DKIM-Signature: v=1; a=rsa-sha256; d=parents.example; s=k; h=from; bh=x; b=y\r\n\r\n", b"DKIM-Signature: \r\n" * 50 + b"\r\n", b"\x00"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"DKIM-Signature: v=1; a=rsa-sha256; d=parents.example; s=k; h=from; bh=x; b=y\r\n\r\n",
+        b"DKIM-Signature: \r\n" * 50 + b"\r\n",
+        b"\x00",
+    ],
+)
 def test_broken_signatures_never_raise(raw: bytes) -> None:
     assert verified_here(raw, _SENDER, lambda _: "v=DKIM1; p=!!!") in (Standing.UNKNOWN, Standing.FAIL)

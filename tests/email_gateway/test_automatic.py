@@ -4,7 +4,10 @@ import pytest
 
 from email_gateway.parsing import parse
 
-_PLAIN = "From: {sender}\r\nTo: education@villars.example\r\nSubject: {subject}\r\n{more}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
+_PLAIN = (
+    "From: {sender}\r\nTo: education@villars.example\r\nSubject: {subject}\r\n{more}Content-Type: text/plain; "
+    "charset=utf-8\r\n\r\n{text}\r\n"
+)
 
 
 def _mail(text: str = "Bonjour", *, subject: str = "Re: Cantine", sender: str = "Nadia <nadia@parents.example>", more: str = "") -> bytes:
@@ -34,14 +37,35 @@ def test_headers_of_machines_are_automatic(header: str) -> None:
     assert parse(_mail(more=f"{header}\r\n")).automatic
 
 
-@pytest.mark.parametrize("sender", ["MAILER-DAEMON@mx.example", "no-reply@shop.example", "noreply@a.example", "ne-pas-repondre@caf.example", "parents-bounces@list.example", "postmaster@orange.example", ""])
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "MAILER-DAEMON@mx.example",
+        "no-reply@shop.example",
+        "noreply@a.example",
+        "ne-pas-repondre@caf.example",
+        "parents-bounces@list.example",
+        "postmaster@orange.example",
+        "",
+    ],
+)
 def test_senders_that_are_machines_are_automatic(sender: str) -> None:
     assert parse(_mail(sender=sender)).automatic
 
 
 @pytest.mark.parametrize(
     "subject",
-    ["Réponse automatique : Cantine", "Automatic reply: Cantine", "Absence du bureau : Cantine", "Re: Réponse automatique", "Lu : Cantine", "Accusé de réception : Cantine", "Out of Office", "Accepté : sortie", "Message d'absence"],
+    [
+        "Réponse automatique : Cantine",
+        "Automatic reply: Cantine",
+        "Absence du bureau : Cantine",
+        "Re: Réponse automatique",
+        "Lu : Cantine",
+        "Accusé de réception : Cantine",
+        "Out of Office",
+        "Accepté : sortie",
+        "Message d'absence",
+    ],
 )
 def test_subjects_of_machines_are_automatic(subject: str) -> None:
     assert parse(_mail(subject=subject)).automatic
@@ -81,7 +105,10 @@ def test_words_of_parents_are_not_automatic(text: str) -> None:
     assert parse(_mail(text)).automatic == ""
 
 
-@pytest.mark.parametrize("subject", ["Absence de Léa jeudi", "Absent jeudi", "Absence", "Re: Accueil du matin", "Lundi", "Annulation cantine", "Invitation à la réunion"])
+@pytest.mark.parametrize(
+    "subject",
+    ["Absence de Léa jeudi", "Absent jeudi", "Absence", "Re: Accueil du matin", "Lundi", "Annulation cantine", "Invitation à la réunion"],
+)
 def test_subjects_of_parents_are_not_automatic(subject: str) -> None:
     assert parse(_mail(subject=subject)).automatic == ""
 
@@ -95,14 +122,18 @@ def test_our_own_address_is_a_loop() -> None:
 
 
 def test_answer_of_a_calendar_is_automatic() -> None:
-    raw = b"From: a@b.example\r\nContent-Type: text/calendar; method=REPLY; charset=utf-8\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
+    raw = (
+        b"From: a@b.example\r\nContent-Type: text/calendar; method=REPLY; "
+        b"charset=utf-8\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
+    )
     assert parse(raw).automatic == "calendar reply"
 
 
 def test_read_receipt_is_automatic_and_no_bounce() -> None:
     raw = (
         b'From: a@b.example\r\nSubject: vu\r\nContent-Type: multipart/report; report-type=disposition-notification; boundary="b"\r\n\r\n'
-        b"--b\r\nContent-Type: text/plain\r\n\r\nlu\r\n--b\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: manual-action; displayed\r\n--b--\r\n"
+        b"--b\r\nContent-Type: text/plain\r\n\r\nlu\r\n--b\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: "
+        b"manual-action; displayed\r\n--b--\r\n"
     )
     read = parse(raw)
     assert read.automatic
@@ -110,19 +141,32 @@ def test_read_receipt_is_automatic_and_no_bounce() -> None:
 
 
 _REPORT = (
-    'From: {sender}\r\nTo: education+b-abcdefghijklmnopqrstuvwxyz@villars.example\r\nSubject: {subject}\r\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+    "From: {sender}\r\nTo: education+b-abcdefghijklmnopqrstuvwxyz@villars.example\r\nSubject: {subject}\r\nContent-Type: "
+    'multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
     "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nLe message n'a pas pu être remis.\r\n"
-    "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; Nadia@Parents.example\r\nAction: {action}\r\nStatus: {status}\r\n"
-    "--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <t.abc@villars.example>\r\nSubject: Cantine\r\n\r\nBonjour, annulez tout\r\n--b--\r\n"
+    "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\nFinal-Recipient: rfc822; "
+    "Nadia@Parents.example\r\nAction: {action}\r\nStatus: {status}\r\n"
+    "--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <t.abc@villars.example>\r\nSubject: Cantine\r\n\r\nBonjour, annulez "
+    "tout\r\n--b--\r\n"
 )
 
 
 @pytest.mark.parametrize(
     ("action", "status", "kind"),
-    [("failed", "5.1.1", "hard"), ("failed", "5.2.2", "soft"), ("delayed", "4.4.1", "soft"), ("delivered", "2.0.0", "none"), ("failed", "4.2.2", "soft")],
+    [
+        ("failed", "5.1.1", "hard"),
+        ("failed", "5.2.2", "soft"),
+        ("delayed", "4.4.1", "soft"),
+        ("delivered", "2.0.0", "none"),
+        ("failed", "4.2.2", "soft"),
+    ],
 )
 def test_reports_of_rfc_3464_say_who_and_why(action: str, status: str, kind: str) -> None:
-    read = parse(_REPORT.format(sender="Mail Delivery System <MAILER-DAEMON@mx.example>", subject="Undelivered", action=action, status=status).encode())
+    read = parse(
+        _REPORT.format(
+            sender="Mail Delivery System <MAILER-DAEMON@mx.example>", subject="Undelivered", action=action, status=status
+        ).encode()
+    )
     assert read.bounce is not None
     assert (read.bounce.kind, read.bounce.recipient, read.bounce.status) == (kind, "nadia@parents.example", status)
     assert read.bounce.original_id == "t.abc@villars.example"
@@ -133,11 +177,31 @@ def test_reports_of_rfc_3464_say_who_and_why(action: str, status: str, kind: str
 @pytest.mark.parametrize(
     ("sender", "subject", "text", "kind"),
     [
-        ("MAILER-DAEMON@orange.example", "Message non distribué", "L'adresse <nadia@parents.example> n'existe pas : destinataire inconnu", "hard"),
-        ("postmaster@laposte.example", "Échec de la remise", "Votre message n'a pas pu être remis à <nadia@parents.example> : boîte pleine", "soft"),
-        ("Mail Delivery Subsystem <mailer-daemon@googlemail.example>", "Delivery Status Notification (Failure)", "550 5.1.1 The email account <nadia@parents.example> does not exist", "hard"),
+        (
+            "MAILER-DAEMON@orange.example",
+            "Message non distribué",
+            "L'adresse <nadia@parents.example> n'existe pas : destinataire inconnu",
+            "hard",
+        ),
+        (
+            "postmaster@laposte.example",
+            "Échec de la remise",
+            "Votre message n'a pas pu être remis à <nadia@parents.example> : boîte pleine",
+            "soft",
+        ),
+        (
+            "Mail Delivery Subsystem <mailer-daemon@googlemail.example>",
+            "Delivery Status Notification (Failure)",
+            "550 5.1.1 The email account <nadia@parents.example> does not exist",
+            "hard",
+        ),
         ("postmaster@free.example", "Undelivered Mail Returned to Sender", "<nadia@parents.example>: 452 4.2.2 mailbox full", "soft"),
-        ("Service de messagerie <ne-pas-repondre@sfr.example>", "Avis de non-remise", "Le message destiné à <nadia@parents.example> n'a pas été distribué.", "hard"),
+        (
+            "Service de messagerie <ne-pas-repondre@sfr.example>",
+            "Avis de non-remise",
+            "Le message destiné à <nadia@parents.example> n'a pas été distribué.",
+            "hard",
+        ),
     ],
 )
 def test_free_forms_of_bounces_are_known(sender: str, subject: str, text: str, kind: str) -> None:

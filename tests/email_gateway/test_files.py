@@ -44,7 +44,16 @@ def test_eleventh_file_is_refused() -> None:
     assert [one.verdict for one in judged] == [Verdict.KEPT] * 10 + [Verdict.TOO_MANY]
 
 
-@pytest.mark.parametrize(("name", "safe"), [("../../etc/passwd", "passwd"), ("C:\\x\\photo de Léa.jpg", "photo de Léa.jpg"), ("a\r\nb.pdf", "a_b.pdf"), ("x" * 300 + ".pdf", "x" * 90 + ".pdf"), ("...", "")])
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\x\\photo de Léa.jpg", "photo de Léa.jpg"),
+        ("a\r\nb.pdf", "a_b.pdf"),
+        ("x" * 300 + ".pdf", "x" * 90 + ".pdf"),
+        ("...", ""),
+    ],
+)
 def test_names_of_files_are_harmless(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 

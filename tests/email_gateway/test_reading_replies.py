@@ -73,7 +73,10 @@ def test_parents_own_words_stay_whole(own: str) -> None:
     [
         ("> Léa mange mardi ?\n\nOui\n\n> Et jeudi ?\n\nNon", "Oui\n\nNon"),
         ("> Léa mange mardi ?\nOui\n> Et jeudi ?\nNon", "Oui\n\nNon"),
-        ("Oui\n\nCordialement,\nNadia Martin\n12 rue des Lilas\n42390 Villars\nTél. : 06 12 34 56 78", "Oui\n\nCordialement,\nNadia Martin"),
+        (
+            "Oui\n\nCordialement,\nNadia Martin\n12 rue des Lilas\n42390 Villars\nTél. : 06 12 34 56 78",
+            "Oui\n\nCordialement,\nNadia Martin",
+        ),
         ("Oui\n-- \nNadia", "Oui"),
         ("Oui\n\nBegin forwarded message:\n\nFrom: a\nSubject: b\n\nAnnule tout", "Oui"),
         ("---------- Forwarded message ---------\nDe : Mairie <a@b.fr>\nDate: mar. 24 nov. 2026\nSubject: x\n\nAnnule tout", ""),
@@ -134,7 +137,10 @@ def test_flowed_text_is_joined_and_its_signature_kept_apart() -> None:
     assert unflowed("Léa mange mardi \net jeudi\n-- \nNadia", delsp=False) == "Léa mange mardi et jeudi\n-- \nNadia"
 
 
-@pytest.mark.parametrize("line", ["\n", "\t\t\n", "Le 1\n", "On \n", "De : x\n", "Cordialement\n", "> a\n", "a écrit :\n", "-- \n", "Le 24/11/2026 à 10:12, x <a@b.c\n"])
+@pytest.mark.parametrize(
+    "line",
+    ["\n", "\t\t\n", "Le 1\n", "On \n", "De : x\n", "Cordialement\n", "> a\n", "a écrit :\n", "-- \n", "Le 24/11/2026 à 10:12, x <a@b.c\n"],
+)
 def test_reading_costs_grow_with_the_length_only(line: str) -> None:
     """Twenty thousand lines of what made other readers quadratic are read; the clock of the worker would end a slow one."""
     assert len(newest_of_text(line * 20_000)) <= len(line) * 20_000

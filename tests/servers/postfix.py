@@ -118,5 +118,11 @@ def _write_configuration(server: Postfix, behind: Dovecot) -> Path:
 def _run(binary: str, configuration: Path, action: str, folder: Path) -> None:
     with (folder / "out").open("ab") as out:
         subprocess.run(  # noqa: S603 (a program of the system, with our own configuration)
-            [binary, "-c", str(configuration), action], stdin=subprocess.DEVNULL, stdout=out, stderr=out, check=False, timeout=60, start_new_session=True
+            [binary, "-c", str(configuration), action],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            check=False,
+            timeout=60,
+            start_new_session=True,
         )

@@ -7,29 +7,48 @@ def _windows_mail(reply: str) -> Written:
     html = (
         '<html><head><meta name=Generator content="Microsoft Word 15"></head><body lang=FR><div class=WordSection1>'
         + "".join(f"<p class=MsoNormal>{line or '&nbsp;'}</p>" for line in reply.split("\n"))
-        + "<p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>Provenance : <a href='https://go.microsoft.com/fwlink/?LinkId=550986'>Courrier</a> pour Windows</p>"
-        + "<div style='mso-element:para-border-div;border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p class=MsoNormal style='border:none;padding:0cm'>"
-        + f"<b>De : </b>{OFFICE}<br><b>Envoyé le :</b>mardi 24 novembre 2026 10:12<br><b>À : </b>Nadia<br><b>Objet :</b>Cantine</p></div>{foreign_html()}</div></body></html>"
+        + "<p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal>Provenance : <a "
+        "href='https://go.microsoft.com/fwlink/?LinkId=550986'>Courrier</a> pour Windows</p>"
+        + "<div style='mso-element:para-border-div;border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'><p "
+        "class=MsoNormal style='border:none;padding:0cm'>"
+        + f"<b>De : </b>{OFFICE}<br><b>Envoyé le :</b>mardi 24 novembre 2026 10:12<br><b>À : </b>Nadia<br><b>Objet :</b>Cantine</p>"
+        f"</div>{foreign_html()}</div></body></html>"
     )
-    return Written(f"{reply}\n\nProvenance : Courrier pour Windows\n\nDe : {OFFICE}\nEnvoyé le :mardi 24 novembre 2026 10:12\nÀ : Nadia\nObjet :Cantine\n\n{quoted(mark='')}", html)
+    return Written(
+        f"{reply}\n\nProvenance : Courrier pour Windows\n\nDe : {OFFICE}\nEnvoyé le :mardi 24 novembre 2026 10:12\nÀ : "
+        f"Nadia\nObjet :Cantine\n\n{quoted(mark='')}",
+        html,
+    )
 
 
 def _outlook_mac(reply: str) -> Written:
-    return Written(f"{reply}\n\n\nDe : {OFFICE} <{TOKEN_ADDRESS}>\nDate : mardi, 24 novembre 2026 à 10:12\nÀ : Nadia <nadia.martin@parents.example>\nObjet : Cantine\n\n{quoted(mark='')}")
+    return Written(
+        f"{reply}\n\n\nDe : {OFFICE} <{TOKEN_ADDRESS}>\nDate : mardi, 24 novembre 2026 à 10:12\nÀ : Nadia "
+        f"<nadia.martin@parents.example>\nObjet : Cantine\n\n{quoted(mark='')}"
+    )
 
 
 def _apple_desktop(reply: str) -> Written:
     head = f"Le 24 nov. 2026 à 10:12, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit&nbsp;:"
-    html = f'<html><body style="overflow-wrap: break-word;">{as_html(reply)}<div><br><blockquote type="cite"><div>{head}</div><br class="Apple-interchange-newline"><div>{notice_html()}</div></blockquote></div><br></body></html>'
+    html = (
+        f'<html><body style="overflow-wrap: break-word;">{as_html(reply)}<div><br><blockquote type="cite"><div>{head}</div><br '
+        f'class="Apple-interchange-newline"><div>{notice_html()}</div></blockquote></div><br></body></html>'
+    )
     return Written(None, html)
 
 
 def _bouygues(reply: str) -> Written:
-    return Written(f"{reply}\n\n\n-------- Message original --------\nObjet: Cantine\nDate: 24/11/2026 10:12\nDe: {OFFICE} <{TOKEN_ADDRESS}>\nÀ: nadia.martin@parents.example\n\n{quoted(mark='')}")
+    return Written(
+        f"{reply}\n\n\n-------- Message original --------\nObjet: Cantine\nDate: 24/11/2026 10:12\nDe: {OFFICE} <{TOKEN_ADDRESS}>"
+        f"\nÀ: nadia.martin@parents.example\n\n{quoted(mark='')}"
+    )
 
 
 def _mailo(reply: str) -> Written:
-    return Written(f"{reply}\n\nDe : {OFFICE} <{TOKEN_ADDRESS}>\nÀ : nadia.martin@parents.example\nSujet : Cantine\nDate : 24/11/2026 10:12:01 Europe/Paris\n\n{quoted()}")
+    return Written(
+        f"{reply}\n\nDe : {OFFICE} <{TOKEN_ADDRESS}>\nÀ : nadia.martin@parents.example\nSujet : Cantine\nDate : 24/11/2026 "
+        f"10:12:01 Europe/Paris\n\n{quoted()}"
+    )
 
 
 def _sogo(reply: str) -> Written:
@@ -38,26 +57,36 @@ def _sogo(reply: str) -> Written:
 
 def _spark(reply: str) -> Written:
     html = (
-        f'<html><body><div name="messageBodySection">{as_html(reply)}</div><div name="messageSignatureSection"><br><div class="matchFont">Envoyé avec Spark</div></div>'
-        f'<div name="messageReplySection">Le 24 nov. 2026 à 10:12 +0100, {OFFICE} &lt;{TOKEN_ADDRESS}&gt;, a écrit :<br><blockquote type="cite" style="border-left: thin solid #1abc9c">{foreign_html()}</blockquote></div></body></html>'
+        f'<html><body><div name="messageBodySection">{as_html(reply)}</div><div name="messageSignatureSection"><br><div '
+        f'class="matchFont">Envoyé avec Spark</div></div>'
+        f'<div name="messageReplySection">Le 24 nov. 2026 à 10:12 +0100, {OFFICE} &lt;{TOKEN_ADDRESS}&gt;, a écrit :<br>'
+        f'<blockquote type="cite" style="border-left: thin solid #1abc9c">{foreign_html()}</blockquote></div></body></html>'
     )
     return Written(f"{reply}\n\nEnvoyé avec Spark\nLe 24 nov. 2026 à 10:12 +0100, {OFFICE} <{TOKEN_ADDRESS}>, a écrit :\n{quoted()}", html)
 
 
 def _bluemail(reply: str) -> Written:
-    return Written(f"{reply}\n\nTéléchargez BlueMail pour Android\nLe 24 nov. 2026, à 10:12, {OFFICE} <{TOKEN_ADDRESS}> a écrit:\n{quoted(mark='>')}")
+    return Written(
+        f"{reply}\n\nTéléchargez BlueMail pour Android\nLe 24 nov. 2026, à 10:12, {OFFICE} <{TOKEN_ADDRESS}> a écrit:\n{quoted(mark='>')}"
+    )
 
 
 def _caramail(reply: str) -> Written:
     html = (
-        f'<html><body><div style="font-family: Verdana"><div>{as_html(reply)}</div><div>&nbsp;<div name="quote" style="margin:10px 5px 5px 10px; border-left:2px solid #C3D9E5">'
-        f'<div style="margin:0 0 10px 0;"><b>Envoyé:</b>&nbsp;mardi 24 novembre 2026 à 10:12<br><b>De:</b>&nbsp;"{OFFICE}" &lt;{TOKEN_ADDRESS}&gt;<br><b>À:</b>&nbsp;nadia<br><b>Objet:</b>&nbsp;Cantine</div><div name="quoted-content">{foreign_html()}</div></div></div></div></body></html>'
+        f'<html><body><div style="font-family: Verdana"><div>{as_html(reply)}</div><div>&nbsp;<div name="quote" style="margin:10px '
+        f'5px 5px 10px; border-left:2px solid #C3D9E5">'
+        f'<div style="margin:0 0 10px 0;"><b>Envoyé:</b>&nbsp;mardi 24 novembre 2026 à 10:12<br><b>De:</b>&nbsp;"{OFFICE}" &lt;'
+        f'{TOKEN_ADDRESS}&gt;<br><b>À:</b>&nbsp;nadia<br><b>Objet:</b>&nbsp;Cantine</div><div name="quoted-content">'
+        f"{foreign_html()}</div></div></div></div></body></html>"
     )
     return Written(None, html)
 
 
 def _em_client(reply: str) -> Written:
-    return Written(f"{reply}\n\n------ Message d'origine ------\nDe \"{OFFICE}\" <{TOKEN_ADDRESS}>\nÀ nadia.martin@parents.example\nDate 24/11/2026 10:12:33\nObjet Cantine\n\n{quoted(mark='>')}")
+    return Written(
+        f'{reply}\n\n------ Message d\'origine ------\nDe "{OFFICE}" <{TOKEN_ADDRESS}>\nÀ nadia.martin@parents.example\nDate '
+        f"24/11/2026 10:12:33\nObjet Cantine\n\n{quoted(mark='>')}"
+    )
 
 
 def _horde(reply: str) -> Written:
@@ -66,31 +95,49 @@ def _horde(reply: str) -> Written:
 
 def _icloud_web(reply: str) -> Written:
     html = (
-        f'<html><body><div>{as_html(reply)}<div><br></div></div><div><br><blockquote type="cite"><div>Le 24 nov. 2026 à 10:12, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit :</div><div><br></div><div>{foreign_html()}</div></blockquote></div></body></html>'
+        f'<html><body><div>{as_html(reply)}<div><br></div></div><div><br><blockquote type="cite"><div>Le 24 nov. 2026 à 10:12, '
+        f"{OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit :</div><div><br></div><div>{foreign_html()}</div></blockquote></div></body>"
+        f"</html>"
     )
     return Written(f"{reply}\n\nLe 24 nov. 2026 à 10:12, {OFFICE} <{TOKEN_ADDRESS}> a écrit :\n\n{quoted(mark='')}", html)
 
 
 def _thunderbird_new(reply: str) -> Written:
-    html = f'<!DOCTYPE html><html><head><meta charset="UTF-8"></head><body><p>{reply.replace(chr(10), "<br>")}</p><div class="moz-signature">-- <br>Nadia Martin</div><div class="moz-cite-prefix">Le 24/11/2026 à 10:12, {OFFICE} a écrit :<br></div><blockquote type="cite" cite="mid:1@villars.example">{foreign_html()}</blockquote></body></html>'
+    html = (
+        f'<!DOCTYPE html><html><head><meta charset="UTF-8"></head><body><p>{reply.replace(chr(10), "<br>")}</p><div '
+        f'class="moz-signature">-- <br>Nadia Martin</div><div class="moz-cite-prefix">Le 24/11/2026 à 10:12, {OFFICE} a écrit '
+        f':<br></div><blockquote type="cite" cite="mid:1@villars.example">{foreign_html()}</blockquote></body></html>'
+    )
     return Written(f"{reply}\n\n-- \nNadia Martin\n\nLe 24/11/2026 à 10:12, {OFFICE} a écrit :\n{quoted()}", html)
 
 
 def _infomaniak(reply: str) -> Written:
-    html = f'<html><body><div>{as_html(reply)}</div><div class="ik_mail_quote answerContentMessage"><div>Le 2026-11-24T10:12:33.000+01:00, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit :<br></div><blockquote class="ws-ng-quote">{foreign_html()}</blockquote></div></body></html>'
+    html = (
+        f'<html><body><div>{as_html(reply)}</div><div class="ik_mail_quote answerContentMessage"><div>Le '
+        f'2026-11-24T10:12:33.000+01:00, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit :<br></div><blockquote class="ws-ng-quote">'
+        f"{foreign_html()}</blockquote></div></body></html>"
+    )
     return Written(f"{reply}\n\nLe 2026-11-24T10:12:33.000+01:00, {OFFICE} <{TOKEN_ADDRESS}> a écrit :\n\n{quoted()}", html)
 
 
 def _xiaomi(reply: str) -> Written:
-    return Written(f"{reply}\n\nEnvoyé depuis mon téléphone Xiaomi\nLe mar. 24 nov. 2026 à 10:12, {OFFICE} <{TOKEN_ADDRESS}> a écrit :\n{quoted()}")
+    return Written(
+        f"{reply}\n\nEnvoyé depuis mon téléphone Xiaomi\nLe mar. 24 nov. 2026 à 10:12, {OFFICE} <{TOKEN_ADDRESS}> a écrit :\n{quoted()}"
+    )
 
 
 def _hcl_notes(reply: str) -> Written:
-    return Written(f"{reply}\n\n\n\nDe :    {OFFICE} <{TOKEN_ADDRESS}>\nA :     nadia.martin@parents.example\nDate :  24/11/2026 10:12\nObjet : Cantine\n\n\n\n{quoted(mark='')}")
+    return Written(
+        f"{reply}\n\n\n\nDe :    {OFFICE} <{TOKEN_ADDRESS}>\nA :     nadia.martin@parents.example\nDate :  24/11/2026 10:12\nObjet "
+        f": Cantine\n\n\n\n{quoted(mark='')}"
+    )
 
 
 def _huawei(reply: str) -> Written:
-    return Written(f"{reply}\n\n\n-------- Message original --------\nDe : {OFFICE} <{TOKEN_ADDRESS}>\nDate : mar. 24 nov. 2026 à 10:12\nÀ : nadia.martin@parents.example\nObjet : Cantine\n{quoted(mark='')}")
+    return Written(
+        f"{reply}\n\n\n-------- Message original --------\nDe : {OFFICE} <{TOKEN_ADDRESS}>\nDate : mar. 24 nov. 2026 à 10:12\nÀ : "
+        f"nadia.martin@parents.example\nObjet : Cantine\n{quoted(mark='')}"
+    )
 
 
 def _gmail_english(reply: str) -> Written:
@@ -98,7 +145,10 @@ def _gmail_english(reply: str) -> Written:
 
 
 def _outlook_english(reply: str) -> Written:
-    return Written(f"{reply}\n\nFrom: {OFFICE} <{TOKEN_ADDRESS}>\nSent: Tuesday, November 24, 2026 10:12 AM\nTo: Nadia\nSubject: Cantine\n\n{quoted(mark='')}")
+    return Written(
+        f"{reply}\n\nFrom: {OFFICE} <{TOKEN_ADDRESS}>\nSent: Tuesday, November 24, 2026 10:12 AM\nTo: Nadia\nSubject: "
+        f"Cantine\n\n{quoted(mark='')}"
+    )
 
 
 def _gmail_portuguese(reply: str) -> Written:
@@ -123,7 +173,8 @@ def _gmail_ukrainian(reply: str) -> Written:
 
 def _gmail_android(reply: str) -> Written:
     html = (
-        f'<p dir="ltr">{"<br>".join(reply.split(chr(10)))}</p><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">Le mar. 24 nov. 2026, 10:12, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit&nbsp;:<br></div>'
+        f'<p dir="ltr">{"<br>".join(reply.split(chr(10)))}</p><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">Le '
+        f"mar. 24 nov. 2026, 10:12, {OFFICE} &lt;{TOKEN_ADDRESS}&gt; a écrit&nbsp;:<br></div>"
         f'<blockquote class="gmail_quote" style="margin:0 0 0 .8ex">{notice_html("m_77")}</blockquote></div>'
     )
     return Written(f"{reply}\n\nLe mar. 24 nov. 2026, 10:12, {OFFICE} <{TOKEN_ADDRESS}>\na écrit :\n\n{quoted()}\n", html)

@@ -61,13 +61,19 @@ def scored(case: Case, got: str) -> Score:
 def message(text: str | None, html: str | None, encoding: str, number: int = 0) -> bytes:
     """Return a whole message in one encoding."""
     head = (
-        f"Return-Path: <{PARENT_ADDRESS}>\r\nFrom: {PARENT} <{PARENT_ADDRESS}>\r\nTo: {TOKEN_ADDRESS}\r\nSubject: =?utf-8?q?Re=3A_Cantine_=3A_vos_r=C3=A9servations?=\r\n"
+        f"Return-Path: <{PARENT_ADDRESS}>\r\nFrom: {PARENT} <{PARENT_ADDRESS}>\r\nTo: {TOKEN_ADDRESS}\r\nSubject: "
+        f"=?utf-8?q?Re=3A_Cantine_=3A_vos_r=C3=A9servations?=\r\n"
         f"Message-ID: <c{number}@parents.example>\r\nDate: Tue, 24 Nov 2026 18:00:00 +0100\r\nMIME-Version: 1.0\r\n"
     ).encode()
     parts = [_part(kind, body, encoding) for kind, body in (("plain", text), ("html", html)) if body is not None]
     if len(parts) == 1:
         return head + parts[0]
-    return head + b'Content-Type: multipart/alternative; boundary="=_b"\r\n\r\n' + b"".join(b"--=_b\r\n" + part + b"\r\n" for part in parts) + b"--=_b--\r\n"
+    return (
+        head
+        + b'Content-Type: multipart/alternative; boundary="=_b"\r\n\r\n'
+        + b"".join(b"--=_b\r\n" + part + b"\r\n" for part in parts)
+        + b"--=_b--\r\n"
+    )
 
 
 def _cases(layouts: Sequence[Layout]) -> Iterator[Case]:
@@ -76,7 +82,12 @@ def _cases(layouts: Sequence[Layout]) -> Iterator[Case]:
             encoding = _ENCODINGS[(row + column) % len(_ENCODINGS)]
             written = layout.render(reply)
             number = row * len(REPLIES) + column
-            yield Case(f"{layout.name} ({layout.language}), text {column + 1}, {encoding}", layout, reply, message(written.text, written.html, encoding, number))
+            yield Case(
+                f"{layout.name} ({layout.language}), text {column + 1}, {encoding}",
+                layout,
+                reply,
+                message(written.text, written.html, encoding, number),
+            )
 
 
 def _part(kind: str, body: str, encoding: str) -> bytes:
