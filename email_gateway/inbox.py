@@ -1,0 +1,162 @@
+"""The office's mailbox over IMAP: read before and after each IDLE, moved to a folder once taken, never emptied by us."""
+
+import contextlib
+import imaplib
+import random
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools.errors import ImapToolsError
+
+from email_gateway.limits import MAX_BYTES
+
+IDLE_SECONDS = 5 * 60
+"""Some servers end an IDLE before ten minutes."""
+SOCKET_SECONDS = 30.0
+_POLL_SECONDS = 1.0
+_FIRST_PAUSE = 2.0
+_LONGEST_PAUSE = 300.0
+_FAULTS = (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError)
+
+
+class Folder(StrEnum):
+    """Where a message goes once it was taken."""
+
+    DONE = "Traité"
+    LOOK = "À voir"
+    """Quarantine and held messages: the office looks at it."""
+    ERASE = "À effacer"
+    """It holds a secret or a full IBAN: the office erases it."""
+
+
+Take = Callable[[bytes], Folder]
+"""Stores and handles one message; returns only when it is safe in the records. What it raises leaves the message where it is."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """One mailbox to read."""
+
+    host: str
+    port: int
+    security: Literal["tls", "starttls", "none"] = "tls"
+    user: str = ""
+    password: str = field(default="", repr=False)
+    folder: str = "INBOX"
+
+
+@dataclass(frozen=True)
+class Ears:
+    """Who listens to the mailbox's life: each successful round, and each fault (a word, no personal data)."""
+
+    beat: Callable[[], None] = lambda: None
+    fault: Callable[[str], None] = lambda _: None
+
+
+class Watcher:
+    """Reads one mailbox until it is told to stop; runs in a thread of its own."""
+
+    def __init__(self, account: Account, take: Take, stop: threading.Event, ears: Ears | None = None) -> None:
+        """Keep what is needed; nothing is opened before `run`."""
+        self._account = account
+        self._take = take
+        self._stop = stop
+        self._ears = ears or Ears()
+
+    def run(self) -> None:
+        """Read, wait, read again; on any fault connect anew, after a pause that grows to five minutes."""
+        failures = 0
+        while not self._stop.is_set():
+            try:
+                with opened(self._account) as mailbox:
+                    while not self._stop.is_set():
+                        drain(mailbox, self._take, self._stop)
+                        failures = 0
+                        self._ears.beat()
+                        self._wait(mailbox)
+            except _FAULTS as error:
+                failures += 1
+                self._ears.fault(type(error).__name__)
+                self._stop.wait(_pause(failures))
+
+    def _wait(self, mailbox: BaseMailBox) -> None:
+        """Wait for news, nine minutes at most; the caller reads the folder after it whatever was heard."""
+        if "IDLE" not in mailbox.client.capabilities:
+            self._stop.wait(60)
+            return
+        mailbox.idle.start()
+        try:
+            for _ in range(int(IDLE_SECONDS / _POLL_SECONDS)):
+                if self._stop.is_set() or mailbox.idle.poll(timeout=_POLL_SECONDS):
+                    break
+        finally:
+            with contextlib.suppress(*_FAULTS):
+                mailbox.idle.stop()
+
+
+@contextlib.contextmanager
+def opened(account: Account) -> Iterator[BaseMailBox]:
+    """Give a mailbox logged in, its folder selected and our folders there; it is logged out at the end."""
+    kinds = {"tls": MailBox, "starttls": MailBoxStartTls, "none": MailBoxUnencrypted}
+    mailbox: BaseMailBox = kinds[account.security](account.host, account.port, timeout=SOCKET_SECONDS)
+    try:
+        mailbox.login(account.user, account.password, initial_folder=None)
+        _make_folders(mailbox)
+        mailbox.folder.set(account.folder)
+        yield mailbox
+    finally:
+        with contextlib.suppress(*_FAULTS):
+            mailbox.logout()
+
+
+def drain(mailbox: BaseMailBox, take: Take, stop: threading.Event) -> int:
+    """Take every message of the folder, oldest first, and move each one after it was taken; return how many.
+
+    The folder itself says what is left: no number is kept here, so a change of UIDVALIDITY changes nothing, and a message
+    seen twice (the connection broke before it was moved) is recognised by its digest.
+    """
+    taken = 0
+    held_back: set[str] = set()
+    while not stop.is_set():
+        waiting = [uid for uid in mailbox.uids("UNDELETED") if uid not in held_back]
+        if not waiting:
+            return taken
+        for uid in waiting:
+            if stop.is_set():
+                return taken
+            held_back.add(uid)
+            raw = _fetched(mailbox, uid)
+            if raw is not None:
+                _move(mailbox, uid, take(raw))
+                taken += 1
+    return taken
+
+
+def _make_folders(mailbox: BaseMailBox) -> None:
+    for folder in Folder:
+        if not mailbox.folder.exists(folder.value):
+            with contextlib.suppress(ImapToolsError):  # another program made it meanwhile
+                mailbox.folder.create(folder.value)
+
+
+def _fetched(mailbox: BaseMailBox, uid: str) -> bytes | None:
+    """Return the bytes of a message, at most one more than is allowed, without setting a flag."""
+    status, data = mailbox.client.uid("FETCH", uid, f"(BODY.PEEK[]<0.{MAX_BYTES + 1}>)")
+    if status != "OK":
+        message = f"FETCH answered {status}"
+        raise OSError(message)
+    parts = [part[1] for part in data or [] if isinstance(part, tuple)]
+    return parts[0] if parts and isinstance(parts[0], bytes) else None
+
+
+def _move(mailbox: BaseMailBox, uid: str, folder: Folder) -> None:
+    mailbox.move([uid], folder.value)
+
+
+def _pause(failures: int) -> float:
+    longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(failures - 1, 10))
+    return longest * (0.5 + random.random() / 2)  # noqa: S311 (spreads reconnections, no secret)

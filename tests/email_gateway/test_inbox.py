@@ -1,0 +1,141 @@
+"""The office's mailbox on a real server: every message is taken once it is safe, none is lost, none is removed."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import pytest
+from imap_tools import BaseMailBox
+
+from email_gateway.inbox import Account, Ears, Folder, Watcher, drain, opened
+from tests.servers.dovecot import PASSWORD, Dovecot
+from tests.servers.programs import wait_until
+
+_NAMES = count(1)
+_STOP = threading.Event()
+
+
+def _mail(text: str) -> bytes:
+    return f"From: nadia@parents.example\r\nSubject: x\r\n\r\n{text}\r\n".encode()
+
+
+@pytest.fixture
+def account(mailboxes: Dovecot, request: pytest.FixtureRequest) -> Account:
+    return Account("127.0.0.1", mailboxes.imap_port, "none", f"box{next(_NAMES)}-{abs(hash(request.node.nodeid)) % 10_000}", PASSWORD)
+
+
+def _deliver(mailboxes: Dovecot, account: Account, *texts: str) -> None:
+    for text in texts:
+        mailboxes.deliver(_mail(text), f"{account.user}+token@villars.example")
+
+
+def _count(account: Account, folder: str) -> int:
+    with opened(account) as mailbox:
+        mailbox.folder.set(folder)
+        return len(mailbox.uids())
+
+
+@contextmanager
+def _watching(account: Account, watcher: Watcher, stop: threading.Event) -> Iterator[None]:
+    thread = threading.Thread(target=watcher.run, name=f"watch {account.user}")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def test_messages_are_taken_in_order_and_moved(mailboxes: Dovecot, account: Account) -> None:
+    _deliver(mailboxes, account, "un", "deux", "trois")
+    seen: list[bytes] = []
+
+    def take(raw: bytes) -> Folder:
+        seen.append(raw)
+        return Folder.LOOK if b"deux" in raw else Folder.DONE
+
+    with opened(account) as mailbox:
+        assert drain(mailbox, take, threading.Event()) == 3
+    assert [raw.rsplit(b"\r\n", 2)[-2] for raw in seen] == [b"un", b"deux", b"trois"]
+    assert (_count(account, "INBOX"), _count(account, "Traité"), _count(account, "À voir")) == (0, 2, 1)
+
+
+def test_message_that_could_not_be_stored_stays_unread_where_it_is(mailboxes: Dovecot, account: Account) -> None:
+    _deliver(mailboxes, account, "un")
+
+    def fail(raw: bytes) -> Folder:
+        raise OSError(len(raw))
+
+    with opened(account) as mailbox, pytest.raises(OSError, match=r"\d+"):
+        drain(mailbox, fail, threading.Event())
+    with opened(account) as mailbox:
+        assert len(mailbox.uids("UNSEEN")) == 1
+    assert _count(account, "Traité") == 0
+
+
+def test_drop_after_storing_and_before_moving_shows_the_message_again(mailboxes: Dovecot, account: Account) -> None:
+    _deliver(mailboxes, account, "un")
+    seen: list[bytes] = []
+
+    def store_then_lose(mailbox: BaseMailBox) -> None:
+        def take(raw: bytes) -> Folder:
+            seen.append(raw)
+            mailbox.client.shutdown()
+            return Folder.DONE
+
+        drain(mailbox, take, threading.Event())
+
+    with pytest.raises(Exception, match=".*"), opened(account) as mailbox:  # noqa: PT011 (any fault of a lost connection)
+        store_then_lose(mailbox)
+
+    def take_again(raw: bytes) -> Folder:
+        seen.append(raw)
+        return Folder.DONE
+
+    with opened(account) as mailbox:
+        drain(mailbox, take_again, threading.Event())
+    assert len(seen) == 2
+    assert seen[0] == seen[1]
+    assert _count(account, "INBOX") == 0
+
+
+def test_new_mail_ends_the_waiting(mailboxes: Dovecot, account: Account) -> None:
+    stop, seen, beats = threading.Event(), [], []
+
+    def take(raw: bytes) -> Folder:
+        seen.append(raw)
+        return Folder.DONE
+
+    watcher = Watcher(account, take, stop, Ears(beat=lambda: beats.append(1)))
+    with _watching(account, watcher, stop):
+        wait_until(lambda: len(beats) > 0, "the first round")
+        _deliver(mailboxes, account, "un")
+        wait_until(lambda: len(seen) == 1, "the message")
+        _deliver(mailboxes, account, "deux")
+        wait_until(lambda: len(seen) == 2, "the second message")
+    assert _count(account, "Traité") == 2
+
+
+def test_fault_while_taking_is_told_and_the_message_comes_again(mailboxes: Dovecot, account: Account) -> None:
+    stop, faults, seen = threading.Event(), [], []
+    _deliver(mailboxes, account, "un")
+
+    def take(raw: bytes) -> Folder:
+        seen.append(raw)
+        if len(seen) == 1:
+            raise OSError
+        return Folder.DONE
+
+    with _watching(account, Watcher(account, take, stop, Ears(fault=faults.append)), stop):
+        wait_until(lambda: len(seen) == 2, "the second try")
+    assert faults == ["OSError"]
+
+
+def test_server_that_is_not_there_is_told_and_waited_for() -> None:
+    stop, faults = threading.Event(), []
+    account = Account("127.0.0.1", 1, "none", "x", "y")
+    with _watching(account, Watcher(account, lambda _: Folder.DONE, stop, Ears(fault=faults.append)), stop):
+        wait_until(lambda: bool(faults), "the fault")
+    assert faults[0] == "ConnectionRefusedError"
