@@ -82,3 +82,9 @@ def token_in(recipients: Iterable[str], references: Iterable[str]) -> str:
         if named:
             return named[2].lower()
     return ""
+
+
+def parts_of_message_id(message_id: str) -> tuple[int | None, str]:
+    """Return the number and the token of a Message-ID of ours, or (None, "")."""
+    found = _IN_MESSAGE_ID.match(message_id)
+    return (int(found[1]), found[2].lower()) if found else (None, "")

@@ -21,7 +21,7 @@ _DATE = re.compile(
 _WROTE = re.compile(
     r"\b(?:a\s+[ée]crit|à\s+[ée]crit|nous\s+a\s+dit|wrote|writes|said|escreveu|escribi[óo]|schrieb(?:en)?|geschrieben|ha\s+scritto|"
     r"scrive|napisa[łl](?:\(?a\)?)?"
-    r"|пише|написала?|писал|yazdı|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|va\s+escriure)\b|كتب|تمت "
+    r"|пише|написала?|писал|yazdı|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|đã viết|shkroi|va\s+escriure)\b|كتب|تمت "
     r"كتابة|寫道|写道|のメール|작성",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _ENDS_WITH_VERB = re.compile(
     re.IGNORECASE,
 )
 _CAN_OPEN = re.compile(
-    r"^[\s*_>\"'«(\[-]{0,8}(?:le|on|at|em|el|il|am|op|den|dnia|pe|în|in|в|у|في|de|à|mer|jeu|ven|sam|dim|lun|mar|il\s+giorno|"
+    r"^[\s*_>\"'«(\[-]{0,8}(?:le|on|at|em|el|il|am|op|den|dnia|pe|în|in|в|у|في|de|à|mer|jeu|ven|sam|dim|lun|mar|vào|më|il\s+giorno|"
     r"el\s+d[ií]a)\b|\d|@|<",
     re.IGNORECASE,
 )

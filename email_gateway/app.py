@@ -1,0 +1,130 @@
+"""The e-mail door as the program runs it: one thread watches the mailbox, one carries the outbox, both end on a word."""
+
+import asyncio
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from email_gateway import authentication, sender
+from email_gateway import inbox as mailbox
+from email_gateway.inbound import Trust
+from email_gateway.intake import Intake
+from email_gateway.keys import Address
+from email_gateway.outbound import Office
+from email_gateway.outgoing import Postman, Printer, no_papers
+from email_gateway.workers import Readers
+from villars_core.config import EmailSettings, ServerSettings, Settings
+from villars_core.conversations.doors import House
+
+READERS = 2
+PAUSE_AFTER_FAULT = 5.0
+Work = Callable[[], None]
+_log = logging.getLogger("villars.email")
+
+
+@dataclass(frozen=True)
+class EmailDoor:
+    """E-mail, in and out."""
+
+    name: str = "email"
+    printer: Printer = no_papers
+
+    def configured(self, settings: Settings) -> bool:
+        """Tell whether the town has a mailbox: its address, and a server to read from or to send through."""
+        email = settings.email
+        return bool(email.address and (email.imap.host or email.smtp.host))
+
+    async def serve(self, house: House, stop: asyncio.Event) -> None:
+        """Watch the mailbox and send until `stop` is set; ends when both threads have ended."""
+        ending = threading.Event()
+        with Readers.opened(READERS) as readers:
+            threads = [threading.Thread(target=work, name=f"email {name}") for name, work in _works(house, readers, ending, self.printer)]
+            for thread in threads:
+                thread.start()
+            try:
+                await stop.wait()
+            finally:
+                ending.set()
+                for thread in threads:
+                    await asyncio.to_thread(thread.join)
+
+
+door = EmailDoor()
+
+
+def office_of(settings: Settings) -> Office:
+    """Return who writes, from the settings."""
+    return Office(Address.of(settings.email.address), settings.email.name, settings.town.name)
+
+
+def trust_of(email: EmailSettings) -> Trust:
+    """Return how senders are known: the town's server where it is named, else the name servers are asked."""
+    return Trust(email.authserv_id) if email.authserv_id else Trust(resolver=authentication.dns_txt)
+
+
+def postman_of(house: House, stop: threading.Event, printer: Printer = no_papers) -> Postman:
+    """Return who sends, with an owner's name of its own for the leases."""
+    settings = house.loaded.settings
+    return Postman(house.records, office_of(settings), _smtp(settings), f"email-{secrets.token_hex(4)}", printer, stop)
+
+
+@contextmanager
+def intake_of(house: House, postman: Postman | None = None) -> Iterator[Intake]:
+    """Give what handles one mail, without a mailbox: for a pipe of the town's server."""
+    settings = house.loaded.settings
+    with Readers.opened() as readers:
+        yield Intake(
+            house.records,
+            house.desk,
+            readers,
+            office_of(settings),
+            trust_of(settings.email),
+            postman.send_now if postman else _left_to_the_worker,
+        )
+
+
+def _works(house: House, readers: Readers, stop: threading.Event, printer: Printer) -> list[tuple[str, Work]]:
+    settings = house.loaded.settings
+    postman = postman_of(house, stop, printer) if settings.email.smtp.host else None
+    works: list[tuple[str, Work]] = [("out", partial(_keep_on, postman.run, stop))] if postman else []
+    if settings.email.imap.host:
+        deliver = postman.send_now if postman else _left_to_the_worker
+        intake = Intake(house.records, house.desk, readers, office_of(settings), trust_of(settings.email), deliver)
+        works.append(("in", partial(_keep_on, partial(_watch, intake, _imap(settings.email.imap), stop), stop)))
+    return works
+
+
+def _watch(intake: Intake, account: mailbox.Account, stop: threading.Event) -> None:
+    intake.replay()
+    ears = mailbox.Ears(fault=lambda word: _log.warning("mailbox: %s", word))
+    mailbox.Watcher(account, intake.take, stop, ears).run()
+
+
+def _keep_on(work: Work, stop: threading.Event) -> None:
+    """Do a work until told to stop; what it raises (a database that is away) is told, and the work begins again."""
+    while not stop.is_set():
+        try:
+            work()
+        except Exception:
+            _log.exception("the e-mail door begins again")
+            stop.wait(PAUSE_AFTER_FAULT)
+
+
+def _left_to_the_worker(_rows: Sequence[int]) -> None:
+    """Send nothing here: the rows are in the outbox, whoever carries it sends them."""
+
+
+def _imap(server: ServerSettings) -> mailbox.Account:
+    port = server.port or (993 if server.security == "tls" else 143)
+    return mailbox.Account(server.host, port, server.security, server.user, server.password.get_secret_value())
+
+
+def _smtp(settings: Settings) -> sender.Account:
+    server = settings.email.smtp
+    port = server.port or {"tls": 465, "starttls": 587, "none": 25}[server.security]
+    name = Address.of(settings.email.address).domain
+    return sender.Account(server.host, port, server.security, server.user, server.password.get_secret_value(), name)

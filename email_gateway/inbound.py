@@ -1,0 +1,128 @@
+"""A mail as one message for the desk: who speaks with what assurance, the token it answers, its newest text, its files."""
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from email_gateway import authentication, keys, outbound, quoting
+from email_gateway.authentication import Resolver, Standing
+from email_gateway.outbound import Office
+from email_gateway.parsed import EmailFile, ParsedEmail, Verdict
+from villars_core.conversations.messages import MAX_TEXT, Channel, Incoming, IncomingFile
+from villars_core.i18n import N_
+from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.outbox import parcel_of
+from villars_core.work import SYSTEM, Records
+
+MAX_LINES = 15
+"""A longer text is not guessed at: the desk asks, or the office reads."""
+
+REFUSALS = {
+    Verdict.TNEF: N_("« winmail.dat » : ce format ne se lit pas ici. Envoyez une photo ou un PDF."),
+    Verdict.ARCHIVE: N_("« {name} » : les archives (zip…) ne sont pas acceptées. Envoyez les documents un par un, en photo ou en PDF."),
+    Verdict.OFFICE: N_("« {name} » : les fichiers de bureautique ne sont pas acceptés. Envoyez une photo ou un PDF."),
+    Verdict.UNKNOWN: N_("« {name} » : seules les photos et les PDF sont acceptés."),
+    Verdict.TOO_LARGE: N_("« {name} » est trop lourd : 10 Mo au plus."),
+    Verdict.TOO_MANY: N_("« {name} » n’a pas été pris : dix documents au plus par message."),
+    Verdict.EMPTY: N_("« {name} » est vide. Envoyez-le de nouveau, en photo ou en PDF."),
+}
+
+_ANSWER_PREFIX = re.compile(r"^(?:(?:re|r[ée]f?|tr|fwd?|aw|sv|rép(?:onse)?|réponse à) ?: ?){1,5}", re.IGNORECASE)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){3,7}(?:[ .-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
+_PRIVATE_KINDS = (Verdict.KEPT, Verdict.DECORATION)
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How this town knows who sent a mail: its server's name, or name servers to ask."""
+
+    authserv_id: str = ""
+    resolver: Resolver | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not kept: the sentence for the person and what it names."""
+
+    template: str
+    name: str
+
+
+def external_id(parsed: ParsedEmail) -> str:
+    """Return what names a mail in the records: its Message-ID, else the digest of its bytes."""
+    return parsed.message_id[:240] or f"sha256:{parsed.digest}"
+
+
+def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, sent: str = "") -> Incoming:
+    """Return the message for the desk. `sent`: the lines of ours that it answers, taken away from its text.
+
+    An e-mail without a body speaks by its subject, unless it answers something.
+    """
+    token = token_of(parsed, office)
+    text = quoting.subtract(parsed.reply_text, sent) if sent else parsed.reply_text
+    subject = _ANSWER_PREFIX.sub("", parsed.subject).strip()
+    if not text and not token and not parsed.in_reply_to and not parsed.files:
+        text = subject
+    return Incoming(
+        channel=Channel.EMAIL,
+        external_id=external_id(parsed),
+        address=parsed.sender,
+        text=text[:MAX_TEXT],
+        token=token,
+        files=tuple(_file(one) for one in parsed.files if one.verdict is Verdict.KEPT),
+        message_ref=parsed.message_id,
+        subject=subject[:300],
+        assurance=authentication.vouched(standing_of(raw, parsed, trust), has_token=bool(token), senders=parsed.sender_count),
+    )
+
+
+def token_of(parsed: ParsedEmail, office: Office) -> str:
+    """Return the reply token of a mail, from an address of ours or from a Message-ID of ours."""
+    ours = [one for one in parsed.recipients if one.endswith(f"@{office.address.domain}")]
+    answered = [one for one in (*parsed.in_reply_to, *reversed(parsed.references)) if one.lower().endswith(f"@{office.address.domain}")]
+    return keys.token_in(ours, answered)
+
+
+def standing_of(raw: bytes, parsed: ParsedEmail, trust: Trust) -> Standing:
+    """Return what is known of the sender; name servers are asked here, before any transaction."""
+    if trust.authserv_id or trust.resolver is None:
+        return authentication.standing(parsed.results, parsed.sender, trust.authserv_id)
+    return authentication.verified_here(raw, parsed.sender, trust.resolver)
+
+
+def sent_lines(records: Records, token: str, office: Office) -> str:
+    """Return the lines of the message of ours that carried a token, or "" when it is unknown or was blanked."""
+    if not token:
+        return ""
+    with records.reading(SYSTEM) as work:
+        row = work.session.scalar(select(OutboxRow).where(OutboxRow.reply_token == token))
+        parcel = parcel_of(work, row) if row is not None else None
+    if row is None or parcel is None:
+        return ""
+    return outbound.sent_text(parcel.screen, [offer.choice for offer in parcel.offers], row.language, office)
+
+
+def refused_files(parsed: ParsedEmail) -> tuple[Refused, ...]:
+    """Return a sentence for each file that was not kept, once for each name."""
+    refused = [Refused(REFUSALS[one.verdict], one.name) for one in parsed.files if one.verdict not in _PRIVATE_KINDS]
+    return tuple(dict.fromkeys(refused))
+
+
+def is_too_long(text: str) -> bool:
+    """Tell whether a text is longer than what is read without asking."""
+    return sum(1 for line in text.split("\n") if line.strip()) > MAX_LINES
+
+
+def holds_iban(text: str) -> bool:
+    """Tell whether a text holds a whole IBAN, by its check digits (ISO 13616)."""
+    return any(_is_iban(re.sub(r"[ .-]", "", found).upper()) for found in _IBAN.findall(text))
+
+
+def _is_iban(plain: str) -> bool:
+    # A word after the number may have been caught with it: shorter ends are tried, down to the shortest IBAN.
+    return any(int("".join(str(int(char, 36)) for char in plain[4:end] + plain[:4])) % 97 == 1 for end in range(len(plain), 14, -1))
+
+
+def _file(one: EmailFile) -> IncomingFile:
+    return IncomingFile(one.name, one.media_type, one.size, one.content)

@@ -1,0 +1,140 @@
+"""One mail from its bytes to its folder: stored first, then read, judged, handed to the desk, answered."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from email_gateway import inbound, keys
+from email_gateway.inbound import Trust
+from email_gateway.inbox import Folder
+from email_gateway.limits import MAX_HEADER_BYTES
+from email_gateway.outbound import Office
+from email_gateway.parsed import Bounce, ParsedEmail
+from email_gateway.workers import Readers
+from villars_core.accounts import routing
+from villars_core.conversations import inbox
+from villars_core.conversations.desk import Desk
+from villars_core.conversations.inbox import Kept
+from villars_core.conversations.messages import Incoming, Reply
+from villars_core.i18n import N_, Translator
+from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.outbox import Lane, Notice, post
+from villars_core.notifications.screens import Screen
+from villars_core.work import SYSTEM, Records
+
+CHANNEL = "email"
+FILES_TITLE = N_("Pièces jointes non reçues")
+_log = logging.getLogger("villars.email")
+
+Deliver = Callable[[Sequence[int]], object]
+"""Sends these rows of the outbox at once."""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What handling a mail needs; frozen, all state is in rows."""
+
+    records: Records
+    desk: Desk
+    readers: Readers
+    office: Office
+    trust: Trust
+    deliver: Deliver
+
+    def take(self, raw: bytes) -> Folder:
+        """Handle one mail and return its folder. What it raises says that the mail is not safe yet: it is left where it is."""
+        parsed = self.readers.read(raw, frozenset({self.office.address.plain}))
+        if parsed.refused is not None:
+            _log.warning("mail %s put aside unread: %s", parsed.digest[:12], parsed.refused.value)
+            inbox.keep(self.records, CHANNEL, f"sha256:{parsed.digest}", raw[:MAX_HEADER_BYTES])
+            return Folder.LOOK
+        if parsed.bounce is not None:
+            self._note_bounce(parsed.bounce)
+            return Folder.DONE
+        if parsed.automatic:
+            _log.info("mail %s is automatic: %s", parsed.digest[:12], parsed.automatic)
+            return Folder.DONE
+        return self._take_from_person(raw, parsed)
+
+    def replay(self) -> int:
+        """Handle again what was stored and not finished when the program ended; return how many."""
+        left = inbox.waiting(self.records, CHANNEL)
+        for one in left:
+            self.take(one.raw)
+        return len(left)
+
+    def _take_from_person(self, raw: bytes, parsed: ParsedEmail) -> Folder:
+        name = inbound.external_id(parsed)
+        kept = inbox.keep(self.records, CHANNEL, name, raw, parsed.sender)
+        if kept is Kept.HELD:
+            _log.warning("mail %s has the id of another one and is held", parsed.digest[:12])
+            return Folder.LOOK
+        if kept is not Kept.DONE:
+            sent = inbound.sent_lines(self.records, inbound.token_of(parsed, self.office), self.office)
+            incoming = inbound.to_incoming(raw, parsed, self.office, self.trust, sent)
+            replies = self._received(incoming)
+            if replies is None:
+                return Folder.LOOK
+            told = self._tell_of_refused_files(parsed, incoming)
+            self.deliver([*(reply.outbox_id for reply in replies), *told])
+        return Folder.ERASE if inbound.holds_iban(parsed.text) else Folder.DONE
+
+    def _received(self, incoming: Incoming) -> list[Reply] | None:
+        """Return the desk's replies, or None when this message was parked because the desk failed on it again and again."""
+        try:
+            return self.desk.receive(incoming)
+        except Exception as error:
+            _log.exception("the desk failed on a mail")
+            if inbox.failed(self.records, CHANNEL, incoming.external_id, type(error).__name__):
+                return None
+            raise
+
+    def _tell_of_refused_files(self, parsed: ParsedEmail, incoming: Incoming) -> list[int]:
+        """Post one message that says which files were not kept; the same mail taken again posts nothing."""
+        refused = inbound.refused_files(parsed)
+        if not refused or not incoming.assurance:
+            return []
+        key = f"email-files/{parsed.digest[:40]}"
+        with self.records.writing(SYSTEM) as work:
+            if work.session.scalar(select(OutboxRow.id).where(OutboxRow.business_key == key)):
+                return []
+            translator = Translator(work.translator.language)
+            body = tuple(translator.t(one.template, name=one.name) for one in refused)
+            notice = Notice(
+                screen=Screen(title=translator.t(FILES_TITLE), body=body),
+                kind="files-refused",
+                channel=CHANNEL,
+                address=incoming.address,
+                lane=Lane.REPLY,
+                business_key=key,
+                in_reply_to=incoming.message_ref,
+            )
+            return [post(work, notice).id]
+
+    def _note_bounce(self, bounce: Bounce) -> None:
+        """Tell the accounts that an address is dead, where the bounce proves which message of ours it speaks of."""
+        if bounce.kind != "hard":
+            return
+        with self.records.writing(SYSTEM) as work:
+            row = _bounced_row(work.session.get, bounce)
+            if row is None:
+                _log.warning("a bounce that proves no message of ours was ignored")
+                return
+            routing.blocked(work, CHANNEL, row.address)
+            if row.state == "sent":
+                row.state, row.failure = "failed", f"bounce {bounce.status}".strip()
+                routing.fall_back(work, row)
+
+
+def _bounced_row(get: Callable[[type[OutboxRow], int], OutboxRow | None], bounce: Bounce) -> OutboxRow | None:
+    """Return the row that a bounce speaks of: by the envelope's key, which proves itself, else by our Message-ID with its token."""
+    named = keys.outbox_id_of_bounce(bounce.key) if bounce.key else None
+    if named is not None:
+        row = get(OutboxRow, named)
+        if row is not None and keys.is_our_bounce_key(bounce.key, named, row.reply_token or ""):
+            return row
+    number, token = keys.parts_of_message_id(bounce.original_id)
+    row = get(OutboxRow, number) if number is not None else None
+    return row if row is not None and token and row.reply_token == token else None

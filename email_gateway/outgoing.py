@@ -1,0 +1,75 @@
+"""Carrying the e-mail rows of the outbox: replies at once, the rest in turn, announcements slowly."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from email_gateway.outbound import Office, Paper, compose
+from email_gateway.sender import Account, Transport
+from villars_core.accounts import routing
+from villars_core.notifications import sending
+from villars_core.notifications.outbox import Lane
+from villars_core.notifications.screens import Attachment
+from villars_core.notifications.sending import Claim, Outcome, Result, ToSend
+from villars_core.work import Records
+
+CHANNEL = "email"
+PAUSE_SECONDS = 1.0
+SECONDS_BETWEEN_ANNOUNCEMENTS = 0.5
+"""Providers slow down or refuse a sender whose mails come in bursts; parents' answers never wait for this."""
+
+Printer = Callable[[ToSend, Attachment], bytes]
+"""Makes the bytes of a document that a screen names."""
+
+
+def no_papers(_item: ToSend, attachment: Attachment) -> bytes:
+    """Refuse to make a document, where the program was composed without a printer."""
+    message = f"no printer for {attachment.paper}"
+    raise LookupError(message)
+
+
+@dataclass(frozen=True)
+class Postman:
+    """Sends rows, from one thread at a time; `stop` ends a run between two mails."""
+
+    records: Records
+    office: Office
+    account: Account
+    owner: str
+    printer: Printer = no_papers
+    stop: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def send_now(self, rows: Sequence[int]) -> int:
+        """Send just these rows, the replies of a message that was handled; return how many were accepted."""
+        return self._send(Claim(CHANNEL, self.owner, only=tuple(rows))) if rows else 0
+
+    def run(self) -> None:
+        """Send what waits, until told to stop."""
+        while not self.stop.is_set():
+            if not self._send(Claim(CHANNEL, self.owner)):
+                self.stop.wait(PAUSE_SECONDS)
+
+    def _send(self, claim: Claim) -> int:
+        with self._lock:
+            items = sending.claim(self.records, claim, routing.assign)
+            transport = Transport(self.account)
+            try:
+                return sum(self._deliver(transport, item) for item in items)
+            finally:
+                transport.close()
+
+    def _deliver(self, transport: Transport, item: ToSend) -> bool:
+        if item.lane == Lane.ANNOUNCEMENT:
+            self.stop.wait(SECONDS_BETWEEN_ANNOUNCEMENTS)
+        outcome = self._outcome(transport, item)
+        sending.settle(self.records, item, outcome, routing.fall_back)
+        return outcome.result is Result.SENT
+
+    def _outcome(self, transport: Transport, item: ToSend) -> Outcome:
+        try:
+            papers = [Paper(one.name, one.media_type, self.printer(item, one)) for one in item.parcel.screen.attachments]
+            envelope = compose(item, self.office, self.records.clock.now(), papers)
+        except (LookupError, ValueError, UnicodeError) as error:
+            return Outcome(Result.REFUSED, detail=f"cannot be written: {type(error).__name__}")
+        return transport.deliver(envelope)
