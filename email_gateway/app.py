@@ -93,7 +93,7 @@ def _works(house: House, readers: Readers, stop: threading.Event, printer: Print
     works: list[tuple[str, Work]] = [("out", partial(_keep_on, postman.run, stop))] if postman else []
     if settings.email.imap.host:
         deliver = postman.send_now if postman else _left_to_the_worker
-        intake = Intake(house.records, house.desk, readers, office_of(settings), trust_of(settings.email), deliver)
+        intake = Intake(house.records, house.desk.receive, readers, office_of(settings), trust_of(settings.email), deliver)
         works.append(("in", partial(_keep_on, partial(_watch, intake, _imap(settings.email.imap), stop), stop)))
     return works
 

@@ -98,9 +98,9 @@ def sent_lines(records: Records, token: str, office: Office) -> str:
     with records.reading(SYSTEM) as work:
         row = work.session.scalar(select(OutboxRow).where(OutboxRow.reply_token == token))
         parcel = parcel_of(work, row) if row is not None else None
-    if row is None or parcel is None:
-        return ""
-    return outbound.sent_text(parcel.screen, [offer.choice for offer in parcel.offers], row.language, office)
+        if row is None or parcel is None:
+            return ""
+        return outbound.sent_text(parcel.screen, [offer.choice for offer in parcel.offers], row.language, office)
 
 
 def refused_files(parsed: ParsedEmail) -> tuple[Refused, ...]:

@@ -88,14 +88,14 @@ class Watcher:
         if "IDLE" not in mailbox.client.capabilities:
             self._stop.wait(60)
             return
-        mailbox.idle.start()
+        mailbox.idle.start()  # type: ignore[no-untyped-call]
         try:
             for _ in range(int(IDLE_SECONDS / _POLL_SECONDS)):
                 if self._stop.is_set() or mailbox.idle.poll(timeout=_POLL_SECONDS):
                     break
         finally:
             with contextlib.suppress(*_FAULTS):
-                mailbox.idle.stop()
+                mailbox.idle.stop()  # type: ignore[no-untyped-call]
 
 
 @contextlib.contextmanager
@@ -158,5 +158,5 @@ def _move(mailbox: BaseMailBox, uid: str, folder: Folder) -> None:
 
 
 def _pause(failures: int) -> float:
-    longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(failures - 1, 10))
+    longest: float = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** min(failures - 1, 10))
     return longest * (0.5 + random.random() / 2)  # noqa: S311 (spreads reconnections, no secret)

@@ -9,13 +9,11 @@ from sqlalchemy import select
 from email_gateway import inbound, keys
 from email_gateway.inbound import Trust
 from email_gateway.inbox import Folder
-from email_gateway.limits import MAX_HEADER_BYTES
 from email_gateway.outbound import Office
 from email_gateway.parsed import Bounce, ParsedEmail
 from email_gateway.workers import Readers
 from villars_core.accounts import routing
 from villars_core.conversations import inbox
-from villars_core.conversations.desk import Desk
 from villars_core.conversations.inbox import Kept
 from villars_core.conversations.messages import Incoming, Reply
 from villars_core.i18n import N_, Translator
@@ -25,8 +23,15 @@ from villars_core.notifications.screens import Screen
 from villars_core.work import SYSTEM, Records
 
 CHANNEL = "email"
+ASIDE = "email-aside"
+"""What was not read is kept apart: it is never replayed, so its beginning can never act."""
+
+KEPT_ASIDE_BYTES = 1024 * 1024
 FILES_TITLE = N_("Pièces jointes non reçues")
 _log = logging.getLogger("villars.email")
+
+Receive = Callable[[Incoming], list[Reply]]
+"""The desk."""
 
 Deliver = Callable[[Sequence[int]], object]
 """Sends these rows of the outbox at once."""
@@ -37,7 +42,7 @@ class Intake:
     """What handling a mail needs; frozen, all state is in rows."""
 
     records: Records
-    desk: Desk
+    receive: Receive
     readers: Readers
     office: Office
     trust: Trust
@@ -48,7 +53,7 @@ class Intake:
         parsed = self.readers.read(raw, frozenset({self.office.address.plain}))
         if parsed.refused is not None:
             _log.warning("mail %s put aside unread: %s", parsed.digest[:12], parsed.refused.value)
-            inbox.keep(self.records, CHANNEL, f"sha256:{parsed.digest}", raw[:MAX_HEADER_BYTES])
+            inbox.keep(self.records, ASIDE, f"sha256:{parsed.digest}", raw[:KEPT_ASIDE_BYTES])
             return Folder.LOOK
         if parsed.bounce is not None:
             self._note_bounce(parsed.bounce)
@@ -84,7 +89,7 @@ class Intake:
     def _received(self, incoming: Incoming) -> list[Reply] | None:
         """Return the desk's replies, or None when this message was parked because the desk failed on it again and again."""
         try:
-            return self.desk.receive(incoming)
+            return self.receive(incoming)
         except Exception as error:
             _log.exception("the desk failed on a mail")
             if inbox.failed(self.records, CHANNEL, incoming.external_id, type(error).__name__):

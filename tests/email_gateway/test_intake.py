@@ -1,0 +1,270 @@
+"""One mail from its bytes to its folder: stored once, judged, handed to the desk, answered by a mail in the same thread."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from email_gateway.inbound import Trust, external_id, holds_iban, is_too_long, to_incoming
+from email_gateway.inbox import Folder
+from email_gateway.intake import Intake
+from email_gateway.keys import Address
+from email_gateway.outbound import Office, compose
+from email_gateway.parsing import parse
+from email_gateway.workers import Readers
+from tests.email_gateway import hostile
+from villars_core.clock import MovableClock
+from villars_core.conversations.messages import Incoming, Reply
+from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.outbox import Lane, Notice, post
+from villars_core.notifications.screens import Choice, Expect, Screen
+from villars_core.notifications.sending import Claim, Outcome, Result, claim, settle
+from villars_core.storage.base import Base
+from villars_core.storage.engine import open_engine
+from villars_core.storage.vault import Vault, new_key
+from villars_core.work import SYSTEM, Assurance, Records
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+OFFICE = Office(Address.of("education@villars.example"))
+NADIA = "nadia@parents.example"
+SCREEN = Screen(
+    title="Cantine : à confirmer",
+    body=("Léa : annuler le jeudi 3 décembre ?",),
+    rows=((Choice("yes", "Confirmer l’annulation"), Choice("no", "Ne rien changer")),),
+    expect=Expect.CHOICE,
+)
+
+
+@dataclass
+class Town:
+    """Records, what the desk was told, what it answers, which rows were sent at once."""
+
+    records: Records
+    told: list[Incoming] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+    before: Callable[[Incoming], None] = lambda _: None
+    answer_to: str = ""
+
+    def receive(self, incoming: Incoming) -> list[Reply]:
+        self.before(incoming)
+        self.told.append(incoming)
+        with self.records.writing(SYSTEM) as work:
+            notice = Notice(
+                SCREEN,
+                "reply",
+                channel="email",
+                address=self.answer_to or incoming.address,
+                lane=Lane.REPLY,
+                in_reply_to=incoming.message_ref,
+            )
+            return [Reply(post(work, notice).id)]
+
+    def row(self) -> OutboxRow:
+        """Return the last row that was posted."""
+        with self.records.reading(SYSTEM) as work:
+            row = work.session.scalars(select(OutboxRow).order_by(OutboxRow.id.desc()).limit(1)).one()
+            work.session.expunge(row)
+            return row
+
+
+@contextmanager
+def records_in(folder: Path) -> Iterator[Records]:
+    """Give empty records of a town in a folder, on a clock that stands still."""
+    engine = open_engine(f"sqlite:///{folder / 'town.db'}")
+    Base.metadata.create_all(engine)
+    name, key = new_key()
+    yield Records(engine, MovableClock(NOW, running=False), Vault({name: key}, name))
+    engine.dispose()
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    with records_in(tmp_path) as records:
+        yield Town(records)
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[Readers]:
+    with Readers.opened() as pool:
+        yield pool
+
+
+@pytest.fixture
+def intake(town: Town, readers: Readers) -> Intake:
+    return Intake(town.records, town.receive, readers, OFFICE, Trust(), town.sent.extend)
+
+
+def _mail(text: str, *, to: str = "education@villars.example", more: str = "", number: int = 1, sender: str = NADIA) -> bytes:
+    head = f"From: {sender}\r\nTo: {to}\r\nSubject: Re: Cantine\r\nMessage-ID: <n{number}@parents.example>\r\n{more}"
+    return f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n".encode()
+
+
+def _sent_to_nadia(town: Town) -> str:
+    """Send one message of ours and return its token."""
+    with town.records.writing(SYSTEM) as work:
+        row = post(work, Notice(SCREEN, "reply", channel="email", address=NADIA))
+        return row.reply_token or ""
+
+
+def test_answer_reaches_the_desk_with_its_token_and_is_answered_at_once(town: Town, intake: Intake) -> None:
+    token = _sent_to_nadia(town)
+    assert intake.take(_mail("1\r\n\r\n> Confirmer l’annulation", to=f"education+{token}@villars.example")) is Folder.DONE
+    (incoming,) = town.told
+    assert (incoming.address, incoming.text, incoming.token) == (NADIA, "1", token)
+    assert incoming.assurance is Assurance.LINKED
+    assert town.sent == [town.row().id]
+
+
+def test_token_is_found_in_the_references_when_the_address_was_rewritten(town: Town, intake: Intake) -> None:
+    token = _sent_to_nadia(town)
+    intake.take(_mail("oui", more=f"In-Reply-To: <v1.{token}@villars.example>\r\n"))
+    assert town.told[0].token == token
+
+
+def test_token_at_another_domain_is_not_ours(town: Town, intake: Intake) -> None:
+    intake.take(_mail("oui", to="education+abcdefghijklmnopqrstuvwxyz@evil.example"))
+    assert town.told[0].token == ""
+    assert town.told[0].assurance is Assurance.CLAIMED
+
+
+def test_our_own_lines_never_reach_the_desk(town: Town, intake: Intake) -> None:
+    token = _sent_to_nadia(town)
+    text = "gardez jeudi\r\nLéa : annuler le jeudi 3 décembre ?\r\n1. Confirmer l’annulation\r\n2. Ne rien changer"
+    intake.take(_mail(text, to=f"education+{token}@villars.example"))
+    assert town.told[0].text == "gardez jeudi"
+
+
+def test_same_mail_twice_has_the_same_name_for_the_desk(town: Town, intake: Intake) -> None:
+    raw = _mail("Annule jeudi pour Léa")
+    assert intake.take(raw) is Folder.DONE
+    intake.take(raw)
+    assert {one.external_id for one in town.told} == {"n1@parents.example"}
+
+
+def test_same_id_with_other_words_is_held_for_the_office(town: Town, intake: Intake) -> None:
+    intake.take(_mail("Annule jeudi pour Léa"))
+    assert intake.take(_mail("Annule tout")) is Folder.LOOK
+    assert [one.text for one in town.told] == ["Annule jeudi pour Léa"]
+
+
+def test_mail_of_machines_is_neither_told_nor_answered(town: Town, intake: Intake) -> None:
+    assert intake.take(_mail("Je suis absente jusqu'au 4, je prendrai connaissance de votre message à mon retour")) is Folder.DONE
+    assert intake.take(_mail("oui", more="Auto-Submitted: auto-replied\r\n", number=2)) is Folder.DONE
+    assert intake.take(_mail("oui", sender="education@villars.example", number=3)) is Folder.DONE
+    assert town.told == []
+    assert town.sent == []
+
+
+@pytest.mark.parametrize("name", ["nested parts, 10,000", "headers, 100,000", "beyond 25 MB"])
+def test_refused_mail_goes_to_the_office_and_the_next_one_is_read(name: str, town: Town, intake: Intake) -> None:
+    assert intake.take(hostile.MAILS[name]()) is Folder.LOOK
+    assert intake.replay() == 0
+    assert town.told == []
+    assert intake.take(_mail("oui")) is Folder.DONE
+    assert len(town.told) == 1
+
+
+def test_failed_desk_leaves_the_mail_and_comes_again(town: Town, intake: Intake) -> None:
+    def fail_once(_: Incoming) -> None:
+        town.before = lambda _: None
+        raise RuntimeError
+
+    town.before = fail_once
+    with pytest.raises(RuntimeError):
+        intake.take(_mail("oui"))
+    assert town.told == []
+    assert intake.replay() == 1
+    assert [one.text for one in town.told] == ["oui"]
+
+
+def test_files_that_are_not_kept_are_told_once(town: Town, intake: Intake) -> None:
+    raw = (
+        f"From: {NADIA}\r\nTo: education@villars.example\r\nMessage-ID: <z@x>\r\n".encode()
+        + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nvoici\r\n--b\r\n'
+        b'Content-Type: application/zip; name="papiers.zip"\r\n\r\nPK\x03\x04\r\n--b\r\n'
+        b'Content-Type: application/pdf; name="certificat.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n'
+    )
+    intake.take(raw)
+    assert [one.name for one in town.told[0].files] == ["certificat.pdf"]
+    assert len(town.sent) == 2
+    intake.take(raw)
+    with town.records.reading(SYSTEM) as work:
+        assert len(work.session.scalars(select(OutboxRow).where(OutboxRow.kind == "files-refused")).all()) == 1
+
+
+def test_mail_with_a_whole_iban_goes_to_be_erased(intake: Intake) -> None:
+    assert intake.take(_mail("Mon IBAN : FR76 3000 6000 0112 3456 7890 189 merci")) is Folder.ERASE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("FR7630006000011234567890189", True),
+        ("FR76 3000 6000 0112 3456 7890 189 et voilà", True),
+        ("FR76 3000 6000 0112 3456 7890 188", False),
+        ("rendez-vous le 24 11 2026", False),
+    ],
+)
+def test_ibans_are_known_by_their_check_digits(text: str, expected: bool) -> None:  # noqa: FBT001 (a table's column)
+    assert holds_iban(text) is expected
+
+
+def test_mail_without_body_speaks_by_its_subject() -> None:
+    raw = f"From: {NADIA}\r\nSubject: =?utf-8?q?Annuler_L=C3=A9a_mardi?=\r\nMessage-ID: <a@b>\r\n\r\n\r\n".encode()
+    assert to_incoming(raw, parse(raw), OFFICE, Trust()).text == "Annuler Léa mardi"
+
+
+def test_answer_without_body_says_nothing() -> None:
+    raw = _mail("> bonjour", to="education+abcdefghijklmnopqrstuvwxyz@villars.example")
+    assert to_incoming(raw, parse(raw), OFFICE, Trust()).text == ""
+
+
+def test_mail_without_id_is_named_by_its_bytes() -> None:
+    raw = f"From: {NADIA}\r\n\r\noui".encode()
+    assert external_id(parse(raw)).startswith("sha256:")
+
+
+def test_sixteen_lines_are_too_many_to_guess_at() -> None:
+    assert not is_too_long("a\n\n" * 15)
+    assert is_too_long("a\n" * 16)
+
+
+def _bounce(to: str, original: str) -> bytes:
+    return (
+        f"From: MAILER-DAEMON@mx.example\r\nTo: {to}\r\nReturn-Path: <>\r\nSubject: Undelivered\r\n"
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
+        f"--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; {NADIA}\r\nAction: failed\r\nStatus: 5.1.1\r\n"
+        f"--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{original}>\r\n\r\nx\r\n--b--\r\n"
+    ).encode()
+
+
+def _send(town: Town) -> tuple[OutboxRow, str]:
+    """Post one message, say that it was sent, and return its row and its envelope's sender."""
+    _sent_to_nadia(town)
+    (item,) = claim(town.records, Claim("email", "test"), lambda _: None)
+    envelope = compose(item, OFFICE, NOW)
+    settle(town.records, item, Outcome(Result.SENT, envelope.message_id), lambda *_: None)
+    return town.row(), envelope.sender
+
+
+@pytest.mark.parametrize("by", ["envelope", "message id"])
+def test_proven_bounce_ends_the_message(by: str, town: Town, intake: Intake) -> None:
+    row, envelope_sender = _send(town)
+    to, original = (envelope_sender, "x@y") if by == "envelope" else ("education@villars.example", row.external_id)
+    assert intake.take(_bounce(to, original)) is Folder.DONE
+    assert town.row().state == "failed"
+    assert town.told == []
+
+
+@pytest.mark.parametrize(
+    "original", ["v1.abcdefghijklmnopqrstuvwxyz@villars.example", "v99.abcdefghijklmnopqrstuvwxyz@villars.example", "x@y"]
+)
+def test_forged_bounce_changes_nothing(original: str, town: Town, intake: Intake) -> None:
+    _send(town)
+    forged = "education+b-aaaaaaabaaaaaaaaaaaaaaaaaaaa@villars.example"
+    assert intake.take(_bounce(forged, original)) is Folder.DONE
+    assert town.row().state == "sent"
