@@ -79,7 +79,7 @@ def intake_of(house: House, postman: Postman | None = None) -> Iterator[Intake]:
     with Readers.opened() as readers:
         yield Intake(
             house.records,
-            house.desk,
+            house.desk.receive,
             readers,
             office_of(settings),
             trust_of(settings.email),
@@ -92,7 +92,7 @@ def _works(house: House, readers: Readers, stop: threading.Event, printer: Print
     postman = postman_of(house, stop, printer) if settings.email.smtp.host else None
     works: list[tuple[str, Work]] = [("out", partial(_keep_on, postman.run, stop))] if postman else []
     if settings.email.imap.host:
-        deliver = postman.send_now if postman else _left_to_the_worker
+        deliver = postman.wake if postman else _left_to_the_worker
         intake = Intake(house.records, house.desk.receive, readers, office_of(settings), trust_of(settings.email), deliver)
         works.append(("in", partial(_keep_on, partial(_watch, intake, _imap(settings.email.imap), stop), stop)))
     return works
@@ -109,7 +109,7 @@ def _keep_on(work: Work, stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             work()
-        except Exception:
+        except Exception:  # noqa: BLE001 (whatever it is, the mailbox must be read again)
             _log.exception("the e-mail door begins again")
             stop.wait(PAUSE_AFTER_FAULT)
 

@@ -83,7 +83,7 @@ def _judged(one: RawFile) -> EmailFile:
     return EmailFile(name, shown, one.declared, len(one.content), verdict, one.content if verdict is Verdict.KEPT else b"")
 
 
-def _verdict(one: RawFile, media_type: str) -> Verdict:
+def _verdict(one: RawFile, media_type: str) -> Verdict:  # noqa: PLR0911 (one line for each kind)
     if not one.content:
         return Verdict.EMPTY
     if media_type == "application/ms-tnef" or one.declared == "application/ms-tnef" or one.name.lower() == "winmail.dat":

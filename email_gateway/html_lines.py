@@ -14,12 +14,15 @@ OUR_CONTAINER = "villars-notice"
 MAX_HTML = 1024 * 1024
 MAX_LINES = 20_000
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
-    " section table tbody tfoot thead tr ul html".split()
-)
-_UNSEEN = frozenset("head style script title template svg object noframes meta link base xml textarea select".split())
-_VOID = frozenset("br hr img input meta link base col area wbr embed source track param".split())
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "footer", "form",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "tfoot", "thead", "tr", "ul", "html",
+))
+# fmt: on
+_UNSEEN = frozenset("head style script title template svg object noframes meta link base xml textarea select".split())  # noqa: SIM905
+_VOID = frozenset("br hr img input meta link base col area wbr embed source track param".split())  # noqa: SIM905
 
 _HEADER_LINE = re.compile(
     r"(?:^|\s)(?:gmail_attr|moz-cite-prefix|moz-email-headers-table|replyheader|quote-?header|OutlookMessageHeader)", re.IGNORECASE

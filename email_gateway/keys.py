@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_TOKEN = r"[a-z2-7]{26}"
-_IN_ADDRESS = re.compile(rf"\+({_TOKEN})@")
-_IN_MESSAGE_ID = re.compile(rf"^v(\d{{1,12}})\.({_TOKEN})@", re.IGNORECASE)
+_IN_ADDRESS = re.compile(r"\+([a-z2-7]{26})@")
+_IN_MESSAGE_ID = re.compile(r"^v(\d{1,12})\.([a-z2-7]{26})@", re.IGNORECASE)
 _BOUNCE_ID_LENGTH = 8
 _BOUNCE_MAC_LENGTH = 20
 

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from email_gateway.html_lines import OUR_CONTAINER
 from email_gateway.keys import Address
@@ -186,7 +186,7 @@ def _signature(office: Office, translator: Translator) -> str:
 def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("email_gateway"),
-        autoescape=lambda name: bool(name and name.endswith(".html")),
+        autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         trim_blocks=False,
         keep_trailing_newline=False,

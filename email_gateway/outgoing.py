@@ -15,6 +15,9 @@ from villars_core.work import Records
 
 CHANNEL = "email"
 PAUSE_SECONDS = 1.0
+MAILS_AT_ONCE = 5
+"""Few, so that an answer never waits behind a long run of announcements."""
+
 SECONDS_BETWEEN_ANNOUNCEMENTS = 0.5
 """Providers slow down or refuse a sender whose mails come in bursts; parents' answers never wait for this."""
 
@@ -39,16 +42,22 @@ class Postman:
     printer: Printer = no_papers
     stop: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _woken: threading.Event = field(default_factory=threading.Event)
 
     def send_now(self, rows: Sequence[int]) -> int:
         """Send just these rows, the replies of a message that was handled; return how many were accepted."""
         return self._send(Claim(CHANNEL, self.owner, only=tuple(rows))) if rows else 0
 
+    def wake(self, _rows: Sequence[int]) -> None:
+        """Let `run` send at once what was just posted; answers go first by their lane."""
+        self._woken.set()
+
     def run(self) -> None:
         """Send what waits, until told to stop."""
         while not self.stop.is_set():
-            if not self._send(Claim(CHANNEL, self.owner)):
-                self.stop.wait(PAUSE_SECONDS)
+            self._woken.clear()
+            if not self._send(Claim(CHANNEL, self.owner, MAILS_AT_ONCE)):
+                self._woken.wait(PAUSE_SECONDS)
 
     def _send(self, claim: Claim) -> int:
         with self._lock:

@@ -21,7 +21,8 @@ _DATE = re.compile(
 _WROTE = re.compile(
     r"\b(?:a\s+[ée]crit|à\s+[ée]crit|nous\s+a\s+dit|wrote|writes|said|escreveu|escribi[óo]|schrieb(?:en)?|geschrieben|ha\s+scritto|"
     r"scrive|napisa[łl](?:\(?a\)?)?"
-    r"|пише|написала?|писал|yazdı|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|đã viết|shkroi|va\s+escriure)\b|كتب|تمت "
+    r"|пише|написала?|писал|yazdı"
+    r"|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|đã viết|shkroi|va\s+escriure)\b|كتب|تمت "
     r"كتابة|寫道|写道|のメール|작성",
     re.IGNORECASE,
 )
@@ -139,7 +140,7 @@ def _half_open(joined: str) -> bool:
     return bool(joined) and joined.count("<") > joined.count(">")
 
 
-def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001 (a fact about the lines, not a switch)
+def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PLR0911 (a fact about the lines; one line for each form)
     bare = text.rstrip("*_> ")
     between_dashes = text.startswith("--") and text.endswith("--")
     if not (bare.endswith((":", "：")) or between_dashes or (quote_follows and _ENDS_WITH_VERB.search(bare))):

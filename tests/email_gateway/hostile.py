@@ -8,10 +8,8 @@ HEAD = b"From: Nadia <nadia@parents.example>\r\nTo: education@villars.example\r\
 
 
 def _nested(depth: int) -> bytes:
-    parts = [HEAD]
-    for level in range(depth):
-        parts.append(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (level, level))
-    return b"".join(parts) + b"Content-Type: text/plain\r\n\r\noui\r\n"
+    opened = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (level, level) for level in range(depth))
+    return HEAD + opened + b"Content-Type: text/plain\r\n\r\noui\r\n"
 
 
 def _embedded(depth: int) -> bytes:

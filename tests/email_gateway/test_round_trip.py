@@ -38,7 +38,8 @@ class _Post:
 
     def write(self, text: str, to: str, *, number: int = 1, more: str = "") -> None:
         """Send one mail of the parent through the real server."""
-        raw = f"From: {self.parent}@parents.example\r\nTo: {to}\r\nSubject: Cantine\r\nMessage-ID: <m{number}@parents.example>\r\n{more}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
+        head = f"From: {self.parent}@parents.example\r\nTo: {to}\r\nSubject: Cantine\r\nMessage-ID: <m{number}@parents.example>\r\n{more}"
+        raw = f"{head}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n"
         with smtplib.SMTP("127.0.0.1", self.exchanger.smtp_port, "parents.example") as smtp:
             smtp.sendmail(f"{self.parent}@parents.example", [to], raw.encode())
 

@@ -1,0 +1,1 @@
+"""Transcripts of what people do, run through every door."""
