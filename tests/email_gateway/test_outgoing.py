@@ -1,0 +1,108 @@
+"""Carrying the outbox by mail: nothing lost, nothing sent twice under two names, answers before announcements."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from email_gateway.outgoing import Postman
+from email_gateway.sender import Account
+from tests.email_gateway.scripted import Other, serving
+from tests.email_gateway.test_intake import NADIA, NOW, OFFICE, SCREEN, records_in
+from villars_core.clock import MovableClock
+from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, post
+from villars_core.notifications.screens import Attachment, Screen
+from villars_core.work import SYSTEM, Records
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Iterator[Records]:
+    with records_in(tmp_path) as opened:
+        yield opened
+
+
+def _post(records: Records, *, address: str = NADIA, lane: Lane = Lane.REPLY, screen: Screen = SCREEN) -> int:
+    with records.writing(SYSTEM) as work:
+        return post(work, Notice(screen, "reply", channel="email", address=address, lane=lane, after_unknown=AfterUnknown.RESEND)).id
+
+
+def _states(records: Records) -> list[str]:
+    with records.reading(SYSTEM) as work:
+        return list(work.session.scalars(select(OutboxRow.state).order_by(OutboxRow.id)))
+
+
+def _postman(records: Records, other: Other) -> Postman:
+    return Postman(records, OFFICE, Account("127.0.0.1", other.port, "none"), "test")
+
+
+def _ids(other: Other) -> list[str]:
+    return [message_from_bytes(raw)["Message-ID"] for raw in other.received]
+
+
+def _later(records: Records, **time: int) -> None:
+    assert isinstance(records.clock, MovableClock)
+    records.clock.move_to(records.clock.now() + timedelta(**time))
+
+
+def test_greylisted_mail_is_tried_again_and_arrives_once(records: Records) -> None:
+    row = _post(records)
+    with serving(Other(rcpt=["450 4.2.0 come back later"])) as other:
+        postman = _postman(records, other)
+        assert postman.send_now([row]) == 0
+        assert _states(records) == ["queued"]
+        assert postman.send_now([row]) == 0, "not before the pause is over"
+        _later(records, hours=1)
+        assert postman.send_now([row]) == 1
+    assert _states(records) == ["sent"]
+    assert len(other.received) == 1
+
+
+def test_drop_after_the_whole_mail_is_sent_again_under_the_same_id(records: Records) -> None:
+    row = _post(records)
+    with serving(Other(data=["drop"])) as other:
+        postman = _postman(records, other)
+        postman.send_now([row])
+        _later(records, hours=1)
+        postman.send_now([row])
+    assert _states(records) == ["sent"]
+    first, second = _ids(other)
+    assert first == second
+
+
+def test_refusal_for_good_is_not_tried_again(records: Records) -> None:
+    row = _post(records)
+    with serving(Other(rcpt=["550 5.1.1 no such user"])) as other:
+        postman = _postman(records, other)
+        postman.send_now([row])
+        _later(records, days=1)
+        assert postman.send_now([row]) == 0
+    assert _states(records)[0] == "failed"
+    assert other.received == []
+
+
+def test_one_bad_address_does_not_stop_the_others(records: Records) -> None:
+    rows = [_post(records, address=f"p{number}@parents.example") for number in range(3)]
+    with serving(Other(rcpt=["250 OK", "550 5.7.1 no", "250 OK"])) as other:
+        assert _postman(records, other).send_now(rows) == 2
+    assert sorted(_states(records)) == ["failed", "sent", "sent"]
+
+
+def test_document_that_cannot_be_made_fails_alone(records: Records) -> None:
+    rows = [
+        _post(records, address="a@parents.example", screen=Screen("x", attachments=(Attachment("a.pdf", "application/pdf", "invoice"),))),
+        _post(records, address="b@parents.example"),
+    ]
+    with serving(Other()) as other:
+        assert _postman(records, other).send_now(rows) == 1
+    assert _states(records) == ["failed", "sent"]
+
+
+def test_date_of_a_mail_is_the_towns_clock(records: Records) -> None:
+    with serving(Other()) as other:
+        _postman(records, other).send_now([_post(records)])
+    assert message_from_bytes(other.received[0])["Date"] == "Tue, 24 Nov 2026 10:00:00 +0100"
+    assert NOW.hour == 9
