@@ -1,0 +1,32 @@
+"""Reads what parents write: one text in, one Reading out, or a question. Pure: no database, no clock, no domain."""
+
+from villars_core.understanding.reader import read, read_dates
+from villars_core.understanding.values import (
+    Context,
+    DateReading,
+    Dropped,
+    Evidence,
+    Intent,
+    KnownChild,
+    NamedPeriod,
+    OpenQuestion,
+    Question,
+    Reading,
+    SchoolDays,
+)
+
+__all__ = [
+    "Context",
+    "DateReading",
+    "Dropped",
+    "Evidence",
+    "Intent",
+    "KnownChild",
+    "NamedPeriod",
+    "OpenQuestion",
+    "Question",
+    "Reading",
+    "SchoolDays",
+    "read",
+    "read_dates",
+]

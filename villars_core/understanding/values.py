@@ -1,0 +1,146 @@
+"""The plain values that go into and come out of the reading of a message."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What a person wants from the office, in the order the office lists it."""
+
+    BOOK_MEAL = "book_meal"
+    CANCEL_MEAL = "cancel_meal"
+    REPORT_ABSENCE = "report_absence"
+    JUSTIFY_ABSENCE = "justify_absence"
+    SHOW_PLANNING = "show_planning"
+    SHOW_INVOICES = "show_invoices"
+    PAY_INVOICE = "pay_invoice"
+    ASK_TARIFF = "ask_tariff"
+    SUBMIT_QF = "submit_qf"
+    SEPA_MANDATE = "sepa_mandate"
+    TAX_CERTIFICATE = "tax_certificate"
+    UPDATE_CONTACT = "update_contact"
+    UPDATE_HEALTH = "update_health"
+    DECLARE_CHANGE = "declare_change"
+    LIST_REQUESTS = "list_requests"
+    ANNOUNCEMENTS = "announcements"
+    PRACTICAL_INFO = "practical_info"
+    TALK_TO_STAFF = "talk_to_staff"
+    STOP_NOTIFICATIONS = "stop_notifications"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class KnownChild:
+    """A child the writer may speak of; `sex` is "f", "m" or "", `level` a class such as "CE1"."""
+
+    key: int
+    first_name: str
+    last_name: str = ""
+    sex: str = ""
+    born: date | None = None
+    level: str = ""
+
+
+@dataclass(frozen=True)
+class NamedPeriod:
+    """A named run of days, both bounds inclusive."""
+
+    name: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class SchoolDays:
+    """When the canteen is open: bounds of the school year, ISO weekdays, holidays, further closed days with a French reason."""
+
+    first: date
+    last: date
+    weekdays: frozenset[int]
+    holidays: tuple[NamedPeriod, ...] = ()
+    closed: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """The question a person has before them: "confirm", "choice", "children", "days", "text" or "number", and its labels."""
+
+    kind: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a reading may depend on besides the text itself."""
+
+    now: datetime
+    children: tuple[KnownChild, ...]
+    calendar: SchoolDays
+    language: str = "fr"
+    question: OpenQuestion | None = None
+    days_spoken_of: tuple[date, ...] = ()
+    child_spoken_of: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A day that was said but is not kept, with a machine reason: "weekend", "wednesday", "holiday", "public_holiday", "closed", "past", "outside_year", "excluded"."""  # noqa: E501
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A stretch of the text, the rule that read it and what it made of it."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to ask before acting; `choices` are ready answers (ISO days, child keys, intents)."""
+
+    kind: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message was understood to mean, and what must be asked before acting on it."""
+
+    intent: Intent
+    children: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    questions: tuple[Question, ...] = ()
+    confidence: float = 0.0
+    language: str = "fr"
+    answer: str | None = None
+    activity: str = ""
+    others: tuple["Reading", ...] = field(default=())
+    amount_cents: int | None = None
+    qf: int | None = None
+
+    @property
+    def needs_clarification(self) -> bool:
+        """Whether acting without asking would be wrong."""
+        return bool(self.questions)
+
+
+@dataclass(frozen=True)
+class DateReading:
+    """A general reading of dates: inclusive bounds, `None` for an open side, ISO weekdays of a recurrence."""
+
+    start: date | None
+    end: date | None
+    weekdays: tuple[int, ...] = ()
