@@ -1,0 +1,60 @@
+# One command is enough on a fresh machine: each target installs first what it needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+WORKERS ?= 2
+VILLARS_FORMATS ?= ../shared/formats
+# What `make demo` passes on, for instance ARGS="--port 8000".
+ARGS ?=
+
+.PHONY: help install system demo run test prove check bench conformance lock catalogues clean
+
+help: ## Show what can be done
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+install: $(STAMP) ## Install the program and its tools in .venv (locked, hashes checked)
+
+$(STAMP): requirements/dev.lock pyproject.toml hatch_build.py $(wildcard locales/*/LC_MESSAGES/villars.po)
+	@tools/make_venv.sh $(VENV)
+	@touch $(STAMP)
+
+demo: $(STAMP) ## Show a living town in the browser: chat, e-mail, office, movable clock
+	@$(BIN)/villars demo $(ARGS)
+
+run: $(STAMP) ## Run the town of ./villars.toml: bot, e-mail, sender, timers
+	@$(BIN)/villars run $(ARGS)
+
+system: ## Install the system packages that the tests need (as root)
+	@tools/system_packages.sh
+
+test: $(STAMP) system ## Run the tests with short counts
+	@$(BIN)/python -m pytest tests -q -n $(WORKERS) --ignore=tests/conformance
+
+prove: $(STAMP) system ## Run the tests with the full counts (kills, steps, seeds)
+	@VILLARS_PROVE=1 $(BIN)/python -m pytest tests -q -n $(WORKERS) --ignore=tests/conformance
+
+conformance: $(STAMP) ## Check what the program writes against the official formats, where they are at hand
+	@if [ -d "$(VILLARS_FORMATS)" ]; then \
+	  VILLARS_FORMATS="$(VILLARS_FORMATS)" $(BIN)/python -m pytest tests/conformance -q -n $(WORKERS); \
+	else echo "conformance: the official formats are not at $(VILLARS_FORMATS); nothing is compared."; fi
+
+check: $(STAMP) ## Read the code: style, types, order of the slices, catalogues
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python tools/check_catalogues.py
+
+bench: $(STAMP) ## Measure speed and memory
+	@for one in benchmarks/*.py; do echo "== $$one"; $(BIN)/python $$one || exit 1; done
+
+catalogues: $(STAMP) ## Bring the texts of the code into locales/ and compile them
+	@$(BIN)/python tools/catalogues.py
+
+lock: ## Choose the newest libraries again and write requirements/ with hashes
+	@tools/lock.sh
+
+clean: ## Remove what was built
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Tests of the frame: the wheel, the commands, the documents, the order of imports."""

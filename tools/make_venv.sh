@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Makes the virtual environment of the project and installs the locked libraries, then the project itself.
+set -eu
+venv=$1
+python=${PYTHON:-python3}
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || {
+    echo "Villars needs Python 3.11 or newer; this machine's $python is $("$python" --version 2>&1 || true): install one and say PYTHON=/path/to/it make ..." >&2
+    exit 1
+}
+if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
+    "$python" -c 'import venv, ensurepip' 2>/dev/null || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || {
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y python3-venv
+    } >/dev/null 2>&1 || true
+    "$python" -c 'import venv, ensurepip' 2>/dev/null || {
+        echo "Villars needs Python's venv module, which Debian keeps apart: apt-get install python3-venv" >&2
+        exit 1
+    }
+    echo "Making $venv ..."
+    "$python" -m venv "$venv"
+fi
+echo "Installing the locked libraries (hashes checked) ..."
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements/dev.lock
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
