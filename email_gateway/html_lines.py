@@ -45,6 +45,7 @@ _HIDDEN = re.compile(
 )
 _WORD_BORDER = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\w+\s+1", re.IGNORECASE)
 _OUTLOOK_RULE = re.compile(r"width\s*:\s*98%", re.IGNORECASE)
+_RULE = "_" * 16
 _SPACES = re.compile(r"[ \n\r\f]+")
 
 
@@ -73,7 +74,10 @@ class _Reader:
     def start(self, tag: object, attributes: Mapping[str, str]) -> None:
         name = str(tag).rpartition("}")[2].lower()
         if name in _BLOCKS:
-            self._flush(blank=name in ("br", "hr"))
+            self._flush(blank=name == "br")
+        if name == "hr":
+            self._buffer.append(_RULE)
+            self._flush()
         if attributes and self._begins_quoted_rest(name, attributes):
             self._flush()
             self._ended = True
@@ -115,6 +119,8 @@ class _Reader:
         return _Open(name, contains=bool(marks and _CONTAINER.search(marks)))
 
     def _push(self, opened: _Open) -> None:
+        if opened.skips or opened.quotes or opened.contains:
+            self._flush()
         self._stack.append(opened)
         self._skipping += opened.skips
         self._quoting += opened.quotes
@@ -126,7 +132,8 @@ class _Reader:
             self._quote_seen = True
 
     def _pop(self, closed: _Open) -> None:
-        self._flush()
+        if closed.skips or closed.quotes or closed.contains:
+            self._flush()
         self._skipping -= closed.skips
         self._quoting -= closed.quotes
         self._containing -= closed.contains

@@ -39,13 +39,17 @@ _CAN_OPEN = re.compile(
 )
 _ADDRESS_END = re.compile(r"[\w.+-]@[\w.-]+\s?[>)\]]*\s?:\s*$")
 
+_DATE_AND_ADDRESS = re.compile(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b.{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>$")
+_STARTS_LIKE_ONE = re.compile(r"^[\s*_>-]{0,8}(?:le|on|el|em|am|op|il|den|på)\s", re.IGNORECASE)
+_INSIDE_A_LINE = re.compile(r"(?<=[\w.!?,;)\s-])(?:-{2,}\s?|\s)((?:Le|On|El|Em|Il giorno)\s(?:[\w.]{2,12},?\s)?(?:[\w.]{2,10}\s)?\d)")
+
 _DASHED = re.compile(
     r"^[\s*_>]{0,6}[-_—–=]{2,}\s*(?:(?:e-?)?mail|message|courriel|nachricht|mensaje|mensagem|messaggio|исходное|bericht|wiadomość|"
     r"ileti|رسالة)?\s*"
     r"(?:(?:d['’ ]origine|original[e]?|initial|transf[ée]r[ée]|transmis|forwarded|reply|réacheminé|de r[ée]ponse|reenviad[oa]|"
-    r"inoltrato|ursprüngliche|weitergeleitete|oorspronkelijk|"
+    r"inoltrato|ursprüngliche|weitergeleitete|oorspronkelijk|antwort|oprindelig|opprinnelig|ursprungligt|alkuperäinen|původní|eredeti|"
     r"oryginalna|сообщение|iletilen|özgün|الأصلية)\s*)(?:e-?mail|message|nachricht|mensaje|mensagem|bericht|wiadomość|"
-    r"ileti)?\s*[-_—–=]{2,}[\s*]*$",
+    r"ileti|meddelelse|melding|meddelande)?\s*[-_—–=]{2,}[\s*]*$",
     re.IGNORECASE,
 )
 _ANNOUNCED = re.compile(
@@ -115,9 +119,23 @@ def block_at(lines: Sequence[str], index: int) -> int:
             break
         address = address or (position - last <= 1 and _ADDRESS.search(line[:MAX_JOINED]) is not None)
     whole = len(kinds - {"other"})
+    if "from" not in kinds:
+        return last - index + 1 if first.lastgroup == "sent" and kinds & {"to", "subject"} and address and _TIME.search(lines[index]) else 0
     if "from" in kinds and (whole >= 3 or (whole >= 2 and address)):  # noqa: PLR2004 (three kinds, or two and an address)
         return last - index + 1
     return 0
+
+
+def begins_inside(line: str) -> int:
+    """Return where, in a line that is an attribution, the attribution begins after words of the parent's own; 0 at its start."""
+    found = _INSIDE_A_LINE.search(line[:MAX_JOINED])
+    return found.start() if found and line[: found.start()].strip(" -*_>") else 0
+
+
+def is_lone_sender(line: str) -> bool:
+    """Tell whether a line says "De : x@y.fr": under a line of dashes, it opens an older message alone."""
+    key = _KEY.match(line[:MAX_JOINED])
+    return key is not None and key.lastgroup == "from" and _ADDRESS.search(line[:MAX_JOINED]) is not None
 
 
 def opens_quotation(line: str) -> bool:
@@ -144,11 +162,11 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
     bare = text.rstrip("*_> ")
     between_dashes = text.startswith("--") and text.endswith("--")
     if not (bare.endswith((":", "：")) or between_dashes or (quote_follows and _ENDS_WITH_VERB.search(bare))):
-        return False
+        return quote_follows and bool(_DATE_AND_ADDRESS.match(text))
     address, time = _ADDRESS.search(text), _TIME.search(text)
     wrote = _WROTE.search(text)
     if wrote is None:
-        return bool(_ADDRESS_END.search(text) and (_YEAR.search(text) or time))
+        return bool(address and (_YEAR.search(text) or time) and (_ADDRESS_END.search(text) or (_STARTS_LIKE_ONE.match(text) and time)))
     if not _near_the_end(text, wrote):
         return False
     if address and not _FRENCH.search(text):

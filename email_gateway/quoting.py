@@ -58,7 +58,7 @@ def newest_of_text(text: str) -> str:
     """Return the newest text of a plain body, whatever the layout: answer above, below or between the quotation, or no quotation."""
     lines = [line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES]]
     runs = _runs(_before_older_messages(_collapsed(lines)))
-    parts = [kept for number, run in enumerate(runs) if (kept := signatures.without_signature(run)) and not (number and _is_footer(kept))]
+    parts = [kept for number, run in enumerate(runs) if not (number and _is_footer(run)) and (kept := signatures.without_signature(run))]
     return "\n\n".join("\n".join(part) for part in parts).strip()
 
 
@@ -119,15 +119,23 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
             index += 1
             continue
         count = quote_headers.header_at(lines, index)
+        inside = quote_headers.begins_inside(line) if count else 0
+        if inside:
+            marked.append((_Kind.OWN, line[:inside].rstrip(" -")))
         if count and _is_followed_by_quote(lines, index + count):
             marked.extend((_Kind.QUOTED, "") for _ in range(count))
             index += count
             continue
-        if count or quote_headers.opens_quotation(line) or quote_headers.block_at(lines, index):
+        if count or quote_headers.opens_quotation(line) or quote_headers.block_at(lines, index) or _is_sender_under_rule(marked, line):
             return _without_last_line_of_header(marked)
         marked.append((_Kind.OWN, line))
         index += 1
     return marked
+
+
+def _is_sender_under_rule(marked: Sequence[tuple[_Kind, str]], line: str) -> bool:
+    above = marked[-1][1] if marked else ""
+    return bool(signatures.DELIMITER.match(above)) and quote_headers.is_lone_sender(line)
 
 
 def _without_last_line_of_header(marked: list[tuple[_Kind, str]]) -> list[tuple[_Kind, str]]:
@@ -161,12 +169,15 @@ def _is_rest_of_wrapped_quote(marked: Sequence[tuple[_Kind, str]], index: int) -
     line = marked[index][1].strip()
     if before is not _Kind.QUOTED or after is not _Kind.QUOTED or not line:
         return False
+    if line.startswith(("(http", "<http")) or quoted.count("(") > quoted.count(")"):
+        return True
     return (line[0].islower() and len(quoted) >= _BREAKABLE_LINE) or (len(line.split()) <= 2 and len(quoted) >= _LONG_LINE)  # noqa: PLR2004 (a word or two)
 
 
 def _is_footer(lines: Sequence[str]) -> bool:
     """Tell whether a run under a quotation is what a list or a program put there."""
-    return bool(signatures.DELIMITER.match(lines[0])) or signatures.is_notice_line(lines[0])
+    first = next((line for line in lines if line.strip()), "")
+    return bool(signatures.DELIMITER.match(first)) or signatures.is_notice_line(first)
 
 
 def _is_stub(body: Body) -> bool:

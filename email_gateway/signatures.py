@@ -20,7 +20,8 @@ _DEVICE = re.compile(
     r"for) (?:ios|android|mac)"
     r"|(?:provenance|gesendet|von meinem|enviado d[oe]|enviado desde|inviato da|verzonden (?:met|vanaf|via)|wysłane z|skickat från|"
     r"sendt fra|trimis de pe|надіслано з|отправлено с)\b"
-    r"|أُرسلت من|iPhone'?umdan gönderildi|(?:yahoo mail|yahoo) ?[:–-]? ?(?:recherchez|mail)|from my (?:iphone|ipad|android|samsung))",
+    r"|أُرسلت من|iPhone'?umdan gönderildi|(?:yahoo mail|yahoo) ?[:–-]? ?(?:recherchez|mail)|from my (?:iphone|ipad|android|"
+    r"samsung)|diese nachricht wurde von|von meinem|從我的 |[\w]{1,20} from mobile$|envoy[ée]e? à l['’]aide d)",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -68,7 +69,7 @@ def without_signature(lines: Sequence[str]) -> list[str]:
         if _RFC_DELIMITER.match(line) or is_notice_line(line):
             kept = kept[:index]
             break
-    kept = _without_device_lines(kept)
+    kept = _without_block_under_rule(_without_device_lines(kept))
     kept = _without_contact_block(kept)
     return _stripped(kept)
 
@@ -86,6 +87,15 @@ def _without_device_lines(lines: list[str]) -> list[str]:
             after_device = False
         kept.append(line)
     return kept
+
+
+def _without_block_under_rule(lines: list[str]) -> list[str]:
+    """Cut a line of dashes and what stands under it, where that is short and holds a telephone, an address or a link."""
+    start = max(1, len(lines) - _TAIL)
+    for index in range(start, len(lines)):
+        if DELIMITER.match(lines[index]) and any(_CONTACT.search(line[:_LONGEST]) for line in lines[index + 1 :]):
+            return lines[:index]
+    return lines
 
 
 def _without_contact_block(lines: list[str]) -> list[str]:

@@ -101,7 +101,7 @@ def test_matrix_of_what_the_door_vouches_for(found: Standing, has_token: bool, s
 
 @pytest.fixture(scope="module")
 def signing() -> tuple[bytes, str]:
-    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)  # noqa: S505 (a key that lives for one test)
     private = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption())
     public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     return private, "v=DKIM1; k=rsa; p=" + "".join(public.decode().splitlines()[1:-1])

@@ -50,6 +50,7 @@ class Town:
     answer_to: str = ""
 
     def receive(self, incoming: Incoming) -> list[Reply]:
+        """Answer as a desk does: one row in the outbox."""
         self.before(incoming)
         self.told.append(incoming)
         with self.records.writing(SYSTEM) as work:

@@ -83,10 +83,46 @@ def test_parents_own_words_stay_whole(own: str) -> None:
         ("Oui\n\nLe\u00a024\u00a0nov.\u00a02026\u00a0à\u00a010:12, Mairie\u00a0<a@b.fr>\u00a0a\u00a0écrit\u202f:\n\nAnnule tout", "Oui"),
         ("Oui\nSent from my iPhone", "Oui"),
         ("Oui\n\nRépondez au-dessus de cette ligne.\n\nAnnule tout", "Oui"),
+        ("Oui Le mar. 24 nov. 2026 à 10:12, Mairie <a@b.fr> a écrit :\n> Annule tout", "Oui"),
+        ("Oui\n____________\nDe : mairie@b.fr\n\nAnnule tout", "Oui"),
+        ("Oui\n2026-11-24 10:12 GMT+01:00 Mairie <\na@b.fr>:\n\n> Annule tout", "Oui"),
+        ("Oui\n2026/11/24 Mairie <a@b.fr>\n\n> Annule tout", "Oui"),
+        ("Oui\n\nDate : mar. 24 nov. 2026 10:12\nÀ : nadia@b.fr\n\nAnnule tout", "Oui"),
+        ("> Voir (https://a.example/x\nsuite)\n> fin\n\nOui", "Oui"),
+        ("> Bonjour\n\nOui\n\n> fin\n\n________\nListe des parents", "Oui"),
+        ("Oui\n\n—————\nNadia Martin\nnadia@b.fr", "Oui"),
+        ("Oui\n\nW dniu 24.11.2026 10:12 Mairie <a@b.fr>\nnapisał:\n\nAnnule tout", "Oui"),
+        ("Oui\n\nVào 10:12, Th 3, 24 thg 11, 2026 Mairie <a@b.fr> đã viết:\n\nAnnule tout", "Oui"),
+        ("Oui\n\nFra: a@b.fr\nSendt: 24. november\nTil: Nadia\nEmne: x\n\nAnnule tout", "Oui"),
     ],
 )
 def test_what_is_not_the_parents_is_cut(body: str, wanted: str) -> None:
     assert newest_of_text(body) == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Envoyé de mon iPhone",
+        "Envoyé à partir d’Outlook pour Android",
+        "Envoyé depuis l'application Mail Orange",
+        "Envoyé de mon appareil Galaxy",
+        "Envoyé avec la messagerie sécurisée Proton Mail.",
+        "Obtenez Outlook pour iOS",
+        "Télécharger l'application Orange Mail",
+        "Provenance : Courrier pour Windows",
+        "Yahoo Mail : Recherchez, organisez, maîtrisez",
+        "(sent from a phone)",
+        "Enviado do meu iPhone",
+        "Von meinem iPhone gesendet",
+    ],
+)
+def test_lines_of_programs_are_cut(line: str) -> None:
+    assert newest_of_text(f"Oui pour jeudi\n\n{line}") == "Oui pour jeudi"
+
+
+def test_bold_words_do_not_break_a_line_of_html() -> None:
+    assert newest(Body("", "<p>Oui pour <b>mardi</b> et <i>jeudi</i></p><p>Merci</p>")) == "Oui pour mardi et jeudi\nMerci"
 
 
 def test_answer_lost_in_html_is_found_in_the_text_part() -> None:

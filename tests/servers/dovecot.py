@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.servers.programs import answers, free_port, last_lines, program, wait_until
 
-PASSWORD = "pw"  # noqa: S105 (a server that lives for one test session, on loopback)
+PASSWORD = "pw"
 
 _CONFIGURATION = """
 base_dir = {folder}/run
@@ -86,13 +86,13 @@ class Dovecot:
 def dovecot() -> Iterator[Dovecot]:
     """Run a server in a folder of its own with a short path (socket names are short), and end it."""
     binary = program("dovecot")
-    folder = Path(tempfile.mkdtemp(prefix="dc", dir="/tmp"))  # noqa: S108 (unix socket paths must be short)
+    folder = Path(tempfile.mkdtemp(prefix="dc", dir="/tmp"))
     folder.chmod(0o755)
     server = Dovecot(free_port(), free_port(), folder)
     _write_configuration(server)
     with (folder / "out").open("wb") as out:
         # -F and output to a file: a server in the background would keep our own output open for ever.
-        process = subprocess.Popen(  # noqa: S603 (a program of the system, with our own configuration)
+        process = subprocess.Popen(
             [binary, "-F", "-c", str(folder / "dovecot.conf")], stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
         )
         try:

@@ -90,7 +90,7 @@ def postfix(behind: Dovecot) -> Iterator[Postfix]:
     if os.getuid() != 0:
         message = "Postfix starts as root only: run these tests as root"
         raise RuntimeError(message)
-    folder = Path(tempfile.mkdtemp(prefix="pf", dir="/tmp"))  # noqa: S108 (unix socket paths must be short)
+    folder = Path(tempfile.mkdtemp(prefix="pf", dir="/tmp"))
     folder.chmod(0o755)
     server = Postfix(free_port(), folder)
     configuration = _write_configuration(server, behind)
@@ -117,7 +117,7 @@ def _write_configuration(server: Postfix, behind: Dovecot) -> Path:
 
 def _run(binary: str, configuration: Path, action: str, folder: Path) -> None:
     with (folder / "out").open("ab") as out:
-        subprocess.run(  # noqa: S603 (a program of the system, with our own configuration)
+        subprocess.run(
             [binary, "-c", str(configuration), action],
             stdin=subprocess.DEVNULL,
             stdout=out,
