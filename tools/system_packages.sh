@@ -3,9 +3,8 @@
 set -eu
 PATH=$PATH:/usr/sbin:/sbin
 missing=()
-command -v dovecot >/dev/null || missing+=(dovecot-imapd dovecot-lmtpd)
-[ -e /usr/lib/dovecot/lmtp ] || command -v dovecot >/dev/null || true
-command -v dovecot >/dev/null && { [ -e /usr/lib/dovecot/lmtp ] || missing+=(dovecot-lmtpd); [ -e /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd); }
+[ -e /usr/lib/dovecot/imap ] || missing+=(dovecot-imapd)
+[ -e /usr/lib/dovecot/lmtp ] || missing+=(dovecot-lmtpd)
 command -v postconf >/dev/null || missing+=(postfix)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v chromium >/dev/null || missing+=(chromium)
