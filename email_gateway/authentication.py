@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-import dkim  # type: ignore[import-untyped]
+import dkim
 import dns.exception
 import dns.resolver
 

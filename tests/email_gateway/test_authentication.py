@@ -1,6 +1,6 @@
 """Whose word counts about the sender, and what each case permits."""
 
-import dkim  # type: ignore[import-untyped]
+import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa

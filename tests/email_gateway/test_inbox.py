@@ -103,7 +103,9 @@ def test_drop_after_storing_and_before_moving_shows_the_message_again(mailboxes:
 
 
 def test_new_mail_ends_the_waiting(mailboxes: Dovecot, account: Account) -> None:
-    stop, seen, beats = threading.Event(), [], []
+    stop = threading.Event()
+    seen: list[bytes] = []
+    beats: list[int] = []
 
     def take(raw: bytes) -> Folder:
         seen.append(raw)
@@ -120,7 +122,9 @@ def test_new_mail_ends_the_waiting(mailboxes: Dovecot, account: Account) -> None
 
 
 def test_fault_while_taking_is_told_and_the_message_comes_again(mailboxes: Dovecot, account: Account) -> None:
-    stop, faults, seen = threading.Event(), [], []
+    stop = threading.Event()
+    faults: list[str] = []
+    seen: list[bytes] = []
     _deliver(mailboxes, account, "un")
 
     def take(raw: bytes) -> Folder:

@@ -47,8 +47,7 @@ class _Post:
         """Return what is in the parent's mailbox."""
         with inbox.opened(self._account(self.parent)) as mailbox:
             bodies = [mailbox.client.uid("FETCH", uid, "(BODY.PEEK[])")[1][0][1] for uid in mailbox.uids()]
-        messages = [message_from_bytes(body, policy=default) for body in bodies]
-        return [message for message in messages if isinstance(message, EmailMessage)]
+        return [message_from_bytes(body, policy=default) for body in bodies]
 
     def office_account(self) -> inbox.Account:
         """Return how the office's mailbox is read."""

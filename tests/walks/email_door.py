@@ -132,8 +132,7 @@ class EmailDriver:
     def _mails(self) -> list[EmailMessage]:
         with inbox.opened(self.servers.imap(self.address.partition("@")[0])) as mailbox:
             raws = [mailbox.client.uid("FETCH", uid, "(BODY.PEEK[])")[1][0][1] for uid in mailbox.uids()]
-        messages = [message_from_bytes(raw, policy=default) for raw in raws]
-        return [message for message in messages if isinstance(message, EmailMessage)]
+        return [message_from_bytes(raw, policy=default) for raw in raws]
 
 
 def _text_of(mail: EmailMessage) -> str:
