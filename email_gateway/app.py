@@ -63,7 +63,7 @@ def office_of(settings: Settings) -> Office:
 
 def trust_of(email: EmailSettings) -> Trust:
     """Return how senders are known: the town's server where it is named, else the name servers are asked."""
-    return Trust(email.authserv_id) if email.authserv_id else Trust(resolver=authentication.dns_txt)
+    return Trust(email.authserv_id) if email.authserv_id else Trust(resolver=authentication.NameServers())
 
 
 def postman_of(house: House, stop: threading.Event, printer: Printer = no_papers) -> Postman:

@@ -1,6 +1,7 @@
 """Who really sent a mail: the town's own server's word, else DKIM and DMARC checked here; and what that permits."""
 
 import re
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,9 +16,13 @@ MAX_SIGNATURES = 5
 MAX_RECEIVED_ABOVE = 3
 """Hops inside the town's own servers that may stand above their Authentication-Results."""
 DNS_SECONDS = 2.0
+PAUSE_SECONDS = 60.0
 
 Resolver = Callable[[str], str]
 """Gives the TXT record of a name, or "" (also when it cannot be asked in time)."""
+
+_NEVER_ASKED = frozenset({"example", "test", "invalid", "localhost", "local"})
+"""Names that RFC 2606 and RFC 6762 keep out of the public tree."""
 
 _RESULT = re.compile(r"\s*([a-z0-9-]{1,30})(?:/\d+)?\s*=\s*([a-z]{1,20})\b(.{0,600})", re.IGNORECASE)
 _PROPERTY = re.compile(r"\b([a-z]{1,20}\.[a-z0-9-]{1,30})\s*=\s*\"?([^\s;\"]{1,254})", re.IGNORECASE)
@@ -103,13 +108,25 @@ def aligned(signer: str, domain: str) -> bool:
     return shorter.count(".") >= 1 and longer.endswith("." + shorter)
 
 
-def dns_txt(name: str) -> str:
-    """Ask the name servers for a TXT record, two seconds at most."""
-    try:
-        answer = dns.resolver.resolve(name, "TXT", lifetime=DNS_SECONDS)
-    except (dns.exception.DNSException, OSError, ValueError):
-        return ""
-    return "".join(part.decode("ascii", "replace") for record in answer for part in record.strings)
+class NameServers:
+    """Asks the machine's name servers for TXT records, two seconds at most; where they are away they are left alone for a minute."""
+
+    def __init__(self) -> None:
+        """Begin without knowing whether they are there."""
+        self._away_until = 0.0
+
+    def __call__(self, name: str) -> str:
+        """Return the record, or "" when there is none or nobody answers; names that cannot exist are not asked for."""
+        if name.rpartition(".")[2].lower() in _NEVER_ASKED or time.monotonic() < self._away_until:
+            return ""
+        try:
+            answer = dns.resolver.resolve(name, "TXT", lifetime=DNS_SECONDS)
+        except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
+            return ""
+        except (dns.exception.DNSException, OSError, ValueError):
+            self._away_until = time.monotonic() + PAUSE_SECONDS
+            return ""
+        return "".join(part.decode("ascii", "replace") for record in answer for part in record.strings)
 
 
 def vouched(found: Standing, *, has_token: bool, senders: int) -> Assurance:

@@ -13,10 +13,10 @@ from villars_core.conversations.messages import MAX_TEXT, Channel, Incoming, Inc
 from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
-from villars_core.work import SYSTEM, Records
+from villars_core.work import SYSTEM, Assurance, Records
 
 MAX_LINES = 15
-"""A longer text is not guessed at: the desk asks, or the office reads."""
+"""A longer text acts only after a confirmation, whoever sent it: it says more than one thing."""
 
 REFUSALS = {
     Verdict.TNEF: N_("« winmail.dat » : ce format ne se lit pas ici. Envoyez une photo ou un PDF."),
@@ -60,6 +60,7 @@ def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, s
     An e-mail without a body speaks by its subject, unless it answers something.
     """
     token = token_of(parsed, office)
+    assurance = authentication.vouched(standing_of(raw, parsed, trust), has_token=bool(token), senders=parsed.sender_count)
     text = quoting.subtract(parsed.reply_text, sent) if sent else parsed.reply_text
     subject = _ANSWER_PREFIX.sub("", parsed.subject).strip()
     if not text and not token and not parsed.in_reply_to and not parsed.files:
@@ -73,7 +74,7 @@ def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, s
         files=tuple(_file(one) for one in parsed.files if one.verdict is Verdict.KEPT),
         message_ref=parsed.message_id,
         subject=subject[:300],
-        assurance=authentication.vouched(standing_of(raw, parsed, trust), has_token=bool(token), senders=parsed.sender_count),
+        assurance=min(assurance, Assurance.CLAIMED) if is_too_long(text) else assurance,
     )
 
 

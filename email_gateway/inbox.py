@@ -47,6 +47,8 @@ class Account:
     user: str = ""
     password: str = field(default="", repr=False)
     folder: str = "INBOX"
+    access_token: Callable[[], str] | None = field(default=None, repr=False)
+    """Gives an OAuth 2 token for XOAUTH2, where the provider takes no passwords; asked at each connection."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ def opened(account: Account) -> Iterator[BaseMailBox]:
     kinds = {"tls": MailBox, "starttls": MailBoxStartTls, "none": MailBoxUnencrypted}
     mailbox: BaseMailBox = kinds[account.security](account.host, account.port, timeout=SOCKET_SECONDS)
     try:
-        mailbox.login(account.user, account.password, initial_folder=None)
+        if account.access_token is not None:
+            mailbox.xoauth2(account.user, account.access_token(), initial_folder=None)
+        else:
+            mailbox.login(account.user, account.password, initial_folder=None)
         _make_folders(mailbox)
         mailbox.folder.set(account.folder)
         yield mailbox

@@ -1,5 +1,6 @@
 """One mail from its bytes to its folder: stored first, then read, judged, handed to the desk, answered."""
 
+import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -97,12 +98,12 @@ class Intake:
             raise
 
     def _tell_of_refused_files(self, parsed: ParsedEmail, incoming: Incoming) -> list[int]:
-        """Post one message that says which files were not kept; the same mail taken again posts nothing."""
+        """Post one message that says which files were not kept: once for each sender and day, whatever else comes."""
         refused = inbound.refused_files(parsed)
         if not refused or not incoming.assurance:
             return []
-        key = f"email-files/{parsed.digest[:40]}"
         with self.records.writing(SYSTEM) as work:
+            key = f"email-files/{hashlib.sha256(incoming.address.encode()).hexdigest()[:32]}/{work.today}"
             if work.session.scalar(select(OutboxRow.id).where(OutboxRow.business_key == key)):
                 return []
             translator = Translator(work.translator.language)

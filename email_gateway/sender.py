@@ -4,7 +4,7 @@ import contextlib
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +31,8 @@ class Account:
     user: str = ""
     password: str = field(default="", repr=False)
     name: str = "villars.invalid"
+    access_token: Callable[[], str] | None = field(default=None, repr=False)
+    """Gives an OAuth 2 token for XOAUTH2, where the provider takes no passwords; asked at each connection."""
 
 
 class Transport:
@@ -98,7 +100,10 @@ def _connect(account: Account) -> smtplib.SMTP:
         if account.security == "starttls":
             smtp.starttls(context=context)
         smtp.ehlo_or_helo_if_needed()
-        if account.user:
+        if account.access_token is not None:
+            token = account.access_token()
+            smtp.auth("XOAUTH2", lambda _challenge=None: f"user={account.user}\x01auth=Bearer {token}\x01\x01")
+        elif account.user:
             smtp.login(account.user, account.password)
     except BaseException:
         smtp.close()

@@ -5,7 +5,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from email_gateway.authentication import Standing, aligned, parsed, standing, verified_here, vouched
+from email_gateway.authentication import NameServers, Standing, aligned, parsed, standing, verified_here, vouched
 from villars_core.work import Assurance
 
 _SENDER = "nadia@parents.example"
@@ -143,3 +143,8 @@ def test_signature_of_another_domain_proves_nothing(signing: tuple[bytes, str]) 
 )
 def test_broken_signatures_never_raise(raw: bytes) -> None:
     assert verified_here(raw, _SENDER, lambda _: "v=DKIM1; p=!!!") in (Standing.UNKNOWN, Standing.FAIL)
+
+
+@pytest.mark.parametrize("name", ["_dmarc.parents.example", "k._domainkey.a.test", "_dmarc.localhost"])
+def test_names_that_cannot_exist_are_not_asked_for(name: str) -> None:
+    assert NameServers()(name) == ""

@@ -1,0 +1,93 @@
+"""What the demo's mailbox needs of this door: the very bytes that would be sent, shown, answered, and read again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP, default
+from email.utils import make_msgid
+
+from email_gateway import inbound, outbound, parsing
+from email_gateway.inbound import Trust
+from email_gateway.keys import Address
+from email_gateway.outbound import Office
+from villars_core.conversations.messages import Incoming
+from villars_core.notifications.sending import ToSend
+from villars_core.work import Records
+
+
+@dataclass(frozen=True)
+class ShownMail:
+    """One mail as a mailbox shows it; `html` is to be shown in a frame that runs nothing."""
+
+    subject: str
+    sender: str
+    answer_to: str
+    text: str
+    html: str
+    attachments: tuple[str, ...]
+    message_id: str
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """The office's mail without servers."""
+
+    office: Office
+
+    @classmethod
+    def of(cls, address: str, name: str = "", town: str = "Villars") -> "Mailbox":
+        """Return the mailbox of an office by its address."""
+        return cls(Office(Address.of(address), name, town))
+
+    def compose(self, item: ToSend, now: datetime) -> bytes:
+        """Return the bytes that would be handed to the town's server."""
+        return outbound.compose(item, self.office, now).raw
+
+    def show(self, raw: bytes) -> ShownMail:
+        """Return what a mailbox shows of these bytes."""
+        message = message_from_bytes(raw, policy=default)
+        text, html = message.get_body(("plain",)), message.get_body(("html",))
+        return ShownMail(
+            subject=str(message["Subject"] or ""),
+            sender=str(message["From"] or ""),
+            answer_to=_answer_to(message),
+            text=str(text.get_content()) if text else "",
+            html=str(html.get_content()) if html else "",
+            attachments=tuple(part.get_filename() or "" for part in message.iter_attachments()),
+            message_id=str(message["Message-ID"] or "").strip("<> "),
+        )
+
+    def answer(self, raw: bytes, person: str, words: str, when: str) -> bytes:
+        """Return the bytes of a person's answer to a mail, quoted as webmails do; `when` is the date written above the quotation."""
+        shown = self.show(raw)
+        quoted = "\n".join(f"> {line}" for line in shown.text.splitlines())
+        body = f"{words}\n\nLe {when}, {self.office.name or self.office.town} <{shown.answer_to}> a écrit :\n{quoted}\n"
+        subject = shown.subject if shown.subject.lower().startswith("re:") else f"Re: {shown.subject}"
+        return self._written(person, shown.answer_to, subject, body, shown.message_id)
+
+    def first(self, person: str, subject: str, words: str) -> bytes:
+        """Return the bytes of a mail that a person writes of their own accord."""
+        return self._written(person, self.office.address.plain, subject, words, "")
+
+    def read(self, raw: bytes, records: Records) -> Incoming | None:
+        """Return the message for the desk, or None for what no person wrote; the demo's own mail is small, it is read in place."""
+        parsed = parsing.parse(raw, frozenset({self.office.address.plain}))
+        if parsed.refused is not None or parsed.automatic:
+            return None
+        sent = inbound.sent_lines(records, inbound.token_of(parsed, self.office), self.office)
+        return inbound.to_incoming(raw, parsed, self.office, Trust(), sent)
+
+    def _written(self, person: str, to: str, subject: str, body: str, answered: str) -> bytes:
+        mail = EmailMessage(policy=SMTP)
+        mail["From"], mail["To"], mail["Subject"] = person, to, subject
+        mail["Message-ID"] = make_msgid(domain=person.rpartition("@")[2] or "parents.example")
+        if answered:
+            mail["In-Reply-To"] = mail["References"] = f"<{answered}>"
+        mail.set_content(body)
+        return mail.as_bytes()
+
+
+def _answer_to(message: EmailMessage) -> str:
+    header = message["Reply-To"] or message["From"]
+    return str(header.addresses[0].addr_spec) if header is not None and header.addresses else ""
