@@ -75,8 +75,8 @@ class Mailbox:
         parsed = parsing.parse(raw, frozenset({self.office.address.plain}))
         if parsed.refused is not None or parsed.automatic:
             return None
-        sent = inbound.sent_lines(records, inbound.token_of(parsed, self.office), self.office)
-        return inbound.to_incoming(raw, parsed, self.office, Trust(), sent)
+        answered = inbound.answered_by(records, inbound.token_of(parsed, self.office), self.office)
+        return inbound.to_incoming(raw, parsed, self.office, Trust(), answered)
 
     def _written(self, person: str, to: str, subject: str, body: str, answered: str) -> bytes:
         mail = EmailMessage(policy=SMTP)

@@ -49,19 +49,30 @@ class Refused:
     name: str
 
 
+@dataclass(frozen=True)
+class Answered:
+    """A message of ours that is answered: its lines, and the address it was sent to."""
+
+    lines: str
+    owner: str
+
+
 def external_id(parsed: ParsedEmail) -> str:
     """Return what names a mail in the records: its Message-ID, else the digest of its bytes."""
     return parsed.message_id[:240] or f"sha256:{parsed.digest}"
 
 
-def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, sent: str = "") -> Incoming:
-    """Return the message for the desk. `sent`: the lines of ours that it answers, taken away from its text.
+def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, answered: Answered | None = None) -> Incoming:
+    """Return the message for the desk. `answered`: the message of ours that its token names; its lines are taken away.
 
-    An e-mail without a body speaks by its subject, unless it answers something.
+    A token that we never gave counts for nothing; one that was given to another address than the sender's takes all trust
+    away. An e-mail without a body speaks by its subject, unless it answers something.
     """
     token = token_of(parsed, office)
-    assurance = authentication.vouched(standing_of(raw, parsed, trust), has_token=bool(token), senders=parsed.sender_count)
-    text = quoting.subtract(parsed.reply_text, sent) if sent else parsed.reply_text
+    assurance = authentication.vouched(standing_of(raw, parsed, trust), has_token=answered is not None, senders=parsed.sender_count)
+    if answered is not None and answered.owner != parsed.sender:
+        assurance = Assurance.NONE
+    text = quoting.subtract(parsed.reply_text, answered.lines) if answered else parsed.reply_text
     subject = _ANSWER_PREFIX.sub("", parsed.subject).strip()
     if not text and not token and not parsed.in_reply_to and not parsed.files:
         text = subject
@@ -92,16 +103,18 @@ def standing_of(raw: bytes, parsed: ParsedEmail, trust: Trust) -> Standing:
     return authentication.verified_here(raw, parsed.sender, trust.resolver)
 
 
-def sent_lines(records: Records, token: str, office: Office) -> str:
-    """Return the lines of the message of ours that carried a token, or "" when it is unknown or was blanked."""
+def answered_by(records: Records, token: str, office: Office) -> Answered | None:
+    """Return the message of ours that carried a token, or None when we never gave it; its lines are gone once it was blanked."""
     if not token:
-        return ""
+        return None
     with records.reading(SYSTEM) as work:
         row = work.session.scalar(select(OutboxRow).where(OutboxRow.reply_token == token))
-        parcel = parcel_of(work, row) if row is not None else None
-        if row is None or parcel is None:
-            return ""
-        return outbound.sent_text(parcel.screen, [offer.choice for offer in parcel.offers], row.language, office)
+        if row is None:
+            return None
+        parcel = parcel_of(work, row)
+        offers = [offer.choice for offer in parcel.offers] if parcel else []
+        lines = outbound.sent_text(parcel.screen, offers, row.language, office) if parcel else ""
+        return Answered(lines, row.address.lower())
 
 
 def refused_files(parsed: ParsedEmail) -> tuple[Refused, ...]:

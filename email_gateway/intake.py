@@ -78,8 +78,8 @@ class Intake:
             _log.warning("mail %s has the id of another one and is held", parsed.digest[:12])
             return Folder.LOOK
         if kept is not Kept.DONE:
-            sent = inbound.sent_lines(self.records, inbound.token_of(parsed, self.office), self.office)
-            incoming = inbound.to_incoming(raw, parsed, self.office, self.trust, sent)
+            answered = inbound.answered_by(self.records, inbound.token_of(parsed, self.office), self.office)
+            incoming = inbound.to_incoming(raw, parsed, self.office, self.trust, answered)
             replies = self._received(incoming)
             if replies is None:
                 return Folder.LOOK

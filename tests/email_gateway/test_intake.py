@@ -132,6 +132,40 @@ def test_token_at_another_domain_is_not_ours(town: Town, intake: Intake) -> None
     assert town.told[0].assurance is Assurance.CLAIMED
 
 
+def test_token_of_another_parent_takes_all_trust_away(town: Town, intake: Intake) -> None:
+    token = _sent_to_nadia(town)
+    intake.take(_mail("1", to=f"education+{token}@villars.example", sender="karim@parents.example"))
+    assert (town.told[0].address, town.told[0].assurance) == ("karim@parents.example", Assurance.NONE)
+
+
+def test_token_we_never_gave_counts_for_nothing(town: Town, intake: Intake) -> None:
+    intake.take(_mail("1", to="education+abcdefghijklmnopqrstuvwxyz@villars.example"))
+    assert town.told[0].assurance is Assurance.CLAIMED
+
+
+def test_several_senders_are_nobody(town: Town, intake: Intake) -> None:
+    token = _sent_to_nadia(town)
+    intake.take(_mail("1", to=f"education+{token}@villars.example", sender=f"{NADIA}, karim@parents.example"))
+    assert town.told[0].assurance is Assurance.NONE
+
+
+def test_long_text_acts_only_after_a_confirmation(town: Town, intake: Intake) -> None:
+    token = _sent_to_nadia(town)
+    intake.take(_mail("\r\n".join(f"phrase {number}" for number in range(20)), to=f"education+{token}@villars.example"))
+    assert town.told[0].assurance is Assurance.CLAIMED
+
+
+@pytest.mark.parametrize(("word", "assurance"), [("pass", Assurance.LINKED), ("fail", Assurance.NONE)])
+def test_word_of_the_towns_server_decides(word: str, assurance: Assurance, town: Town, readers: Readers) -> None:
+    intake = Intake(town.records, town.receive, readers, OFFICE, Trust("mx.villars.example"), town.sent.extend)
+    token = _sent_to_nadia(town)
+    results = f"Authentication-Results: mx.villars.example; dmarc={word} header.from=parents.example\r\nReceived: from x\r\n"
+    forged = "Authentication-Results: mx.villars.example; dmarc=pass header.from=parents.example\r\n"
+    raw = (results + forged).encode() + _mail("1", to=f"education+{token}@villars.example")
+    intake.take(raw)
+    assert town.told[0].assurance is assurance
+
+
 def test_our_own_lines_never_reach_the_desk(town: Town, intake: Intake) -> None:
     token = _sent_to_nadia(town)
     text = "gardez jeudi\r\nLéa : annuler le jeudi 3 décembre ?\r\n1. Confirmer l’annulation\r\n2. Ne rien changer"
