@@ -16,6 +16,17 @@ _LOGO_NAME = re.compile(
     r"logo|signature|banner|banni[eè]re|facebook|twitter|linkedin|instagram|youtube|icon|smile|emoji|pixel|spacer|footer|outlook-|^image00\d\.(?:png|gif|jpe?g)$|^att\d{3,}\b",
     re.IGNORECASE,
 )
+_MADE_BY_PROGRAMS = frozenset(
+    {
+        "application/pgp-signature",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "application/pgp-keys",
+        "text/vcard",
+        "text/x-vcard",
+    }
+)
+_EXCHANGE_REST = re.compile(r"^att\d{3,}\.(?:txt|html?)$", re.IGNORECASE)
 _CLEAN_NAME = re.compile(r"[^\w .()'’,+@-]+")
 _OFFICE_NAME = re.compile(r"\.(?:docx?|docm|dotx?|xlsx?|xlsm|xlsb|pptx?|pptm|ppsx?|odt|ods|odp|rtf|pages|numbers|key|csv)$", re.IGNORECASE)
 _ARCHIVE_NAME = re.compile(r"\.(?:zip|rar|7z|tar|gz|tgz|bz2|xz|iso|cab|ace|arj|lzh|jar)$", re.IGNORECASE)
@@ -84,6 +95,8 @@ def _judged(one: RawFile) -> EmailFile:
 
 
 def _verdict(one: RawFile, media_type: str) -> Verdict:  # noqa: PLR0911 (one line for each kind)
+    if one.declared in _MADE_BY_PROGRAMS or _EXCHANGE_REST.match(one.name):
+        return Verdict.DECORATION
     if not one.content:
         return Verdict.EMPTY
     if media_type == "application/ms-tnef" or one.declared == "application/ms-tnef" or one.name.lower() == "winmail.dat":

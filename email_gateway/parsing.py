@@ -130,6 +130,8 @@ def _gather(part: Message, contents: _Contents) -> None:
     contents.parts.add(kind)
     if kind.startswith("message/") or kind == "text/rfc822-headers":
         _gather_message(part, kind, contents)
+    elif kind.startswith("multipart/"):
+        contents.parts.add("unreadable")
     elif kind == "text/calendar":
         contents.calendar_method = contents.calendar_method or _calendar_method(part)
     elif kind in ("text/plain", "text/html") and not _file_name(part) and _disposition(part) != "attachment":
