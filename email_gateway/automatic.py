@@ -11,16 +11,17 @@ _MACHINE_SENDER = re.compile(
     r"donotreply|autoreply|auto-?reponse|auto-?responder|listserv|majordomo|mailman|(?:.+-)(?:bounces|request|owner)|owner-.+|"
     r"abuse|fbl|feedbackloop|root|nobody|daemon|cron|uucp)@",
 )
+# Without "Re:" before it: an answer to such a mail was written by a person.
 _SUBJECT = re.compile(
-    r"^\W{0,3}(?:(?:re|tr|fwd?|aw|rép) ?: ?)?(?:r[ée]ponse automatique|r[ée]ponse auto\b|automatic reply|auto(?:matic|mated)?[ "
+    r"^\W{0,3}(?:r[ée]ponse automatique|r[ée]ponse auto\b|automatic reply|auto(?:matic|mated)?[ "
     r"-]?(?:reply|response|answer|réponse)|out of (?:the )?office|"
     r"absence du bureau|message d['’]absence|notification d['’]absence|avis d['’]absence(?! de)|absent(?:e)? du bureau|en "
-    r"cong[ée]s? (?:jusqu|du )|absence (?:et|de|du) (?:cong|r[ée]ponse)|"
+    r"cong[ée]s? (?:jusqu|du )|absence (?:et|de|du) cong|"
     r"accus[ée] de r[ée]ception|accus[ée] de lecture|confirmation de (?:lecture|réception)|lu ?:|non lu ?:|read ?:|not read ?:|"
     r"read receipt|return receipt|"
     r"automatische antwort|abwesenheit|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatisch antwoord|"
     r"otomatik yanıt|vacation reply|"
-    r"accept[ée]e? ?: |refus[ée]e? ?: |provisoire ?: |accepted ?: |declined ?: |tentative ?: |invitation ?: |annul[ée] ?: )",
+    r"accept[ée]e? ?: |refus[ée]e? ?: |provisoire ?: |accepted ?: |declined ?: |tentative ?: )",
     re.IGNORECASE,
 )
 _STRONG = (
@@ -33,11 +34,6 @@ _STRONG = (
         r"\b(?:message|mail|e-?mail|courriel|r[ée]ponse) (?:a [ée]t[ée] )?(?:g[ée]n[ée]r[ée]e?|envoy[ée]e?) automatiquement", re.IGNORECASE
     ),
     re.compile(
-        r"\bje suis (?:actuellement |pr[ée]sentement |en ce moment )?(?:absente?|en cong[ée]s?|en vacances|indisponible|en "
-        r"d[ée]placement|en arr[êe]t)\b.{0,120}\b(?:jusqu['’]au|de retour|du \d|je (?:prendrai|traiterai|r[ée]pondrai|lirai))",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    re.compile(
         r"\bje (?:prendrai|traiterai|lirai) (?:connaissance )?(?:de )?(?:votre|vos) (?:messages?|mails?|e-?mails?|courriels?|"
         r"demandes?)\b.{0,60}\b(?:retour|rentr[ée]e)",
         re.IGNORECASE | re.DOTALL,
@@ -46,6 +42,12 @@ _STRONG = (
     re.compile(r"\bthis is an auto(?:matic|mated|-?generated)", re.IGNORECASE),
 )
 _WEAK = (
+    re.compile(
+        r"\bje suis (?:actuellement |pr[ée]sentement |en ce moment )?(?:absente?|en cong[ée]s?|en vacances|indisponible|en "
+        r"d[ée]placement|en arr[êe]t)\b.{0,120}\b(?:jusqu['’]au|de retour|du \d|je (?:prendrai|traiterai|r[ée]pondrai|lirai))",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(r"\bvotre (?:message|mail|e-?mail|courriel|demande)\b.{0,100}\b(?:sera|seront|je|nous)\b", re.IGNORECASE | re.DOTALL),
     re.compile(r"\babsente?s? (?:du|de mon|de nos) bureaux?\b", re.IGNORECASE),
     re.compile(r"\b(?:actuellement|pr[ée]sentement) (?:absente?|en cong[ée]s?|indisponible|en vacances)\b", re.IGNORECASE),
     re.compile(
@@ -65,6 +67,12 @@ _WEAK = (
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:r[ée]ponse|message) automatique\b", re.IGNORECASE),
+)
+_OF_PARENTS = re.compile(
+    r"\b(?:cantine|repas|garderie|p[ée]riscolaire|go[ûu]ter|mange(?:ra|ront|nt|r)?|d[ée]jeune(?:ra|r)?|annule[rz]?|r[ée]serve[rz]?|"
+    r"inscri\w*|ma fille|mon fils|mes enfants|"
+    r"mon enfant|sera absente?|seront absents?|facture|pr[ée]l[èe]vement|quotient)\b",
+    re.IGNORECASE,
 )
 _LOOK_AT = 3_000
 
@@ -166,9 +174,12 @@ def _by_shape(shape: Shape) -> str:
 
 
 def _by_words(subject: str, text: str) -> str:
+    """Judge by words; a text that speaks of children and meals is a parent's, however absent its writer is."""
     if _SUBJECT.match(subject):
         return "subject of a machine"
     start = text[:_LOOK_AT]
+    if _OF_PARENTS.search(start):
+        return ""
     if any(pattern.search(start) for pattern in _STRONG):
         return "vacation text"
     return "vacation text" if sum(1 for pattern in _WEAK if pattern.search(start)) >= 2 else ""  # noqa: PLR2004 (one alone may be a parent's)

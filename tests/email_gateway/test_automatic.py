@@ -59,7 +59,6 @@ def test_senders_that_are_machines_are_automatic(sender: str) -> None:
         "Réponse automatique : Cantine",
         "Automatic reply: Cantine",
         "Absence du bureau : Cantine",
-        "Re: Réponse automatique",
         "Lu : Cantine",
         "Accusé de réception : Cantine",
         "Out of Office",
@@ -96,6 +95,10 @@ def test_vacation_texts_without_headers_are_automatic(text: str) -> None:
         "En cas d'urgence vous pouvez joindre sa grand-mère au 06 12 34 56 78",
         "J'ai bien reçu votre message, merci. Oui pour mardi.",
         "Réponse : oui",
+        "Je suis en vacances du 21 au 28 donc Léa ne mangera pas à la cantine",
+        "Je suis actuellement en congés jusqu'au 4 janvier, annulez la garderie de Tom. À mon retour je vous appelle.",
+        "Je suis absente jusqu'à vendredi, c'est mon mari qui viendra",
+        "J'ai bien reçu votre demande, je vous envoie le quotient à mon retour",
         "À mon retour de voyage je vous envoie le certificat",
         "Tom est malade, il est absent jusqu'au 3 décembre",
         "Merci pour l'accusé de réception ! Annulez aussi vendredi.",
@@ -107,7 +110,19 @@ def test_words_of_parents_are_not_automatic(text: str) -> None:
 
 @pytest.mark.parametrize(
     "subject",
-    ["Absence de Léa jeudi", "Absent jeudi", "Absence", "Re: Accueil du matin", "Lundi", "Annulation cantine", "Invitation à la réunion"],
+    [
+        "Absence de réponse",
+        "Re: Accusé de réception : réservation",
+        "RE: Invitation : réunion",
+        "Re: Réponse automatique",
+        "Absence de Léa jeudi",
+        "Absent jeudi",
+        "Absence",
+        "Re: Accueil du matin",
+        "Lundi",
+        "Annulation cantine",
+        "Invitation à la réunion",
+    ],
 )
 def test_subjects_of_parents_are_not_automatic(subject: str) -> None:
     assert parse(_mail(subject=subject)).automatic == ""
