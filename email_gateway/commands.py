@@ -40,7 +40,7 @@ def _understood() -> dict[str, Any]:
     with workers.Readers.opened(start="fork") as readers:
         try:
             parsed = readers.read(raw)
-        except OSError:  # no process can be started: the mail stays unread, the answer is still JSON
+        except (OSError, RuntimeError):  # no process can be started: the mail stays unread, the answer is still JSON
             parsed = parsing.refused(raw, limits.Refused.UNREADABLE)
     answer: dict[str, Any] = parsed.to_json()
     return answer

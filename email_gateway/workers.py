@@ -84,8 +84,12 @@ class _Worker:
         return self._process.exitcode or 0
 
 
+class CannotRead(RuntimeError):
+    """No child process reads mail on this machine: it is the machine's fault, no mail is to be put aside for it."""
+
+
 class Readers:
-    """A small pool of workers; `read` may be called from several threads and never raises on a mail."""
+    """A small pool of workers; `read` may be called from several threads and never raises because of a mail."""
 
     def __init__(self, size: int = 1, *, start: Start = "program", bounds: Limits | None = None) -> None:
         """Keep the pool empty until mail comes; `warm` starts the workers ahead."""
@@ -100,7 +104,10 @@ class Readers:
         self.read(b"From: a@b.example\r\n\r\nbonjour\r\n")
 
     def read(self, raw: bytes, own: frozenset[str] = frozenset()) -> ParsedEmail:
-        """Return what was understood; a mail that costs too much comes back refused, never an exception."""
+        """Return what was understood; a mail that costs too much comes back refused.
+
+        Raises CannotRead and OSError where no child can be started.
+        """
         why = limits.check(raw)
         if why is not None:
             return parsing.refused(raw, why)
@@ -111,6 +118,9 @@ class Readers:
             return answer
         code = worker.end()
         self._slots.put(None)
+        if answer is None and code == _COULD_NOT_START:
+            message = "the child process that reads mail does not start"
+            raise CannotRead(message)
         return answer or parsing.refused(raw, limits.Refused.TOO_MUCH_MEMORY if code == _OUT_OF_MEMORY else limits.Refused.TOO_SLOW)
 
     def close(self) -> None:
@@ -130,6 +140,9 @@ class Readers:
         finally:
             pool.close()
 
+
+_COULD_NOT_START = 1
+"""Python's exit code for an error that nothing caught: past its start, a child catches them all."""
 
 _OUT_OF_MEMORY = 77
 _SECONDS_TO_END = 0.3
@@ -165,13 +178,22 @@ def _serve(pipe: Connection, bounds: Limits) -> None:
         while True:
             raw, own = pipe.recv()
             signal.setitimer(signal.ITIMER_PROF, bounds.cpu_seconds + CPU_SECONDS_PER_MEGABYTE * len(raw) / 1_000_000)
-            answer = parsing.parse(raw, own)
+            answer = _parsed(raw, own)
             signal.setitimer(signal.ITIMER_PROF, 0)
             pipe.send(answer)
     except (EOFError, OSError):
         return
     except MemoryError:
         raise SystemExit(_OUT_OF_MEMORY) from None
+
+
+def _parsed(raw: bytes, own: frozenset[str]) -> ParsedEmail:
+    try:
+        return parsing.parse(raw, own)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 (whatever a crafted mail raises, it is put aside and the next one is read)
+        return parsing.refused(raw, limits.Refused.UNREADABLE)
 
 
 def _bound_memory(extra: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from email_gateway.limits import Refused
-from email_gateway.workers import Limits, Readers
+from email_gateway.workers import CannotRead, Limits, Readers
 from tests.email_gateway import hostile
 
 _MEGABYTES_OF_A_WORKER = 300
@@ -46,6 +46,12 @@ def test_slow_worker_is_ended_and_the_mailbox_goes_on() -> None:
         assert pool.read(hostile.MAILS["entities, 300,000"]()).refused is Refused.TOO_SLOW
     with Readers.opened(bounds=Limits(wall_seconds=0.001)) as pool:
         assert pool.read(hostile.MAILS["entities, 300,000"]()).refused is Refused.TOO_SLOW
+
+
+def test_child_that_cannot_start_puts_no_mail_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("email_gateway.workers._CHILD", "raise ImportError")
+    with Readers.opened() as pool, pytest.raises(CannotRead):
+        pool.read(b"From: a@b.example\r\n\r\noui\r\n")
 
 
 def test_workers_are_renewed() -> None:
