@@ -116,6 +116,8 @@ def opened(account: Account) -> Iterator[BaseMailBox]:
     finally:
         with contextlib.suppress(*_FAULTS):
             mailbox.logout()
+        with contextlib.suppress(*_FAULTS):
+            mailbox.client.shutdown()  # a logout that failed leaves the connection open
 
 
 def drain(mailbox: BaseMailBox, take: Take, stop: threading.Event) -> int:

@@ -83,6 +83,17 @@ def header_at(lines: Sequence[str], index: int) -> int:
 
     It must hold a digit, and an address or a time (French), so that "Le médecin a écrit : …" stays the parent's own words.
     """
+    count = _lines_of_attribution(lines, index)
+    # Where a later line is whole by itself, the ones before it were written by the parent.
+    return 0 if any(_is_whole_at(lines, later, index + count) for later in range(index + 1, index + count)) else count
+
+
+def _is_whole_at(lines: Sequence[str], index: int, end: int) -> bool:
+    text = " ".join(lines[index:end])
+    return _TIME.search(text) is not None and _DATE.search(text) is not None and index + _lines_of_attribution(lines, index) == end
+
+
+def _lines_of_attribution(lines: Sequence[str], index: int) -> int:
     first = lines[index]
     if len(first) > MAX_JOINED or not _may_open(first):
         return 0

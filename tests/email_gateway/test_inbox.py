@@ -1,6 +1,7 @@
 """The office's mailbox on a real server: every message is taken once it is safe, none is lost, none is removed."""
 
 import imaplib
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from itertools import count
 import pytest
 from imap_tools import BaseMailBox
 
+from email_gateway import inbox
 from email_gateway.inbox import Account, Ears, Folder, Watcher, drain, opened
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.programs import wait_until
@@ -76,30 +78,41 @@ def test_message_that_could_not_be_stored_stays_unread_where_it_is(mailboxes: Do
     assert _count(account, "Traité") == 0
 
 
-def test_drop_after_storing_and_before_moving_shows_the_message_again(mailboxes: Dovecot, account: Account) -> None:
+@pytest.mark.parametrize("moment", ["fetch", "take", "move"])
+def test_connection_that_drops_at_any_step_loses_nothing(
+    moment: str, mailboxes: Dovecot, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _deliver(mailboxes, account, "un")
-    seen: list[bytes] = []
+    stored: list[bytes] = []
 
-    def store_then_lose(mailbox: BaseMailBox) -> None:
-        def take(raw: bytes) -> Folder:
-            seen.append(raw)
-            mailbox.client.shutdown()
-            return Folder.DONE
-
-        drain(mailbox, take, threading.Event())
-
-    with pytest.raises((OSError, imaplib.IMAP4.error)), opened(account) as mailbox:
-        store_then_lose(mailbox)
-
-    def take_again(raw: bytes) -> Folder:
-        seen.append(raw)
+    def take(raw: bytes) -> Folder:
+        stored.append(raw)
         return Folder.DONE
 
+    with opened(account) as mailbox, monkeypatch.context() as patch:
+        _drop_at(moment, mailbox, patch)
+        with pytest.raises((OSError, imaplib.IMAP4.error)):
+            drain(mailbox, take, threading.Event())
     with opened(account) as mailbox:
-        drain(mailbox, take_again, threading.Event())
-    assert len(seen) == 2
-    assert seen[0] == seen[1]
-    assert _count(account, "INBOX") == 0
+        drain(mailbox, take, threading.Event())
+    assert len(stored) == (1 if moment == "fetch" else 2)
+    assert len(set(stored)) == 1, "the same bytes both times, so that the records know them again"
+    assert (_count(account, "INBOX"), _count(account, "Traité")) == (0, 1)
+
+
+def _drop_at(moment: str, mailbox: BaseMailBox, patch: pytest.MonkeyPatch) -> None:
+    """Break the connection just before one step: the fetch, or the move (after the message was stored)."""
+    names = {"fetch": "_fetched", "take": "_move", "move": "_move"}
+    step = getattr(inbox, names[moment])
+
+    def dropped(*arguments: object) -> object:
+        if moment == "move":
+            mailbox.client.sock.shutdown(socket.SHUT_WR)
+        else:
+            mailbox.client.shutdown()
+        return step(*arguments)
+
+    patch.setattr(inbox, names[moment], dropped)
 
 
 def test_new_mail_ends_the_waiting(mailboxes: Dovecot, account: Account) -> None:
