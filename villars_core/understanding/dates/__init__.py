@@ -1,0 +1,1 @@
+"""Reads dates: words to items, items to groups, groups to days."""

@@ -1,0 +1,149 @@
+"""A general reader of French dates: one phrase in, a stretch of days out, school or not."""
+
+from datetime import date, datetime, timedelta
+
+from villars_core.understanding.dates.groups import Groups
+from villars_core.understanding.dates.items import Group
+from villars_core.understanding.dates.resolve import Frame, Span, resolve
+from villars_core.understanding.dates.words import tagged
+from villars_core.understanding.lexicon import Lexicon
+from villars_core.understanding.masks import scan
+from villars_core.understanding.text import fold
+from villars_core.understanding.values import DateReading
+
+_DAY = timedelta(days=1)
+_REFUSED = frozenset({"contradiction"})
+_PAST_MARKS = ("etait", "a ete ", "ont ete", "avait", "avons ", "avions", "etions", "il y avait")
+
+
+def read_phrase(text: str, now: datetime, lexicon: Lexicon) -> DateReading | None:
+    """Return the days of the phrase, or `None` when it holds none or an impossible one."""
+    folded = fold(text)
+    words = tagged(scan(folded.plain), folded.source, lexicon)
+    frame = Frame(now.date(), now.hour, past=any(mark in folded.plain for mark in _PAST_MARKS))
+    spans: list[Span] = []
+    for group in Groups(words).all():
+        if group.excepted:
+            continue
+        span = span_of(group, frame)
+        if span is None or span.flags & _REFUSED:
+            return None
+        spans.append(span)
+    if not spans:
+        return _by_clock([word.text for word in words if word.tag == "clock"], words[0].tag if words else "", now)
+    return _reading(_merged(spans))
+
+
+def _by_clock(clocks: list[str], _first: str, now: datetime) -> DateReading | None:
+    """A clock time alone is today, or tomorrow once it is past."""
+    if not clocks:
+        return None
+    digits = "".join(char if char.isdigit() else " " for char in clocks[0]).split()
+    if not digits:
+        return None
+    minutes = int(digits[0]) * 60 + (int(digits[1]) if len(digits) > 1 else 0)
+    day = now.date() if minutes >= now.hour * 60 + now.minute else now.date() + _DAY
+    return DateReading(day, day)
+
+
+def span_of(group: Group, frame: Frame) -> Span | None:
+    """Return the stretch a group means, from its first day to its last."""
+    if group.kind == "range":
+        return range_span(group, frame)
+    first = resolve(group.items[0], frame)
+    if first is None:
+        return None
+    if group.kind == "list":
+        return _list_span(group, first, frame)
+    if group.kind in {"from", "since"}:
+        if group.kind == "since":
+            return _since(group, frame)
+        return Span(first.first, None, flags=first.flags)
+    if group.kind == "after":
+        return Span(first.last + _DAY if first.last else None, None, flags=first.flags)
+    if group.kind == "before":
+        return Span(None, first.first - _DAY if first.first else None, flags=first.flags)
+    if group.kind == "by":
+        return Span(frame.today, first.last, flags=first.flags)
+    return Span(None, first.last, flags=first.flags)
+
+
+def _since(group: Group, frame: Frame) -> Span | None:
+    span = resolve(group.items[0], Frame(frame.today, frame.hour, past=True, general=frame.general, calendar=frame.calendar))
+    return Span(span.first, None, flags=span.flags) if span else None
+
+
+def _list_span(group: Group, first: Span, frame: Frame) -> Span | None:
+    spans = [first]
+    for item in group.items[1:]:
+        after = spans[-1].last if item.kind == "day" and not item.month else None
+        span = resolve(item, frame, after)
+        if span is None:
+            return None
+        spans.append(span)
+    if all(span.weekdays for span in spans):
+        days = frozenset(day for span in spans for day in span.weekdays)
+        return Span(first.first, spans[-1].last, days, first.step, flags=first.flags)
+    firsts = [span.first for span in spans if span.first]
+    lasts = [span.last for span in spans if span.last]
+    if len(lasts) < len(spans) or len(firsts) < len(spans):
+        return first
+    return Span(min(firsts), max(lasts), flags=frozenset().union(*(span.flags for span in spans)))
+
+
+def range_span(group: Group, frame: Frame) -> Span | None:
+    """Return the stretch between two ends; a month or a week said at the end holds for the beginning too."""
+    start, end = group.items
+    if start.kind == "day" and not start.month and end.kind == "day" and end.month:
+        start.month = end.month if start.day <= end.day else (end.month - 2) % 12 + 1
+        start.year = end.year if start.month <= end.month else end.year - 1 if end.year else 0
+    if start.kind == "day" and end.kind == "day" and start.month and end.year and not start.year:
+        start.year = end.year - (start.month > end.month)
+    if start.kind == "month" and end.kind == "month" and end.year and not start.year:
+        start.year = end.year - (start.month > end.month)
+    if start.kind == "weekday" and end.kind == "weekday" and not start.mod and start.within is None:
+        start.within = end.within
+        start.mod, start.unit = (end.mod, end.unit) if end.mod in {"plus"} else (start.mod, start.unit)
+    first = resolve(start, frame)
+    if first is None or first.first is None:
+        return None
+    last = _range_end(group, first.first, frame)
+    if last is None or last.last is None or last.last < first.first:
+        return None
+    return Span(first.first, last.last, flags=(first.flags | last.flags) - {"bare"}, choices=first.choices or last.choices)
+
+
+def _range_end(group: Group, start: date, frame: Frame) -> Span | None:
+    end = group.items[1]
+    if end.kind == "weekday" and not end.mod and end.within is None:
+        ahead = (end.weekday - start.isoweekday()) % 7
+        day = start + timedelta(days=ahead)
+        return Span(day, day)
+    if end.kind in {"day", "month", "feast", "holiday", "season"}:
+        later = Frame(start, frame.hour, general=frame.general, calendar=frame.calendar)
+        return resolve(end, later, start if end.kind == "day" else None)
+    return resolve(end, frame)
+
+
+def _merged(spans: list[Span]) -> Span:
+    """Join what a phrase says in pieces: "tous les mardis" and "en janvier", "lundi" and "la semaine prochaine"."""
+    main = spans[0]
+    for more in spans[1:]:
+        if main.weekdays and not more.weekdays:
+            main = Span(more.first or main.first, more.last if more.last else main.last, main.weekdays, main.step)
+        elif more.weekdays and not main.weekdays:
+            main = Span(main.first, main.last, more.weekdays, more.step)
+        elif main.first is not None and main.last is None and more.first is None:
+            main = Span(main.first, more.last)
+        elif main.first == main.last and more.first == more.last and "bare" in main.flags:
+            main = more
+        elif "bare" in main.flags and more.grain == "week" and more.first and main.first:
+            day = more.first + timedelta(days=main.first.isoweekday() - 1)
+            main = Span(day, day)
+    return main
+
+
+def _reading(span: Span) -> DateReading | None:
+    if span.first is None and span.last is None:
+        return None
+    return DateReading(span.first, span.last, tuple(sorted(span.weekdays)))

@@ -1,0 +1,187 @@
+"""Gathers items into groups: lists sharing a month, ranges, and stretches open on one side."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.dates.grammar import _HEADS, Grammar
+from villars_core.understanding.dates.items import Group, Item, Word
+
+_LEADS = frozenset({"the", "of", "to", "this", "next", "foll", "last", "every", "all", "inweek", "begin", "mid", "end", "during", "opt", "half", "some"})
+_SIDES = {"until": "until", "by": "by", "start": "from", "since": "since", "before": "before", "after": "after"}
+_SEPARATORS = frozenset({"and", "comma", "or"})
+_MOST_ITEMS = 40
+
+
+class Groups(Grammar):
+    """Reads all groups of a text, in order, none overlapping."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Keep the words and nothing else."""
+        super().__init__(words)
+
+    def all(self) -> list[Group]:
+        """Return the groups of the text."""
+        found: list[Group] = []
+        at = 0
+        while at < self.size:
+            head = at
+            while self.tag(head) in _LEADS:
+                head += 1
+            if self.tag(head) not in _HEADS and self.tag(head) not in _SIDES and self.tag(head) != "between":
+                at = head + 1
+                continue
+            group = self.group(at)
+            if group is None:
+                at = head + 1 if self.tag(at) in _LEADS and self.tag(head) not in _SIDES else at + 1
+                continue
+            group.excepted = self._excepted(group.i)
+            found.append(group)
+            at = max(group.j, at + 1)
+        return found
+
+    def _excepted(self, at: int) -> bool:
+        before = at - 1
+        while before >= 0 and self.tag(before) in {"the", "of", "opt", "to", "every"}:
+            before -= 1
+        return before >= 0 and self.tag(before) == "except"
+
+    def group(self, at: int) -> Group | None:
+        """Return the group that begins at `at`."""
+        start = at
+        while self.tag(at) in {"opt", "of", "comma"} and self.tag(at + 1) in {*_SIDES, "between"}:
+            at += 1
+        tag = self.tag(at)
+        if tag in _SIDES:
+            return self._side(start, at)
+        if tag == "between":
+            return self._between(start, at)
+        return self._list_or_range(start)
+
+    def _side(self, start: int, at: int) -> Group | None:
+        tag = self.tag(at)
+        if tag == "until" and self.tag(at + 1) == "before":
+            at += 1
+        found = self.item(at + 1)
+        if tag == "start" and self.words[at].text.startswith("des "):
+            found = self.item(at) or found
+        if found is None and tag == "start" and self.words[at].text.endswith("demain"):
+            found = Item("rel", i=at, j=at + 1, number=1), at + 1
+        if found is None or found[0].kind == "clock" or self._unsure(found[0]):
+            return None
+        item, end = found
+        if tag in {"start", "since"} and self.tag(end) in {"until", "to"}:
+            last = self.item(end + 1)
+            if last:
+                return Group("range", start, last[1], [item, last[0]])
+        items = [item]
+        return Group(_SIDES[tag], start, end, items)
+
+    def _unsure(self, item: Item) -> bool:
+        return item.kind == "day" and not item.month and item.bare and not item.weekday
+
+    def _between(self, start: int, at: int) -> Group | None:
+        first = self.item(at + 1)
+        if first is None or self.tag(first[1]) not in {"and", "to"}:
+            return None
+        last = self.item(first[1] + 1)
+        if last is None:
+            return None
+        return Group("range", start, last[1], [first[0], last[0]])
+
+    def _list_or_range(self, start: int) -> Group | None:
+        first = self.item(start)
+        if first is None:
+            return None
+        item, at = first
+        if self.tag(at) in {"to", "dash", "until"} or (self.tag(at) == "comma" and self.tag(at + 1) == "until"):
+            ranged = self._range(start, item, at + (self.tag(at) == "comma"))
+            if ranged:
+                return ranged
+        items, at, either = [item], at, False
+        while len(items) < _MOST_ITEMS:
+            step = self._further(items[-1], at)
+            if step is None:
+                break
+            more, end, is_either = step
+            if self.tag(end) in {"to", "dash", "until"} and self._range(at, more, end):
+                break
+            items.append(more)
+            at, either = end, either or is_either
+        _share(items)
+        if not _standing(items):
+            return None
+        return Group("list", start, at, items, either=either)
+
+    def _range(self, start: int, first: Item, at: int) -> Group | None:
+        if first.kind in {"month", "year", "period"} and self.tag(at) == "to" and self.words[at].value != "d" and self.tag(start) not in {"of"}:
+            return None
+        last = self.item(at + 1)
+        if last is None or last[0].kind == "clock":
+            return None
+        end = last[0]
+        if end.kind in {"holiday"} and self.tag(at) != "until":
+            return None
+        if first.kind == "day" and end.kind == "day" and first.bare and end.bare and not end.month and not end.weekday and not first.weekday:
+            return None
+        if first.kind == "day" and first.bare and not first.month and self.tag(at) != "dash" and not end.month and not first.weekday:
+            return None
+        if end.kind in {"year", "next_n", "public"} and first.kind != end.kind:
+            return None
+        return Group("range", start, last[1], [first, end])
+
+    def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
+        after, either = at, False
+        while self.tag(after) in _SEPARATORS and after - at < 2:
+            either = either or self.tag(after) == "or"
+            after += 1
+        if self.tag(after) in _SIDES and self.tag(after) != "by":
+            return None
+        found = self.item(after)
+        if found is None:
+            return None
+        item, end = found
+        if after == at and not _joins_bare(last, item):
+            return None
+        if item.kind in {"clock", "year", "next_n"}:
+            return None
+        if item.kind == "day" and item.bare and not item.month and not item.weekday and (last.kind != "day" or self.tag(end) == ""):
+            at_end = end >= self.size
+            if last.kind != "day" or not at_end:
+                return None
+        return item, end, either
+
+
+def _joins_bare(last: Item, item: Item) -> bool:
+    """Say whether two items may stand side by side with nothing between: "lundi mardi", "jeudi 26 vendredi 27"."""
+    return item.kind in {"weekday", "rel", "day"} and last.kind in {"weekday", "rel", "day"} and not (item.kind == "day" and item.bare and not item.weekday and not item.month)
+
+
+def _standing(items: list[Item]) -> bool:
+    head = items[0]
+    if head.kind == "clock":
+        return False
+    return not (head.kind == "day" and head.bare and not head.month and not head.weekday and head.within is None)
+
+
+def _share(items: list[Item]) -> None:
+    """Give a month, a year, a week or a word such as "prochain" to the items before that wait for it."""
+    for at in range(len(items) - 2, -1, -1):
+        item, after = items[at], items[at + 1]
+        if item.kind == "day" and after.kind == "day" and not item.month and not item.within:
+            if after.month and item.day > after.day and not item.weekday:
+                item.month = after.month if item.day < after.day else (after.month - 2) % 12 + 1 if item.day > 20 else after.month
+            elif after.month:
+                item.month = after.month
+            item.within = after.within
+        if item.kind == "day" and after.kind == "day" and item.month and after.month and not item.year and item.month <= after.month:
+            item.year = after.year
+        if item.kind == "weekday" and after.kind == "weekday":
+            item.every = item.every or (after.every and after.plural and not item.mod)
+            if not item.mod and item.within is None and not item.number:
+                item.within = after.within
+                if after.mod in {"plus", "next", "foll"} and not item.mod:
+                    item.mod, item.unit = after.mod, after.unit
+    for item, after in zip(items, items[1:], strict=False):
+        if item.kind == after.kind == "weekday" and (item.every or item.plural) and not after.mod and after.within is None:
+            after.every = after.every or item.every
+            after.plural = after.plural or item.plural
+            after.step = item.step if after.step == 1 else after.step

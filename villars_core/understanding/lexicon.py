@@ -1,0 +1,132 @@
+"""The words of each language, read from its lexicon file into a table that finds the longest phrase at a token."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from villars_core.understanding.text import Token, fold, tokenize
+
+_FOLDER = Path(__file__).parent / "lexicons"
+_SHORTEST_STEM = 2
+LANGUAGES = ("fr", "en", "es", "pt", "tr", "ar")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase of the lexicon found at a token: its tag, how many tokens it covers, and whether only its stem was met."""
+
+    tag: str
+    length: int
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases by first word, the longest first; a word may end in `*` to stand for all its endings."""
+
+    exact: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    stems: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    longest_stem: int
+
+    def at(self, tokens: Sequence[Token], index: int) -> Match | None:
+        """Return the longest phrase that begins at `index`."""
+        word = tokens[index].text
+        best = _best(self.exact.get(word, ()), tokens, index)
+        for size in range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1):
+            rows = self.stems.get(word[:size])
+            if rows:
+                found = _best(rows, tokens, index)
+                if found and (best is None or found.length > best.length):
+                    best = found
+        return best
+
+    def knows(self, word: str) -> bool:
+        """Say whether a phrase can begin with this word."""
+        return word in self.exact or any(word[:size] in self.stems for size in range(_SHORTEST_STEM, min(len(word), self.longest_stem) + 1))
+
+
+def _best(rows: Iterable[tuple[tuple[str, ...], str]], tokens: Sequence[Token], index: int) -> Match | None:
+    for words, tag in rows:
+        size = len(words)
+        if index + size > len(tokens):
+            continue
+        if all(_same(words[step], tokens[index + step].text) for step in range(1, size)):
+            return Match(tag, size)
+    return None
+
+
+def _same(pattern: str, word: str) -> bool:
+    return word == pattern or (pattern[-1] == "*" and word.startswith(pattern[:-1]))
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that is known of one language: its date words, its act words, words never to be mended, and words to tell it by."""
+
+    language: str
+    dates: Phrases
+    acts: Phrases
+    known: frozenset[str]
+    mendable: tuple[str, ...]
+    mends: dict[str, tuple[str, ...]]
+    telling: frozenset[str]
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    plain = fold(phrase).plain
+    # An elided word ("jusqu'") is a token of its own only before a letter.
+    cut = [token.text for token in tokenize(plain + "x")][:-1] if plain.endswith("'") else [token.text for token in tokenize(plain)]
+    joined: list[str] = []
+    for word in cut:
+        if word == "*" and joined:
+            joined[-1] += "*"
+        else:
+            joined.append(word)
+    return tuple(joined)
+
+
+def _phrases(table: dict[str, list[str]]) -> Phrases:
+    exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for tag, phrases in table.items():
+        for phrase in phrases:
+            words = _words(phrase)
+            if words[0].endswith("*"):
+                stems.setdefault(words[0][:-1], []).append((words, tag))
+            else:
+                exact.setdefault(words[0], []).append((words, tag))
+    order = {
+        True: {word: tuple(sorted(rows, key=_longest_first)) for word, rows in exact.items()},
+        False: {word: tuple(sorted(rows, key=_longest_first)) for word, rows in stems.items()},
+    }
+    return Phrases(order[True], order[False], max((len(word) for word in stems), default=0))
+
+
+def _longest_first(row: tuple[tuple[str, ...], str]) -> int:
+    return -len(row[0])
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def lexicon(language: str) -> Lexicon:
+    """Return the lexicon of a language, loaded once; French for a language that has none."""
+    path = _FOLDER / f"{language}.toml"
+    if not path.is_file():
+        path = _FOLDER / "fr.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    dates, acts = table["dates"], table["acts"]
+    every = {word for group in (dates, acts) for phrases in group.values() for phrase in phrases for word in _words(phrase)}
+    known = {word for word in every if not word.endswith("*")}
+    known |= {word for phrase in table.get("known", []) for word in _words(phrase)}
+    mends = {wrong: _words(right) for wrong, right in table.get("mends", {}).items()}
+    return Lexicon(
+        language,
+        _phrases(dates),
+        _phrases(acts),
+        frozenset(known),
+        tuple(fold(word).plain for word in table.get("mendable", [])),
+        mends,
+        frozenset(word for phrase in table.get("telling", []) for word in _words(phrase)),
+    )
+
+
