@@ -19,5 +19,8 @@ if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -m pip --version >/dev/nu
     "$python" -m venv "$venv"
 fi
 echo "Installing the locked libraries (hashes checked) ..."
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements/dev.lock
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+pip() { "$venv/bin/python" -m pip install --quiet --disable-pip-version-check "$@"; }
+# What builds comes first, locked too: nothing is fetched without its hash.
+pip --require-hashes --only-binary=:all: -r requirements/build.lock
+pip --require-hashes --no-build-isolation -r requirements/dev.lock
+pip --no-deps --no-build-isolation --editable .
