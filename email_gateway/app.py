@@ -69,7 +69,7 @@ def trust_of(email: EmailSettings) -> Trust:
 def postman_of(house: House, stop: threading.Event, printer: Printer = no_papers) -> Postman:
     """Return who sends, with an owner's name of its own for the leases."""
     settings = house.loaded.settings
-    return Postman(house.records, office_of(settings), _smtp(settings), f"email-{secrets.token_hex(4)}", printer, stop)
+    return Postman(house.records, office_of(settings), smtp_account(settings), f"email-{secrets.token_hex(4)}", printer, stop)
 
 
 @contextmanager
@@ -94,7 +94,7 @@ def _works(house: House, readers: Readers, stop: threading.Event, printer: Print
     if settings.email.imap.host:
         deliver = postman.wake if postman else _left_to_the_worker
         intake = Intake(house.records, house.desk.receive, readers, office_of(settings), trust_of(settings.email), deliver)
-        works.append(("in", partial(_keep_on, partial(_watch, intake, _imap(settings.email.imap), stop), stop)))
+        works.append(("in", partial(_keep_on, partial(_watch, intake, imap_account(settings.email.imap), stop), stop)))
     return works
 
 
@@ -118,12 +118,14 @@ def _left_to_the_worker(_rows: Sequence[int]) -> None:
     """Send nothing here: the rows are in the outbox, whoever carries it sends them."""
 
 
-def _imap(server: ServerSettings) -> mailbox.Account:
+def imap_account(server: ServerSettings) -> mailbox.Account:
+    """Return how the mailbox is read, with the usual port where none is set."""
     port = server.port or (993 if server.security == "tls" else 143)
     return mailbox.Account(server.host, port, server.security, server.user, server.password.get_secret_value())
 
 
-def _smtp(settings: Settings) -> sender.Account:
+def smtp_account(settings: Settings) -> sender.Account:
+    """Return how mail is handed over, with the usual port where none is set."""
     server = settings.email.smtp
     port = server.port or {"tls": 465, "starttls": 587, "none": 25}[server.security]
     name = Address.of(settings.email.address).domain

@@ -76,7 +76,7 @@ class Transport:
                 if self._smtp.noop()[0] == 250:  # noqa: PLR2004 (SMTP's "done")
                     return self._smtp
             self.close()
-        self._smtp = _connect(self._account)
+        self._smtp = connect(self._account)
         return self._smtp
 
 
@@ -90,7 +90,8 @@ def transport(account: Account) -> Iterator[Transport]:
         opened.close()
 
 
-def _connect(account: Account) -> smtplib.SMTP:
+def connect(account: Account) -> smtplib.SMTP:
+    """Return a connection that is ready for mail. Raises what smtplib, ssl and the socket raise."""
     context = ssl.create_default_context()
     if account.security == "tls":
         smtp: smtplib.SMTP = smtplib.SMTP_SSL(account.host, account.port, account.name, timeout=TIMEOUT_SECONDS, context=context)

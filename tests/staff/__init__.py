@@ -1,0 +1,1 @@
+"""Tests of the `villars` command, one file per concept."""
