@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tests.servers.postgresql import postgresql
 from villars_core.config import load
 from villars_core.conversations.checks import Finding, Level
 from villars_core.notifications.models import OutboxRow
@@ -211,6 +212,19 @@ def test_a_database_that_does_not_answer_is_a_fault(town: Seen) -> None:
     assert found.level is Level.FAULT
     assert "database.url" in found.mend
     assert "topsecret" not in found.what
+
+
+def test_a_postgresql_is_looked_at_like_sqlite(town: Seen) -> None:
+    """It answers, its schema is compared, its calendar is read."""
+    with postgresql() as server:
+        moved = _with(town, f'[database]\nurl = "{server.new_database()}"\n')
+        engine = _engine(moved)
+        Base.metadata.create_all(engine, [Base.metadata.tables[name] for name in ("school_year", "outbox")])
+        assert _of(moved, "schéma").level is Level.FAULT
+        _at_version(engine, "0002")
+        engine.dispose()
+        assert (_of(moved, "base").level, _of(moved, "schéma").level) == (Level.FINE, Level.FINE)
+        assert "aucune année scolaire" in _of(moved, "calendrier").what
 
 
 def test_an_unknown_kind_of_database_is_a_fault(town: Seen) -> None:
