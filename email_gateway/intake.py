@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from villars_core.conversations.inbox import Kept
 
 from email_gateway import inbound, keys
 from email_gateway.inbound import Trust
@@ -16,6 +15,7 @@ from email_gateway.parsed import Bounce, ParsedEmail
 from email_gateway.workers import Readers
 from villars_core.accounts import routing
 from villars_core.conversations import inbox
+from villars_core.conversations.inbox import Kept
 from villars_core.conversations.messages import Incoming, Reply
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.models import OutboxRow

@@ -5,13 +5,13 @@ import signal
 import sys
 
 import click
-from villars_core.staff.opening import open_house
 
 from email_gateway import app
 from email_gateway.inbox import Folder
 from email_gateway.limits import MAX_BYTES
 from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError
+from villars_core.staff.opening import open_house
 
 _TEMPORARY_FAILURE = 75
 """EX_TEMPFAIL: the server of a pipe keeps the mail and tries again."""

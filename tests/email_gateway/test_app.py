@@ -9,7 +9,6 @@ from typing import cast
 
 import pytest
 from pydantic import SecretStr
-from villars_core.conversations.desk import Desk
 
 from email_gateway.app import door, intake_of, office_of, trust_of
 from email_gateway.inbox import Folder
@@ -19,6 +18,7 @@ from tests.servers.postfix import Postfix
 from tests.servers.programs import wait_until
 from tests.walks.email_door import EmailDriver, Servers
 from villars_core.config import EmailSettings, Loaded, ServerSettings, Settings, places
+from villars_core.conversations.desk import Desk
 from villars_core.conversations.doors import House
 from villars_core.conversations.messages import Incoming
 

@@ -70,7 +70,7 @@ def _imap(port: int, password: str = PASSWORD) -> ServerSettings:
 
 
 def _smtp(port: int, **more: Any) -> ServerSettings:  # noqa: ANN401 (settings)
-    return ServerSettings(**({"host": "127.0.0.1", "port": port, "security": "none"} | more))
+    return ServerSettings(host="127.0.0.1", port=port, security="none").model_copy(update=more)
 
 
 def test_both_doors_bring_their_checks() -> None:
@@ -117,7 +117,7 @@ def test_messages_that_go_elsewhere_are_told(api: Api) -> None:
     """Polling while a webhook is set; a webhook that is not ours; a webhook that Telegram cannot reach."""
     api.hook = "https://elsewhere.example/hook"
     assert "webhook" in _telegram(api)[1].what
-    ours = {"mode": "webhook", "webhook_url": "https://villars.example/hook", "webhook_secret": SecretStr("s")}
+    ours: dict[str, Any] = {"mode": "webhook", "webhook_url": "https://villars.example/hook", "webhook_secret": SecretStr("s")}
     assert "villars run" in _telegram(api, **ours)[1].mend
     api.hook, api.hook_error = "https://villars.example/hook", "Connection refused"
     assert "Connection refused" in _telegram(api, **ours)[1].what
