@@ -30,9 +30,11 @@ system: ## Install the system packages that the tests need (as root)
 	@tools/system_packages.sh
 
 test: $(STAMP) system ## Run the tests with short counts
+	@echo "Short counts (make prove for the full ones)."
 	@$(BIN)/python -m pytest tests -q -n $(WORKERS) --ignore=tests/conformance
 
 prove: $(STAMP) system ## Run the tests with the full counts (kills, steps, seeds)
+	@echo "Full counts."
 	@VILLARS_PROVE=1 $(BIN)/python -m pytest tests -q -n $(WORKERS) --ignore=tests/conformance
 
 conformance: $(STAMP) ## Check what the program writes against the official formats, where they are at hand

@@ -13,11 +13,6 @@ settings.register_profile("prove", max_examples=1000, deadline=None, database=No
 settings.load_profile("prove" if _PROVE else "short")
 
 
-def pytest_report_header() -> str:
-    """Say which counts are in force."""
-    return f"counts: {'full (VILLARS_PROVE=1)' if _PROVE else 'short (make prove for the full ones)'}"
-
-
 @pytest.fixture(scope="session")
 def proving() -> bool:
     """Tell whether the full counts are asked for."""

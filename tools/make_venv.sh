@@ -4,7 +4,8 @@ set -eu
 venv=$1
 python=${PYTHON:-python3}
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || {
-    echo "Villars needs Python 3.11 or newer; this machine's $python is $("$python" --version 2>&1 || true): install one and say PYTHON=/path/to/it make ..." >&2
+    found=$("$python" --version 2>/dev/null) || found="not there"
+    echo "Villars needs Python 3.11 or newer, and $python is $found: install it, or say PYTHON=/path/to/python3.11 make ..." >&2
     exit 1
 }
 if [ ! -x "$venv/bin/python" ] || ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
