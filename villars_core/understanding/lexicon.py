@@ -67,9 +67,11 @@ class Lexicon:
     language: str
     dates: Phrases
     acts: Phrases
+    names: Phrases
+    answers: Phrases
+    diminutives: dict[str, tuple[str, ...]]
     known: frozenset[str]
     mendable: tuple[str, ...]
-    mends: dict[str, tuple[str, ...]]
     telling: frozenset[str]
 
 
@@ -114,19 +116,24 @@ def lexicon(language: str) -> Lexicon:
     if not path.is_file():
         path = _FOLDER / "fr.toml"
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    dates, acts = table["dates"], table["acts"]
-    every = {word for group in (dates, acts) for phrases in group.values() for phrase in phrases for word in _words(phrase)}
+    groups = {name: table.get(name, {}) for name in ("dates", "acts", "names", "answers")}
+    every = {word for group in groups.values() for phrases in group.values() for phrase in phrases for word in _words(phrase)}
     known = {word for word in every if not word.endswith("*")}
     known |= {word for phrase in table.get("known", []) for word in _words(phrase)}
-    mends = {wrong: _words(right) for wrong, right in table.get("mends", {}).items()}
     return Lexicon(
         language,
-        _phrases(dates),
-        _phrases(acts),
+        _phrases(groups["dates"]),
+        _phrases(groups["acts"]),
+        _phrases(groups["names"]),
+        _phrases(groups["answers"]),
+        {short: tuple(names) for short, names in table.get("diminutives", {}).items()},
         frozenset(known),
         tuple(fold(word).plain for word in table.get("mendable", [])),
-        mends,
         frozenset(word for phrase in table.get("telling", []) for word in _words(phrase)),
     )
 
 
+@lru_cache(maxsize=1)
+def first_names() -> frozenset[str]:
+    """Return common first names, folded: one of them that is not the family's is asked about."""
+    return frozenset((_FOLDER / "first_names.txt").read_text(encoding="utf-8").split())

@@ -1,0 +1,1 @@
+"""Households, guardians, children, custody and contacts; `access` is the only way to a child."""

@@ -1,0 +1,92 @@
+"""The only way to a child: what the acting adult may see today, and on which days he or she may act."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from villars_core.errors import NotFound, Refusal
+from villars_core.families.models import Child, Custody, Guardian, Guardianship
+from villars_core.families.rules import Alternation
+from villars_core.i18n import N_
+from villars_core.work import ActorKind, Work
+
+SEES_ALL = frozenset({"education_office", "administrator"})
+
+
+@dataclass(eq=False)
+class NotYourDays(Refusal):
+    """In alternating custody these days are not the acting adult's; nothing is said of what the other one did."""
+
+    template: ClassVar[str] = N_("Dans le calendrier de garde, {days} ne fait pas partie de vos jours. Le service Éducation peut vous aider.")
+    days: tuple[date, ...]
+
+
+def children_of_actor(work: Work) -> list[Child]:
+    """Return the children that the acting adult is a guardian of today, the eldest first; none for anybody else."""
+    if work.actor.kind is not ActorKind.GUARDIAN or work.actor.id is None:
+        return []
+    return children_of(work, work.actor.id)
+
+
+def children_of(work: Work, guardian_id: int) -> list[Child]:
+    """Return the children of a guardian today, the eldest first."""
+    query = select(Child).join(Guardianship, Guardianship.child_id == Child.id)
+    query = query.where(Guardianship.guardian_id == guardian_id, _in_force(Guardianship, work.today))
+    return list(work.session.scalars(query.order_by(Child.born, Child.id)))
+
+
+def child_for_actor(work: Work, child_id: int) -> Child:
+    """Return a child that the actor may see. Raises NotFound alike for one that does not exist and one that is not theirs."""
+    child = work.session.get(Child, child_id)
+    if child is None or not _may_see(work, child_id):
+        raise NotFound
+    return child
+
+
+def require_days(work: Work, child: Child, days: Collection[date]) -> None:
+    """Raise NotYourDays when custody gives some of these days to the other home. Staff act on every day."""
+    if work.actor.kind is not ActorKind.GUARDIAN:
+        return
+    foreign = tuple(day for day in sorted(days) if work.actor.id not in guardians_on(work, child.id, day))
+    if foreign:
+        raise NotYourDays(foreign)
+
+
+def guardians_on(work: Work, child_id: int, day: date) -> list[int]:
+    """Return the guardians who use the child's calendar on a day: both, or in alternating custody the one who has the child."""
+    alternation = alternation_of(work, child_id, day)
+    if alternation is not None:
+        return [alternation.guardian_on(day)]
+    query = select(Guardianship.guardian_id).where(Guardianship.child_id == child_id, _in_force(Guardianship, day))
+    return list(work.session.scalars(query.order_by(Guardianship.guardian_id)))
+
+
+def alternation_of(work: Work, child_id: int, day: date) -> Alternation | None:
+    """Return the alternating custody in force for a child on a day, or None where the calendar is shared."""
+    query = select(Custody).where(Custody.child_id == child_id, _in_force(Custody, day)).order_by(Custody.since.desc())
+    row = work.session.scalars(query.limit(1)).first()
+    return None if row is None else Alternation(row.anchor_day, row.anchor_guardian_id, row.other_guardian_id)
+
+
+def sharing_guardians(work: Work, child_id: int, days: Collection[date]) -> list[Guardian]:
+    """Return the other guardians whose calendar these days also are, to tell them what changed."""
+    ids = {guardian for day in days for guardian in guardians_on(work, child_id, day)} - {work.actor.id}
+    return list(work.session.scalars(select(Guardian).where(Guardian.id.in_(ids)).order_by(Guardian.id))) if ids else []
+
+
+def _may_see(work: Work, child_id: int) -> bool:
+    if work.actor.kind is ActorKind.SYSTEM or (work.actor.is_staff and work.actor.roles & SEES_ALL):
+        return True
+    if work.actor.kind is not ActorKind.GUARDIAN:
+        return False
+    query = select(Guardianship.id).where(
+        Guardianship.child_id == child_id, Guardianship.guardian_id == work.actor.id, _in_force(Guardianship, work.today)
+    )
+    return work.session.scalars(query.limit(1)).first() is not None
+
+
+def _in_force(table: type[Guardianship] | type[Custody], day: date) -> ColumnElement[bool]:
+    return and_(table.since <= day, or_(table.until.is_(None), table.until >= day))

@@ -1,0 +1,93 @@
+"""Homes and the people in them; which adult is linked to which child since when; and who has the child on which day."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from villars_core.storage.base import PERSONAL, Base
+
+
+class Household(Base):
+    """A home with its postal address; separated parents have two."""
+
+    __tablename__ = "household"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(20), unique=True)
+    name: Mapped[str] = mapped_column(String(120), info=PERSONAL)
+    street: Mapped[str] = mapped_column(String(200), default="", info=PERSONAL)
+    postcode: Mapped[str] = mapped_column(String(10), default="", info=PERSONAL)
+    city: Mapped[str] = mapped_column(String(80), default="", info=PERSONAL)
+
+
+class Guardian(Base):
+    """A legal guardian, with an e-mail of his or her own."""
+
+    __tablename__ = "guardian"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    first_name: Mapped[str] = mapped_column(String(80), info=PERSONAL)
+    last_name: Mapped[str] = mapped_column(String(80), info=PERSONAL)
+    email: Mapped[str] = mapped_column(String(254), unique=True, info=PERSONAL)
+    phone: Mapped[str] = mapped_column(String(20), default="", info=PERSONAL)
+
+
+class Child(Base):
+    """A child of the town's schools."""
+
+    __tablename__ = "child"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_name: Mapped[str] = mapped_column(String(80), info=PERSONAL)
+    last_name: Mapped[str] = mapped_column(String(80), info=PERSONAL)
+    born: Mapped[date] = mapped_column(info=PERSONAL)
+    sex: Mapped[str] = mapped_column(String(1), default="", info=PERSONAL)
+    class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"), index=True)
+
+
+class Guardianship(Base):
+    """An adult is a guardian of a child from a day on, until another where it ended."""
+
+    __tablename__ = "guardianship"
+    __table_args__ = (UniqueConstraint("child_id", "guardian_id", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    guardian_id: Mapped[int] = mapped_column(ForeignKey("guardian.id"), index=True)
+    since: Mapped[date]
+    until: Mapped[date | None]
+    child: Mapped[Child] = relationship()
+    guardian: Mapped[Guardian] = relationship()
+
+
+class Custody(Base):
+    """How two homes share a child's calendar from a day on: alternating weeks counted from an anchor day.
+
+    Without a row the calendar is shared: each guardian uses all of it.
+    """
+
+    __tablename__ = "custody"
+    __table_args__ = (CheckConstraint("anchor_guardian_id <> other_guardian_id", name="two_adults"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    anchor_day: Mapped[date]
+    anchor_guardian_id: Mapped[int] = mapped_column(ForeignKey("guardian.id"))
+    other_guardian_id: Mapped[int] = mapped_column(ForeignKey("guardian.id"))
+    since: Mapped[date]
+    until: Mapped[date | None]
+
+
+class ContactPerson(Base):
+    """Somebody of the family's circle who may be called, and may collect the child where the guardians said so."""
+
+    __tablename__ = "contact_person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120), info=PERSONAL)
+    phone: Mapped[str] = mapped_column(String(20), default="", info=PERSONAL)
+    relation: Mapped[str] = mapped_column(String(60), default="", info=PERSONAL)
+    may_collect: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,59 @@
+"""Writing the journal, and giving the numbers by which people name what they did."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from villars_core.journal.models import JournalEntry, NumberSeries
+from villars_core.work import Work
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an act was about."""
+
+    kind: str
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """The masked values before and after an act."""
+
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+
+
+_NO_CHANGE = Change()
+
+
+def record(work: Work, act: str, subject: Subject, change: Change = _NO_CHANGE, number: str | None = None) -> JournalEntry:
+    """Write who did what now; `act` is a verb of the trade such as "reservation.book"."""
+    entry = JournalEntry(
+        at=work.now,
+        actor_kind=work.actor.kind.value,
+        actor_id=work.actor.id,
+        door=work.actor.door,
+        act=act,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        number=number,
+        before=dict(change.before),
+        after=dict(change.after),
+    )
+    work.session.add(entry)
+    return entry
+
+
+def next_number(work: Work, series: str) -> str:
+    """Return the next readable number of a series, such as "R-2026-00042"; given once, in order, within the transaction."""
+    year = work.today.year
+    row = work.session.scalar(select(NumberSeries).where(NumberSeries.series == series, NumberSeries.year == year).with_for_update())
+    if row is None:
+        row = NumberSeries(series=series, year=year, last=0)
+        work.session.add(row)
+    row.last += 1
+    work.session.flush()
+    return f"{series}-{year}-{row.last:05d}"

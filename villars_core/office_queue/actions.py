@@ -1,0 +1,86 @@
+"""Posting to the queue, taking an item, and closing it: accepted, refused with a reason, or answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from villars_core.errors import NotFound, Refusal
+from villars_core.i18n import N_
+from villars_core.journal.actions import Change, Subject, next_number, record
+from villars_core.office_queue.models import QueueItem
+from villars_core.work import Work
+
+SERIES = "D"
+
+
+@dataclass(eq=False)
+class AlreadyDecided(Refusal):
+    """Somebody else closed the item first."""
+
+    template: ClassVar[str] = N_("La demande {number} est déjà traitée.")
+    number: str
+
+
+@dataclass(frozen=True)
+class Posting:
+    """What is posted: `action` is the intention that accepting runs, with its plain `facts`."""
+
+    kind: str
+    summary: str
+    words: str = ""
+    account_id: int | None = None
+    channel: str = ""
+    address: str = ""
+    files: Sequence[Mapping[str, Any]] = ()
+    action: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    inbox_id: int | None = None
+
+
+def post(work: Work, posting: Posting) -> QueueItem:
+    """Put something before the office; the number is what the person is told."""
+    item = QueueItem(
+        number=next_number(work, SERIES),
+        kind=posting.kind,
+        account_id=posting.account_id,
+        channel=posting.channel,
+        address=posting.address,
+        summary=posting.summary[:300],
+        files=[dict(one) for one in posting.files],
+        action=posting.action,
+        facts=dict(posting.facts),
+        inbox_id=posting.inbox_id,
+        posted_at=work.now,
+    )
+    item.seal("words", posting.words or None, work.vault)
+    work.session.add(item)
+    work.session.flush()
+    record(work, "queue.post", Subject("queue_item", item.id), Change(after={"kind": item.kind}))
+    return item
+
+
+def take(work: Work, item_id: int) -> QueueItem:
+    """Give an open item to the acting staff member; taking one's own again changes nothing."""
+    item = _open_item(work, item_id)
+    item.state, item.taken_by, item.taken_at = "taken", work.actor.id, work.now
+    record(work, "queue.take", Subject("queue_item", item.id))
+    return item
+
+
+def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
+    """Close an item as "accepted", "refused" or "answered"; the caller tells the person. Raises AlreadyDecided."""
+    item = _open_item(work, item_id)
+    item.state, item.decided_at, item.reason = state, work.now, reason[:500]
+    item.taken_by = item.taken_by or work.actor.id
+    record(work, f"queue.{state}", Subject("queue_item", item.id), Change(after={"reason": bool(reason)}))
+    return item
+
+
+def _open_item(work: Work, item_id: int) -> QueueItem:
+    work.actor.require("education_office", "treasurer", "kitchen", "childcare")
+    item = work.session.get(QueueItem, item_id, with_for_update=True)
+    if item is None:
+        raise NotFound
+    if item.state not in ("open", "taken"):
+        raise AlreadyDecided(item.number)
+    return item

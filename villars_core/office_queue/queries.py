@@ -1,0 +1,49 @@
+"""What staff see of the queue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from villars_core.office_queue.models import QueueItem
+from villars_core.work import Work
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One item as staff see it; `words` are the person's own."""
+
+    id: int
+    number: str
+    kind: str
+    state: str
+    summary: str
+    words: str
+    action: str
+    account_id: int | None
+    taken_by: int | None
+    posted_at: datetime
+    file_count: int
+
+
+def waiting(work: Work, limit: int = 50) -> list[Waiting]:
+    """Return what waits for the office, the oldest first."""
+    work.actor.require("education_office", "treasurer", "kitchen", "childcare")
+    rows = work.session.scalars(select(QueueItem).where(QueueItem.state.in_(("open", "taken"))).order_by(QueueItem.id).limit(limit))
+    return [_seen(work, row) for row in rows]
+
+
+def _seen(work: Work, row: QueueItem) -> Waiting:
+    return Waiting(
+        row.id,
+        row.number,
+        row.kind,
+        row.state,
+        row.summary,
+        row.unseal_text("words", work.vault),
+        row.action,
+        row.account_id,
+        row.taken_by,
+        row.posted_at,
+        len(row.files),
+    )

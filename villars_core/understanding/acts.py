@@ -1,0 +1,205 @@
+"""Decides what a clause asks for, from its cues: polarity, negation, tense, question or order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from villars_core.understanding.clauses import Clause
+from villars_core.understanding.values import Intent
+
+_INFO = (
+    ("stop", Intent.STOP_NOTIFICATIONS), ("tax", Intent.TAX_CERTIFICATE), ("sepa", Intent.SEPA_MANDATE), ("staffnumber", Intent.PRACTICAL_INFO),
+    ("tariff", Intent.ASK_TARIFF), ("qf", Intent.SUBMIT_QF), ("pay", Intent.PAY_INVOICE), ("invoice", Intent.SHOW_INVOICES), ("contact", Intent.UPDATE_CONTACT),
+    ("requests", Intent.LIST_REQUESTS), ("health", Intent.UPDATE_HEALTH), ("change", Intent.DECLARE_CHANGE),
+)  # fmt: skip
+_WEAK_INFO = (("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
+_EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
+_MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "home", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
+MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a clause asks for; `weak` when another clause's act goes before it, `doubt` names a question to ask."""
+
+    intent: Intent
+    rule: str
+    weak: bool = False
+    doubt: str = ""
+    activity: str = ""
+
+
+def act_of(clause: Clause) -> Act | None:
+    """Return the act of a clause, or `None` when it tells none."""
+    tags = clause.tags
+    info = _info(clause, tags)
+    meal = _meal(clause, tags)
+    if info is not None and meal is not None:
+        return meal if _meal_wins(clause, info, meal, tags) else info
+    return meal or info or _social_or_weak(tags)
+
+
+def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
+    if info.rule in {"info.stop", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests"}:
+        return "requests" in tags and info.rule == "info.requests" and bool(tags & {"cancel", "book"}) and bool(clause.said)
+    if meal.rule in {"act.canteen", "act.go", "act.sick"}:
+        return meal.rule == "act.go" and bool(clause.said)
+    strong = meal.rule in {"act.cancel", "act.eat_not", "act.absent", "act.home", "act.no_canteen", "act.proof"}
+    return strong or (bool(clause.said) and meal.rule in {"act.book", "act.eat"} and info.rule not in {"info.tariff", "info.pay", "info.invoice"})
+
+
+def _info(clause: Clause, tags: set[str]) -> Act | None:
+    if "howto" in tags and tags & {"cancel", "book", "absent", "proof"} and not tags & {"pay", "sepa", "invoice", "tax", "qf", "contact", "change", "health"}:
+        return Act(Intent.HELP if not tags & {"practical"} else Intent.PRACTICAL_INFO, "info.howto")
+    if "qf" in tags and tags & {"tariff"}:
+        return Act(Intent.ASK_TARIFF, "info.tariff")
+    if "pay" in tags and "invoice" in tags:
+        said = _pays(clause, tags)
+        return Act(Intent.PAY_INVOICE if said else Intent.SHOW_INVOICES, "info.pay" if said else "info.invoice")
+    if "planning" in tags and not tags & {"cancel", "tax", "invoice", "pay"}:
+        return Act(Intent.SHOW_PLANNING, "info.planning")
+    for tag, intent in _INFO:
+        if tag in tags:
+            return Act(intent, f"info.{tag}")
+    return None
+
+
+def _pays(clause: Clause, tags: set[str]) -> bool:
+    """Tell "payer ma facture" from "ma facture est-elle payée ?"."""
+    return not (clause.asks and tags & {"ischecked", "ask"} and "howto" not in tags and "possible" not in tags)
+
+
+def _meal(clause: Clause, tags: set[str]) -> Act | None:
+    if not tags & _MEALS and "ischecked" not in tags:
+        return None
+    activity = "childcare" if "childcare" in tags and not tags & {"canteen", "eat"} else "canteen" if tags & {"canteen", "eat"} else ""
+    for reader in (_asked, _proof, _cancel, _home, _eat, _book, _canteen, _absent, _go, _pickup):
+        act = reader(clause, tags)
+        if act is not None:
+            return Act(act.intent, act.rule, act.weak, act.doubt, activity)
+    return None
+
+
+def _polarity(clause: Clause, tag: str) -> int:
+    """Return +1 or -1 for the last cue of a tag in the clause, 0 without one."""
+    signs = [-1 if cue.denied else 1 for cue in clause.cues if cue.tag == tag]
+    return signs[-1] if signs else 0
+
+
+def _asked(clause: Clause, tags: set[str]) -> Act | None:
+    if "ischecked" in tags and not tags & {"absent", "sick"}:
+        return Act(Intent.SHOW_PLANNING, "ask.planning")
+    if clause.asks and tags & {"eat", "go"} and not tags & {"cancel", "book", "possible", "sick", "absent"}:
+        if tags & {"see"} and "ask" not in tags:
+            return None
+        if "practical" in tags:
+            return Act(Intent.PRACTICAL_INFO, "ask.practical")
+        return Act(Intent.SHOW_PLANNING, "ask.planning") if "eat" in tags or "canteen" in tags else None
+    return None
+
+
+def _proof(clause: Clause, tags: set[str]) -> Act | None:
+    if "proof" not in tags:
+        return None
+    return Act(Intent.JUSTIFY_ABSENCE, "act.proof")
+
+
+def _cancel(clause: Clause, tags: set[str]) -> Act | None:
+    sign = _polarity(clause, "cancel")
+    if sign > 0 and "absent" in tags and not tags & {"canteen", "eat"}:
+        return Act(Intent.CANCEL_MEAL, "act.cancel", doubt="which_act")
+    if sign > 0:
+        return Act(Intent.CANCEL_MEAL, "act.cancel", doubt="confirm_act" if "possible" in tags and clause.asks and "ask" in tags else "")
+    return Act(Intent.BOOK_MEAL, "act.keep", doubt="which_act") if sign < 0 else None
+
+
+def _home(clause: Clause, tags: set[str]) -> Act | None:
+    if "home" not in tags or tags & {"sick"}:
+        return None
+    denied = _polarity(clause, "home") < 0
+    if denied:
+        return Act(Intent.BOOK_MEAL, "act.home", doubt="which_act")
+    return Act(Intent.CANCEL_MEAL, "act.home")
+
+
+def _eat(clause: Clause, tags: set[str]) -> Act | None:
+    sign = _polarity(clause, "eat")
+    if not sign or tags & {"book"} and sign > 0:
+        return None
+    if sign < 0:
+        return Act(Intent.CANCEL_MEAL, "act.eat_not")
+    return Act(Intent.BOOK_MEAL, "act.eat")
+
+
+def _book(clause: Clause, tags: set[str]) -> Act | None:
+    sign = _polarity(clause, "book")
+    if not sign:
+        return None
+    return Act(Intent.BOOK_MEAL, "act.book") if sign > 0 else Act(Intent.CANCEL_MEAL, "act.book_not")
+
+
+def _canteen(clause: Clause, tags: set[str]) -> Act | None:
+    sign = _polarity(clause, "canteen")
+    if not sign or tags & {"go", "absent"} and sign > 0 and _polarity(clause, "go") < 0:
+        return Act(Intent.CANCEL_MEAL, "act.go_not") if sign and "go" in tags else None
+    if sign < 0:
+        return Act(Intent.CANCEL_MEAL, "act.no_canteen")
+    if tags & {"absent"}:
+        return None
+    if _polarity(clause, "go") > 0:
+        return Act(Intent.BOOK_MEAL, "act.go")
+    if tags & {"sick"}:
+        return None
+    if _polarity(clause, "need") < 0:
+        return Act(Intent.CANCEL_MEAL, "act.no_canteen")
+    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said else None
+
+
+def _absent(clause: Clause, tags: set[str]) -> Act | None:
+    sign = _polarity(clause, "absent")
+    if sign < 0:
+        return Act(Intent.BOOK_MEAL, "act.present", doubt="which_act")
+    if sign > 0 or "pastabsent" in tags:
+        return Act(Intent.REPORT_ABSENCE, "act.absent")
+    if "sick" in tags and _polarity(clause, "sick") > 0:
+        return Act(Intent.REPORT_ABSENCE, "act.sick", weak=True)
+    return None
+
+
+def _go(clause: Clause, tags: set[str]) -> Act | None:
+    sign = _polarity(clause, "go")
+    if sign < 0:
+        return Act(Intent.REPORT_ABSENCE, "act.go_not")
+    school = _polarity(clause, "school")
+    if school < 0 and "go" not in tags:
+        return Act(Intent.REPORT_ABSENCE, "act.go_not")
+    present = any(cue.tag == "go" and cue.j - cue.i > 1 for cue in clause.cues)
+    if sign > 0 and present and clause.said:
+        return Act(Intent.BOOK_MEAL, "act.present", weak=True, doubt="which_act")
+    return None
+
+
+def _pickup(clause: Clause, tags: set[str]) -> Act | None:
+    if "pickup" in tags and clause.said:
+        return Act(Intent.CANCEL_MEAL, "act.pickup", weak=True, doubt="which_act")
+    if "swap" in tags and clause.said:
+        return Act(Intent.CANCEL_MEAL, "act.swap", doubt="which_act")
+    return None
+
+
+def _social_or_weak(tags: set[str]) -> Act | None:
+    for tag, intent in _WEAK_INFO:
+        if tag in tags:
+            return Act(intent, f"info.{tag}", weak=True)
+    if "childcare" in tags:
+        return Act(Intent.PRACTICAL_INFO, "info.childcare", weak=True, activity="childcare")
+    if "howto" in tags or "possible" in tags and "see" in tags:
+        return Act(Intent.HELP, "social.help", weak=True)
+    return None
+
+
+def social(tags: Sequence[str]) -> Act | None:
+    """Return help, thanks or a greeting when a message holds nothing else."""
+    for tag, intent in (("help", Intent.HELP), ("thanks", Intent.THANKS), ("greeting", Intent.GREETING)):
+        if tag in tags:
+            return Act(intent, f"social.{tag}")
+    return None

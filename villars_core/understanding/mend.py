@@ -1,0 +1,39 @@
+"""Mends mistyped words of the grammar, where exactly one of them is near and the word is no ordinary word or name."""
+
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.text import Token
+
+_SHORTEST, _LONG = 5, 8
+
+
+def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
+    """Return the scan with mistyped words replaced; places in the text stay."""
+    changed = False
+    tokens: list[Token] = []
+    for at, token in enumerate(scan.tokens):
+        right = token.text
+        if len(right) >= _SHORTEST and at not in taken and at not in scan.masked and right.isalpha():
+            right = _mend(words.language, right)
+        if right != token.text:
+            token = Token(right, token.start, token.end)
+            changed = True
+        tokens.append(token)
+    return Scan(tuple(tokens), scan.masked) if changed else scan
+
+
+@lru_cache(maxsize=8192)
+def _mend(language: str, word: str) -> str:
+    words = lexicon(language)
+    if word in words.known or words.dates.knows(word) or words.acts.knows(word) or words.names.knows(word) or word in first_names():
+        return word
+    limit = 2 if len(word) >= _LONG else 1
+    near = process.extract(word, words.mendable, scorer=OSA.distance, score_cutoff=limit, limit=2)
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+        return word
+    return str(near[0][0])

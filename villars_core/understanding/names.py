@@ -1,0 +1,259 @@
+"""Finds which children a message speaks of: by first name, near name, diminutive or role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import JaroWinkler
+
+from villars_core.understanding.lexicon import Lexicon, first_names
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.text import fold_name
+from villars_core.understanding.values import KnownChild
+
+_NEAR, _MARGIN, _SHORT = 0.92, 0.05, 3
+_LEVELS = ("tps", "ps", "ms", "gs", "cp", "ce1", "ce2", "cm1", "cm2")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Children spoken of at a place; `problem` says why asking is needed: "which_child" or "name_unknown"."""
+
+    i: int
+    j: int
+    keys: tuple[int, ...]
+    rule: str
+    problem: str = ""
+
+
+@dataclass
+class NameFinder:
+    """Finds the mentions of one family's children."""
+
+    children: Sequence[KnownChild]
+    lexicon: Lexicon
+    spoken_of: tuple[int, ...] = ()
+    names: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the first names by their first word."""
+        for child in self.children:
+            words = tuple(fold_name(child.first_name).split())
+            if words:
+                self.names.setdefault(words[0], []).append((words, child.key))
+        for rows in self.names.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def find(self, scan: Scan, source: str) -> list[Mention]:
+        """Return the mentions in order; names first, then roles where no name stands."""
+        tokens = scan.tokens
+        found: list[Mention] = []
+        at = 0
+        while at < len(tokens):
+            mention = self._named(scan, source, at) or self._role(scan, at)
+            if mention is None:
+                at += 1
+                continue
+            if mention.rule != "skip":
+                found.append(mention)
+            at = mention.j
+        return self._settled(found)
+
+    def _named(self, scan: Scan, source: str, at: int) -> Mention | None:
+        text = scan.tokens[at].text
+        if at in scan.masked or not text[0].isalpha():
+            return None
+        for words, _ in self.names.get(text, ()):
+            if all(at + step < len(scan.tokens) and scan.tokens[at + step].text == word for step, word in enumerate(words)):
+                return self._exact(scan, source, at, words)
+        return self._near(scan, source, at)
+
+    def _exact(self, scan: Scan, source: str, at: int, words: tuple[str, ...]) -> Mention | None:
+        if self.lexicon.dates.at(scan.tokens, at) and not _capital(scan, source, at):
+            return None
+        keys = [key for known, key in self.names[words[0]] if known == words]
+        end = at + len(words)
+        surname = self._surname(scan, source, end)
+        if surname is not None:
+            bearing = [child.key for child in self.children if child.key in keys and surname in fold_name(child.last_name).split()]
+            if not bearing and any(child.last_name for child in self.children if child.key in keys):
+                return Mention(at, end + 1, tuple(keys), "name.surname", "name_unknown")
+            keys, end = bearing or keys, end + 1
+        return Mention(at, end, tuple(keys), "name.exact", "" if len(keys) == 1 else "which_child")
+
+    def _surname(self, scan: Scan, source: str, at: int) -> str | None:
+        if at >= len(scan.tokens) or at in scan.masked:
+            return None
+        text = scan.tokens[at].text
+        if any(text in fold_name(child.last_name).split() for child in self.children):
+            return text
+        start, end = scan.tokens[at].start, scan.tokens[at].end
+        said = source[start:end]
+        if len(text) < 3 or not said[0].isupper() or text in self.lexicon.known or text in self.names or source.isupper():
+            return None
+        if text in first_names() or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
+            return None
+        return text if source[start - 1] == " " else None
+
+    def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
+        text = scan.tokens[at].text
+        if len(text) < _SHORT or self._after_title(scan, at):
+            return None
+        if text in self.lexicon.known or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
+            return self._short_name(at, text) if text in self.lexicon.diminutives and text not in self.lexicon.known else None
+        diminutive = self._short_name(at, text)
+        if diminutive:
+            return diminutive
+        if text in first_names():
+            if text[0] != source[scan.tokens[at].start].lower() or (self.lexicon.language != "fr" and not _capital(scan, source, at)):
+                return None
+            return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
+        if len(text) > _SHORT:
+            nearest = self._nearest(text)
+            if len(nearest) == 1:
+                return Mention(at, at + 1, nearest, "name.near")
+        return self._stranger(scan, source, at)
+
+    def _short_name(self, at: int, text: str) -> Mention | None:
+        full = self.lexicon.diminutives.get(text, ())
+        keys = tuple(child.key for child in self.children if fold_name(child.first_name) in full)
+        if not keys:
+            return None
+        return Mention(at, at + 1, keys, "name.diminutive", "" if len(keys) == 1 else "which_child")
+
+    def _nearest(self, text: str) -> tuple[int, ...]:
+        scores = sorted(((JaroWinkler.similarity(text, "".join(fold_name(child.first_name).split())), child.key) for child in self.children), reverse=True)
+        if not scores or scores[0][0] < _NEAR:
+            return ()
+        best = next(child for child in self.children if child.key == scores[0][1])
+        if len(fold_name(best.first_name)) <= _SHORT:
+            return ()
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < _MARGIN:
+            return tuple(key for score, key in scores if score >= _NEAR - _MARGIN)
+        return (scores[0][1],)
+
+    def _stranger(self, scan: Scan, source: str, at: int) -> Mention | None:
+        """Take a capitalised word that nothing knows for a child's name where a child's name would stand."""
+        if not _capital(scan, source, at) or source[scan.tokens[at].start : scan.tokens[at].end].isupper() or at in scan.masked:
+            return None
+        before = scan.tokens[at - 1].text if at else ""
+        after = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else ""
+        acts = self.lexicon.acts.at(scan.tokens, at + 1) if at + 1 < len(scan.tokens) else None
+        led = before in _NAME_LEADS
+        followed = after in {"ne", "n'", "sera", "est", "ira", "va"} or (acts is not None and acts.tag in {"eat", "go", "absent", "ne"})
+        if led or followed:
+            return Mention(at, at + 1, (), "name.stranger", "name_unknown")
+        return None
+
+    def _after_title(self, scan: Scan, at: int) -> bool:
+        for back in (1, 2, 3):
+            match = self.lexicon.names.at(scan.tokens, at - back) if at >= back else None
+            if match is not None and match.tag == "title" and at - back + match.length >= at - (back > 1 and scan.tokens[at - 1].text in {"la", "le", ".", "de", "des", "du"}):
+                return True
+        return False
+
+    def _role(self, scan: Scan, at: int) -> Mention | None:
+        masked = scan.masked.get(at)
+        if masked is not None:
+            return self._level(scan, at) if masked.kind == "class" else None
+        match = self.lexicon.names.at(scan.tokens, at)
+        if match is None:
+            return None
+        end = at + match.length
+        if match.tag in {"impersonal", "title"}:
+            return Mention(at, end if match.tag == "impersonal" else at + 1, (), "skip")
+        if match.tag in {"he", "she"}:
+            return Mention(at, end, self._of_sex("m" if match.tag == "he" else "f"), f"pronoun.{match.tag}")
+        if match.tag in {"they", "theyf"}:
+            return Mention(at, end, tuple(child.key for child in self.children), "pronoun.they")
+        if match.tag == "other":
+            return Mention(at, end, (), "role.other", "name_unknown")
+        keys = self._role_keys(match.tag)
+        return Mention(at, end, keys, f"role.{match.tag}", self._role_problem(match.tag, keys))
+
+    def _level(self, scan: Scan, at: int) -> Mention | None:
+        return Mention(at, at + 1, (), "role.level")
+
+    def _of_sex(self, sex: str) -> tuple[int, ...]:
+        return tuple(child.key for child in self.children if child.sex in {sex, ""})
+
+    def _role_keys(self, tag: str) -> tuple[int, ...]:
+        everyone = tuple(child.key for child in self.children)
+        if tag in {"all", "two", "three", "four"}:
+            return everyone
+        if tag in {"boy", "boys", "girl", "girls"}:
+            return self._of_sex("m" if tag.startswith("boy") else "f")
+        if tag == "child":
+            return everyone
+        sex = {"eldestgirl": "f", "biggirl": "f", "youngestgirl": "f", "cadette": "f", "bigboy": "m"}.get(tag, "")
+        of_sex = [child for child in self.children if not sex or child.sex in {sex, ""}]
+        if tag in {"bigboy", "biggirl", "cadette"} and len(of_sex) == 1:
+            return (of_sex[0].key,)
+        ranked = sorted((child for child in self.children), key=_age_order)
+        if len(ranked) < 2 or any(_age_order(child) == _UNKNOWN_AGE for child in ranked):
+            return tuple(child.key for child in of_sex)
+        pick = {"cadet": 1, "cadette": 1, "youngest": -1, "youngestgirl": -1}.get(tag, 0)
+        pool = ranked if len(of_sex) != 1 else of_sex
+        chosen = pool[pick if len(pool) > 1 else 0]
+        if sex and chosen.sex not in {sex, ""}:
+            same = [child for child in ranked if child in of_sex]
+            return (same[0 if pick >= 0 else -1].key,) if same else ()
+        return (chosen.key,)
+
+    def _role_problem(self, tag: str, keys: tuple[int, ...]) -> str:
+        wanted = {"two": 2, "three": 3, "four": 4}.get(tag)
+        if wanted is not None:
+            return "" if len(keys) == wanted else "which_child"
+        if tag == "all":
+            return ""
+        if tag in {"boys", "girls"}:
+            return "" if keys else "which_child"
+        return "" if len(keys) == 1 else "which_child"
+
+    def _settled(self, found: list[Mention]) -> list[Mention]:
+        """Drop pronouns beside names, and place classes; a sex that no child has is asked about."""
+        named = [mention for mention in found if not mention.rule.startswith(("pronoun", "role.level"))]
+        settled: list[Mention] = []
+        for mention in found:
+            if mention.rule.startswith("pronoun"):
+                settled.append(_pronoun(mention, named, self.children, self.spoken_of))
+            elif mention.rule != "role.level":
+                settled.append(mention)
+        return settled
+
+    def by_level(self, source: str, scan: Scan) -> list[Mention]:
+        """Return the mentions by class ("le CE1"), used where no name is given."""
+        found: list[Mention] = []
+        for at, masked in sorted(scan.masked.items()):
+            if masked.kind != "class":
+                continue
+            said = fold_name(source[scan.tokens[at].start : scan.tokens[at].end]).replace(" ", "")
+            keys = tuple(child.key for child in self.children if fold_name(child.level).replace(" ", "") == said)
+            found.append(Mention(at, at + 1, keys, "role.level", "" if len(keys) == 1 else "which_child"))
+        return found
+
+
+_NAME_LEADS = frozenset({"pour", "que", "qu'", "d'", "inscrire", "inscrivez", "absence", "for", "para", "icin"})
+_UNKNOWN_AGE = 99999
+
+
+def _pronoun(mention: Mention, named: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...]) -> Mention:
+    if named:
+        return Mention(mention.i, mention.j, (), "pronoun.beside")
+    if spoken_of and mention.rule != "pronoun.they":
+        agreeing = tuple(key for key in spoken_of if key in mention.keys)
+        if len(agreeing) == 1:
+            return Mention(mention.i, mention.j, agreeing, mention.rule)
+    if mention.rule == "pronoun.they":
+        return Mention(mention.i, mention.j, mention.keys, mention.rule, "" if len(children) > 1 else "")
+    return Mention(mention.i, mention.j, mention.keys, mention.rule, "" if len(mention.keys) == 1 else "which_child")
+
+
+def _age_order(child: KnownChild) -> int:
+    if child.born is not None:
+        return child.born.toordinal()
+    level = fold_name(child.level).replace(" ", "")
+    return -_LEVELS.index(level) if level in _LEVELS else _UNKNOWN_AGE
+
+
+def _capital(scan: Scan, source: str, at: int) -> bool:
+    return source[scan.tokens[at].start].isupper()

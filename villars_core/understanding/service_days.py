@@ -1,0 +1,286 @@
+"""Turns the groups of dates of an act into days on which the canteen exists, and says what was dropped and what to ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from villars_core.understanding.dates.general import range_span
+from villars_core.understanding.dates.items import Group, Item
+from villars_core.understanding.dates.resolve import Frame, Span, monday, resolve
+from villars_core.understanding.values import Dropped, Question, SchoolDays
+
+_DAY = timedelta(days=1)
+_NOON = 12
+_LONGEST = 800
+_FLAG_QUESTIONS = {"vague": "confirm_days", "ambiguous": "confirm_day", "contradiction": "confirm_day"}
+
+
+@dataclass
+class Days:
+    """Days kept and dropped, and what must be asked about them."""
+
+    kept: list[date] = field(default_factory=list)
+    dropped: dict[date, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    said: bool = False
+
+    def ask(self, kind: str, choices: Sequence[date] = ()) -> None:
+        """Add a question once."""
+        question = Question(kind, tuple(day.isoformat() for day in choices))
+        if question not in self.questions:
+            self.questions.append(question)
+
+
+@dataclass
+class _Gathered:
+    days: list[tuple[date, bool]] = field(default_factory=list)
+    stretches: list[Span] = field(default_factory=list)
+    patterns: list[Span] = field(default_factory=list)
+    start: date | None = None
+    stop: date | None = None
+    opened: bool = False
+
+
+@dataclass
+class Expansion:
+    """Expands the groups said for one act against one calendar."""
+
+    frame: Frame
+    school: SchoolDays
+    spoken_of: tuple[date, ...] = ()
+
+    def expand(self, groups: Sequence[Group], *, absence: bool = False) -> Days:
+        """Return the service days of the groups, exceptions taken out."""
+        out = Days()
+        gathered = _Gathered()
+        for group in groups:
+            if not group.excepted:
+                self._gather(group, gathered, out)
+        wanted, explicit = self._combined(gathered, out)
+        excluded = self._excluded([group for group in groups if group.excepted], wanted, out)
+        self._filter(wanted, explicit, excluded, out, absence=absence)
+        if out.said and not out.kept:
+            out.ask("which_days")
+        return out
+
+    # What was said
+
+    def _gather(self, group: Group, gathered: _Gathered, out: Days) -> None:
+        out.said = True
+        if group.either:
+            out.ask("which_days")
+        if group.kind == "range":
+            self._gather_range(group, gathered, out)
+        elif group.kind == "list":
+            self._gather_list(group, gathered, out)
+        else:
+            self._gather_side(group, gathered, out)
+
+    def _gather_range(self, group: Group, gathered: _Gathered, out: Days) -> None:
+        span = range_span(group, self.frame)
+        if span is None:
+            out.ask("impossible_day")
+            return
+        self._flags(span, out)
+        if span.first and monday(span.first) == span.first and group.items[0].kind == "weekday" and group.items[0].within is None and not group.items[0].mod:
+            span = span.flagged("bare")
+        gathered.stretches.append(span)
+
+    def _gather_list(self, group: Group, gathered: _Gathered, out: Days) -> None:
+        after: date | None = None
+        for item in group.items:
+            spoken = self._spoken(item)
+            span = Span(spoken, spoken) if spoken else resolve(item, self.frame, after if item.kind == "day" and not item.month else None)
+            if span is None:
+                if item.kind not in {"period", "clock"} or item.unit == "day":
+                    out.ask("impossible_day")
+                elif item.kind == "period":
+                    out.ask("which_days")
+                continue
+            self._flags(span, out)
+            if span.weekdays:
+                (gathered.patterns if "open" in span.flags else gathered.stretches).append(span)
+            elif "every" in span.flags:
+                gathered.patterns.append(replace(span, weekdays=self.school.weekdays))
+                if span.grain == "week" and len(group.items) == 1:
+                    gathered.opened = True
+            elif span.grain == "day" and span.first is not None and span.first == span.last:
+                gathered.days.append((span.first, "bare" in span.flags))
+                after = span.first
+                self.frame = replace(self.frame, mention=span.first)
+            elif span.grain == "weekend":
+                out.ask("which_days")
+            else:
+                gathered.stretches.append(span)
+
+    def _spoken(self, item: Item) -> date | None:
+        """A bare weekday that falls on exactly one of the days spoken of means that day."""
+        if item.kind != "weekday" or item.mod or item.within or item.every or item.plural or item.number:
+            return None
+        same = [day for day in self.spoken_of if day.isoweekday() == item.weekday]
+        return same[0] if len(same) == 1 else None
+
+    def _gather_side(self, group: Group, gathered: _Gathered, out: Days) -> None:
+        item = group.items[0]
+        frame = replace(self.frame, past=True) if group.kind == "since" else self.frame
+        span = resolve(item, frame)
+        if span is None:
+            out.ask("impossible_day")
+            return
+        self._flags(span, out)
+        if group.kind == "since":
+            gathered.start, gathered.stop = span.first, gathered.stop or self.frame.today
+        elif group.kind == "from":
+            gathered.start = span.first
+        elif group.kind == "after":
+            gathered.start = span.last + _DAY if span.last else None
+        elif group.kind == "before":
+            gathered.stop = span.first - _DAY if span.first else None
+        elif item.kind in {"holiday"} and span.first:
+            gathered.stop = span.first - _DAY
+        else:
+            gathered.stop = span.last
+
+    def _flags(self, span: Span, out: Days) -> None:
+        for flag, kind in _FLAG_QUESTIONS.items():
+            if flag in span.flags:
+                out.ask(kind, span.choices)
+
+    # What it comes to
+
+    def _combined(self, gathered: _Gathered, out: Days) -> tuple[list[date], bool]:
+        patterns = list(gathered.patterns)
+        bounded = gathered.start is not None or gathered.stop is not None
+        bare = [day for day, is_bare in gathered.days if is_bare]
+        fixed = [day for day, is_bare in gathered.days if not is_bare]
+        whole = [span for span in gathered.stretches if not span.weekdays]
+        if bare and (bounded or whole) and not patterns:
+            return self._bare_in(bare, fixed, whole, gathered, out)
+        days = fixed + bare
+        if patterns:
+            days += self._patterned(patterns, whole, gathered, out)
+        else:
+            for span in whole:
+                days += self._within(span)
+            if bounded and not whole:
+                days += self._bounded(gathered, out)
+        for span in gathered.stretches:
+            if span.weekdays:
+                days += self._within(self._bounded_span(span, gathered))
+        return sorted(set(days)), bool(gathered.days) and not whole
+
+    def _bare_in(self, bare: list[date], fixed: list[date], whole: list[Span], gathered: _Gathered, out: Days) -> tuple[list[date], bool]:
+        """Read weekdays said beside a week as days of it, beside a longer stretch as every such day of it."""
+        weekdays = frozenset(day.isoweekday() for day in bare)
+        days = list(fixed)
+        if whole:
+            for span in whole:
+                days += self._within(replace(span, weekdays=weekdays))
+            if any(span.grain not in {"week"} for span in whole) and len(bare) > 0 and any(span.grain in {"day"} for span in whole):
+                days += bare
+            return sorted(set(days)), True
+        if gathered.start is not None and gathered.stop is None:
+            days += bare
+            out.ask("confirm_days")
+        elif gathered.stop is not None:
+            days += self._within(Span(self.frame.today + _DAY, gathered.stop, weekdays))
+            out.ask("confirm_days")
+        return sorted(set(days)), True
+
+    def _patterned(self, patterns: list[Span], whole: list[Span], gathered: _Gathered, out: Days) -> list[date]:
+        weekdays = frozenset(day for span in patterns for day in span.weekdays)
+        step = max(span.step for span in patterns)
+        if gathered.opened and any(not span.flags & {"every"} for span in patterns):
+            weekdays = frozenset(day for span in patterns if "every" not in span.flags for day in span.weekdays)
+        if gathered.opened and gathered.days:
+            weekdays = frozenset(day.isoweekday() for day, _ in gathered.days)
+        if step > 1:
+            out.ask("confirm_days")
+        if whole:
+            return [day for span in whole for day in self._within(replace(span, weekdays=weekdays, step=step))]
+        start = gathered.start or self.frame.today + _DAY
+        stop = gathered.stop
+        if stop is None:
+            out.ask("confirm_days", (self.school.last,))
+            stop = self.school.last
+        return self._within(Span(start, stop, weekdays, step))
+
+    def _bounded_span(self, span: Span, gathered: _Gathered) -> Span:
+        first = max(day for day in (span.first, gathered.start) if day) if span.first or gathered.start else None
+        last = min(day for day in (span.last, gathered.stop) if day) if span.last or gathered.stop else None
+        return replace(span, first=first, last=last)
+
+    def _bounded(self, gathered: _Gathered, out: Days) -> list[date]:
+        start = gathered.start or (self.frame.today if self.frame.hour < _NOON else self.frame.today + _DAY)
+        stop = gathered.stop
+        if stop is None:
+            out.ask("confirm_days", (self.school.last,))
+            stop = self.school.last
+        return self._within(Span(start, stop))
+
+    def _within(self, span: Span) -> list[date]:
+        """Return the days of a stretch, from today on unless the past is told."""
+        first = span.first or self.frame.today
+        last = min(span.last or self.school.last, max(first, self.school.last) + timedelta(days=7))
+        if not self.frame.past and first <= self.frame.today <= last:
+            first = self.frame.today if self.frame.hour < _NOON or first == last else self.frame.today + _DAY
+        count = min((last - first).days + 1, _LONGEST)
+        days = [first + timedelta(days=step) for step in range(max(count, 0))]
+        if self.frame.past:
+            days = [day for day in days if day <= self.frame.today] or days
+        if span.weekdays:
+            days = [day for day in days if day.isoweekday() in span.weekdays]
+        if span.step > 1 and days:
+            start = monday(days[0])
+            days = [day for day in days if (monday(day) - start).days // 7 % span.step == 0]
+        return days
+
+    def _excluded(self, groups: Sequence[Group], wanted: Sequence[date], out: Days) -> frozenset[date]:
+        taken: set[date] = set()
+        first = min(wanted, default=self.frame.today)
+        frame = replace(self.frame, today=first) if wanted else self.frame
+        for group in groups:
+            if group.kind == "range":
+                span = range_span(group, frame)
+                taken |= {day for day in wanted if span and span.first and span.last and span.first <= day <= span.last}
+                continue
+            for item in group.items:
+                if item.kind == "weekday" and not item.day and not item.within and item.mod != "plus":
+                    taken |= {day for day in wanted if day.isoweekday() == item.weekday}
+                    continue
+                span = resolve(item, frame if item.kind == "day" else self.frame)
+                if span is None:
+                    out.ask("impossible_day")
+                    continue
+                taken |= {day for day in wanted if (span.first or day) <= day <= (span.last or day)}
+        return frozenset(taken)
+
+    def _filter(self, wanted: Sequence[date], explicit: bool, excluded: frozenset[date], out: Days, *, absence: bool) -> None:  # noqa: FBT001
+        closed = dict(self.school.closed)
+        for day in wanted:
+            reason = "excluded" if day in excluded else self._reason(day, closed, absence=absence)
+            if not reason:
+                out.kept.append(day)
+            elif explicit or reason not in {"weekend", "wednesday", "outside_year"}:
+                out.dropped[day] = reason
+
+    def _reason(self, day: date, closed: dict[date, str], *, absence: bool) -> str:
+        if not self.school.first <= day <= self.school.last:
+            return "outside_year"
+        if day.isoweekday() not in self.school.weekdays:
+            return "weekend" if day.isoweekday() > 5 else "wednesday"
+        if any(period.first <= day <= period.last for period in self.school.holidays):
+            return "holiday"
+        if day in closed:
+            return "public_holiday" if (day.month, day.day) in _FIXED_HOLIDAYS else "closed"
+        if day < self.frame.today and not absence:
+            return "past"
+        return ""
+
+
+_FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
+
+
+def dropped_of(days: Days) -> tuple[Dropped, ...]:
+    """Return the dropped days in order."""
+    return tuple(Dropped(day, reason) for day, reason in sorted(days.dropped.items()))
