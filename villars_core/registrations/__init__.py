@@ -1,0 +1,1 @@
+"""Which child is registered for which activity in which school year."""
