@@ -83,7 +83,7 @@ class ServerSettings(_Table):
     @model_validator(mode="after")
     def _open_only_at_home(self) -> "ServerSettings":
         if self.security == "none" and self.host and self.host not in _LOOPBACK:
-            message = "security = \"none\" n’est permis que pour un serveur de la machine elle-même"
+            message = 'security = "none" n’est permis que pour un serveur de la machine elle-même'
             raise ValueError(message)
         return self
 
@@ -184,7 +184,10 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except OSError as error:
         raise OperatorError(
-            1002, f"Le fichier de configuration {path} ne peut pas être lu.", error.strerror or str(error), "vérifiez le chemin et les droits."
+            1002,
+            f"Le fichier de configuration {path} ne peut pas être lu.",
+            error.strerror or str(error),
+            "vérifiez le chemin et les droits.",
         ) from error
     except UnicodeDecodeError as error:
         raise OperatorError(

@@ -11,7 +11,7 @@ from villars_core.storage.types import Sealed, SealedRow, UtcDateTime
 
 
 class InboxRow(SealedRow, Base):
-    """One message as it came. `digest` tells another body under the same id; `raw` is blanked where it held a secret, else after 30 days."""
+    """One message as it came. `raw` is blanked at once after a secret, else after 30 days."""
 
     __tablename__ = "inbox"
     __table_args__ = (

@@ -20,7 +20,9 @@ SEES_ALL = frozenset({"education_office", "administrator"})
 class NotYourDays(Refusal):
     """In alternating custody these days are not the acting adult's; nothing is said of what the other one did."""
 
-    template: ClassVar[str] = N_("Dans le calendrier de garde, {days} ne fait pas partie de vos jours. Le service Éducation peut vous aider.")
+    template: ClassVar[str] = N_(
+        "Dans le calendrier de garde, {days} ne fait pas partie de vos jours. Le service Éducation peut vous aider."
+    )
     days: tuple[date, ...]
 
 

@@ -1,10 +1,12 @@
 """Journal entries, which the database itself refuses to change, and the counters behind readable numbers."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import DDL, JSON, Index, String, event
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.schema import ExecutableDDLElement
 
 from villars_core.storage.base import PERSONAL, Base
 from villars_core.storage.types import UtcDateTime
@@ -44,12 +46,14 @@ APPEND_ONLY_SQLITE = tuple(
     for act in ("update", "delete")
 )
 APPEND_ONLY_POSTGRESQL = (
-    "CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the journal is append only'; END $$",
+    """CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'the journal is append only'; END $$""",
     "CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON journal FOR EACH ROW EXECUTE FUNCTION journal_append_only()",
 )
 
+_ddl: Callable[[str], ExecutableDDLElement] = DDL
+
 for _statement in APPEND_ONLY_SQLITE:
-    event.listen(JournalEntry.__table__, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
+    event.listen(JournalEntry.__table__, "after_create", _ddl(_statement).execute_if(dialect="sqlite"))
 for _statement in APPEND_ONLY_POSTGRESQL:
-    event.listen(JournalEntry.__table__, "after_create", DDL(_statement.replace("%", "%%")).execute_if(dialect="postgresql"))
+    event.listen(JournalEntry.__table__, "after_create", _ddl(_statement.replace("%", "%%")).execute_if(dialect="postgresql"))

@@ -15,8 +15,8 @@ from villars_core.notifications.screens import Offer, Role, Screen
 from villars_core.work import Work
 
 REPLY_DAYS = 60
-_TOKEN_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-_TOKEN_LENGTH = 26  # 130 bits, lower case only: some mail programs lower the address
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_REPLY_LENGTH = 26  # 130 bits, lower case only: some mail programs lower the address
 
 
 class Lane(IntEnum):
@@ -126,7 +126,7 @@ def post(work: Work, notice: Notice) -> OutboxRow:
 
 def open_to_replies(row: OutboxRow, now: datetime) -> None:
     """Give an e-mail the token that its answers carry, valid for sixty days."""
-    row.reply_token = "".join(secrets.choice(_TOKEN_ALPHABET) for _ in range(_TOKEN_LENGTH))
+    row.reply_token = "".join(secrets.choice(_LETTERS) for _ in range(_REPLY_LENGTH))
     row.reply_until = now + timedelta(days=REPLY_DAYS)
 
 

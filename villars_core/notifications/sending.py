@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from villars_core.notifications.models import OutboxAttempt, OutboxRow
@@ -118,7 +118,7 @@ def retry_delay(row_id: int, attempts: int) -> timedelta:
     return timedelta(seconds=longest * (0.5 + spread / 2))
 
 
-def _to_claim(work: Work, wanted: Claim) -> "select[tuple[OutboxRow]]":  # type: ignore[type-arg]
+def _to_claim(work: Work, wanted: Claim) -> Select[OutboxRow]:
     before = aliased(OutboxRow)
     same_address = and_(before.channel == OutboxRow.channel, before.address == OutboxRow.address)
     blocked = exists().where(

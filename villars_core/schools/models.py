@@ -73,5 +73,3 @@ class Contact(Base):
 
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[str] = mapped_column(String(300))
-
-

@@ -77,7 +77,9 @@ def open_vault(file: Path, *, create: bool = False) -> Vault:
     """
     if not file.exists():
         if not create:
-            raise OperatorError(1201, f"Le fichier des clés {file} n’existe pas.", "rien ne peut être chiffré ni lu", "lancez « villars keys create ».")
+            raise OperatorError(
+                1201, f"Le fichier des clés {file} n’existe pas.", "rien ne peut être chiffré ni lu", "lancez « villars keys create »."
+            )
         add_key(file)
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
