@@ -126,8 +126,12 @@ def post(work: Work, notice: Notice) -> OutboxRow:
 
 def open_to_replies(row: OutboxRow, now: datetime) -> None:
     """Give an e-mail the token that its answers carry, valid for sixty days."""
-    row.reply_token = "".join(secrets.choice(_LETTERS) for _ in range(_REPLY_LENGTH))
-    row.reply_until = now + timedelta(days=REPLY_DAYS)
+    row.reply_token, row.reply_until = new_reply_token(now)
+
+
+def new_reply_token(now: datetime) -> tuple[str, datetime]:
+    """Return a token that no other message has, and until when it counts."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_REPLY_LENGTH)), now + timedelta(days=REPLY_DAYS)
 
 
 def parcel_of(work: Work, row: OutboxRow) -> Parcel | None:

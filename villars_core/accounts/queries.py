@@ -1,0 +1,55 @@
+"""Who speaks: from a channel and an address to an account, and from an account to the actor of a unit of work."""
+
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+
+from villars_core.accounts.models import Account, ChannelLink
+from villars_core.accounts.terms import TERMS_VERSION
+from villars_core.work import Actor, ActorKind, Assurance, Work
+
+EMAIL, TELEGRAM, TERMINAL = "email", "telegram", "terminal"
+
+
+def identify(work: Work, channel: str, address: str) -> Account | None:
+    """Return the account that a channel's address belongs to, activated or not; None for a stranger."""
+    if channel == TERMINAL:
+        query = select(Account).where(Account.identifier == address)
+    elif channel == EMAIL:
+        query = select(Account).where(func.lower(Account.email) == address.lower())
+    else:
+        query = select(Account).join(ChannelLink, ChannelLink.account_id == Account.id)
+        query = query.where(ChannelLink.channel == channel, ChannelLink.address == address)
+    return work.session.scalars(query.where(Account.ended_at.is_(None)).limit(1)).first()
+
+
+def actor_of(account: Account, door: str, assurance: Assurance) -> Actor:
+    """Return the actor that an account is: a guardian by the guardian's id, a staff member by the account's."""
+    if account.kind == "staff":
+        return Actor(ActorKind.STAFF, account.id, account.id, frozenset(account.roles), assurance, door)
+    return Actor(ActorKind.GUARDIAN, account.guardian_id, account.id, frozenset(), assurance, door)
+
+
+def is_active(account: Account) -> bool:
+    """Tell whether a person may act: activated, and the terms in force accepted; staff accept none."""
+    return account.activated_at is not None and (account.kind == "staff" or account.terms_version == TERMS_VERSION)
+
+
+def accounts_of_guardians(work: Work, guardian_ids: Collection[int]) -> list[Account]:
+    """Return the accounts of guardians, in one query."""
+    if not guardian_ids:
+        return []
+    query = select(Account).where(Account.guardian_id.in_(guardian_ids), Account.ended_at.is_(None)).order_by(Account.id)
+    return list(work.session.scalars(query))
+
+
+def staff_accounts(work: Work, *roles: str) -> list[Account]:
+    """Return the staff in service who have one of these roles; all of them without a role."""
+    query = select(Account).where(Account.kind == "staff", Account.ended_at.is_(None)).order_by(Account.id)
+    return [one for one in work.session.scalars(query) if not roles or set(roles) & set(one.roles)]
+
+
+def by_identifier(work: Work, identifier: str) -> Account | None:
+    """Return an account by its identifier or e-mail, as staff type it."""
+    query = select(Account).where((Account.identifier == identifier) | (func.lower(Account.email) == identifier.lower()))
+    return work.session.scalars(query.limit(1)).first()
