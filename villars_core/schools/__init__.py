@@ -1,0 +1,1 @@
+"""Schools, classes, restaurants, activities, and the town's rules as one dated file."""
