@@ -5,15 +5,15 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
-from villars_core.accounts.models import Account, ChannelLink, Invitation, WrongCodes
+from villars_core.accounts.lockout import Door, clear, missed, tries
+from villars_core.accounts.models import Account, ChannelLink, Invitation
+from villars_core.accounts.queries import EMAIL, identify
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.work import Work
 
 VALID_DAYS = 60
-MOST_WRONG = 5
-LOCKED = timedelta(minutes=15)
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0/O and 1/I, which people mix up on paper
 _GROUPS, _GROUP = 3, 4  # 60 bits, and five tries
 
@@ -30,7 +30,10 @@ class Invited:
 
 @dataclass(frozen=True)
 class Redeemed:
-    """What a typed code gave: an account, or how many tries are left, or until when no more is looked at."""
+    """What a typed code gave: an account, or how many tries are left, or until when no more is looked at.
+
+    `locked_until` is `lockout.UNTIL_RELEASED` where only the office opens again.
+    """
 
     account: Account | None = None
     left: int = 0
@@ -53,19 +56,21 @@ def invite(work: Work, account: Account) -> Invited:
 
 
 def redeem_code(work: Work, channel: str, address: str, code: str) -> Redeemed:
-    """Return what a typed code gives. Wrong ones are counted: this returns instead of raising, so that the count stays."""
-    row = _wrong(work, channel, address)
-    if row.locked_until is not None and row.locked_until > work.now:
-        return Redeemed(locked_until=row.locked_until)
-    invitation = _open_invitation(work, Invitation.code_digest == digest(code.upper()))
-    if invitation is None:
-        row.failures += 1
-        if row.failures >= MOST_WRONG:
-            row.failures, row.locked_until = 0, work.now + LOCKED
-            record(work, "account.lock", Subject("channel"), Change(after={"channel": channel}))
-            return Redeemed(locked_until=row.locked_until)
-        return Redeemed(left=MOST_WRONG - row.failures)
-    invitation.used_at, row.failures, row.locked_until = work.now, 0, None
+    """Return what a typed code gives. Wrong ones are counted: this returns instead of raising, so that the count stays.
+
+    A mailbox that is already somebody's takes that person's code only; whatever is wrong is answered alike.
+    """
+    door = Door(channel, address)
+    locked = tries(work, door).locked_until
+    if locked is not None:
+        return Redeemed(locked_until=locked)
+    invitation = _open_invitation(work, Invitation.code_digest == digest(written(code)))
+    owner = identify(work, channel, address) if channel == EMAIL else None
+    if invitation is None or (owner is not None and owner.id != invitation.account_id):
+        state = missed(work, door)
+        return Redeemed(left=state.left, locked_until=state.locked_until)
+    invitation.used_at = work.now
+    clear(work, door)
     return Redeemed(work.session.get_one(Account, invitation.account_id))
 
 
@@ -85,10 +90,18 @@ def link(work: Work, account: Account, channel: str, address: str) -> None:
     record(work, "account.link", Subject("account", account.id), Change(after={"channel": channel}))
 
 
-def release(work: Work, channel: str, address: str) -> None:
-    """Let a locked address try again: a staff act."""
-    row = _wrong(work, channel, address)
-    row.failures, row.locked_until = 0, None
+def is_linked(work: Work, account: Account, channel: str, address: str) -> bool:
+    """Tell whether a chat or mailbox showed this person's code or link before."""
+    query = select(ChannelLink.id).where(
+        ChannelLink.account_id == account.id, ChannelLink.channel == channel, ChannelLink.address == address
+    )
+    return work.session.scalars(query.limit(1)).first() is not None
+
+
+def written(code: str) -> str:
+    """Return a code as the letter writes it, however it was typed: small letters, spaces, no dashes."""
+    signs = "".join(char for char in code.upper() if char.isalnum())
+    return "-".join(signs[start : start + _GROUP] for start in range(0, len(signs), _GROUP))
 
 
 def digest(code: str) -> str:
@@ -96,15 +109,7 @@ def digest(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def _open_invitation(work: Work, condition: object) -> Invitation | None:
-    query = select(Invitation).where(condition, Invitation.used_at.is_(None), Invitation.expires_at > work.now)  # type: ignore[arg-type]
-    return work.session.scalars(query.with_for_update().limit(1)).first()
-
-
-def _wrong(work: Work, channel: str, address: str) -> WrongCodes:
-    row = work.session.get(WrongCodes, (channel, address), with_for_update=True)
-    if row is None:
-        row = WrongCodes(channel=channel, address=address, failures=0)
-        work.session.add(row)
-        work.session.flush()
-    return row
+def _open_invitation(work: Work, condition: ColumnElement[bool]) -> Invitation | None:
+    query = select(Invitation).where(condition, Invitation.used_at.is_(None), Invitation.expires_at > work.now)
+    query = query.join(Account, Account.id == Invitation.account_id).where(Account.ended_at.is_(None))
+    return work.session.scalars(query.with_for_update(of=Invitation).limit(1)).first()

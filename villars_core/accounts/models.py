@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from villars_core.families.models import Guardian
 from villars_core.storage.base import PERSONAL, SECRET, Base
 from villars_core.storage.types import Sealed, SealedRow, UtcDateTime
 
@@ -21,7 +22,7 @@ class Account(SealedRow, Base):
     identifier: Mapped[str] = mapped_column(String(80), unique=True, info=PERSONAL)
     name: Mapped[str] = mapped_column(String(160), info=PERSONAL)
     email: Mapped[str] = mapped_column(String(254), unique=True, info=PERSONAL)
-    guardian_id: Mapped[int | None] = mapped_column(ForeignKey("guardian.id"), unique=True)
+    guardian_id: Mapped[int | None] = mapped_column(ForeignKey(Guardian.id), unique=True)
     roles: Mapped[list[str]] = mapped_column(JSON, default=list)
     language: Mapped[str] = mapped_column(String(5), default="fr")
     secret_hash: Mapped[str] = mapped_column(String(200), default="", info=SECRET)
@@ -31,8 +32,6 @@ class Account(SealedRow, Base):
     terms_version: Mapped[str] = mapped_column(String(20), default="")
     terms_accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     activated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     preferences: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -66,7 +65,7 @@ class Invitation(Base):
 
 
 class WrongCodes(Base):
-    """How often a chat or mailbox without an account gave a wrong code, so that guessing ends."""
+    """How often a chat, a mailbox or the login of an identifier gave a wrong code, so that guessing ends."""
 
     __tablename__ = "wrong_codes"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, or_, select
 
 from villars_core.accounts.models import Account, ChannelLink
 from villars_core.accounts.terms import TERMS_VERSION
@@ -16,11 +16,13 @@ def identify(work: Work, channel: str, address: str) -> Account | None:
     if channel == TERMINAL:
         query = select(Account).where(Account.identifier == address)
     elif channel == EMAIL:
-        query = select(Account).where(func.lower(Account.email) == address.lower())
+        query = select(Account).where(Account.email == address.lower())
     else:
-        query = select(Account).join(ChannelLink, ChannelLink.account_id == Account.id)
-        query = query.where(ChannelLink.channel == channel, ChannelLink.address == address)
-    return work.session.scalars(query.where(Account.ended_at.is_(None)).limit(1)).first()
+        query = _linked(channel, address)
+    found = work.session.scalars(query.where(Account.ended_at.is_(None)).limit(1)).first()
+    if found is None and channel == EMAIL:
+        found = work.session.scalars(_linked(EMAIL, address.lower()).where(Account.ended_at.is_(None)).limit(1)).first()
+    return found
 
 
 def actor_of(account: Account, door: str, assurance: Assurance) -> Actor:
@@ -33,6 +35,11 @@ def actor_of(account: Account, door: str, assurance: Assurance) -> Actor:
 def is_active(account: Account) -> bool:
     """Tell whether a person may act: activated, and the terms in force accepted; staff accept none."""
     return account.activated_at is not None and (account.kind == "staff" or account.terms_version == TERMS_VERSION)
+
+
+def account_of_guardian(work: Work, guardian_id: int) -> Account | None:
+    """Return a guardian's account; None where there is none or it ended."""
+    return next(iter(accounts_of_guardians(work, (guardian_id,))), None)
 
 
 def accounts_of_guardians(work: Work, guardian_ids: Collection[int]) -> list[Account]:
@@ -51,5 +58,10 @@ def staff_accounts(work: Work, *roles: str) -> list[Account]:
 
 def by_identifier(work: Work, identifier: str) -> Account | None:
     """Return an account by its identifier or e-mail, as staff type it."""
-    query = select(Account).where((Account.identifier == identifier) | (func.lower(Account.email) == identifier.lower()))
+    query = select(Account).where(or_(Account.identifier == identifier.lower(), Account.email == identifier.lower()))
     return work.session.scalars(query.limit(1)).first()
+
+
+def _linked(channel: str, address: str) -> Select[Account]:
+    query = select(Account).join(ChannelLink, ChannelLink.account_id == Account.id)
+    return query.where(ChannelLink.channel == channel, ChannelLink.address == address)

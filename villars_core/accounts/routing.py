@@ -130,5 +130,7 @@ def _give_up(work: Work, row: OutboxRow, account: Account) -> None:
 
 
 def _link(work: Work, channel: str, address: str) -> ChannelLink | None:
-    query = select(ChannelLink).where(ChannelLink.channel == channel, ChannelLink.address == address)
+    query = select(ChannelLink).where(
+        ChannelLink.channel == channel, ChannelLink.address == (address.lower() if channel == EMAIL else address)
+    )
     return work.session.scalars(query.limit(1)).first()

@@ -24,6 +24,11 @@ PAGES = (
 )
 
 
+def terms_pages() -> tuple[str, ...]:
+    """Return the pages, French templates, in the order in which they are read."""
+    return PAGES
+
+
 def accept(work: Work, account: Account) -> None:
     """Write that a person read and accepted the terms in force, and open the account."""
     account.terms_version, account.terms_accepted_at = TERMS_VERSION, work.now

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from villars_core.schools.models import SchoolClass
 from villars_core.storage.base import PERSONAL, Base
 
 
@@ -44,7 +45,7 @@ class Child(Base):
     last_name: Mapped[str] = mapped_column(String(80), info=PERSONAL)
     born: Mapped[date] = mapped_column(info=PERSONAL)
     sex: Mapped[str] = mapped_column(String(1), default="", info=PERSONAL)
-    class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"), index=True)
+    class_id: Mapped[int | None] = mapped_column(ForeignKey(SchoolClass.id), index=True)
 
 
 class Guardianship(Base):

@@ -1,0 +1,1 @@
+"""Accounts: invitations, lock-out, routes, staff sessions."""

@@ -1,0 +1,144 @@
+"""Opening a household, its adults and children, who is whose guardian, and how two homes share the calendar."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, TypeVar
+
+from sqlalchemy import select
+
+from villars_core.errors import NotFound, Refusal
+from villars_core.families.models import Child, Custody, Guardian, Guardianship, Household
+from villars_core.families.rules import Alternation
+from villars_core.i18n import N_
+from villars_core.journal.actions import Change, Subject, next_number, record
+from villars_core.work import Work
+
+SERIES = "F"
+OFFICE = ("education_office",)
+
+Row = TypeVar("Row", Household, Guardian, Child, Guardianship, Custody)
+
+
+@dataclass(eq=False)
+class EmailTaken(Refusal):
+    """Each adult has an e-mail of his or her own."""
+
+    template: ClassVar[str] = N_("Cette adresse de courriel est déjà celle d’une autre personne.")
+
+
+@dataclass(eq=False)
+class NotTheirGuardians(Refusal):
+    """Custody alternates between two adults who are the child's guardians."""
+
+    template: ClassVar[str] = N_("Ces deux adultes doivent d’abord être responsables de l’enfant.")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a household receives its letters."""
+
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+
+
+@dataclass(frozen=True)
+class Adult:
+    """A guardian to be written down."""
+
+    first_name: str
+    last_name: str
+    email: str
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A child to be written down."""
+
+    first_name: str
+    last_name: str
+    born: date
+    sex: str = ""
+    class_id: int | None = None
+
+
+def open_household(work: Work, name: str, address: Address = Address()) -> Household:
+    """Open a home; its reference is what staff and letters call it."""
+    work.actor.require(*OFFICE)
+    reference = next_number(work, SERIES)
+    home = Household(reference=reference, name=name, street=address.street, postcode=address.postcode, city=address.city)
+    return _written(work, home, "family.open_household", "household")
+
+
+def add_guardian(work: Work, household: Household, adult: Adult) -> Guardian:
+    """Write an adult down; the e-mail is kept in lower case. Raises EmailTaken."""
+    work.actor.require(*OFFICE)
+    email = adult.email.strip().lower()
+    if work.session.scalars(select(Guardian.id).where(Guardian.email == email).limit(1)).first() is not None:
+        raise EmailTaken
+    row = Guardian(household_id=household.id, first_name=adult.first_name, last_name=adult.last_name, email=email, phone=adult.phone)
+    return _written(work, row, "family.add_guardian", "guardian")
+
+
+def add_child(work: Work, pupil: Pupil, guardians: tuple[Guardian, ...], since: date | None = None) -> Child:
+    """Write a child down with its guardians, from a day on (from birth when none is said)."""
+    work.actor.require(*OFFICE)
+    child = Child(first_name=pupil.first_name, last_name=pupil.last_name, born=pupil.born, sex=pupil.sex, class_id=pupil.class_id)
+    _written(work, child, "family.add_child", "child")
+    for guardian in guardians:
+        make_guardian_of(work, child, guardian, since or pupil.born)
+    return child
+
+
+def make_guardian_of(work: Work, child: Child, guardian: Guardian, since: date) -> Guardianship:
+    """Say that an adult is a child's guardian from a day on."""
+    work.actor.require(*OFFICE)
+    row = Guardianship(child_id=child.id, guardian_id=guardian.id, since=since)
+    return _written(work, row, "family.make_guardian", "guardianship")
+
+
+def end_guardianship(work: Work, child: Child, guardian: Guardian, last_day: date) -> None:
+    """Say that an adult is a child's guardian until a day, that day included. Raises NotFound."""
+    work.actor.require(*OFFICE)
+    query = select(Guardianship).where(
+        Guardianship.child_id == child.id, Guardianship.guardian_id == guardian.id, Guardianship.until.is_(None)
+    )
+    row = work.session.scalars(query.with_for_update()).first()
+    if row is None:
+        raise NotFound
+    row.until = last_day
+    record(work, "family.end_guardianship", Subject("guardianship", row.id), Change(after={"until": last_day.isoformat()}))
+
+
+def set_alternating(work: Work, child: Child, alternation: Alternation, since: date) -> Custody:
+    """Let custody alternate from a day on; what was in force ends the day before. Raises NotTheirGuardians."""
+    work.actor.require(*OFFICE)
+    both = {alternation.anchor_guardian, alternation.other_guardian}
+    known = select(Guardianship.guardian_id).where(Guardianship.child_id == child.id, Guardianship.until.is_(None))
+    if len(both) != 2 or not both <= set(work.session.scalars(known)):  # noqa: PLR2004 (two homes)
+        raise NotTheirGuardians
+    end_custody(work, child, since - timedelta(days=1))
+    row = Custody(
+        child_id=child.id,
+        anchor_day=alternation.anchor_day,
+        anchor_guardian_id=alternation.anchor_guardian,
+        other_guardian_id=alternation.other_guardian,
+        since=since,
+    )
+    return _written(work, row, "family.set_custody", "custody")
+
+
+def end_custody(work: Work, child: Child, last_day: date) -> None:
+    """Let the calendar be shared again after a day; nothing happens where it is already."""
+    work.actor.require(*OFFICE)
+    for row in work.session.scalars(select(Custody).where(Custody.child_id == child.id, Custody.until.is_(None)).with_for_update()):
+        row.until = last_day
+        record(work, "family.end_custody", Subject("custody", row.id), Change(after={"until": last_day.isoformat()}))
+
+
+def _written(work: Work, row: Row, act: str, kind: str) -> Row:
+    work.session.add(row)
+    work.session.flush()
+    record(work, act, Subject(kind, row.id))
+    return row
