@@ -1,0 +1,75 @@
+"""What is booked, and until when each day may still change."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from villars_core.families.models import Child
+from villars_core.reservations.models import Reservation
+from villars_core.reservations.rules import deadline_for, in_time
+from villars_core.reservations.town_rules import rule_for
+from villars_core.school_calendar.queries import CANTEEN, opening_days
+from villars_core.school_calendar.rules import OpeningDays
+from villars_core.schools.queries import ClassOfSchool, class_of, rules_in_force
+from villars_core.schools.rules_file import BOOK, CANCEL, Asked, RulesTable
+from villars_core.work import Work
+
+ACTS = {BOOK: "book_meal", CANCEL: "cancel_meal"}
+FAR_AHEAD = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What a child's days depend on, read once: the town's rules, the child's school, the days of service."""
+
+    rules: RulesTable
+    days: OpeningDays
+    school: str
+    activity: str
+
+    def last_minute(self, day: date, act: str = BOOK) -> datetime | None:
+        """Return until when a day may change, inclusive; None where the town set no limit."""
+        rule = rule_for(self.rules, Asked(self.activity, act, day, self.school))
+        return None if rule is None else deadline_for(day, rule, self.days)
+
+    def may_change(self, day: date, instant: datetime, act: str = BOOK) -> bool:
+        """Tell whether a day may still change at an instant."""
+        limit = self.last_minute(day, act)
+        return limit is None or in_time(instant, limit)
+
+    def next_changeable(self, instant: datetime, act: str, days: Iterable[date]) -> date | None:
+        """Return the first of these days that may still change."""
+        return next((day for day in days if self.days.is_open(day) and self.may_change(day, instant, act)), None)
+
+
+def calendar_of(work: Work, child: Child, activity: str = CANTEEN) -> Calendar:
+    """Return what a child's days depend on."""
+    school: ClassOfSchool | None = class_of(work, child.class_id)
+    days = opening_days(work, school.school_id if school else None, activity)
+    return Calendar(rules_in_force(work), days, school.school if school else "", activity)
+
+
+def booked(work: Work, child_ids: Collection[int], first: date, last: date, activity: str = CANTEEN) -> dict[int, list[date]]:
+    """Return the booked days of children between two days, both inclusive: one query; a child without one has an empty list."""
+    query = (
+        select(Reservation.child_id, Reservation.day)
+        .where(
+            Reservation.child_id.in_(child_ids),
+            Reservation.day.between(first, last),
+            Reservation.activity == activity,
+            Reservation.state == "booked",
+        )
+        .order_by(Reservation.day)
+    )
+    found: dict[int, list[date]] = {child_id: [] for child_id in child_ids}
+    for child_id, day in work.session.execute(query):
+        found[child_id].append(day)
+    return found
+
+
+def next_open_days(work: Work, calendar: Calendar, act: str, count: int) -> list[date]:
+    """Return the next days of service that may still change."""
+    days = calendar.days.open_days(work.today, work.today + FAR_AHEAD)
+    return [day for day in days if calendar.may_change(day, work.now, act)][:count]

@@ -1,0 +1,60 @@
+"""The town's rules in force, its schools and classes, and how to reach its services."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from villars_core.errors import NotFound
+from villars_core.schools.models import Activity, Contact, School, SchoolClass, TownRulesVersion
+from villars_core.schools.rules_file import RulesTable, read_rules
+from villars_core.work import Work
+
+
+@dataclass(frozen=True)
+class ClassOfSchool:
+    """A class with its school: plain values."""
+
+    id: int
+    name: str
+    level: str
+    school_id: int
+    school: str
+
+
+def rules_in_force(work: Work) -> RulesTable:
+    """Return the rules that were loaded last. Raises NotFound before the first load."""
+    text = work.session.scalar(select(TownRulesVersion.text).order_by(TownRulesVersion.id.desc()).limit(1))
+    if text is None:
+        raise NotFound
+    return read_rules(text)
+
+
+def class_of(work: Work, class_id: int | None) -> ClassOfSchool | None:
+    """Return a class with its school, or None."""
+    found = [one for one in classes(work) if one.id == class_id]
+    return found[0] if found else None
+
+
+def classes(work: Work) -> list[ClassOfSchool]:
+    """Return every class with its school, school by school."""
+    query = select(SchoolClass.id, SchoolClass.name, SchoolClass.level, School.id, School.name)
+    query = query.join(School, School.id == SchoolClass.school_id).order_by(School.name, SchoolClass.id)
+    return [ClassOfSchool(*row) for row in work.session.execute(query)]
+
+
+def schools(work: Work) -> list[School]:
+    """Return every school."""
+    return list(work.session.scalars(select(School).order_by(School.name)))
+
+
+def activity(work: Work, code: str) -> Activity:
+    """Return an activity. Raises NotFound."""
+    found = work.session.scalar(select(Activity).where(Activity.code == code))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def contacts(work: Work) -> dict[str, str]:
+    """Return how to reach the town's services: shown to anybody."""
+    return {one.key: one.value for one in work.session.scalars(select(Contact).order_by(Contact.key))}

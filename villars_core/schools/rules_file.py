@@ -1,0 +1,218 @@
+"""The town's rules file (TOML) as plain values: read without a database, every mistake told at once with its line."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from villars_core.errors import OperatorError
+
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAY_NUMBERS: Mapping[str, int] = {
+    name: number for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), 1)
+}
+BOOK, CANCEL = "book", "cancel"
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TownTable(_Table):
+    """Who the town is."""
+
+    name: str
+    zone: Literal["A", "B", "C"] = "A"
+
+
+class ClassTable(_Table):
+    """A class and its level."""
+
+    name: str
+    level: str
+
+
+class SchoolTable(_Table):
+    """A school, the restaurant where its children eat, and its classes."""
+
+    name: str
+    kind: Literal["preschool", "elementary", "primary"] = "primary"
+    site: str = ""
+    classes: tuple[ClassTable, ...] = ()
+
+
+class ActivityTable(_Table):
+    """What is offered, on which weekdays, and whether it must be booked."""
+
+    code: str
+    name: str
+    needs_booking: bool = True
+    weekdays: tuple[Weekday, ...]
+
+
+class PeriodTable(_Table):
+    """A run of days, both inclusive; `school` limits a closure to one school."""
+
+    first: date
+    last: date
+    name: str = ""
+    school: str = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "PeriodTable":
+        if self.last < self.first:
+            message = f"la fin ({self.last}) est avant le début ({self.first})"
+            raise ValueError(message)
+        return self
+
+
+class AnchorTable(_Table):
+    """One deadline: its anchor, its time, and what goes with the anchor."""
+
+    anchor: Literal["days_before", "hours_before", "week_before", "previous_weekday", "open_days_before", "month_before", "same_day"]
+    at: time = time(23, 59)
+    count: int = Field(default=1, ge=0, le=400)
+    weekday: Weekday | None = None
+    skip: tuple[Literal["weekends", "public_holidays", "holidays", "closed"], ...] = ()
+    meal_at: time = time(12)
+    day_of_month: int = Field(default=1, ge=1, le=31)
+
+    @model_validator(mode="after")
+    def _names_its_weekday(self) -> "AnchorTable":
+        if self.anchor in {"week_before", "previous_weekday"} and self.weekday is None:
+            message = f"« {self.anchor} » demande weekday"
+            raise ValueError(message)
+        return self
+
+
+class DeadlineTable(AnchorTable):
+    """The deadline of an activity from a day on; another one for some weekdays, or for the first day after holidays."""
+
+    activity: str
+    acts: tuple[Literal["book", "cancel"], ...] = ("book", "cancel")
+    since: date
+    school: str = ""
+    by_weekday: Mapping[Weekday, AnchorTable] = Field(default_factory=dict)
+    after_holidays: AnchorTable | None = None
+
+
+class RulesTable(_Table):
+    """The whole file."""
+
+    town: TownTable
+    contacts: Mapping[str, str] = Field(default_factory=dict)
+    sites: tuple[str, ...] = ()
+    schools: tuple[SchoolTable, ...] = ()
+    activities: tuple[ActivityTable, ...] = ()
+    years: tuple[PeriodTable, ...] = ()
+    holidays: tuple[PeriodTable, ...] = ()
+    closures: tuple[PeriodTable, ...] = ()
+    deadlines: tuple[DeadlineTable, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_what_exists(self) -> "RulesTable":
+        missing = [*self._unknown_sites(), *self._unknown_schools(), *self._unknown_activities()]
+        if missing:
+            raise ValueError(" ; ".join(missing))
+        return self
+
+    def _unknown_sites(self) -> list[str]:
+        return [
+            f"l’école « {one.name} » nomme un restaurant inconnu, « {one.site} »"
+            for one in self.schools
+            if one.site not in {"", *self.sites}
+        ]
+
+    def _unknown_schools(self) -> list[str]:
+        known = {"", *(one.name for one in self.schools)}
+        return [f"école inconnue : « {one.school} »" for one in self.closures if one.school not in known] + [
+            f"école inconnue : « {one.school} »" for one in self.deadlines if one.school not in known
+        ]
+
+    def _unknown_activities(self) -> list[str]:
+        known = {one.code for one in self.activities}
+        return [f"activité inconnue : « {one.activity} »" for one in self.deadlines if one.activity not in known]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which deadline is asked for."""
+
+    activity: str
+    act: str
+    day: date
+    school: str = ""
+
+
+class RulesError(OperatorError):
+    """All the mistakes of a rules file, told together."""
+
+    def __init__(self, source: str, mistakes: Iterable[str]) -> None:
+        """Keep every mistake as one sentence with its line."""
+        self.mistakes = tuple(mistakes)
+        super().__init__(
+            1301,
+            f"Le fichier de règles {source} a {len(self.mistakes)} erreur(s).",
+            "\n    ".join(self.mistakes),
+            "corrigez ces lignes, puis lancez « villars town check FICHIER ».",
+        )
+
+
+@lru_cache(maxsize=8)
+def read_rules(text: str, source: str = "") -> RulesTable:
+    """Return the rules that a file's text says. Raises RulesError naming every mistake."""
+    try:
+        return RulesTable.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise RulesError(source, [f"ce n’est pas du TOML : {error}"]) from error
+    except ValidationError as error:
+        raise RulesError(source, [_sentence(one, text) for one in error.errors()]) from None
+
+
+def deadline_table(rules: RulesTable, asked: Asked) -> DeadlineTable | None:
+    """Return the deadline in force for a day's meal: the school's own before the town's, the newest version before older ones."""
+    fitting = [
+        one
+        for one in rules.deadlines
+        if one.activity == asked.activity and asked.act in one.acts and one.since <= asked.day and one.school in {"", asked.school}
+    ]
+    return max(fitting, key=lambda one: (bool(one.school), one.since), default=None)
+
+
+def _sentence(error: Any, text: str) -> str:  # noqa: ANN401 (pydantic's own mapping)
+    parts = error["loc"]
+    key = ".".join(str(one + 1) if isinstance(one, int) else str(one) for one in parts)
+    line = _line_of(parts, text)
+    where = f"ligne {line}, {key}" if line else key or "fichier"
+    if error["type"] == "extra_forbidden":
+        return f"{where} : clé inconnue ; retirez-la."
+    if error["type"] == "missing":
+        return f"{where} : il manque cette clé."
+    if error["type"] == "value_error":
+        return f"{where} : {error['ctx']['error']}."
+    if error["type"] == "literal_error":
+        return f"{where} : valeur inconnue ; valeurs permises : {error['ctx']['expected'].replace(' or ', ' ou ')}."
+    return f"{where} : valeur refusée ({error['msg']})."
+
+
+def _line_of(parts: tuple[Any, ...], text: str) -> int | None:
+    """Return the line of a key: the n-th header of its list of tables, then the key below it."""
+    if not parts:
+        return None
+    lines = text.splitlines()
+    start = 0
+    if len(parts) > 1 and isinstance(parts[1], int):
+        headers = [number for number, line in enumerate(lines) if re.match(rf"\s*\[\[{re.escape(str(parts[0]))}\]\]", line)]
+        if parts[1] >= len(headers):
+            return None
+        start = headers[parts[1]]
+    else:
+        start = next((number for number, line in enumerate(lines) if line.strip() == f"[{parts[0]}]"), 0)
+    leaf = re.compile(rf"\s*\"?{re.escape(str(parts[-1]))}\"?\s*=")
+    found = next((number for number in range(start, len(lines)) if leaf.match(lines[number])), start)
+    return found + 1
