@@ -1,0 +1,1 @@
+"""Paper: letters and codes."""

@@ -1,0 +1,1 @@
+"""Paper: the town's letterhead, embedded fonts and codes to scan; knows no domain."""
