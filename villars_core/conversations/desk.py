@@ -1,0 +1,384 @@
+"""The desk: the only way into the house for a person. One message, one transaction: all of it commits, or nothing does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from villars_core.accounts import secrets
+from villars_core.accounts.models import Account
+from villars_core.accounts.queries import actor_of, identify, is_active
+from villars_core.conversations import buttons, dialogue, hearing, inbox
+from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
+from villars_core.conversations.flows.base import CANCEL_KEY, MENU_KEY, Flow, Proof, Step, Talk, cancelled
+from villars_core.conversations.flows.menu import Menu
+from villars_core.conversations.flows.office import NOT_UNDERSTOOD, SENT, pass_on
+from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, flow_for
+from villars_core.conversations.messages import Channel, Incoming, Reply
+from villars_core.conversations.models import Dialogue, InboxRow
+from villars_core.errors import NotAllowed, Refusal
+from villars_core.failpoints import reached
+from villars_core.i18n import LANGUAGES, N_, SOURCE_LANGUAGE, Translator
+from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, parcel_of, post
+from villars_core.notifications.screens import Choice, Role, Screen
+from villars_core.understanding import Intent, Reading
+from villars_core.work import SYSTEM, Actor, ActorKind, Assurance, Records, Work
+
+TOLERANCE = timedelta(minutes=2)
+"""A message said in time and handled a moment later counts as in time; its own date is trusted no further."""
+
+SCREEN_CHANGED = N_("Cet écran a changé.")
+RESUME = N_("Reprendre : {title}")
+POLITE = N_("Votre message est transmis au service Éducation sous le numéro {number}. Il répond aux heures d’ouverture.")
+RESUME_KEY = "resume"
+_ASKING = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Answers messages; all state is in rows, so any process may answer the next one."""
+
+    records: Records
+
+    def receive(self, incoming: Incoming) -> list[Reply]:
+        """Answer one message and return the rows to send; one that was answered before gives the same rows again."""
+        proof = self._proof(incoming)
+        with self.records.writing(SYSTEM) as work:
+            kept = inbox.row_of(work, incoming)
+            if kept.state != "waiting":
+                return _answers_of(work, kept)
+            visit = _visit(work, incoming, proof, kept)
+            reached("desk.before_act")
+            replies = visit.answered()
+            reached("desk.before_commit")
+        reached("desk.committed")
+        return replies
+
+    def _proof(self, incoming: Incoming) -> Proof:
+        """Compute what a typed secret needs, before any transaction is open: hashing is slow on purpose."""
+        if not incoming.text or incoming.channel is Channel.EMAIL:
+            return Proof()
+        with self.records.reading(SYSTEM) as work:
+            row = dialogue.active_for_reading(work, f"{incoming.channel.value}:{incoming.address}", Activation.name)
+            if row is None:
+                return Proof()
+            step = row.answers.get("step")
+            account = work.session.get(Account, row.answers.get("account_id") or 0)
+            hashed = account.secret_hash if account else ""
+        if step == SECRET and not secrets.policy_problems(incoming.text):
+            return Proof(hashed=secrets.hash_secret(incoming.text))
+        return Proof(matches=step == AGAIN and secrets.verify(hashed, incoming.text))
+
+
+@dataclass(frozen=True)
+class _Visit:
+    """One message at the desk."""
+
+    talk: Talk
+    kept: InboxRow
+    person: str
+    answered_row: OutboxRow | None
+
+    @property
+    def work(self) -> Work:
+        return self.talk.work
+
+    @property
+    def incoming(self) -> Incoming:
+        return self.talk.incoming
+
+    def answered(self) -> list[Reply]:
+        """Answer, and mark the message as done."""
+        if self.talk.account is None or not is_active(self.talk.account):
+            return self._newcomer()
+        if self.incoming.channel is Channel.EMAIL and self.incoming.assurance is Assurance.NONE:
+            return self._polite()
+        if self.incoming.choice:
+            return self._pressed()
+        command = self.incoming.text.split(maxsplit=1)[0].lower() if self.incoming.text.strip() else ""
+        if command in GIVING_UP:
+            return self._given_up()
+        if command in COMMANDS:
+            return self._begin(COMMANDS[command])
+        return self._said()
+
+    # A newcomer or a stranger
+
+    def _newcomer(self) -> list[Reply]:
+        """Lead to the activation; a mailbox that is nobody's is heard by the office alone, and told nothing."""
+        by_email = self.incoming.channel is Channel.EMAIL
+        if by_email and (self.talk.account is None or self.incoming.assurance is Assurance.NONE):
+            return self._polite()
+        row = dialogue.active(self.work, self.person)
+        if row is None or row.flow != Activation.name or (self.incoming.token and not by_email):
+            flow: Flow = Activation()
+            row = dialogue.open_new(self.talk, self.person, flow)
+            words = self.incoming.text if self.incoming.text and not self.incoming.text.startswith("/") else ""
+            return self._step(row, flow, lambda: flow.say(self.talk, words, self._read(words, None)) if words else flow.show(self.talk))
+        return self._continued(row)
+
+    def _polite(self) -> list[Reply]:
+        """Pass a message on without showing anything of anybody."""
+        number = pass_on(self.talk, self.incoming.text or self.incoming.subject, "unknown_sender")
+        return [self._post(Screen(self.talk.t(Menu.title), (self.talk.t(POLITE, number=number),)), None)]
+
+    # A choice
+
+    def _pressed(self) -> list[Reply]:
+        press = buttons.read(self.incoming.choice)
+        if press is None:
+            return self._begin(Menu.name)
+        if press.revision is None:
+            return self._offer_taken(press.row, press.key)
+        row = dialogue.by_id(self.work, self.person, press.row)
+        if row is None:
+            return self._begin(Menu.name)
+        if row.revision != press.revision:
+            return self._shown_again(row)
+        return self._key(row, press.key)
+
+    def _shown_again(self, row: Dialogue) -> list[Reply]:
+        """Show the present screen in place of an old one."""
+        current = dialogue.active(self.work, self.person) or row
+        reply = self._post(dialogue.screen_of(self.work, current), current)
+        return [replace(reply, toast=self.talk.t(SCREEN_CHANGED))]
+
+    def _offer_taken(self, outbox_id: int, key: str) -> list[Reply]:
+        row = self.work.session.get(OutboxRow, outbox_id)
+        mine = row is not None and self.talk.account is not None and row.account_id == self.talk.account.id
+        parcel = parcel_of(self.work, row) if row is not None and mine else None
+        offer = next((one for one in parcel.offers if one.key == key), None) if parcel else None
+        return self._begin(offer.intent, offer.facts) if offer else self._begin(Menu.name)
+
+    def _key(self, row: Dialogue, key: str) -> list[Reply]:
+        if key == MENU_KEY:
+            return self._begin(Menu.name)
+        if key == RESUME_KEY:
+            return self._resumed()
+        ways = row.answers.get("ways", [])
+        if key.startswith("w") and key[1:].isdigit() and int(key[1:]) < len(ways):
+            row.state = "done"
+            intent, facts = ways[int(key[1:])]
+            return self._begin(intent, facts)
+        flow = dialogue.flow_of(row)
+        return self._step(row, flow, lambda: flow.press(self.talk, key))
+
+    def _resumed(self) -> list[Reply]:
+        row = dialogue.parked(self.work, self.person)
+        if row is None:
+            return self._begin(Menu.name)
+        row.state = "active"
+        flow = dialogue.flow_of(row)
+        return self._step(row, flow, lambda: flow.show(self.talk))
+
+    def _given_up(self) -> list[Reply]:
+        row = dialogue.active(self.work, self.person)
+        if row is None:
+            return self._begin(Menu.name)
+        return self._step(row, dialogue.flow_of(row), lambda: cancelled(self.talk))
+
+    # Words
+
+    def _said(self) -> list[Reply]:
+        row = self._open_row()
+        if row is not None:
+            return self._continued(row)
+        offered = self._offer_by_number()
+        if offered is not None:
+            return offered
+        return self._asked(self._read(self.incoming.text, None))
+
+    def _open_row(self) -> Dialogue | None:
+        """Return the form that these words go on with. By e-mail a claimed sender goes on only with what the owner was sent."""
+        answered = self.answered_row
+        if answered is not None and answered.dialogue_id is not None:
+            row = dialogue.by_id(self.work, self.person, answered.dialogue_id)
+            if row is not None and row.state in {"active", "parked"}:
+                return row
+            if row is not None and row.state == "done" and self.incoming.text.strip().isdigit():
+                return row
+        if self.incoming.channel is Channel.EMAIL:
+            return None
+        return dialogue.active(self.work, self.person) or self._done_with_buttons()
+
+    def _done_with_buttons(self) -> Dialogue | None:
+        """Return the last form where a typed number chooses among the buttons that still count."""
+        text = self.incoming.text.strip()
+        return dialogue.last_done(self.work, self.person) if text.isdigit() else None
+
+    def _continued(self, row: Dialogue) -> list[Reply]:
+        screen = dialogue.screen_of(self.work, row)
+        flow = dialogue.flow_of(row)
+        text = self.incoming.text
+        reading = self._read(text, screen)
+        key = _key_said(screen, text, reading)
+        if row.state == "parked":
+            dialogue.make_active(self.work, self.person, row)
+        if key is not None:
+            return self._key(row, key)
+        if not flow.takes_free_text() and _is_another(reading, flow):
+            return self._asked(reading)
+        if row.state == "done":
+            return self._asked(reading)
+        return self._step(row, flow, lambda: flow.say(self.talk, text, reading))
+
+    def _offer_by_number(self) -> list[Reply] | None:
+        if self.answered_row is None or not self.incoming.text.strip().isdigit():
+            return None
+        parcel = parcel_of(self.work, self.answered_row)
+        offers = parcel.offers if parcel else ()
+        number = int(self.incoming.text.strip()[:3])
+        return self._offer_taken(self.answered_row.id, offers[number - 1].key) if 1 <= number <= len(offers) else None
+
+    def _read(self, text: str, screen: Screen | None) -> Reading:
+        about = dict(self.answered_row.about) if self.answered_row is not None else {}
+        return hearing.heard(self.talk, text, screen, about)
+
+    def _asked(self, reading: Reading) -> list[Reply]:
+        """Begin what the words ask for; what nobody understands twice goes to the office."""
+        if reading.intent is Intent.UNKNOWN:
+            return self._not_understood()
+        flow = flow_for(reading.intent.value)()
+        row = dialogue.open_new(self.talk, self.person, flow)
+        flow.fill(self.talk, reading)
+        return self._step(row, flow, lambda: flow.show(self.talk))
+
+    def _not_understood(self) -> list[Reply]:
+        before = dialogue.last_done(self.work, self.person)
+        menu = Menu(greeting=self.talk.t(NOT_UNDERSTOOD))
+        if self.incoming.files or (before is not None and before.flow == Menu.name and before.answers.get("greeting") == menu.greeting):
+            number = pass_on(self.talk, self.incoming.text, "not_understood")
+            menu = Menu(greeting=self.talk.t(SENT, number=number))
+        row = dialogue.open_new(self.talk, self.person, menu)
+        return self._step(row, menu, lambda: menu.show(self.talk))
+
+    # Forms
+
+    def _begin(self, intent: str, facts: Mapping[str, Any] | None = None) -> list[Reply]:
+        flow = FLOWS.get(intent, Menu)()
+        if flow.staff_roles and not self.work.actor.is_staff:
+            flow = Menu()
+        flow.prefill(facts or {})
+        row = dialogue.open_new(self.talk, self.person, flow)
+        return self._step(row, flow, lambda: flow.show(self.talk))
+
+    def _step(self, row: Dialogue, flow: Flow, act: Callable[[], Step]) -> list[Reply]:
+        """Take one step of a form: a refusal undoes what the step changed, and shows what is still possible."""
+        try:
+            with self.work.session.begin_nested():
+                step = act()
+        except NotAllowed as refusal:
+            step = Step(Screen(self.talk.t(flow.title), (self.talk.t(refusal.template, **refusal.facts()),)), "cancelled")
+        except Refusal as refusal:
+            step = _refused(self.talk, flow, refusal)
+        if step.opens:
+            row.state = "done" if row.state == "active" else row.state
+            return self._begin(step.opens, step.facts)
+        if step.state in {"done", "cancelled"} and step.screen is not None:
+            step = replace(step, screen=self._with_parked(step.screen, row))
+        dialogue.keep(self.work, row, flow, step)
+        if step.holds_secret:
+            inbox.finish(self.work, self.kept, holds_secret=True)
+        reply = self._post(step.screen or Screen(), row, is_secret=step.holds_secret)
+        return [replace(reply, toast=step.toast)]
+
+    def _with_parked(self, screen: Screen, row: Dialogue) -> Screen:
+        left = dialogue.parked(self.work, self.person)
+        if left is None or left.id == row.id or row.flow == Activation.name:
+            return screen
+        title = self.talk.t(dialogue.flow_of(left).title)
+        return replace(screen, rows=(*screen.rows, (Choice(RESUME_KEY, self.talk.t(RESUME, title=title), Role.BACK),)))
+
+    def _post(self, screen: Screen, row: Dialogue | None, *, is_secret: bool = False) -> Reply:
+        if self.kept.state == "waiting":
+            inbox.finish(self.work, self.kept, holds_secret=False)
+        incoming = self.incoming
+        notice = Notice(
+            screen,
+            "reply",
+            account_id=self.talk.account.id if self.talk.account else None,
+            channel=incoming.channel.value,
+            address=incoming.address,
+            lane=Lane.REPLY,
+            language=self.work.translator.language,
+            about=_about(row),
+            after_unknown=AfterUnknown.RESEND,
+            thread=f"d{row.id}" if row else "",
+            in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",
+            edit=incoming.anchor if incoming.choice else "",
+            forget=(incoming.message_ref,) if is_secret and incoming.message_ref and incoming.channel is Channel.TELEGRAM else (),
+            inbox_id=self.kept.id,
+            dialogue_id=row.id if row else None,
+            dialogue_revision=row.revision if row else None,
+        )
+        return Reply(post(self.work, notice).id)
+
+
+def _visit(work: Work, incoming: Incoming, proof: Proof, kept: InboxRow) -> _Visit:
+    account = identify(work, incoming.channel.value, incoming.address)
+    language = account.language if account else incoming.language
+    assurance = Assurance.LINKED if incoming.channel is Channel.TERMINAL else incoming.assurance
+    stranger = Actor(ActorKind.STRANGER, door=incoming.channel.value)
+    actor = actor_of(account, incoming.channel.value, assurance) if account and is_active(account) else stranger
+    translator = Translator(language if language in LANGUAGES else SOURCE_LANGUAGE)
+    known = replace(work, actor=actor, translator=translator)
+    talk = Talk(known, replace(incoming, assurance=assurance), account, _said_at(incoming, work.now), proof)
+    return _Visit(talk, kept, dialogue.person_of(talk), _answered_row(work, incoming))
+
+
+def _said_at(incoming: Incoming, now: datetime) -> datetime | None:
+    """Return when a message was said, where its own date is near enough to be believed."""
+    sent = incoming.sent_at
+    return sent if sent is not None and now - TOLERANCE <= sent <= now else None
+
+
+def _answered_row(work: Work, incoming: Incoming) -> OutboxRow | None:
+    """Return the message of ours that a mail answers: its token is in time, and was given to this very address."""
+    if incoming.channel is not Channel.EMAIL or not incoming.token:
+        return None
+    row = work.session.scalar(select(OutboxRow).where(OutboxRow.reply_token == incoming.token))
+    if row is None or row.address.lower() != incoming.address.lower() or row.reply_until is None or row.reply_until < work.now:
+        return None
+    return row
+
+
+def _answers_of(work: Work, kept: InboxRow) -> list[Reply]:
+    query = select(OutboxRow.id).where(OutboxRow.inbox_id == kept.id).order_by(OutboxRow.id)
+    return [Reply(one, repeated=True) for one in work.session.scalars(query)]
+
+
+def _key_said(screen: Screen, text: str, reading: Reading) -> str | None:
+    """Return the choice that words take: its number, its label, or a plain yes or no."""
+    choices = [one for one in screen.choices if not one.url and not one.copy]
+    plain = " ".join(text.split()).rstrip(".!").casefold()
+    if plain.isdigit() and len(plain) <= len("99"):
+        return choices[int(plain) - 1].key if 1 <= int(plain) <= len(choices) else None
+    labelled = next((one.key for one in choices if one.label.casefold() == plain), None)
+    if labelled is not None:
+        return labelled
+    if reading.answer == "yes":
+        return next((one.key for one in choices if one.role is Role.PRIMARY), None)
+    if reading.answer == "no":
+        return next((one.key for one in choices if one.key == CANCEL_KEY), None)
+    return None
+
+
+def _is_another(reading: Reading, flow: Flow) -> bool:
+    """Tell whether words ask for something else than the open form, and say so clearly."""
+    return reading.answer is None and reading.intent not in _ASKING and reading.intent.value != flow.name
+
+
+def _refused(talk: Talk, flow: Flow, refusal: Refusal) -> Step:
+    ways = refusal.ways_out()
+    rows = tuple((Choice(f"w{number}", talk.t(one.label, **one.label_facts)),) for number, one in enumerate(ways))
+    sentence = talk.t(refusal.template, **refusal.facts())
+    screen = Screen(talk.t(flow.title), (sentence,), (*rows, (talk.choice(MENU_KEY, N_("Menu")),)))
+    return Step(screen, "done", facts={"ways": [[one.intent, dict(one.facts)] for one in ways]}, lasts=True)
+
+
+def _about(row: Dialogue | None) -> dict[str, Any]:
+    """Return what an answer may lean on: the children and days of the form."""
+    return {key: row.answers[key] for key in ("children", "days") if row.answers.get(key)} if row else {}

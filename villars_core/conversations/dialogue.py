@@ -1,0 +1,109 @@
+"""Forms kept in rows: found, opened, parked, shown again; whatever process answers next finds them as they were."""
+
+import json
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from villars_core.conversations.flows.base import Flow, Step, Talk
+from villars_core.conversations.flows.registry import FLOWS
+from villars_core.conversations.models import Dialogue
+from villars_core.notifications.screens import Screen
+from villars_core.work import Work
+
+KEPT = timedelta(days=7)
+
+
+def person_of(talk: Talk) -> str:
+    """Return whose dialogues count: a person's through all doors, or a stranger's at one address."""
+    if talk.account is not None and talk.account.activated_at is not None:
+        return f"account:{talk.account.id}"
+    return f"{talk.incoming.channel.value}:{talk.incoming.address}"
+
+
+def active(work: Work, person: str) -> Dialogue | None:
+    """Return the form that a person has open."""
+    return _newest(work, person, "active")
+
+
+def parked(work: Work, person: str) -> Dialogue | None:
+    """Return the form that was left for another one, for a week."""
+    return _newest(work, person, "parked")
+
+
+def by_id(work: Work, person: str, dialogue_id: int) -> Dialogue | None:
+    """Return a person's own form, open or done; None for another's, as for one that does not exist."""
+    row = work.session.get(Dialogue, dialogue_id, with_for_update=True)
+    return row if row is not None and row.person == person else None
+
+
+def open_new(talk: Talk, person: str, flow: Flow) -> Dialogue:
+    """Open a form; one that was open is parked, never dropped."""
+    work = talk.work
+    before = active(work, person)
+    if before is not None:
+        before.state = "parked"
+        work.session.flush()
+    row = Dialogue(
+        person=person,
+        account_id=talk.account.id if talk.account else None,
+        channel=talk.incoming.channel.value,
+        address=talk.incoming.address,
+        flow=flow.name,
+        flow_version=flow.version,
+        answers=flow.answers(),
+        state="active",
+        revision=0,
+        language=work.translator.language,
+        opened_at=work.now,
+        updated_at=work.now,
+        expires_at=work.now + KEPT,
+    )
+    work.session.add(row)
+    work.session.flush()
+    return row
+
+
+def flow_of(row: Dialogue) -> Flow:
+    """Return the form of a row, with its answers; an unknown one, of another version of the program, is the menu."""
+    return FLOWS.get(row.flow, FLOWS["menu"]).restored(row.answers)
+
+
+def keep(work: Work, row: Dialogue, flow: Flow, step: Step) -> None:
+    """Write what a step changed: answers, state, the screen shown, and its number."""
+    row.answers = {**flow.answers(), **({"ways": list(step.facts["ways"])} if "ways" in step.facts else {})}
+    row.state, row.updated_at, row.expires_at = step.state, work.now, work.now + KEPT
+    row.revision += 1
+    if step.screen is not None:
+        row.seal("screen", json.dumps(step.screen.to_json()), work.vault)
+
+
+def screen_of(work: Work, row: Dialogue) -> Screen:
+    """Return the screen that a form shows now."""
+    raw = row.unseal_text("screen", work.vault)
+    return Screen.from_json(json.loads(raw)) if raw else Screen()
+
+
+def _newest(work: Work, person: str, state: str) -> Dialogue | None:
+    query = select(Dialogue).where(Dialogue.person == person, Dialogue.state == state, Dialogue.expires_at > work.now)
+    return work.session.scalars(query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(1).with_for_update()).first()
+
+
+def active_for_reading(work: Work, person: str, flow: str) -> Dialogue | None:
+    """Return the form of one kind that a person has open, without waiting for whoever writes."""
+    query = select(Dialogue).where(Dialogue.person == person, Dialogue.state == "active", Dialogue.flow == flow)
+    return work.session.scalars(query.order_by(Dialogue.id.desc()).limit(1)).first()
+
+
+def last_done(work: Work, person: str) -> Dialogue | None:
+    """Return the form that a person ended last: its last screen is still before them."""
+    return _newest(work, person, "done")
+
+
+def make_active(work: Work, person: str, row: Dialogue) -> None:
+    """Go on with a parked form; the open one is parked in its place."""
+    before = active(work, person)
+    if before is not None and before.id != row.id:
+        before.state = "parked"
+    row.state = "active"
+    work.session.flush()

@@ -1,0 +1,136 @@
+"""The menu, the help, the language, the greetings: what is always one word away."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.i18n import LANGUAGES, N_, Translator
+from villars_core.notifications.screens import Choice, Expect, Screen
+from villars_core.schools.queries import contacts
+from villars_core.understanding import Reading
+
+ASK = N_("Que souhaitez-vous faire ? Vous pouvez aussi l’écrire avec vos mots.")
+ENTRIES = (
+    ("book_meal", N_("Réserver la cantine")),
+    ("cancel_meal", N_("Annuler la cantine")),
+    ("show_planning", N_("Voir le calendrier")),
+    ("report_absence", N_("Signaler une absence")),
+    ("talk_to_staff", N_("Écrire au service Éducation")),
+)
+STAFF_ENTRIES = (("office_queue", N_("File du service")), ("announce", N_("Écrire une annonce")))
+HELP = (
+    N_("Écrivez votre demande avec vos mots, par exemple « Réserve la cantine de Léa lundi et jeudi »."),
+    N_("/menu montre les choix. /annuler abandonne ce qui est commencé. /langue change la langue."),
+)
+THANKS, GREETING = N_("Avec plaisir."), N_("Bonjour {name}.")
+LANGUAGE = N_("Choisissez votre langue.")
+LANGUAGE_SET = N_("C’est noté.")
+REACH = N_("Service Éducation : {phone}, {hours}.")
+OWN_NAMES = {"fr": "Français", "en": "English"}
+QUIET = N_("Vous ne recevrez plus les annonces. Les messages sur vos demandes et vos factures continuent.")
+
+
+@dataclass
+class Menu(Flow):
+    """Choisir parmi tout ce qui est possible."""
+
+    name: ClassVar[str] = "menu"
+    title: ClassVar[str] = N_("Service Éducation")
+    greeting: str = ""
+
+    def show(self, talk: Talk) -> Step:
+        """Show the entries of a parent, or of the staff."""
+        is_staff = talk.account is not None and talk.account.kind == "staff"
+        entries = STAFF_ENTRIES if is_staff else ENTRIES
+        rows = tuple((talk.choice(key, label),) for key, label in entries)
+        before = (self.greeting,) if self.greeting else ()
+        return Step(Screen(talk.t(self.title), (*before, talk.t(ASK)), rows, Expect.CHOICE), "done", lasts=True)
+
+    def press(self, talk: Talk, key: str) -> Step:
+        """Open the chosen form."""
+        known = {name for name, _ in (*ENTRIES, *STAFF_ENTRIES)}
+        return Step(opens=key) if key in known else self.show(talk)
+
+
+@dataclass
+class Greeting(Menu):
+    """Saluer, puis montrer le menu."""
+
+    name: ClassVar[str] = "greeting"
+
+    def fill(self, talk: Talk, reading: Reading) -> None:  # noqa: ARG002 (the form's signature)
+        """Answer the greeting."""
+        self.greeting = talk.t(GREETING, name=talk.account.name) if talk.account else ""
+
+
+@dataclass
+class Thanks(Flow):
+    """Répondre à un merci."""
+
+    name: ClassVar[str] = "thanks"
+    title: ClassVar[str] = N_("Service Éducation")
+
+    def show(self, talk: Talk) -> Step:
+        """Answer in a word."""
+        return Step(Screen(talk.t(self.title), (talk.t(THANKS),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+
+    def press(self, talk: Talk, key: str) -> Step:  # noqa: ARG002 (the form's signature)
+        """Show the same again."""
+        return self.show(talk)
+
+
+@dataclass
+class Help(Thanks):
+    """Expliquer comment faire."""
+
+    name: ClassVar[str] = "help"
+    title: ClassVar[str] = N_("Aide")
+
+    def show(self, talk: Talk) -> Step:
+        """Explain in three sentences."""
+        known = contacts(talk.work)
+        reach = talk.t(REACH, phone=known.get("phone", ""), hours=known.get("hours", ""))
+        body = (*(talk.t(one) for one in HELP), reach)
+        return Step(Screen(talk.t(self.title), body, ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+
+
+@dataclass
+class PracticalInfo(Help):
+    """Dire comment joindre le service."""
+
+    name: ClassVar[str] = "practical_info"
+
+
+@dataclass
+class StopNotifications(Thanks):
+    """Ne plus recevoir les annonces."""
+
+    name: ClassVar[str] = "stop_notifications"
+
+    def show(self, talk: Talk) -> Step:
+        """Note the wish."""
+        if talk.account is not None:
+            talk.account.preferences = {**talk.account.preferences, "announcements": False}
+        return Step(Screen(talk.t(self.title), (talk.t(QUIET),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+
+
+@dataclass
+class Language(Flow):
+    """Changer de langue."""
+
+    name: ClassVar[str] = "language"
+    title: ClassVar[str] = N_("Langue")
+
+    def show(self, talk: Talk) -> Step:
+        """Show each language in its own words."""
+        rows = tuple((Choice(f"l-{one}", OWN_NAMES[one]),) for one in LANGUAGES)
+        return Step(Screen(talk.t(self.title), (talk.t(LANGUAGE),), rows, Expect.CHOICE))
+
+    def press(self, talk: Talk, key: str) -> Step:
+        """Set the language; the answer is in the new one."""
+        chosen = key.removeprefix("l-")
+        if talk.account is None or chosen not in LANGUAGES:
+            return self.show(talk)
+        talk.account.language = chosen
+        words = Translator(chosen)
+        return Step(Screen(words.t(self.title), (words.t(LANGUAGE_SET),), ((Choice(MENU_KEY, words.t(MENU)),),)), "done", lasts=True)

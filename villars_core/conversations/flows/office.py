@@ -1,0 +1,87 @@
+"""What goes to a person of the office: a message, a request that this program does not do yet, words that nobody understood."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, OK_KEY, Flow, Step, Talk, cancelled, question
+from villars_core.i18n import N_
+from villars_core.notifications.screens import Expect, Role, Screen
+from villars_core.office_queue.actions import Posting, post
+from villars_core.schools.queries import contacts
+from villars_core.understanding import Reading
+
+WRITE = N_("Écrivez votre message au service Éducation. Une personne le lira.")
+HOURS = N_("Le service répond {hours}. Téléphone : {phone}.")
+SENT = N_("Votre message est transmis au service Éducation. Numéro {number}.")
+PASS_ON = N_("Transmettre au service")
+NOT_YET = N_("Le service Éducation s’en occupe pour vous. Je peux lui transmettre votre demande : « {words} »")
+NOT_UNDERSTOOD = N_("Je n’ai pas compris. Écrivez par exemple « Annule la cantine jeudi », ou choisissez :")
+SUMMARY = N_("Message de {name}")
+STRANGER = N_("une personne sans compte")
+LONGEST_QUOTE = 200
+
+
+@dataclass
+class TalkToStaff(Flow):
+    """Écrire au service Éducation."""
+
+    name: ClassVar[str] = "talk_to_staff"
+    title: ClassVar[str] = N_("Écrire au service Éducation")
+    words: str = ""
+    intent: str = ""
+
+    def takes_free_text(self) -> bool:
+        """Take any words as the message, once it is asked for."""
+        return not self.words
+
+    def fill(self, talk: Talk, reading: Reading) -> None:
+        """Keep the words of a request that is passed on."""
+        if reading.intent.value != self.name:
+            self.words, self.intent = talk.incoming.text, reading.intent.value
+
+    def show(self, talk: Talk) -> Step:
+        """Ask for the message, or whether these words are to be passed on."""
+        if not self.words:
+            return Step(question(talk, self.title, (talk.t(WRITE), _hours(talk)), (), Expect.TEXT))
+        quote = self.words[:LONGEST_QUOTE]
+        rows = ((talk.choice(OK_KEY, PASS_ON, Role.PRIMARY),), (talk.choice(MENU_KEY, MENU),))
+        return Step(question(talk, self.title, (talk.t(NOT_YET, words=quote),), rows))
+
+    def press(self, talk: Talk, key: str) -> Step:
+        """Pass on, or not."""
+        if key == OK_KEY and self.words:
+            return self._sent(talk)
+        return cancelled(talk) if key == CANCEL_KEY else self.show(talk)
+
+    def say(self, talk: Talk, text: str, reading: Reading) -> Step:
+        """Take the message; a second one is added to what is passed on."""
+        if reading.answer == "yes" and self.words:
+            return self._sent(talk)
+        self.words = f"{self.words}\n{text}".strip()
+        return self._sent(talk)
+
+    def _sent(self, talk: Talk) -> Step:
+        number = pass_on(talk, self.words, self.intent or "message")
+        screen = Screen(talk.t(self.title), (talk.t(SENT, number=number), _hours(talk)), ((talk.choice(MENU_KEY, MENU),),))
+        return Step(screen, "done", lasts=True)
+
+
+def pass_on(talk: Talk, words: str, kind: str) -> str:
+    """Put a person's words before the office; return the number that the person is told."""
+    account = talk.account
+    files = [{"name": one.name, "type": one.media_type, "size": one.size} for one in talk.incoming.files]
+    posting = Posting(
+        kind=kind,
+        summary=talk.t(SUMMARY, name=account.name if account else talk.t(STRANGER)),
+        words=words,
+        account_id=account.id if account else None,
+        channel=talk.incoming.channel.value,
+        address=talk.incoming.address,
+        files=files,
+    )
+    return post(talk.work, posting).number
+
+
+def _hours(talk: Talk) -> str:
+    known = contacts(talk.work)
+    return talk.t(HOURS, hours=known.get("hours", ""), phone=known.get("phone", ""))

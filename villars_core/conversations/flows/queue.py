@@ -1,0 +1,96 @@
+"""The office's queue in the bot: one item after the other, the person's words beside what can be done."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from villars_core.accounts.models import Account
+from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled, question
+from villars_core.i18n import N_, Translator
+from villars_core.notifications.outbox import Notice, post
+from villars_core.notifications.screens import Choice, Expect, Role, Screen
+from villars_core.office_queue import actions, queries
+from villars_core.office_queue.models import QueueItem
+from villars_core.understanding import Reading
+
+ROLES = frozenset({"education_office", "treasurer", "kitchen", "childcare"})
+NOTHING = N_("Rien n’attend.")
+WAITING = N_("En attente :")
+ITEM = N_("{number}, {kind}, reçu le {at}\n{summary}")
+ITS_WORDS = N_("Ses mots : « {words} »")
+TAKE, ACCEPT, REFUSE, ANSWER = N_("Je m’en occupe"), N_("Accepter"), N_("Refuser"), N_("Répondre")
+ASK_REASON, ASK_ANSWER = N_("Écrivez le motif du refus. La famille le lira."), N_("Écrivez la réponse. La famille la lira.")
+CLOSED = N_("La demande {number} est close.")
+TITLE_FOR_FAMILY = N_("Réponse du service Éducation")
+ACCEPTED_FOR_FAMILY = N_("Votre demande {number} est acceptée.")
+REFUSED_FOR_FAMILY = N_("Votre demande {number} n’est pas acceptée : {reason}")
+ANSWERED_FOR_FAMILY = N_("Au sujet de votre demande {number} : {reason}")
+SHOWN = 8
+
+
+@dataclass
+class OfficeQueue(Flow):
+    """Traiter la file du service."""
+
+    name: ClassVar[str] = "office_queue"
+    title: ClassVar[str] = N_("File du service")
+    staff_roles: ClassVar[frozenset[str]] = ROLES
+    item_id: int = 0
+    asks: str = ""
+
+    def takes_free_text(self) -> bool:
+        """Take any words as the reason or the answer, once it is asked for."""
+        return bool(self.asks)
+
+    def show(self, talk: Talk) -> Step:
+        """Show what waits, or the chosen item."""
+        waiting = queries.waiting(talk.work)
+        chosen = next((one for one in waiting if one.id == self.item_id), None)
+        if chosen is None:
+            listed = tuple((Choice(f"q{one.id}", f"{one.number} {one.summary}"[:60]),) for one in waiting[:SHOWN])
+            return Step(question(talk, self.title, (talk.t(WAITING if listed else NOTHING),), listed))
+        if self.asks:
+            return Step(question(talk, self.title, (talk.t(ASK_REASON if self.asks == "refused" else ASK_ANSWER),), (), Expect.TEXT))
+        item = talk.t(ITEM, number=chosen.number, kind=chosen.kind, at=chosen.posted_at, summary=chosen.summary)
+        words = (talk.t(ITS_WORDS, words=chosen.words),) if chosen.words else ()
+        rows = (
+            (talk.choice("take", TAKE), talk.choice("accept", ACCEPT, Role.PRIMARY)),
+            (talk.choice("refuse", REFUSE, Role.DANGER), talk.choice("answer", ANSWER)),
+        )
+        return Step(question(talk, self.title, (item, *words), rows))
+
+    def press(self, talk: Talk, key: str) -> Step:
+        """Choose an item, take it, close it."""
+        if key == CANCEL_KEY:
+            return cancelled(talk)
+        if key.startswith("q") and key[1:].isdigit():
+            self.item_id, self.asks = int(key[1:]), ""
+        elif key == "take":
+            actions.take(talk.work, self.item_id)
+        elif key == "accept":
+            return self._closed(talk, "accepted", "")
+        elif key in {"refuse", "answer"}:
+            self.asks = "refused" if key == "refuse" else "answered"
+        return self.show(talk)
+
+    def say(self, talk: Talk, text: str, reading: Reading) -> Step:
+        """Take the reason or the answer."""
+        return self._closed(talk, self.asks, text.strip()) if self.asks else super().say(talk, text, reading)
+
+    def _closed(self, talk: Talk, state: str, reason: str) -> Step:
+        item = actions.close(talk.work, self.item_id, state, reason)
+        tell_family(talk, item)
+        screen = Screen(talk.t(self.title), (talk.t(CLOSED, number=item.number),), ((talk.choice(MENU_KEY, MENU),),))
+        self.item_id, self.asks = 0, ""
+        return Step(screen, "done", lasts=True)
+
+
+def tell_family(talk: Talk, item: QueueItem) -> None:
+    """Tell whoever asked what became of it, in their language; a stranger is told where they wrote from."""
+    account = talk.work.session.get(Account, item.account_id) if item.account_id else None
+    words = Translator(account.language) if account else talk.work.translator
+    template = {"accepted": ACCEPTED_FOR_FAMILY, "refused": REFUSED_FOR_FAMILY}.get(item.state, ANSWERED_FOR_FAMILY)
+    screen = Screen(words.t(TITLE_FOR_FAMILY), (words.t(template, number=item.number, reason=item.reason),))
+    if account is not None:
+        post(talk.work, Notice(screen, "queue_answer", account.id, language=account.language, thread=f"q{item.id}"))
+    elif item.address:
+        post(talk.work, Notice(screen, "queue_answer", channel=item.channel, address=item.address, thread=f"q{item.id}"))

@@ -1,0 +1,55 @@
+"""Every flow by its name, and the flow of each intention: the one place where a new one is added."""
+
+from collections.abc import Mapping
+
+from villars_core.conversations.flows.absence import ReportAbsence
+from villars_core.conversations.flows.activation import Activation
+from villars_core.conversations.flows.announce import Announce
+from villars_core.conversations.flows.base import Flow
+from villars_core.conversations.flows.meals import BookMeals, CancelMeals
+from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, PracticalInfo, StopNotifications, Thanks
+from villars_core.conversations.flows.office import TalkToStaff
+from villars_core.conversations.flows.planning import ShowPlanning
+from villars_core.conversations.flows.queue import OfficeQueue
+
+FLOWS: Mapping[str, type[Flow]] = {
+    flow.name: flow
+    for flow in (
+        Activation,
+        Announce,
+        BookMeals,
+        CancelMeals,
+        Greeting,
+        Help,
+        Language,
+        Menu,
+        OfficeQueue,
+        PracticalInfo,
+        ReportAbsence,
+        ShowPlanning,
+        StopNotifications,
+        TalkToStaff,
+        Thanks,
+    )
+}
+
+COMMANDS: Mapping[str, str] = {
+    "/menu": "menu",
+    "/start": "menu",
+    "/aide": "help",
+    "/help": "help",
+    "/langue": "language",
+    "/language": "language",
+    "/reserver": "book_meal",
+    "/planning": "show_planning",
+    "/absence": "report_absence",
+    "/agent": "talk_to_staff",
+    "/annonce": "announce",
+    "/file": "office_queue",
+}
+GIVING_UP = frozenset({"/annuler", "/cancel", "/stop"})
+
+
+def flow_for(intent: str) -> type[Flow]:
+    """Return the flow of an intention; what has none yet is passed on to the office, with the person's words."""
+    return FLOWS.get(intent, TalkToStaff)
