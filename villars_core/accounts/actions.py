@@ -9,9 +9,8 @@ from typing import ClassVar
 import pyotp
 from sqlalchemy import delete, select
 
-from villars_core.accounts.lockout import LOGIN, Door, clear, login_door
+from villars_core.accounts.lockout import LOGIN, Door, clear, doors_of
 from villars_core.accounts.models import Account, ChannelLink, StaffSession
-from villars_core.accounts.queries import EMAIL
 from villars_core.errors import NotAllowed, Refusal
 from villars_core.families.models import Guardian
 from villars_core.i18n import N_
@@ -116,9 +115,7 @@ def end(work: Work, account: Account) -> None:
 def unlock(work: Work, account: Account) -> bool:
     """Let a person type codes again, at the login and in every chat and mailbox of theirs; tell whether anything was locked."""
     work.actor.require("administrator" if account.kind == "staff" else "education_office")
-    links = work.session.execute(select(ChannelLink.channel, ChannelLink.address).where(ChannelLink.account_id == account.id))
-    doors = [login_door(account.identifier), login_door(account.email), Door(EMAIL, account.email), *(Door(*link) for link in links)]
-    opened = [clear(work, door) for door in doors]
+    opened = [clear(work, door) for door in doors_of(work, account)]
     record(work, "account.unlock", Subject("account", account.id))
     return any(opened)
 

@@ -1,10 +1,13 @@
 """What wrong codes cost: after five nothing is looked at for fifteen minutes, after five more until the office opens again."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from villars_core.accounts.models import WrongCodes
+from sqlalchemy import select
+
+from villars_core.accounts.models import Account, ChannelLink, WrongCodes
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.office_queue.actions import Posting, post
@@ -43,6 +46,19 @@ def tries(work: Work, door: Door) -> Tries:
     return _state(work, _row(work, door))
 
 
+def doors_of(work: Work, account: Account) -> list[Door]:
+    """Return where a person types codes: the login, the own mailbox, every linked chat."""
+    return _doors(account, _links(work, [account])[account.id])
+
+
+def who_is_locked(work: Work, accounts: Collection[Account]) -> set[int]:
+    """Return the accounts that have a locked door now, with two queries for any number of them."""
+    query = select(WrongCodes.channel, WrongCodes.address).where(WrongCodes.locked_until > work.now)
+    locked = {Door(*row) for row in work.session.execute(query)}
+    links = _links(work, accounts) if locked else {}
+    return {account.id for account in accounts if locked and locked.intersection(_doors(account, links[account.id]))}
+
+
 def missed(work: Work, door: Door) -> Tries:
     """Count a wrong code. The caller must let the transaction commit although the act is refused."""
     row = _row(work, door)
@@ -70,6 +86,21 @@ def clear(work: Work, door: Door) -> bool:
     work.session.delete(row)
     work.session.flush()
     return True
+
+
+def _links(work: Work, accounts: Collection[Account]) -> dict[int, list[Door]]:
+    found: dict[int, list[Door]] = {account.id: [] for account in accounts}
+    query = select(ChannelLink.account_id, ChannelLink.channel, ChannelLink.address)
+    if len(found) == 1:
+        query = query.where(ChannelLink.account_id.in_(found))
+    for account_id, channel, address in work.session.execute(query):
+        if account_id in found:
+            found[account_id].append(Door(channel, address))
+    return found
+
+
+def _doors(account: Account, links: list[Door]) -> list[Door]:
+    return [login_door(account.identifier), login_door(account.email), Door("email", account.email), *links]
 
 
 def _row(work: Work, door: Door) -> WrongCodes | None:

@@ -1,11 +1,13 @@
 """Who speaks: from a channel and an address to an account, and from an account to the actor of a unit of work."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import Select, or_, select
 
 from villars_core.accounts.models import Account, ChannelLink
 from villars_core.accounts.terms import TERMS_VERSION
+from villars_core.families.models import Guardian, Household
 from villars_core.work import Actor, ActorKind, Assurance, Work
 
 EMAIL, TELEGRAM, TERMINAL = "email", "telegram", "terminal"
@@ -60,6 +62,32 @@ def by_identifier(work: Work, identifier: str) -> Account | None:
     """Return an account by its identifier or e-mail, as staff type it."""
     query = select(Account).where(or_(Account.identifier == identifier.lower(), Account.email == identifier.lower()))
     return work.session.scalars(query.limit(1)).first()
+
+
+@dataclass(frozen=True)
+class ToInvite:
+    """A guardian without an activated account, and where letters go."""
+
+    guardian: Guardian
+    street: str
+    postcode: str
+    city: str
+
+
+def guardians_to_invite(work: Work, names: Collection[str] = ()) -> list[ToInvite]:
+    """Return the guardians whose account is not activated, by household; only those named by e-mail or identifier, where some are."""
+    query = select(Guardian, Household.street, Household.postcode, Household.city)
+    query = query.join(Household, Household.id == Guardian.household_id).outerjoin(Account, Account.guardian_id == Guardian.id)
+    query = query.where(Account.activated_at.is_(None), Account.ended_at.is_(None))
+    if names:
+        wanted = [name.strip().lower() for name in names]
+        query = query.where(or_(Guardian.email.in_(wanted), Account.identifier.in_(wanted)))
+    return [ToInvite(*row) for row in work.session.execute(query.order_by(Household.id, Guardian.id))]
+
+
+def everybody(work: Work, kind: str) -> list[Account]:
+    """Return every account of a kind, ended ones too, by identifier."""
+    return list(work.session.scalars(select(Account).where(Account.kind == kind).order_by(Account.identifier)))
 
 
 def _linked(channel: str, address: str) -> Select[Account]:

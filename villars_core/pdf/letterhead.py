@@ -24,6 +24,7 @@ _INK, _BLUE, _PALE = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("#eef2f9
 _WINDOW_LEFT, _WINDOW_TOP = 105 * mm, 50 * mm  # the window of a French DL envelope, A4 folded in three
 _HEAD_HEIGHT = 78 * mm
 _LINE = 5 * mm
+_OUR_FONT = ("FONTNAME", (0, 0), (-1, -1), PLAIN)
 _FRAME = 12  # points that reportlab keeps inside its margins
 
 
@@ -155,6 +156,7 @@ def _facts(block: Facts) -> Table:
     rows = [[_paragraph(label), _paragraph(value, size=13, bold=True)] for label, value in block.rows]
     table = Table(rows, colWidths=[75 * mm, None])
     framed = [
+        _OUR_FONT,
         ("BACKGROUND", (0, 0), (-1, -1), _PALE),
         ("BOX", (0, 0), (-1, -1), 0.8, _BLUE),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
@@ -169,7 +171,7 @@ def _facts(block: Facts) -> Table:
 def _steps(block: Steps) -> Table:
     steps = [[_paragraph(f"{number}."), _paragraph(step)] for number, step in enumerate(block.steps, 1)]
     wide = _WIDTH - 2 * _MARGIN - _FRAME
-    plain = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
+    plain = [_OUR_FONT, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4)]
     if not block.scan:
         return Table(steps, colWidths=[7 * mm, wide - 7 * mm], style=TableStyle(plain))
     code = 44 * mm
