@@ -114,11 +114,20 @@ class _Visit:
             return self._polite()
         row = dialogue.active(self.work, self.person)
         if row is None or row.flow != Activation.name or (self.incoming.token and not by_email):
-            flow: Flow = Activation()
-            row = dialogue.open_new(self.talk, self.person, flow)
-            words = self.incoming.text if self.incoming.text and not self.incoming.text.startswith("/") else ""
-            return self._step(row, flow, lambda: flow.say(self.talk, words, self._read(words, None)) if words else flow.show(self.talk))
-        return self._continued(row)
+            return self._activation_begun()
+        if not self.incoming.choice:
+            return self._continued(row)
+        press = buttons.read(self.incoming.choice)
+        if press is None or (press.row, press.revision) != (row.id, row.revision):
+            return self._shown_again(row)
+        flow = dialogue.flow_of(row)
+        return self._step(row, flow, lambda: flow.press(self.talk, press.key))
+
+    def _activation_begun(self) -> list[Reply]:
+        flow = Activation()
+        row = dialogue.open_new(self.talk, self.person, flow)
+        words = self.incoming.text if not self.incoming.text.startswith("/") else ""
+        return self._step(row, flow, lambda: flow.say(self.talk, words, self._read(words, None)) if words else flow.show(self.talk))
 
     def _polite(self) -> list[Reply]:
         """Pass a message on without showing anything of anybody."""

@@ -1,0 +1,1 @@
+"""Tests of the desk: what people say, and what they are shown."""
