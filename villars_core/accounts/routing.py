@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import aliased
 
 from villars_core.accounts.models import Account, ChannelLink
-from villars_core.accounts.queries import EMAIL, TELEGRAM, identify
+from villars_core.accounts.queries import EMAIL, TELEGRAM, identify, is_active
+from villars_core.accounts.terms import TERMS_VERSION
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.notifications.models import OutboxRow
@@ -19,35 +20,42 @@ UNREACHABLE = N_("Ni le chat ni le courriel de {name} ne reÃ§oit nos messages. Ã
 
 
 def assign(work: Work) -> int:
-    """Give a channel and an address to rows that name an account only, a set at a time; return how many."""
+    """Give a channel and an address to rows that name an account only, a set at a time; return how many.
+
+    The chat is for whoever may act there; rows of an account that ended are withdrawn.
+    """
     chat, dead = aliased(ChannelLink), aliased(ChannelLink)
+    may_act = and_(Account.activated_at.is_not(None), or_(Account.kind == "staff", Account.terms_version == TERMS_VERSION))
     query = (
-        select(OutboxRow.id, Account.id, Account.email, chat.address, dead.id)
+        select(OutboxRow.id, Account.id, Account.email, Account.ended_at, chat.address, dead.id)
         .join(Account, Account.id == OutboxRow.account_id)
-        .outerjoin(chat, and_(chat.account_id == Account.id, chat.channel == TELEGRAM, chat.blocked_at.is_(None)))
+        .outerjoin(chat, and_(chat.account_id == Account.id, chat.channel == TELEGRAM, chat.blocked_at.is_(None), may_act))
         .outerjoin(dead, and_(dead.channel == EMAIL, dead.address == Account.email, dead.blocked_at.is_not(None)))
         .where(OutboxRow.channel == "", OutboxRow.state == "queued", OutboxRow.not_before <= work.now)
         .order_by(OutboxRow.lane, OutboxRow.id)
         .limit(AT_ONCE)
         .with_for_update(skip_locked=True, of=OutboxRow)
     )
-    found: dict[int, dict[str, Any]] = {}
+    sent: dict[int, dict[str, Any]] = {}
     lost: dict[int, int] = {}
-    for row_id, account_id, email, chat_address, dead_id in work.session.execute(query):
-        if chat_address:
-            found[row_id] = {"id": row_id, "channel": TELEGRAM, "address": chat_address, "reply_token": None, "reply_until": None}
-        elif not dead_id:
-            token, until = new_reply_token(work.now)
-            found.setdefault(row_id, {"id": row_id, "channel": EMAIL, "address": email, "reply_token": token, "reply_until": until})
-        else:
+    for row_id, account_id, email, ended_at, chat_address, dead_id in work.session.execute(query):
+        if row_id in sent:
+            continue  # a second chat of the same person
+        if ended_at is not None:
+            sent[row_id] = {"id": row_id, "state": "withdrawn"}
+        elif chat_address:
+            sent[row_id] = {"id": row_id, "channel": TELEGRAM, "address": chat_address}
+        elif dead_id:
             lost[row_id] = account_id
-    if found:
-        work.session.execute(update(OutboxRow), list(found.values()))
+        else:
+            token, until = new_reply_token(work.now)
+            sent[row_id] = {"id": row_id, "channel": EMAIL, "address": email, "reply_token": token, "reply_until": until}
+    if sent:
+        work.session.execute(update(OutboxRow), list(sent.values()))
         work.session.expire_all()
     for row_id, account_id in lost.items():
-        if row_id not in found:
-            _give_up(work, work.session.get_one(OutboxRow, row_id), work.session.get_one(Account, account_id))
-    return len(found) + len(lost)
+        _give_up(work, work.session.get_one(OutboxRow, row_id), work.session.get_one(Account, account_id))
+    return len(sent) + len(lost)
 
 
 def fall_back(work: Work, row: OutboxRow) -> OutboxRow | None:
@@ -98,6 +106,8 @@ def _other_way(work: Work, account: Account, channel: str) -> tuple[str, str] | 
     if channel == TELEGRAM:
         dead = _link(work, EMAIL, account.email)
         return None if dead is not None and dead.blocked_at else (EMAIL, account.email)
+    if not is_active(account):
+        return None
     query = select(ChannelLink.address).where(
         ChannelLink.account_id == account.id, ChannelLink.channel == TELEGRAM, ChannelLink.blocked_at.is_(None)
     )
