@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from villars_core.accounts.models import Account, ChannelLink, WrongCodes
 from villars_core.i18n import N_
@@ -61,10 +62,7 @@ def who_is_locked(work: Work, accounts: Collection[Account]) -> set[int]:
 
 def missed(work: Work, door: Door) -> Tries:
     """Count a wrong code. The caller must let the transaction commit although the act is refused."""
-    row = _row(work, door)
-    if row is None:
-        row = WrongCodes(channel=door.channel, address=door.address, failures=0)
-        work.session.add(row)
+    row = _row(work, door) or _new_row(work, door)
     row.failures += 1
     if row.failures >= 2 * MOST_WRONG:
         row.locked_until = UNTIL_RELEASED
@@ -105,6 +103,16 @@ def _doors(account: Account, links: list[Door]) -> list[Door]:
 
 def _row(work: Work, door: Door) -> WrongCodes | None:
     return work.session.get(WrongCodes, (door.channel, door.address), with_for_update=True)
+
+
+def _new_row(work: Work, door: Door) -> WrongCodes:
+    row = WrongCodes(channel=door.channel, address=door.address, failures=0)
+    try:
+        with work.session.begin_nested():
+            work.session.add(row)
+    except IntegrityError:  # somebody typed there at the same instant
+        return work.session.get_one(WrongCodes, (door.channel, door.address), with_for_update=True)
+    return row
 
 
 def _state(work: Work, row: WrongCodes | None) -> Tries:
