@@ -91,3 +91,6 @@ class Mailbox:
 def _answer_to(message: EmailMessage) -> str:
     header = message["Reply-To"] or message["From"]
     return str(header.addresses[0].addr_spec) if header is not None and header.addresses else ""
+
+
+mailbox = Mailbox.of
