@@ -69,7 +69,7 @@ class SealedRow:
 
     def seal(self, column: str, value: bytes | str | None, vault: Vault) -> None:
         """Seal a value into a column of this row; None empties it."""
-        if self.row_key is None:
+        if not getattr(self, "row_key", None):
             self.row_key = secrets.token_hex(16)
         raw = value.encode() if isinstance(value, str) else value
         setattr(self, column, None if raw is None else vault.seal(raw, self._place(column)))

@@ -1,0 +1,37 @@
+"""Every table of the house, imported in one place: whoever compares, migrates or re-seals all of them starts here."""
+
+from sqlalchemy import MetaData
+
+from villars_core.accounts import models as accounts
+from villars_core.announcements import models as announcements
+from villars_core.conversations import models as conversations
+from villars_core.families import models as families
+from villars_core.journal import models as journal
+from villars_core.notifications import models as notifications
+from villars_core.office_queue import models as office_queue
+from villars_core.registrations import models as registrations
+from villars_core.reservations import models as reservations
+from villars_core.school_calendar import models as school_calendar
+from villars_core.schools import models as schools
+from villars_core.staff import models as staff
+from villars_core.storage.base import Base
+
+SLICES = (
+    accounts,
+    announcements,
+    conversations,
+    families,
+    journal,
+    notifications,
+    office_queue,
+    registrations,
+    reservations,
+    school_calendar,
+    schools,
+    staff,
+)
+
+
+def all_tables() -> MetaData:
+    """Return the metadata with every table in it."""
+    return Base.metadata

@@ -1,0 +1,69 @@
+"""The `villars` command: a subcommand's module is loaded when it is called, here and nowhere else."""
+
+import logging
+import sys
+from importlib.metadata import EntryPoint, entry_points, version
+
+import click
+
+from villars_core.errors import OperatorError
+
+COMMANDS = "villars.commands"
+BROKEN = "Le programme a rencontré une erreur inattendue ({kind}). Rien de plus n’a été fait. Le journal du programme dit où."
+EXIT_OPERATOR, EXIT_BUG = 2, 70
+_log = logging.getLogger("villars")
+
+
+class Commands(click.Group):
+    """The subcommands, joined by entry points."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """Return the names, without loading anything."""
+        return sorted(_points())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
+        """Load the module of one subcommand."""
+        point = _points().get(cmd_name)
+        loaded: click.Command | None = point.load() if point else None
+        return loaded
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the names alone: their modules, and so their help, are loaded when they are called."""
+        with formatter.section("Commandes"):
+            formatter.write_text(" ".join(self.list_commands(ctx)))
+            formatter.write_text("« villars COMMANDE --help » explique chacune.")
+
+
+@click.group(cls=Commands)
+@click.option("--config", metavar="FICHIER", help="Fichier de configuration ; sinon VILLARS_CONFIG, sinon ./villars.toml.")
+@click.version_option(version("villars"), prog_name="villars")
+def villars(config: str | None) -> None:
+    """Le service Éducation d’une ville : parents par Telegram et par courriel, agents ici et dans le bot."""
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong is said in a sentence, never as a trace."""
+    try:
+        code = villars.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("Interrompu.", err=True)
+        sys.exit(130)
+    except OperatorError as error:
+        click.echo(str(error), err=True)
+        sys.exit(EXIT_OPERATOR)
+    except Exception as error:  # noqa: BLE001 (the last place before a person would read a trace)
+        _log.debug("unexpected", exc_info=True)
+        click.echo(BROKEN.format(kind=type(error).__name__), err=True)
+        sys.exit(EXIT_BUG)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _points() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=COMMANDS)}
+
+
+if __name__ == "__main__":
+    main()

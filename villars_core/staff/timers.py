@@ -1,0 +1,106 @@
+"""What runs by itself, once for each business day of Europe/Paris: never twice, never skipped, whatever the night's clock does."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from villars_core.clock import PARIS, paris_day
+from villars_core.conversations.models import Dialogue, InboxRow
+from villars_core.i18n import N_
+from villars_core.office_queue.actions import Posting, post
+from villars_core.office_queue.models import QueueItem
+from villars_core.school_calendar.models import SchoolYear
+from villars_core.staff.models import TimerRun
+from villars_core.work import SYSTEM, Records, Work
+
+TICK_SECONDS = 20.0
+CATCH_UP_DAYS = 7
+RAW_KEPT = timedelta(days=30)
+CALENDAR_DAYS = 120
+CALENDAR_ENDS = N_("Le calendrier scolaire finit le {last}. Ajoutez l’année suivante au fichier des règles.")
+_log = logging.getLogger("villars.timers")
+
+
+@dataclass(frozen=True)
+class Timer:
+    """A job of each day, due from a time on; none between 2:00 and 3:00, an hour that some nights have twice or not at all."""
+
+    name: str
+    at: time
+    act: Callable[[Work], object]
+
+
+def blank_old_messages(work: Work) -> None:
+    """Empty the raw messages of more than thirty days; that they came, and when, stays."""
+    old = (InboxRow.received_at < work.now - RAW_KEPT, InboxRow.raw.is_not(None), InboxRow.state != "waiting")
+    work.session.execute(update(InboxRow).where(*old).values(raw=None))
+
+
+def expire_dialogues(work: Work) -> None:
+    """Close the forms that nobody went on with."""
+    old = (Dialogue.expires_at < work.now, Dialogue.state.in_(("active", "parked")))
+    work.session.execute(update(Dialogue).where(*old).values(state="cancelled"))
+
+
+def warn_of_calendar(work: Work) -> None:
+    """Tell the office 120 days before the calendar ends, once."""
+    last = work.session.scalar(select(func.max(SchoolYear.last)))
+    waits = select(QueueItem.id).where(QueueItem.kind == "calendar", QueueItem.state.in_(("open", "taken"))).limit(1)
+    if last is None or (last - work.today).days > CALENDAR_DAYS or work.session.scalar(waits) is not None:
+        return
+    post(work, Posting("calendar", work.t(CALENDAR_ENDS, last=last)))
+
+
+TIMERS = (
+    Timer("blank_old_messages", time(3, 30), blank_old_messages),
+    Timer("expire_dialogues", time(3, 40), expire_dialogues),
+    Timer("warn_of_calendar", time(8, 0), warn_of_calendar),
+)
+
+
+def run_due(records: Records, timers: tuple[Timer, ...] = TIMERS) -> list[tuple[str, date]]:
+    """Run what is due and was not run, the days missed in the last week included; return what ran."""
+    return [ran for timer in timers for ran in _run_days(records, timer)]
+
+
+def _run_days(records: Records, timer: Timer) -> list[tuple[str, date]]:
+    now = records.clock.now()
+    today = paris_day(now)
+    with records.reading(SYSTEM) as work:
+        last = work.session.scalar(select(func.max(TimerRun.day)).where(TimerRun.name == timer.name))
+    first = today if last is None else max(last + timedelta(days=1), today - timedelta(days=CATCH_UP_DAYS))
+    days = [first + timedelta(days=one) for one in range((today - first).days + 1)]
+    return [(timer.name, day) for day in days if _due(day, timer.at, now) and _ran(records, timer, day)]
+
+
+def _due(day: date, at: time, now: datetime) -> bool:
+    return now >= datetime.combine(day, at, tzinfo=PARIS)
+
+
+def _ran(records: Records, timer: Timer, day: date) -> bool:
+    """Run a timer for a day; False where another worker was first: its row stands, and ours leaves no trace."""
+    try:
+        with records.writing(SYSTEM) as work:
+            work.session.add(TimerRun(name=timer.name, day=day, ran_at=work.now))
+            work.session.flush()
+            timer.act(work)
+    except IntegrityError:
+        return False
+    return True
+
+
+async def keep_running(records: Records, stop: asyncio.Event) -> None:
+    """Look every few seconds for what is due, until told to stop."""
+    while not stop.is_set():
+        try:
+            await asyncio.to_thread(run_due, records)
+        except Exception:  # noqa: BLE001 (a database that is away must not end the timers)
+            _log.exception("the timers begin again")
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), TICK_SECONDS)

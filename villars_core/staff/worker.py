@@ -1,0 +1,25 @@
+"""The `villars worker` command: the timers alone, beside doors that run in processes of their own."""
+
+import asyncio
+import signal
+
+import click
+
+from villars_core.staff import logs, timers
+from villars_core.staff.opening import open_house
+
+
+@click.command("worker")
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Faire tourner les minuteurs seuls ; chaque porte envoie elle-même ses messages."""
+    logs.configure()
+    house = open_house((context.find_root().params or {}).get("config"))
+
+    async def serve() -> None:
+        stop = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await timers.keep_running(house.records, stop)
+
+    asyncio.run(serve())
