@@ -7,8 +7,8 @@ import click
 from click.testing import CliRunner, Result
 
 from villars_core.clock import SystemClock
-from villars_core.storage.base import Base
 from villars_core.storage.engine import open_engine
+from villars_core.storage.upgrade import upgrade
 from villars_core.storage.vault import open_vault
 from villars_core.work import Records
 
@@ -38,7 +38,7 @@ def town(folder: Path, *, demo: bool = False) -> Terminal:
         encoding="utf-8",
     )
     engine = open_engine(url)
-    Base.metadata.create_all(engine)
+    upgrade(engine)
     return Terminal(config, data, Records(engine, SystemClock(), open_vault(keys, create=True)))
 
 

@@ -4,7 +4,6 @@ import os
 import pwd
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,12 +17,12 @@ from villars_core.accounts.models import Account
 from villars_core.accounts.queries import TERMINAL, actor_of, by_identifier
 from villars_core.accounts.secrets import hash_secret, policy_problems
 from villars_core.accounts.sessions import Tried, account_of_system_user, log_in, log_out, matching_step, session_account
-from villars_core.clock import PARIS, clock_for
+from villars_core.clock import PARIS
 from villars_core.config import Loaded, load
+from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError, Refusal
 from villars_core.i18n import Translator
-from villars_core.storage.engine import open_engine
-from villars_core.storage.vault import open_vault
+from villars_core.staff.opening import open_house
 from villars_core.work import SYSTEM, Actor, Assurance, Records, Work
 
 AS = "villars.as"
@@ -31,19 +30,9 @@ WRONG = "L’identifiant, le secret ou le code n’est pas bon."
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True)
-class Opened:
-    """The settings and the records that a staff command works on."""
-
-    loaded: Loaded
-    records: Records
-
-
-def opened(context: click.Context) -> Opened:
+def opened(context: click.Context) -> House:
     """Open the town of the command line's `--config`."""
-    loaded = load((context.find_root().params or {}).get("config"))
-    clock = clock_for(demo=loaded.settings.town.demo)
-    return Opened(loaded, Records(open_engine(loaded.places.database_url), clock, open_vault(loaded.places.keys)))
+    return open_house(_config(context))
 
 
 def as_option(command: Command) -> Command:
@@ -59,7 +48,7 @@ def as_option(command: Command) -> Command:
 
 def acting_staff(records: Records, context: click.Context) -> Actor:
     """Return the staff member at this terminal. Raises OperatorError when nobody is known."""
-    loaded = load((context.find_root().params or {}).get("config"))
+    loaded = load(_config(context))
     wanted = context.meta.get(AS, "")
     with records.reading(SYSTEM) as work:
         if wanted:
@@ -127,7 +116,7 @@ def command(context: click.Context, identifier: str | None, *, first: bool, end:
     click.echo(f"Session ouverte jusqu’à {until}.")
 
 
-def _end(town: Opened) -> None:
+def _end(town: House) -> None:
     file = session_file(town.loaded)
     token = _read_token(file)
     if token:
@@ -137,7 +126,7 @@ def _end(town: Opened) -> None:
     click.echo("Session fermée.")
 
 
-def _first(town: Opened, identifier: str) -> None:
+def _first(town: House, identifier: str) -> None:
     """Ask everything before anything is kept: whoever stops halfway can begin again with the same code."""
     code = click.prompt("Code de la lettre")
     secret = _new_secret()
@@ -161,6 +150,10 @@ def _first(town: Opened, identifier: str) -> None:
     if account is None:
         raise click.ClickException(_no(Tried(left=found.left, locked_until=found.locked_until)))
     click.echo("C’est fait. Ouvrez une session avec « villars login », au prochain code.")
+
+
+def _config(context: click.Context) -> str | None:
+    return (context.find_root().params or {}).get("config")
 
 
 def _is(account: Account, identifier: str) -> bool:
