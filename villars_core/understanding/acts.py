@@ -44,11 +44,17 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
     if meal.rule in {"act.canteen", "act.go", "act.sick"}:
         return meal.rule == "act.go" and bool(clause.said)
     strong = meal.rule in {"act.cancel", "act.eat_not", "act.absent", "act.home", "act.no_canteen", "act.proof"}
-    return strong or (bool(clause.said) and meal.rule in {"act.book", "act.eat"} and info.rule not in {"info.tariff", "info.pay", "info.invoice"})
+    return strong or (
+        bool(clause.said) and meal.rule in {"act.book", "act.eat"} and info.rule not in {"info.tariff", "info.pay", "info.invoice"}
+    )
 
 
 def _info(clause: Clause, tags: set[str]) -> Act | None:
-    if "howto" in tags and tags & {"cancel", "book", "absent", "proof"} and not tags & {"pay", "sepa", "invoice", "tax", "qf", "contact", "change", "health"}:
+    if (
+        "howto" in tags
+        and tags & {"cancel", "book", "absent", "proof"}
+        and not tags & {"pay", "sepa", "invoice", "tax", "qf", "contact", "change", "health"}
+    ):
         return Act(Intent.HELP if not tags & {"practical"} else Intent.PRACTICAL_INFO, "info.howto")
     if "qf" in tags and tags & {"tariff"}:
         return Act(Intent.ASK_TARIFF, "info.tariff")

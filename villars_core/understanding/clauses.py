@@ -10,7 +10,25 @@ from villars_core.understanding.names import Mention
 
 _STRONG = frozenset({".", "!", "?", ";", "\n"})
 _ACTS = frozenset({"cancel", "book", "eat", "go", "absent", "sick", "home", "pickup", "proof", "planning", "ischecked"})
-_INFOS = frozenset({"invoice", "pay", "tariff", "qf", "sepa", "tax", "contact", "health", "change", "requests", "news", "practical", "staff", "stop", "howto"})
+_INFOS = frozenset(
+    {
+        "invoice",
+        "pay",
+        "tariff",
+        "qf",
+        "sepa",
+        "tax",
+        "contact",
+        "health",
+        "change",
+        "requests",
+        "news",
+        "practical",
+        "staff",
+        "stop",
+        "howto",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +151,14 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     before = _before(said.i, scan)
     if before < 0:
         return False, False
-    denial = next((cue for cue in cues if cue.i <= before < cue.j and (cue.tag in {"neg"} or scan.tokens[before].text in {"non", "pas", "not", "no"})), None)
+    denial = next(
+        (
+            cue
+            for cue in cues
+            if cue.i <= before < cue.j and (cue.tag in {"neg"} or scan.tokens[before].text in {"non", "pas", "not", "no"})
+        ),
+        None,
+    )
     if denial is None:
         return False, False
     claimed = [cue for cue in cues if cue.denied and cue.j <= denial.i <= cue.j + 1]

@@ -70,7 +70,11 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], nes: list[int], scan: Scan
         if any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i)):
             return False
         claimed = [one for one in cues if one.tag in DENIABLE and one.tag not in _HELPERS and one.j <= denial.i <= one.j + 1]
-        return not claimed or cue.tag in {"canteen", "school"} or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag == "go")
+        return (
+            not claimed
+            or cue.tag in {"canteen", "school"}
+            or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag == "go")
+        )
     return False
 
 
@@ -78,7 +82,20 @@ def _plus_denies(denial: Cue, scan: Scan) -> bool:
     """Tell "il mange plus" and "plus de cantine" from "plus tard", "en plus", "de plus"."""
     after = scan.tokens[denial.j].text if denial.j < len(scan.tokens) else ""
     before = scan.tokens[denial.i - 1].text if denial.i else ""
-    return after not in {"tard", "tot", "grand", "grande", "jeune", "petit", "petite", "vieux", "vite", "que", "possible", "en"} and before not in {"en", "de", "la", "le", "non", "au", "un"}
+    return after not in {
+        "tard",
+        "tot",
+        "grand",
+        "grande",
+        "jeune",
+        "petit",
+        "petite",
+        "vieux",
+        "vite",
+        "que",
+        "possible",
+        "en",
+    } and before not in {"en", "de", "la", "le", "non", "au", "un"}
 
 
 def _bears_simply(denial: Cue, cue: Cue, scan: Scan, language: str) -> bool:

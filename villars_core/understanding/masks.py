@@ -76,7 +76,22 @@ def _shifted(part: str, by: int) -> list[Token]:
 
 def _masked(match: re.Match[str]) -> Masked | None:
     kind = match.lastgroup or ""
-    for name in ("url", "address", "iban", "phone", "birth", "isodate", "schoolyear", "amount", "percent", "temperature", "clock", "class", "invoice", "date"):
+    for name in (
+        "url",
+        "address",
+        "iban",
+        "phone",
+        "birth",
+        "isodate",
+        "schoolyear",
+        "amount",
+        "percent",
+        "temperature",
+        "clock",
+        "class",
+        "invoice",
+        "date",
+    ):
         if match[name] is not None:
             kind = name
             break

@@ -121,7 +121,10 @@ class NameFinder:
         return Mention(at, at + 1, keys, "name.diminutive", "" if len(keys) == 1 else "which_child")
 
     def _nearest(self, text: str) -> tuple[int, ...]:
-        scores = sorted(((JaroWinkler.similarity(text, "".join(fold_name(child.first_name).split())), child.key) for child in self.children), reverse=True)
+        scores = sorted(
+            ((JaroWinkler.similarity(text, "".join(fold_name(child.first_name).split())), child.key) for child in self.children),
+            reverse=True,
+        )
         if not scores or scores[0][0] < _NEAR:
             return ()
         best = next(child for child in self.children if child.key == scores[0][1])
@@ -147,7 +150,11 @@ class NameFinder:
     def _after_title(self, scan: Scan, at: int) -> bool:
         for back in (1, 2, 3):
             match = self.lexicon.names.at(scan.tokens, at - back) if at >= back else None
-            if match is not None and match.tag == "title" and at - back + match.length >= at - (back > 1 and scan.tokens[at - 1].text in {"la", "le", ".", "de", "des", "du"}):
+            if (
+                match is not None
+                and match.tag == "title"
+                and at - back + match.length >= at - (back > 1 and scan.tokens[at - 1].text in {"la", "le", ".", "de", "des", "du"})
+            ):
                 return True
         return False
 

@@ -82,7 +82,13 @@ class Expansion:
             out.ask("impossible_day")
             return
         self._flags(span, out)
-        if span.first and monday(span.first) == span.first and group.items[0].kind == "weekday" and group.items[0].within is None and not group.items[0].mod:
+        if (
+            span.first
+            and monday(span.first) == span.first
+            and group.items[0].kind == "weekday"
+            and group.items[0].within is None
+            and not group.items[0].mod
+        ):
             span = span.flagged("bare")
         gathered.stretches.append(span)
 

@@ -11,6 +11,7 @@ from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.office_queue import actions, queries
 from villars_core.office_queue.models import QueueItem
 from villars_core.understanding import Reading
+from villars_core.work import Work
 
 ROLES = frozenset({"education_office", "treasurer", "kitchen", "childcare"})
 NOTHING = N_("Rien n’attend.")
@@ -78,19 +79,19 @@ class OfficeQueue(Flow):
 
     def _closed(self, talk: Talk, state: str, reason: str) -> Step:
         item = actions.close(talk.work, self.item_id, state, reason)
-        tell_family(talk, item)
+        tell(talk.work, item)
         screen = Screen(talk.t(self.title), (talk.t(CLOSED, number=item.number),), ((talk.choice(MENU_KEY, MENU),),))
         self.item_id, self.asks = 0, ""
         return Step(screen, "done", lasts=True)
 
 
-def tell_family(talk: Talk, item: QueueItem) -> None:
+def tell(work: Work, item: QueueItem) -> None:
     """Tell whoever asked what became of it, in their language; a stranger is told where they wrote from."""
-    account = talk.work.session.get(Account, item.account_id) if item.account_id else None
-    words = Translator(account.language) if account else talk.work.translator
+    account = work.session.get(Account, item.account_id) if item.account_id else None
+    words = Translator(account.language) if account else work.translator
     template = {"accepted": ACCEPTED_FOR_FAMILY, "refused": REFUSED_FOR_FAMILY}.get(item.state, ANSWERED_FOR_FAMILY)
     screen = Screen(words.t(TITLE_FOR_FAMILY), (words.t(template, number=item.number, reason=item.reason),))
     if account is not None:
-        post(talk.work, Notice(screen, "queue_answer", account.id, language=account.language, thread=f"q{item.id}"))
+        post(work, Notice(screen, "queue_answer", account.id, language=account.language, thread=f"q{item.id}"))
     elif item.address:
-        post(talk.work, Notice(screen, "queue_answer", channel=item.channel, address=item.address, thread=f"q{item.id}"))
+        post(work, Notice(screen, "queue_answer", channel=item.channel, address=item.address, thread=f"q{item.id}"))

@@ -236,7 +236,13 @@ class Grammar:
         if self.tag(after) == "n" and _FIRST_YEAR <= self.words[after].number <= _LAST_YEAR:
             item.year = self.words[after].number
             return item, after + 1
-        if self.tag(at) == "n" and item.kind == "day" and len(self.words[at].text) == 2 and 20 <= self.words[at].number <= 60 and not self._counts_things(at + 1):
+        if (
+            self.tag(at) == "n"
+            and item.kind == "day"
+            and len(self.words[at].text) == 2
+            and 20 <= self.words[at].number <= 60
+            and not self._counts_things(at + 1)
+        ):
             item.year = 2000 + self.words[at].number
             return item, at + 1
         if self.tag(at) in {"next", "last", "foll"}:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from villars_core.understanding.dates.grammar import _HEADS, Grammar
 from villars_core.understanding.dates.items import Group, Item, Word
 
-_LEADS = frozenset({"the", "of", "to", "this", "next", "foll", "last", "every", "all", "inweek", "begin", "mid", "end", "during", "opt", "half", "some"})
+_LEADS = frozenset(
+    {"the", "of", "to", "this", "next", "foll", "last", "every", "all", "inweek", "begin", "mid", "end", "during", "opt", "half", "some"}
+)
 _SIDES = {"until": "until", "by": "by", "start": "from", "since": "since", "before": "before", "after": "after"}
 _SEPARATORS = frozenset({"and", "comma", "or"})
 _MOST_ITEMS = 40
@@ -112,7 +114,12 @@ class Groups(Grammar):
         return Group("list", start, at, items, either=either)
 
     def _range(self, start: int, first: Item, at: int) -> Group | None:
-        if first.kind in {"month", "year", "period"} and self.tag(at) == "to" and self.words[at].value != "d" and self.tag(start) not in {"of"}:
+        if (
+            first.kind in {"month", "year", "period"}
+            and self.tag(at) == "to"
+            and self.words[at].value != "d"
+            and self.tag(start) not in {"of"}
+        ):
             return None
         last = self.item(at + 1)
         if last is None or last[0].kind == "clock":
@@ -120,7 +127,15 @@ class Groups(Grammar):
         end = last[0]
         if end.kind in {"holiday"} and self.tag(at) != "until":
             return None
-        if first.kind == "day" and end.kind == "day" and first.bare and end.bare and not end.month and not end.weekday and not first.weekday:
+        if (
+            first.kind == "day"
+            and end.kind == "day"
+            and first.bare
+            and end.bare
+            and not end.month
+            and not end.weekday
+            and not first.weekday
+        ):
             return None
         if first.kind == "day" and first.bare and not first.month and self.tag(at) != "dash" and not end.month and not first.weekday:
             return None
@@ -152,7 +167,11 @@ class Groups(Grammar):
 
 def _joins_bare(last: Item, item: Item) -> bool:
     """Say whether two items may stand side by side with nothing between: "lundi mardi", "jeudi 26 vendredi 27"."""
-    return item.kind in {"weekday", "rel", "day"} and last.kind in {"weekday", "rel", "day"} and not (item.kind == "day" and item.bare and not item.weekday and not item.month)
+    return (
+        item.kind in {"weekday", "rel", "day"}
+        and last.kind in {"weekday", "rel", "day"}
+        and not (item.kind == "day" and item.bare and not item.weekday and not item.month)
+    )
 
 
 def _standing(items: list[Item]) -> bool:

@@ -254,7 +254,11 @@ def _month(item: Item, frame: Frame, _after: date | None) -> Span | None:
             year -= (item.month, 1) > (today.month, 1) or (item.mod == "last" and item.month == today.month)
         else:
             year += item.month < today.month or (item.mod == "next" and item.month == today.month)
-            if _AFTER_MONTH_PART.get(item.part, 0) and item.month == today.month and _part_of_month(month_span(year, item.month), item.part, named=True).last < today:  # type: ignore[operator]
+            if (
+                _AFTER_MONTH_PART.get(item.part, 0)
+                and item.month == today.month
+                and _part_of_month(month_span(year, item.month), item.part, named=True).last < today
+            ):  # type: ignore[operator]
                 year += 1
     span = month_span(year, item.month)
     return _part_of_month(span, item.part, named=True)
@@ -451,7 +455,11 @@ def _next_n(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if item.unit in {"week", "fortnight", "weekend"}:
         weeks = count * (2 if item.unit == "fortnight" else 1)
         start = monday(today)
-        return Span(start + _WEEK, start + _WEEK * (weeks + 1) - _DAY, grain="week") if count > 0 else Span(start + _WEEK * weeks, start - _DAY, grain="week")
+        return (
+            Span(start + _WEEK, start + _WEEK * (weeks + 1) - _DAY, grain="week")
+            if count > 0
+            else Span(start + _WEEK * weeks, start - _DAY, grain="week")
+        )
     if item.unit == "hour":
         return day_span(today)
     size = _MONTHS_IN[item.unit]
@@ -468,7 +476,11 @@ def _next_n(item: Item, frame: Frame, _after: date | None) -> Span | None:
 def _holiday(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if frame.calendar is None:
         return None
-    spans = [Span(period.first, period.last, grain="holiday") for period in frame.calendar.holidays if not item.name or item.name in _names_of(period.first, period.name)]
+    spans = [
+        Span(period.first, period.last, grain="holiday")
+        for period in frame.calendar.holidays
+        if not item.name or item.name in _names_of(period.first, period.name)
+    ]
     if item.mod == "last" or frame.past:
         past = [span for span in spans if span.first is not None and span.first <= frame.today]
         return past[-1] if past else None

@@ -1,0 +1,108 @@
+"""The `villars deadline` command: until when a day's meal may change, and why; from the rules file alone, without records."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypedDict
+
+import click
+
+from villars_core.clock import PARIS, SystemClock
+from villars_core.i18n import Translator
+from villars_core.reservations.rules import DeadlineRule, deadline_for, in_time
+from villars_core.reservations.town_rules import calendar_in, rule_for
+from villars_core.school_calendar.rules import ClosedBecause
+from villars_core.schools.rules_file import Asked, RulesTable, read_rules
+
+_ANCHORS = {
+    "days_before": "{count} jour(s) avant",
+    "hours_before": "{count} heure(s) avant {meal_at}",
+    "week_before": "le {weekday} de {count} semaine(s) avant",
+    "previous_weekday": "le {weekday} précédent",
+    "open_days_before": "{count} jour(s) de service avant",
+    "month_before": "le {day_of_month} de {count} mois avant",
+    "same_day": "le jour même",
+}
+_WEEKDAYS = ("", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+class Answer(TypedDict):
+    """The answer as plain values, in the order in which it is printed."""
+
+    day: str
+    act: str
+    last_minute: str | None
+    open: bool
+    why: list[str]
+
+
+@click.command("deadline")
+@click.option("--config", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="Fichier de règles.")
+@click.option("--day", required=True, metavar="AAAA-MM-JJ", help="Jour du repas.")
+@click.option("--act", type=click.Choice(["book", "cancel"]), default="book", show_default=True)
+@click.option("--activity", default="canteen", show_default=True)
+@click.option("--school", default="", help="Nom de l’école, où elle a ses propres jours ou délais.")
+@click.option("--at", "at", default="", metavar="INSTANT", help="Instant avec son décalage ; sinon maintenant.")
+@click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
+def command(*, file: Path, as_json: bool, **asked: str) -> None:
+    """Dire jusqu’à quand le repas d’un jour peut changer, et pourquoi."""
+    rules = read_rules(file.read_text(encoding="utf-8"), str(file))
+    wanted = Asked(asked["activity"], asked["act"], _day(asked["day"]), asked["school"])
+    answer = answer_for(rules, wanted, _instant(asked["at"]))
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    words = Translator()
+    limit = answer["last_minute"]
+    click.echo(
+        f"{words.day_and_year(wanted.day)} : " + (f"jusqu’au {words.instant(datetime.fromisoformat(limit))}" if limit else "pas de repas")
+    )
+    for why in answer["why"]:
+        click.echo(f"  {why}")
+
+
+def answer_for(rules: RulesTable, asked: Asked, at: datetime) -> Answer:
+    """Return the answer as plain values: `last_minute` is still in time, None with a reason where there is no meal."""
+    calendar = calendar_in(rules, asked.activity, asked.school)
+    closed = calendar.why_closed(asked.day)
+    answer = Answer(day=asked.day.isoformat(), act=asked.act, last_minute=None, open=False, why=[])
+    if closed is not None:
+        return Answer(**{**answer, "why": [_closed(closed)]})
+    rule = rule_for(rules, asked)
+    if rule is None:
+        return Answer(**{**answer, "open": True, "why": ["la ville n’a fixé aucun délai"]})
+    limit = deadline_for(asked.day, rule, calendar)
+    return Answer(**{**answer, "last_minute": limit.isoformat(timespec="minutes"), "open": in_time(at, limit), "why": _why(rule)})
+
+
+def _closed(closed: ClosedBecause) -> str:
+    return Translator().t(closed.template, name=closed.name)
+
+
+def _why(rule: DeadlineRule) -> list[str]:
+    anchor = _ANCHORS[rule.anchor].format(
+        count=rule.count, weekday=_WEEKDAYS[rule.weekday], meal_at=f"{rule.meal_at:%H:%M}", day_of_month=rule.day_of_month
+    )
+    lines = [anchor if rule.anchor == "hours_before" else f"{anchor}, à {rule.at:%H:%M}, la minute entière comprise"]
+    if rule.skip:
+        lines.append("sans compter : " + ", ".join(sorted(rule.skip)))
+    return lines
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"« {text} » n’est pas un jour : écrivez par exemple 2026-12-07."
+        raise click.UsageError(message) from None
+
+
+def _instant(text: str) -> datetime:
+    if not text:
+        return SystemClock().now()
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        message = f"« {text} » n’est pas un instant : écrivez par exemple 2026-12-02T23:59:00+01:00."
+        raise click.UsageError(message) from None
+    return (found if found.tzinfo else found.replace(tzinfo=PARIS)).astimezone(UTC)

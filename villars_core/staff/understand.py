@@ -1,0 +1,110 @@
+"""The `villars understand` command: what sentences ask for, one JSON object a line; needs neither records nor settings."""
+
+import json
+import sys
+from datetime import date, datetime
+from typing import Any, TextIO
+
+import click
+
+from villars_core.clock import PARIS, SystemClock
+from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod, Reading, SchoolDays, read, read_dates
+
+_DEMO_CHILDREN = (
+    KnownChild(1, "Léa", "Martin", "f", date(2019, 3, 14), "CE1"),
+    KnownChild(2, "Tom", "Martin", "m", date(2022, 6, 2), "MS"),
+)
+
+
+@click.command("understand")
+@click.argument("text", required=False)
+@click.option("--dates", is_flag=True, help='Lire seulement les dates : {"text", "now"} donne {"start", "end"}.')
+def command(text: str | None, *, dates: bool) -> None:
+    """Dire en JSON ce que demande une phrase ; sans phrase, une ligne JSON de l’entrée donne une ligne en sortie."""
+    if text is not None:
+        given = {"text": text, "now": SystemClock().now().astimezone(PARIS).isoformat()}
+        _write(_dates(given) if dates else _shown(read(text, demo_context()), demo_context()))
+        return
+    stream = _standard_input()
+    for line in stream:
+        if line.strip():
+            _write(_answered(line, dates=dates))
+
+
+def _standard_input() -> TextIO:
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    return sys.stdin
+
+
+def _write(answer: object) -> None:
+    sys.stdout.buffer.write((json.dumps(answer, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _answered(line: str, *, dates: bool) -> object:
+    try:
+        given = json.loads(line)
+        if not isinstance(given, dict):
+            return {"intent": Intent.UNKNOWN.value, "error": "une ligne est un objet JSON"}
+        if dates:
+            return _dates(given)
+        context = _context(given)
+        return _shown(read(str(given["text"]), context), context)
+    except (KeyError, TypeError, ValueError) as error:
+        return {"intent": Intent.UNKNOWN.value, "error": f"{type(error).__name__}: {error}"}
+
+
+def _dates(given: dict[str, Any]) -> object:
+    found = read_dates(str(given["text"]), _instant(str(given["now"])))
+    if found is None:
+        return None
+    answer: dict[str, Any] = {"start": found.start and found.start.isoformat(), "end": found.end and found.end.isoformat()}
+    return answer | ({"weekdays": list(found.weekdays)} if found.weekdays else {})
+
+
+def _context(given: dict[str, Any]) -> Context:
+    calendar = given.get("calendar") or {}
+    now = _instant(str(given["today"]))
+    first, last = calendar.get("year") or (f"{now.year}-01-01", f"{now.year + 1}-12-31")
+    children = tuple(_child(number, one) for number, one in enumerate(given.get("children") or ()))
+    days = SchoolDays(
+        date.fromisoformat(first),
+        date.fromisoformat(last),
+        frozenset(calendar.get("weekdays") or (1, 2, 4, 5)),
+        tuple(NamedPeriod("", date.fromisoformat(start), date.fromisoformat(end)) for start, end in calendar.get("holidays") or ()),
+        tuple((date.fromisoformat(day), "") for day in calendar.get("closed") or ()),
+    )
+    return Context(now, children, days, str(given.get("language") or "fr"))
+
+
+def _child(number: int, one: dict[str, Any]) -> KnownChild:
+    born = date.fromisoformat(one["born"]) if one.get("born") else None
+    level = str(one.get("class") or "")
+    return KnownChild(number, str(one["first_name"]), str(one.get("last_name") or ""), str(one.get("sex") or "").lower(), born, level)
+
+
+def _shown(reading: Reading, context: Context) -> dict[str, Any]:
+    names = {child.key: child.first_name for child in context.children}
+    return {
+        "intent": reading.intent.value,
+        "children": [names[key] for key in reading.children],
+        "dates": [day.isoformat() for day in reading.days],
+        "needs_clarification": reading.needs_clarification,
+        "questions": [{"kind": one.kind, "choices": list(one.choices)} for one in reading.questions],
+        "dropped": [{"day": one.day.isoformat(), "reason": one.reason} for one in reading.dropped],
+        "language": reading.language,
+        "confidence": round(reading.confidence, 3),
+    }
+
+
+def _instant(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return found.replace(tzinfo=PARIS) if found.tzinfo is None else found.astimezone(PARIS)
+
+
+def demo_context() -> Context:
+    """Return the demo family today, for a sentence given alone."""
+    now = SystemClock().now().astimezone(PARIS)
+    first = now.year if now.month >= 8 else now.year - 1  # noqa: PLR2004 (a school year begins in September)
+    days = SchoolDays(date(first, 9, 1), date(first + 1, 7, 4), frozenset({1, 2, 4, 5}))
+    return Context(now, _DEMO_CHILDREN, days)
