@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
+from villars_core.accounts.retention import forget
 from villars_core.clock import PARIS, paris_day
 from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.i18n import N_
@@ -60,6 +61,7 @@ def warn_of_calendar(work: Work) -> None:
 TIMERS = (
     Timer("blank_old_messages", time(3, 30), blank_old_messages),
     Timer("expire_dialogues", time(3, 40), expire_dialogues),
+    Timer("forget_accounts", time(3, 50), forget),
     Timer("warn_of_calendar", time(8, 0), warn_of_calendar),
 )
 
