@@ -1,0 +1,1 @@
+"""Families: who is whose guardian, and whose days are whose."""

@@ -1,0 +1,114 @@
+"""The office writes families down; custody alternates between two guardians only, and the newest word counts."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from villars_core.clock import MovableClock
+from villars_core.errors import NotAllowed, NotFound
+from villars_core.families.access import child_for_actor, children_of, guardians_on
+from villars_core.families.actions import (
+    Address,
+    Adult,
+    EmailTaken,
+    NotTheirGuardians,
+    Pupil,
+    add_child,
+    add_guardian,
+    end_custody,
+    end_guardianship,
+    open_household,
+    set_alternating,
+)
+from villars_core.families.models import Child, Guardian
+from villars_core.families.rules import Alternation
+from villars_core.storage.base import Base
+from villars_core.storage.engine import open_engine
+from villars_core.storage.vault import Vault, new_key
+from villars_core.work import SYSTEM, Actor, ActorKind, Records, Work
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+MONDAY, NEXT = date(2026, 11, 23), date(2026, 11, 30)
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[Work]:
+    """Give a transaction of the system in empty records."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'town.db'}")
+    Base.metadata.create_all(engine)
+    name, key = new_key()
+    with Records(engine, MovableClock(NOW, running=False), Vault({name: key}, name)).writing(SYSTEM) as opened:
+        yield opened
+    engine.dispose()
+
+
+def separated(work: Work) -> tuple[Child, Guardian, Guardian]:
+    """Write Inès down with Sophie and Karim, in two homes."""
+    sophie, karim = (
+        add_guardian(work, open_household(work, last, Address("1 rue Haute", "00000", "Villars")), Adult(first, last, f"{first}@x.example"))
+        for first, last in (("Sophie", "Roche"), ("Karim", "Haddad"))
+    )
+    return add_child(work, Pupil("Inès", "Haddad", date(2016, 5, 2)), (sophie, karim)), sophie, karim
+
+
+def as_guardian(work: Work, guardian: Guardian) -> Work:
+    """Return the same transaction with another actor."""
+    return Work(work.session, work.now, Actor(ActorKind.GUARDIAN, guardian.id), work.vault)
+
+
+def test_each_adult_has_an_address_of_his_or_her_own(work: Work) -> None:
+    home = open_household(work, "Martin")
+    add_guardian(work, home, Adult("Nadia", "Martin", "Nadia@parents.example"))
+    with pytest.raises(EmailTaken):
+        add_guardian(work, home, Adult("Paul", "Martin", "nadia@parents.example "))
+
+
+def test_households_have_different_references(work: Work) -> None:
+    assert len({open_household(work, "Martin").reference for _ in range(3)}) == 3
+
+
+def test_without_custody_the_calendar_is_shared(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    assert guardians_on(work, child.id, MONDAY) == [sophie.id, karim.id]
+
+
+def test_in_alternating_custody_weeks_go_from_one_to_the_other(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY)
+    assert [guardians_on(work, child.id, day) for day in (MONDAY, NEXT)] == [[sophie.id], [karim.id]]
+
+
+def test_a_new_custody_replaces_the_former_from_its_day_on(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY)
+    set_alternating(work, child, Alternation(NEXT, sophie.id, karim.id), NEXT)
+    assert [guardians_on(work, child.id, day) for day in (MONDAY, NEXT)] == [[sophie.id], [sophie.id]]
+    end_custody(work, child, NEXT)
+    assert guardians_on(work, child.id, date(2026, 12, 1)) == [sophie.id, karim.id]
+
+
+def test_custody_alternates_between_the_childs_guardians_only(work: Work) -> None:
+    child, sophie, _ = separated(work)
+    stranger = add_guardian(work, open_household(work, "Autre"), Adult("Paul", "Autre", "paul@x.example"))
+    for other in (stranger.id, sophie.id):
+        with pytest.raises(NotTheirGuardians):
+            set_alternating(work, child, Alternation(MONDAY, sophie.id, other), MONDAY)
+
+
+def test_whoever_is_guardian_no_more_sees_nothing_from_the_next_day(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    end_guardianship(work, child, karim, MONDAY)
+    assert children_of(work, karim.id) == []
+    with pytest.raises(NotFound):
+        child_for_actor(as_guardian(work, karim), child.id)
+    assert child_for_actor(as_guardian(work, sophie), child.id) is child
+    with pytest.raises(NotFound):
+        end_guardianship(work, child, karim, MONDAY)
+
+
+def test_a_guardian_writes_no_family_down(work: Work) -> None:
+    _, sophie, _ = separated(work)
+    with pytest.raises(NotAllowed):
+        open_household(as_guardian(work, sophie), "Autre")
