@@ -1,0 +1,216 @@
+"""The demo's page on loopback: what is shown and what is done, as small JSON requests; nothing from outside, nothing to outside."""
+
+import asyncio
+import json
+import logging
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import Any, ClassVar
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, HTTPError, RequestHandler
+
+from villars_core.clock import PARIS
+from villars_core.conversations.messages import MAX_TEXT
+from villars_core.demo.stage import Stage, Unknown
+
+HOST = "127.0.0.1"
+LOCAL_NAMES = frozenset({HOST, "localhost"})
+LARGEST = 64 * 1024
+_TYPES = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+_PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; frame-ancestors 'self'"
+_log = logging.getLogger("villars.demo")
+
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """The stage and the one thread that may use it."""
+
+    stage: Stage
+    thread: ThreadPoolExecutor
+
+    async def ask(self, question: Callable[[], Any]) -> Any:  # noqa: ANN401 (whatever the question gives)
+        """Run something on the stage, after whatever runs there now."""
+        return await asyncio.get_running_loop().run_in_executor(self.thread, question)
+
+
+class _Handler(RequestHandler):
+    """What all answers share: only this machine's own page may ask, and nothing is kept by the browser."""
+
+    theatre: Theatre
+    policy: ClassVar[str] = _PAGE_POLICY
+
+    def initialize(self, theatre: Theatre) -> None:
+        """Know the stage."""
+        self.theatre = theatre
+
+    def set_default_headers(self) -> None:
+        """Forbid whatever the page does not need."""
+        self.clear_header("Server")
+        self.set_header("Content-Security-Policy", self.policy)
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Referrer-Policy", "no-referrer")
+        self.set_header("Cache-Control", "no-store")
+
+    def prepare(self) -> None:
+        """Refuse names that another page could have pointed here, and requests that another page could send."""
+        if self.request.host_name not in LOCAL_NAMES:
+            raise HTTPError(403, "not this machine")
+        origin = self.request.headers.get("Origin")
+        if origin is not None and origin != f"http://{self.request.host}":
+            raise HTTPError(403, "another page")
+
+    def write_error(self, status_code: int, **_more: object) -> None:
+        """Say nothing but the number."""
+        self.finish({"error": status_code})
+
+    def log_exception(self, *error: Any) -> None:  # noqa: ANN401 (tornado's signature)
+        """Log what was not foreseen."""
+        if not isinstance(error[1], HTTPError):
+            _log.error("the page failed", exc_info=error)
+
+
+class _File(_Handler):
+    """The page itself."""
+
+    def get(self, name: str) -> None:
+        """Give a file of the page."""
+        name = name or "index.html"
+        self.set_header("Content-Type", _TYPES[name.rpartition(".")[2]])
+        self.finish(files("villars_core.demo").joinpath("page", name).read_bytes())
+
+
+class _View(_Handler):
+    """What one person sees."""
+
+    async def get(self) -> None:
+        """Give everything, or just the number of the present state where the page asks whether anything moved."""
+        stage = self.theatre.stage
+        known = self.get_query_argument("known", "")
+        if known and known == str(stage.version):
+            self.finish({"version": stage.version, "now": stage.town.clock.now().astimezone(PARIS).isoformat(timespec="seconds")})
+            return
+        self.finish(await _asked(self.theatre, lambda: stage.view(self.get_query_argument("person", "nadia"))))
+
+
+class _Mail(_Handler):
+    """The HTML of one mail, in a frame that runs nothing."""
+
+    policy: ClassVar[str] = _MAIL_POLICY
+
+    async def get(self, person: str, mail: str) -> None:
+        """Give a mail's HTML."""
+        stage = self.theatre.stage
+        shown = await _asked(self.theatre, lambda: stage.mailbox.show(stage.letter(person, int(mail)).raw))
+        self.set_header("Content-Type", _TYPES["html"])
+        self.finish(shown.html)
+
+
+class _Act(_Handler):
+    """Something that a person does."""
+
+    async def post(self, act: str) -> None:
+        """Do it, and give what the person sees then."""
+        if not self.request.headers.get("Content-Type", "").startswith("application/json"):
+            raise HTTPError(415)
+        said = _read(self.request.body)
+        self.finish(await _asked(self.theatre, lambda: _done(self.theatre.stage, act, said)))
+
+
+def application(theatre: Theatre) -> Application:
+    """Return the page's application."""
+    known = {"theatre": theatre}
+    return Application(
+        [
+            (r"/(|page\.css|page\.js)", _File, known),
+            (r"/api/view", _View, known),
+            (r"/api/(say|press|reply|write|clock|language)", _Act, known),
+            (r"/mail/([a-z]+)/(\d{1,9})", _Mail, known),
+        ],
+        log_function=lambda _handler: None,
+    )
+
+
+async def serve(stage: Stage, port: int, opened: Callable[[str], None], stop: asyncio.Event | None = None) -> None:
+    """Serve the page until a signal comes or `stop` is set; port 0 takes a free one. `opened` is told the address."""
+    stop = stop or asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    with ThreadPoolExecutor(1, "demo stage") as thread:
+        server = HTTPServer(application(Theatre(stage, thread)), max_body_size=LARGEST)
+        sockets = bind_sockets(port, HOST)
+        server.add_sockets(sockets)
+        opened(f"http://{HOST}:{sockets[0].getsockname()[1]}/")
+        await stop.wait()
+        server.stop()
+        await server.close_all_connections()
+
+
+async def _asked(theatre: Theatre, question: Callable[[], Any]) -> Any:  # noqa: ANN401 (whatever the question gives)
+    try:
+        return await theatre.ask(question)
+    except Unknown as error:
+        raise HTTPError(404) from error
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise HTTPError(400) from error
+
+
+def _read(body: bytes) -> Said:
+    try:
+        said = json.loads(body)
+    except ValueError as error:
+        raise HTTPError(400) from error
+    if not isinstance(said, dict):
+        raise HTTPError(400)
+    return said
+
+
+def _done(stage: Stage, act: str, said: Said) -> dict[str, Any]:
+    person, toast = str(said["person"]), ""
+    if act == "say":
+        toast = stage.say(person, _words(said, "text"))
+    elif act == "press":
+        toast = stage.press(person, int(said["message"]), _words(said, "data"))
+    elif act == "reply":
+        toast = stage.reply(person, int(said["mail"]), _words(said, "words"))
+    elif act == "write":
+        toast = stage.write(person, " ".join(str(said.get("subject", "")).split())[:200], _words(said, "words"))
+    elif act == "clock":
+        stage.move(_instant(stage, said))
+    else:
+        stage.speak(person, _words(said, "language"))
+    return {"toast": toast, "view": stage.view(person)}
+
+
+def _words(said: Said, key: str) -> str:
+    words = str(said[key]).strip()[:MAX_TEXT]
+    if not words:
+        raise ValueError(key)
+    return words
+
+
+def _instant(stage: Stage, said: Said) -> datetime:
+    """Return where the clock goes: a preset of the week that it shows, or a typed instant in Paris time."""
+    now = stage.town.clock.now().astimezone(PARIS)
+    monday = (now - timedelta(days=now.weekday())).replace(second=0, microsecond=0)
+    presets = {
+        "before": (monday + timedelta(days=2)).replace(hour=23, minute=58),
+        "after": (monday + timedelta(days=3)).replace(hour=0, minute=1),
+        "day": now + timedelta(days=1),
+    }
+    if "preset" in said:
+        return presets[str(said["preset"])]
+    typed = datetime.fromisoformat(str(said["instant"]))
+    return typed if typed.tzinfo else typed.replace(tzinfo=PARIS)

@@ -1,0 +1,98 @@
+"""What the page asks of each door, found by entry points: the core imports none of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.metadata import entry_points
+from typing import Any, Protocol
+
+from villars_core.conversations.messages import Incoming
+from villars_core.notifications.sending import ToSend
+from villars_core.work import Records
+
+GROUP = "villars.demo"
+
+
+class Phone(Protocol):
+    """The chat's door: rows drawn as the bot draws them, touches read as its updates are."""
+
+    def draw(self, item: ToSend) -> dict[str, Any]:
+        """Return texts, keyboard, placeholder, papers, edit and forget."""
+        ...
+
+    def said(self, touch: Any, text: str) -> Incoming | None:  # noqa: ANN401 (the door reads the touch by its attributes)
+        """Return the message of a typed text."""
+        ...
+
+    def pressed(self, touch: Any, data: str) -> Incoming | None:  # noqa: ANN401 (the door reads the touch by its attributes)
+        """Return the message of a pressed button."""
+        ...
+
+
+class Mail(Protocol):
+    """A mail as the mailbox shows it."""
+
+    @property
+    def subject(self) -> str:
+        """Return the subject."""
+        ...
+
+    @property
+    def sender(self) -> str:
+        """Return who wrote."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Return the plain part."""
+        ...
+
+    @property
+    def html(self) -> str:
+        """Return the HTML part."""
+        ...
+
+    @property
+    def attachments(self) -> Sequence[str]:
+        """Return the names of the files."""
+        ...
+
+
+class Mailbox(Protocol):
+    """The e-mail's door: the very bytes that would leave, answered and read again."""
+
+    def compose(self, item: ToSend, now: datetime) -> bytes:
+        """Return the bytes of a row."""
+        ...
+
+    def show(self, raw: bytes) -> Mail:
+        """Return what a mailbox shows of bytes."""
+        ...
+
+    def answer(self, raw: bytes, person: str, words: str, when: str) -> bytes:
+        """Return the bytes of a person's answer."""
+        ...
+
+    def first(self, person: str, subject: str, words: str) -> bytes:
+        """Return the bytes of a mail that a person begins."""
+        ...
+
+    def read(self, raw: bytes, records: Records) -> Incoming | None:
+        """Return the message for the desk."""
+        ...
+
+
+def phone() -> Phone:
+    """Return the chat's side of the page."""
+    found: Phone = _load("telegram")
+    return found
+
+
+def mailbox(address: str) -> Mailbox:
+    """Return the mailbox's side of the page, for the office's address."""
+    found: Mailbox = _load("email")(address)
+    return found
+
+
+def _load(name: str) -> Any:  # noqa: ANN401 (each door gives its own)
+    (point,) = entry_points(group=GROUP, name=name)
+    return point.load()
