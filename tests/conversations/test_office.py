@@ -1,0 +1,79 @@
+"""What the office does in the bot, and what reaches it."""
+
+from tests.conversations.people import Person, Town
+from villars_core.accounts.routing import assign
+from villars_core.conversations import inbox
+from villars_core.conversations.messages import Channel
+from villars_core.demo import cast
+from villars_core.work import SYSTEM
+
+
+def test_staff_announce_to_a_class_after_a_preview(town: Town, claire: Person) -> None:
+    claire.say("/annonce").say("Sortie de vendredi\nPrévoyez des bottes.")
+    claire.press("Classe CE1, École élémentaire Jean Moulin")
+    assert "2 personnes la recevront." in claire.text
+    assert town.rows(kind="announcement") == []
+    claire.press("Valider")
+    rows = town.rows(kind="announcement")
+    assert {row.account_id for row in rows} == {town.cast.nadia.id, town.cast.paul.id}
+    assert "0 reçues sur 2" in claire.text
+    claire.press("Arrêter l’envoi")
+    assert {row.state for row in town.rows(kind="announcement")} == {"withdrawn"}
+
+
+def test_a_parent_cannot_announce(town: Town, nadia: Person) -> None:
+    nadia.say("/annonce")
+    assert nadia.screen.title == "Service Éducation"
+    assert town.rows(kind="announcement") == []
+
+
+def test_the_kitchen_cannot_announce(town: Town) -> None:
+    marc = Person(town, Channel.TELEGRAM, str(cast.MARC_CHAT))
+    marc.say("/annonce")
+    assert "pas le droit" in marc.text
+
+
+def test_what_nobody_understood_twice_lands_in_the_queue_with_the_words(town: Town, nadia: Person, claire: Person) -> None:
+    nadia.say("brouillamini")
+    assert "Je n’ai pas compris" in nadia.text
+    nadia.say("galimatias complet")
+    assert "D-2026-00001" in nadia.text
+    claire.say("/file").press_key(claire.screen.choices[0].key)
+    assert "galimatias complet" in claire.text
+    claire.press("Répondre").say("Bonjour, appelez-nous demain.")
+    assert "close" in claire.text
+    (answer,) = town.rows(kind="queue_answer")
+    assert answer.account_id == town.cast.nadia.id
+
+
+def test_a_message_to_the_office_gets_a_number(nadia: Person) -> None:
+    nadia.say("/agent").say("Tom a oublié son manteau à la cantine.")
+    assert "D-2026-00001" in nadia.text
+
+
+def test_a_notice_goes_to_the_chat_else_to_the_mailbox(town: Town, nadia: Person) -> None:
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre").press("Valider")
+    with town.records.writing(SYSTEM) as work:
+        assert assign(work) == 1
+    (notice,) = town.rows(kind="shared_calendar")
+    assert (notice.channel, notice.address) == ("telegram", "1002")
+
+
+def test_a_message_that_fails_five_times_is_parked_and_its_writer_is_told(town: Town) -> None:
+    assert inbox.keep(town.records, "telegram", "77", b"{}", "1001") is inbox.Kept.NEW
+    assert [inbox.failed(town.records, "telegram", "77", "ValueError") for _ in range(5)] == [False] * 4 + [True]
+    assert inbox.keep(town.records, "telegram", "77", b"{}", "1001") is inbox.Kept.DONE
+    (apology,) = town.rows(kind="apology")
+    assert apology.address == "1001"
+
+
+def test_the_same_id_under_another_body_is_held(town: Town) -> None:
+    inbox.keep(town.records, "email", "<1@a>", b"one")
+    assert inbox.keep(town.records, "email", "<1@a>", b"one") is inbox.Kept.AGAIN
+    assert inbox.keep(town.records, "email", "<1@a>", b"two") is inbox.Kept.HELD
+
+
+def test_the_language_can_be_changed_at_any_time(town: Town, nadia: Person) -> None:
+    nadia.say("/langue").press("English")
+    nadia.say("/menu")
+    assert town.rows()[-1].language == "en"
