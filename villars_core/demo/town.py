@@ -16,89 +16,9 @@ from villars_core.school_calendar.queries import CANTEEN, opening_days
 from villars_core.schools.models import SchoolClass
 from villars_core.work import Work
 
-FIRST_NAMES = tuple(
-    [
-        "Adam",
-        "Alice",
-        "Amine",
-        "Camille",
-        "Chloé",
-        "Élise",
-        "Emma",
-        "Gabin",
-        "Hugo",
-        "Inaya",
-        "Jade",
-        "Jules",
-        "Lina",
-        "Louis",
-        "Lucas",
-        "Maëlys",
-        "Malo",
-        "Manon",
-        "Nino",
-        "Noah",
-        "Nour",
-        "Raphaël",
-        "Rose",
-        "Sacha",
-        "Sarah",
-        "Théo",
-        "Yanis",
-        "Zoé",
-    ]
-)
-ADULT_NAMES = tuple(
-    [
-        "Amel",
-        "Antoine",
-        "Audrey",
-        "Cédric",
-        "Céline",
-        "David",
-        "Fatima",
-        "Hélène",
-        "Julien",
-        "Karine",
-        "Laurent",
-        "Marie",
-        "Mehdi",
-        "Nathalie",
-        "Olivier",
-        "Pauline",
-        "Samia",
-        "Thomas",
-        "Vincent",
-        "Yasmina",
-    ]
-)
-LAST_NAMES = tuple(
-    [
-        "Bernard",
-        "Blanc",
-        "Bouvier",
-        "Chevalier",
-        "Collet",
-        "Faure",
-        "Fontaine",
-        "Garcia",
-        "Girard",
-        "Guérin",
-        "Haddad",
-        "Lambert",
-        "Marchand",
-        "Mercier",
-        "Moreau",
-        "N’Diaye",
-        "Nguyen",
-        "Perret",
-        "Rousseau",
-        "Roux",
-        "Traoré",
-        "Vidal",
-        "Yilmaz",
-    ]
-)
+FIRST_NAMES = ("Adam", "Alice", "Camille", "Chloé", "Élise", "Gabin", "Hugo", "Inaya", "Jade", "Lina", "Louis", "Malo", "Nour", "Théo")
+ADULT_NAMES = ("Amel", "Antoine", "Céline", "David", "Fatima", "Hélène", "Julien", "Laurent", "Mehdi", "Nathalie", "Pauline", "Thomas")
+LAST_NAMES = ("Bernard", "Blanc", "Faure", "Fontaine", "Garcia", "Girard", "Haddad", "Lambert", "N’Diaye", "Nguyen", "Roux", "Yilmaz")
 STREETS = ("rue des Écoles", "avenue du Parc", "place de la Mairie", "rue de la Gare", "chemin des Vignes", "rue du Pré")
 SIBLINGS = (1, 2, 1, 3, 2)
 """Children of one home after the other, again and again."""
