@@ -142,12 +142,17 @@ def application(theatre: Theatre) -> Application:
     )
 
 
-async def serve(stage: Stage, port: int, opened: Callable[[str], None], stop: asyncio.Event | None = None) -> None:
-    """Serve the page until a signal comes or `stop` is set; port 0 takes a free one. `opened` is told the address."""
-    stop = stop or asyncio.Event()
+async def serve(stage: Stage, port: int, opened: Callable[[str], None]) -> None:
+    """Serve the page until Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
+    await serve_until(stop, stage, port, opened)
+
+
+async def serve_until(stop: asyncio.Event, stage: Stage, port: int, opened: Callable[[str], None]) -> None:
+    """Serve the page until `stop` is set; port 0 takes a free one. `opened` is told the address."""
     with ThreadPoolExecutor(1, "demo stage") as thread:
         server = HTTPServer(application(Theatre(stage, thread)), max_body_size=LARGEST)
         sockets = bind_sockets(port, HOST)

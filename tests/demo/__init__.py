@@ -1,0 +1,1 @@
+"""The page, the terminal chat and the invented town."""

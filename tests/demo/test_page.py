@@ -1,0 +1,149 @@
+"""The page: a week booked and cancelled by chat, changed by mail, refused after the deadline; and who may ask it anything."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.demo.opened import Page, page
+
+WEEK = "Réserve la cantine de Léa lundi 30 novembre, mardi 1er, jeudi 3 et vendredi 4 décembre"
+
+
+@pytest.fixture
+def opened() -> Iterator[Page]:
+    with page() as one:
+        yield one
+
+
+def _last(view: dict[str, list[dict[str, str]]]) -> str:
+    return view["chat"][-1]["html"]
+
+
+def _labels(view: dict[str, list[dict[str, list[list[dict[str, str]]]]]]) -> list[str]:
+    return [key["label"] for row in view["chat"][-1]["keyboard"] for key in row]
+
+
+def test_week_is_booked_and_cancelled_by_chat_then_changed_by_mail_until_the_deadline(opened: Page) -> None:
+    assert "Réserver la cantine de Léa" in _last(opened.act("say", text=WEEK))
+    booked = opened.press("Valider")
+    assert "C’est réservé. Léa mangera à la cantine" in _last(booked)
+    (mail,) = booked["mails"]
+    assert "C’est réservé" in mail["text"]
+
+    opened.act("say", text="Annule la cantine de Léa lundi 30 novembre, mardi 1er, jeudi 3 et vendredi 4 décembre")
+    cancelled = opened.press("Valider")
+    assert "C’est annulé. Léa ne mangera pas" in _last(cancelled)
+
+    newest = cancelled["mails"][0]
+    replied = opened.act("reply", mail=newest["id"], words="finalement Léa mangera mardi 1er décembre")
+    asked = replied["mails"][0]
+    assert not asked["mine"]
+    assert "mardi 1er décembre" in asked["text"]
+    if "C’est réservé" not in asked["text"]:
+        replied = opened.act("reply", mail=asked["id"], words="1")
+    assert "C’est réservé. Léa mangera à la cantine : mardi 1er décembre" in replied["mails"][0]["text"]
+
+    opened.act("clock", preset="after")
+    late = opened.act("say", text="Annule la cantine de Léa mardi 1er décembre")
+    assert "Trop tard pour mardi 1er décembre : le délai était mercredi 25 novembre à 23:59." in _last(late)
+    assert _labels(late)[:2] == ["Signaler une absence", "Annuler plutôt mardi 8 décembre"]
+
+
+def test_other_parent_of_the_home_is_told_on_their_own_phone(opened: Page) -> None:
+    opened.act("say", text=WEEK)
+    opened.press("Valider")
+    assert "l’autre parent a changé le calendrier de Léa" in _last(opened.view("paul"))
+    assert opened.view("sophie")["chat"] == []
+
+
+def test_button_press_changes_the_message_in_its_place(opened: Page) -> None:
+    asked = opened.act("say", text="/menu")
+    pressed = opened.press("Voir le calendrier")
+    assert [one["id"] for one in pressed["chat"]] == [one["id"] for one in asked["chat"]]
+
+
+def test_clock_goes_where_it_is_told_in_paris_time(opened: Page) -> None:
+    assert opened.act("clock", preset="before")["now"].startswith("2026-11-25T23:58")
+    assert opened.act("clock", preset="after")["now"].startswith("2026-11-26T00:01")
+    assert opened.act("clock", preset="day")["now"].startswith("2026-11-27T00:01")
+    assert opened.act("clock", instant="2026-12-01T08:30")["now"].startswith("2026-12-01T08:30")
+
+
+def test_language_turns_the_page_and_the_answers(opened: Page) -> None:
+    assert opened.act("language", language="en")["language"] == "en"
+    assert opened.view()["language"] == "en"
+    assert opened.view("paul")["language"] == "fr"
+    assert opened.ask("api/language", {"person": "nadia", "language": "xx"}).status == 404
+
+
+def test_newcomer_opens_an_account_with_the_letter(opened: Page) -> None:
+    letter = opened.view("olena")["letter"]
+    assert letter["code"]
+    opened.act("say", "olena", text=letter["code"])
+    typed = opened.act("say", "olena", text="Secret-2026")
+    assert not any(one["text"] == "Secret-2026" for one in typed["chat"])
+    opened.act("say", "olena", text="Secret-2026")
+    for _ in range(9):
+        if "Lire la suite" not in _labels(opened.view("olena")):
+            break
+        opened.press("Lire la suite", "olena")
+    assert "Votre compte est ouvert" in _last(opened.press("J’ai lu et j’accepte", "olena"))
+    assert opened.view("olena")["letter"] == {}
+
+
+def test_what_a_parent_writes_to_the_office_is_in_its_queue(opened: Page) -> None:
+    opened.act("write", subject="Question", words="Bonjour, qui a trouvé le bonnet rouge de Tom ?")
+    for _ in range(2):
+        opened.act("say", text="qui a trouvé le bonnet rouge ?")
+    assert any("bonnet rouge" in one["words"] for one in opened.view("claire")["queue"])
+
+
+def test_mail_is_shown_in_a_frame_that_runs_nothing(opened: Page) -> None:
+    opened.act("say", text=WEEK)
+    mail = opened.press("Valider")["mails"][0]
+    shown = opened.ask(f"mail/nadia/{mail['id']}")
+    assert "C’est réservé" in shown.body.decode()
+    assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert opened.ask(f"mail/paul/{mail['id']}").status == 404
+
+
+def test_page_takes_nothing_from_outside(opened: Page) -> None:
+    for name in ("", "page.css", "page.js"):
+        answer = opened.ask(name)
+        assert answer.status == 200
+        assert "http" not in answer.body.decode()
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+    assert opened.ask("stage.py").status == 404
+
+
+def test_other_pages_of_the_browser_cannot_ask(opened: Page) -> None:
+    said = {"person": "nadia", "text": "/menu"}
+    assert opened.ask("api/say", said, Origin="http://elsewhere.example").status == 403
+    assert opened.ask("api/view", Host="elsewhere.example").status == 403
+    assert opened.ask("api/say", said, **{"Content-Type": "text/plain"}).status == 415
+    assert opened.view()["chat"] == []
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        ("say", {"person": "nobody", "text": "a"}),
+        ("say", {"person": "nadia"}),
+        ("say", {"person": "nadia", "text": "  "}),
+        ("press", {"person": "nadia", "message": 999_999, "data": "1.1.ok"}),
+        ("press", {"person": "nadia", "message": "x", "data": "1.1.ok"}),
+        ("reply", {"person": "nadia", "mail": 999_999, "words": "oui"}),
+        ("clock", {"person": "nadia", "instant": "demain"}),
+        ("clock", {"person": "nadia", "preset": "never"}),
+    ],
+)
+def test_request_that_makes_no_sense_is_refused(opened: Page, act: str, said: dict[str, object]) -> None:
+    assert opened.ask(f"api/{act}", said).status in {400, 404}
+
+
+def test_unchanged_view_is_not_sent_again(opened: Page) -> None:
+    version = opened.view()["version"]
+    assert set(json.loads(opened.ask(f"api/view?person=nadia&known={version}").body)) == {"version", "now"}
+    opened.act("say", "paul", text="/menu")
+    assert "chat" in opened.ask(f"api/view?person=nadia&known={version}").json
