@@ -1,9 +1,14 @@
 """What all tests share: how many examples they try, short by default and full where VILLARS_PROVE is set."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.databases import BOTH
+from tests.servers.postgresql import Postgresql, postgresql
 
 _PROVE = os.environ.get("VILLARS_PROVE") == "1"
 _QUIET = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
@@ -17,3 +22,19 @@ settings.load_profile("prove" if _PROVE else "short")
 def proving() -> bool:
     """Tell whether the full counts are asked for."""
     return _PROVE
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgresql]:
+    """Run a real PostgreSQL for the session."""
+    with postgresql() as running:
+        yield running
+
+
+@pytest.fixture(params=BOTH)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of an empty database, on each of the two."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'town.db'}"
+    running: Postgresql = request.getfixturevalue("server")
+    return running.new_database()

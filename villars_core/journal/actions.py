@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from villars_core.journal.models import JournalEntry, NumberSeries
 from villars_core.work import Work
@@ -50,10 +51,26 @@ def record(work: Work, act: str, subject: Subject, change: Change = _NO_CHANGE, 
 def next_number(work: Work, series: str) -> str:
     """Return the next readable number of a series, such as "R-2026-00042"; given once, in order, within the transaction."""
     year = work.today.year
-    row = work.session.scalar(select(NumberSeries).where(NumberSeries.series == series, NumberSeries.year == year).with_for_update())
-    if row is None:
-        row = NumberSeries(series=series, year=year, last=0)
-        work.session.add(row)
+    row = _series(work, series, year) or _first_of(work, series, year)
     row.last += 1
     work.session.flush()
     return f"{series}-{year}-{row.last:05d}"
+
+
+def _series(work: Work, series: str, year: int) -> NumberSeries | None:
+    query = select(NumberSeries).where(NumberSeries.series == series, NumberSeries.year == year)
+    return work.session.scalar(query.with_for_update())
+
+
+def _first_of(work: Work, series: str, year: int) -> NumberSeries:
+    """Begin a series; where another transaction began it at the same time, go on with that one."""
+    try:
+        with work.session.begin_nested():
+            row = NumberSeries(series=series, year=year, last=0)
+            work.session.add(row)
+    except IntegrityError:
+        found = _series(work, series, year)
+        if found is None:
+            raise
+        return found
+    return row

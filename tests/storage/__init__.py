@@ -1,0 +1,1 @@
+"""Tests of the records: engine, schema, sealed values, keys."""
