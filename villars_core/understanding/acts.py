@@ -7,10 +7,19 @@ from villars_core.understanding.clauses import Clause
 from villars_core.understanding.values import Intent
 
 _INFO = (
-    ("stop", Intent.STOP_NOTIFICATIONS), ("tax", Intent.TAX_CERTIFICATE), ("sepa", Intent.SEPA_MANDATE), ("staffnumber", Intent.PRACTICAL_INFO),
-    ("tariff", Intent.ASK_TARIFF), ("qf", Intent.SUBMIT_QF), ("pay", Intent.PAY_INVOICE), ("invoice", Intent.SHOW_INVOICES), ("contact", Intent.UPDATE_CONTACT),
-    ("requests", Intent.LIST_REQUESTS), ("health", Intent.UPDATE_HEALTH), ("change", Intent.DECLARE_CHANGE),
-)  # fmt: skip
+    ("stop", Intent.STOP_NOTIFICATIONS),
+    ("tax", Intent.TAX_CERTIFICATE),
+    ("sepa", Intent.SEPA_MANDATE),
+    ("staffnumber", Intent.PRACTICAL_INFO),
+    ("tariff", Intent.ASK_TARIFF),
+    ("qf", Intent.SUBMIT_QF),
+    ("pay", Intent.PAY_INVOICE),
+    ("invoice", Intent.SHOW_INVOICES),
+    ("contact", Intent.UPDATE_CONTACT),
+    ("requests", Intent.LIST_REQUESTS),
+    ("health", Intent.UPDATE_HEALTH),
+    ("change", Intent.DECLARE_CHANGE),
+)
 _WEAK_INFO = (("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
 _MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "home", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
@@ -103,7 +112,7 @@ def _asked(clause: Clause, tags: set[str]) -> Act | None:
     return None
 
 
-def _proof(clause: Clause, tags: set[str]) -> Act | None:
+def _proof(_clause: Clause, tags: set[str]) -> Act | None:
     if "proof" not in tags:
         return None
     return Act(Intent.JUSTIFY_ABSENCE, "act.proof")
@@ -129,14 +138,14 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
 
 def _eat(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "eat")
-    if not sign or tags & {"book"} and sign > 0:
+    if not sign or (tags & {"book"} and sign > 0):
         return None
     if sign < 0:
         return Act(Intent.CANCEL_MEAL, "act.eat_not")
     return Act(Intent.BOOK_MEAL, "act.eat")
 
 
-def _book(clause: Clause, tags: set[str]) -> Act | None:
+def _book(clause: Clause, _tags: set[str]) -> Act | None:
     sign = _polarity(clause, "book")
     if not sign:
         return None
@@ -145,7 +154,7 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
 
 def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "canteen")
-    if not sign or tags & {"go", "absent"} and sign > 0 and _polarity(clause, "go") < 0:
+    if not sign or (tags & {"go", "absent"} and sign > 0 and _polarity(clause, "go") < 0):
         return Act(Intent.CANCEL_MEAL, "act.go_not") if sign and "go" in tags else None
     if sign < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
@@ -198,7 +207,7 @@ def _social_or_weak(tags: set[str]) -> Act | None:
             return Act(intent, f"info.{tag}", weak=True)
     if "childcare" in tags:
         return Act(Intent.PRACTICAL_INFO, "info.childcare", weak=True, activity="childcare")
-    if "howto" in tags or "possible" in tags and "see" in tags:
+    if "howto" in tags or ("possible" in tags and "see" in tags):
         return Act(Intent.HELP, "social.help", weak=True)
     return None
 

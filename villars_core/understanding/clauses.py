@@ -1,5 +1,6 @@
 """Cuts a message into clauses: what is said together about an act, children and days."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -74,7 +75,7 @@ def cut(parts: Parts) -> list[Clause]:
     """Return the clauses in order; none is empty of meaning except the only one."""
     bounds = _strong(parts)
     clauses: list[Clause] = []
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in itertools.pairwise(bounds):
         for left, right in _weakly_cut(parts, start, stop):
             clauses.append(_clause(parts, left, right))
     return clauses
@@ -105,7 +106,7 @@ def _weakly_cut(parts: Parts, start: int, stop: int) -> list[tuple[int, int]]:
         if _holds(parts, mark, following) and _holds(parts, cuts[-1], mark):
             cuts.append(mark)
     cuts.append(stop)
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))
 
 
 def _holds(parts: Parts, start: int, stop: int) -> bool:
@@ -134,9 +135,19 @@ def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Seq
     out: list[Said] = []
     for at, said in enumerate(found):
         later = found[at + 1] if at + 1 < len(found) else None
+        if said.group.excepted and _verb_denied(said, found[:at], cues, scan):
+            said.group.excepted = False
         denied, contrast = _denied(said, later, cues, scan)
         out.append(Said(said.group, said.i, said.j, denied, contrast))
     return out
+
+
+def _verb_denied(said: Said, earlier: Sequence[Said], cues: Sequence[Cue], scan: Scan) -> bool:
+    """Say whether the "pas" before a day belongs to the verb, as in "il ne mange pas demain", and takes no day out."""
+    before = _before(said.i, scan)
+    if before < 0 or scan.tokens[before].text not in _DENIALS:
+        return False
+    return not earlier or any(cue.denied and cue.j <= before <= cue.j + 1 for cue in cues)
 
 
 def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> tuple[bool, bool]:
@@ -152,11 +163,7 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     if before < 0:
         return False, False
     denial = next(
-        (
-            cue
-            for cue in cues
-            if cue.i <= before < cue.j and (cue.tag in {"neg"} or scan.tokens[before].text in {"non", "pas", "not", "no"})
-        ),
+        (cue for cue in cues if cue.i <= before < cue.j and (cue.tag == "neg" or scan.tokens[before].text in {"non", "pas", "not", "no"})),
         None,
     )
     if denial is None:
@@ -170,6 +177,7 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     return False, opposed
 
 
+_DENIALS = frozenset({"pas", "pa", "plus", "not", "no", "nao"})
 _GLUE = frozenset({"le", "la", "les", "l'", "pour", "de", "du", "ce", "au", "the", "on", "el", "los", "o", "na", "em", "this", "cette"})
 
 

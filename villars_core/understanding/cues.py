@@ -47,20 +47,19 @@ def _with_polarity(cues: list[Cue], scan: Scan, language: str) -> list[Cue]:
     denials = [cue for cue in cues if cue.tag in {"neg", "negplus"}]
     if not denials:
         return cues
-    nes = [cue.i for cue in cues if cue.tag == "ne"]
     found: list[Cue] = []
     for cue in cues:
-        if cue.tag in DENIABLE and any(_bears_on(denial, cue, cues, nes, scan, language) for denial in denials):
+        if cue.tag in DENIABLE and any(
+            _bears_on(denial, cue, cues, scan) if language == "fr" else _bears_simply(denial, cue, scan, language) for denial in denials
+        ):
             found.append(Cue(cue.tag, cue.i, cue.j, denied=True))
         else:
             found.append(cue)
     return found
 
 
-def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], nes: list[int], scan: Scan, language: str) -> bool:
-    if language != "fr":
-        return _bears_simply(denial, cue, scan, language)
-    opened = any(denial.i - 5 <= ne < denial.i for ne in nes)
+def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
+    opened = any(one.tag == "ne" and denial.i - 5 <= one.i < denial.i for one in cues)
     if denial.tag == "negplus" and not opened and not _plus_denies(denial, scan):
         return False
     if cue.j <= denial.i <= cue.j + _AFTER - 1:

@@ -21,9 +21,8 @@ def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
         if len(right) >= _SHORTEST and at not in taken and at not in scan.masked and right.isalpha():
             right = _mend(words.language, right)
         if right != token.text:
-            token = Token(right, token.start, token.end)
             changed = True
-        tokens.append(token)
+        tokens.append(token if right == token.text else Token(right, token.start, token.end))
     return Scan(tuple(tokens), scan.masked) if changed else scan
 
 

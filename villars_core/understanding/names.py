@@ -161,7 +161,7 @@ class NameFinder:
     def _role(self, scan: Scan, at: int) -> Mention | None:
         masked = scan.masked.get(at)
         if masked is not None:
-            return self._level(scan, at) if masked.kind == "class" else None
+            return self._level(at) if masked.kind == "class" else None
         match = self.lexicon.names.at(scan.tokens, at)
         if match is None:
             return None
@@ -177,7 +177,7 @@ class NameFinder:
         keys = self._role_keys(match.tag)
         return Mention(at, end, keys, f"role.{match.tag}", self._role_problem(match.tag, keys))
 
-    def _level(self, scan: Scan, at: int) -> Mention | None:
+    def _level(self, at: int) -> Mention | None:
         return Mention(at, at + 1, (), "role.level")
 
     def _of_sex(self, sex: str) -> tuple[int, ...]:
@@ -222,7 +222,7 @@ class NameFinder:
         settled: list[Mention] = []
         for mention in found:
             if mention.rule.startswith("pronoun"):
-                settled.append(_pronoun(mention, named, self.children, self.spoken_of))
+                settled.append(_pronoun(mention, named, self.spoken_of))
             elif mention.rule != "role.level":
                 settled.append(mention)
         return settled
@@ -243,7 +243,7 @@ _NAME_LEADS = frozenset({"pour", "que", "qu'", "d'", "inscrire", "inscrivez", "a
 _UNKNOWN_AGE = 99999
 
 
-def _pronoun(mention: Mention, named: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...]) -> Mention:
+def _pronoun(mention: Mention, named: list[Mention], spoken_of: tuple[int, ...]) -> Mention:
     if named:
         return Mention(mention.i, mention.j, (), "pronoun.beside")
     if spoken_of and mention.rule != "pronoun.they":
@@ -251,7 +251,7 @@ def _pronoun(mention: Mention, named: list[Mention], children: Sequence[KnownChi
         if len(agreeing) == 1:
             return Mention(mention.i, mention.j, agreeing, mention.rule)
     if mention.rule == "pronoun.they":
-        return Mention(mention.i, mention.j, mention.keys, mention.rule, "" if len(children) > 1 else "")
+        return Mention(mention.i, mention.j, mention.keys, mention.rule, "")
     return Mention(mention.i, mention.j, mention.keys, mention.rule, "" if len(mention.keys) == 1 else "which_child")
 
 

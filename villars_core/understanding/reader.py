@@ -1,86 +1,312 @@
-"""Reads one message: a first, small grammar behind the lasting interface."""
+"""Reads one message: finds names, cues and dates, cuts clauses, decides the act, expands the days, asks where it must."""
 
-import re
-import unicodedata
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from villars_core.understanding.values import Context, DateReading, Intent, Question, Reading
+from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of, social
+from villars_core.understanding.answers import answer_of
+from villars_core.understanding.body import own_words
+from villars_core.understanding.clauses import Clause, Parts, Said, cut, placed
+from villars_core.understanding.cues import Cue, find_cues
+from villars_core.understanding.dates.general import read_phrase
+from villars_core.understanding.dates.groups import Groups
+from villars_core.understanding.dates.spans import Frame
+from villars_core.understanding.dates.words import tagged
+from villars_core.understanding.lexicon import Lexicon, lexicon
+from villars_core.understanding.masks import Scan, scan
+from villars_core.understanding.mend import mended
+from villars_core.understanding.names import Mention, NameFinder
+from villars_core.understanding.service_days import Days, Expansion, dropped_of
+from villars_core.understanding.text import Folded, fold
+from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
 
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = ("janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre")
-_DATE = re.compile(
-    r"\b(?:(apres[- ]demain|demain|aujourd'hui)|(?:(?P<wd>" + "|".join(_WEEKDAYS) + r")\s+)?(?P<dom>\d{1,2})(?:er)?\s+(?P<mon>"
-    + "|".join(_MONTHS) + r")|(?P<d>\d{1,2})/(?P<m>\d{1,2})|(?P<bare>" + "|".join(_WEEKDAYS) + r"))\b"
-)  # fmt: skip
-_INTENTS: tuple[tuple[str, Intent], ...] = (
-    (r"annul|decommand|mange(ra)? pas|desinscri", Intent.CANCEL_MEAL),
-    (r"justifi|certificat medical", Intent.JUSTIFY_ABSENCE),
-    (r"absent|malade|fievre", Intent.REPORT_ABSENCE),
-    (r"reserv|inscri|mange", Intent.BOOK_MEAL),
-    (r"planning|calendrier", Intent.SHOW_PLANNING),
-    (r"pay(er|e)|regler", Intent.PAY_INVOICE),
-    (r"facture", Intent.SHOW_INVOICES),
-    (r"agent|quelqu'un|humain", Intent.TALK_TO_STAFF),
-    (r"aide|help", Intent.HELP),
-    (r"merci", Intent.THANKS),
-    (r"bonjour|salut|bonsoir", Intent.GREETING),
-)
-_ACTS = {Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE}
 _MOST = 4096
+_DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
+_OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
+_ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
+_PAST_CUES = frozenset({"past", "pastabsent", "proof"})
+_TWO_PAIRS = 4
+_SURE, _ASKED, _LOST = 0.95, 0.5, 0.1
 
 
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).lower()
+@dataclass
+class _Order:
+    """One act with the clauses that speak of it."""
+
+    act: Act
+    clauses: list[Clause] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[Said]:
+        return [said for clause in self.clauses for said in clause.said]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return [mention for clause in self.clauses for mention in clause.mentions]
+
+    @property
+    def tags(self) -> set[str]:
+        return {tag for clause in self.clauses for tag in clause.tags}
 
 
-def _days(folded: str, today: date) -> list[date]:
-    found: list[date] = []
-    for match in _DATE.finditer(folded):
-        if match[1]:
-            found.append(today + timedelta(days=2 if match[1].startswith("apres") else 1 if match[1] == "demain" else 0))
-        elif match["bare"]:
-            ahead = (_WEEKDAYS.index(match["bare"]) - today.weekday() - 1) % 7 + 1
-            found.append(today + timedelta(days=ahead))
-        else:
-            month = _MONTHS.index(match["mon"]) + 1 if match["mon"] else int(match["m"])
-            day = int(match["dom"] or match["d"])
-            try:
-                said = date(today.year, month, day)
-            except ValueError:
-                continue
-            found.append(said if said >= today else said.replace(year=today.year + 1))
-    return sorted(set(found))
+@dataclass(frozen=True)
+class _Heard:
+    """A message taken apart."""
+
+    folded: Folded
+    scan: Scan
+    lexicon: Lexicon
+    cues: list[Cue]
+    mentions: list[Mention]
+    said: list[Said]
+    clauses: list[Clause]
 
 
 def read(text: str, context: Context) -> Reading:
     """Read one message; never raises, reads the first 4,096 characters."""
-    folded = _fold(text[:_MOST])
-    answer = None
-    if context.question:
-        if re.fullmatch(r"\W*(oui|ok|d'accord|c'est bon)\W*", folded):
-            answer = "yes"
-        elif re.fullmatch(r"\W*non\W*", folded):
-            answer = "no"
-        elif number := re.fullmatch(r"\W*(\d)\W*", folded):
-            answer = number[1]
-    intent = next((intent for pattern, intent in _INTENTS if re.search(pattern, folded)), Intent.UNKNOWN)
-    children = tuple(child.key for child in context.children if re.search(rf"\b{re.escape(_fold(child.first_name))}\b", folded))
-    if not children and len(context.children) == 1 and intent in _ACTS:
-        children = (context.children[0].key,)
-    open_days = context.calendar.weekdays
-    days = tuple(day for day in _days(folded, context.now.date()) if day.isoweekday() in open_days)
-    questions: list[Question] = []
-    if intent in _ACTS and not children:
-        questions.append(Question("which_child", tuple(str(child.key) for child in context.children)))
-    if intent in _ACTS and not days:
-        questions.append(Question("which_days"))
-    if intent is Intent.UNKNOWN and answer is None:
-        questions.append(Question("which_act"))
-    return Reading(intent, children, days, questions=tuple(questions), confidence=0.5, language=context.language, answer=answer)
+    heard = _take_apart(own_words(text[:_MOST]), context)
+    answer = answer_of(heard.scan, heard.lexicon) if context.question else None
+    if answer is not None:
+        return Reading(Intent.UNKNOWN, confidence=_SURE, language=context.language, answer=answer)
+    orders = _orders(heard)
+    if not orders:
+        return _without_act(heard, context)
+    readings = [_reading(order, heard, context) for order in orders]
+    return _joined(readings, orders)
 
 
 def read_dates(text: str, now: datetime) -> DateReading | None:
     """Read the dates of a French phrase, school or not; `None` when it holds none."""
-    days = _days(_fold(text[:_MOST]), now.date())
-    return DateReading(days[0], days[-1]) if days else None
+    return read_phrase(text[:_MOST], now, lexicon("fr"))
+
+
+def _take_apart(text: str, context: Context) -> _Heard:
+    words = lexicon(context.language)
+    folded = fold(text)
+    raw = scan(folded.plain)
+    finder = NameFinder(context.children, words, context.child_spoken_of)
+    mentions = finder.find(raw, folded.source)
+    if not mentions:
+        mentions = finder.by_level(folded.source, raw)
+    names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
+    roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
+    whole = mended(raw, words, names)
+    cues = find_cues(whole, words, names)
+    tags = tagged(whole, folded.source, words, names | roles)
+    said = placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole)
+    clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
+    return _Heard(folded, whole, words, cues, mentions, said, clauses)
+
+
+# Which acts
+
+
+def _orders(heard: _Heard) -> list[_Order]:
+    """Return the acts of a message in order; a clause without one belongs to the act before it, else to the first."""
+    orders: list[_Order] = []
+    waiting: list[Clause] = []
+    acts = [(clause, act_of(clause)) for clause in heard.clauses]
+    strong = any(act is not None and not act.weak for _, act in acts)
+    for clause, act in acts:
+        if act is None or (act.weak and strong):
+            (orders[-1].clauses if orders else waiting).append(clause)
+        elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
+            orders[-1].clauses.append(clause)
+        else:
+            orders.append(_Order(act, [clause]))
+    if orders:
+        orders[0].clauses[:0] = waiting
+    return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
+
+
+def _by_contrast(order: _Order) -> list[_Order]:
+    """Part "il ne mange pas mardi mais jeudi": what follows the contrast is the opposite act, and is asked about."""
+    opposite = {Intent.CANCEL_MEAL: Intent.BOOK_MEAL, Intent.BOOK_MEAL: Intent.CANCEL_MEAL}.get(order.act.intent)
+    at = next((at for at, said in enumerate(order.said) if said.contrast), None)
+    if opposite is None or at is None or at + 1 == len(order.said):
+        return [order]
+    first, then = (
+        Clause(order.clauses[0].i, order.clauses[-1].j, [cue for one in order.clauses for cue in one.cues], order.mentions, part)
+        for part in (order.said[: at + 1], order.said[at + 1 :])
+    )
+    return [_Order(order.act, [first]), _Order(replace(order.act, intent=opposite, rule="act.contrast", doubt="which_act"), [then])]
+
+
+def _by_child(order: _Order) -> list[_Order]:
+    """Part "Léa lundi et Tom mardi": names and days that alternate belong together two by two."""
+    if order.act.intent not in MEAL_INTENTS:
+        return [order]
+    named = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
+    marks = sorted([(one.i, one) for one in named] + [(one.i, one) for one in order.said if not one.denied], key=lambda pair: pair[0])
+    runs: list[list[Mention | Said]] = []
+    for _, one in marks:
+        if runs and type(runs[-1][-1]) is type(one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    if len(runs) < _TWO_PAIRS or len(runs) % 2 or len({one.keys for one in named}) < len(runs) // 2:
+        return [order]
+    parted: list[_Order] = []
+    for at in range(0, len(runs), 2):
+        both = runs[at] + runs[at + 1]
+        clause = Clause(order.clauses[0].i, order.clauses[-1].j, [cue for one in order.clauses for cue in one.cues])
+        clause.mentions = [one for one in both if isinstance(one, Mention)]
+        clause.said = [one for one in both if isinstance(one, Said)]
+        parted.append(_Order(order.act, [clause]))
+    return parted
+
+
+def _apart(order: _Order, clause: Clause) -> bool:
+    """Tell "Léa mange lundi et Tom mange mardi" from one order said in two clauses."""
+    before = {mention.keys for mention in order.mentions if mention.keys}
+    now = {mention.keys for mention in clause.mentions if mention.keys}
+    return bool(before and now and before != now and clause.said and order.said)
+
+
+def _without_excuses(orders: list[_Order]) -> list[_Order]:
+    """Keep what is ordered: beside an act on meals, an absence on the same days is its reason, and so is what concerns no day."""
+    proofs = [order for order in orders if order.act.intent is Intent.JUSTIFY_ABSENCE]
+    dated = [order for order in orders if order.act.intent in _OPPOSITE] or proofs
+    if not dated:
+        return orders
+    for order in [one for one in orders if one.act.intent in _ABSENCES]:
+        if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated):
+            _hand_over(order, dated[0])
+            orders = [one for one in orders if one is not order]
+    return orders
+
+
+def _hand_over(order: _Order, to: _Order) -> None:
+    if not to.said:
+        to.clauses.extend(clause for clause in order.clauses if clause.said)
+    if not to.mentions:
+        to.clauses.extend(clause for clause in order.clauses if clause.mentions and clause not in to.clauses)
+
+
+def _without_act(heard: _Heard, context: Context) -> Reading:
+    """Read a message that tells no act: a courtesy, an answer in days or names, or something to ask about."""
+    act = social([cue.tag for cue in heard.cues])
+    content = bool(heard.said) or any(mention.keys for mention in heard.mentions)
+    if act is not None and not content:
+        return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=context.language)
+    order = _Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
+    children, _ = _children(order, heard, context)
+    days = _days(order, context)
+    answered = context.question is not None and content
+    questions = () if answered else (Question("which_act"),)
+    return Reading(
+        Intent.UNKNOWN,
+        children if content else (),
+        tuple(days.kept),
+        dropped_of(days),
+        _evidence(heard, None),
+        questions,
+        _ASKED if answered else _LOST,
+        context.language,
+    )
+
+
+# Whom, when, and what to ask
+
+
+def _reading(order: _Order, heard: _Heard, context: Context) -> Reading:
+    act = order.act
+    if act.intent not in _DATED:
+        return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=context.language, activity=act.activity)
+    children, problems = _children(order, heard, context)
+    days = _days(order, context)
+    questions = list(problems)
+    if act.intent is Intent.SHOW_PLANNING:
+        questions = [one for one in questions if one.kind == "name_unknown"]
+    else:
+        questions += days.questions
+        if not days.said and not days.questions:
+            questions.append(Question("which_days"))
+        questions += _doubts(order, heard)
+    return Reading(
+        act.intent,
+        children,
+        tuple(days.kept),
+        dropped_of(days),
+        _evidence(heard, act),
+        tuple(dict.fromkeys(questions)),
+        _ASKED if questions else _SURE,
+        context.language,
+        activity=act.activity,
+    )
+
+
+def _days(order: _Order, context: Context) -> Days:
+    frame = Frame(
+        context.now.date(),
+        context.now.hour,
+        past=order.act.intent in _ABSENCES and bool(order.tags & _PAST_CUES),
+        general=False,
+        calendar=context.calendar,
+    )
+    kept = [said.group for said in order.said if not said.denied]
+    spoken_of = context.days_spoken_of
+    days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=order.act.intent in _ABSENCES)
+    if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
+        days.kept, days.said, days.questions = list(spoken_of), True, []
+    return days
+
+
+def _children(order: _Order, heard: _Heard, context: Context) -> tuple[tuple[int, ...], list[Question]]:
+    mentions = [one for one in order.mentions if one.keys or one.problem] or [one for one in heard.mentions if one.keys or one.problem]
+    questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
+    keys = tuple(dict.fromkeys(key for one in mentions for key in one.keys if not one.problem))
+    if mentions:
+        known = tuple(child.key for child in context.children if child.key in keys)
+        return known, questions
+    if len(context.children) == 1:
+        return (context.children[0].key,), []
+    if context.child_spoken_of:
+        return context.child_spoken_of, []
+    return (), [Question("which_child", tuple(str(child.key) for child in context.children))]
+
+
+def _doubts(order: _Order, heard: _Heard) -> list[Question]:
+    found: list[Question] = []
+    if order.act.doubt:
+        found.append(Question(order.act.doubt))
+    if order.act.activity == "childcare" and order.act.intent in _OPPOSITE:
+        found.append(Question("which_activity"))
+    tags = {cue.tag for cue in heard.cues}
+    found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
+    return found
+
+
+_ASKED_CUES = (("cond", "condition"), ("maybe", "condition"), ("same", "which_days"), ("offtopic", "which_act"))
+
+
+def _joined(readings: list[Reading], orders: list[_Order]) -> Reading:
+    """Return the first act with the others beside it; two opposite acts on one day are asked about."""
+    first = next((one for one in readings if one.intent in MEAL_INTENTS), readings[0])
+    others = tuple(one for one in readings if one is not first)
+    clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
+    questions = first.questions
+    if clash and Question("which_act") not in questions:
+        questions += (Question("which_act"),)
+    return replace(first, others=others, questions=questions, confidence=_ASKED if questions else first.confidence)
+
+
+def _clash(one: Reading, other: Reading) -> bool:
+    if {one.intent, other.intent} != set(_OPPOSITE):
+        return False
+    return not one.days or not other.days or bool(set(one.days) & set(other.days) and set(one.children) & set(other.children))
+
+
+def _evidence(heard: _Heard, act: Act | None) -> tuple[Evidence, ...]:
+    """Return the stretches that were read, in the order of the text."""
+    found = [_span(heard, cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in heard.cues]
+    found += [_span(heard, one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in heard.mentions]
+    found += [_span(heard, one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in heard.said]
+    if act is not None:
+        found.append(Evidence(0, 0, "", act.rule, act.intent.value))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _span(heard: _Heard, i: int, j: int, rule: str, value: str) -> Evidence:
+    start, end = heard.scan.tokens[i].start, heard.scan.tokens[j - 1].end
+    return Evidence(start, end, heard.folded.source[start:end], rule, value)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from villars_core.understanding.dates.general import range_span
 from villars_core.understanding.dates.items import Group, Item
-from villars_core.understanding.dates.resolve import Frame, Span, monday, resolve
+from villars_core.understanding.dates.resolve import resolve
+from villars_core.understanding.dates.spans import Frame, Span, monday
 from villars_core.understanding.values import Dropped, Question, SchoolDays
 
 _DAY = timedelta(days=1)
@@ -120,7 +121,7 @@ class Expansion:
                 gathered.stretches.append(span)
 
     def _spoken(self, item: Item) -> date | None:
-        """A bare weekday that falls on exactly one of the days spoken of means that day."""
+        """Return the one day spoken of on which a bare weekday falls: it means that day."""
         if item.kind != "weekday" or item.mod or item.within or item.every or item.plural or item.number:
             return None
         same = [day for day in self.spoken_of if day.isoweekday() == item.weekday]
@@ -142,7 +143,7 @@ class Expansion:
             gathered.start = span.last + _DAY if span.last else None
         elif group.kind == "before":
             gathered.stop = span.first - _DAY if span.first else None
-        elif item.kind in {"holiday"} and span.first:
+        elif item.kind == "holiday" and span.first:
             gathered.stop = span.first - _DAY
         else:
             gathered.stop = span.last
@@ -182,7 +183,7 @@ class Expansion:
         if whole:
             for span in whole:
                 days += self._within(replace(span, weekdays=weekdays))
-            if any(span.grain not in {"week"} for span in whole) and len(bare) > 0 and any(span.grain in {"day"} for span in whole):
+            if any(span.grain != "week" for span in whole) and len(bare) > 0 and any(span.grain == "day" for span in whole):
                 days += bare
             return sorted(set(days)), True
         if gathered.start is not None and gathered.stop is None:

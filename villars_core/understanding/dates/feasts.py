@@ -26,8 +26,8 @@ def feast_day(name: str, year: int) -> date:
         last_sunday = _last_weekday(year, _MAY, 7)
         return last_sunday + timedelta(days=7) if last_sunday == easter(year) + timedelta(days=49) else last_sunday
     if name in _NTH:
-        month, weekday, nth, shift = _NTH[name]
-        return nth_weekday(year, month, weekday, nth) + timedelta(days=shift)
+        in_month, weekday, nth, shift = _NTH[name]
+        return nth_weekday(year, in_month, weekday, nth) + timedelta(days=shift)
     if name == "advent":
         christmas = date(year, 12, 25)
         return christmas - timedelta(days=christmas.isoweekday() + 21)

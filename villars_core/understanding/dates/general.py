@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.items import Group
-from villars_core.understanding.dates.resolve import Frame, Span, resolve
+from villars_core.understanding.dates.resolve import resolve
+from villars_core.understanding.dates.spans import Frame, Span
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import scan
@@ -35,7 +36,7 @@ def read_phrase(text: str, now: datetime, lexicon: Lexicon) -> DateReading | Non
 
 
 def _by_clock(clocks: list[str], _first: str, now: datetime) -> DateReading | None:
-    """A clock time alone is today, or tomorrow once it is past."""
+    """Take a clock time alone for today, or tomorrow once it is past."""
     if not clocks:
         return None
     digits = "".join(char if char.isdigit() else " " for char in clocks[0]).split()
@@ -103,7 +104,7 @@ def range_span(group: Group, frame: Frame) -> Span | None:
         start.year = end.year - (start.month > end.month)
     if start.kind == "weekday" and end.kind == "weekday" and not start.mod and start.within is None:
         start.within = end.within
-        start.mod, start.unit = (end.mod, end.unit) if end.mod in {"plus"} else (start.mod, start.unit)
+        start.mod, start.unit = (end.mod, end.unit) if end.mod == "plus" else (start.mod, start.unit)
     first = resolve(start, frame)
     if first is None or first.first is None:
         return None
@@ -130,7 +131,7 @@ def _merged(spans: list[Span]) -> Span:
     main = spans[0]
     for more in spans[1:]:
         if main.weekdays and not more.weekdays:
-            main = Span(more.first or main.first, more.last if more.last else main.last, main.weekdays, main.step)
+            main = Span(more.first or main.first, more.last or main.last, main.weekdays, main.step)
         elif more.weekdays and not main.weekdays:
             main = Span(main.first, main.last, more.weekdays, more.step)
         elif main.first is not None and main.last is None and more.first is None:

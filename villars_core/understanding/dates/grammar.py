@@ -1,7 +1,8 @@
 """Reads items of dates from tagged words: a weekday, a day, a month, a week, a feast, a count of days."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from villars_core.understanding.dates.items import WHOLE, Item, Word
 
@@ -101,7 +102,7 @@ class Grammar:
 
     def _head(self, lead: _Lead, depth: int) -> Found:
         tag = self.tag(lead.at)
-        reader = _HEADS.get(tag)
+        reader = self.readers.get(tag)
         return reader(self, lead, depth) if reader else None
 
     # Days
@@ -214,7 +215,7 @@ class Grammar:
             return self._year_tail(item, after + 1)
         if self.tag(at) == "of" or (self.tag(at) in {"this", "the"} and self.tag(at + 1) in {"unit", "next"}):
             found = self.item(at, depth + 1)
-            if found and found[0].kind in {"period"} and found[0].unit == "month" and not found[0].part:
+            if found and found[0].kind == "period" and found[0].unit == "month" and not found[0].part:
                 item.within = _current(found[0])
                 return item, found[1]
         if self._counts_things(lead.at + 1):
@@ -306,8 +307,7 @@ class Grammar:
         if item.unit == "month":
             after = at + (self.tag(at) == "of")
             if self.tag(after) == "mon":
-                found = self._month(_Lead(after, part=item.part, mod=item.mod), depth)
-                return found
+                return self._month(_Lead(after, part=item.part, mod=item.mod), depth)
         if item.unit == "year" and self.tag(at) == "n":
             return self._year_alone(_Lead(at, part=item.part))
         if item.unit == "week":
@@ -328,14 +328,14 @@ class Grammar:
         return item, at
 
     def _week_named(self, item: Item, at: int, depth: int) -> Found:
-        mark = at + (self.tag(at) in {"number"})
+        mark = at + (self.tag(at) == "number")
         if self.tag(mark) == "n" and 1 <= self.words[mark].number <= 53 and self.tag(mark + 1) not in {"mon", "unit"}:
             return self._year_tail(Item("week_number", number=self.words[mark].number), mark + 1)
         if self.tag(at) == "inweek":
             return replace(item, mod="plus", number=self.words[at].number // 7), at + 1
         found = self.item(at, depth + 1) if self.tag(at) in {"of", "before", "after"} else None
         if found and found[0].kind in {"day", "weekday", "feast", "back", "rel", "public"}:
-            if found[0].kind == "weekday" and not found[0].mod and not found[0].within and not item.mod and self.tag(found[1]) in {"to"}:
+            if found[0].kind == "weekday" and not found[0].mod and not found[0].within and not item.mod and self.tag(found[1]) == "to":
                 return None
             return Item("week_of", anchor=found[0], unit="week", part=item.part), found[1]
         if found and found[0].kind == "day":
@@ -463,6 +463,28 @@ class Grammar:
             else:
                 return at
 
+    readers: ClassVar[dict[str, Callable[["Grammar", _Lead, int], Found]]] = {
+        "rel": _relative,
+        "wd": _weekday,
+        "wds": _weekday,
+        "wdx": _weekday,
+        "n": _day,
+        "num": _day,
+        "ord": _day,
+        "date": _digits,
+        "mon": _month,
+        "unit": _unit,
+        "season": _season,
+        "feast": _feast,
+        "hol": _holiday,
+        "back": _back,
+        "publicday": _public,
+        "eve": _offset,
+        "morrow": _offset,
+        "in": _count,
+        "ago": _count,
+    }
+
 
 def _current(bound: Item) -> Item:
     """Take "du mois" for this month where something is placed in it."""
@@ -476,24 +498,4 @@ def _fortnights(days: int) -> int:
     return {8: 7, 15: 14}.get(days, days)
 
 
-_HEADS = {
-    "rel": Grammar._relative,
-    "wd": Grammar._weekday,
-    "wds": Grammar._weekday,
-    "wdx": Grammar._weekday,
-    "n": Grammar._day,
-    "num": Grammar._day,
-    "ord": Grammar._day,
-    "date": Grammar._digits,
-    "mon": Grammar._month,
-    "unit": Grammar._unit,
-    "season": Grammar._season,
-    "feast": Grammar._feast,
-    "hol": Grammar._holiday,
-    "back": Grammar._back,
-    "publicday": Grammar._public,
-    "eve": Grammar._offset,
-    "morrow": Grammar._offset,
-    "in": Grammar._count,
-    "ago": Grammar._count,
-}
+HEADS = frozenset(Grammar.readers)

@@ -1,8 +1,9 @@
 """Gathers items into groups: lists sharing a month, ranges, and stretches open on one side."""
 
+import itertools
 from collections.abc import Sequence
 
-from villars_core.understanding.dates.grammar import _HEADS, Grammar
+from villars_core.understanding.dates.grammar import HEADS, Grammar
 from villars_core.understanding.dates.items import Group, Item, Word
 
 _LEADS = frozenset(
@@ -28,7 +29,7 @@ class Groups(Grammar):
             head = at
             while self.tag(head) in _LEADS:
                 head += 1
-            if self.tag(head) not in _HEADS and self.tag(head) not in _SIDES and self.tag(head) != "between":
+            if self.tag(head) not in HEADS and self.tag(head) not in _SIDES and self.tag(head) != "between":
                 at = head + 1
                 continue
             group = self.group(at)
@@ -98,7 +99,7 @@ class Groups(Grammar):
             ranged = self._range(start, item, at + (self.tag(at) == "comma"))
             if ranged:
                 return ranged
-        items, at, either = [item], at, False
+        items, either = [item], False
         while len(items) < _MOST_ITEMS:
             step = self._further(items[-1], at)
             if step is None:
@@ -114,18 +115,15 @@ class Groups(Grammar):
         return Group("list", start, at, items, either=either)
 
     def _range(self, start: int, first: Item, at: int) -> Group | None:
-        if (
-            first.kind in {"month", "year", "period"}
-            and self.tag(at) == "to"
-            and self.words[at].value != "d"
-            and self.tag(start) not in {"of"}
-        ):
+        if (first.every or first.plural) and self.tag(at) == "until":
+            return None
+        if first.kind in {"month", "year", "period"} and self.tag(at) == "to" and self.words[at].value != "d" and self.tag(start) != "of":
             return None
         last = self.item(at + 1)
         if last is None or last[0].kind == "clock":
             return None
         end = last[0]
-        if end.kind in {"holiday"} and self.tag(at) != "until":
+        if end.kind == "holiday" and self.tag(at) != "until":
             return None
         if (
             first.kind == "day"
@@ -199,7 +197,7 @@ def _share(items: list[Item]) -> None:
                 item.within = after.within
                 if after.mod in {"plus", "next", "foll"} and not item.mod:
                     item.mod, item.unit = after.mod, after.unit
-    for item, after in zip(items, items[1:], strict=False):
+    for item, after in itertools.pairwise(items):
         if item.kind == after.kind == "weekday" and (item.every or item.plural) and not after.mod and after.within is None:
             after.every = after.every or item.every
             after.plural = after.plural or item.plural

@@ -2,62 +2,18 @@
 
 import calendar as months
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from villars_core.understanding.dates.feasts import feast_day, nth_weekday
+from villars_core.understanding.dates.feasts import feast_day
 from villars_core.understanding.dates.items import Item
-from villars_core.understanding.values import SchoolDays
+from villars_core.understanding.dates.spans import Frame, Span, day_span, monday, month_span, names_of, school_day_from
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 _SEASONS = {"spring": (3, 21, 6, 20), "summer": (6, 21, 9, 23), "autumn": (9, 24, 12, 20), "winter": (12, 21, 3, 20)}
 _NEAR_NOON = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a date is relative to; `general` reads any French date, else a school's."""
-
-    today: date
-    hour: int = 9
-    past: bool = False
-    general: bool = True
-    calendar: SchoolDays | None = None
-    mention: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Days from first to last, inclusive; `None` is open. `flags` say what must be asked before money follows."""
-
-    first: date | None
-    last: date | None
-    weekdays: frozenset[int] = frozenset()
-    step: int = 1
-    grain: str = "day"
-    flags: frozenset[str] = frozenset()
-    choices: tuple[date, ...] = ()
-
-    def flagged(self, *flags: str) -> "Span":
-        """Return the span with further flags."""
-        return replace(self, flags=self.flags | frozenset(flags))
-
-
-def day_span(day: date, *flags: str, choices: tuple[date, ...] = ()) -> Span:
-    """Return the span of one day."""
-    return Span(day, day, flags=frozenset(flags), choices=choices)
-
-
-def monday(day: date) -> date:
-    """Return the Monday of the day's week."""
-    return day - timedelta(days=day.weekday())
-
-
-def month_span(year: int, month: int) -> Span:
-    """Return a whole month."""
-    return Span(date(year, month, 1), date(year, month, months.monthrange(year, month)[1]), grain="month")
 
 
 def add_months(day: date, count: int) -> date:
@@ -144,7 +100,7 @@ def _weekday_within(item: Item, within: Item, frame: Frame) -> Span | None:
     if bound is None or bound.first is None:
         return None
     day = bound.first + timedelta(days=(item.weekday - bound.first.isoweekday()) % 7)
-    if within.kind in {"back"}:
+    if within.kind == "back":
         day = monday(bound.first) + timedelta(days=item.weekday - 1)
     if within.kind == "period" and within.unit == "week":
         day = monday(bound.first) + timedelta(days=item.weekday - 1)
@@ -178,7 +134,7 @@ def _day(item: Item, frame: Frame, after: date | None) -> Span | None:
         return _agreeing(item, bound.first.replace(day=item.day), frame)
     if item.month:
         return _agreeing(item, _dated(item, frame, after), frame)
-    if item.mod in {"this"}:
+    if item.mod == "this":
         return _agreeing(item, frame.today.replace(day=item.day), frame)
     return _agreeing(item, _day_alone(item, frame, after), frame)
 
@@ -257,8 +213,8 @@ def _month(item: Item, frame: Frame, _after: date | None) -> Span | None:
             if (
                 _AFTER_MONTH_PART.get(item.part, 0)
                 and item.month == today.month
-                and _part_of_month(month_span(year, item.month), item.part, named=True).last < today
-            ):  # type: ignore[operator]
+                and (_part_of_month(month_span(year, item.month), item.part, named=True).last or today) < today
+            ):
                 year += 1
     span = month_span(year, item.month)
     return _part_of_month(span, item.part, named=True)
@@ -479,7 +435,7 @@ def _holiday(item: Item, frame: Frame, _after: date | None) -> Span | None:
     spans = [
         Span(period.first, period.last, grain="holiday")
         for period in frame.calendar.holidays
-        if not item.name or item.name in _names_of(period.first, period.name)
+        if not item.name or item.name in names_of(period.first)
     ]
     if item.mod == "last" or frame.past:
         past = [span for span in spans if span.first is not None and span.first <= frame.today]
@@ -491,17 +447,6 @@ def _summer(item: Item, frame: Frame) -> Span | None:
     if frame.calendar is None or item.name not in {"", "summer"}:
         return None
     return Span(frame.calendar.last + _DAY, None, grain="holiday")
-
-
-_NAMED_BY_MONTH = {
-    10: ("11-01", "autumn", "10"), 11: ("11-01", "autumn"), 12: ("12-25", "winter", "12", "12-31"), 1: ("12-25",), 2: ("winter", "2", "easter-47"),
-    3: ("winter",), 4: ("easter+0", "spring", "4"), 5: ("easter+39", "5", "spring"), 6: ("summer",), 7: ("summer", "7"), 8: ("summer", "8"),
-}  # fmt: skip
-
-
-def _names_of(first: date, _name: str) -> tuple[str, ...]:
-    named = _NAMED_BY_MONTH.get(first.month, ())
-    return named if first.month != 12 else ("12-25", "12", "12-31", "winter_break")
 
 
 def _back(item: Item, frame: Frame, _after: date | None) -> Span | None:
@@ -516,19 +461,10 @@ def _back(item: Item, frame: Frame, _after: date | None) -> Span | None:
     else:
         named = resolve(item.anchor, frame) if item.anchor and item.anchor.kind == "holiday" else None
         period = next((one for one in frame.calendar.holidays if one.last >= (named.first if named and named.first else frame.today)), None)
-    return day_span(_school_day_from(period.last + _DAY, frame.calendar)) if period else None
+    return day_span(school_day_from(period.last + _DAY, frame.calendar)) if period else None
 
 
-def _school_day_from(day: date, school: SchoolDays) -> date:
-    closed = {one for one, _ in school.closed}
-    for ahead in range(15):
-        one = day + timedelta(days=ahead)
-        if one.isoweekday() in school.weekdays and one not in closed:
-            return one
-    return day
-
-
-def _public(item: Item, frame: Frame, _after: date | None) -> Span | None:
+def _public(_item: Item, frame: Frame, _after: date | None) -> Span | None:
     if frame.calendar is None:
         return None
     days = [day for day, _ in frame.calendar.closed if day >= frame.today]
@@ -540,6 +476,21 @@ def _clock(_item: Item, frame: Frame, _after: date | None) -> Span | None:
 
 
 _READERS = {
-    "rel": _relative, "weekday": _weekday, "day": _day, "month": _month, "period": _period, "week_number": _week_number, "week_of": _week_of, "nth": _nth,
-    "year": _year, "season": _season, "feast": _feast, "offset": _offset, "next_n": _next_n, "holiday": _holiday, "back": _back, "public": _public, "clock": _clock,
-}  # fmt: skip
+    "rel": _relative,
+    "weekday": _weekday,
+    "day": _day,
+    "month": _month,
+    "period": _period,
+    "week_number": _week_number,
+    "week_of": _week_of,
+    "nth": _nth,
+    "year": _year,
+    "season": _season,
+    "feast": _feast,
+    "offset": _offset,
+    "next_n": _next_n,
+    "holiday": _holiday,
+    "back": _back,
+    "public": _public,
+    "clock": _clock,
+}
