@@ -52,6 +52,6 @@ def _clock(environment: Mapping[str, str]) -> MovableClock:
         clock = clock_for(demo=True, environment=environment)
     except ClockRefused as error:
         raise OperatorError(
-            1003, "L’heure demandée est refusée.", str(error), "écrivez par exemple VILLARS_CLOCK=2026-11-23T09:00:00+01:00."
+            3002, "L’heure demandée est refusée.", str(error), "écrivez par exemple VILLARS_CLOCK=2026-11-23T09:00:00+01:00."
         ) from error
     return clock if isinstance(clock, MovableClock) else MovableClock(START)

@@ -62,7 +62,7 @@ def _reseal_column(session: Session, table: type[SealedRow], name: str, vault: V
     done, last = 0, 0
     column, key = getattr(table, name), table.id  # type: ignore[attr-defined]
     while True:
-        rows = session.scalars(select(table).where(column.is_not(None), key > last).order_by(key).limit(AT_ONCE)).all()
+        rows = session.scalars(select(table).where(column.is_not(None), key > last).order_by(key).limit(AT_ONCE).with_for_update()).all()
         if not rows:
             return done
         for row in rows:

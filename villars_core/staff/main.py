@@ -1,21 +1,46 @@
 """The `villars` command: a subcommand's module is loaded when it is called, here and nowhere else."""
 
-import logging
 import sys
+from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points, version
+from typing import IO, Any
 
 import click
 
 from villars_core.errors import OperatorError
 
 COMMANDS = "villars.commands"
-BROKEN = "Le programme a rencontré une erreur inattendue ({kind}). Rien de plus n’a été fait. Le journal du programme dit où."
+BROKEN = "Le programme a rencontré une erreur inattendue ; ce qu’il faisait n’a pas été enregistré. Référence : {reference}"
+FAULTS = "villars_core.staff.faults"
 EXIT_OPERATOR, EXIT_BUG = 2, 70
-_log = logging.getLogger("villars")
+_EXPECTED = (click.ClickException, click.Abort, click.exceptions.Exit, OperatorError, BrokenPipeError)
+
+
+class Broken(click.ClickException):
+    """An error that nobody expected, as one sentence; the trace is in the logs."""
+
+    exit_code = EXIT_BUG
+
+    def __init__(self, error: Exception, config: str | None) -> None:
+        """Keep the error's trace under a reference."""
+        super().__init__(BROKEN.format(reference=import_module(FAULTS).keep(error, config)))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence."""
+        click.echo(self.message, file=file, err=file is None)
 
 
 class Commands(click.Group):
     """The subcommands, joined by entry points."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 (click's signature)
+        """Run the command; an unexpected error becomes a sentence."""
+        try:
+            return super().invoke(ctx)
+        except _EXPECTED:
+            raise
+        except Exception as error:
+            raise Broken(error, ctx.params.get("config")) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
         """Return the names, without loading anything."""
@@ -54,10 +79,6 @@ def main() -> None:
     except OperatorError as error:
         click.echo(str(error), err=True)
         sys.exit(EXIT_OPERATOR)
-    except Exception as error:  # noqa: BLE001 (the last place before a person would read a trace)
-        _log.debug("unexpected", exc_info=True)
-        click.echo(BROKEN.format(kind=type(error).__name__), err=True)
-        sys.exit(EXIT_BUG)
     sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -11,7 +11,7 @@ from villars_core.conversations.desk import Desk
 from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError
 from villars_core.storage.engine import open_engine
-from villars_core.storage.upgrade import FOLDER
+from villars_core.storage.upgrade import FOLDER, no_answer
 from villars_core.storage.vault import open_vault
 from villars_core.work import Records
 
@@ -22,7 +22,7 @@ def open_house(config: str | None = None) -> House:
     try:
         clock = clock_for(demo=loaded.settings.town.demo)
     except ClockRefused as error:
-        raise OperatorError(1003, "L’heure demandée est refusée.", str(error), "retirez VILLARS_CLOCK.") from error
+        raise _clock_refused() from error
     vault = open_vault(loaded.places.keys)
     engine = open_engine(loaded.places.database_url)
     require_present_schema(engine)
@@ -36,8 +36,7 @@ def require_present_schema(engine: Engine) -> None:
         with engine.connect() as connection:
             found = set(MigrationContext.configure(connection).get_current_heads())
     except SQLAlchemyError as error:
-        cause = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
-        raise OperatorError(1103, "La base de données ne répond pas.", cause[:200], "lancez « villars doctor ».") from error
+        raise no_answer(error) from error
     if found != set(ScriptDirectory(str(FOLDER)).get_heads()):
         raise OperatorError(
             1104,
@@ -45,3 +44,12 @@ def require_present_schema(engine: Engine) -> None:
             ", ".join(sorted(found)) or "elle est vide",
             "lancez « villars db upgrade ».",
         )
+
+
+def _clock_refused() -> OperatorError:
+    return OperatorError(
+        1004,
+        "L’heure demandée par VILLARS_CLOCK est refusée.",
+        "seule une ville de démonstration change l’heure, et l’instant porte son décalage",
+        "retirez VILLARS_CLOCK, ou pour une démonstration écrivez VILLARS_CLOCK=2026-11-23T09:00:00+01:00.",
+    )

@@ -21,7 +21,7 @@ def command(context: click.Context) -> None:
     doors = configured_doors(house)
     if not doors:
         raise OperatorError(
-            2001,
+            2101,
             "Rien n’est configuré.",
             "ni telegram.token ni [email] n’est rempli",
             "complétez villars.toml, ou essayez « villars demo ».",

@@ -67,8 +67,17 @@ TIMERS = (
 
 
 def run_due(records: Records, timers: tuple[Timer, ...] = TIMERS) -> list[tuple[str, date]]:
-    """Run what is due and was not run, the days missed in the last week included; return what ran."""
-    return [ran for timer in timers for ran in _run_days(records, timer)]
+    """Run what is due and was not run, the days missed in the last week included; return what ran.
+
+    A timer that fails is written to the log and tried again at the next look; it does not keep the others from running.
+    """
+    ran = []
+    for timer in timers:
+        try:
+            ran += _run_days(records, timer)
+        except Exception:  # noqa: BLE001 (whatever one timer does, the others run)
+            _log.exception("timer %s failed", timer.name)
+    return ran
 
 
 def _run_days(records: Records, timer: Timer) -> list[tuple[str, date]]:
@@ -87,22 +96,19 @@ def _due(day: date, at: time, now: datetime) -> bool:
 
 def _ran(records: Records, timer: Timer, day: date) -> bool:
     """Run a timer for a day; False where another worker was first: its row stands, and ours leaves no trace."""
-    try:
-        with records.writing(SYSTEM) as work:
-            work.session.add(TimerRun(name=timer.name, day=day, ran_at=work.now))
-            work.session.flush()
-            timer.act(work)
-    except IntegrityError:
-        return False
+    with records.writing(SYSTEM) as work:
+        try:
+            with work.session.begin_nested():
+                work.session.add(TimerRun(name=timer.name, day=day, ran_at=work.now))
+        except IntegrityError:
+            return False
+        timer.act(work)
     return True
 
 
 async def keep_running(records: Records, stop: asyncio.Event) -> None:
     """Look every few seconds for what is due, until told to stop."""
     while not stop.is_set():
-        try:
-            await asyncio.to_thread(run_due, records)
-        except Exception:  # noqa: BLE001 (a database that is away must not end the timers)
-            _log.exception("the timers begin again")
+        await asyncio.to_thread(run_due, records)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), TICK_SECONDS)

@@ -28,7 +28,9 @@ def open_engine(url: str) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(url, parsed.database)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=5, max_overflow=10)
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True
+        )
     raise _unknown(url)
 
 
@@ -37,7 +39,10 @@ def _open_sqlite(url: str, file: str | None) -> Engine:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
     # Without autocommit by the driver, the "begin" hook below is the only BEGIN: with the driver's default,
     # a read followed by a write loses updates silently between two processes.
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False})
+    # What was bound to a statement is people's data: errors and logs do not show it.
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "isolation_level": None, "check_same_thread": False}, hide_parameters=True
+    )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

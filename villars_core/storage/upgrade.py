@@ -5,7 +5,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from villars_core.errors import OperatorError
 from villars_core.storage import migrations
@@ -14,28 +16,50 @@ FOLDER = Path(migrations.__file__).parent
 _ONE_AT_A_TIME = 7_402_390  # any number that only this program uses
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
+def upgrade(engine: Engine, folder: Path = FOLDER) -> None:
     """Run the migrations that are missing; a second call changes nothing.
 
-    Raises OperatorError when a row would refer to one that is not there.
+    Raises OperatorError when the database does not answer, is of a newer program, or would be left with a row
+    that refers to one that is not there.
     """
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            _on_sqlite(connection, revision)
-        else:
-            with connection.begin():
-                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
-                _run(connection, revision)
+    try:
+        with engine.connect() as connection:
+            if engine.dialect.name == "sqlite":
+                _on_sqlite(connection, folder)
+            else:
+                with connection.begin():
+                    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})")
+                    _run(connection, folder)
+    except OperationalError as error:
+        raise no_answer(error) from error
+    except CommandError as error:
+        raise OperatorError(
+            1105,
+            "La base est d’une version plus récente que ce programme.",
+            "son schéma n’est pas connu ici",
+            "installez la version du programme qui l’a écrite ; rien n’a changé.",
+        ) from error
 
 
-def _on_sqlite(connection: Connection, revision: str) -> None:
+def no_answer(error: SQLAlchemyError) -> OperatorError:
+    """Return what the operator is told when the database does not answer."""
+    cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()
+    return OperatorError(
+        1103,
+        "La base de données ne répond pas.",
+        cause[0][:200] if cause else type(error).__name__,
+        "vérifiez database.url et que la base fonctionne, puis lancez « villars doctor ».",
+    )
+
+
+def _on_sqlite(connection: Connection, folder: Path) -> None:
     # With foreign keys on, Alembic's way of altering a table (copy, drop, rename) silently deletes the rows that refer to it.
     # The switch is outside the transaction: inside one SQLite ignores it.
     raw = connection.connection.dbapi_connection
     _switch(raw, "OFF")
     try:
         with connection.begin():
-            _run(connection, revision)
+            _run(connection, folder)
             lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if lost:
                 raise OperatorError(
@@ -53,8 +77,8 @@ def _switch(raw: object, value: str) -> None:
         raw.execute(f"PRAGMA foreign_keys={value}")
 
 
-def _run(connection: Connection, revision: str) -> None:
+def _run(connection: Connection, folder: Path) -> None:
     config = Config()
-    config.set_main_option("script_location", str(FOLDER))
+    config.set_main_option("script_location", str(folder))
     config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    command.upgrade(config, "head")

@@ -4,7 +4,7 @@ import base64
 import os
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,13 @@ class Place:
 class Vault:
     """Seals and opens values with the town's keys: the newest one seals, every one opens."""
 
-    def __init__(self, keys: Mapping[str, bytes], current: str) -> None:
-        """Take keys of 32 bytes by their id (8 hexadecimal digits)."""
+    def __init__(self, keys: Mapping[str, bytes], current: str, again: Callable[[], Mapping[str, bytes]] | None = None) -> None:
+        """Take keys of 32 bytes by their id (8 hexadecimal digits).
+
+        `again` reads the keys once more: a program that was running while a key was added opens what the new key sealed.
+        """
         self._keys = {name: AESGCM(key) for name, key in keys.items()}
+        self._again = again
         self.current = current
 
     def seal(self, value: bytes, place: Place) -> bytes:
@@ -50,7 +54,7 @@ class Vault:
 
     def open(self, sealed: bytes, place: Place) -> bytes:
         """Return the value sealed for this place. Raises CannotOpen."""
-        key = self._keys.get(sealed[:_ID].hex())
+        key = self._key(sealed[:_ID].hex())
         if key is None:
             message = f"no key {sealed[:_ID].hex()}"
             raise CannotOpen(message)
@@ -59,6 +63,11 @@ class Vault:
         except InvalidTag as error:
             message = f"sealed value of {place.table}.{place.column} does not open"
             raise CannotOpen(message) from error
+
+    def _key(self, name: str) -> AESGCM | None:
+        if name not in self._keys and self._again is not None:
+            self._keys |= {one: AESGCM(key) for one, key in self._again().items()}
+        return self._keys.get(name)
 
     def is_current(self, sealed: bytes) -> bool:
         """Tell whether a value was sealed with the newest key."""
@@ -82,13 +91,17 @@ def open_vault(file: Path, *, create: bool = False) -> Vault:
             )
         add_key(file)
     try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        keys = {name: base64.b64decode(text) for name, text in table["keys"].items()}
-        return Vault(keys, table["current"])
+        keys, current = _read(file)
+        return Vault(keys, current, lambda: _read(file)[0])
     except (OSError, KeyError, ValueError) as error:
         raise OperatorError(
             1202, f"Le fichier des clés {file} ne peut pas être lu.", type(error).__name__, "remettez-le depuis votre sauvegarde des clés."
         ) from error
+
+
+def _read(file: Path) -> tuple[dict[str, bytes], str]:
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: base64.b64decode(text) for name, text in table["keys"].items()}, table["current"]
 
 
 def add_key(file: Path) -> str:

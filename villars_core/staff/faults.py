@@ -1,0 +1,34 @@
+"""Unexpected errors: kept in the logs under a reference, so that a person reads one sentence and the maintainer finds the rest."""
+
+import os
+import secrets
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from villars_core.config import Settings, load, places
+from villars_core.errors import OperatorError
+from villars_core.staff.logs import masked
+
+FILE = "errors.log"
+
+
+def keep(error: BaseException, config: str | None = None) -> str:
+    """Write an error with its trace, masked, to the log folder; return its reference and where it is."""
+    reference = secrets.token_hex(4)
+    trace = masked("".join(traceback.format_exception(error)))
+    file = _folder(config) / FILE
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as log:
+            log.write(f"{reference} {datetime.now(UTC).isoformat(timespec='seconds')}\n{trace}\n")
+    except OSError as unwritable:
+        return f"{reference} ; {file} : {unwritable.strerror}"
+    return f"{reference} dans {file}"
+
+
+def _folder(config: str | None) -> Path:
+    try:
+        return load(config).places.logs
+    except OperatorError:
+        return places(Settings()).logs
