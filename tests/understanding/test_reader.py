@@ -160,10 +160,11 @@ def test_a_phrase_without_a_date_gives_none() -> None:
 
 
 _PIECES = st.text("0123456789/ ", min_size=1, max_size=5) | st.sampled_from((
-    "Léa", "Tom", "lundi", "mardi", "jeudi", "demain", "31/11", "29 février", "2026", "le", "du", "au", "jusqu'aux", "vacances", "pas",
-    "ne", "mange", "annule", "réserve", "la", "cantine", "tous les", "sauf", "en huit", "semaine", "prochaine", "dans", "999", "9999", "jours",
-    "mois", "ans", "entre", "et", "depuis", "avant", "après", "Noël", "rentrée", "dernier", "week-end", "si", "?", ".", ",", "-", "1er",
-    "quinze", "il y a", "début", "fin", "mi-janvier", "50", "12h30", "0612345678", "CE1", "malade", "absent", "facture", "oui", "'", "\n",
+    "Léa", "Tom", "lundi", "mardi", "jeudi", "demain", "31/11", "29 février", "2026", "le", "du", "au", "jusqu'aux", "vacances",
+    "pas", "ne", "mange", "annule", "réserve", "la", "cantine", "tous les", "sauf", "en huit", "semaine", "prochaine", "dans",
+    "999", "9999", "jours", "mois", "ans", "entre", "et", "depuis", "avant", "après", "Noël", "rentrée", "dernier", "week-end",
+    "si", "?", ".", ",", "-", "1er", "quinze", "il y a", "début", "fin", "mi-janvier", "50", "12h30", "0612345678", "CE1",
+    "malade", "absent", "facture", "oui", "'", "\n",
 ))  # fmt: skip
 
 

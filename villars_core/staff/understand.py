@@ -27,8 +27,7 @@ def command(text: str | None, *, dates: bool) -> None:
         return
     stream = _standard_input()
     for line in stream:
-        if line.strip():
-            _write(_answered(line, dates=dates))
+        _write(_answered(line, dates=dates))
 
 
 def _standard_input() -> TextIO:
@@ -50,7 +49,7 @@ def _answered(line: str, *, dates: bool) -> object:
             return _dates(given)
         context = _context(given)
         return _shown(read(str(given["text"]), context), context)
-    except (KeyError, TypeError, ValueError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         return {"intent": Intent.UNKNOWN.value, "error": f"{type(error).__name__}: {error}"}
 
 
@@ -84,16 +83,30 @@ def _child(number: int, one: dict[str, Any]) -> KnownChild:
 
 
 def _shown(reading: Reading, context: Context) -> dict[str, Any]:
-    names = {child.key: child.first_name for child in context.children}
+    acts = [reading, *reading.others]
+    alike = [one for one in acts if one.intent is reading.intent]
+    keys = {key for one in alike for key in one.children}
+    days = {day for one in alike for day in one.days}
+    # One object says one act: acts that differ in children or days must not be taken for their sum.
+    several = len({(one.children, one.days) for one in alike}) > 1
     return {
         "intent": reading.intent.value,
-        "children": [names[key] for key in reading.children],
-        "dates": [day.isoformat() for day in reading.days],
-        "needs_clarification": reading.needs_clarification,
+        "children": [child.first_name for child in context.children if child.key in keys],
+        "dates": [day.isoformat() for day in sorted(days)],
+        "needs_clarification": several or any(one.needs_clarification for one in acts),
         "questions": [{"kind": one.kind, "choices": list(one.choices)} for one in reading.questions],
         "dropped": [{"day": one.day.isoformat(), "reason": one.reason} for one in reading.dropped],
+        "acts": [_act(one, context) for one in acts] if reading.others else [],
         "language": reading.language,
         "confidence": round(reading.confidence, 3),
+    }
+
+
+def _act(reading: Reading, context: Context) -> dict[str, Any]:
+    return {
+        "intent": reading.intent.value,
+        "children": [child.first_name for child in context.children if child.key in reading.children],
+        "dates": [day.isoformat() for day in reading.days],
     }
 
 
