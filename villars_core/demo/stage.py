@@ -111,8 +111,14 @@ class Stage:
         """Type a text in a person's chat; return the toast, if any."""
         person = self._person(key)
         touch = self._touch(person)
-        self.chats[person.chat].bubbles[touch.message] = Bubble(touch.message, touch.at, mine=True, text=text)
-        return self._received(self.phone.said(touch, text))
+        bubbles = self.chats[person.chat].bubbles
+        bubbles[touch.message] = Bubble(touch.message, touch.at, mine=True, text=text)
+        try:
+            return self._received(self.phone.said(touch, text))
+        except Exception:
+            # Nothing was taken in: the words go back where they were typed.
+            bubbles.pop(touch.message, None)
+            raise
 
     def press(self, key: str, message: int, data: str) -> str:
         """Press a button under a message of a person's chat; return the toast, if any."""

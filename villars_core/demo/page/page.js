@@ -227,11 +227,24 @@ function mailBody(one) {
     const parts = one.has_html ? [modes(one, fill)] : [];
     parts.push(one.has_html && !asText.has(one.id) ? frame(one) : make("pre", "", one.text));
     for (const name of one.attachments) parts.push(make("span", "paper", `📎 ${name}`));
-    if (!one.mine) parts.push(answer(one));
+    if (!one.mine) parts.push(numbered(one), answer(one));
     body.replaceChildren(...parts);
   };
   fill();
   return body;
+}
+
+// The frame runs nothing, so its links lead nowhere: the numbered choices stand below it, and answer by their number.
+function numbered(one) {
+  const choices = make("div", "choices");
+  for (const found of one.text.matchAll(/^ *(\d{1,2})\. (.+)$/gm)) {
+    const button = make("button", "", `${found[1]}. ${found[2].split(" : ")[0]}`);
+    button.type = "button";
+    button.onclick = () => act("reply", { mail: one.id, words: found[1] });
+    choices.append(button);
+  }
+  choices.hidden = !choices.childElementCount;
+  return choices;
 }
 
 function modes(one, fill) {
