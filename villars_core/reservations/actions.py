@@ -14,6 +14,7 @@ from villars_core.reservations.models import Reservation
 from villars_core.reservations.queries import ACTS, FAR_AHEAD, Calendar, calendar_of
 from villars_core.reservations.rules import BookingNotNeeded, NotAServiceDay, NotRegistered, TooLate
 from villars_core.school_calendar.queries import CANTEEN
+from villars_core.school_calendar.rules import ONE_DAY
 from villars_core.schools.queries import activity as activity_of
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.work import Work
@@ -63,24 +64,26 @@ def check(work: Work, asked: MealChange) -> None:
     if not activity_of(work, asked.activity).needs_booking:
         raise BookingNotNeeded
     calendar = calendar_of(work, child, asked.activity)
-    for day in asked.days:
-        closed = calendar.days.why_closed(day)
-        if closed is not None:
-            raise NotAServiceDay(day, work.t(closed.template, name=closed.name))
+    _require_service(work, asked, calendar)
     if asked.act == BOOK and not is_registered(work, child.id, asked.activity, asked.days):
         raise NotRegistered(child.first_name)
     _require_in_time(work, asked, calendar)
+
+
+def _require_service(work: Work, asked: MealChange, calendar: Calendar) -> None:
+    for day in asked.days:
+        closed = calendar.days.why_closed(day)
+        if closed is not None:
+            after = (day + ONE_DAY * number for number in range(1, FAR_AHEAD.days))
+            later = calendar.next_changeable(asked.at or work.now, BOOK, after) if asked.act == BOOK else None
+            raise NotAServiceDay(day, work.t(closed.template, name=closed.name), asked.child.id, later)
 
 
 def _require_in_time(work: Work, asked: MealChange, calendar: Calendar) -> None:
     if work.actor.is_staff and work.actor.roles & {PAST_THE_DEADLINE, "administrator"}:
         return
     instant = asked.at or work.now
-    late = [
-        (day, limit)
-        for day in asked.days
-        if (limit := calendar.last_minute(day, asked.act)) and not calendar.may_change(day, instant, asked.act)
-    ]
+    late = [(day, calendar.last_minute(day, asked.act)) for day in asked.days if not calendar.may_change(day, instant, asked.act)]
     if late:
         weeks = (late[0][0] + WEEK * number for number in range(1, FAR_AHEAD // WEEK))
         later = calendar.next_changeable(instant, asked.act, weeks)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from villars_core.families.models import Child
 from villars_core.reservations.models import Reservation
-from villars_core.reservations.rules import deadline_for, in_time
+from villars_core.reservations.rules import deadline_for, in_time, no_limit
 from villars_core.reservations.town_rules import rule_for
 from villars_core.school_calendar.queries import CANTEEN, opening_days
 from villars_core.school_calendar.rules import OpeningDays
@@ -29,15 +29,14 @@ class Calendar:
     school: str
     activity: str
 
-    def last_minute(self, day: date, act: str = BOOK) -> datetime | None:
-        """Return until when a day may change, inclusive; None where the town set no limit."""
+    def last_minute(self, day: date, act: str = BOOK) -> datetime:
+        """Return until when a day may change, inclusive."""
         rule = rule_for(self.rules, Asked(self.activity, act, day, self.school))
-        return None if rule is None else deadline_for(day, rule, self.days)
+        return no_limit(day) if rule is None else deadline_for(day, rule, self.days)
 
     def may_change(self, day: date, instant: datetime, act: str = BOOK) -> bool:
         """Tell whether a day may still change at an instant."""
-        limit = self.last_minute(day, act)
-        return limit is None or in_time(instant, limit)
+        return in_time(instant, self.last_minute(day, act))
 
     def next_changeable(self, instant: datetime, act: str, days: Iterable[date]) -> date | None:
         """Return the first of these days that may still change."""

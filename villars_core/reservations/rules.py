@@ -15,7 +15,6 @@ MINUTE = timedelta(minutes=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ANCHORS = ("days_before", "hours_before", "week_before", "previous_weekday", "open_days_before", "month_before", "same_day")
 SKIPPED = ("weekends", "public_holidays", "holidays", "closed")
-_DAY_HOURS = 24
 _FARTHEST = 400
 _WEEKEND = 6
 
@@ -25,9 +24,9 @@ class DeadlineRule:
     """One anchor and a time.
 
     `count`: days, hours, weeks, open days or months before, as the anchor says. `weekday`: ISO number, for the anchors that name one.
-    `at`: the last minute that is in time; None with `end_of_day` means 23:59. `skip`: what a walk back does not count.
-    `meal_at`: when the meal is, for hours. `by_weekday`: another rule for the meals of a weekday. `after_holidays`: another rule for
-    the first day of service after school holidays.
+    `at`: the last minute that is in time. `skip`: what a walk back does not count; a named day that does not count (a Wednesday that
+    is a public holiday) gives way to the last one before it that does. `meal_at`: when the meal is, for hours. `by_weekday`: another
+    rule for the meals of a weekday. `after_holidays`: another rule for the first day of service after school holidays.
     """
 
     anchor: str
@@ -43,7 +42,7 @@ class DeadlineRule:
 
 def deadline_for(day: date, rule: DeadlineRule, calendar: OpeningDays) -> datetime:
     """Return the last minute (Europe/Paris) at which the meal of `day` may still change; the whole minute is in time."""
-    chosen = _rule_of_day(day, rule, calendar)
+    chosen = rule_of_day(day, rule, calendar)
     if chosen.anchor == "hours_before":
         return _hours_before(day, chosen, calendar)
     return _instant(_anchor_day(day, chosen, calendar), chosen.at)
@@ -54,26 +53,41 @@ def in_time(instant: datetime, last_minute: datetime) -> bool:
     return instant.astimezone(UTC) < last_minute.astimezone(UTC) + MINUTE
 
 
-def _rule_of_day(day: date, rule: DeadlineRule, calendar: OpeningDays) -> DeadlineRule:
+def no_limit(day: date) -> datetime:
+    """Return the last minute where the town set no deadline: that of the day itself, since what is past does not change."""
+    return _instant(day, time(23, 59))
+
+
+def rule_of_day(day: date, rule: DeadlineRule, calendar: OpeningDays) -> DeadlineRule:
+    """Return the rule that a day's meal follows: that of the return from holidays, of its weekday, or the general one."""
     if rule.after_holidays is not None and _is_first_after_holidays(day, calendar):
         return rule.after_holidays
     return rule.by_weekday.get(day.isoweekday(), rule)
 
 
 def _anchor_day(day: date, rule: DeadlineRule, calendar: OpeningDays) -> date:
-    monday, _ = week_of(day)
+    if rule.anchor == "open_days_before":
+        return _walk(day, rule.count, lambda one: not calendar.is_open(one))
+    if rule.anchor == "days_before":
+        return _walk(day, rule.count, lambda one: _is_skipped(one, rule.skip, calendar))
+    named = _named_day(day, rule)
+    for _ in range(_FARTHEST):
+        if not _is_skipped(named, rule.skip, calendar):
+            break
+        named -= ONE_DAY
+    return named
+
+
+def _named_day(day: date, rule: DeadlineRule) -> date:
     if rule.anchor == "week_before":
+        monday, _ = week_of(day)
         return monday - timedelta(weeks=rule.count) + timedelta(days=rule.weekday - 1)
     if rule.anchor == "previous_weekday":
         back = (day.isoweekday() - rule.weekday - 1) % 7 + 1
         return day - timedelta(days=back + 7 * (rule.count - 1))
-    if rule.anchor == "open_days_before":
-        return _walk(day, rule.count, lambda one: not calendar.is_open(one))
     if rule.anchor == "month_before":
         return _month_before(day, rule)
-    if rule.anchor == "same_day":
-        return day
-    return _walk(day, rule.count, lambda one: _is_skipped(one, rule.skip, calendar))
+    return day
 
 
 def _walk(day: date, count: int, skipped: Callable[[date], bool]) -> date:
@@ -87,14 +101,14 @@ def _walk(day: date, count: int, skipped: Callable[[date], bool]) -> date:
 
 
 def _hours_before(day: date, rule: DeadlineRule, calendar: OpeningDays) -> datetime:
-    """Return wall-clock hours before the meal; with something to skip, each begun day of 24 hours is a day that counts."""
-    if not rule.skip:
-        local = datetime.combine(day, rule.meal_at) - timedelta(hours=rule.count)
-        return _instant(local.date(), local.time())
-    days, hours = divmod(rule.count, _DAY_HOURS)
-    start = _walk(day, days, lambda one: _is_skipped(one, rule.skip, calendar))
-    local = datetime.combine(start, rule.meal_at) - timedelta(hours=hours)
-    return _instant(local.date(), local.time())
+    """Return the wall clock's hours before the meal; a day that does not count gives none of its 24 hours."""
+    left = timedelta(hours=rule.count)
+    today = timedelta(hours=rule.meal_at.hour, minutes=rule.meal_at.minute)
+    while left > today:
+        left -= today
+        day = _walk(day, 1, lambda one: _is_skipped(one, rule.skip, calendar))
+        today = timedelta(days=1)
+    return _instant(day, (datetime.combine(day, time()) + today - left).time())
 
 
 def _month_before(day: date, rule: DeadlineRule) -> date:
@@ -107,25 +121,25 @@ def _is_skipped(day: date, skip: frozenset[str], calendar: OpeningDays) -> bool:
     return (
         ("weekends" in skip and day.isoweekday() >= _WEEKEND)
         or ("public_holidays" in skip and is_public_holiday(day))
-        or ("holidays" in skip and calendar.in_holidays(day))
+        or ("holidays" in skip and not calendar.in_term(day))
         or ("closed" in skip and not calendar.is_open(day))
     )
 
 
 def _is_first_after_holidays(day: date, calendar: OpeningDays) -> bool:
     before = day - ONE_DAY
-    for _ in range(_FARTHEST):
-        if calendar.is_open(before):
-            return False
-        if calendar.in_holidays(before):
+    while not calendar.is_open(before):
+        if not calendar.in_term(before):
             return True
         before -= ONE_DAY
-    return True
+    return False
 
 
 def _instant(day: date, at: time) -> datetime:
-    # Through UTC: a time that the spring night leaves out becomes the one that clocks then show.
-    return datetime.combine(day, at, tzinfo=PARIS).astimezone(UTC).astimezone(PARIS)
+    # Through UTC: a time that the spring night leaves out becomes the one that clocks then show; one that the autumn night shows
+    # twice is in time until its second showing.
+    local = datetime.combine(day, at, tzinfo=PARIS)
+    return max(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)).astimezone(PARIS)
 
 
 @dataclass(eq=False)
@@ -159,6 +173,16 @@ class NotAServiceDay(Refusal):
     template: ClassVar[str] = N_("Pas de cantine {day} : {why}.")
     day: date
     why: str
+    child_id: int = 0
+    next_day: date | None = None
+
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Offer the next day of service that may still be booked, and the calendar."""
+        ways = [WayOut("show_planning", N_("Voir le calendrier"), {"children": [self.child_id]} if self.child_id else {})]
+        if self.next_day is not None:
+            later = {"children": [self.child_id], "days": [self.next_day.isoformat()]}
+            ways.insert(0, WayOut("book_meal", N_("Réserver plutôt {day}"), later, {"day": self.next_day}))
+        return tuple(ways)
 
 
 @dataclass(eq=False)
@@ -178,3 +202,7 @@ class BookingNotNeeded(Refusal):
     """The childcare takes children as they come."""
 
     template: ClassVar[str] = N_("La garderie ne se réserve pas : votre enfant y vient librement.")
+
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Offer the office, for whoever meant something else."""
+        return (WayOut("talk_to_staff", N_("Écrire au service Éducation")),)

@@ -63,7 +63,7 @@ class OpeningDays:
 
     def why_closed(self, day: date) -> ClosedBecause | None:
         """Return why the activity does not exist on a day, or None when it does."""
-        if day.isoweekday() >= SATURDAY:
+        if day.isoweekday() >= SATURDAY and day.isoweekday() not in self.weekdays:
             return ClosedBecause("weekend", WEEKEND)
         named = self._named(day)
         if named is not None:
@@ -85,6 +85,10 @@ class OpeningDays:
     def in_holidays(self, day: date) -> bool:
         """Tell whether a day falls in the school holidays."""
         return any(day in period for period in self.holidays)
+
+    def in_term(self, day: date) -> bool:
+        """Tell whether a day falls in a school year and outside its holidays."""
+        return any(day in year for year in self.years) and not self.in_holidays(day)
 
     def in_closure(self, day: date) -> bool:
         """Tell whether the town or the school closed on a day."""
