@@ -1,0 +1,91 @@
+"""The chat in the terminal: numbered choices, scripts that print a transcript, and only in a demo town."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.staff.terminal import town
+from villars_core.demo import commands
+from villars_core.errors import OperatorError
+from villars_core.staff.main import villars
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in a folder without a configuration."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("VILLARS_CONFIG", raising=False)
+    monkeypatch.delenv("VILLARS_CLOCK", raising=False)
+
+
+def _script(folder: Path, *lines: str) -> str:
+    file = folder / "script.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return str(file)
+
+
+def _run(*arguments: str, typed: str = "") -> Result:
+    result = CliRunner().invoke(villars, ["chat", *arguments], input=typed)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_script_books_cancels_and_meets_the_deadline(tmp_path: Path) -> None:
+    script = _script(
+        tmp_path,
+        "# Une semaine pour Léa",
+        "Réserve la cantine de Léa toute la semaine prochaine",
+        "1",
+        "1",
+        "",
+        "@horloge 2026-11-26T00:01",
+        "Annule la cantine de Léa mardi 1er décembre",
+    )
+    said = _run("--as", "nadia", "--script", script).output
+    assert "> Réserve la cantine de Léa toute la semaine prochaine\nRéserver la cantine\n" in said
+    assert "  1. Valider\n  2. Modifier\n  3. Annuler\n" in said
+    assert "C’est réservé. Léa mangera à la cantine : lundi 30 novembre" in said
+    assert "C’est annulé. Léa ne mangera pas à la cantine : lundi 30 novembre" in said  # the receipt's first choice undoes it
+    assert "(Horloge : 26/11/2026 00:01)" in said
+    assert "Trop tard pour mardi 1er décembre : le délai était mercredi 25 novembre à 23:59." in said
+    assert "  1. Signaler une absence\n  2. Annuler plutôt mardi 8 décembre" in said
+    assert "Une semaine pour Léa" not in said
+
+
+def test_person_types_until_leaving() -> None:
+    said = _run("--as", "paul.martin", typed="/menu\n/quitter\n").output
+    assert "Vous êtes Paul Martin." in said
+    assert "  1. Réserver la cantine" in said
+
+
+def test_end_of_input_ends_the_chat() -> None:
+    assert _run("--as", "sophie@parents.example", typed="/menu\n").exit_code in {0, 1}
+
+
+def test_nobody_of_that_name_is_said_in_a_sentence() -> None:
+    result = CliRunner().invoke(villars, ["chat", "--as", "personne"])
+    assert isinstance(result.exception, OperatorError)
+    assert "Je ne connais pas « personne »" in str(result.exception)
+
+
+def test_real_town_is_not_spoken_in_under_another_name(tmp_path: Path) -> None:
+    config = town(tmp_path).config
+    result = CliRunner().invoke(villars, ["--config", str(config), "chat", "--as", "nadia"])
+    assert isinstance(result.exception, OperatorError)
+    assert "ville de démonstration" in str(result.exception)
+
+
+def test_clock_that_cannot_be_read_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VILLARS_CLOCK", "hier")
+    result = CliRunner().invoke(villars, ["chat", "--as", "nadia"])
+    assert isinstance(result.exception, OperatorError)
+
+
+def test_unreadable_instant_moves_nothing(tmp_path: Path) -> None:
+    assert "Instant illisible : demain" in _run("--as", "nadia", "--script", _script(tmp_path, "@horloge demain")).output
+
+
+def test_commands_explain_themselves_in_french() -> None:
+    for command in (commands.demo, commands.chat):
+        assert "ville" in CliRunner().invoke(command, ["--help"]).output
