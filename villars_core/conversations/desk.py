@@ -207,16 +207,19 @@ class _Visit:
             row = dialogue.by_id(self.work, self.person, answered.dialogue_id)
             if row is not None and row.state in {"active", "parked"}:
                 return row
-            if row is not None and row.state == "done" and self.incoming.text.strip().isdigit():
+            if row is not None and row.state == "done" and self._names_choice(row):
                 return row
         if self.incoming.channel is Channel.EMAIL:
             return None
         return dialogue.active(self.work, self.person) or self._done_with_buttons()
 
     def _done_with_buttons(self) -> Dialogue | None:
-        """Return the last form where a typed number chooses among the buttons that still count."""
-        text = self.incoming.text.strip()
-        return dialogue.last_done(self.work, self.person) if text.isdigit() else None
+        """Return the last form where a typed number or label chooses among the buttons that still count."""
+        row = dialogue.last_done(self.work, self.person)
+        return row if row is not None and self._names_choice(row) else None
+
+    def _names_choice(self, row: Dialogue) -> bool:
+        return _choice_named(dialogue.screen_of(self.work, row), self.incoming.text) is not None
 
     def _continued(self, row: Dialogue) -> list[Reply]:
         screen = dialogue.screen_of(self.work, row)
@@ -359,15 +362,21 @@ def _answers_of(work: Work, kept: InboxRow) -> list[Reply]:
     return [Reply(one, repeated=True) for one in work.session.scalars(query)]
 
 
-def _key_said(screen: Screen, text: str, reading: Reading) -> str | None:
-    """Return the choice that words take: its number, its label, or a plain yes or no."""
+def _choice_named(screen: Screen, text: str) -> str | None:
+    """Return the choice that a typed number or label takes."""
     choices = [one for one in screen.choices if not one.url and not one.copy]
     plain = " ".join(text.split()).rstrip(".!").casefold()
-    if plain.isdigit() and len(plain) <= len("99"):
+    if plain.isdecimal() and len(plain) <= len("99"):
         return choices[int(plain) - 1].key if 1 <= int(plain) <= len(choices) else None
-    labelled = next((one.key for one in choices if one.label.casefold() == plain), None)
-    if labelled is not None:
-        return labelled
+    return next((one.key for one in choices if one.label.casefold() == plain), None)
+
+
+def _key_said(screen: Screen, text: str, reading: Reading) -> str | None:
+    """Return the choice that words take: its number, its label, or a plain yes or no."""
+    named = _choice_named(screen, text)
+    if named is not None:
+        return named
+    choices = [one for one in screen.choices if not one.url and not one.copy]
     if reading.answer == "yes":
         return next((one.key for one in choices if one.role is Role.PRIMARY), None)
     if reading.answer == "no":
