@@ -105,6 +105,7 @@ async def _initialized(application: Bot, stop: asyncio.Event) -> bool:
         try:
             await application.initialize()
         except InvalidToken:
+            await application.bot.shutdown()  # the application's own does nothing before it is initialized
             raise wrong_token() from None  # the library's own error shows the token
         except TelegramError as error:
             _log.warning("Telegram does not answer yet: %s", type(error).__name__)
@@ -112,7 +113,7 @@ async def _initialized(application: Bot, stop: asyncio.Event) -> bool:
                 await asyncio.wait_for(stop.wait(), SECONDS_BETWEEN_STARTS)
         else:
             return True
-    await application.shutdown()
+    await application.bot.shutdown()
     return False
 
 

@@ -17,6 +17,7 @@ from bot.pacing import SLOT_SECONDS
 from tests.servers.telegram import TOKEN, BotApi
 from villars_core.clock import Clock, MovableClock
 from villars_core.config import Loaded, Settings, TelegramSettings, places
+from villars_core.conversations import inbox
 from villars_core.conversations.messages import Channel, Incoming, Reply
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import Lane, Notice, Parcel, post
@@ -59,6 +60,7 @@ class StandIn:
         """Post the question, in the place of the pressed screen."""
         self.before(incoming)
         with self.records.writing(SYSTEM) as work:
+            inbox.finish(work, inbox.row_of(work, incoming), holds_secret=False)
             self.told.append(incoming)
             said = Screen("Reçu", (incoming.choice,)) if incoming.choice else QUESTION
             standard = Notice(said, "reply", channel="telegram", address=incoming.address, lane=Lane.REPLY, edit=incoming.anchor)
@@ -123,7 +125,7 @@ def open_door(house: Any, slot_seconds: float = SLOT_SECONDS) -> Iterator[thread
 
 def posted(records: Records, **notice: Any) -> int:  # noqa: ANN401 (a Notice's fields)
     """Post one row to Nadia; return its id."""
-    given = {"screen": QUESTION, "kind": "notice", "channel": "telegram", "address": str(NADIA)} | notice
+    given: dict[str, Any] = {"screen": QUESTION, "kind": "notice", "channel": "telegram", "address": str(NADIA)} | notice
     with records.writing(SYSTEM) as work:
         return post(work, Notice(**given)).id
 

@@ -16,15 +16,15 @@ from villars_core.work import Assurance
 API = BotApi()
 
 
-def _update(**content: Any) -> Update:
+def _update(**content: Any) -> Update:  # noqa: ANN401 (any JSON)
     return Update.de_json({"update_id": 7, **content}, None)
 
 
-def _message(**content: Any) -> dict[str, Any]:
+def _message(**content: Any) -> dict[str, Any]:  # noqa: ANN401 (any JSON)
     return API.message(NADIA, **content)
 
 
-def _incoming(**content: Any) -> Incoming:
+def _incoming(**content: Any) -> Incoming:  # noqa: ANN401 (any JSON)
     found = to_incoming(_update(message=_message(**content)), "7")
     assert found is not None
     return found

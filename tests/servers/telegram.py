@@ -15,6 +15,7 @@ from typing import Any
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.httpserver import HTTPServer
+from tornado.iostream import StreamClosedError
 from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
@@ -264,7 +265,8 @@ class _Method(RequestHandler):
             return
         self.set_status(status)
         self.set_header("Content-Type", "application/json")
-        await self.finish(body)
+        with suppress(StreamClosedError):
+            await self.finish(body)
 
     async def _result(self, token: str, method: str, params: dict[str, str], uploads: dict[str, str]) -> tuple[int, str]:
         api = self.api
