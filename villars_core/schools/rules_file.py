@@ -3,14 +3,13 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from typing import Literal
 
 from villars_core.errors import OperatorError
+from villars_core.schools.tables import Mistake, Path, TableReader
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NUMBERS: Mapping[str, int] = {
@@ -19,25 +18,27 @@ WEEKDAY_NUMBERS: Mapping[str, int] = {
 BOOK, CANCEL = "book", "cancel"
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+MOST_COUNTED, LONGEST_MONTH = 400, 31
 
 
-class TownTable(_Table):
+@dataclass(frozen=True, kw_only=True)
+class TownTable:
     """Who the town is."""
 
     name: str
     zone: Literal["A", "B", "C"] = "A"
 
 
-class ClassTable(_Table):
+@dataclass(frozen=True, kw_only=True)
+class ClassTable:
     """A class and its level."""
 
     name: str
     level: str
 
 
-class SchoolTable(_Table):
+@dataclass(frozen=True, kw_only=True)
+class SchoolTable:
     """A school, the restaurant where its children eat, and its classes."""
 
     name: str
@@ -46,7 +47,8 @@ class SchoolTable(_Table):
     classes: tuple[ClassTable, ...] = ()
 
 
-class ActivityTable(_Table):
+@dataclass(frozen=True, kw_only=True)
+class ActivityTable:
     """What is offered, on which weekdays, and whether it must be booked."""
 
     code: str
@@ -55,7 +57,8 @@ class ActivityTable(_Table):
     weekdays: tuple[Weekday, ...]
 
 
-class PeriodTable(_Table):
+@dataclass(frozen=True, kw_only=True)
+class PeriodTable:
     """A run of days, both inclusive; `school` limits a closure to one school."""
 
     first: date
@@ -63,33 +66,39 @@ class PeriodTable(_Table):
     name: str = ""
     school: str = ""
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "PeriodTable":
+    def __post_init__(self) -> None:
+        """Refuse a period that ends before it begins."""
         if self.last < self.first:
             message = f"la fin ({self.last}) est avant le début ({self.first})"
             raise ValueError(message)
-        return self
 
 
-class AnchorTable(_Table):
+@dataclass(frozen=True, kw_only=True)
+class AnchorTable:
     """One deadline: its anchor, its time, and what goes with the anchor."""
 
     anchor: Literal["days_before", "hours_before", "week_before", "previous_weekday", "open_days_before", "month_before", "same_day"]
     at: time = time(23, 59)
-    count: int = Field(default=1, ge=0, le=400)
+    count: int = 1
     weekday: Weekday | None = None
     skip: tuple[Literal["weekends", "public_holidays", "holidays", "closed"], ...] = ()
     meal_at: time = time(12)
-    day_of_month: int = Field(default=1, ge=1, le=31)
+    day_of_month: int = 1
 
-    @model_validator(mode="after")
-    def _names_its_weekday(self) -> "AnchorTable":
+    def __post_init__(self) -> None:
+        """Refuse an anchor without its weekday, and figures out of bounds."""
         if self.anchor in {"week_before", "previous_weekday"} and self.weekday is None:
             message = f"« {self.anchor} » demande weekday"
             raise ValueError(message)
-        return self
+        if not 0 <= self.count <= MOST_COUNTED:
+            message = f"count va de 0 à {MOST_COUNTED}"
+            raise ValueError(message)
+        if not 1 <= self.day_of_month <= LONGEST_MONTH:
+            message = f"day_of_month va de 1 à {LONGEST_MONTH}"
+            raise ValueError(message)
 
 
+@dataclass(frozen=True, kw_only=True)
 class DeadlineTable(AnchorTable):
     """The deadline of an activity from a day on; another one for some weekdays, or for the first day after holidays."""
 
@@ -97,15 +106,16 @@ class DeadlineTable(AnchorTable):
     acts: tuple[Literal["book", "cancel"], ...] = ("book", "cancel")
     since: date
     school: str = ""
-    by_weekday: Mapping[Weekday, AnchorTable] = Field(default_factory=dict)
+    by_weekday: Mapping[Weekday, AnchorTable] = field(default_factory=dict)
     after_holidays: AnchorTable | None = None
 
 
-class RulesTable(_Table):
+@dataclass(frozen=True, kw_only=True)
+class RulesTable:
     """The whole file."""
 
     town: TownTable
-    contacts: Mapping[str, str] = Field(default_factory=dict)
+    contacts: Mapping[str, str] = field(default_factory=dict)
     sites: tuple[str, ...] = ()
     schools: tuple[SchoolTable, ...] = ()
     activities: tuple[ActivityTable, ...] = ()
@@ -114,12 +124,11 @@ class RulesTable(_Table):
     closures: tuple[PeriodTable, ...] = ()
     deadlines: tuple[DeadlineTable, ...] = ()
 
-    @model_validator(mode="after")
-    def _names_what_exists(self) -> "RulesTable":
+    def __post_init__(self) -> None:
+        """Refuse names that the file does not know."""
         missing = [*self._unknown_sites(), *self._unknown_schools(), *self._unknown_activities()]
         if missing:
             raise ValueError(" ; ".join(missing))
-        return self
 
     def _unknown_sites(self) -> list[str]:
         return [
@@ -167,11 +176,14 @@ class RulesError(OperatorError):
 def read_rules(text: str, source: str = "") -> RulesTable:
     """Return the rules that a file's text says. Raises RulesError naming every mistake."""
     try:
-        return RulesTable.model_validate(tomllib.loads(text))
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RulesError(source, [f"ce n’est pas du TOML : {error}"]) from error
-    except ValidationError as error:
-        raise RulesError(source, [_sentence(one, text) for one in error.errors()]) from None
+    reader = TableReader()
+    rules: RulesTable = reader.read(RulesTable, tables)
+    if reader.mistakes:
+        raise RulesError(source, [_sentence(one, text) for one in reader.mistakes])
+    return rules
 
 
 def deadline_table(rules: RulesTable, asked: Asked) -> DeadlineTable | None:
@@ -184,23 +196,14 @@ def deadline_table(rules: RulesTable, asked: Asked) -> DeadlineTable | None:
     return max(fitting, key=lambda one: (bool(one.school), one.since), default=None)
 
 
-def _sentence(error: Any, text: str) -> str:  # noqa: ANN401 (pydantic's own mapping)
-    parts = error["loc"]
-    key = ".".join(str(one + 1) if isinstance(one, int) else str(one) for one in parts)
-    line = _line_of(parts, text)
+def _sentence(mistake: Mistake, text: str) -> str:
+    key = ".".join(str(one + 1) if isinstance(one, int) else one for one in mistake.path)
+    line = _line_of(mistake.path, text)
     where = f"ligne {line}, {key}" if line else key or "fichier"
-    if error["type"] == "extra_forbidden":
-        return f"{where} : clé inconnue ; retirez-la."
-    if error["type"] == "missing":
-        return f"{where} : il manque cette clé."
-    if error["type"] == "value_error":
-        return f"{where} : {error['ctx']['error']}."
-    if error["type"] == "literal_error":
-        return f"{where} : valeur inconnue ; valeurs permises : {error['ctx']['expected'].replace(' or ', ' ou ')}."
-    return f"{where} : valeur refusée ({error['msg']})."
+    return f"{where} : {mistake.sentence}."
 
 
-def _line_of(parts: tuple[Any, ...], text: str) -> int | None:
+def _line_of(parts: Path, text: str) -> int | None:
     """Return the line of a key: the n-th header of its list of tables, then the key below it."""
     if not parts:
         return None
