@@ -1,14 +1,17 @@
 """Cuts a message into clauses: what is said together about an act, children and days."""
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.dates.items import Group
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.names import Mention
 
+_WEAK = frozenset({",", ":", "(", ")"})
 _STRONG = frozenset({".", "!", "?", ";", "\n"})
 _ACTS = frozenset({"cancel", "book", "eat", "go", "absent", "sick", "home", "pickup", "proof", "planning", "ischecked"})
 _INFOS = frozenset(
@@ -71,59 +74,92 @@ class Parts:
     said: Sequence[Said]
 
 
+class _Marks:
+    """Counts what stands before each token, so that any stretch is judged in one step."""
+
+    def __init__(self, parts: Parts) -> None:
+        size = len(parts.scan.tokens)
+        told = {cue.i for cue in parts.cues if cue.tag in _ACTS or cue.tag in _INFOS}
+        named = {mention.i for mention in parts.mentions if mention.rule != "pronoun.beside"}
+        dated = {said.i for said in parts.said}
+        meant = {cue.i for cue in parts.cues} | {mention.i for mention in parts.mentions} | dated
+        self._sums = [_sums(places, size) for places in (told, named, dated, meant)]
+        self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
+        self.buts = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside]
+
+    def _any(self, which: int, start: int, stop: int) -> bool:
+        return self._sums[which][stop] > self._sums[which][start]
+
+    def holds(self, start: int, stop: int) -> bool:
+        """Say whether a stretch can stand alone: it tells an act, or a child with days."""
+        return self._any(0, start, stop) or (self._any(1, start, stop) and self._any(2, start, stop))
+
+    def means(self, start: int, stop: int) -> bool:
+        """Say whether anything at all was found in a stretch."""
+        return self._any(3, start, stop)
+
+
+def _sums(places: set[int], size: int) -> list[int]:
+    return list(itertools.accumulate((at in places for at in range(size)), initial=0))
+
+
 def cut(parts: Parts) -> list[Clause]:
     """Return the clauses in order; none is empty of meaning except the only one."""
-    bounds = _strong(parts)
-    clauses: list[Clause] = []
-    for start, stop in itertools.pairwise(bounds):
-        for left, right in _weakly_cut(parts, start, stop):
-            clauses.append(_clause(parts, left, right))
-    return clauses
+    marks = _Marks(parts)
+    bounds = _strong(parts, marks)
+    stretches = [stretch for start, stop in itertools.pairwise(bounds) for stretch in _weakly_cut(parts, marks, start, stop)]
+    return [_clause(parts, left, right) for left, right in stretches]
 
 
-def _strong(parts: Parts) -> list[int]:
+def _strong(parts: Parts, marks: _Marks) -> list[int]:
     tokens = parts.scan.tokens
-    inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
     bounds = [0]
     for at, token in enumerate(tokens):
-        ended = token.text in _STRONG and not (token.text == "." and at in inside)
-        broken = at > 0 and "\n" in parts.plain[tokens[at - 1].end : token.start]
-        if broken and at not in inside and bounds[-1] != at:
+        if at in marks.inside:
+            continue
+        broken = at > bounds[-1] and "\n" in parts.plain[tokens[at - 1].end : token.start]
+        if broken and marks.means(bounds[-1], at):
             bounds.append(at)
-        if ended and at not in inside:
+        if token.text in _STRONG and marks.means(bounds[-1], at + 1):
             bounds.append(at + 1)
-    bounds.append(len(tokens))
+    if bounds[-1] < len(tokens) or len(bounds) == 1:
+        bounds.append(len(tokens))
     return bounds
 
 
-def _weakly_cut(parts: Parts, start: int, stop: int) -> list[tuple[int, int]]:
-    inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
-    marks = [cue.i for cue in parts.cues if start < cue.i < stop and cue.tag == "but" and cue.i not in inside]
-    marks += [at for at in range(start + 1, stop) if parts.scan.tokens[at].text in {",", ":", "(", ")"} and at not in inside]
+def _weakly_cut(parts: Parts, marks: _Marks, start: int, stop: int) -> list[tuple[int, int]]:
+    signs = [at for at in range(start + 1, stop) if parts.scan.tokens[at].text in _WEAK and at not in marks.inside]
+    found = sorted({*signs, *marks.buts[bisect_right(marks.buts, start) : bisect_left(marks.buts, stop)]})
     cuts = [start]
-    for mark in sorted(set(marks)):
-        following = min((other for other in marks if other > mark), default=stop)
-        if _holds(parts, mark, following) and _holds(parts, cuts[-1], mark):
+    for mark, following in itertools.pairwise([*found, stop]):
+        if marks.holds(mark, following) and marks.holds(cuts[-1], mark):
             cuts.append(mark)
-    cuts.append(stop)
-    return list(itertools.pairwise(cuts))
-
-
-def _holds(parts: Parts, start: int, stop: int) -> bool:
-    if any(cue.tag in _ACTS or cue.tag in _INFOS for cue in parts.cues if start <= cue.i < stop):
-        return True
-    child = any(start <= mention.i < stop and mention.rule != "pronoun.beside" for mention in parts.mentions)
-    return child and any(start <= said.i < stop for said in parts.said)
+    return list(itertools.pairwise([*cuts, stop]))
 
 
 def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause = Clause(start, stop)
-    clause.cues = [cue for cue in parts.cues if start <= cue.i < stop]
-    clause.mentions = [mention for mention in parts.mentions if start <= mention.i < stop]
-    clause.said = [said for said in parts.said if start <= said.i < stop]
-    texts = [token.text for token in parts.scan.tokens[start:stop]]
-    clause.asks = "?" in texts or "؟" in texts or any(cue.tag == "ask" for cue in clause.cues)
+    clause.cues = _between(parts.cues, start, stop)
+    clause.mentions = _between(parts.mentions, start, stop)
+    clause.said = _between(parts.said, start, stop)
+    clause.asks = any(token.text in {"?", "؟"} for token in parts.scan.tokens[start:stop]) or any(cue.tag == "ask" for cue in clause.cues)
     return clause
+
+
+class _Placed(Protocol):
+    @property
+    def i(self) -> int: ...
+
+
+_Some = TypeVar("_Some", bound=_Placed)
+
+
+def _between(found: Sequence[_Some], start: int, stop: int) -> list[_Some]:
+    return list(found[bisect_left(found, start, key=_place) : bisect_left(found, stop, key=_place)])
+
+
+def _place(one: _Placed) -> int:
+    return one.i
 
 
 def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Sequence[Cue], scan: Scan) -> list[Said]:
@@ -162,10 +198,10 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     before = _before(said.i, scan)
     if before < 0:
         return False, False
-    denial = next(
-        (cue for cue in cues if cue.i <= before < cue.j and (cue.tag == "neg" or scan.tokens[before].text in {"non", "pas", "not", "no"})),
-        None,
-    )
+    said_no = scan.tokens[before].text
+    denial = next((cue for cue in cues if cue.i <= before < cue.j and (cue.tag == "neg" or said_no in _NOES)), None)
+    if said_no == "ni":
+        denial = None
     if denial is None:
         return False, False
     claimed = [cue for cue in cues if cue.denied and cue.j <= denial.i <= cue.j + 1]
@@ -177,6 +213,7 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     return False, opposed
 
 
+_NOES = frozenset({"non", "pas", "not", "no"})
 _DENIALS = frozenset({"pas", "pa", "plus", "not", "no", "nao"})
 _GLUE = frozenset({"le", "la", "les", "l'", "pour", "de", "du", "ce", "au", "the", "on", "el", "los", "o", "na", "em", "this", "cette"})
 

@@ -9,6 +9,7 @@ _MASK_CUES = {"iban": "sepa", "temperature": "sick"}
 DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "absent", "sick", "school", "pay", "home", "childcare"})
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "mais", "car", "et", "but", "and", "pero", "y", "mas", "e"})
 _HELPERS = frozenset({"go", "need", "final"})
+_REACH = 12
 _BEFORE, _AFTER = 7, 3
 
 
@@ -44,13 +45,18 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
 
 
 def _with_polarity(cues: list[Cue], scan: Scan, language: str) -> list[Cue]:
-    denials = [cue for cue in cues if cue.tag in {"neg", "negplus"}]
-    if not denials:
+    if not any(cue.tag in {"neg", "negplus"} for cue in cues):
         return cues
     found: list[Cue] = []
-    for cue in cues:
-        if cue.tag in DENIABLE and any(
-            _bears_on(denial, cue, cues, scan) if language == "fr" else _bears_simply(denial, cue, scan, language) for denial in denials
+    for at, cue in enumerate(cues):
+        if cue.tag not in DENIABLE:
+            found.append(cue)
+            continue
+        near = cues[max(at - _REACH, 0) : at + _REACH + 1]
+        if any(
+            _bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language)
+            for denial in near
+            if denial.tag in {"neg", "negplus"}
         ):
             found.append(Cue(cue.tag, cue.i, cue.j, denied=True))
         else:

@@ -47,12 +47,17 @@ class Phrases:
 
 
 def _best(rows: Iterable[tuple[tuple[str, ...], str]], tokens: Sequence[Token], index: int) -> Match | None:
+    left = len(tokens) - index
     for words, tag in rows:
         size = len(words)
-        if index + size > len(tokens):
-            continue
-        if all(_same(words[step], tokens[index + step].text) for step in range(1, size)):
-            return Match(tag, size)
+        if size == 1:
+            return Match(tag, 1)
+        if size <= left and _same(words[1], tokens[index + 1].text):
+            for step in range(2, size):
+                if not _same(words[step], tokens[index + step].text):
+                    break
+            else:
+                return Match(tag, size)
     return None
 
 

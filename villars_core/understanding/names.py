@@ -96,8 +96,10 @@ class NameFinder:
 
     def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if len(text) < _SHORT or self._after_title(scan, at):
+        if self._after_title(scan, at):
             return None
+        if len(text) < _SHORT:
+            return self._short_name(at, text) if text not in self.lexicon.known else None
         if text in self.lexicon.known or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
             return self._short_name(at, text) if text in self.lexicon.diminutives and text not in self.lexicon.known else None
         diminutive = self._short_name(at, text)

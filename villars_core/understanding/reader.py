@@ -21,6 +21,7 @@ from villars_core.understanding.text import Folded, fold
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
 
 _MOST = 4096
+_MOST_TOKENS = 900
 _DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
 _OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 _ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
@@ -83,7 +84,7 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
 def _take_apart(text: str, context: Context) -> _Heard:
     words = lexicon(context.language)
     folded = fold(text)
-    raw = scan(folded.plain)
+    raw = _shortened(scan(folded.plain))
     finder = NameFinder(context.children, words, context.child_spoken_of)
     mentions = finder.find(raw, folded.source)
     if not mentions:
@@ -96,6 +97,13 @@ def _take_apart(text: str, context: Context) -> _Heard:
     said = placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return _Heard(folded, whole, words, cues, mentions, said, clauses)
+
+
+def _shortened(whole: Scan) -> Scan:
+    """Keep the first tokens: nobody orders a meal after so many, and time stays bounded."""
+    if len(whole.tokens) <= _MOST_TOKENS:
+        return whole
+    return Scan(whole.tokens[:_MOST_TOKENS], {at: one for at, one in whole.masked.items() if at < _MOST_TOKENS})
 
 
 # Which acts
@@ -270,9 +278,9 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     found: list[Question] = []
     if order.act.doubt:
         found.append(Question(order.act.doubt))
-    if order.act.activity == "childcare" and order.act.intent in _OPPOSITE:
-        found.append(Question("which_activity"))
     tags = {cue.tag for cue in heard.cues}
+    if "childcare" in order.tags and order.act.intent in _OPPOSITE:
+        found.append(Question("which_activity"))
     found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
     return found
 

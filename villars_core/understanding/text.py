@@ -75,6 +75,7 @@ def fold(text: str) -> Folded:
     return Folded(source, plain)
 
 
+@lru_cache(maxsize=4096)
 def fold_name(text: str) -> str:
     """Fold a name to compare it: no accents, no capitals, hyphens and apostrophes as spaces."""
     return " ".join(re.findall(r"[^\W_]+", fold(text).plain))

@@ -20,6 +20,7 @@ class Groups(Grammar):
     def __init__(self, words: Sequence[Word]) -> None:
         """Keep the words and nothing else."""
         super().__init__(words)
+        self.passed = 0
 
     def all(self) -> list[Group]:
         """Return the groups of the text."""
@@ -34,7 +35,7 @@ class Groups(Grammar):
                 continue
             group = self.group(at)
             if group is None:
-                at = head + 1 if self.tag(at) in _LEADS and self.tag(head) not in _SIDES else at + 1
+                at = max(head + 1 if self.tag(at) in _LEADS and self.tag(head) not in _SIDES else at + 1, self.passed)
                 continue
             group.excepted = self._excepted(group.i)
             found.append(group)
@@ -111,6 +112,7 @@ class Groups(Grammar):
             at, either = end, either or is_either
         _share(items)
         if not _standing(items):
+            self.passed = next((one.i for one in items[1:] if _standing([one])), at)
             return None
         return Group("list", start, at, items, either=either)
 

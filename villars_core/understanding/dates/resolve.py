@@ -63,7 +63,10 @@ def _weekday(item: Item, frame: Frame, after: date | None) -> Span | None:
     if after is not None and item.bare:
         return day_span(_next_weekday(after, item.weekday))
     if frame.past:
-        return day_span(_last_weekday(frame.today, item.weekday), "bare")
+        earlier = _last_weekday(frame.today, item.weekday)
+        if frame.today.isoweekday() == item.weekday and not frame.general:
+            return day_span(earlier, "bare", "ambiguous", choices=(earlier, frame.today))
+        return day_span(earlier, "bare")
     return day_span(ahead, "bare")
 
 

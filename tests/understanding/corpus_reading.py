@@ -1,0 +1,109 @@
+"""Reads the corpus of parents' messages and judges how each was understood."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from villars_core.clock import PARIS
+from villars_core.understanding import Context, KnownChild, NamedPeriod, Reading, SchoolDays
+
+_FOLDER = Path(__file__).parent / "corpus"
+_CALENDAR = SchoolDays(
+    date(2026, 9, 1),
+    date(2027, 7, 2),
+    frozenset({1, 2, 4, 5}),
+    (
+        NamedPeriod("Toussaint", date(2026, 10, 17), date(2026, 11, 1)),
+        NamedPeriod("Noël", date(2026, 12, 19), date(2027, 1, 3)),
+        NamedPeriod("hiver", date(2027, 2, 13), date(2027, 2, 28)),
+        NamedPeriod("printemps", date(2027, 4, 10), date(2027, 4, 25)),
+    ),
+    ((date(2026, 11, 11), "Armistice"), (date(2027, 3, 29), "Lundi de Pâques"), (date(2027, 5, 6), "Ascension")),
+)
+_FAMILIES = {
+    "M": (
+        KnownChild(1, "Léa", "Martin", "f", date(2019, 3, 14), "CE1"),
+        KnownChild(2, "Tom", "Martin", "m", date(2022, 6, 2), "MS"),
+    ),
+    "I": (KnownChild(1, "Inès", "Haddad", "f", date(2016, 5, 1), "CM2"),),
+    "L": (
+        KnownChild(1, "Louis", "Petit", "m", date(2020, 2, 1), "CP"),
+        KnownChild(2, "Louise", "Petit", "f", date(2017, 2, 1), "CM1"),
+    ),
+    "D": (
+        KnownChild(1, "Mamadou", "Diallo", "m", date(2017, 1, 1), "CM1"),
+        KnownChild(2, "Aminata", "Diallo", "f", date(2018, 1, 1), "CE2"),
+        KnownChild(3, "Fatou", "Diallo", "f", date(2021, 1, 1), "GS"),
+        KnownChild(4, "Ousmane", "Diallo", "m", date(2023, 1, 1), "PS"),
+    ),
+    "J": (
+        KnownChild(1, "Jean-Baptiste", "Moreau", "m", date(2019, 9, 1), "CE1"),
+        KnownChild(2, "Anne-Lise", "Moreau", "f", date(2020, 9, 1), "CP"),
+    ),
+}
+_NOWS = {
+    "mon": datetime(2026, 11, 23, 9, tzinfo=PARIS),
+    "wed": datetime(2026, 11, 25, 23, 50, tzinfo=PARIS),
+    "fri": datetime(2026, 11, 27, 18, 30, tzinfo=PARIS),
+    "hol": datetime(2026, 12, 22, 10, tzinfo=PARIS),
+    "ny": datetime(2026, 12, 31, 15, tzinfo=PARIS),
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A message, what it is read with, and what it means; `intent` "*" when only the asking counts."""
+
+    text: str
+    context: Context
+    intent: str
+    children: tuple[str, ...]
+    days: tuple[date, ...]
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How one reading compares: `dangerous` when it would be acted on and is wrong."""
+
+    exact: bool
+    intent: bool
+    dangerous: bool
+    asked: bool
+
+
+def cases(language: str) -> list[Case]:
+    """Return the corpus of a language in the order of its file."""
+    lines = (_FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
+    return [_case(line, language) for line in lines if line and not line.startswith("#")]
+
+
+def kept_apart(found: list[Case]) -> list[Case]:
+    """Return the third that no rule is tuned on."""
+    return found[2::3]
+
+
+def _case(line: str, language: str) -> Case:
+    family, now, intent, children, days, asks, text = line.split("\t")
+    context = Context(_NOWS[now], _FAMILIES[family], _CALENDAR, language)
+    names = tuple(children.split(",")) if children else ()
+    return Case(text, context, intent, names, tuple(_day(day) for day in days.split(",") if day), asks == "yes")
+
+
+def _day(said: str) -> date:
+    month, day = (int(part) for part in said.split("-"))
+    return date(2026 if month > 8 else 2027, month, day)
+
+
+def judged(case: Case, reading: Reading) -> Verdict:
+    """Compare a reading with what the message means; several acts count by the sum of their days and an asking."""
+    names = {child.key: child.first_name for child in case.context.children}
+    intent = case.intent in {"*", reading.intent.value}
+    if case.asks:
+        return Verdict(intent and reading.needs_clarification, intent, not reading.needs_clarification, reading.needs_clarification)
+    whole = intent and tuple(names[key] for key in reading.children) == case.children and reading.days == case.days and not reading.others
+    acted = not reading.needs_clarification
+    return Verdict(whole and acted, intent, acted and not whole and reading.intent.value in _ACTED_ON, not acted)
+
+
+_ACTED_ON = frozenset({"book_meal", "cancel_meal", "report_absence", "justify_absence", "stop_notifications"})

@@ -1,0 +1,43 @@
+"""The corpus of parents' messages: nothing is acted on wrongly, and time does not grow faster than the text."""
+
+import time
+
+import pytest
+
+from tests.understanding.corpus_reading import cases, judged, kept_apart
+from villars_core.understanding import read
+
+_EXACT, _ASKED = 0.95, 0.97
+
+
+def test_no_message_of_the_corpus_is_acted_on_wrongly() -> None:
+    assert [case.text for case in cases("fr") if judged(case, read(case.text, case.context)).dangerous] == []
+
+
+def test_the_messages_kept_apart_are_read_exactly() -> None:
+    verdicts = [judged(case, read(case.text, case.context)) for case in kept_apart(cases("fr"))]
+
+    assert sum(verdict.exact for verdict in verdicts) >= _EXACT * len(verdicts)
+
+
+def test_doubtful_messages_are_asked_about() -> None:
+    doubtful = [case for case in cases("fr") if case.asks]
+
+    assert sum(read(case.text, case.context).needs_clarification for case in doubtful) >= _ASKED * len(doubtful)
+
+
+@pytest.mark.parametrize("piece", ["1/1/1/", "((((", "le 3, ", "pas ", "mange pas ", "Léa et Tom ", "lundi mais ", "l'", "a@", "\n"])
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    context = cases("fr")[0].context
+
+    def took(size: int) -> float:
+        text = (piece * size)[:size]
+        best = 9.0
+        for _ in range(3):
+            begun = time.process_time()
+            read(text, context)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    read(piece, context)
+    assert took(4096) < 12 * took(1024) + 0.05
