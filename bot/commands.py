@@ -8,14 +8,14 @@ import click
 from bot.app import door
 from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError
-from villars_core.staff.opening import open_house
+from villars_core.staff.opening import open_to_serve
 
 
 @click.command("bot")
 @click.pass_context
 def command(context: click.Context) -> None:
     """Servir Telegram seul, jusqu’à l’arrêt du programme."""
-    house = open_house((context.find_root().params or {}).get("config"))
+    house = open_to_serve((context.find_root().params or {}).get("config"))
     if not door.configured(house.loaded.settings):
         raise OperatorError(
             2003,

@@ -11,7 +11,7 @@ from email_gateway.inbox import Folder
 from email_gateway.limits import MAX_BYTES
 from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError
-from villars_core.staff.opening import open_house
+from villars_core.staff.opening import open_to_serve
 
 _TEMPORARY_FAILURE = 75
 """EX_TEMPFAIL: the server of a pipe keeps the mail and tries again."""
@@ -51,4 +51,4 @@ async def _serve(house: House) -> None:
 
 
 def _house(context: click.Context) -> House:
-    return open_house((context.find_root().params or {}).get("config"))
+    return open_to_serve((context.find_root().params or {}).get("config"))

@@ -10,6 +10,7 @@ from villars_core.config import load
 from villars_core.conversations.desk import Desk
 from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError
+from villars_core.staff import logs
 from villars_core.storage.engine import open_engine
 from villars_core.storage.upgrade import FOLDER, no_answer
 from villars_core.storage.vault import open_vault
@@ -28,6 +29,12 @@ def open_house(config: str | None = None) -> House:
     require_present_schema(engine)
     records = Records(engine, clock, vault)
     return House(loaded, records, Desk(records))
+
+
+def open_to_serve(config: str | None = None) -> House:
+    """Open the house for a program that runs on: what it logs goes through the mask, to standard error."""
+    logs.configure()
+    return open_house(config)
 
 
 def require_present_schema(engine: Engine) -> None:

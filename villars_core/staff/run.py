@@ -8,16 +8,15 @@ import click
 
 from villars_core.conversations.doors import DOORS, Door, House
 from villars_core.errors import OperatorError
-from villars_core.staff import logs, timers
-from villars_core.staff.opening import open_house
+from villars_core.staff import timers
+from villars_core.staff.opening import open_to_serve
 
 
 @click.command("run")
 @click.pass_context
 def command(context: click.Context) -> None:
     """Servir la ville : Telegram, courriel, envois et minuteurs."""
-    logs.configure()
-    house = open_house((context.find_root().params or {}).get("config"))
+    house = open_to_serve((context.find_root().params or {}).get("config"))
     doors = configured_doors(house)
     if not doors:
         raise OperatorError(

@@ -5,16 +5,15 @@ import signal
 
 import click
 
-from villars_core.staff import logs, timers
-from villars_core.staff.opening import open_house
+from villars_core.staff import timers
+from villars_core.staff.opening import open_to_serve
 
 
 @click.command("worker")
 @click.pass_context
 def command(context: click.Context) -> None:
     """Faire tourner les minuteurs seuls ; chaque porte envoie elle-même ses messages."""
-    logs.configure()
-    house = open_house((context.find_root().params or {}).get("config"))
+    house = open_to_serve((context.find_root().params or {}).get("config"))
 
     async def serve() -> None:
         stop = asyncio.Event()
