@@ -1,0 +1,1 @@
+"""What the program writes, against the official formats; collected where VILLARS_FORMATS names their folder."""
