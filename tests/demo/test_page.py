@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.demo.opened import Page, page
+from villars_core.conversations.desk import Desk
 
 WEEK = "Réserve la cantine de Léa toute la semaine prochaine"
 DAYS = "lundi 30 novembre, mardi 1er décembre, jeudi 3 décembre et vendredi 4 décembre"
@@ -136,9 +137,11 @@ def test_other_pages_of_the_browser_cannot_ask(opened: Page) -> None:
         ("reply", {"person": "nadia", "mail": 999_999, "words": "oui"}),
         ("clock", {"person": "nadia", "instant": "demain"}),
         ("clock", {"person": "nadia", "preset": "never"}),
+        ("clock", {"person": "nadia", "instant": "9999-12-31T23:59"}),
+        ("say", ["nadia"]),
     ],
 )
-def test_request_that_makes_no_sense_is_refused(opened: Page, act: str, said: dict[str, object]) -> None:
+def test_request_that_makes_no_sense_is_refused(opened: Page, act: str, said: object) -> None:
     assert opened.ask(f"api/{act}", said).status in {400, 404}
 
 
@@ -147,3 +150,13 @@ def test_unchanged_view_is_not_sent_again(opened: Page) -> None:
     assert set(json.loads(opened.ask(f"api/view?person=nadia&known={version}").body)) == {"version", "now"}
     opened.act("say", "paul", text="/menu")
     assert "chat" in opened.ask(f"api/view?person=nadia&known={version}").json
+
+
+def test_words_go_back_to_where_they_were_typed_when_the_house_fails(opened: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_said: object) -> None:
+        message = "a fault of ours"
+        raise KeyError(message)
+
+    monkeypatch.setattr(Desk, "receive", fail)
+    assert opened.ask("api/say", {"person": "nadia", "text": "bonjour"}).status == 500
+    assert opened.view()["chat"] == []

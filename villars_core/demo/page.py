@@ -22,6 +22,10 @@ from villars_core.demo.stage import Stage, Unknown
 HOST = "127.0.0.1"
 LOCAL_NAMES = frozenset({HOST, "localhost"})
 LARGEST = 64 * 1024
+LONGEST_SUBJECT = 200
+YEARS = range(2000, 2100)
+"""Where the clock may be set: beyond, no date of the program makes sense."""
+
 _TYPES = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; "
@@ -168,8 +172,6 @@ async def _asked(theatre: Theatre, question: Callable[[], Any]) -> Any:  # noqa:
         return await theatre.ask(question)
     except Unknown as error:
         raise HTTPError(404) from error
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
-        raise HTTPError(400) from error
 
 
 def _read(body: bytes) -> Said:
@@ -183,15 +185,15 @@ def _read(body: bytes) -> Said:
 
 
 def _done(stage: Stage, act: str, said: Said) -> dict[str, Any]:
-    person, toast = str(said["person"]), ""
+    person, toast = _words(said, "person"), ""
     if act == "say":
         toast = stage.say(person, _words(said, "text"))
     elif act == "press":
-        toast = stage.press(person, int(said["message"]), _words(said, "data"))
+        toast = stage.press(person, _number(said, "message"), _words(said, "data"))
     elif act == "reply":
-        toast = stage.reply(person, int(said["mail"]), _words(said, "words"))
+        toast = stage.reply(person, _number(said, "mail"), _words(said, "words"))
     elif act == "write":
-        toast = stage.write(person, " ".join(str(said.get("subject", "")).split())[:200], _words(said, "words"))
+        toast = stage.write(person, " ".join(str(said.get("subject", "")).split())[:LONGEST_SUBJECT], _words(said, "words"))
     elif act == "clock":
         stage.move(_instant(stage, said))
     else:
@@ -200,10 +202,17 @@ def _done(stage: Stage, act: str, said: Said) -> dict[str, Any]:
 
 
 def _words(said: Said, key: str) -> str:
-    words = str(said[key]).strip()[:MAX_TEXT]
-    if not words:
-        raise ValueError(key)
-    return words
+    words = said.get(key)
+    if not isinstance(words, str) or not words.strip():
+        raise HTTPError(400, f"{key} is missing")
+    return words.strip()[:MAX_TEXT]
+
+
+def _number(said: Said, key: str) -> int:
+    number = said.get(key)
+    if not isinstance(number, int):
+        raise HTTPError(400, f"{key} is no number")
+    return number
 
 
 def _instant(stage: Stage, said: Said) -> datetime:
@@ -215,7 +224,12 @@ def _instant(stage: Stage, said: Said) -> datetime:
         "after": (monday + timedelta(days=3)).replace(hour=0, minute=1),
         "day": now + timedelta(days=1),
     }
-    if "preset" in said:
-        return presets[str(said["preset"])]
-    typed = datetime.fromisoformat(str(said["instant"]))
+    if said.get("preset") in presets:
+        return presets[said["preset"]]
+    try:
+        typed = datetime.fromisoformat(_words(said, "instant"))
+    except ValueError as error:
+        raise HTTPError(400) from error
+    if typed.year not in YEARS:
+        raise HTTPError(400)
     return typed if typed.tzinfo else typed.replace(tzinfo=PARIS)

@@ -348,6 +348,7 @@ byId("clock-form").onsubmit = async (event) => {
 };
 byId("language").onchange = () => act("language", { language: byId("language").value });
 byId("open-queue").onclick = async () => { await become("claire"); await act("say", { text: "/file" }); };
+addEventListener("resize", () => { byId("chat").scrollTop = byId("chat").scrollHeight; });
 setInterval(showClock, 1000);
 setInterval(look, POLL);
 look();
