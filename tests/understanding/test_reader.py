@@ -177,3 +177,26 @@ def test_no_text_raises_and_no_day_lies_outside_the_calendar(text: str) -> None:
         assert not any(period.first <= day <= period.last for day in reading.days for period in CALENDAR.holidays)
         assert set(reading.children) <= {child.key for child in CHILDREN}
     read_dates(text, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "3 December"),
+        ("en", "December 3rd"),
+        ("es", "el 3 de diciembre"),
+        ("pt", "dia 3 de dezembro"),
+        ("tr", "3 Aralık"),
+        ("ar", "3 ديسمبر"),
+    ],
+)
+def test_a_written_date_of_another_language_answers_a_question_and_orders_nothing(language: str, text: str) -> None:
+    asked = read(text, replace(context("days"), language=language))
+    alone = read(text, replace(context(), language=language))
+
+    assert asked.days == (date(2026, 12, 3),)
+    assert alone.needs_clarification
+
+
+def test_a_foreign_date_outside_the_canteen_days_is_not_taken() -> None:
+    assert read("5 December", replace(context("days"), language="en")).days == ()

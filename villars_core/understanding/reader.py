@@ -1,13 +1,14 @@
 """Reads one message: finds names, cues and dates, cuts clauses, decides the act, expands the days, asks where it must."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of, social
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.body import own_words
 from villars_core.understanding.clauses import Clause, Parts, Said, cut, placed
 from villars_core.understanding.cues import Cue, find_cues
+from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.spans import Frame
@@ -194,12 +195,14 @@ def _hand_over(order: _Order, to: _Order) -> None:
 def _without_act(heard: _Heard, context: Context) -> Reading:
     """Read a message that tells no act: a courtesy, an answer in days or names, or something to ask about."""
     act = social([cue.tag for cue in heard.cues])
-    content = bool(heard.said) or any(mention.keys for mention in heard.mentions)
+    foreign = _foreign(heard, context)
+    content = bool(heard.said) or bool(foreign) or any(mention.keys for mention in heard.mentions)
     if act is not None and not content:
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=context.language)
     order = _Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
     children, _ = _children(order, heard, context)
     days = _days(order, context)
+    days.kept = list(foreign) or days.kept
     answered = context.question is not None and content
     questions = () if answered else (Question("which_act"),)
     return Reading(
@@ -212,6 +215,15 @@ def _without_act(heard: _Heard, context: Context) -> Reading:
         _ASKED if answered else _LOST,
         context.language,
     )
+
+
+def _foreign(heard: _Heard, context: Context) -> tuple[date, ...]:
+    """Return the written dates of a language that has no lexicon here: they fill a question, they order nothing."""
+    if context.language == "fr":
+        return ()
+    school = context.calendar
+    days = foreign_days(heard.folded.source, context.language, context.now.date(), first=school.first, last=school.last)
+    return tuple(day for day in days if school.is_open(day))
 
 
 # Whom, when, and what to ask

@@ -64,6 +64,12 @@ class SchoolDays:
     holidays: tuple[NamedPeriod, ...] = ()
     closed: tuple[tuple[date, str], ...] = ()
 
+    def is_open(self, day: date) -> bool:
+        """Say whether the canteen exists on a day."""
+        inside = self.first <= day <= self.last and day.isoweekday() in self.weekdays
+        away = any(period.first <= day <= period.last for period in self.holidays) or any(day == one for one, _ in self.closed)
+        return inside and not away
+
 
 @dataclass(frozen=True)
 class OpenQuestion:
