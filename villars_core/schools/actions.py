@@ -13,20 +13,22 @@ from villars_core.work import Work
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load changed, for the rehearsal and the confirmation."""
+    """What a load changed, for the rehearsal and the confirmation; `before`: the rules that were in force until then."""
 
     rules: RulesTable
     is_new: bool
     added: tuple[str, ...]
+    before: RulesTable | None = None
 
 
 def load_rules(work: Work, text: str, source: str = "") -> Loaded:
     """Bring a rules file into force. Raises RulesError; loading the same text again changes nothing."""
     rules = read_rules(text, source)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    newest = work.session.scalar(select(TownRulesVersion.digest).order_by(TownRulesVersion.id.desc()).limit(1))
-    if newest == digest:
-        return Loaded(rules, is_new=False, added=())
+    newest = work.session.scalar(select(TownRulesVersion).order_by(TownRulesVersion.id.desc()).limit(1))
+    before = None if newest is None else read_rules(newest.text)
+    if newest is not None and newest.digest == digest:
+        return Loaded(rules, is_new=False, added=(), before=before)
     work.session.add(TownRulesVersion(loaded_at=work.now, loaded_by=work.actor.account_id, digest=digest, text=text))
     added = [*_sites(work, rules), *_schools(work, rules)]
     _activities(work, rules)
@@ -34,7 +36,7 @@ def load_rules(work: Work, text: str, source: str = "") -> Loaded:
     work.session.add_all(Contact(key=key, value=value) for key, value in rules.contacts.items())
     record(work, "town.load_rules", Subject("town_rules"), Change(after={"digest": digest[:12]}))
     work.session.flush()
-    return Loaded(rules, is_new=True, added=tuple(added))
+    return Loaded(rules, is_new=True, added=tuple(added), before=before)
 
 
 def _sites(work: Work, rules: RulesTable) -> list[str]:

@@ -203,19 +203,23 @@ def _sentence(mistake: Mistake, text: str) -> str:
     return f"{where} : {mistake.sentence}."
 
 
-def _line_of(parts: Path, text: str) -> int | None:
-    """Return the line of a key: the n-th header of its list of tables, then the key below it."""
-    if not parts:
+def _line_of(path: Path, text: str) -> int | None:
+    """Return the line of a key: inside its own table's lines where it is there, else the table's header."""
+    names = [one for one in path if isinstance(one, str)]
+    if not names:
         return None
     lines = text.splitlines()
-    start = 0
-    if len(parts) > 1 and isinstance(parts[1], int):
-        headers = [number for number, line in enumerate(lines) if re.match(rf"\s*\[\[{re.escape(str(parts[0]))}\]\]", line)]
-        if parts[1] >= len(headers):
-            return None
-        start = headers[parts[1]]
-    else:
-        start = next((number for number, line in enumerate(lines) if line.strip() == f"[{parts[0]}]"), 0)
-    leaf = re.compile(rf"\s*\"?{re.escape(str(parts[-1]))}\"?\s*=")
-    found = next((number for number in range(start, len(lines)) if leaf.match(lines[number])), start)
-    return found + 1
+    start = _header(path, lines)
+    inner = f"[{'.'.join(names[:-1])}]"
+    start = next((number for number in range(start, len(lines)) if lines[number].strip() == inner), start)
+    end = next((number for number in range(start + 1, len(lines)) if lines[number].lstrip().startswith("[")), len(lines))
+    leaf = re.compile(rf"\s*\"?{re.escape(names[-1])}\"?\s*=")
+    return next((number for number in range(start, end) if leaf.match(lines[number])), start) + 1
+
+
+def _header(path: Path, lines: list[str]) -> int:
+    """Return the number of the header of the list's n-th table; 0 for what is no list of tables."""
+    if len(path) == 1 or not isinstance(path[1], int):
+        return 0
+    headers = [number for number, line in enumerate(lines) if re.match(rf"\s*\[\[{re.escape(str(path[0]))}\]\]", line)]
+    return headers[path[1]] if path[1] < len(headers) else 0

@@ -60,8 +60,8 @@ def load(context: click.Context, file: Path, *, rehearsal: bool) -> None:
 
 def _loaded(work: Work, text: str, source: str) -> str:
     loaded = load_rules(work, text, source)
-    days = load_calendar(work, loaded.rules)
+    days = load_calendar(work, loaded.rules, loaded.before)
     if not loaded.is_new and not days:
         return "Ces règles sont déjà en vigueur : rien à changer."
     added = f" Nouveau : {', '.join(loaded.added)}." if loaded.added else ""
-    return f"Règles en vigueur.{added} {days} périodes ajoutées au calendrier."
+    return f"Règles en vigueur.{added} {days} périodes du calendrier ajoutées ou corrigées."

@@ -1,0 +1,1 @@
+"""Tests of the days on which there is service."""

@@ -1,0 +1,1 @@
+"""Tests of the rules file and of how it comes into force."""
