@@ -82,6 +82,7 @@ class BotApi:
     calls: list[Call] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     pending: deque[dict[str, Any]] = field(default_factory=deque)
+    updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     commands: dict[str, str] = field(default_factory=dict)
     webhook: dict[str, str] = field(default_factory=dict)
@@ -106,7 +107,8 @@ class BotApi:
         """Let Telegram have an update for the bot; return its id."""
         with self.changed:
             self.last_update += 1
-            self.pending.append({"update_id": self.last_update, **content})
+            self.updates[self.last_update] = {"update_id": self.last_update, **content}
+            self.pending.append(self.updates[self.last_update])
             self.changed.notify_all()
             return self.last_update
 

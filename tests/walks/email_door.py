@@ -27,6 +27,9 @@ from villars_core.work import Records
 
 _NUMBERED = re.compile(r"^(\d{1,2})\. (.+)$", re.MULTILINE)
 _IDS = count(1)
+NOBODY = Trust()
+TRUSTED = Trust("mx.villars.example")
+_VOUCHED = "mx.villars.example; dmarc=pass header.from="
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,14 @@ class ShownScreen:
 
 @contextmanager
 def office_open(
-    servers: Servers, records: Records, receive: Callable[[Incoming], list[Reply]], user: str = "education"
+    servers: Servers, records: Records, receive: Callable[[Incoming], list[Reply]], user: str = "education", trust: Trust = NOBODY
 ) -> Iterator[Office]:
     """Run the whole door for one mailbox, as the program does, until the end of the walk."""
     stop = threading.Event()
     office = Office(Address.of(f"{user}@villars.example"))
     postman = Postman(records, office, servers.smtp, f"walk-{user}", stop=stop)
     with Readers.opened() as readers:
-        intake = Intake(records, receive, readers, office, Trust(), postman.wake)
+        intake = Intake(records, receive, readers, office, trust, postman.wake)
         watcher = inbox.Watcher(servers.imap(user), intake.take, stop)
         threads = [threading.Thread(target=work, name=f"walk {user}") for work in (watcher.run, postman.run)]
         for thread in threads:
@@ -83,28 +86,57 @@ class EmailDriver:
     servers: Servers
     office: Office
     address: str
-    _seen: int = field(default=0)
+    before: int = 0
+    """Mails of other walks in the same mailbox."""
+
+    _sent: list[EmailMessage] = field(default_factory=list)
+    _shown: list[EmailMessage] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Leave out what is in the mailbox already."""
+        self.before = len(self._mails())
 
     def say(self, text: str) -> None:
-        """Answer the newest mail with its text quoted, or write a first one; wait for the answer."""
-        mails = self._mails()
-        self._seen = len(mails)
-        self._send(text, mails[-1] if mails else None)
-        wait_until(lambda: len(self._mails()) > self._seen, f"an answer to {self.address}")
+        """Answer the mail that was shown last, its text quoted, or write a first one; wait for the answer."""
+        answered = self._shown[-1] if self._shown else None
+        self._say(text, answered)
 
     def press(self, label: str) -> None:
         """Answer with the number that stands before a label."""
-        shown = self.screen()
-        if label not in shown.choices:
-            message = f"no choice {label!r} among {shown.choices}"
-            raise LookupError(message)
-        self.say(str(shown.choices.index(label) + 1))
+        self.say(_number_of(self.screen(), label))
+
+    def press_old(self, label: str) -> None:
+        """Answer the mail before the last one with a number."""
+        old = self._shown[-2]
+        self._say(_number_of(_screen_of(old), label), old)
+
+    def again(self) -> None:
+        """Deliver the last mail once more, as servers do, and another one behind it; both are handled when that is answered."""
+        shown = list(self._shown)
+        self._transmit(self._sent[-1])
+        self._say("/aide", None)
+        self._shown = shown
+
+    def notice(self, text: str) -> None:
+        """Wait for a mail that says something, wherever it stands."""
+        wait_until(lambda: any(text in one for one in self.all_texts()), f"a mail that says {text!r}")
+
+    def _say(self, text: str, answered: EmailMessage | None) -> None:
+        mail = self._written(text, answered)
+        self._sent.append(mail)
+        self._transmit(mail)
+        found: list[EmailMessage] = []
+
+        def came() -> bool:
+            found[:] = [one for one in self._mails() if one["In-Reply-To"] == mail["Message-ID"]]
+            return bool(found)
+
+        wait_until(came, f"an answer to {self.address}")
+        self._shown.append(found[-1])
 
     def screen(self) -> ShownScreen:
-        """Return the newest mail, as its text part shows it."""
-        texts = self.all_texts()
-        text = texts[-1] if texts else ""
-        return ShownScreen(text, [label for _, label in _NUMBERED.findall(text)])
+        """Return the newest answer, as its text part shows it."""
+        return _screen_of(self._shown[-1]) if self._shown else ShownScreen("", [])
 
     def all_texts(self) -> list[str]:
         """Return the text of every mail in the mailbox, oldest first."""
@@ -114,8 +146,9 @@ class EmailDriver:
         """Wait until so many mails are there (notices come without being asked for)."""
         wait_until(lambda: len(self._mails()) >= many, f"{many} mails for {self.address}")
 
-    def _send(self, text: str, answered: EmailMessage | None) -> None:
+    def _written(self, text: str, answered: EmailMessage | None) -> EmailMessage:
         mail = EmailMessage()
+        mail["Authentication-Results"] = _VOUCHED + self.address.rpartition("@")[2]
         mail["From"], mail["Message-ID"] = self.address, f"<w{next(_IDS)}.{self.address}>"
         mail["Subject"] = f"Re: {answered['Subject']}" if answered else "Cantine"
         mail["To"] = (answered["Reply-To"] or answered["From"]).addresses[0].addr_spec if answered else self.office.address.plain
@@ -126,13 +159,28 @@ class EmailDriver:
                 f"> {line}" for line in _text_of(answered).split("\n")
             )
         mail.set_content(text + quoted + "\n")
+        return mail
+
+    def _transmit(self, mail: EmailMessage) -> None:
         with smtplib.SMTP("127.0.0.1", self.servers.exchanger.smtp_port, "parents.example") as smtp:
             smtp.send_message(mail)
 
     def _mails(self) -> list[EmailMessage]:
         with inbox.opened(self.servers.imap(self.address.partition("@")[0])) as mailbox:
-            raws = [mailbox.client.uid("FETCH", uid, "(BODY.PEEK[])")[1][0][1] for uid in mailbox.uids()]
+            raws = [mailbox.client.uid("FETCH", uid, "(BODY.PEEK[])")[1][0][1] for uid in mailbox.uids()][self.before :]
         return [message_from_bytes(raw, policy=default) for raw in raws]
+
+
+def _screen_of(mail: EmailMessage) -> ShownScreen:
+    text = _text_of(mail)
+    return ShownScreen(text, [label for _, label in _NUMBERED.findall(text)])
+
+
+def _number_of(shown: ShownScreen, label: str) -> str:
+    if label not in shown.choices:
+        message = f"no choice {label!r} among {shown.choices}"
+        raise LookupError(message)
+    return str(shown.choices.index(label) + 1)
 
 
 def _text_of(mail: EmailMessage) -> str:
