@@ -10,12 +10,14 @@ from villars_core.understanding import read
 _EXACT, _ASKED = 0.95, 0.97
 
 
-def test_no_message_of_the_corpus_is_acted_on_wrongly() -> None:
-    assert [case.text for case in cases("fr") if judged(case, read(case.text, case.context)).dangerous] == []
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_message_of_the_corpus_is_acted_on_wrongly(language: str) -> None:
+    assert [case.text for case in cases(language) if judged(case, read(case.text, case.context)).dangerous] == []
 
 
-def test_the_messages_kept_apart_are_read_exactly() -> None:
-    verdicts = [judged(case, read(case.text, case.context)) for case in kept_apart(cases("fr"))]
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_messages_kept_apart_are_read_exactly(language: str) -> None:
+    verdicts = [judged(case, read(case.text, case.context)) for case in kept_apart(cases(language))]
 
     assert sum(verdict.exact for verdict in verdicts) >= _EXACT * len(verdicts)
 

@@ -139,6 +139,20 @@ def lexicon(language: str) -> Lexicon:
 
 
 @lru_cache(maxsize=1)
+def written_languages() -> tuple[str, ...]:
+    """Return the languages that have a lexicon, French first."""
+    return tuple(language for language in LANGUAGES if (_FOLDER / f"{language}.toml").is_file())
+
+
+def language_of(words: Iterable[str], setting: str) -> str:
+    """Return the language that most of the words tell, the person's own one where two are level."""
+    said = list(words)
+    known = written_languages()
+    order = sorted(known, key=lambda language: (language != setting, known.index(language)))
+    return max(order, key=lambda language: sum(word in lexicon(language).telling for word in said))
+
+
+@lru_cache(maxsize=1)
 def first_names() -> frozenset[str]:
     """Return common first names, folded: one of them that is not the family's is asked about."""
     return frozenset((_FOLDER / "first_names.txt").read_text(encoding="utf-8").split())

@@ -8,20 +8,21 @@ from villars_core.understanding.answers import answer_of
 from villars_core.understanding.body import own_words
 from villars_core.understanding.clauses import Clause, Parts, Said, cut, placed
 from villars_core.understanding.cues import Cue, find_cues
-from villars_core.understanding.dates.foreign import foreign_days
+from villars_core.understanding.dates.foreign import foreign_days, in_digits
 from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
-from villars_core.understanding.lexicon import Lexicon, lexicon
+from villars_core.understanding.lexicon import Lexicon, language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.mend import mended
 from villars_core.understanding.names import Mention, NameFinder
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
-from villars_core.understanding.text import Folded, fold
+from villars_core.understanding.text import Folded, fold, tokenize
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
 
 _MOST = 4096
+_TELLING = 600
 _MOST_TOKENS = 900
 _DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
 _OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
@@ -83,8 +84,11 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
 
 
 def _take_apart(text: str, context: Context) -> _Heard:
-    words = lexicon(context.language)
     folded = fold(text)
+    words = lexicon(language_of((token.text for token in tokenize(folded.plain[:_TELLING])), context.language))
+    if words.language != "fr":
+        plain = in_digits(folded.source, folded.plain, words.language, context.now.date())
+        folded = Folded(folded.source, plain)
     raw = _shortened(scan(folded.plain))
     finder = NameFinder(context.children, words, context.child_spoken_of)
     mentions = finder.find(raw, folded.source)
@@ -219,7 +223,7 @@ def _without_act(heard: _Heard, context: Context) -> Reading:
 
 def _foreign(heard: _Heard, context: Context) -> tuple[date, ...]:
     """Return the written dates of a language that has no lexicon here: they fill a question, they order nothing."""
-    if context.language == "fr":
+    if context.language == "fr" or heard.lexicon.language != "fr":
         return ()
     school = context.calendar
     days = foreign_days(heard.folded.source, context.language, context.now.date(), first=school.first, last=school.last)

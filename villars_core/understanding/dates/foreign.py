@@ -1,6 +1,7 @@
 """Reads absolute dates of other languages, one isolated span at a time: the day and month names are dateparser's."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
 import dateparser
@@ -9,18 +10,38 @@ _SPAN = re.compile(
     r"(?<![\d/.])\d{1,2}(?:st|nd|rd|th|º|\.)?\s(?:de\s|of\s)?[^\W\d_]{3,12}\.?(?:\s(?:de\s)?20\d\d)?(?!\w)"
     r"|(?<!\w)[^\W\d_]{3,12}\s\d{1,2}(?:st|nd|rd|th)?(?:,?\s20\d\d)?(?![\w:/])"
 )
-_MOST_SPANS = 3
+_MOST_SPANS = 6
 
 
 def foreign_days(source: str, language: str, today: date, *, first: date, last: date) -> tuple[date, ...]:
     """Return the days written out in `language`, each checked to lie between today and the bounds of the year."""
-    found: list[date] = []
-    for match in list(_SPAN.finditer(source))[:_MOST_SPANS]:
+    days = {day for _, day in _written(source, language, today)}
+    return tuple(sorted(day for day in days if max(first, today) <= day <= last))
+
+
+def in_digits(source: str, plain: str, language: str, today: date) -> str:
+    """Return the folded text with each written date as digits of the same length, so that places hold."""
+    out = plain
+    for match, day in _written(source, language, today) if len(source) == len(plain) else ():
+        year = f"/{day.year}" if re.search(r"20\d\d", match[0]) else ""
+        digits = f"{day.day}/{day.month}{year}".ljust(len(match[0]))
+        out = out[: match.start()] + digits[: len(match[0])] + out[match.end() :]
+    return out
+
+
+def _written(source: str, language: str, today: date) -> Iterator[tuple[re.Match[str], date]]:
+    """Yield the spans that are dates; one that is not gives up only its first word, which may be a weekday."""
+    at = 0
+    for _ in range(_MOST_SPANS):
+        match = _SPAN.search(source, at)
+        if match is None:
+            return
         said = dateparser.parse(match[0], languages=[language], settings=_settings(today))
-        day = said.date() if said else None
-        if day and max(first, today) <= day <= last and str(day.day) in re.findall(r"\d+", match[0]):
-            found.append(day)
-    return tuple(sorted(set(found)))
+        if said is not None and str(said.day) in re.findall(r"[1-9]\d*", match[0]):
+            yield match, said.date()
+            at = match.end()
+        else:
+            at = match.start() + len(match[0].split()[0])
 
 
 def _settings(today: date) -> dict[str, object]:
