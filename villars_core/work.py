@@ -1,10 +1,11 @@
 """The unit of work: one transaction, one instant, one actor; everything of a message commits together or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from villars_core.errors import NotAllowed
 from villars_core.i18n import Translator
 from villars_core.storage.engine import READ_ONLY
 from villars_core.storage.vault import Vault
+
+Read = TypeVar("Read")
 
 
 class ActorKind(StrEnum):
@@ -78,6 +81,21 @@ class Work:
     def today(self) -> date:
         """Return the town's calendar day."""
         return paris_day(self.now)
+
+    def once(self, key: object, make: Callable[[], Read]) -> Read:
+        """Return what was read before in this transaction under a key, else read it now: for what an act asks again and again.
+
+        Whoever changes such records calls `forget`.
+        """
+        kept = self.session.info
+        if key not in kept:
+            kept[key] = make()
+        found: Read = kept[key]
+        return found
+
+    def forget(self) -> None:
+        """Read everything anew: rules, calendar or families have changed."""
+        self.session.info.clear()
 
     def t(self, template: str, /, **facts: object) -> str:
         """Return a template in the actor's language."""

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from villars_core.notifications.models import OutboxAttempt, OutboxRow
 from villars_core.notifications.outbox import AfterUnknown, Parcel, parcel_of
+from villars_core.storage.types import UtcDateTime
 from villars_core.work import SYSTEM, Records, Work
 
 LEASE_SECONDS = 60
@@ -119,6 +121,13 @@ def retry_delay(row_id: int, attempts: int) -> timedelta:
 
 
 def _to_claim(work: Work, wanted: Claim) -> Select[OutboxRow]:
+    values = {"channel": wanted.channel, "now": work.now, "most": wanted.limit}
+    return _rows_to_claim(named=bool(wanted.only)).params(**values, **({"only": list(wanted.only)} if wanted.only else {}))
+
+
+@lru_cache(maxsize=2)
+def _rows_to_claim(*, named: bool) -> Select[OutboxRow]:
+    """Return the statement, built once: it runs for each message and each tick of each sender."""
     before = aliased(OutboxRow)
     same_address = and_(before.channel == OutboxRow.channel, before.address == OutboxRow.address)
     blocked = exists().where(
@@ -127,12 +136,12 @@ def _to_claim(work: Work, wanted: Claim) -> Select[OutboxRow]:
     )
     chosen: list[ColumnElement[bool]] = [
         OutboxRow.state == "queued",
-        OutboxRow.channel == wanted.channel,
-        OutboxRow.not_before <= work.now,
+        OutboxRow.channel == bindparam("channel"),
+        OutboxRow.not_before <= bindparam("now", type_=UtcDateTime()),
     ]
-    if wanted.only:
-        chosen.append(OutboxRow.id.in_(wanted.only))
-    query = select(OutboxRow).where(*chosen, ~blocked).order_by(OutboxRow.lane, OutboxRow.id).limit(wanted.limit)
+    if named:
+        chosen.append(OutboxRow.id.in_(bindparam("only", expanding=True)))
+    query = select(OutboxRow).where(*chosen, ~blocked).order_by(OutboxRow.lane, OutboxRow.id).limit(bindparam("most"))
     return query.with_for_update(skip_locked=True, of=OutboxRow)
 
 

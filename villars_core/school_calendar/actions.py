@@ -28,6 +28,7 @@ def load_calendar(work: Work, rules: RulesTable, before: RulesTable | None = Non
     work.session.add_all(new)
     changed = len(gone) + len(new) + _years(work, rules, before)
     work.session.flush()
+    work.forget()
     return changed
 
 

@@ -12,6 +12,10 @@ CANTEEN = "canteen"
 
 def opening_days(work: Work, school_id: int | None = None, activity: str = CANTEEN) -> OpeningDays:
     """Return the days of service of an activity, for a school or for the whole town."""
+    return work.once(("opening days", school_id, activity), lambda: _opening_days(work, school_id, activity))
+
+
+def _opening_days(work: Work, school_id: int | None, activity: str) -> OpeningDays:
     years = work.session.execute(select(SchoolYear.first, SchoolYear.last).order_by(SchoolYear.first)).all()
     query = select(ClosedPeriod.kind, ClosedPeriod.first, ClosedPeriod.last, ClosedPeriod.name).where(
         ClosedPeriod.withdrawn_at.is_(None), or_(ClosedPeriod.school_id.is_(None), ClosedPeriod.school_id == school_id)

@@ -36,6 +36,7 @@ def load_rules(work: Work, text: str, source: str = "") -> Loaded:
     work.session.add_all(Contact(key=key, value=value) for key, value in rules.contacts.items())
     record(work, "town.load_rules", Subject("town_rules"), Change(after={"digest": digest[:12]}))
     work.session.flush()
+    work.forget()
     return Loaded(rules, is_new=True, added=tuple(added), before=before)
 
 

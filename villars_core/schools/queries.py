@@ -23,6 +23,10 @@ class ClassOfSchool:
 
 def rules_in_force(work: Work) -> RulesTable:
     """Return the rules that were loaded last. Raises NotFound before the first load."""
+    return work.once("rules in force", lambda: _rules_in_force(work))
+
+
+def _rules_in_force(work: Work) -> RulesTable:
     text = work.session.scalar(select(TownRulesVersion.text).order_by(TownRulesVersion.id.desc()).limit(1))
     if text is None:
         raise NotFound
@@ -37,6 +41,10 @@ def class_of(work: Work, class_id: int | None) -> ClassOfSchool | None:
 
 def classes(work: Work) -> list[ClassOfSchool]:
     """Return every class with its school, school by school."""
+    return work.once("classes", lambda: _classes(work))
+
+
+def _classes(work: Work) -> list[ClassOfSchool]:
     query = select(SchoolClass.id, SchoolClass.name, SchoolClass.level, School.id, School.name)
     query = query.join(School, School.id == SchoolClass.school_id).order_by(School.name, SchoolClass.id)
     return [ClassOfSchool(*row) for row in work.session.execute(query)]
