@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 
@@ -12,6 +13,9 @@ from villars_core.families.models import Child, Guardianship
 from villars_core.notifications.models import OutboxRow
 from villars_core.schools.models import SchoolClass
 from villars_core.work import Work
+
+ANNOUNCEMENTS = "announcements"
+"""The preference that an adult sets to false who wants no announcements."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,14 @@ class Report:
 
 
 def recipients(work: Work, audience: Audience) -> list[Recipient]:
-    """Return the adults of an audience in one query; accounts that were never opened are told too, by e-mail."""
-    query = _accounts(work).distinct().order_by(Account.id)
+    """Return the adults of an audience in one query; accounts never opened are told too, by e-mail, those who want none are not."""
+    query = _accounts(work).order_by(Account.id)
     if audience.kind == "class":
         query = query.where(Child.class_id == audience.id)
     elif audience.kind == "school":
         query = query.join(SchoolClass, SchoolClass.id == Child.class_id).where(SchoolClass.school_id == audience.id)
-    return [Recipient(account_id, language) for account_id, language in work.session.execute(query)]
+    found = {account_id: (language, wishes) for account_id, language, wishes in work.session.execute(query)}
+    return [Recipient(account_id, language) for account_id, (language, wishes) in found.items() if wishes.get(ANNOUNCEMENTS, True)]
 
 
 def report(work: Work, announcement_id: int) -> Report:
@@ -82,7 +87,7 @@ def latest(work: Work) -> Announcement | None:
     return work.session.scalar(select(Announcement).order_by(Announcement.id.desc()).limit(1))
 
 
-def _accounts(work: Work) -> Select[int, str]:
+def _accounts(work: Work) -> Select[int, str, dict[str, Any]]:
     in_force = (Guardianship.since <= work.today, or_(Guardianship.until.is_(None), Guardianship.until >= work.today))
-    query = select(Account.id, Account.language).join(Guardianship, Guardianship.guardian_id == Account.guardian_id)
+    query = select(Account.id, Account.language, Account.preferences).join(Guardianship, Guardianship.guardian_id == Account.guardian_id)
     return query.join(Child, Child.id == Guardianship.child_id).where(Account.ended_at.is_(None), *in_force)

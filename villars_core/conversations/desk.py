@@ -98,12 +98,18 @@ class _Visit:
             return self._polite()
         if self.incoming.choice:
             return self._pressed()
-        command = self.incoming.text.split(maxsplit=1)[0].lower() if self.incoming.text.strip() else ""
+        command = self._command()
         if command in GIVING_UP:
             return self._given_up()
         if command in COMMANDS:
             return self._begin(COMMANDS[command])
         return self._said()
+
+    def _command(self) -> str:
+        return self.incoming.text.split(maxsplit=1)[0].lower() if self.incoming.text.strip() else ""
+
+    def _active(self) -> Dialogue | None:
+        return dialogue.active(self.work, self.person, self.incoming.channel.value)
 
     # A newcomer or a stranger
 
@@ -112,21 +118,41 @@ class _Visit:
         by_email = self.incoming.channel is Channel.EMAIL
         if by_email and (self.talk.account is None or self.incoming.assurance is Assurance.NONE):
             return self._polite()
-        row = dialogue.active(self.work, self.person)
+        row = self._active()
         if row is None or row.flow != Activation.name or (self.incoming.token and not by_email):
             return self._activation_begun()
         if not self.incoming.choice:
-            return self._continued(row)
+            return self._newcomer_said(row)
         press = buttons.read(self.incoming.choice)
         if press is None or (press.row, press.revision) != (row.id, row.revision):
             return self._shown_again(row)
         flow = dialogue.flow_of(row)
         return self._step(row, flow, lambda: flow.press(self.talk, press.key))
 
+    def _newcomer_said(self, row: Dialogue) -> list[Reply]:
+        """Take the words as the answer; a command is never taken for a secret: it gives up, or shows the open step."""
+        flow = dialogue.flow_of(row)
+        command = self._command()
+        if command in GIVING_UP:
+            return self._step(row, flow, lambda: cancelled(self.talk))
+        return self._step(row, flow, lambda: flow.show(self.talk)) if command in COMMANDS else self._continued(row)
+
+    def _activation_left_off(self) -> Activation:
+        """Return the activation where it was left: a code counts once, and new terms need no code."""
+        account = self.talk.account
+        if account is not None and account.activated_at is not None:
+            return Activation(account.id, "terms")
+        before = dialogue.left_off(self.work, self.person, Activation.name)
+        flow = Activation.restored(before.answers) if before is not None else Activation()
+        owner = self.work.session.get(Account, flow.account_id) if flow.account_id else None
+        if owner is None or owner.activated_at is not None or owner.ended_at is not None:
+            return Activation()
+        return replace(flow, step=SECRET if flow.step == AGAIN else flow.step, page=0)
+
     def _activation_begun(self) -> list[Reply]:
-        flow = Activation()
+        flow = self._activation_left_off()
         row = dialogue.open_new(self.talk, self.person, flow)
-        words = self.incoming.text if not self.incoming.text.startswith("/") else ""
+        words = self.incoming.text if flow.step == "code" and not self.incoming.text.startswith("/") else ""
         return self._step(row, flow, lambda: flow.say(self.talk, words, self._read(words, None)) if words else flow.show(self.talk))
 
     def _polite(self) -> list[Reply]:
@@ -145,13 +171,16 @@ class _Visit:
         row = dialogue.by_id(self.work, self.person, press.row)
         if row is None:
             return self._begin(Menu.name)
-        if row.revision != press.revision:
+        shown = {one.key for one in dialogue.screen_of(self.work, row).choices}
+        if row.revision != press.revision or press.key not in shown:
             return self._shown_again(row)
+        if row.state == "parked":
+            dialogue.make_active(self.work, row, self.incoming.channel.value)
         return self._key(row, press.key)
 
     def _shown_again(self, row: Dialogue) -> list[Reply]:
         """Show the present screen in place of an old one."""
-        current = dialogue.active(self.work, self.person) or row
+        current = self._active() or row
         reply = self._post(dialogue.screen_of(self.work, current), current)
         return [replace(reply, toast=self.talk.t(SCREEN_CHANGED))]
 
@@ -179,12 +208,12 @@ class _Visit:
         row = dialogue.parked(self.work, self.person)
         if row is None:
             return self._begin(Menu.name)
-        row.state = "active"
+        dialogue.make_active(self.work, row, self.incoming.channel.value)
         flow = dialogue.flow_of(row)
         return self._step(row, flow, lambda: flow.show(self.talk))
 
     def _given_up(self) -> list[Reply]:
-        row = dialogue.active(self.work, self.person)
+        row = self._active()
         if row is None:
             return self._begin(Menu.name)
         return self._step(row, dialogue.flow_of(row), lambda: cancelled(self.talk))
@@ -211,11 +240,11 @@ class _Visit:
                 return row
         if self.incoming.channel is Channel.EMAIL:
             return None
-        return dialogue.active(self.work, self.person) or self._done_with_buttons()
+        return self._active() or self._done_with_buttons()
 
     def _done_with_buttons(self) -> Dialogue | None:
         """Return the last form where a typed number or label chooses among the buttons that still count."""
-        row = dialogue.last_done(self.work, self.person)
+        row = dialogue.last_done(self.work, self.person, self.incoming.channel.value)
         return row if row is not None and self._names_choice(row) else None
 
     def _names_choice(self, row: Dialogue) -> bool:
@@ -228,7 +257,7 @@ class _Visit:
         reading = self._read(text, screen)
         key = _key_said(screen, text, reading)
         if row.state == "parked":
-            dialogue.make_active(self.work, self.person, row)
+            dialogue.make_active(self.work, row, self.incoming.channel.value)
         if key is not None:
             return self._key(row, key)
         if not flow.takes_free_text() and _is_another(reading, flow):
@@ -259,7 +288,7 @@ class _Visit:
         return self._step(row, flow, lambda: flow.show(self.talk))
 
     def _not_understood(self) -> list[Reply]:
-        before = dialogue.last_done(self.work, self.person)
+        before = dialogue.last_done(self.work, self.person, self.incoming.channel.value)
         menu = Menu(greeting=self.talk.t(NOT_UNDERSTOOD))
         if self.incoming.files or (before is not None and before.flow == Menu.name and before.answers.get("greeting") == menu.greeting):
             number = pass_on(self.talk, self.incoming.text, "not_understood")

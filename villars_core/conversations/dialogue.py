@@ -21,9 +21,9 @@ def person_of(talk: Talk) -> str:
     return f"{talk.incoming.channel.value}:{talk.incoming.address}"
 
 
-def active(work: Work, person: str) -> Dialogue | None:
-    """Return the form that a person has open."""
-    return _newest(work, person, "active")
+def active(work: Work, person: str, channel: str) -> Dialogue | None:
+    """Return the form that a person has open at one door: what another door shows is not confirmed by a word said here."""
+    return _newest(work, person, "active", channel)
 
 
 def parked(work: Work, person: str) -> Dialogue | None:
@@ -40,7 +40,7 @@ def by_id(work: Work, person: str, dialogue_id: int) -> Dialogue | None:
 def open_new(talk: Talk, person: str, flow: Flow) -> Dialogue:
     """Open a form; one that was open is parked, never dropped."""
     work = talk.work
-    before = active(work, person)
+    before = active(work, person, talk.incoming.channel.value)
     if before is not None:
         before.state = "parked"
         work.session.flush()
@@ -84,8 +84,10 @@ def screen_of(work: Work, row: Dialogue) -> Screen:
     return Screen.from_json(json.loads(raw)) if raw else Screen()
 
 
-def _newest(work: Work, person: str, state: str) -> Dialogue | None:
+def _newest(work: Work, person: str, state: str, channel: str = "") -> Dialogue | None:
     query = select(Dialogue).where(Dialogue.person == person, Dialogue.state == state, Dialogue.expires_at > work.now)
+    if channel:
+        query = query.where(Dialogue.channel == channel)
     return work.session.scalars(query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(1).with_for_update()).first()
 
 
@@ -95,15 +97,23 @@ def active_for_reading(work: Work, person: str, flow: str) -> Dialogue | None:
     return work.session.scalars(query.order_by(Dialogue.id.desc()).limit(1)).first()
 
 
-def last_done(work: Work, person: str) -> Dialogue | None:
-    """Return the form that a person ended last: its last screen is still before them."""
-    return _newest(work, person, "done")
+def last_done(work: Work, person: str, channel: str) -> Dialogue | None:
+    """Return the form that a person ended last at one door: its last screen is still before them."""
+    return _newest(work, person, "done", channel)
 
 
-def make_active(work: Work, person: str, row: Dialogue) -> None:
-    """Go on with a parked form; the open one is parked in its place."""
-    before = active(work, person)
+def left_off(work: Work, person: str, flow: str) -> Dialogue | None:
+    """Return the form of one kind that a person did not bring to its end, whether given up or left for another."""
+    query = select(Dialogue).where(
+        Dialogue.person == person, Dialogue.flow == flow, Dialogue.state != "done", Dialogue.expires_at > work.now
+    )
+    return work.session.scalars(query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(1)).first()
+
+
+def make_active(work: Work, row: Dialogue, channel: str) -> None:
+    """Go on with a parked form at this door; the one that was open here is parked in its place."""
+    before = active(work, row.person, channel)
     if before is not None and before.id != row.id:
         before.state = "parked"
-    row.state = "active"
+    row.state, row.channel = "active", channel
     work.session.flush()

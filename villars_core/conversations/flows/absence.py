@@ -31,6 +31,7 @@ RECAP = N_("Signaler l’absence de {child} : {days}.")
 BILLED = N_("Le repas reste facturé, sauf si vous envoyez un justificatif médical avant le {limit}.")
 SUMMARY = N_("Absence de {child} : {days}")
 DONE = N_("L’absence est signalée : {child}, {days}. Numéro {number}.")
+NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
 TODAY, TOMORROW = N_("Aujourd’hui"), N_("Demain")
 
 
@@ -52,6 +53,8 @@ class ReportAbsence(Flow):
     def show(self, talk: Talk) -> Step:
         """Ask who and when, then show the recap."""
         mine = access.children_of_actor(talk.work)
+        if not mine:
+            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
         if len(mine) == 1:
             self.children = [mine[0].id]
         if not self.children:

@@ -53,7 +53,7 @@ class Activation(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Show the open step."""
-        if talk.incoming.token and talk.incoming.channel is not Channel.EMAIL and self.step == "code":
+        if talk.incoming.token and talk.incoming.channel is not Channel.EMAIL:
             account = invitations.redeem_link(talk.work, talk.incoming.token)
             if account is not None:
                 return self._known(talk, account, holds_secret=True)
@@ -61,7 +61,7 @@ class Activation(Flow):
             return Step(self._code_asked(talk, talk.t(WELCOME), talk.t(GIVE_CODE)))
         if self.step == "terms":
             return Step(self._page(talk))
-        return Step(self._secret_asked(talk))
+        return Step(self._once_more(talk) if self.step == AGAIN else self._secret_asked(talk))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Turn a page, or accept at the end; a key of another step shows the open one."""
@@ -113,7 +113,7 @@ class Activation(Flow):
             return Step(self._secret_asked(talk, *(talk.t(one) for one in problems)), holds_secret=True)
         self._account(talk).secret_hash = talk.proof.hashed
         self.step = AGAIN
-        return Step(Screen(talk.t(self.title), (talk.t(TYPE_AGAIN),), expect=Expect.SECRET), holds_secret=True)
+        return Step(self._once_more(talk), holds_secret=True)
 
     def _second_secret(self, talk: Talk) -> Step:
         if not talk.proof.matches:
@@ -138,6 +138,9 @@ class Activation(Flow):
         known = contacts(talk.work)
         help_line = talk.t(NO_LETTER, phone=known.get("phone", ""), hours=known.get("hours", ""))
         return Screen(talk.t(self.title), (*sentences, help_line), expect=Expect.TEXT)
+
+    def _once_more(self, talk: Talk) -> Screen:
+        return Screen(talk.t(self.title), (talk.t(TYPE_AGAIN),), expect=Expect.SECRET)
 
     def _secret_asked(self, talk: Talk, *problems: str) -> Screen:
         body = (*problems, talk.t(CHOOSE_SECRET, name=self._account(talk).name), talk.t(SECRET_REMOVED))

@@ -25,6 +25,7 @@ from villars_core.schools.queries import classes, schools
 from villars_core.understanding import Reading
 
 WRITE = N_("Écrivez l’annonce. La première ligne est son titre.")
+TOO_LONG = N_("C’est trop long : {limit} signes au plus pour le texte, {title_limit} pour la première ligne. Écrivez-la plus court.")
 TO_WHOM = N_("Qui doit la recevoir ?")
 EVERYBODY = N_("Toutes les familles")
 ONE_CLASS = N_("Classe {name}, {school}")
@@ -84,6 +85,10 @@ class Announce(Flow):
     def say(self, talk: Talk, text: str, reading: Reading) -> Step:
         """Take the text."""
         if not self.text:
+            head, _, rest = text.strip().partition("\n")
+            if len(head) > actions.LONGEST_TITLE or len(rest) > actions.LONGEST_TEXT:
+                limits = talk.t(TOO_LONG, limit=actions.LONGEST_TEXT, title_limit=actions.LONGEST_TITLE)
+                return Step(question(talk, self.title, (limits,), (), Expect.TEXT))
             self.text = text.strip()
         elif reading.answer == "yes" and self.audience:
             return self._sent(talk)

@@ -1,6 +1,6 @@
 """Booking and cancelling meals: for whom, which days, a recap, then a receipt that can be undone while the deadline allows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -23,7 +23,7 @@ from villars_core.conversations.flows.base import (
 from villars_core.errors import Refusal
 from villars_core.families import access
 from villars_core.families.models import Child
-from villars_core.i18n import N_
+from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.reservations import actions
@@ -49,6 +49,8 @@ DONE_BOOK = N_("C’est réservé. {child} mangera à la cantine : {days}. Numé
 DONE_CANCEL = N_("C’est annulé. {child} ne mangera pas à la cantine : {days}. Numéro {number}.")
 NOTHING_CHANGED = N_("Rien à changer : c’est déjà ainsi.")
 UNDO = N_("Défaire")
+NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
+BOTH_AT_ONCE = N_("Quels jours ? Vous pouvez répondre aux deux questions à la fois, par exemple « Léa, lundi et jeudi ».")
 OTHER_ADULT = N_("Pour information : l’autre parent a changé le calendrier de {child}.")
 
 
@@ -79,6 +81,8 @@ class MealFlow(Flow):
     def show(self, talk: Talk) -> Step:
         """Ask for what is missing, else show the recap."""
         mine = access.children_of_actor(talk.work)
+        if not mine:
+            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
         if len(mine) == 1:
             self.children = [mine[0].id]
         if not self.children:
@@ -115,7 +119,8 @@ class MealFlow(Flow):
     def _whom(self, talk: Talk, mine: list[Child]) -> Screen:
         rows = tuple((Choice(f"c{child.id}", child.first_name),) for child in mine)
         every = ((talk.choice("all", EVERY_CHILD),),) if len(mine) > 1 else ()
-        return question(talk, self.title, (talk.t(WHOM),), (*rows, *every))
+        days = (talk.t(BOTH_AT_ONCE),) if talk.by_email and not self.days_said else ()
+        return question(talk, self.title, (talk.t(WHOM), *days), (*rows, *every), Expect.DAYS if days else Expect.CHOICE)
 
     def _which_days(self, talk: Talk) -> Screen:
         kids = [access.child_for_actor(talk.work, one) for one in self.children]
@@ -167,15 +172,18 @@ class MealFlow(Flow):
         return Step(Screen(talk.t(self.title), tuple(body), recap_rows(talk), Expect.CHOICE))
 
     def _performed(self, talk: Talk) -> Step:
-        receipts = []
+        receipts, refused = [], []
         for asked in self._asked(talk):
-            good, _ = _sorted_out(talk, asked)
+            good, refusals = _sorted_out(talk, asked)
+            refused += refusals
             if good:
                 act = actions.book if self.act == BOOK else actions.cancel
                 receipts.append(act(talk.work, asked.child, good, asked.activity, asked.at))
         changed = [one for one in receipts if one.changed]
+        if refused and not changed:
+            raise refused[0]
         self.receipts = [[one.act, one.child_id, [day.isoformat() for day in one.changed]] for one in changed]
-        return Step(self._receipt(talk, changed), "done", lasts=True)
+        return Step(self._receipt(talk, changed, refused), "done", lasts=True)
 
     def _undone(self, talk: Talk) -> Step:
         """Do the opposite of what was done, under the same rules; a second tap finds nothing to undo."""
@@ -183,12 +191,13 @@ class MealFlow(Flow):
         for act, child_id, days in self.receipts:
             child = access.child_for_actor(talk.work, child_id)
             opposite = actions.cancel if act == BOOK else actions.book
-            done.append(opposite(talk.work, child, [date.fromisoformat(day) for day in days]))
+            done.append(opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at))
         self.receipts = []
         return Step(self._receipt(talk, [one for one in done if one.changed]), "done", lasts=True)
 
-    def _receipt(self, talk: Talk, receipts: list[Receipt]) -> Screen:
-        body = [_sentence(talk, one) for one in receipts] or [talk.t(NOTHING_CHANGED)]
+    def _receipt(self, talk: Talk, receipts: list[Receipt], refused: Collection[Refusal] = ()) -> Screen:
+        body = [_sentence(talk, one, talk.work.translator) for one in receipts] or [talk.t(NOTHING_CHANGED)]
+        body += [talk.t(LEFT_OUT, reason=talk.t(one.template, **one.facts())) for one in refused]
         undo = ((talk.choice("undo", UNDO, Role.BACK),),) if self.receipts and self._may_undo(talk) else ()
         screen = Screen(talk.t(self.title), tuple(body), (*undo, (talk.choice(MENU_KEY, MENU),)))
         for one in receipts:
@@ -264,29 +273,30 @@ def _lines(talk: Talk, act: str, child: Child, to_change: list[date], same: list
     return lines
 
 
-def _sentence(talk: Talk, receipt: Receipt) -> str:
+def _sentence(talk: Talk, receipt: Receipt, words: Translator) -> str:
     child = access.child_for_actor(talk.work, receipt.child_id)
     template = DONE_BOOK if receipt.act == BOOK else DONE_CANCEL
-    return talk.t(template, child=child.first_name, days=list(receipt.changed), number=receipt.number)
+    return words.t(template, child=child.first_name, days=list(receipt.changed), number=receipt.number)
 
 
 def _tell(talk: Talk, receipt: Receipt) -> None:
     """Confirm by e-mail what was done elsewhere, and tell the other adult whose calendar these days also are."""
     child = access.child_for_actor(talk.work, receipt.child_id)
     about = {"children": [child.id], "days": [day.isoformat() for day in receipt.changed]}
-    title = talk.t(BookMeals.title if receipt.act == BOOK else CancelMeals.title)
-    sentence = _sentence(talk, receipt)
+    title = BookMeals.title if receipt.act == BOOK else CancelMeals.title
     if talk.account is not None and not talk.by_email:
         own = talk.account
-        screen, thread = Screen(title, (sentence,)), f"r{receipt.number}"
+        screen, thread = Screen(talk.t(title), (_sentence(talk, receipt, talk.work.translator),)), f"r{receipt.number}"
         notice = Notice(screen, "receipt", own.id, "email", own.email, language=own.language, about=about, thread=thread)
         post(talk.work, notice)
     others = [one.id for one in access.sharing_guardians(talk.work, child.id, receipt.changed)]
     for account in accounts_of_guardians(talk.work, others):
         if account.activated_at is None:
             continue
-        body = (talk.t(OTHER_ADULT, child=child.first_name), sentence)
-        post(talk.work, Notice(Screen(title, body), "shared_calendar", account_id=account.id, language=account.language, about=about))
+        words = Translator(account.language)
+        body = (words.t(OTHER_ADULT, child=child.first_name), _sentence(talk, receipt, words))
+        screen = Screen(words.t(title), body)
+        post(talk.work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=about))
 
 
 def _in_pairs(choices: list[Choice]) -> tuple[tuple[Choice, ...], ...]:

@@ -3,9 +3,21 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.announcements.queries import ANNOUNCEMENTS
+from villars_core.conversations.flows.base import (
+    CANCEL_KEY,
+    MENU,
+    MENU_KEY,
+    OK_KEY,
+    VALIDATE,
+    Flow,
+    Step,
+    Talk,
+    cancelled,
+    question,
+)
 from villars_core.i18n import LANGUAGES, N_, Translator
-from villars_core.notifications.screens import Choice, Expect, Screen
+from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.schools.queries import contacts
 from villars_core.understanding import Reading
 
@@ -27,6 +39,7 @@ LANGUAGE = N_("Choisissez votre langue.")
 LANGUAGE_SET = N_("C’est noté.")
 REACH = N_("Service Éducation : {phone}, {hours}.")
 OWN_NAMES = {"fr": "Français", "en": "English"}
+QUIET_OR_NOT = N_("Ne plus recevoir les annonces de la mairie ? Les messages sur vos demandes et vos factures continuent.")
 QUIET = N_("Vous ne recevrez plus les annonces. Les messages sur vos demandes et vos factures continuent.")
 
 
@@ -108,9 +121,14 @@ class StopNotifications(Thanks):
     name: ClassVar[str] = "stop_notifications"
 
     def show(self, talk: Talk) -> Step:
+        """Ask once: whoever writes in a parent's name does not silence the school."""
+        return Step(question(talk, self.title, (talk.t(QUIET_OR_NOT),), ((talk.choice(OK_KEY, VALIDATE, Role.PRIMARY),),)))
+
+    def press(self, talk: Talk, key: str) -> Step:
         """Note the wish."""
-        if talk.account is not None:
-            talk.account.preferences = {**talk.account.preferences, "announcements": False}
+        if key != OK_KEY or talk.account is None:
+            return cancelled(talk) if key == CANCEL_KEY else self.show(talk)
+        talk.account.preferences = {**talk.account.preferences, ANNOUNCEMENTS: False}
         return Step(Screen(talk.t(self.title), (talk.t(QUIET),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
 
 
