@@ -68,7 +68,10 @@ class Translator:
 
     def n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
         """Return the template for a number of things, chosen by the language's plural rule; `{count}` is given."""
-        chosen = _catalogue(self.language).ngettext(singular, plural, count)
+        if self.language == SOURCE_LANGUAGE:
+            chosen = singular if abs(count) < 2 else plural  # noqa: PLR2004 (in French none is singular, and two begin the plural)
+        else:
+            chosen = _catalogue(self.language).ngettext(singular, plural, count)
         return _fill(chosen, self, {"count": count, **facts})
 
     def write(self, value: object) -> str:

@@ -1,0 +1,43 @@
+"""Texts: written for people in their language."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from villars_core.i18n import LANGUAGES, Amount, Translator
+
+FR = Translator()
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (date(2026, 11, 26), "jeudi 26 novembre"),
+        (date(2026, 12, 1), "mardi 1er décembre"),
+        (datetime(2026, 11, 25, 22, 59, tzinfo=UTC), "mercredi 25 novembre à 23:59"),
+        (Amount(5511), "55,11\u00a0€"),
+        (Amount(-120_050), "-1\u202f200,50\u00a0€"),
+        (["Léa", "Tom", "Inès"], "Léa, Tom et Inès"),
+        ([date(2026, 11, 26), date(2026, 12, 1)], "jeudi 26 novembre et mardi 1er décembre"),
+        ([], ""),
+        (3, "3"),
+    ],
+)
+def test_values_are_written_as_people_write_them(value: object, written: str) -> None:
+    assert FR.t("{value}", value=value) == written
+
+
+@pytest.mark.parametrize(("count", "written"), [(0, "0 repas réservé"), (1, "1 repas réservé"), (2, "2 repas réservés")])
+def test_french_counts_nothing_as_one(count: int, written: str) -> None:
+    assert FR.n("{count} repas réservé", "{count} repas réservés", count) == written
+
+
+def test_what_a_person_wrote_is_never_read_as_a_template() -> None:
+    assert FR.t("Vous avez écrit : {words}", words="{0} {token} %s") == "Vous avez écrit : {0} {token} %s"
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "de"])
+def test_every_language_writes_days_amounts_and_lists(language: str) -> None:
+    said = Translator(language).t("{day} {amount} {names}", day=date(2026, 11, 26), amount=Amount(100), names=["a", "b"])
+    assert "26" in said
+    assert "€" in said
