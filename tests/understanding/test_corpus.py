@@ -1,11 +1,13 @@
 """The corpus of parents' messages: nothing is acted on wrongly, and time does not grow faster than the text."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 
 from tests.understanding.corpus_reading import cases, judged, kept_apart
 from villars_core.understanding import read
+from villars_core.understanding.text import fold
 
 _EXACT, _ASKED = 0.95, 0.97
 
@@ -43,3 +45,11 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
     read(piece, context)
     assert took(4096) < 12 * took(1024) + 0.05
+
+
+@pytest.mark.parametrize("plain", [str.lower, str.upper, lambda text: fold(text).plain], ids=["lower", "upper", "without accents"])
+def test_capitals_and_accents_make_no_message_dangerous(plain: Callable[[str], str]) -> None:
+    found = [(case, judged(case, read(plain(case.text), case.context))) for case in cases("fr") if "dès" not in case.text]
+
+    assert [case.text for case, verdict in found if verdict.dangerous] == []
+    assert sum(verdict.exact for _, verdict in found) >= 0.9 * len(found)
