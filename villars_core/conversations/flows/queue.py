@@ -50,7 +50,8 @@ class OfficeQueue(Flow):
             listed = tuple((Choice(f"q{one.id}", f"{one.number} {one.summary}"[:60]),) for one in waiting[:SHOWN])
             return Step(question(talk, self.title, (talk.t(WAITING if listed else NOTHING),), listed))
         if self.asks:
-            return Step(question(talk, self.title, (talk.t(ASK_REASON if self.asks == "refused" else ASK_ANSWER),), (), Expect.TEXT))
+            asked = {"refused": ASK_REASON}.get(self.asks, ASK_ANSWER)
+            return Step(question(talk, self.title, (talk.t(asked),), (), Expect.TEXT))
         item = talk.t(ITEM, number=chosen.number, kind=chosen.kind, at=chosen.posted_at, summary=chosen.summary)
         words = (talk.t(ITS_WORDS, words=chosen.words),) if chosen.words else ()
         rows = (
