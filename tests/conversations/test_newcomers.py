@@ -99,3 +99,42 @@ def test_nothing_works_before_the_terms_are_accepted(town: Town, olena: Person) 
     olena.say("Réserve la cantine lundi 30 novembre")
     assert "Conditions d’utilisation" in olena.screen.title
     assert town.booked(town.cast.danylo.id) == []
+
+
+def test_an_activation_that_was_given_up_goes_on_though_its_code_counts_once(town: Town, olena: Person) -> None:
+    olena.say(town.cast.olena_invitation.code).say("/annuler")
+    olena.say("Bonjour")
+    assert "Choisissez un secret" in olena.text
+    assert "Votre compte est ouvert" in _opened(olena).text
+
+
+def test_who_refused_the_terms_may_come_back(town: Town, olena: Person) -> None:
+    olena.say("/start", token=town.cast.olena_invitation.link_token).say(SECRET).say(SECRET)
+    olena.press("Lire la suite").press("Lire la suite").press("Je n’accepte pas")
+    olena.say("/start")
+    assert "Conditions d’utilisation" in olena.screen.title
+
+
+def test_a_command_is_never_taken_for_a_secret(town: Town, olena: Person) -> None:
+    olena.say("/start", token=town.cast.olena_invitation.link_token)
+    assert "Choisissez un secret" in olena.say("/aide").text
+    assert "une seconde fois" in olena.say(SECRET).say("/menu").text
+    olena.say(SECRET)
+    assert "Conditions d’utilisation" in olena.screen.title
+
+
+def test_the_terms_are_accepted_at_their_end_only(town: Town, olena: Person) -> None:
+    olena.say("/start", token=town.cast.olena_invitation.link_token).say(SECRET).say(SECRET)
+    olena.press_key("accept")
+    assert "page 1" in olena.screen.title
+    assert olena.say("Bonjour").labels == ["Lire la suite"]
+
+
+def test_new_terms_are_read_again_without_a_code(town: Town, nadia: Person) -> None:
+    with town.records.writing(SYSTEM) as work:
+        work.session.get_one(Account, town.cast.nadia.id).terms_version = "2020-01"
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre")
+    assert "Conditions d’utilisation" in nadia.screen.title
+    nadia.press("Lire la suite").press("Lire la suite").press("J’ai lu et j’accepte")
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre").press("Valider")
+    assert town.booked(town.cast.lea.id) == ["2026-11-30"]

@@ -77,3 +77,50 @@ def test_the_language_can_be_changed_at_any_time(town: Town, nadia: Person) -> N
     nadia.say("/langue").press("English")
     nadia.say("/menu")
     assert town.rows()[-1].language == "en"
+
+
+def test_who_wants_no_announcements_gets_none_after_one_confirmation(town: Town, paul: Person, claire: Person) -> None:
+    paul.say("Je ne veux plus recevoir les annonces").press("Valider")
+    claire.say("/annonce").say("Sortie\nPrévoyez des bottes.").press("Classe CE1, École élémentaire Jean Moulin")
+    assert "1 personne la recevra." in claire.text
+    claire.press("Valider")
+    assert [row.account_id for row in town.rows(kind="announcement")] == [town.cast.nadia.id]
+
+
+def test_an_announcement_too_long_is_asked_again_and_never_cut(claire: Person) -> None:
+    claire.say("/annonce").say("Titre\n" + "mot " * 800)
+    assert "trop long" in claire.text
+    assert "Qui doit la recevoir" in claire.say("Titre\nUn texte.").text
+
+
+def test_a_second_tap_on_validate_announces_once(town: Town, claire: Person) -> None:
+    claire.say("/annonce").say("Sortie\nPrévoyez des bottes.").press("Toutes les familles")
+    revision = claire.row.dialogue_revision if claire.row else None
+    claire.press("Valider")
+    sent = len(town.rows(kind="announcement"))
+    claire.press_key("ok", revision)
+    assert len(town.rows(kind="announcement")) == sent
+
+
+def test_an_item_is_taken_then_refused_with_a_reason_that_the_family_reads(town: Town, nadia: Person, claire: Person) -> None:
+    nadia.say("/agent").say("Peut-on changer de classe ?")
+    claire.say("/file").press_key(claire.screen.choices[0].key)
+    claire.press("Je m’en occupe").press("Refuser").say("Les classes sont complètes.")
+    (answer,) = town.rows(kind="queue_answer")
+    screen, _ = town.screen_of(answer.id)
+    assert "Les classes sont complètes." in screen.body[0]
+
+
+def test_two_of_the_office_decide_once(town: Town, nadia: Person, claire: Person) -> None:
+    nadia.say("/agent").say("Peut-on changer de classe ?")
+    colleague = Person(town, Channel.TERMINAL, "claire")
+    claire.say("/file").press_key(claire.screen.choices[0].key)
+    colleague.say("/file").press_key(colleague.screen.choices[0].key)
+    claire.press("Accepter")
+    colleague.press("Accepter")
+    assert "déjà traitée" in colleague.text
+    assert len(town.rows(kind="queue_answer")) == 1
+
+
+def test_a_parent_does_not_see_the_queue(nadia: Person) -> None:
+    assert nadia.say("/file").screen.title == "Service Éducation"
