@@ -38,7 +38,8 @@ def test_the_holidays_of_villars_are_those_of_zone_a() -> None:
         ("2026-12-21", "holiday"),
         ("2027-03-29", "public_holiday"),
         ("2027-05-07", "holiday"),
-        ("2027-07-05", "outside_year"),
+        ("2027-07-05", "holiday"),
+        ("2025-08-29", "outside_year"),
     ],
 )
 def test_a_day_without_service_says_why(day: str, reason: str | None) -> None:

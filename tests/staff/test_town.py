@@ -11,6 +11,7 @@ from villars_core.demo.cast import rules_text
 from villars_core.school_calendar.models import ClosedPeriod, SchoolYear
 from villars_core.schools.models import School, TownRulesVersion
 from villars_core.schools.queries import classes, contacts, rules_in_force
+from villars_core.schools.rules_file import read_rules
 from villars_core.staff.town import command
 from villars_core.work import SYSTEM
 
@@ -37,7 +38,7 @@ def _count(terminal: Terminal, table: type[School | TownRulesVersion | ClosedPer
 def test_a_good_file_is_counted_and_nothing_is_changed(terminal: Terminal, file: Path) -> None:
     said = terminal.types(command, "check", str(file))
     assert said.exit_code == 0
-    assert "aucune erreur. 2 écoles, 2 activités, 2 années scolaires" in said.output
+    assert "aucune erreur. 2 écoles, 2 activités, 3 années scolaires" in said.output
     assert _count(terminal, School) == 0
 
 
@@ -109,4 +110,23 @@ def test_a_year_whose_end_the_file_moves_ends_then(terminal: Terminal, file: Pat
     file.write_text(rules_text().replace("last = 2027-07-02", "last = 2027-07-06"), encoding="utf-8")
     terminal.types(command, "load", str(file))
     with terminal.records.reading(SYSTEM) as work:
-        assert work.session.scalars(select(SchoolYear.last).order_by(SchoolYear.first)).all() == [date(2026, 7, 3), date(2027, 7, 6)]
+        assert work.session.scalars(select(SchoolYear.last).order_by(SchoolYear.first)).all() == [
+            date(2026, 7, 3),
+            date(2027, 7, 6),
+            date(2028, 7, 3),
+        ]
+
+
+def test_the_ministrys_calendar_is_written_as_a_part_of_the_file(terminal: Terminal, file: Path) -> None:
+    said = terminal.types(command, "calendar", "2026", "--zone", "A")
+    assert said.exit_code == 0
+    rules = read_rules(rules_text().partition("[[years]]")[0] + said.output)
+    whole = read_rules(file.read_text(encoding="utf-8"))
+    assert rules.years[0] in whole.years
+    assert set(rules.holidays) <= set(whole.holidays)
+
+
+def test_a_year_that_is_not_published_is_refused_in_a_sentence(terminal: Terminal) -> None:
+    said = terminal.types(command, "calendar", "2050")
+    assert said.exit_code == 1
+    assert "pas encore publié" in said.output

@@ -6,6 +6,8 @@ import click
 
 from villars_core.accounts.queries import staff_accounts
 from villars_core.school_calendar.actions import load_calendar
+from villars_core.school_calendar.ministry import published_year
+from villars_core.school_calendar.rules import Period
 from villars_core.schools.actions import load_rules
 from villars_core.schools.rules_file import read_rules
 from villars_core.staff.login import acting, as_option, opened, saying_no
@@ -56,6 +58,24 @@ def load(context: click.Context, file: Path, *, rehearsal: bool) -> None:
             work.actor.require("education_office")
             said = _loaded(work, text, str(file))
     click.echo(said + (f"\n{_REHEARSED}" if rehearsal else ""))
+
+
+@command.command("calendar")
+@click.argument("year", type=click.IntRange(2000, 2100))
+@click.option("--zone", type=click.Choice(["A", "B", "C"]), default="A", show_default=True, help="Zone de l’académie.")
+def calendar(year: int, zone: str) -> None:
+    """Écrire le calendrier du ministère pour l’année scolaire qui commence en YEAR, à joindre au fichier de règles et à relire."""
+    published = published_year(zone, year)
+    if published is None:
+        message = f"le ministère n’a pas encore publié toute l’année {year}-{year + 1}, ou ce programme est plus ancien que sa publication."
+        raise click.ClickException(message)
+    tables = [("years", published.lessons), *(("holidays", one) for one in published.holidays)]
+    click.echo("\n\n".join(_table(kind, one) for kind, one in tables))
+
+
+def _table(kind: str, period: Period) -> str:
+    name = f'name = "{period.name}"\n' if period.name else ""
+    return f"[[{kind}]]\n{name}first = {period.first}\nlast = {period.last}"
 
 
 def _loaded(work: Work, text: str, source: str) -> str:
