@@ -7,8 +7,8 @@ import click
 
 from bot.app import door
 from villars_core.conversations.doors import House
+from villars_core.conversations.opening import open_to_serve
 from villars_core.errors import OperatorError
-from villars_core.staff.opening import open_to_serve
 
 
 @click.command("bot")

@@ -10,8 +10,8 @@ from email_gateway import app
 from email_gateway.inbox import Folder
 from email_gateway.limits import MAX_BYTES
 from villars_core.conversations.doors import House
+from villars_core.conversations.opening import open_to_serve
 from villars_core.errors import OperatorError
-from villars_core.staff.opening import open_to_serve
 
 _TEMPORARY_FAILURE = 75
 """EX_TEMPFAIL: the server of a pipe keeps the mail and tries again."""

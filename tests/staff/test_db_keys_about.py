@@ -8,13 +8,13 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from tests.staff.terminal import Terminal, town
+from villars_core.conversations.opening import open_house
 from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
 from villars_core.staff import keys
 from villars_core.staff.about import command as about
 from villars_core.staff.keys import command
 from villars_core.staff.main import villars
-from villars_core.staff.opening import open_house
 from villars_core.storage.vault import Vault, open_vault
 from villars_core.work import SYSTEM, Records
 

@@ -20,9 +20,9 @@ from villars_core.accounts.sessions import Tried, account_of_system_user, log_in
 from villars_core.clock import PARIS
 from villars_core.config import Loaded, load
 from villars_core.conversations.doors import House
+from villars_core.conversations.opening import open_house
 from villars_core.errors import OperatorError, Refusal
 from villars_core.i18n import Translator
-from villars_core.staff.opening import open_house
 from villars_core.work import SYSTEM, Actor, Assurance, Records, Work
 
 AS = "villars.as"

@@ -7,9 +7,9 @@ from importlib.metadata import entry_points
 import click
 
 from villars_core.conversations.doors import DOORS, Door, House
+from villars_core.conversations.opening import open_to_serve
 from villars_core.errors import OperatorError
 from villars_core.staff import timers
-from villars_core.staff.opening import open_to_serve
 
 
 @click.command("run")

@@ -5,13 +5,13 @@ from pathlib import Path
 import click
 
 from villars_core.accounts.queries import staff_accounts
+from villars_core.conversations.opening import require_present_schema
 from villars_core.school_calendar.actions import load_calendar
 from villars_core.school_calendar.ministry import published_year
 from villars_core.school_calendar.rules import Period
 from villars_core.schools.actions import load_rules
 from villars_core.schools.rules_file import read_rules
 from villars_core.staff.login import acting, as_option, opened, saying_no
-from villars_core.staff.opening import require_present_schema
 from villars_core.work import SYSTEM, Work
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

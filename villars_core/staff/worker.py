@@ -5,8 +5,8 @@ import signal
 
 import click
 
+from villars_core.conversations.opening import open_to_serve
 from villars_core.staff import timers
-from villars_core.staff.opening import open_to_serve
 
 
 @click.command("worker")
