@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from villars_core.staff import logs
+from villars_core import logs
 
 SECRETS = (
     "8123456789:AAF-zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz",

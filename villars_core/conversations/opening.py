@@ -5,12 +5,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from villars_core import logs
 from villars_core.clock import ClockRefused, clock_for
 from villars_core.config import load
 from villars_core.conversations.desk import Desk
 from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError
-from villars_core.staff import logs
 from villars_core.storage.engine import open_engine
 from villars_core.storage.upgrade import FOLDER, no_answer
 from villars_core.storage.vault import open_vault

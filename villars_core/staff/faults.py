@@ -8,7 +8,7 @@ from pathlib import Path
 
 from villars_core.config import Settings, load, places
 from villars_core.errors import OperatorError
-from villars_core.staff.logs import masked
+from villars_core.logs import masked
 
 FILE = "errors.log"
 
