@@ -264,7 +264,7 @@ def _days(order: _Order, context: Context) -> Days:
     frame = Frame(
         context.now.date(),
         context.now.hour,
-        past=order.act.intent in _ABSENCES and bool(order.tags & _PAST_CUES),
+        past=order.act.intent in _ABSENCES and (bool(order.tags & _PAST_CUES) or any(said.group.kind == "since" for said in order.said)),
         general=False,
         calendar=context.calendar,
     )
@@ -298,10 +298,20 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     if "childcare" in order.tags and order.act.intent in _OPPOSITE:
         found.append(Question("which_activity"))
     found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
+    if any(cue.tag == "ne" and "que" in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]} for cue in heard.cues):
+        found.append(Question("which_days"))
     return found
 
 
-_ASKED_CUES = (("cond", "condition"), ("maybe", "condition"), ("same", "which_days"), ("offtopic", "which_act"))
+_ASKED_CUES = (
+    ("cond", "condition"),
+    ("maybe", "condition"),
+    ("done", "which_act"),
+    ("instead", "which_days"),
+    ("swap", "which_days"),
+    ("same", "which_days"),
+    ("offtopic", "which_act"),
+)
 
 
 def _joined(readings: list[Reading], orders: list[_Order]) -> Reading:
