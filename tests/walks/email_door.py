@@ -86,20 +86,19 @@ class EmailDriver:
     servers: Servers
     office: Office
     address: str
-    before: int = 0
+    before: int = field(default=0, init=False)
     """Mails of other walks in the same mailbox."""
 
-    _sent: list[EmailMessage] = field(default_factory=list)
-    _shown: list[EmailMessage] = field(default_factory=list)
+    _sent: list[EmailMessage] = field(default_factory=list, init=False)
+    _shown: list[EmailMessage] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         """Leave out what is in the mailbox already."""
-        self.before = len(self._mails())
+        self.before = len(self._mails()) if self.address else 0
 
     def say(self, text: str) -> None:
         """Answer the mail that was shown last, its text quoted, or write a first one; wait for the answer."""
-        answered = self._shown[-1] if self._shown else None
-        self._say(text, answered)
+        self._say(text, self._newest())
 
     def press(self, label: str) -> None:
         """Answer with the number that stands before a label."""
@@ -121,6 +120,10 @@ class EmailDriver:
         """Wait for a mail that says something, wherever it stands."""
         wait_until(lambda: any(text in one for one in self.all_texts()), f"a mail that says {text!r}")
 
+    def _newest(self) -> EmailMessage | None:
+        mails = self._shown or self._mails()
+        return mails[-1] if mails else None
+
     def _say(self, text: str, answered: EmailMessage | None) -> None:
         mail = self._written(text, answered)
         self._sent.append(mail)
@@ -135,8 +138,9 @@ class EmailDriver:
         self._shown.append(found[-1])
 
     def screen(self) -> ShownScreen:
-        """Return the newest answer, as its text part shows it."""
-        return _screen_of(self._shown[-1]) if self._shown else ShownScreen("", [])
+        """Return the newest answer, or the newest mail of all where nothing was said yet, as its text part shows it."""
+        newest = self._newest()
+        return _screen_of(newest) if newest is not None else ShownScreen("", [])
 
     def all_texts(self) -> list[str]:
         """Return the text of every mail in the mailbox, oldest first."""

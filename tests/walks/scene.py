@@ -1,5 +1,6 @@
-"""Transcripts: what people do and see, one line each, run through whichever door.
+"""Scenes: transcripts with several people, and with what is delivered twice, run through whichever door.
 
+One line each:
 `nadia: words`, `nadia [button]`, `nadia [old button]!`, `nadia again` (the last message is delivered once more), `| text` (seen
 by who spoke last), `! text` (not seen), `nadia notice: text`, `booked lea: days`, `clock: instant`. A line that begins with
 `@door,door` is for these doors only; `{name}` stands for a fact of the town.
@@ -14,7 +15,7 @@ from typing import Protocol
 
 from tests.walks.email_door import ShownScreen
 
-FOLDER = Path(__file__).parent / "transcripts"
+FOLDER = Path(__file__).parent / "scenes"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.walk"))
 _DOORS = re.compile(r"@([a-z,]+) +(.*)")
 _PRESSED = re.compile(r"(\w+) \[(.+)\](!?)")
@@ -52,7 +53,7 @@ class Driver(Protocol):
 
 @dataclass
 class Stage:
-    """What a walk is played on: a driver for each person, the booked days of a child, the clock."""
+    """What a scene is played on: a driver for each person, the booked days of a child, the clock."""
 
     door: str
     driver_of: Callable[[str], Driver]
@@ -63,7 +64,7 @@ class Stage:
     _last: str = ""
 
     def play(self, name: str) -> None:
-        """Play a transcript; what differs raises AssertionError with the line."""
+        """Play a scene; what differs raises AssertionError with the line."""
         for number, raw in enumerate((FOLDER / f"{name}.walk").read_text(encoding="utf-8").splitlines(), 1):
             line = self._for_this_door(raw.strip())
             if not line or line.startswith("#"):
@@ -112,7 +113,7 @@ class Stage:
         elif said := _SAID.fullmatch(line):
             self._driver(said[1]).say(said[2].replace("\\n", "\n"))
         else:
-            message = "no line of a transcript"
+            message = "no line of a scene"
             raise AssertionError(message)
 
     def _driver(self, person: str) -> Driver:

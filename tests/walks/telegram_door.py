@@ -12,7 +12,7 @@ from villars_core.conversations.models import InboxRow
 from villars_core.notifications.models import OutboxRow
 from villars_core.work import SYSTEM, Records
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 PAUSE = 0.02
 
 
