@@ -1,5 +1,7 @@
 """What the office does in the bot, and what reaches it."""
 
+from datetime import UTC, datetime
+
 from tests.conversations.people import Person, Town
 from villars_core.accounts.routing import assign
 from villars_core.conversations import inbox
@@ -124,3 +126,28 @@ def test_two_of_the_office_decide_once(town: Town, nadia: Person, claire: Person
 
 def test_a_parent_does_not_see_the_queue(nadia: Person) -> None:
     assert nadia.say("/file").screen.title == "Service Éducation"
+
+
+def test_what_came_too_late_is_asked_of_the_office_and_accepting_does_it(town: Town, nadia: Person, claire: Person) -> None:
+    town.clock.move_to(datetime(2026, 11, 26, 8, 0, tzinfo=UTC))
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre").press("Écrire au service Éducation")
+    assert "Réserver hors délai la cantine de Léa Martin : lundi 30 novembre" in nadia.text
+    nadia.say("Je commence un nouveau travail lundi.")
+    assert town.booked(town.cast.lea.id) == []
+    claire.say("/file").press_key(claire.screen.choices[0].key)
+    assert "hors délai" in claire.text
+    assert "nouveau travail" in claire.text
+    claire.press("Accepter")
+    assert town.booked(town.cast.lea.id) == ["2026-11-30"]
+    (answer,) = town.rows(kind="queue_answer")
+    assert answer.account_id == town.cast.nadia.id
+
+
+def test_the_kitchen_does_not_book_what_the_office_decides(town: Town, nadia: Person) -> None:
+    town.clock.move_to(datetime(2026, 11, 26, 8, 0, tzinfo=UTC))
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre").press("Écrire au service Éducation").say("Un empêchement.")
+    marc = Person(town, Channel.TELEGRAM, str(cast.MARC_CHAT))
+    marc.say("/file").press_key(marc.screen.choices[0].key)
+    marc.press("Accepter")
+    assert town.booked(town.cast.lea.id) == []
+    assert town.rows(kind="queue_answer") == []

@@ -162,7 +162,7 @@ class TooLate(Refusal):
             later = {"children": [self.child_id], "days": [self.next_day.isoformat()]}
             ways.append(WayOut(self.act, label, later, {"day": self.next_day}))
         if self.act != "cancel_meal":
-            ways.append(WayOut("talk_to_staff", N_("Écrire au service Éducation"), {}))
+            ways.append(WayOut("talk_to_staff", N_("Écrire au service Éducation"), {"action": self.act, "facts": facts}))
         return tuple(ways)
 
 

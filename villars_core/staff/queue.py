@@ -4,6 +4,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from villars_core.conversations import prepared
 from villars_core.conversations.flows.queue import tell
 from villars_core.i18n import Translator
 from villars_core.office_queue import actions, queries
@@ -90,7 +91,8 @@ def answer(context: click.Context, number: str, text: str) -> None:
 
 def _close(context: click.Context, number: str, state: str, reason: str) -> None:
     with acting(context) as work:
-        tell(work, actions.close(work, _found(work, number).id, state, reason))
+        item_id = _found(work, number).id
+        tell(work, prepared.accept(work, item_id) if state == "accepted" else actions.close(work, item_id, state, reason))
     click.echo(f"{number} est close ; la personne est prévenue.")
 
 

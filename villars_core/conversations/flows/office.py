@@ -1,8 +1,10 @@
 """What goes to a person of the office: a message, a request that this program does not do yet, words that nobody understood."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
+from villars_core.conversations import prepared
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, OK_KEY, Flow, Step, Talk, cancelled, question
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Expect, Role, Screen
@@ -11,6 +13,7 @@ from villars_core.schools.queries import contacts
 from villars_core.understanding import Reading
 
 WRITE = N_("Écrivez votre message au service Éducation. Une personne le lira.")
+WRITE_WHY = N_("Dites en une phrase pourquoi. Le service Éducation décide et vous répond.")
 HOURS = N_("Le service répond {hours}. Téléphone : {phone}.")
 SENT = N_("Votre message est transmis au service Éducation. Numéro {number}.")
 PASS_ON = N_("Transmettre au service")
@@ -29,6 +32,8 @@ class TalkToStaff(Flow):
     title: ClassVar[str] = N_("Écrire au service Éducation")
     words: str = ""
     intent: str = ""
+    action: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
 
     def takes_free_text(self) -> bool:
         """Take any words as the message, once it is asked for."""
@@ -42,7 +47,8 @@ class TalkToStaff(Flow):
     def show(self, talk: Talk) -> Step:
         """Ask for the message, or whether these words are to be passed on."""
         if not self.words:
-            return Step(question(talk, self.title, (talk.t(WRITE), _hours(talk)), (), Expect.TEXT))
+            asked = (prepared.summary(talk.work, self.action, self.facts), talk.t(WRITE_WHY)) if self.action else (talk.t(WRITE),)
+            return Step(question(talk, self.title, (*asked, _hours(talk)), (), Expect.TEXT))
         quote = self.words[:LONGEST_QUOTE]
         rows = ((talk.choice(OK_KEY, PASS_ON, Role.PRIMARY),), (talk.choice(MENU_KEY, MENU),))
         return Step(question(talk, self.title, (talk.t(NOT_YET, words=quote),), rows))
@@ -61,23 +67,25 @@ class TalkToStaff(Flow):
         return self._sent(talk)
 
     def _sent(self, talk: Talk) -> Step:
-        number = pass_on(talk, self.words, self.intent or "message")
+        number = pass_on(talk, self.words, self.intent or "message", self.action, self.facts)
         screen = Screen(talk.t(self.title), (talk.t(SENT, number=number), _hours(talk)), ((talk.choice(MENU_KEY, MENU),),))
         return Step(screen, "done", lasts=True)
 
 
-def pass_on(talk: Talk, words: str, kind: str) -> str:
-    """Put a person's words before the office; return the number that the person is told."""
+def pass_on(talk: Talk, words: str, kind: str, action: str = "", facts: Mapping[str, Any] | None = None) -> str:
+    """Put a person's words before the office, with what accepting them would do; return the number that the person is told."""
     account = talk.account
     files = [{"name": one.name, "type": one.media_type, "size": one.size} for one in talk.incoming.files]
     posting = Posting(
         kind=kind,
-        summary=talk.t(SUMMARY, name=account.name if account else talk.t(STRANGER)),
+        summary=prepared.summary(talk.work, action, facts or {}) or talk.t(SUMMARY, name=account.name if account else talk.t(STRANGER)),
         words=words,
         account_id=account.id if account else None,
         channel=talk.incoming.channel.value,
         address=talk.incoming.address,
         files=files,
+        action=action,
+        facts=facts or {},
     )
     return post(talk.work, posting).number
 

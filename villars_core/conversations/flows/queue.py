@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from villars_core.accounts.models import Account
+from villars_core.conversations import prepared
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled, question
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
@@ -79,7 +80,7 @@ class OfficeQueue(Flow):
         return self._closed(talk, self.asks, text.strip()) if self.asks else super().say(talk, text, reading)
 
     def _closed(self, talk: Talk, state: str, reason: str) -> Step:
-        item = actions.close(talk.work, self.item_id, state, reason)
+        item = prepared.accept(talk.work, self.item_id) if state == "accepted" else actions.close(talk.work, self.item_id, state, reason)
         tell(talk.work, item)
         screen = Screen(talk.t(self.title), (talk.t(CLOSED, number=item.number),), ((talk.choice(MENU_KEY, MENU),),))
         self.item_id, self.asks = 0, ""
