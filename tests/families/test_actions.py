@@ -13,6 +13,7 @@ from villars_core.families.actions import (
     Address,
     Adult,
     EmailTaken,
+    NotAnEmail,
     NotTheirGuardians,
     Pupil,
     add_child,
@@ -112,3 +113,16 @@ def test_a_guardian_writes_no_family_down(work: Work) -> None:
     _, sophie, _ = separated(work)
     with pytest.raises(NotAllowed):
         open_household(as_guardian(work, sophie), "Autre")
+
+
+@pytest.mark.parametrize("typed", ["nadia", "nadia@", "nadia@parents", "na dia@parents.example", "nadia@@parents.example"])
+def test_what_cannot_be_an_address_is_refused(work: Work, typed: str) -> None:
+    with pytest.raises(NotAnEmail):
+        add_guardian(work, open_household(work, "Martin"), Adult("Nadia", "Martin", typed))
+
+
+def test_an_address_is_kept_in_lower_case(work: Work) -> None:
+    assert (
+        add_guardian(work, open_household(work, "Martin"), Adult("Nadia", "Martin", " Nadia@Parents.Example ")).email
+        == "nadia@parents.example"
+    )

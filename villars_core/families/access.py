@@ -52,30 +52,43 @@ def require_days(work: Work, child: Child, days: Collection[date]) -> None:
     """Raise NotYourDays when custody gives some of these days to the other home. Staff act on every day."""
     if work.actor.kind is not ActorKind.GUARDIAN:
         return
-    foreign = tuple(day for day in sorted(days) if work.actor.id not in guardians_on(work, child.id, day))
+    users = calendar_users(work, child.id, days)
+    foreign = tuple(day for day in sorted(days) if work.actor.id not in users[day])
     if foreign:
         raise NotYourDays(foreign)
 
 
 def guardians_on(work: Work, child_id: int, day: date) -> list[int]:
     """Return the guardians who use the child's calendar on a day: both, or in alternating custody the one who has the child."""
-    alternation = alternation_of(work, child_id, day)
-    if alternation is not None:
-        return [alternation.guardian_on(day)]
-    query = select(Guardianship.guardian_id).where(Guardianship.child_id == child_id, _in_force(Guardianship, day))
-    return list(work.session.scalars(query.order_by(Guardianship.guardian_id)))
+    return calendar_users(work, child_id, [day])[day]
+
+
+def calendar_users(work: Work, child_id: int, days: Collection[date]) -> dict[date, list[int]]:
+    """Return the guardians who use the child's calendar on each of these days: two queries, however many days."""
+    custody = select(Custody).where(Custody.child_id == child_id).order_by(Custody.since.desc())
+    rows = list(work.session.scalars(custody))
+    links = select(Guardianship).where(Guardianship.child_id == child_id).order_by(Guardianship.guardian_id)
+    guardianships = list(work.session.scalars(links))
+    users = {}
+    for day in days:
+        row = next((one for one in rows if _covers(one, day)), None)
+        if row is None:
+            users[day] = [one.guardian_id for one in guardianships if _covers(one, day)]
+        else:
+            users[day] = [_alternation(row).guardian_on(day)]
+    return users
 
 
 def alternation_of(work: Work, child_id: int, day: date) -> Alternation | None:
     """Return the alternating custody in force for a child on a day, or None where the calendar is shared."""
     query = select(Custody).where(Custody.child_id == child_id, _in_force(Custody, day)).order_by(Custody.since.desc())
     row = work.session.scalars(query.limit(1)).first()
-    return None if row is None else Alternation(row.anchor_day, row.anchor_guardian_id, row.other_guardian_id)
+    return None if row is None else _alternation(row)
 
 
 def sharing_guardians(work: Work, child_id: int, days: Collection[date]) -> list[Guardian]:
     """Return the other guardians whose calendar these days also are, to tell them what changed."""
-    ids = {guardian for day in days for guardian in guardians_on(work, child_id, day)} - {work.actor.id}
+    ids = {guardian for users in calendar_users(work, child_id, days).values() for guardian in users} - {work.actor.id}
     return list(work.session.scalars(select(Guardian).where(Guardian.id.in_(ids)).order_by(Guardian.id))) if ids else []
 
 
@@ -88,6 +101,14 @@ def _may_see(work: Work, child_id: int) -> bool:
         Guardianship.child_id == child_id, Guardianship.guardian_id == work.actor.id, _in_force(Guardianship, work.today)
     )
     return work.session.scalars(query.limit(1)).first() is not None
+
+
+def _alternation(row: Custody) -> Alternation:
+    return Alternation(row.anchor_day, row.anchor_guardian_id, row.other_guardian_id)
+
+
+def _covers(row: Guardianship | Custody, day: date) -> bool:
+    return row.since <= day and (row.until is None or row.until >= day)
 
 
 def _in_force(table: type[Guardianship] | type[Custody], day: date) -> ColumnElement[bool]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, TypeVar
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from villars_core.errors import NotFound, Refusal
@@ -24,6 +25,14 @@ class EmailTaken(Refusal):
     """Each adult has an e-mail of his or her own."""
 
     template: ClassVar[str] = N_("Cette adresse de courriel est déjà celle d’une autre personne.")
+
+
+@dataclass(eq=False)
+class NotAnEmail(Refusal):
+    """What was typed cannot be an address."""
+
+    template: ClassVar[str] = N_("« {email} » n’est pas une adresse de courriel. Vérifiez les lettres, le « @ » et le point.")
+    email: str
 
 
 @dataclass(eq=False)
@@ -72,9 +81,9 @@ def open_household(work: Work, name: str, address: Address = Address()) -> House
 
 
 def add_guardian(work: Work, household: Household, adult: Adult) -> Guardian:
-    """Write an adult down; the e-mail is kept in lower case. Raises EmailTaken."""
+    """Write an adult down; the e-mail is kept in lower case. Raises NotAnEmail, EmailTaken."""
     work.actor.require(*OFFICE)
-    email = adult.email.strip().lower()
+    email = _address(adult.email)
     if work.session.scalars(select(Guardian.id).where(Guardian.email == email).limit(1)).first() is not None:
         raise EmailTaken
     row = Guardian(household_id=household.id, first_name=adult.first_name, last_name=adult.last_name, email=email, phone=adult.phone)
@@ -142,3 +151,12 @@ def _written(work: Work, row: Row, act: str, kind: str) -> Row:
     work.session.flush()
     record(work, act, Subject(kind, row.id))
     return row
+
+
+def _address(typed: str) -> str:
+    """Return an address as it is kept. Its syntax is looked at, not whether somebody reads it: no name server is asked."""
+    try:
+        found = validate_email(typed.strip(), check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise NotAnEmail(typed) from None
+    return found.normalized.lower()
