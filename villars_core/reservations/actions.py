@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from villars_core.families import access
 from villars_core.families.models import Child
@@ -117,19 +117,16 @@ def _live(work: Work, asked: MealChange) -> dict[date, Reservation]:
 
 def _book(work: Work, asked: MealChange, live: dict[date, Reservation], number: str) -> list[date]:
     days = [day for day in asked.days if day not in live]
-    for day in days:
-        work.session.add(
-            Reservation(
-                child_id=asked.child.id,
-                day=day,
-                activity=asked.activity,
-                state="booked",
-                booked_at=work.now,
-                booked_by=work.actor.account_id,
-                booking_number=number,
-            )
-        )
-    work.session.flush()
+    same = {
+        "child_id": asked.child.id,
+        "activity": asked.activity,
+        "state": "booked",
+        "booked_at": work.now,
+        "booked_by": work.actor.account_id,
+        "booking_number": number,
+    }
+    # All at once: a school year's days are one statement, not one each.
+    work.session.execute(insert(Reservation), [{**same, "day": day} for day in days])
     return days
 
 
