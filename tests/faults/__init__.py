@@ -1,0 +1,1 @@
+"""The program killed at any step of a booking, and started again."""
