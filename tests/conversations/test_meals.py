@@ -163,3 +163,19 @@ def test_a_token_of_another_person_opens_nothing(town: Town, nadia: Person) -> N
     paul.say("oui", token=token)
     assert town.booked(town.cast.lea.id) == ["2026-11-30"]
     assert "Léa" not in paul.text
+
+
+def test_an_absence_on_a_day_without_canteen_needs_no_report(nadia: Person) -> None:
+    nadia.say("/absence").press("Léa").say("samedi 28 novembre")
+    assert "Valider" not in nadia.labels
+
+
+def test_an_absence_of_several_days_keeps_those_with_canteen(nadia: Person) -> None:
+    nadia.say("/absence").press("Léa").say("du jeudi 3 au lundi 7 décembre")
+    assert ": jeudi 3 décembre, vendredi 4 décembre et lundi 7 décembre." in nadia.text
+
+
+def test_in_alternating_custody_the_other_weeks_absence_is_refused_before_the_recap(town: Town) -> None:
+    sophie = Person(town, Channel.TELEGRAM, str(cast.SOPHIE_CHAT))
+    sophie.say("/absence").say("lundi 30 novembre")
+    assert "ne fait pas partie de vos jours" in sophie.text

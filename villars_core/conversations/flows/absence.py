@@ -22,6 +22,8 @@ from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.notifications.screens import Choice, Expect, Screen
 from villars_core.office_queue.actions import Posting, post
+from villars_core.reservations.queries import calendar_of
+from villars_core.reservations.rules import NotAServiceDay
 from villars_core.understanding import Reading
 
 PROOF_DAYS = 15
@@ -62,6 +64,7 @@ class ReportAbsence(Flow):
         if not self.days:
             rows = ((talk.choice("today", TODAY), talk.choice("tomorrow", TOMORROW)),)
             return Step(question(talk, self.title, (talk.t(WHEN),), rows, Expect.DAYS))
+        self._keep_days_of_service(talk)
         return Step(Screen(talk.t(self.title), (*self._lines(talk, RECAP), self._billed(talk)), recap_rows(talk), Expect.CHOICE))
 
     def press(self, talk: Talk, key: str) -> Step:
@@ -77,6 +80,19 @@ class ReportAbsence(Flow):
         elif key.startswith("c") and key[1:].isdigit():
             self.children = [access.child_for_actor(talk.work, int(key[1:])).id]
         return self.show(talk)
+
+    def _keep_days_of_service(self, talk: Talk) -> None:
+        """Leave out days without canteen; where no other is left, say why, and refuse the days of the other home at once."""
+        said = [date.fromisoformat(day) for day in self.days]
+        for child in [access.child_for_actor(talk.work, one) for one in self.children]:
+            calendar = calendar_of(talk.work, child)
+            left = [day for day in said if calendar.days.is_open(day)]
+            closed = calendar.days.why_closed(said[0])
+            if not left and closed is not None:
+                raise NotAServiceDay(said[0], talk.t(closed.template, name=closed.name), child.id)
+            access.require_days(talk.work, child, left)
+            said = left
+        self.days = [day.isoformat() for day in said]
 
     def _lines(self, talk: Talk, template: str) -> list[str]:
         days = [date.fromisoformat(day) for day in self.days]
