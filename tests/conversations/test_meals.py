@@ -179,3 +179,20 @@ def test_in_alternating_custody_the_other_weeks_absence_is_refused_before_the_re
     sophie = Person(town, Channel.TELEGRAM, str(cast.SOPHIE_CHAT))
     sophie.say("/absence").say("lundi 30 novembre")
     assert "ne fait pas partie de vos jours" in sophie.text
+
+
+def test_two_opposite_wishes_are_asked_about(town: Town, nadia: Person) -> None:
+    nadia.say("Annule la cantine de Léa mardi 1er décembre mais réserve mardi 1er décembre")
+    assert "Valider" not in nadia.labels
+    assert town.booked(town.cast.lea.id) == []
+
+
+def test_a_name_that_is_not_the_familys_is_asked_about(nadia: Person) -> None:
+    nadia.say("Réserve la cantine de Kevin lundi 30 novembre")
+    assert nadia.labels[:2] == ["Léa", "Tom"]
+
+
+def test_a_weekday_that_is_not_its_date_is_asked_about(town: Town, nadia: Person) -> None:
+    nadia.say("Réserve la cantine de Léa mercredi 1er décembre")
+    assert "Valider" not in nadia.labels or "mardi 1er décembre" not in nadia.text
+    assert town.booked(town.cast.lea.id) == []

@@ -34,6 +34,7 @@ SCREEN_CHANGED = N_("Cet écran a changé.")
 RESUME = N_("Reprendre : {title}")
 POLITE = N_("Votre message est transmis au service Éducation sous le numéro {number}. Il répond aux heures d’ouverture.")
 RESUME_KEY = "resume"
+_ACT_DOUBTS = frozenset({"which_act", "which_activity"})
 _ASKING = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS})
 
 
@@ -280,7 +281,7 @@ class _Visit:
 
     def _asked(self, reading: Reading) -> list[Reply]:
         """Begin what the words ask for; what nobody understands twice goes to the office."""
-        if reading.intent is Intent.UNKNOWN:
+        if reading.intent is Intent.UNKNOWN or _is_doubtful(reading):
             return self._not_understood()
         flow = flow_for(reading.intent.value)()
         row = dialogue.open_new(self.talk, self.person, flow)
@@ -411,6 +412,11 @@ def _key_said(screen: Screen, text: str, reading: Reading) -> str | None:
     if reading.answer == "no":
         return next((one.key for one in choices if one.key == CANCEL_KEY), None)
     return None
+
+
+def _is_doubtful(reading: Reading) -> bool:
+    """Tell whether the act itself must be asked for: two opposite acts, or something that was already done."""
+    return any(one.kind in _ACT_DOUBTS for one in reading.questions)
 
 
 def _is_another(reading: Reading, flow: Flow) -> bool:

@@ -34,6 +34,8 @@ from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.understanding import Reading
 
 DAYS_SHOWN = 8
+CHILD_DOUBTS = frozenset({"name_unknown", "which_child"})
+NO_DAY_DOUBTS = CHILD_DOUBTS | {"condition"}
 WHOM = N_("Pour quel enfant ?")
 EVERY_CHILD = N_("Tous mes enfants")
 RESERVE_WHICH = N_("Quels jours réserver pour {children} ?")
@@ -68,10 +70,14 @@ class MealFlow(Flow):
         """Take the children and the days that were named; new ones replace those of before."""
         mine = {child.id for child in access.children_of_actor(talk.work)}
         named = [key for key in reading.children if key in mine]
+        doubts = {one.kind for one in reading.questions}
         if named:
             self.children = named
+        elif doubts & CHILD_DOUBTS:
+            self.children = []
         if reading.days:
-            self.days, self.days_said = sorted(day.isoformat() for day in reading.days), True
+            # Days that must be asked about are ticked on the days' screen, never taken over at once.
+            self.days, self.days_said = sorted(day.isoformat() for day in reading.days), doubts <= NO_DAY_DOUBTS
 
     def prefill(self, facts: Mapping[str, Any]) -> None:
         """Take children and days of an offer."""
