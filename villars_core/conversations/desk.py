@@ -429,7 +429,7 @@ def _refused(talk: Talk, flow: Flow, refusal: Refusal) -> Step:
     rows = tuple((Choice(f"w{number}", talk.t(one.label, **one.label_facts)),) for number, one in enumerate(ways))
     sentence = talk.t(refusal.template, **refusal.facts())
     screen = Screen(talk.t(flow.title), (sentence,), (*rows, (talk.choice(MENU_KEY, N_("Menu")),)))
-    return Step(screen, "done", facts={"ways": [[one.intent, dict(one.facts)] for one in ways]}, lasts=True)
+    return Step(screen, "done", facts={"ways": [[one.intent, dict(one.facts)] for one in ways]})
 
 
 def _about(row: Dialogue | None) -> dict[str, Any]:

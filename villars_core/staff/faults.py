@@ -3,9 +3,9 @@
 import os
 import secrets
 import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 
+from villars_core.clock import SystemClock
 from villars_core.config import Settings, load, places
 from villars_core.errors import OperatorError
 from villars_core.logs import masked
@@ -21,7 +21,7 @@ def keep(error: BaseException, config: str | None = None) -> str:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as log:
-            log.write(f"{reference} {datetime.now(UTC).isoformat(timespec='seconds')}\n{trace}\n")
+            log.write(f"{reference} {SystemClock().now().isoformat(timespec='seconds')}\n{trace}\n")
     except OSError as unwritable:
         return f"{reference} ; {file} : {unwritable.strerror}"
     return f"{reference} dans {file}"

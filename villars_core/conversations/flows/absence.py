@@ -56,7 +56,7 @@ class ReportAbsence(Flow):
         """Ask who and when, then show the recap."""
         mine = access.children_of_actor(talk.work)
         if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
         if len(mine) == 1:
             self.children = [mine[0].id]
         if not self.children:
@@ -115,4 +115,4 @@ class ReportAbsence(Flow):
             record(talk.work, "absence.report", Subject("child", child.id), Change(after={"days": self.days}))
             sentences.append(talk.t(DONE, child=child.first_name, days=days, number=item.number))
         screen = Screen(talk.t(self.title), (*sentences, self._billed(talk)), ((talk.choice(MENU_KEY, MENU),),))
-        return Step(screen, "done", lasts=True)
+        return Step(screen, "done")

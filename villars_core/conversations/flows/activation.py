@@ -42,7 +42,6 @@ class Activation(Flow):
 
     name: ClassVar[str] = "activation"
     title: ClassVar[str] = N_("Votre accès au service Éducation")
-    for_strangers: ClassVar[bool] = True
     account_id: int = 0
     step: str = "code"
     page: int = 0
@@ -129,7 +128,7 @@ class Activation(Flow):
         terms.accept(talk.work, account)
         invitations.link(talk.work, account, talk.incoming.channel.value, talk.incoming.address)
         body = (talk.t(OPENED, name=account.name), talk.t(EXAMPLE))
-        return Step(Screen(talk.t(self.title), body, ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+        return Step(Screen(talk.t(self.title), body, ((talk.choice(MENU_KEY, MENU),),)), "done")
 
     def _account(self, talk: Talk) -> Account:
         return talk.work.session.get_one(Account, self.account_id)

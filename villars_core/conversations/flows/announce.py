@@ -70,10 +70,10 @@ class Announce(Flow):
         if key == OK_KEY:
             return self._sent(talk)
         if key == "follow" and self.announcement_id is not None:
-            return Step(self._report(talk), "done", lasts=True)
+            return Step(self._report(talk), "done")
         if key == "halt" and self.announcement_id is not None:
             count = actions.withdraw(talk.work, self.announcement_id)
-            return Step(self._report(talk, talk.t(STOPPED, count=count)), "done", lasts=True)
+            return Step(self._report(talk, talk.t(STOPPED, count=count)), "done")
         if key == EDIT_KEY:
             self.audience = ""
         elif key == "all":
@@ -113,7 +113,7 @@ class Announce(Flow):
     def _sent(self, talk: Talk) -> Step:
         announcement = actions.send(talk.work, self._draft())
         self.announcement_id = announcement.id
-        return Step(self._report(talk, talk.t(SENT, number=announcement.number)), "done", lasts=True)
+        return Step(self._report(talk, talk.t(SENT, number=announcement.number)), "done")
 
     def _report(self, talk: Talk, *before: str) -> Screen:
         found = queries.report(talk.work, self.announcement_id or 0)

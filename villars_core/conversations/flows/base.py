@@ -61,8 +61,6 @@ class Step:
     opens: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     holds_secret: bool = False
-    lasts: bool = False
-    """The screen keeps buttons that still count once the form is done ("Défaire")."""
 
 
 @dataclass
@@ -73,7 +71,6 @@ class Flow:
     version: ClassVar[int] = 1
     title: ClassVar[str] = ""
     staff_roles: ClassVar[frozenset[str]] = frozenset()
-    for_strangers: ClassVar[bool] = False
 
     @classmethod
     def restored(cls, answers: Mapping[str, Any]) -> Self:
@@ -114,9 +111,7 @@ class Flow:
 
 def cancelled(talk: Talk) -> Step:
     """Return what a person sees who gives a form up."""
-    return Step(
-        Screen(body=(talk.t(N_("C’est annulé. Rien n’a changé.")),), rows=((talk.choice(MENU_KEY, MENU),),)), "cancelled", lasts=True
-    )
+    return Step(Screen(body=(talk.t(N_("C’est annulé. Rien n’a changé.")),), rows=((talk.choice(MENU_KEY, MENU),),)), "cancelled")
 
 
 def recap_rows(talk: Talk) -> tuple[tuple[Choice, ...], ...]:

@@ -88,7 +88,7 @@ class MealFlow(Flow):
         """Ask for what is missing, else show the recap."""
         mine = access.children_of_actor(talk.work)
         if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
         if len(mine) == 1:
             self.children = [mine[0].id]
         if not self.children:
@@ -174,7 +174,7 @@ class MealFlow(Flow):
         if not changes:
             if refused:
                 raise refused[0]
-            return Step(Screen(talk.t(self.title), (*body, talk.t(NOTHING_CHANGED)), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+            return Step(Screen(talk.t(self.title), (*body, talk.t(NOTHING_CHANGED)), ((talk.choice(MENU_KEY, MENU),),)), "done")
         return Step(Screen(talk.t(self.title), tuple(body), recap_rows(talk), Expect.CHOICE))
 
     def _performed(self, talk: Talk) -> Step:
@@ -189,7 +189,7 @@ class MealFlow(Flow):
         if refused and not changed:
             raise refused[0]
         self.receipts = [[one.act, one.child_id, [day.isoformat() for day in one.changed]] for one in changed]
-        return Step(self._receipt(talk, changed, refused), "done", lasts=True)
+        return Step(self._receipt(talk, changed, refused), "done")
 
     def _undone(self, talk: Talk) -> Step:
         """Do the opposite of what was done, under the same rules; a second tap finds nothing to undo."""
@@ -199,7 +199,7 @@ class MealFlow(Flow):
             opposite = actions.cancel if act == BOOK else actions.book
             done.append(opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at))
         self.receipts = []
-        return Step(self._receipt(talk, [one for one in done if one.changed]), "done", lasts=True)
+        return Step(self._receipt(talk, [one for one in done if one.changed]), "done")
 
     def _receipt(self, talk: Talk, receipts: list[Receipt], refused: Collection[Refusal] = ()) -> Screen:
         body = [_sentence(talk, one, talk.work.translator) for one in receipts] or [talk.t(NOTHING_CHANGED)]

@@ -57,7 +57,7 @@ class Menu(Flow):
         entries = STAFF_ENTRIES if is_staff else ENTRIES
         rows = tuple((talk.choice(key, label),) for key, label in entries)
         before = (self.greeting,) if self.greeting else ()
-        return Step(Screen(talk.t(self.title), (*before, talk.t(ASK)), rows, Expect.CHOICE), "done", lasts=True)
+        return Step(Screen(talk.t(self.title), (*before, talk.t(ASK)), rows, Expect.CHOICE), "done")
 
     def press(self, talk: Talk, key: str) -> Step:
         """Open the chosen form."""
@@ -85,7 +85,7 @@ class Thanks(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Answer in a word."""
-        return Step(Screen(talk.t(self.title), (talk.t(THANKS),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+        return Step(Screen(talk.t(self.title), (talk.t(THANKS),), ((talk.choice(MENU_KEY, MENU),),)), "done")
 
     def press(self, talk: Talk, key: str) -> Step:  # noqa: ARG002 (the form's signature)
         """Show the same again."""
@@ -104,7 +104,7 @@ class Help(Thanks):
         known = contacts(talk.work)
         reach = talk.t(REACH, phone=known.get("phone", ""), hours=known.get("hours", ""))
         body = (*(talk.t(one) for one in HELP), reach)
-        return Step(Screen(talk.t(self.title), body, ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+        return Step(Screen(talk.t(self.title), body, ((talk.choice(MENU_KEY, MENU),),)), "done")
 
 
 @dataclass
@@ -129,7 +129,7 @@ class StopNotifications(Thanks):
         if key != OK_KEY or talk.account is None:
             return cancelled(talk) if key == CANCEL_KEY else self.show(talk)
         talk.account.preferences = {**talk.account.preferences, ANNOUNCEMENTS: False}
-        return Step(Screen(talk.t(self.title), (talk.t(QUIET),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+        return Step(Screen(talk.t(self.title), (talk.t(QUIET),), ((talk.choice(MENU_KEY, MENU),),)), "done")
 
 
 @dataclass
@@ -151,4 +151,4 @@ class Language(Flow):
             return self.show(talk)
         talk.account.language = chosen
         words = Translator(chosen)
-        return Step(Screen(words.t(self.title), (words.t(LANGUAGE_SET),), ((Choice(MENU_KEY, words.t(MENU)),),)), "done", lasts=True)
+        return Step(Screen(words.t(self.title), (words.t(LANGUAGE_SET),), ((Choice(MENU_KEY, words.t(MENU)),),)), "done")

@@ -69,7 +69,7 @@ class TalkToStaff(Flow):
     def _sent(self, talk: Talk) -> Step:
         number = pass_on(talk, self.words, self.intent or "message", self.action, self.facts)
         screen = Screen(talk.t(self.title), (talk.t(SENT, number=number), _hours(talk)), ((talk.choice(MENU_KEY, MENU),),))
-        return Step(screen, "done", lasts=True)
+        return Step(screen, "done")
 
 
 def pass_on(talk: Talk, words: str, kind: str, action: str = "", facts: Mapping[str, Any] | None = None) -> str:

@@ -45,14 +45,14 @@ class ShowPlanning(Flow):
         """Show the weeks."""
         kids = [child for child in access.children_of_actor(talk.work) if not self.children or child.id in self.children]
         if not kids:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done", lasts=True)
+            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
         monday, _ = week_of(date.fromisoformat(self.first) if self.first else talk.work.today)
         body = tuple(part for child in kids for part in _weeks(talk, child, monday))
         rows = (
             (talk.choice("book", BOOK_LABEL), talk.choice("cancel", CANCEL_LABEL)),
             (talk.choice("later", LATER), talk.choice(MENU_KEY, MENU)),
         )
-        return Step(Screen(talk.t(self.title), body, rows), "done", lasts=True)
+        return Step(Screen(talk.t(self.title), body, rows), "done")
 
     def press(self, talk: Talk, key: str) -> Step:
         """Go to later weeks, or begin to change them."""

@@ -84,7 +84,7 @@ class OfficeQueue(Flow):
         tell(talk.work, item)
         screen = Screen(talk.t(self.title), (talk.t(CLOSED, number=item.number),), ((talk.choice(MENU_KEY, MENU),),))
         self.item_id, self.asks = 0, ""
-        return Step(screen, "done", lasts=True)
+        return Step(screen, "done")
 
 
 def tell(work: Work, item: QueueItem) -> None:
