@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from villars_core.accounts.models import Account, ChannelLink
 from villars_core.accounts.terms import TERMS_VERSION
@@ -16,15 +18,11 @@ EMAIL, TELEGRAM, TERMINAL = "email", "telegram", "terminal"
 def identify(work: Work, channel: str, address: str) -> Account | None:
     """Return the account that a channel's address belongs to, activated or not; None for a stranger."""
     if channel == TERMINAL:
-        query = select(Account).where(Account.identifier == address)
-    elif channel == EMAIL:
-        query = select(Account).where(Account.email == address.lower())
-    else:
-        query = _linked(channel, address)
-    found = work.session.scalars(query.where(Account.ended_at.is_(None)).limit(1)).first()
-    if found is None and channel == EMAIL:
-        found = work.session.scalars(_linked(EMAIL, address.lower()).where(Account.ended_at.is_(None)).limit(1)).first()
-    return found
+        return work.session.scalars(_named(Account.identifier), {"address": address}).first()
+    if channel != EMAIL:
+        return work.session.scalars(_linked(), {"channel": channel, "address": address}).first()
+    found = work.session.scalars(_named(Account.email), {"address": address.lower()}).first()
+    return found or work.session.scalars(_linked(), {"channel": EMAIL, "address": address.lower()}).first()
 
 
 def actor_of(account: Account, door: str, assurance: Assurance) -> Actor:
@@ -90,6 +88,13 @@ def everybody(work: Work, kind: str) -> list[Account]:
     return list(work.session.scalars(select(Account).where(Account.kind == kind).order_by(Account.identifier)))
 
 
-def _linked(channel: str, address: str) -> Select[Account]:
+@lru_cache(maxsize=2)
+def _named(column: InstrumentedAttribute[str]) -> Select[Account]:
+    return select(Account).where(column == bindparam("address"), Account.ended_at.is_(None)).limit(1)
+
+
+@lru_cache(maxsize=1)
+def _linked() -> Select[Account]:
     query = select(Account).join(ChannelLink, ChannelLink.account_id == Account.id)
-    return query.where(ChannelLink.channel == channel, ChannelLink.address == address)
+    same = (ChannelLink.channel == bindparam("channel"), ChannelLink.address == bindparam("address"))
+    return query.where(*same, Account.ended_at.is_(None)).limit(1)

@@ -2,13 +2,15 @@
 
 import json
 from datetime import timedelta
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from villars_core.conversations.flows.base import Flow, Step, Talk
 from villars_core.conversations.flows.registry import FLOWS
 from villars_core.conversations.models import Dialogue
 from villars_core.notifications.screens import Screen
+from villars_core.storage.types import UtcDateTime
 from villars_core.work import Work
 
 KEPT = timedelta(days=7)
@@ -38,13 +40,13 @@ def by_id(work: Work, person: str, dialogue_id: int) -> Dialogue | None:
 
 
 def open_new(talk: Talk, person: str, flow: Flow) -> Dialogue:
-    """Open a form; one that was open is parked, never dropped."""
+    """Open a form, which `keep` writes down with its first screen; one that was open is parked, never dropped."""
     work = talk.work
     before = active(work, person, talk.incoming.channel.value)
     if before is not None:
         before.state = "parked"
         work.session.flush()
-    row = Dialogue(
+    return Dialogue(
         person=person,
         account_id=talk.account.id if talk.account else None,
         channel=talk.incoming.channel.value,
@@ -59,9 +61,6 @@ def open_new(talk: Talk, person: str, flow: Flow) -> Dialogue:
         updated_at=work.now,
         expires_at=work.now + KEPT,
     )
-    work.session.add(row)
-    work.session.flush()
-    return row
 
 
 def flow_of(row: Dialogue) -> Flow:
@@ -76,6 +75,9 @@ def keep(work: Work, row: Dialogue, flow: Flow, step: Step) -> None:
     row.revision += 1
     if step.screen is not None:
         row.seal("screen", json.dumps(step.screen.to_json()), work.vault)
+    if row not in work.session:
+        work.session.add(row)
+        work.session.flush()
 
 
 def screen_of(work: Work, row: Dialogue) -> Screen:
@@ -85,16 +87,29 @@ def screen_of(work: Work, row: Dialogue) -> Screen:
 
 
 def _newest(work: Work, person: str, state: str, channel: str = "") -> Dialogue | None:
-    query = select(Dialogue).where(Dialogue.person == person, Dialogue.state == state, Dialogue.expires_at > work.now)
-    if channel:
-        query = query.where(Dialogue.channel == channel)
-    return work.session.scalars(query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(1).with_for_update()).first()
+    values = {"person": person, "state": state, "now": work.now} | ({"channel": channel} if channel else {})
+    return work.session.scalars(_newest_of(of_channel=bool(channel)), values).first()
+
+
+@lru_cache(maxsize=2)
+def _newest_of(*, of_channel: bool) -> Select[Dialogue]:
+    """Return the statement, built once: it runs several times for each message."""
+    now = bindparam("now", type_=UtcDateTime())
+    query = select(Dialogue).where(Dialogue.person == bindparam("person"), Dialogue.state == bindparam("state"), Dialogue.expires_at > now)
+    if of_channel:
+        query = query.where(Dialogue.channel == bindparam("channel"))
+    return query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(1).with_for_update()
 
 
 def active_for_reading(work: Work, person: str, flow: str) -> Dialogue | None:
     """Return the form of one kind that a person has open, without waiting for whoever writes."""
-    query = select(Dialogue).where(Dialogue.person == person, Dialogue.state == "active", Dialogue.flow == flow)
-    return work.session.scalars(query.order_by(Dialogue.id.desc()).limit(1)).first()
+    return work.session.scalars(_active_of_flow(), {"person": person, "flow": flow}).first()
+
+
+@lru_cache(maxsize=1)
+def _active_of_flow() -> Select[Dialogue]:
+    open_one = (Dialogue.person == bindparam("person"), Dialogue.state == "active", Dialogue.flow == bindparam("flow"))
+    return select(Dialogue).where(*open_one).order_by(Dialogue.id.desc()).limit(1)
 
 
 def last_done(work: Work, person: str, channel: str) -> Dialogue | None:

@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from villars_core.conversations.messages import Incoming
 from villars_core.conversations.models import InboxRow
@@ -103,8 +104,14 @@ def _add(work: Work, row: InboxRow, raw: bytes) -> InboxRow:
 
 
 def _find(work: Work, channel: str, external_id: str) -> InboxRow | None:
-    query = select(InboxRow).where(InboxRow.channel == channel, InboxRow.external_id == external_id)
-    return work.session.scalar(query.with_for_update())
+    return work.session.scalar(_by_id(), {"channel": channel, "external_id": external_id})
+
+
+@lru_cache(maxsize=1)
+def _by_id() -> Select[InboxRow]:
+    """Return the statement, built once: it runs twice for each message."""
+    same = (InboxRow.channel == bindparam("channel"), InboxRow.external_id == bindparam("external_id"))
+    return select(InboxRow).where(*same).with_for_update()
 
 
 def _hand_over(work: Work, row: InboxRow) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
 
 from villars_core.errors import NotFound, Refusal
 from villars_core.families.models import Child, Custody, Guardian, Guardianship
@@ -30,14 +31,13 @@ def children_of_actor(work: Work) -> list[Child]:
     """Return the children that the acting adult is a guardian of today, the eldest first; none for anybody else."""
     if work.actor.kind is not ActorKind.GUARDIAN or work.actor.id is None:
         return []
-    return children_of(work, work.actor.id)
+    guardian_id = work.actor.id
+    return list(work.once(("children", guardian_id), lambda: children_of(work, guardian_id)))
 
 
 def children_of(work: Work, guardian_id: int) -> list[Child]:
     """Return the children of a guardian today, the eldest first."""
-    query = select(Child).join(Guardianship, Guardianship.child_id == Child.id)
-    query = query.where(Guardianship.guardian_id == guardian_id, _in_force(Guardianship, work.today))
-    return list(work.session.scalars(query.order_by(Child.born, Child.id)))
+    return list(work.session.scalars(_children(), {"guardian": guardian_id, "today": work.today}))
 
 
 def child_for_actor(work: Work, child_id: int) -> Child:
@@ -65,10 +65,8 @@ def guardians_on(work: Work, child_id: int, day: date) -> list[int]:
 
 def calendar_users(work: Work, child_id: int, days: Collection[date]) -> dict[date, list[int]]:
     """Return the guardians who use the child's calendar on each of these days: two queries, however many days."""
-    custody = select(Custody).where(Custody.child_id == child_id).order_by(Custody.since.desc())
-    rows = list(work.session.scalars(custody))
-    links = select(Guardianship).where(Guardianship.child_id == child_id).order_by(Guardianship.guardian_id)
-    guardianships = list(work.session.scalars(links))
+    rows = list(work.session.scalars(_custodies(), {"child": child_id}))
+    guardianships = list(work.session.scalars(_guardianships(), {"child": child_id}))
     users = {}
     for day in days:
         row = next((one for one in rows if _covers(one, day)), None)
@@ -97,10 +95,33 @@ def _may_see(work: Work, child_id: int) -> bool:
         return True
     if work.actor.kind is not ActorKind.GUARDIAN:
         return False
-    query = select(Guardianship.id).where(
-        Guardianship.child_id == child_id, Guardianship.guardian_id == work.actor.id, _in_force(Guardianship, work.today)
-    )
-    return work.session.scalars(query.limit(1)).first() is not None
+    values = {"child": child_id, "guardian": work.actor.id, "today": work.today}
+    return work.session.scalars(_link(), values).first() is not None
+
+
+# The statements that run for nearly every message are built once.
+
+
+@lru_cache(maxsize=1)
+def _children() -> Select[Child]:
+    links = (Guardianship.guardian_id == bindparam("guardian"), _in_force(Guardianship, bindparam("today", type_=Date())))
+    return select(Child).join(Guardianship, Guardianship.child_id == Child.id).where(*links).order_by(Child.born, Child.id)
+
+
+@lru_cache(maxsize=1)
+def _link() -> Select[int]:
+    same = (Guardianship.child_id == bindparam("child"), Guardianship.guardian_id == bindparam("guardian"))
+    return select(Guardianship.id).where(*same, _in_force(Guardianship, bindparam("today", type_=Date()))).limit(1)
+
+
+@lru_cache(maxsize=1)
+def _custodies() -> Select[Custody]:
+    return select(Custody).where(Custody.child_id == bindparam("child")).order_by(Custody.since.desc())
+
+
+@lru_cache(maxsize=1)
+def _guardianships() -> Select[Guardianship]:
+    return select(Guardianship).where(Guardianship.child_id == bindparam("child")).order_by(Guardianship.guardian_id)
 
 
 def _alternation(row: Custody) -> Alternation:
@@ -111,5 +132,5 @@ def _covers(row: Guardianship | Custody, day: date) -> bool:
     return row.since <= day and (row.until is None or row.until >= day)
 
 
-def _in_force(table: type[Guardianship] | type[Custody], day: date) -> ColumnElement[bool]:
+def _in_force(table: type[Guardianship] | type[Custody], day: date | BindParameter[date]) -> ColumnElement[bool]:
     return and_(table.since <= day, or_(table.until.is_(None), table.until >= day))

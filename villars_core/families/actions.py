@@ -117,6 +117,7 @@ def end_guardianship(work: Work, child: Child, guardian: Guardian, last_day: dat
     if row is None:
         raise NotFound
     row.until = last_day
+    work.forget()
     record(work, "family.end_guardianship", Subject("guardianship", row.id), Change(after={"until": last_day.isoformat()}))
 
 
@@ -149,6 +150,7 @@ def end_custody(work: Work, child: Child, last_day: date) -> None:
 def _written(work: Work, row: Row, act: str, kind: str) -> Row:
     work.session.add(row)
     work.session.flush()
+    work.forget()
     record(work, act, Subject(kind, row.id))
     return row
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import aliased
 
 from villars_core.notifications.models import OutboxAttempt, OutboxRow
@@ -18,6 +18,7 @@ from villars_core.work import SYSTEM, Records, Work
 LEASE_SECONDS = 60
 MAX_ATTEMPTS = 12
 _FIRST_RETRY_SECONDS = 5
+_AS_WRITTEN = {"synchronize_session": False}
 _LONGEST_RETRY_SECONDS = 4 * 3600
 
 
@@ -88,12 +89,14 @@ Fallback = Callable[[Work, OutboxRow], object]
 def claim(records: Records, wanted: Claim, route: Router) -> list[ToSend]:
     """Take rows to send in one durable commit, each with its attempt row; one at a time per address, oldest first.
 
-    A row whose lease ran out is first treated as unknown: nobody knows whether it arrived.
+    A row whose lease ran out is first treated as unknown: nobody knows whether it arrived. The sender that looks for
+    whatever waits sees to that; whoever asks for the replies of one message only takes those.
     """
     with records.writing(SYSTEM) as work:
         route(work)
-        _give_up_lost_leases(work, wanted.channel)
-        rows = work.session.scalars(_to_claim(work, wanted)).all()
+        if not wanted.only:
+            _give_up_lost_leases(work, wanted.channel)
+        rows = work.session.scalars(_rows_to_claim(named=bool(wanted.only)), _values(work, wanted)).all()
         return [_taken(work, row, wanted.owner) for row in rows]
 
 
@@ -101,8 +104,8 @@ def settle(records: Records, item: ToSend, outcome: Outcome, fall_back: Fallback
     """Write the result of an attempt in one durable commit."""
     with records.writing(SYSTEM) as work:
         row = work.session.get_one(OutboxRow, item.id)
-        attempt = work.session.get_one(OutboxAttempt, item.attempt_id)
-        attempt.ended_at, attempt.result, attempt.detail = work.now, outcome.result.value, outcome.detail[:200]
+        ended = {"ended_at": work.now, "result": outcome.result.value, "detail": outcome.detail[:200]}
+        work.session.execute(update(OutboxAttempt).where(OutboxAttempt.id == item.attempt_id).values(ended), execution_options=_AS_WRITTEN)
         if row.state == "sending" and row.attempts == item.number:
             _apply(work, row, outcome, fall_back)
 
@@ -120,9 +123,9 @@ def retry_delay(row_id: int, attempts: int) -> timedelta:
     return timedelta(seconds=longest * (0.5 + spread / 2))
 
 
-def _to_claim(work: Work, wanted: Claim) -> Select[OutboxRow]:
-    values = {"channel": wanted.channel, "now": work.now, "most": wanted.limit}
-    return _rows_to_claim(named=bool(wanted.only)).params(**values, **({"only": list(wanted.only)} if wanted.only else {}))
+def _values(work: Work, wanted: Claim) -> dict[str, object]:
+    values: dict[str, object] = {"channel": wanted.channel, "now": work.now, "most": wanted.limit}
+    return values | ({"only": list(wanted.only)} if wanted.only else {})
 
 
 @lru_cache(maxsize=2)

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from villars_core.families.models import Child
 from villars_core.reservations.models import Reservation
@@ -52,20 +53,22 @@ def calendar_of(work: Work, child: Child, activity: str = CANTEEN) -> Calendar:
 
 def booked(work: Work, child_ids: Collection[int], first: date, last: date, activity: str = CANTEEN) -> dict[int, list[date]]:
     """Return the booked days of children between two days, both inclusive: one query; a child without one has an empty list."""
-    query = (
-        select(Reservation.child_id, Reservation.day)
-        .where(
-            Reservation.child_id.in_(child_ids),
-            Reservation.day.between(first, last),
-            Reservation.activity == activity,
-            Reservation.state == "booked",
-        )
-        .order_by(Reservation.day)
-    )
+    values = {"children": list(child_ids), "first": first, "last": last, "activity": activity}
     found: dict[int, list[date]] = {child_id: [] for child_id in child_ids}
-    for child_id, day in work.session.execute(query):
+    for child_id, day in work.session.execute(_booked(), values):
         found[child_id].append(day)
     return found
+
+
+@lru_cache(maxsize=1)
+def _booked() -> Select[int, date]:
+    chosen = (
+        Reservation.child_id.in_(bindparam("children", expanding=True)),
+        Reservation.day.between(bindparam("first"), bindparam("last")),
+        Reservation.activity == bindparam("activity"),
+        Reservation.state == "booked",
+    )
+    return select(Reservation.child_id, Reservation.day).where(*chosen).order_by(Reservation.day)
 
 
 def next_open_days(work: Work, calendar: Calendar, act: str, count: int) -> list[date]:

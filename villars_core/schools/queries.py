@@ -57,7 +57,7 @@ def schools(work: Work) -> list[School]:
 
 def activity(work: Work, code: str) -> Activity:
     """Return an activity. Raises NotFound."""
-    found = work.session.scalar(select(Activity).where(Activity.code == code))
+    found = work.once(("activity", code), lambda: work.session.scalar(select(Activity).where(Activity.code == code)))
     if found is None:
         raise NotFound
     return found
