@@ -52,7 +52,7 @@ class _Worker:
         ours, theirs = socket.socketpair()
         self._pipe = Connection(ours.detach())
         with theirs:
-            self._process = _forked(theirs, bounds) if start == "fork" else _program(theirs, bounds)
+            self._process = _forked(theirs, self._pipe, bounds) if start == "fork" else _program(theirs, bounds)
 
     @property
     def is_spent(self) -> bool:
@@ -153,13 +153,15 @@ def main(descriptor: str, bounds: str) -> None:
     _serve(Connection(int(descriptor)), Limits(**json.loads(bounds)))
 
 
-def _forked(pipe: socket.socket, bounds: Limits) -> multiprocessing.context.ForkProcess:
-    process = multiprocessing.get_context("fork").Process(target=_serve_copy, args=(pipe, bounds), daemon=True)
+def _forked(pipe: socket.socket, parents: Connection, bounds: Limits) -> multiprocessing.context.ForkProcess:
+    process = multiprocessing.get_context("fork").Process(target=_serve_copy, args=(pipe, parents, bounds), daemon=True)
     process.start()
     return process
 
 
-def _serve_copy(pipe: socket.socket, bounds: Limits) -> None:
+def _serve_copy(pipe: socket.socket, parents: Connection, bounds: Limits) -> None:
+    # The copy of the parent's end is closed: held open here, it would hide that the parent is done, and the parent would wait.
+    parents.close()
     _serve(Connection(pipe.detach()), bounds)
 
 
