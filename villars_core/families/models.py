@@ -1,12 +1,13 @@
 """Homes and the people in them; which adult is linked to which child since when; and who has the child on which day."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from villars_core.schools.models import SchoolClass
 from villars_core.storage.base import PERSONAL, Base
+from villars_core.storage.types import UtcDateTime
 
 
 class Household(Base):
@@ -66,11 +67,15 @@ class Guardianship(Base):
 class Custody(Base):
     """How two homes share a child's calendar from a day on: alternating weeks counted from an anchor day.
 
-    Without a row the calendar is shared: each guardian uses all of it.
+    Without a row the calendar is shared: each guardian uses all of it. `holidays_first_id`: who has the first half of the holidays that
+    begin in an even year, where holidays are halved. `payer_id`: who pays all of it, where one does.
     """
 
     __tablename__ = "custody"
-    __table_args__ = (CheckConstraint("anchor_guardian_id <> other_guardian_id", name="two_adults"),)
+    __table_args__ = (
+        CheckConstraint("anchor_guardian_id <> other_guardian_id", name="two_adults"),
+        CheckConstraint("handover IN ('before_school', 'after_school')", name="handover"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
@@ -79,6 +84,25 @@ class Custody(Base):
     other_guardian_id: Mapped[int] = mapped_column(ForeignKey("guardian.id"))
     since: Mapped[date]
     until: Mapped[date | None]
+    handover: Mapped[str] = mapped_column(String(14), default="before_school", server_default="before_school")
+    holidays_first_id: Mapped[int | None] = mapped_column(ForeignKey("guardian.id"))
+    payer_id: Mapped[int | None] = mapped_column(ForeignKey("guardian.id"))
+
+
+class CustodyException(Base):
+    """Days, both inclusive, that are with one guardian whatever the alternation says; a withdrawn one stays as a fact."""
+
+    __tablename__ = "custody_exception"
+    __table_args__ = (CheckConstraint("first <= last", name="order"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"), index=True)
+    guardian_id: Mapped[int] = mapped_column(ForeignKey("guardian.id"))
+    first: Mapped[date]
+    last: Mapped[date]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    made_by: Mapped[int | None]
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ContactPerson(Base):
