@@ -1,0 +1,141 @@
+"""Reads items that are days: a day beside today, a weekday with its modifiers, a day of a month, a date in digits."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from villars_core.understanding.dates.items import Item
+from villars_core.understanding.dates.leads import BOUNDS, Found, Lead, Leads, current, fortnights
+
+
+class DayItems(Leads):
+    """Reads days."""
+
+    def _relative(self, lead: Lead, _depth: int) -> Found:
+        word = self.words[lead.at]
+        item = Item("rel", number=word.number)
+        at = lead.at + 1
+        if self.tag(at) == "inweek":
+            return Item("offset", number=self.words[at].number, unit="day", anchor=item), at + 1
+        after = self._count_tail(at)
+        if after and after[0].unit in {"week", "day"} and word.number >= 0 and after[0].mod == "in":
+            return Item("offset", number=after[0].number, unit=after[0].unit, anchor=item), after[1]
+        return item, at
+
+    def _weekday(self, lead: Lead, depth: int) -> Found:
+        word = self.words[lead.at]
+        if word.tag == "wdx" and not self._short_weekday(lead.at + 1):
+            return None
+        item = Item("weekday", weekday=word.number, plural=word.tag == "wds", every=lead.every, mod=lead.mod, part="")
+        if lead.nth or (lead.mod == "last" and self.tag(lead.at + 1) == "of"):
+            item.number = lead.nth or -1
+            item.mod = ""
+        elif lead.count and lead.count > 1 and lead.mod:
+            item.number = lead.count
+        return self._weekday_tail(item, lead.at + 1, depth)
+
+    def _short_weekday(self, at: int) -> bool:
+        return self.tag(at) in {"n", "date", "ord"} or (self.tag(at) == "dot" and self.tag(at + 1) in {"n", "date"})
+
+    def _weekday_tail(self, item: Item, at: int, depth: int) -> Found:
+        at = self._tail_half(at)
+        if self.tag(at) == "dot" and self.tag(at + 1) in {"n", "date"}:
+            at += 1
+        dated = None if item.number else self._day_after_weekday(at)
+        if dated:
+            day, end = dated
+            day.weekday = item.weekday
+            day.mod = day.mod or item.mod
+            return day, end
+        return self._weekday_mods(item, at, depth)
+
+    def _day_after_weekday(self, at: int) -> Found:
+        while self.tag(at) in {"comma", "the", "of", "opt"} and at < self.size and self.words[at].text not in {"/", ";"}:
+            if self.tag(at) == "comma" and self.tag(at + 1) == "n" and self.tag(at + 2) not in {"mon", "of"}:
+                return None
+            at += 1
+        if self.tag(at) == "date":
+            return self._digits(Lead(at), 0)
+        if self.tag(at) in {"n", "num", "ord"}:
+            return self._day(Lead(at, day_mark=True), 0)
+        return None
+
+    def _weekday_mods(self, item: Item, at: int, depth: int) -> Found:
+        while at < self.size:
+            tag = self.tag(at)
+            if tag in {"next", "foll", "last"}:
+                item.mod = tag
+            elif tag == "inweek":
+                item.mod, item.unit = "plus", self.words[at].value
+            elif tag == "alt":
+                item.step, item.every = 2, True
+            elif tag == "ci":
+                item.mod = item.mod or "this"
+            elif tag == "half":
+                pass
+            else:
+                break
+            at += 1
+        counted = self._count_tail(at)
+        if counted and counted[0].mod == "in" and counted[0].unit in {"week", "day"} and not item.mod:
+            item.mod, item.unit = "plus", str(fortnights(counted[0].number) if counted[0].unit == "day" else 7 * counted[0].number)
+            return item, counted[1]
+        return self._weekday_within(item, at, depth)
+
+    def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
+        start = at
+        while self.tag(at) in {"of", "the", "opt", "comma"} and not (self.tag(at) == "comma" and self.tag(at + 1) != "the"):
+            at += 1
+        if item.mod == "plus" or self.tag(at) in {"wd", "wds", "n", "rel", "date"}:
+            return item, start
+        if self.tag(start) == "comma" and not item.every:
+            return item, start
+        found = self.item(start + (self.tag(start) == "comma"), depth + 1)
+        if found is None or found[0].kind not in BOUNDS:
+            return item, start
+        bound = found[0]
+        if bound.kind == "period" and bound.unit == "week" and not bound.mod and not bound.part:
+            return item, start
+        if bound.kind in {"month", "year", "season", "holiday"} and not (item.number or item.every or item.plural):
+            return item, start
+        item.within = current(bound)
+        return item, found[1]
+
+    def _day(self, lead: Lead, depth: int) -> Found:
+        word = self.words[lead.at]
+        number = word.number
+        if not 1 <= number <= 31:
+            return self._year_alone(lead) if word.tag == "n" else None
+        item = Item("day", day=number, bare=not lead.day_mark, mod=lead.mod if lead.mod == "this" else "")
+        at = self._tail_half(lead.at + 1)
+        if self.tag(at) == "dot" and self.tag(at + 1) == "mon":
+            at += 1
+        after = at + (self.tag(at) == "of")
+        after += self.tag(after) == "the"
+        after += self.tag(after) == "unit" and self.words[after].value == "month" and self.tag(after + 1) in {"mon", "of"}
+        after += self.tag(after) == "of"
+        if self.tag(after) == "mon":
+            item.month = self.words[after].number
+            return self._year_tail(item, after + 1)
+        if self.tag(at) == "of" or (self.tag(at) in {"this", "the"} and self.tag(at + 1) in {"unit", "next"}):
+            found = self.item(at, depth + 1)
+            if found and found[0].kind == "period" and found[0].unit == "month" and not found[0].part:
+                item.within = current(found[0])
+                return item, found[1]
+        if self._counts_things(lead.at + 1):
+            return None
+        return item, lead.at + 1
+
+    def _digits(self, lead: Lead, _depth: int) -> Found:
+        day, month, year = (int(part) for part in self.words[lead.at].value.split("/"))
+        return Item("day", day=day, month=month, year=year), lead.at + 1
+
+    day_readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
+        "rel": _relative,
+        "wd": _weekday,
+        "wds": _weekday,
+        "wdx": _weekday,
+        "n": _day,
+        "num": _day,
+        "ord": _day,
+        "date": _digits,
+    }
