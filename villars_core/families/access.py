@@ -15,6 +15,7 @@ from villars_core.i18n import N_
 from villars_core.work import ActorKind, Work
 
 SEES_ALL = frozenset({"education_office", "administrator"})
+SEES_PUPILS = ("education_office", "childcare", "kitchen")
 
 
 @dataclass(eq=False)
@@ -46,6 +47,13 @@ def child_for_actor(work: Work, child_id: int) -> Child:
     if child is None or not _may_see(work, child_id):
         raise NotFound
     return child
+
+
+def pupils(work: Work, class_ids: Collection[int]) -> list[Child]:
+    """Return the children of classes, by name, for the staff who look after them: what a parent may not see."""
+    work.actor.require(*SEES_PUPILS)
+    query = select(Child).where(Child.class_id.in_(class_ids))
+    return list(work.session.scalars(query.order_by(Child.last_name, Child.first_name, Child.id)))
 
 
 def require_days(work: Work, child: Child, days: Collection[date]) -> None:

@@ -111,8 +111,26 @@ class DeadlineTable(AnchorTable):
 
 
 @dataclass(frozen=True, kw_only=True)
+class KitchenTable:
+    """How the kitchen and the caterer are told what to cook.
+
+    `emails`: who is written to besides the kitchen's staff. `cutoff`: when a day's order is frozen; without it the booking deadline.
+    `eve_at`: on the service day before, what changed since. `morning_at`: the day's sheet. `until`: until then, changes at once.
+    """
+
+    emails: tuple[str, ...] = ()
+    cutoff: AnchorTable | None = None
+    eve_at: time = time(16)
+    morning_at: time = time(7)
+    until: time = time(14)
+
+
+DIETS = ("sans porc", "sans viande", "végétarien")
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulesTable:
-    """The whole file."""
+    """The whole file. `diets`: the diets that the kitchen cooks, as the town says them."""
 
     town: TownTable
     contacts: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +141,8 @@ class RulesTable:
     holidays: tuple[PeriodTable, ...] = ()
     closures: tuple[PeriodTable, ...] = ()
     deadlines: tuple[DeadlineTable, ...] = ()
+    kitchen: KitchenTable = field(default_factory=KitchenTable)
+    diets: tuple[str, ...] = DIETS
 
     def __post_init__(self) -> None:
         """Refuse names that the file does not know."""
