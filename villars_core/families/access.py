@@ -1,6 +1,6 @@
 """The only way to a child: what the acting adult may see today, and on which days he or she may act."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,7 +9,8 @@ from typing import ClassVar
 from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindparam, or_, select
 
 from villars_core.errors import NotFound, Refusal
-from villars_core.families.models import Child, Custody, Guardian, Guardianship
+from villars_core.families.custody import alternating, users_of
+from villars_core.families.models import Child, Guardian, Guardianship
 from villars_core.families.rules import Alternation
 from villars_core.i18n import N_
 from villars_core.work import ActorKind, Work
@@ -73,23 +74,24 @@ def guardians_on(work: Work, child_id: int, day: date) -> list[int]:
 
 def calendar_users(work: Work, child_id: int, days: Collection[date]) -> dict[date, list[int]]:
     """Return the guardians who use the child's calendar on each of these days: two queries, however many days."""
-    rows = list(work.session.scalars(_custodies(), {"child": child_id}))
-    guardianships = list(work.session.scalars(_guardianships(), {"child": child_id}))
-    users = {}
-    for day in days:
-        row = next((one for one in rows if _covers(one, day)), None)
-        if row is None:
-            users[day] = [one.guardian_id for one in guardianships if _covers(one, day)]
-        else:
-            users[day] = [_alternation(row).guardian_on(day)]
-    return users
+    users = users_of(work, (child_id,))[child_id]
+    return {day: users.on(day) for day in days}
+
+
+def shown_days(work: Work, days_of: Mapping[int, list[date]]) -> dict[int, list[date]]:
+    """Return what the actor may see of children's days: a guardian sees nothing of the days that custody gives to the other home."""
+    alternate = alternating(work, days_of.keys()) if work.actor.kind is ActorKind.GUARDIAN else set()
+    users = users_of(work, alternate) if alternate else {}
+    return {
+        child_id: [day for day in days if child_id not in users or work.actor.id in users[child_id].on(day)]
+        for child_id, days in days_of.items()
+    }
 
 
 def alternation_of(work: Work, child_id: int, day: date) -> Alternation | None:
     """Return the alternating custody in force for a child on a day, or None where the calendar is shared."""
-    query = select(Custody).where(Custody.child_id == child_id, _in_force(Custody, day)).order_by(Custody.since.desc())
-    row = work.session.scalars(query.limit(1)).first()
-    return None if row is None else _alternation(row)
+    plan = users_of(work, (child_id,))[child_id].plan_on(day)
+    return None if plan is None else plan.alternation
 
 
 def sharing_guardians(work: Work, child_id: int, days: Collection[date]) -> list[Guardian]:
@@ -122,23 +124,5 @@ def _link() -> Select[int]:
     return select(Guardianship.id).where(*same, _in_force(Guardianship, bindparam("today", type_=Date()))).limit(1)
 
 
-@lru_cache(maxsize=1)
-def _custodies() -> Select[Custody]:
-    return select(Custody).where(Custody.child_id == bindparam("child")).order_by(Custody.since.desc())
-
-
-@lru_cache(maxsize=1)
-def _guardianships() -> Select[Guardianship]:
-    return select(Guardianship).where(Guardianship.child_id == bindparam("child")).order_by(Guardianship.guardian_id)
-
-
-def _alternation(row: Custody) -> Alternation:
-    return Alternation(row.anchor_day, row.anchor_guardian_id, row.other_guardian_id)
-
-
-def _covers(row: Guardianship | Custody, day: date) -> bool:
-    return row.since <= day and (row.until is None or row.until >= day)
-
-
-def _in_force(table: type[Guardianship] | type[Custody], day: date | BindParameter[date]) -> ColumnElement[bool]:
+def _in_force(table: type[Guardianship], day: BindParameter[date]) -> ColumnElement[bool]:
     return and_(table.since <= day, or_(table.until.is_(None), table.until >= day))

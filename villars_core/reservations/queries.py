@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from sqlalchemy import Select, bindparam, select
 
+from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.reservations.models import Reservation
 from villars_core.reservations.rules import deadline_for, in_time, no_limit
@@ -52,12 +53,15 @@ def calendar_of(work: Work, child: Child, activity: str = CANTEEN) -> Calendar:
 
 
 def booked(work: Work, child_ids: Collection[int], first: date, last: date, activity: str = CANTEEN) -> dict[int, list[date]]:
-    """Return the booked days of children between two days, both inclusive: one query; a child without one has an empty list."""
+    """Return the booked days of children between two days, both inclusive; a child without one has an empty list.
+
+    A guardian is shown nothing of the days that custody gives to the other home.
+    """
     values = {"children": list(child_ids), "first": first, "last": last, "activity": activity}
     found: dict[int, list[date]] = {child_id: [] for child_id in child_ids}
     for child_id, day in work.session.execute(_booked(), values):
         found[child_id].append(day)
-    return found
+    return access.shown_days(work, found)
 
 
 @lru_cache(maxsize=1)

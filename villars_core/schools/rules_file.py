@@ -129,6 +129,13 @@ DIETS = ("sans porc", "sans viande", "végétarien")
 
 
 @dataclass(frozen=True, kw_only=True)
+class CustodyTable:
+    """Whose the day of a handover after school is: the parent of the morning, or of the evening."""
+
+    change_day: Literal["morning", "evening"] = "morning"
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulesTable:
     """The whole file. `diets`: the diets that the kitchen cooks, as the town says them."""
 
@@ -141,6 +148,7 @@ class RulesTable:
     holidays: tuple[PeriodTable, ...] = ()
     closures: tuple[PeriodTable, ...] = ()
     deadlines: tuple[DeadlineTable, ...] = ()
+    custody: CustodyTable = field(default_factory=CustodyTable)
     kitchen: KitchenTable = field(default_factory=KitchenTable)
     diets: tuple[str, ...] = DIETS
 
