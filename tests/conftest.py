@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.databases import BOTH
+from tests.servers.dovecot import Dovecot, dovecot
+from tests.servers.postfix import Postfix, postfix
 from tests.servers.postgresql import Postgresql, postgresql
 
 _PROVE = os.environ.get("VILLARS_PROVE") == "1"
@@ -28,6 +30,20 @@ def proving() -> bool:
 def server() -> Iterator[Postgresql]:
     """Run a real PostgreSQL for the session."""
     with postgresql() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def mailboxes() -> Iterator[Dovecot]:
+    """Run Dovecot for the session."""
+    with dovecot() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def exchanger(mailboxes: Dovecot) -> Iterator[Postfix]:
+    """Run Postfix in front of Dovecot for the session."""
+    with postfix(mailboxes) as running:
         yield running
 
 

@@ -1,4 +1,4 @@
-"""Every request of the bot, in all the walks, is one that the official Bot API takes."""
+"""The contract that the requests are held against says what it does not know, and takes the longest announcement."""
 
 import os
 from pathlib import Path
@@ -6,21 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.bot_api import Contract
-from tests.servers.telegram import BotApi, Call
-from tests.walks import test_walks as walks
-from tests.walks.conftest import WalkTown
+from tests.servers.telegram import Call
 from tests.walks.conftest import town as town  # noqa: PLC0414 (the walks' own fixture)
-from tests.walks.doors import TelegramDriver, telegram_town
-from tests.walks.transcript import run, transcript_of
+from tests.walks.doors import WalkTown, telegram_doorway
+from tests.walks.transcript import run
 from villars_core.demo import cast
-
-WALKS = {
-    walks.test_a_parent_books_in_time_and_undoes: cast.NADIA_CHAT,
-    walks.test_too_late_has_ways_out: cast.NADIA_CHAT,
-    walks.test_a_missing_child_is_asked_once: cast.NADIA_CHAT,
-    walks.test_separated_parents_have_their_own_weeks: cast.SOPHIE_CHAT,
-    walks.test_what_is_booked_can_be_seen: cast.NADIA_CHAT,
-}
 
 
 @pytest.fixture(scope="module")
@@ -29,32 +19,14 @@ def contract() -> Contract:
     return Contract.read(Path(os.environ["VILLARS_FORMATS"]))
 
 
-def _faults(contract: Contract, api: BotApi) -> list[str]:
-    return [fault for call in api.calls for fault in contract.faults(call)]
-
-
-@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.__name__)
-def test_the_requests_of_a_walk_are_the_official_ones(walk: object, contract: Contract, town: WalkTown) -> None:
-    with telegram_town(town.records) as api:
-        run(transcript_of(walk), TelegramDriver(api, WALKS[walk]), town.clock)  # type: ignore[index]
+def test_the_requests_of_a_long_announcement_are_the_official_ones(contract: Contract, town: WalkTown) -> None:
+    words = "Sortie de vendredi⏎" + "Prévoyez des bottes & <un pique-nique>. " * 60
+    with telegram_doorway(town) as (sit, api):
+        run(f"> /annonce\n> {words}\n[Toutes les familles]\n[Valider]", sit("claire"), town.clock)
+        api.until(lambda one: any("Sortie" in shown.text for shown in one.sent_to(cast.FATOU_CHAT)))
         api.until(lambda one: bool(one.of("setMyCommands")))
     assert {"getMe", "getUpdates", "sendMessage", "editMessageText", "answerCallbackQuery"} <= {call.method for call in api.calls}
-    assert _faults(contract, api) == []
-
-
-def test_the_requests_of_a_newcomer_and_of_an_announcement_are_the_official_ones(contract: Contract, town: WalkTown) -> None:
-    with telegram_town(town.records) as api:
-        olena = TelegramDriver(api, cast.OLENA_CHAT)
-        olena.say(town.cast.olena_invitation.code)
-        run(transcript_of(walks.test_a_newcomer_opens_the_account_in_chat), olena, town.clock)
-        claire = TelegramDriver(api, cast.CLAIRE_CHAT)
-        claire.say("/annonce")
-        claire.say("Sortie de vendredi\n" + "Prévoyez des bottes & <un pique-nique>. " * 60)
-        claire.press("Toutes les familles")
-        claire.press("Valider")
-        api.until(lambda one: any("Sortie" in shown.text for shown in one.sent_to(cast.FATOU_CHAT)))
-    assert "deleteMessage" in {call.method for call in api.calls}
-    assert _faults(contract, api) == []
+    assert [fault for call in api.calls for fault in contract.faults(call)] == []
 
 
 def test_the_contract_notices_what_it_does_not_know(contract: Contract) -> None:

@@ -1,4 +1,4 @@
-"""Every request that the bot sends in the tests of its door and in the scenes is one that the official Bot API takes."""
+"""Every request that the bot sends in the tests of its door and in all walks is one that the official Bot API takes."""
 
 import json
 import os
@@ -11,7 +11,7 @@ import pytest
 from tests.conformance.bot_api import Contract
 from tests.servers.telegram import RECORD_VARIABLE, Call
 
-TESTS = ("tests/bot/test_sending.py", "tests/bot/test_door.py", "tests/walks/test_scenes.py")
+TESTS = ("tests/bot/test_sending.py", "tests/bot/test_door.py", "tests/walks")
 EXPECTED = {"sendMessage", "editMessageText", "answerCallbackQuery", "deleteMessage", "getFile", "leaveChat", "setWebhook", "setMyCommands"}
 
 

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import mimetypes
 import os
 import threading
 from collections import deque
@@ -144,7 +145,7 @@ class BotApi:
             "file_id": file,
             "file_unique_id": f"u-{file}",
             "file_name": name,
-            "mime_type": "application/pdf",
+            "mime_type": mimetypes.guess_type(name)[0] or "application/octet-stream",
             "file_size": len(content),
         }
         return self.push(message=self.message(person, document=document, **more))

@@ -1,33 +1,25 @@
-"""A migrated town with its cast, and real mail servers, for the walks."""
+"""What every walk has: a migrated town with its cast, and each door in turn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.conversations.people import MONDAY
 from tests.databases import migrated
-from tests.servers.dovecot import Dovecot, dovecot
-from tests.servers.postfix import Postfix, postfix
+from tests.servers.dovecot import Dovecot
+from tests.servers.postfix import Postfix
+from tests.walks.doors import DOORS, WalkTown, email_doorway, telegram_doorway, terminal_doorway
 from tests.walks.email_door import Servers
+from tests.walks.seats import Doorway
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import Cast, plant
-from villars_core.work import SYSTEM, Records
-
-
-@dataclass(frozen=True)
-class WalkTown:
-    """What a walk walks in."""
-
-    records: Records
-    clock: MovableClock
-    cast: Cast
+from villars_core.demo.cast import plant
+from villars_core.work import SYSTEM
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[WalkTown]:
-    """Give a planted town on Monday 23 November 2026, 9:00."""
+    """Give a planted town on Monday 23 November 2026, 9:00, on a clock that runs."""
     clock = MovableClock(MONDAY)
     with migrated(f"sqlite:///{tmp_path / 'town.db'}", clock) as records:
         with records.writing(SYSTEM) as work:
@@ -36,20 +28,19 @@ def town(tmp_path: Path) -> Iterator[WalkTown]:
 
 
 @pytest.fixture(scope="session")
-def mailboxes() -> Iterator[Dovecot]:
-    """Run Dovecot for the session."""
-    with dovecot() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def exchanger(mailboxes: Dovecot) -> Iterator[Postfix]:
-    """Run Postfix in front of Dovecot for the session."""
-    with postfix(mailboxes) as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
 def servers(mailboxes: Dovecot, exchanger: Postfix) -> Servers:
-    """Give both."""
+    """Give the real mail servers."""
     return Servers(mailboxes, exchanger)
+
+
+@pytest.fixture(params=DOORS)
+def sit(request: pytest.FixtureRequest, town: WalkTown) -> Iterator[Doorway]:
+    """Open each door in turn: `sit("nadia")` sits Nadia down at it."""
+    if request.param == "telegram":
+        with telegram_doorway(town) as (doorway, _):
+            yield doorway
+    elif request.param == "email":
+        with email_doorway(town, request.getfixturevalue("servers")) as doorway:
+            yield doorway
+    else:
+        yield terminal_doorway(town)

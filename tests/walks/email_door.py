@@ -22,6 +22,8 @@ from email_gateway.workers import Readers
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.programs import wait_until
+from tests.walks.papers import media_type_of
+from tests.walks.seats import ShownScreen, missing
 from villars_core.conversations.messages import Incoming, Reply
 from villars_core.work import Records
 
@@ -47,14 +49,6 @@ class Servers:
     def smtp(self) -> Account:
         """Return where mail is handed over."""
         return Account("127.0.0.1", self.exchanger.smtp_port, "none", name="villars.example")
-
-
-@dataclass(frozen=True)
-class ShownScreen:
-    """What a person sees last."""
-
-    text: str
-    choices: list[str]
 
 
 @contextmanager
@@ -100,6 +94,10 @@ class EmailDriver:
         """Answer the mail that was shown last, its text quoted, or write a first one; wait for the answer."""
         self._say(text, self._newest())
 
+    def send(self, name: str, content: bytes, text: str) -> None:
+        """Answer, or write first, with a file beside the words."""
+        self._say(text, self._newest(), (name, content))
+
     def press(self, label: str) -> None:
         """Answer with the number that stands before a label."""
         self.say(_number_of(self.screen(), label))
@@ -119,13 +117,17 @@ class EmailDriver:
     def notice(self, text: str) -> None:
         """Wait for a mail that says something, wherever it stands."""
         wait_until(lambda: any(text in one for one in self.all_texts()), f"a mail that says {text!r}")
+        self._shown.append([one for one in self._mails() if text in _text_of(one)][-1])
 
     def _newest(self) -> EmailMessage | None:
         mails = self._shown or self._mails()
         return mails[-1] if mails else None
 
-    def _say(self, text: str, answered: EmailMessage | None) -> None:
+    def _say(self, text: str, answered: EmailMessage | None, file: tuple[str, bytes] | None = None) -> None:
         mail = self._written(text, answered)
+        if file is not None:
+            maintype, subtype = media_type_of(file[0]).split("/")
+            mail.add_attachment(file[1], maintype, subtype, filename=file[0])
         self._sent.append(mail)
         self._transmit(mail)
         found: list[EmailMessage] = []
@@ -182,8 +184,7 @@ def _screen_of(mail: EmailMessage) -> ShownScreen:
 
 def _number_of(shown: ShownScreen, label: str) -> str:
     if label not in shown.choices:
-        message = f"no choice {label!r} among {shown.choices}"
-        raise LookupError(message)
+        raise missing(label, shown.choices)
     return str(shown.choices.index(label) + 1)
 
 

@@ -1,66 +1,11 @@
 """The walks: each is a transcript in its docstring, run through Telegram, e-mail and the terminal."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date
-from itertools import count
-
-import pytest
-
-from tests.servers.programs import wait_until
-from tests.walks.conftest import WalkTown
-from tests.walks.doors import EmailWalker, TelegramDriver, TerminalDriver, email_town, telegram_town
-from tests.walks.email_door import EmailDriver, Servers
-from tests.walks.transcript import Driver, run, transcript_of
-from villars_core.accounts.models import Account
-from villars_core.demo import cast
-from villars_core.notifications.models import OutboxRow
-from villars_core.reservations.queries import booked
-from villars_core.work import SYSTEM
-
-DOORS = ("telegram", "email", "terminal")
-CHATS = {"nadia": cast.NADIA_CHAT, "paul": cast.PAUL_CHAT, "sophie": cast.SOPHIE_CHAT, "olena": cast.OLENA_CHAT, "claire": cast.CLAIRE_CHAT}
-_OFFICES = count(1)
-Sit = Callable[[str], Driver]
+from tests.walks.doors import WalkTown
+from tests.walks.seats import Doorway
+from tests.walks.transcript import run, transcript_of
 
 
-@contextmanager
-def _door(name: str, town: WalkTown, servers: Servers | None) -> Iterator[Sit]:
-    """Open one door; what is given back sits a person of the cast down at it."""
-    if name == "telegram":
-        with telegram_town(town.records) as api:
-            yield lambda who: TelegramDriver(api, CHATS[who])
-    elif name == "email":
-        assert servers is not None
-        with email_town(servers, town.records, f"office{next(_OFFICES)}") as driver:
-            yield lambda who: EmailWalker(_addressed(driver, town, who))
-    else:
-        yield lambda who: TerminalDriver(town.records, getattr(town.cast, who).identifier)
-
-
-def _addressed(driver: EmailDriver, town: WalkTown, who: str) -> EmailDriver:
-    """Give a person a mailbox that no walk before used: the servers keep theirs for the whole session."""
-    address = f"{who}{next(_OFFICES)}@parents.example"
-    with town.records.writing(SYSTEM) as work:
-        work.session.get_one(Account, getattr(town.cast, who).id).email = address
-    return replace(driver, address=address)
-
-
-@pytest.fixture(params=DOORS)
-def sit(request: pytest.FixtureRequest, town: WalkTown) -> Iterator[Sit]:
-    """Open each door in turn."""
-    servers = request.getfixturevalue("servers") if request.param == "email" else None
-    with _door(request.param, town, servers) as opened:
-        yield opened
-
-
-def _booked(town: WalkTown, child_id: int) -> list[str]:
-    with town.records.reading(SYSTEM) as work:
-        return [one.isoformat() for one in booked(work, [child_id], date(2026, 11, 1), date(2027, 7, 2))[child_id]]
-
-
-def test_a_parent_books_in_time_and_undoes(sit: Sit, town: WalkTown) -> None:
+def test_a_parent_books_in_time_and_undoes(sit: Doorway, town: WalkTown) -> None:
     """Nadia books two days for Léa, reads the recap, gets a number, and changes her mind.
 
     > Réserve la cantine de Léa lundi 30 novembre et jeudi 3 décembre
@@ -74,10 +19,10 @@ def test_a_parent_books_in_time_and_undoes(sit: Sit, town: WalkTown) -> None:
     < Numéro R-2026-00003
     """
     run(transcript_of(test_a_parent_books_in_time_and_undoes), sit("nadia"), town.clock)
-    assert _booked(town, town.cast.lea.id) == ["2026-12-01"]
+    assert town.booked("lea") == ["2026-12-01"]
 
 
-def test_too_late_has_ways_out(sit: Sit, town: WalkTown) -> None:
+def test_too_late_has_ways_out(sit: Doorway, town: WalkTown) -> None:
     """Nadia cancels on the Thursday itself: the refusal says the deadline, and one answer reports the absence instead.
 
     > Réserve la cantine de Léa jeudi 3 décembre
@@ -92,10 +37,10 @@ def test_too_late_has_ways_out(sit: Sit, town: WalkTown) -> None:
     < Numéro D-2026-00001
     """
     run(transcript_of(test_too_late_has_ways_out), sit("nadia"), town.clock)
-    assert _booked(town, town.cast.lea.id) == ["2026-12-03"]
+    assert town.booked("lea") == ["2026-12-03"]
 
 
-def test_a_missing_child_is_asked_once(sit: Sit, town: WalkTown) -> None:
+def test_a_missing_child_is_asked_once(sit: Doorway, town: WalkTown) -> None:
     """Nadia names no child: one question, then the recap.
 
     > Réserve la cantine lundi 30 novembre
@@ -106,10 +51,10 @@ def test_a_missing_child_is_asked_once(sit: Sit, town: WalkTown) -> None:
     < Tom mangera à la cantine
     """
     run(transcript_of(test_a_missing_child_is_asked_once), sit("nadia"), town.clock)
-    assert _booked(town, town.cast.tom.id) == ["2026-11-30"]
+    assert town.booked("tom") == ["2026-11-30"]
 
 
-def test_separated_parents_have_their_own_weeks(sit: Sit, town: WalkTown) -> None:
+def test_separated_parents_have_their_own_weeks(sit: Doorway, town: WalkTown) -> None:
     """Sophie books in Karim's week, and learns nothing of Karim; in her own week she books.
 
     > Réserve la cantine d'Inès lundi 30 novembre
@@ -120,10 +65,10 @@ def test_separated_parents_have_their_own_weeks(sit: Sit, town: WalkTown) -> Non
     < Inès mangera à la cantine
     """
     run(transcript_of(test_separated_parents_have_their_own_weeks), sit("sophie"), town.clock)
-    assert _booked(town, town.cast.ines.id) == ["2026-12-07"]
+    assert town.booked("ines") == ["2026-12-07"]
 
 
-def test_what_is_booked_can_be_seen(sit: Sit, town: WalkTown) -> None:
+def test_what_is_booked_can_be_seen(sit: Doorway, town: WalkTown) -> None:
     """Nadia asks for the calendar.
 
     > Réserve la cantine de Léa lundi 30 novembre
@@ -135,103 +80,104 @@ def test_what_is_booked_can_be_seen(sit: Sit, town: WalkTown) -> None:
     run(transcript_of(test_what_is_booked_can_be_seen), sit("nadia"), town.clock)
 
 
-def test_a_newcomer_opens_the_account_in_chat(town: WalkTown) -> None:
-    """Olena types the code of her letter, chooses a secret, reads the terms to the end, and books.
+def test_a_newcomer_opens_the_account(sit: Doorway, town: WalkTown) -> None:
+    """Olena types the code of her letter, chooses a secret where one can be typed, reads the terms to the end, and books.
 
-    < Choisissez un secret
-    > court
-    < Il faut au moins 8 caractères.
-    > Cantine2026
-    > Cantine2026
-    < page 1 sur 3
-    [Lire la suite]
-    [Lire la suite]
+    > Bonjour
+    {telegram,terminal} < recopiez le code
+    > Mon code est {code}
+    {telegram,terminal} < Choisissez un secret
+    {telegram,terminal} > court
+    {telegram,terminal} < Il faut au moins 8 caractères.
+    {telegram,terminal} > Cantine2026
+    {telegram,terminal} > Cantine2026
+    {telegram,terminal} < page 1 sur 3
+    {telegram,terminal} [Lire la suite]
+    {telegram,terminal} [Lire la suite]
     [J’ai lu et j’accepte]
     < Votre compte est ouvert
     > Réserve la cantine lundi 30 novembre
+    < Réserver la cantine de Danylo : lundi 30 novembre.
     [Valider]
     < Danylo mangera à la cantine
     """
-    with telegram_town(town.records) as api:
-        olena = TelegramDriver(api, cast.OLENA_CHAT)
-        olena.say(town.cast.olena_invitation.code)
-        run(transcript_of(test_a_newcomer_opens_the_account_in_chat), olena, town.clock)
-        assert len(api.chats.deleted) >= 3
-    assert _booked(town, town.cast.danylo.id) == ["2026-11-30"]
+    run(transcript_of(test_a_newcomer_opens_the_account), sit("olena"), town.clock)
+    assert town.booked("danylo") == ["2026-11-30"]
 
 
-def test_a_newcomer_opens_the_account_by_mail(town: WalkTown, servers: Servers) -> None:
-    """Olena answers with the code of her letter and accepts the terms; no secret is ever typed.
+def test_two_parents_want_the_same_day(sit: Doorway, town: WalkTown) -> None:
+    """Both get a true answer, and the one who was slower is told what the other did.
 
-    < J’ai lu et j’accepte
-    > 1
-    < Votre compte est ouvert
-    > Réserve la cantine lundi 30 novembre
+    nadia > Réserve la cantine de Léa lundi 30 novembre
+    paul > Réserve la cantine de Léa lundi 30 novembre
     [Valider]
-    < Danylo mangera à la cantine
+    < Numéro R-2026-00001
+    nadia ~ l’autre parent a changé le calendrier de Léa
+    > Réserve la cantine de Léa lundi 30 novembre
+    < déjà ainsi
+    = lea 2026-11-30
     """
-    with _door("email", town, servers) as sit:
-        olena = sit("olena")
-        olena.say(f"Mon code : {town.cast.olena_invitation.code}")
-        run(transcript_of(test_a_newcomer_opens_the_account_by_mail), olena, town.clock)
-    assert _booked(town, town.cast.danylo.id) == ["2026-11-30"]
+    run(transcript_of(test_two_parents_want_the_same_day), sit("nadia"), town.clock)
 
 
-def test_two_parents_in_two_chats(town: WalkTown) -> None:
-    """Both want the same day: both get a true answer, and Paul is told what Nadia did."""
-    with telegram_town(town.records) as api:
-        nadia, paul = TelegramDriver(api, cast.NADIA_CHAT), TelegramDriver(api, cast.PAUL_CHAT)
-        nadia.say("Réserve la cantine de Léa lundi 30 novembre")
-        paul.say("Réserve la cantine de Léa lundi 30 novembre")
-        nadia.press("Valider")
-        api.until(lambda one: any("l’autre parent" in shown.text for shown in one.sent_to(cast.PAUL_CHAT)))
-        paul.press("Valider")
-        assert any("déjà ainsi" in shown.text for shown in api.sent_to(cast.PAUL_CHAT))
-    assert _booked(town, town.cast.lea.id) == ["2026-11-30"]
+def test_what_was_done_can_be_undone_once(sit: Doorway, town: WalkTown) -> None:
+    """Nadia books, and takes it back from the receipt.
+
+    > Réserve la cantine de Léa lundi 30 novembre
+    [Valider]
+    = lea 2026-11-30
+    [Défaire]
+    ! Défaire
+    = lea
+    """
+    run(transcript_of(test_what_was_done_can_be_undone_once), sit("nadia"), town.clock)
 
 
-def test_an_old_button_shows_the_present_screen(town: WalkTown) -> None:
-    """The recap's button, pressed again from an old screen, changes nothing."""
-    with telegram_town(town.records) as api:
-        nadia = TelegramDriver(api, cast.NADIA_CHAT)
-        nadia.say("Réserve la cantine de Léa lundi 30 novembre")
-        shown, data = nadia.button("Valider")
-        nadia.press("Valider")
-        api.press(shown, data)
-        api.until(lambda one: any("écran a changé" in call.params.get("text", "") for call in one.of("answerCallbackQuery")))
-    assert _booked(town, town.cast.lea.id) == ["2026-11-30"]
+def test_an_old_button_changes_nothing(sit: Doorway, town: WalkTown) -> None:
+    """A button that a slow phone still shows, or the number of an older mail, shows the present screen.
+
+    > Réserve la cantine de Léa lundi 30 novembre
+    [Valider]
+    < Numéro R-2026-00001
+    {telegram} [[Valider]]
+    {telegram} < Numéro R-2026-00001
+    = lea 2026-11-30
+    """
+    run(transcript_of(test_an_old_button_changes_nothing), sit("nadia"), town.clock)
 
 
-def test_a_redelivered_update_is_handled_once(town: WalkTown) -> None:
-    """Telegram delivers the same message again: one dialogue, no second answer."""
-    with telegram_town(town.records) as api:
-        nadia = TelegramDriver(api, cast.NADIA_CHAT)
-        update = {"update_id": 900, "message": api.message(cast.NADIA_CHAT, text="Réserve la cantine de Léa lundi 30 novembre")}
-        api.again(update)
-        api.until(lambda one: len(one.of("sendMessage")) == 1)
-        api.again(update)
-        nadia.say("/menu")
-        assert len([call for call in api.of("sendMessage") if "Réserver la cantine de" in call.params["text"]]) == 1
+def test_what_is_delivered_twice_is_handled_once(sit: Doorway, town: WalkTown) -> None:
+    """Telegram delivers an update again, a mail server a mail: each counts once.
+
+    > Réserve la cantine de Léa lundi 30 novembre
+    {telegram,email} >>
+    [Valider]
+    < Numéro R-2026-00001
+    {telegram,email} >>
+    = lea 2026-11-30
+    """
+    run(transcript_of(test_what_is_delivered_twice_is_handled_once), sit("nadia"), town.clock)
 
 
-def test_an_announcement_reaches_a_class_by_chat_and_by_mail(town: WalkTown, servers: Servers) -> None:
-    """Claire writes to the CE1: Nadia reads it in her chat; Paul, who blocked the bot, reads it in his mailbox."""
-    with telegram_town(town.records) as api, email_town(servers, town.records, f"office{next(_OFFICES)}") as mail:
-        paul = EmailWalker(_addressed(mail, town, "paul"))
-        api.block(cast.PAUL_CHAT)
-        claire = TelegramDriver(api, cast.CLAIRE_CHAT)
-        claire.say("/annonce")
-        claire.say("Sortie de vendredi")
-        claire.press("Classe CE1, École élémentaire Jean Moulin")
-        claire.press("Valider")
-        api.until(lambda one: any("Sortie de vendredi" in shown.text for shown in one.sent_to(cast.NADIA_CHAT)))
-        paul.driver.wait_for_mail(1)
-        assert "Sortie de vendredi" in paul.text()
-        wait_until(lambda: _states(town) == {"sent"}, "the announcement is sent")
-        claire.press("Suivre l’envoi")
-        assert "2 reçues sur 2" in claire.text()
+def test_an_announcement_reaches_a_class(sit: Doorway, town: WalkTown) -> None:
+    """Claire writes to the CE1: both parents of Léa read it.
+
+    > /annonce
+    > Sortie de vendredi⏎Prévoyez des bottes.
+    [Classe CE1, École élémentaire Jean Moulin]
+    < 2 personnes la recevront.
+    [Valider]
+    < L’annonce A-2026-00001 part.
+    nadia ~ Prévoyez des bottes.
+    paul ~ Prévoyez des bottes.
+    """
+    run(transcript_of(test_an_announcement_reaches_a_class), sit("claire"), town.clock)
 
 
-def _states(town: WalkTown) -> set[str]:
-    with town.records.reading(SYSTEM) as work:
-        return {row.state for row in work.session.query(OutboxRow).filter(OutboxRow.campaign_id.is_not(None), OutboxRow.state != "failed")}
+def test_a_file_that_no_question_asked_for_goes_to_the_office(sit: Doorway, town: WalkTown) -> None:
+    """Nadia sends a paper with some words: the office gets it under a number.
+
+    > [file attestation.pdf] Voici le papier de mon assurance
+    < service Éducation
+    """
+    run(transcript_of(test_a_file_that_no_question_asked_for_goes_to_the_office), sit("nadia"), town.clock)

@@ -1,51 +1,87 @@
-"""Transcripts: what a person says and presses, and what they are shown; the same lines run through every door.
+"""Transcripts: what people say and press, and what they are shown; the same lines run through every door.
 
-> words that the person writes
+> words that the person writes (⏎ breaks the line; {code} is a fact of the town)
+> [file certificat.pdf] words that go with the file
 [label of a button]
+[[label of a button of the screen before]]
+>> (the last message is delivered once more)
 < something that the answer says
 ! something that the answer must not say
+~ something that a message says for which nobody asked; the lines below are about that message
+= lea 2026-11-30 2026-12-03 (the days booked now)
 @ 2026-11-26T08:00 (the clock moves there, Paris time)
+
+A line may begin with who acts (`paul > words`): the lines below are theirs, until another name. It may begin with the doors for
+which alone it counts (`{telegram,terminal} < words`).
 """
 
+import re
 from datetime import datetime
-from typing import Protocol
 
+from tests.walks.papers import content_of
+from tests.walks.seats import Seat
 from villars_core.clock import PARIS, MovableClock
 
-
-class Driver(Protocol):
-    """One person at one door."""
-
-    def say(self, text: str) -> None:
-        """Write some words and wait for the answer."""
-        ...
-
-    def press(self, label: str) -> None:
-        """Press the button, or give the number, with this label, and wait for the answer."""
-        ...
-
-    def text(self) -> str:
-        """Return what the person sees last, labels included."""
-        ...
+_LINE = re.compile(r"(?:\{(?P<doors>[a-z,]+)\} )?(?:(?P<who>[a-z]+) )?(?P<act>>>|\[\[.+\]\]|\[.+\]|[><!~=@] .+)")
+_FILE = re.compile(r"\[file ([^\]]+)\] ?(.*)")
 
 
-def run(transcript: str, person: Driver, clock: MovableClock) -> None:
-    """Play a transcript; the first line that is not as written fails with what was seen instead."""
-    for line in filter(None, (one.strip() for one in transcript.splitlines())):
-        kind, words = line[0], line[1:].strip()
-        if kind == ">":
-            person.say(words)
-        elif kind == "[":
-            person.press(words.rstrip("]"))
-        elif kind == "@":
-            clock.move_to(datetime.fromisoformat(words).replace(tzinfo=PARIS))
-        elif kind == "<":
-            assert words in person.text(), f"{line}\nseen:\n{person.text()}"
-        elif kind == "!":
-            assert words not in person.text(), f"{line}\nseen:\n{person.text()}"
+def run(transcript: str, person: Seat, clock: MovableClock) -> None:
+    """Play a transcript, begun by a person; the first line that is not as written fails with what was seen instead."""
+    for line in transcript.splitlines():
+        found = _LINE.fullmatch(line)
+        assert found is not None, f"no line of a transcript: {line}"
+        if found["doors"] and person.doorway.door not in found["doors"].split(","):
+            continue
+        person = person.doorway(found["who"]) if found["who"] else person
+        try:
+            _played(found["act"], person, clock)
+        except (AssertionError, LookupError, RuntimeError) as error:
+            message = f"{line}\n{error}\nseen by {person.who}:\n{person.text()}"
+            raise AssertionError(message) from error
 
 
 def transcript_of(test: object) -> str:
-    """Return the transcript in a test's docstring: the lines after the first."""
-    doc = test.__doc__ or ""
-    return "\n".join(line for line in doc.splitlines()[1:] if line.strip()[:1] in {">", "[", "<", "!", "@"})
+    """Return the transcript in a test's docstring: from the first line of one to the end."""
+    lines = [line.strip() for line in (test.__doc__ or "").splitlines()[1:]]
+    lines = [line for line in lines if line]
+    first = next(number for number, line in enumerate(lines) if _LINE.fullmatch(line))
+    return "\n".join(lines[first:])
+
+
+def _played(act: str, person: Seat, clock: MovableClock) -> None:
+    driver = person.driver
+    mark, words = act[:1], _with_facts(act[1:].strip(), person)
+    if act == ">>":
+        driver.again()
+    elif act.startswith("[["):
+        driver.press_old(act[2:-2])
+    elif mark == "[":
+        driver.press(words[:-1])
+    elif mark == ">":
+        _said(words, person)
+    elif mark == "<":
+        assert words in person.text(), "is not said"
+    elif mark == "!":
+        assert words not in person.text(), "is said"
+    elif mark == "~":
+        driver.notice(words)
+    elif mark == "@":
+        clock.move_to(datetime.fromisoformat(words).replace(tzinfo=PARIS))
+    else:
+        child, *days = words.split()
+        assert person.doorway.booked(child) == days, person.doorway.booked(child)
+
+
+def _with_facts(words: str, person: Seat) -> str:
+    for fact, value in person.doorway.facts.items():
+        words = words.replace(f"{{{fact}}}", value)
+    return words
+
+
+def _said(words: str, person: Seat) -> None:
+    file = _FILE.fullmatch(words)
+    if file is not None:
+        person.driver.send(file[1], content_of(file[1]), file[2].replace("⏎", "\n"))
+    else:
+        person.driver.say(words.replace("⏎", "\n"))

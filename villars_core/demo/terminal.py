@@ -17,7 +17,7 @@ from villars_core.clock import PARIS, MovableClock, clock_for
 from villars_core.config import load
 from villars_core.conversations import buttons
 from villars_core.conversations.desk import Desk
-from villars_core.conversations.messages import Channel, Incoming
+from villars_core.conversations.messages import Channel, Incoming, IncomingFile
 from villars_core.demo.temporary import town_on_loan
 from villars_core.errors import OperatorError
 from villars_core.notifications.screens import Choice, Screen
@@ -81,13 +81,18 @@ class Conversation:
     run: str = field(default_factory=lambda: secrets.token_hex(6))
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
-    def answer(self, said: str) -> str:
-        """Return what the office answers to some words, to a number, or to a move of the demo's clock."""
+    def answer(self, said: str, files: tuple[IncomingFile, ...] = ()) -> str:
+        """Return what the office answers to some words, a file, a number, or a move of the demo's clock."""
         if said.startswith(CLOCK):
             return self._moved(said.removeprefix(CLOCK).strip())
         choice = self._chosen(said)
         incoming = Incoming(
-            Channel.TERMINAL, f"{self.run}-{next(self.numbers)}", self.identifier, text="" if choice else said, choice=choice
+            Channel.TERMINAL,
+            f"{self.run}-{next(self.numbers)}",
+            self.identifier,
+            text="" if choice else said,
+            choice=choice,
+            files=files,
         )
         replies = Desk(self.records).receive(incoming)
         shown = []
