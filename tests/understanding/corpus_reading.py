@@ -1,5 +1,6 @@
 """Reads the corpus of parents' messages and judges how each was understood."""
 
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -79,8 +80,8 @@ def cases(language: str) -> list[Case]:
 
 
 def kept_apart(found: list[Case]) -> list[Case]:
-    """Return the third that no rule is tuned on."""
-    return found[2::3]
+    """Return the third that no rule is tuned on: by a hash of the text, so that it stays the same whatever is added."""
+    return [case for case in found if zlib.crc32(case.text.encode()) % 3 == 0]
 
 
 def _case(line: str, language: str) -> Case:
