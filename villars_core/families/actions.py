@@ -8,8 +8,9 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 
 from villars_core.errors import NotFound, Refusal
-from villars_core.families.models import Child, Custody, Guardian, Guardianship, Household
-from villars_core.families.rules import Alternation
+from villars_core.families.custody import users_of
+from villars_core.families.models import Child, Custody, CustodyException, Guardian, Guardianship, Household
+from villars_core.families.rules import BEFORE_SCHOOL, Alternation
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.work import Work
@@ -17,7 +18,7 @@ from villars_core.work import Work
 SERIES = "F"
 OFFICE = ("education_office",)
 
-Row = TypeVar("Row", Household, Guardian, Child, Guardianship, Custody)
+Row = TypeVar("Row", Household, Guardian, Child, Guardianship, Custody, CustodyException)
 
 
 @dataclass(eq=False)
@@ -40,6 +41,25 @@ class NotTheirGuardians(Refusal):
     """Custody alternates between two adults who are the child's guardians."""
 
     template: ClassVar[str] = N_("Ces deux adultes doivent d’abord être responsables de l’enfant.")
+
+
+@dataclass(eq=False)
+class NotAlternating(Refusal):
+    """Days are swapped in alternating custody only."""
+
+    template: ClassVar[str] = N_(
+        "La garde de {first_name} n’est pas alternée ces jours-là : le calendrier est déjà celui des deux parents."
+    )
+    first_name: str
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a judgment says besides the weeks; `holidays_first` and `payer` are guardians."""
+
+    handover: str = BEFORE_SCHOOL
+    holidays_first: int | None = None
+    payer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -121,12 +141,13 @@ def end_guardianship(work: Work, child: Child, guardian: Guardian, last_day: dat
     record(work, "family.end_guardianship", Subject("guardianship", row.id), Change(after={"until": last_day.isoformat()}))
 
 
-def set_alternating(work: Work, child: Child, alternation: Alternation, since: date) -> Custody:
+def set_alternating(work: Work, child: Child, alternation: Alternation, since: date, terms: Terms = Terms()) -> Custody:
     """Let custody alternate from a day on; what was in force ends the day before. Raises NotTheirGuardians."""
     work.actor.require(*OFFICE)
     both = {alternation.anchor_guardian, alternation.other_guardian}
     known = select(Guardianship.guardian_id).where(Guardianship.child_id == child.id, Guardianship.until.is_(None))
-    if len(both) != 2 or not both <= set(work.session.scalars(known)):  # noqa: PLR2004 (two homes)
+    named = both | ({terms.holidays_first, terms.payer} - {None})
+    if len(both) != 2 or named != both or not both <= set(work.session.scalars(known)):  # noqa: PLR2004 (two homes)
         raise NotTheirGuardians
     end_custody(work, child, since - timedelta(days=1))
     row = Custody(
@@ -135,8 +156,42 @@ def set_alternating(work: Work, child: Child, alternation: Alternation, since: d
         anchor_guardian_id=alternation.anchor_guardian,
         other_guardian_id=alternation.other_guardian,
         since=since,
+        handover=terms.handover,
+        holidays_first_id=terms.holidays_first,
+        payer_id=terms.payer,
     )
     return _written(work, row, "family.set_custody", "custody")
+
+
+def except_days(work: Work, child: Child, guardian_id: int, first: date, last: date) -> CustodyException:
+    """Give some days, both inclusive, to one guardian whatever the alternation says. Raises NotAlternating, NotTheirGuardians."""
+    work.actor.require(*OFFICE)
+    plan = users_of(work, (child.id,))[child.id].plan_on(first)
+    if plan is None:
+        raise NotAlternating(child.first_name)
+    if guardian_id not in {plan.alternation.anchor_guardian, plan.alternation.other_guardian}:
+        raise NotTheirGuardians
+    row = CustodyException(
+        child_id=child.id, guardian_id=guardian_id, first=first, last=last, made_at=work.now, made_by=work.actor.account_id
+    )
+    return _written(work, row, "family.except_days", "custody_exception")
+
+
+def withdraw_exceptions(work: Work, child: Child, first: date, last: date) -> int:
+    """Take back the exceptions that touch these days; return how many."""
+    work.actor.require(*OFFICE)
+    query = select(CustodyException).where(
+        CustodyException.child_id == child.id,
+        CustodyException.withdrawn_at.is_(None),
+        CustodyException.first <= last,
+        CustodyException.last >= first,
+    )
+    rows = list(work.session.scalars(query.with_for_update()))
+    for row in rows:
+        row.withdrawn_at = work.now
+        record(work, "family.withdraw_exception", Subject("custody_exception", row.id))
+    work.session.flush()
+    return len(rows)
 
 
 def end_custody(work: Work, child: Child, last_day: date) -> None:

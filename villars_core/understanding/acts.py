@@ -70,6 +70,8 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
     if "pay" in tags and "invoice" in tags:
         said = _pays(clause, tags)
         return Act(Intent.PAY_INVOICE if said else Intent.SHOW_INVOICES, "info.pay" if said else "info.invoice")
+    if "mydays" in tags and not tags & {"cancel", "book", "eat", "absent"}:
+        return Act(Intent.MY_DAYS, "info.mydays")
     if "planning" in tags and not tags & {"cancel", "tax", "invoice", "pay"}:
         return Act(Intent.SHOW_PLANNING, "info.planning")
     for tag, intent in _INFO:

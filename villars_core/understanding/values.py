@@ -13,6 +13,7 @@ class Intent(StrEnum):
     REPORT_ABSENCE = "report_absence"
     JUSTIFY_ABSENCE = "justify_absence"
     SHOW_PLANNING = "show_planning"
+    MY_DAYS = "my_days"
     SHOW_INVOICES = "show_invoices"
     PAY_INVOICE = "pay_invoice"
     ASK_TARIFF = "ask_tariff"

@@ -8,6 +8,7 @@ from villars_core.conversations.flows.announce import Announce
 from villars_core.conversations.flows.base import Flow
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
 from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, PracticalInfo, StopNotifications, Thanks
+from villars_core.conversations.flows.my_days import MyDays
 from villars_core.conversations.flows.office import TalkToStaff
 from villars_core.conversations.flows.planning import ShowPlanning
 from villars_core.conversations.flows.queue import OfficeQueue
@@ -23,6 +24,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         Help,
         Language,
         Menu,
+        MyDays,
         OfficeQueue,
         PracticalInfo,
         ReportAbsence,
@@ -42,6 +44,7 @@ COMMANDS: Mapping[str, str] = {
     "/language": "language",
     "/reserver": "book_meal",
     "/planning": "show_planning",
+    "/mesjours": "my_days",
     "/absence": "report_absence",
     "/agent": "talk_to_staff",
     "/annonce": "announce",
