@@ -46,7 +46,7 @@ def test_times_and_days_may_be_written_as_texts() -> None:
         (DEADLINE, 9, "il manque cette clé"),
         (DEADLINE + "\n" + DEADLINE + 'anchor = "same_day"\n', 9, "il manque cette clé"),
         (DEADLINE + 'anchor = "same_day"\n\n[deadlines.by_weekday.friday]\nanchor = "moon"\n', 15, "valeur inconnue"),
-        (DEADLINE + 'anchor = "same_day"\n\n[deadlines.by_weekday.vendredi]\nanchor = "same_day"\n', 9, "valeur inconnue"),
+        (DEADLINE + 'anchor = "same_day"\n\n[deadlines.by_weekday.vendredi]\nanchor = "same_day"\n', 14, "valeur inconnue"),
         ('\n[[holidays]]\nname = "Noël"\nfirst = 2026-12-19\nlast = 2026-12-01\n', 9, "est avant le début"),
         ("\n[[holidays]]\nfirst = 2026-12-19T10:00:00\nlast = 2026-12-20\n", 10, "il faut un jour"),
     ],

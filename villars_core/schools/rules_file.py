@@ -1,15 +1,17 @@
 """The town's rules file (TOML) as plain values: read without a database, every mistake told at once with its line."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from villars_core.errors import OperatorError
-from villars_core.schools.tables import Mistake, Path, TableReader
+from villars_core.schools.tables import Mistake, TableReader
+from villars_core.schools.tariff_tables import BillingTable, QuotientTable, SurchargeTable, TariffTable
+from villars_core.schools.toml_lines import line_of
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NUMBERS: Mapping[str, int] = {
@@ -148,6 +150,10 @@ class RulesTable:
     holidays: tuple[PeriodTable, ...] = ()
     closures: tuple[PeriodTable, ...] = ()
     deadlines: tuple[DeadlineTable, ...] = ()
+    tariffs: tuple[TariffTable, ...] = ()
+    surcharges: tuple[SurchargeTable, ...] = ()
+    quotient: QuotientTable = field(default_factory=QuotientTable)
+    billing: BillingTable = field(default_factory=BillingTable)
     custody: CustodyTable = field(default_factory=CustodyTable)
     kitchen: KitchenTable = field(default_factory=KitchenTable)
     diets: tuple[str, ...] = DIETS
@@ -173,7 +179,10 @@ class RulesTable:
 
     def _unknown_activities(self) -> list[str]:
         known = {one.code for one in self.activities}
-        return [f"activité inconnue : « {one.activity} »" for one in self.deadlines if one.activity not in known]
+        named = (
+            [one.activity for one in self.deadlines] + [one.activity for one in self.tariffs] + [one.activity for one in self.surcharges]
+        )
+        return [f"activité inconnue : « {one} »" for one in named if one not in known]
 
 
 @dataclass(frozen=True)
@@ -204,7 +213,7 @@ class RulesError(OperatorError):
 def read_rules(text: str, source: str = "") -> RulesTable:
     """Return the rules that a file's text says. Raises RulesError naming every mistake."""
     try:
-        tables = tomllib.loads(text)
+        tables = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise RulesError(source, [f"ce n’est pas du TOML : {error}"]) from error
     reader = TableReader()
@@ -226,28 +235,6 @@ def deadline_table(rules: RulesTable, asked: Asked) -> DeadlineTable | None:
 
 def _sentence(mistake: Mistake, text: str) -> str:
     key = ".".join(str(one + 1) if isinstance(one, int) else one for one in mistake.path)
-    line = _line_of(mistake.path, text)
+    line = line_of(mistake.path, text)
     where = f"ligne {line}, {key}" if line else key or "fichier"
     return f"{where} : {mistake.sentence}."
-
-
-def _line_of(path: Path, text: str) -> int | None:
-    """Return the line of a key: inside its own table's lines where it is there, else the table's header."""
-    names = [one for one in path if isinstance(one, str)]
-    if not names:
-        return None
-    lines = text.splitlines()
-    start = _header(path, lines)
-    inner = f"[{'.'.join(names[:-1])}]"
-    start = next((number for number in range(start, len(lines)) if lines[number].strip() == inner), start)
-    end = next((number for number in range(start + 1, len(lines)) if lines[number].lstrip().startswith("[")), len(lines))
-    leaf = re.compile(rf"\s*\"?{re.escape(names[-1])}\"?\s*=")
-    return next((number for number in range(start, end) if leaf.match(lines[number])), start) + 1
-
-
-def _header(path: Path, lines: list[str]) -> int:
-    """Return the number of the header of the list's n-th table; 0 for what is no list of tables."""
-    if len(path) == 1 or not isinstance(path[1], int):
-        return 0
-    headers = [number for number, line in enumerate(lines) if re.match(rf"\s*\[\[{re.escape(str(path[0]))}\]\]", line)]
-    return headers[path[1]] if path[1] < len(headers) else 0

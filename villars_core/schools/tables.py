@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from villars_core.money import Cents
+
 Path = tuple[str | int, ...]
 _UNREAD = object()
+_LARGEST = 1_000_000
 _PLAIN: Mapping[type, str] = {str: "un texte", bool: "true ou false", int: "un nombre entier", date: "un jour", time: "une heure"}
 
 
@@ -38,6 +42,8 @@ class TableReader:
             return self._list(inner[0], value, path)
         if origin is Mapping:
             return self._mapping(inner, value, path)
+        if kind is Cents or kind is Decimal:
+            return self._number(kind, value, path)
         return self._table(kind, value, path) if is_dataclass(kind) else self._plain(kind, value, path)
 
     def _mistake(self, path: Path, sentence: str) -> object:
@@ -70,7 +76,19 @@ class TableReader:
         try:
             return kind(**read)
         except ValueError as error:
-            return self._mistake(path, str(error))
+            return self._mistake((*path, *getattr(error, "path", ())), str(error))
+
+    def _number(self, kind: object, value: object, path: Path) -> object:
+        """Return a decimal number, exact as it is written; an amount is written in euros and read as cents."""
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            return self._mistake(path, "il faut un montant en euros" if kind is Cents else "il faut un nombre")
+        exact = Decimal(value)
+        if not exact.is_finite() or not 0 <= exact <= _LARGEST:
+            return self._mistake(path, f"il faut un nombre de 0 à {_LARGEST}")
+        if kind is not Cents:
+            return exact
+        cents = exact * 100
+        return Cents(int(cents)) if cents == cents.to_integral_value() else self._mistake(path, "pas plus de deux décimales")
 
     def _plain(self, kind: type, value: object, path: Path) -> object:
         if kind in {date, time} and isinstance(value, str):

@@ -1,0 +1,1 @@
+"""What things cost: the town's tariffs, the family quotient, prices that explain themselves, simulation."""
