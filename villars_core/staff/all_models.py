@@ -4,9 +4,13 @@ from sqlalchemy import MetaData
 
 from villars_core.accounts import models as accounts
 from villars_core.announcements import models as announcements
+from villars_core.attendance import models as attendance
 from villars_core.conversations import models as conversations
+from villars_core.documents import models as documents
 from villars_core.families import models as families
+from villars_core.health import models as health
 from villars_core.journal import models as journal
+from villars_core.kitchen import models as kitchen
 from villars_core.notifications import models as notifications
 from villars_core.office_queue import models as office_queue
 from villars_core.registrations import models as registrations
@@ -19,9 +23,13 @@ from villars_core.storage.base import Base
 SLICES = (
     accounts,
     announcements,
+    attendance,
     conversations,
+    documents,
     families,
+    health,
     journal,
+    kitchen,
     notifications,
     office_queue,
     registrations,

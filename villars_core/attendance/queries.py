@@ -1,0 +1,259 @@
+"""What happened in a period, child by child, for the bill and for the staff; and which roll-calls are still to do."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import Row, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
+
+from villars_core.attendance.actions import Place, roll_call
+from villars_core.attendance.models import Attendance, RollCall
+from villars_core.attendance.rules import CHILDCARE, PARTS, PRESENT, UNEXPECTED, Moment, StillOpen
+from villars_core.families import access
+from villars_core.families.models import Child
+from villars_core.registrations.models import Registration
+from villars_core.reservations.models import Reservation
+from villars_core.school_calendar.queries import CANTEEN, opening_days
+from villars_core.school_calendar.rules import days_between
+from villars_core.schools.models import School, SchoolClass
+from villars_core.work import Work
+
+READERS = ("childcare", "education_office", "kitchen", "treasurer")
+_LIVE = Attendance.replaced_at.is_(None)
+
+
+@dataclass(frozen=True)
+class Served:
+    """What happened to one child on one day: present, absent (booked and not there) or unexpected (there without a booking)."""
+
+    child_id: int
+    day: date
+    activity: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ChildcareTime:
+    """One stay at the childcare: the part of the day, and the times that were noted (the town's clock); either may be missing."""
+
+    child_id: int
+    day: date
+    part: str
+    arrived: time | None
+    left: time | None
+
+
+@dataclass(frozen=True)
+class Unpointed:
+    """A roll-call that is neither done nor waived; `expected`: how many children were booked (0 for the childcare)."""
+
+    day: date
+    activity: str
+    part: str
+    school_id: int
+    school: str
+    class_id: int | None
+    class_name: str
+    expected: int
+
+    @property
+    def place(self) -> Place:
+        """Return where it is."""
+        return Place(self.school_id, self.class_id)
+
+    @property
+    def moment(self) -> Moment:
+        """Return when it was to be done."""
+        return Moment(self.day, self.activity, self.part)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One child of a roll-call. `state`: what was pointed, empty where nothing was."""
+
+    child_id: int
+    first_name: str
+    last_name: str
+    is_booked: bool
+    state: str
+    arrived: time | None = None
+    left: time | None = None
+
+    @property
+    def counts(self) -> str:
+        """Return what counts now: what was pointed, else present where a meal is booked; empty where the child is not expected."""
+        return self.state or (PRESENT if self.is_booked else "")
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A roll-call as the staff see it; `call`: done, waived or empty."""
+
+    lines: tuple[Line, ...]
+    call: str
+
+    @property
+    def expected(self) -> tuple[Line, ...]:
+        """Return who is booked or was there."""
+        return tuple(one for one in self.lines if one.is_booked or one.state == PRESENT)
+
+    @property
+    def others(self) -> tuple[Line, ...]:
+        """Return the other children of the class."""
+        return tuple(one for one in self.lines if one not in self.expected)
+
+
+def served(work: Work, first: date, last: date) -> list[Served]:
+    """Return what happened in a period, both days inclusive: two queries, whatever the number of children.
+
+    A booked child of a roll-call that is done or waived was there unless pointed absent. What was not called yet is left out:
+    see `unpointed`. A child without a class is called by nobody, and counts as booked.
+    """
+    work.actor.require(*READERS)
+    rows = work.session.execute(_booked_and_pointed(first, last))
+    found = [
+        Served(child, day, activity, state or PRESENT)
+        for child, day, activity, state, called, in_class in rows
+        if state or called or not in_class
+    ]
+    return found + [
+        Served(child, day, activity, UNEXPECTED if activity == CANTEEN else PRESENT)
+        for child, day, activity in _without_booking(work, first, last)
+    ]
+
+
+def childcare_times(work: Work, first: date, last: date) -> list[ChildcareTime]:
+    """Return the stays at the childcare in a period, child by child: the minutes as noted; the bill counts the half-hours begun."""
+    work.actor.require(*READERS)
+    query = select(Attendance.child_id, Attendance.day, Attendance.part, Attendance.arrived, Attendance.left)
+    query = query.where(_LIVE, Attendance.activity == CHILDCARE, Attendance.state == PRESENT, Attendance.day.between(first, last))
+    return [
+        ChildcareTime(*row) for row in work.session.execute(query.order_by(Attendance.child_id, Attendance.day, Attendance.part.desc()))
+    ]
+
+
+def unpointed(work: Work, first: date, last: date) -> list[Unpointed]:
+    """Return the roll-calls of a period, up to today, that are neither done nor waived; the oldest first."""
+    work.actor.require(*READERS)
+    last = min(last, work.today)
+    found = [*_classes_to_call(work, first, last), *_childcare_to_call(work, first, last)]
+    return sorted(found, key=lambda one: (one.day, one.activity, one.part != PARTS[0], one.school, one.class_id or 0))
+
+
+def require_complete(work: Work, first: date, last: date) -> None:
+    """Raise StillOpen unless every roll-call of a period is done or waived: the bill of a month begins with this."""
+    missing = unpointed(work, first, last)
+    if missing:
+        raise StillOpen(len(missing), missing[0].day)
+
+
+def roll_of(work: Work, place: Place, moment: Moment) -> Roll:
+    """Return the roll-call of a class, or of the classes of a school, by name."""
+    query = select(SchoolClass.id).where(SchoolClass.school_id == place.school_id)
+    class_ids = [place.class_id] if place.class_id is not None else list(work.session.scalars(query))
+    return roll_of_classes(work, class_ids, place, moment)
+
+
+def roll_of_classes(work: Work, class_ids: Collection[int], place: Place, moment: Moment) -> Roll:
+    """Return the children of some classes with what counts of each: three queries."""
+    children = access.pupils(work, class_ids)
+    ids = [one.id for one in children]
+    booked_query = select(Reservation.child_id).where(
+        Reservation.child_id.in_(ids), Reservation.day == moment.day, Reservation.activity == moment.activity, Reservation.state == "booked"
+    )
+    booked = set(work.session.scalars(booked_query))
+    marks_query = select(Attendance).where(
+        _LIVE,
+        Attendance.child_id.in_(ids),
+        Attendance.day == moment.day,
+        Attendance.activity == moment.activity,
+        Attendance.part == moment.part,
+    )
+    marks = {row.child_id: row for row in work.session.scalars(marks_query)}
+    call = roll_call(work, place, moment)
+    return Roll(tuple(_line(one, one.id in booked, marks.get(one.id)) for one in children), call.state if call else "")
+
+
+def _line(child: Child, is_booked: bool, mark: Attendance | None) -> Line:  # noqa: FBT001 (a fact of the line)
+    if mark is None:
+        return Line(child.id, child.first_name, child.last_name, is_booked, "")
+    return Line(child.id, child.first_name, child.last_name, is_booked, mark.state, mark.arrived, mark.left)
+
+
+def _booked_and_pointed(first: date, last: date) -> Select[int, date, str, str | None, int | None, int | None]:
+    mark = aliased(Attendance)
+    same = and_(
+        mark.child_id == Reservation.child_id,
+        mark.day == Reservation.day,
+        mark.activity == Reservation.activity,
+        mark.part == "",
+        mark.replaced_at.is_(None),
+    )
+    call = and_(
+        RollCall.class_id == Child.class_id, RollCall.day == Reservation.day, RollCall.activity == Reservation.activity, RollCall.part == ""
+    )
+    return (
+        select(Reservation.child_id, Reservation.day, Reservation.activity, mark.state, RollCall.id, Child.class_id)
+        .join(Child, Child.id == Reservation.child_id)
+        .outerjoin(mark, same)
+        .outerjoin(RollCall, call)
+        .where(Reservation.state == "booked", Reservation.day.between(first, last))
+        .order_by(Reservation.child_id, Reservation.day)
+    )
+
+
+def _without_booking(work: Work, first: date, last: date) -> Iterator[Row[int, date, str]]:
+    booked = exists().where(
+        Reservation.child_id == Attendance.child_id,
+        Reservation.day == Attendance.day,
+        Reservation.activity == Attendance.activity,
+        Reservation.state == "booked",
+    )
+    query = select(Attendance.child_id, Attendance.day, Attendance.activity).where(
+        _LIVE, Attendance.state == PRESENT, Attendance.day.between(first, last), ~booked
+    )
+    yield from work.session.execute(query.distinct().order_by(Attendance.child_id, Attendance.day))
+
+
+def _classes_to_call(work: Work, first: date, last: date) -> Iterator[Unpointed]:
+    call = and_(
+        RollCall.class_id == SchoolClass.id,
+        RollCall.day == Reservation.day,
+        RollCall.activity == Reservation.activity,
+        RollCall.part == "",
+    )
+    query = (
+        select(Reservation.day, Reservation.activity, School.id, School.name, SchoolClass.id, SchoolClass.name, func.count())
+        .join(Child, Child.id == Reservation.child_id)
+        .join(SchoolClass, SchoolClass.id == Child.class_id)
+        .join(School, School.id == SchoolClass.school_id)
+        .outerjoin(RollCall, call)
+        .where(Reservation.state == "booked", Reservation.day.between(first, last), RollCall.id.is_(None))
+        .group_by(Reservation.day, Reservation.activity, School.id, School.name, SchoolClass.id, SchoolClass.name)
+    )
+    for day, activity, school_id, school, class_id, class_name, expected in work.session.execute(query):
+        if opening_days(work, school_id, activity).is_open(day):
+            yield Unpointed(day, activity, "", school_id, school, class_id, class_name, expected)
+
+
+def _childcare_to_call(work: Work, first: date, last: date) -> Iterator[Unpointed]:
+    """Give what is missing of the schools where children are registered for the childcare, or came to it in the period."""
+    users = select(Registration.child_id).where(Registration.activity == CHILDCARE, Registration.first <= last, Registration.last >= first)
+    comers = select(Attendance.child_id).where(_LIVE, Attendance.activity == CHILDCARE, Attendance.day.between(first, last))
+    query = (
+        select(School.id, School.name).join(SchoolClass, SchoolClass.school_id == School.id).join(Child, Child.class_id == SchoolClass.id)
+    )
+    query = query.where(Child.id.in_(users.union(comers))).distinct()
+    places = [(school_id, name) for school_id, name in work.session.execute(query)]
+    done_query = select(RollCall.day, RollCall.part, RollCall.school_id).where(
+        RollCall.activity == CHILDCARE, RollCall.class_id.is_(None), RollCall.day.between(first, last)
+    )
+    done = {(day, part, school_id) for day, part, school_id in work.session.execute(done_query)}
+    for school_id, name in places:
+        calendar = opening_days(work, school_id, CHILDCARE)
+        for day in days_between(first, last):
+            if calendar.is_open(day):
+                yield from (
+                    Unpointed(day, CHILDCARE, part, school_id, name, None, "", 0) for part in PARTS if (day, part, school_id) not in done
+                )
