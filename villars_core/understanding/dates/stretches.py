@@ -1,0 +1,236 @@
+"""Turns items into days that depend on nothing but today: months, weeks, years, seasons, feasts, holidays."""
+
+import calendar as months
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from villars_core.understanding.dates.feasts import feast_day
+from villars_core.understanding.dates.items import Item
+from villars_core.understanding.dates.spans import Frame, Span, day_span, monday, month_span, names_of
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+_SEASONS = {"spring": (3, 21, 6, 20), "summer": (6, 21, 9, 23), "autumn": (9, 24, 12, 20), "winter": (12, 21, 3, 20)}
+_AFTER_MONTH_PART = {"begin": 5, "mid": 19}
+
+
+def add_months(day: date, count: int) -> date:
+    """Return the same day some months away, or the month's last."""
+    total = day.year * 12 + day.month - 1 + count
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+
+
+def _relative(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    return day_span(frame.today + timedelta(days=item.number))
+
+
+def _month(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    today = frame.today
+    year = item.year or today.year
+    if not item.year:
+        if item.mod.startswith("year:"):
+            year += {"next": 1, "last": -1}.get(item.mod[5:], 0)
+        elif frame.past or item.mod == "last":
+            year -= (item.month, 1) > (today.month, 1) or (item.mod == "last" and item.month == today.month)
+        else:
+            year += item.month < today.month or (item.mod == "next" and item.month == today.month)
+            if (
+                _AFTER_MONTH_PART.get(item.part, 0)
+                and item.month == today.month
+                and (_part_of_month(month_span(year, item.month), item.part, named=True).last or today) < today
+            ):
+                year += 1
+    span = month_span(year, item.month)
+    return _part_of_month(span, item.part, named=True)
+
+
+def _part_of_month(span: Span, part: str, *, named: bool) -> Span:
+    if not part or span.first is None or span.last is None:
+        return span
+    vague = span.flagged("vague")
+    if part == "begin":
+        return replace(vague, last=span.first.replace(day=5 if named else 10))
+    if part == "mid":
+        return replace(vague, first=span.first.replace(day=10), last=span.first.replace(day=19))
+    if part == "end":
+        return replace(vague, first=span.first.replace(day=21))
+    return vague
+
+
+def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    if item.every:
+        return Span(frame.today + _DAY, None, step=item.step, grain=item.unit, flags=frozenset({"open", "every"}))
+    shift = {"next": 1, "foll": 1, "last": -1, "plus": item.number}.get(item.mod, 0)
+    if not item.mod and not item.whole and not item.part:
+        return None
+    base = frame.mention if item.mod == "foll" and frame.mention else frame.today
+    if item.unit == "week":
+        return _week(item, frame, monday(base) + _WEEK * shift)
+    if item.unit == "weekend":
+        saturday = monday(base) + timedelta(days=5) + _WEEK * shift
+        return Span(saturday, saturday + _DAY, grain="weekend")
+    if item.unit == "fortnight":
+        start = frame.today if shift <= 0 else frame.today + _DAY
+        return Span(start, start + timedelta(days=13), grain="fortnight", flags=frozenset({"vague"}))
+    return _long_period(item, base, shift)
+
+
+def _week(item: Item, frame: Frame, start: date) -> Span:
+    span = Span(start, start + timedelta(days=6), grain="week")
+    if item.part:
+        first, last = {"begin": (0, 1), "mid": (2, 3), "end": (3, 6)}.get(item.part, (0, 6))
+        span = replace(span, first=start + timedelta(days=first), last=start + timedelta(days=last)).flagged("vague")
+        if span.last is not None and span.last < frame.today and not item.mod and not frame.past:
+            span = replace(span, first=start + _WEEK + timedelta(days=first), last=start + _WEEK + timedelta(days=last))
+    elif item.whole and not item.mod and frame.today.isoweekday() > 1 and not frame.general:
+        span = span.flagged("vague")
+    return span
+
+
+def _long_period(item: Item, base: date, shift: int) -> Span:
+    size = MONTHS_IN[item.unit]
+    start = base.replace(day=1) if size == 1 else base.replace(month=(base.month - 1) // min(size, 12) * min(size, 12) + 1, day=1)
+    if item.unit == "decade":
+        start = start.replace(year=start.year // 10 * 10)
+    start = add_months(start, size * shift)
+    span = Span(start, add_months(start, size) - _DAY, grain=item.unit)
+    if item.unit == "month":
+        return _part_of_month(span, item.part, named=False)
+    if item.unit == "year":
+        return _part_of_year(span, item.part)
+    return span.flagged("vague") if item.part else span
+
+
+def _part_of_year(span: Span, part: str) -> Span:
+    if not part or span.first is None or span.last is None:
+        return span
+    first, last = {"begin": (1, 2), "mid": (6, 7), "end": (11, 12)}.get(part, (1, 12))
+    year = span.first.year
+    return replace(span, first=date(year, first, 1), last=month_span(year, last).last).flagged("vague")
+
+
+def _week_number(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    year = item.year or frame.today.isocalendar().year
+    start = date.fromisocalendar(year, item.number, 1)
+    if not item.year and start + timedelta(days=6) < frame.today and not frame.past:
+        start = date.fromisocalendar(year + 1, item.number, 1)
+    return Span(start, start + timedelta(days=6), grain="week")
+
+
+def nth_week(number: int, bound: Span) -> Span | None:
+    """Return the nth whole week of a stretch, counted from one, or from its end where negative."""
+    if bound.first is None or bound.last is None:
+        return None
+    if number > 0:
+        start = bound.first + timedelta(days=(1 - bound.first.isoweekday()) % 7) + _WEEK * (number - 1)
+        return Span(start, start + timedelta(days=6), grain="week", flags=frozenset({"vague"} if bound.first.isoweekday() != 1 else ()))
+    sunday = bound.last - timedelta(days=bound.last.isoweekday() % 7)
+    return Span(sunday - timedelta(days=6), sunday, grain="week", flags=frozenset({"vague"} if bound.last.isoweekday() != 7 else ()))
+
+
+def _year(item: Item, _frame: Frame, _after: date | None) -> Span | None:
+    return _part_of_year(Span(date(item.year, 1, 1), date(item.year, 12, 31), grain="year"), item.part)
+
+
+def _season(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    month, day, last_month, last_day = _SEASONS[item.name]
+
+    def in_year(year: int) -> Span:
+        return Span(date(year, month, day), date(year + (last_month < month), last_month, last_day), grain="season")
+
+    if item.year:
+        return in_year(item.year)
+    return _occurrence(item, frame, in_year)
+
+
+def _feast(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    def in_year(year: int) -> Span:
+        return day_span(feast_day(item.name, year))
+
+    if item.year:
+        return in_year(item.year)
+    return _occurrence(item, frame, in_year)
+
+
+def _occurrence(item: Item, frame: Frame, in_year: Callable[[int], Span]) -> Span | None:
+    """Return the next occurrence that is not over, or the last one for the past."""
+    years = range(frame.today.year - 2, frame.today.year + 3)
+    if item.mod.startswith("year:"):
+        return in_year(frame.today.year + {"next": 1, "last": -1}.get(item.mod[5:], 0))
+    spans = [in_year(year) for year in years]
+    if item.mod == "last" or (frame.past and item.mod != "next"):
+        return next(span for span in reversed(spans) if span.last is not None and span.last < frame.today)
+    if item.mod == "next":
+        return next(span for span in spans if span.first is not None and span.first > frame.today)
+    return next(span for span in spans if span.last is not None and span.last >= frame.today)
+
+
+def _next_n(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    count, today = item.number, frame.today
+    if item.unit == "day":
+        return Span(today + _DAY, today + timedelta(days=count)) if count > 0 else Span(today + timedelta(days=count), today - _DAY)
+    if item.unit in {"week", "fortnight", "weekend"}:
+        weeks = count * (2 if item.unit == "fortnight" else 1)
+        start = monday(today)
+        return (
+            Span(start + _WEEK, start + _WEEK * (weeks + 1) - _DAY, grain="week")
+            if count > 0
+            else Span(start + _WEEK * weeks, start - _DAY, grain="week")
+        )
+    if item.unit == "hour":
+        return day_span(today)
+    size = MONTHS_IN[item.unit]
+    start = today.replace(day=1) if size == 1 else today.replace(month=(today.month - 1) // min(size, 12) * min(size, 12) + 1, day=1)
+    after = add_months(start, size)
+    if count > 0:
+        return Span(after, add_months(after, size * count) - _DAY, grain=item.unit)
+    return Span(add_months(start, size * count), start - _DAY, grain=item.unit)
+
+
+def _holiday(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    if frame.calendar is None:
+        return None
+    spans = [
+        Span(period.first, period.last, grain="holiday")
+        for period in frame.calendar.holidays
+        if not item.name or item.name in names_of(period.first)
+    ]
+    if item.mod == "last" or frame.past:
+        past = [span for span in spans if span.first is not None and span.first <= frame.today]
+        return past[-1] if past else None
+    return next((span for span in spans if span.last is not None and span.last >= frame.today), None) or _summer(item, frame)
+
+
+def _summer(item: Item, frame: Frame) -> Span | None:
+    if frame.calendar is None or item.name not in {"", "summer"}:
+        return None
+    return Span(frame.calendar.last + _DAY, None, grain="holiday")
+
+
+def _public(_item: Item, frame: Frame, _after: date | None) -> Span | None:
+    if frame.calendar is None:
+        return None
+    days = [day for day, _ in frame.calendar.closed if day >= frame.today]
+    return day_span(min(days), "vague") if days else None
+
+
+def _clock(_item: Item, frame: Frame, _after: date | None) -> Span | None:
+    return day_span(frame.today)
+
+
+STRETCHES: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
+    "rel": _relative,
+    "month": _month,
+    "period": _period,
+    "week_number": _week_number,
+    "year": _year,
+    "season": _season,
+    "feast": _feast,
+    "next_n": _next_n,
+    "holiday": _holiday,
+    "public": _public,
+    "clock": _clock,
+}
