@@ -1,4 +1,4 @@
-"""Scores the reading of parents' messages: `python benchmarks/understanding.py [language] [--wrong]`."""
+"""Scores the reading of parents' messages: `python benchmarks/understanding.py [language] [--wrong] [--apart]`."""
 
 import sys
 import time
@@ -20,12 +20,12 @@ _HOSTILE = {
 
 
 def main() -> None:
-    """Print the figures of one language, and with --wrong each message that was not read exactly."""
+    """Print the figures of one language, and with --wrong each message tuned on that was not read exactly; --apart shows the others too."""
     languages = [word for word in sys.argv[1:] if not word.startswith("-")] or ["fr"]
     found = cases(languages[0])
     apart = kept_apart(found)
     _print("tuned on", [case for case in found if case not in apart], wrong="--wrong" in sys.argv)
-    _print("kept apart", apart, wrong="--wrong" in sys.argv)
+    _print("kept apart", apart, wrong="--apart" in sys.argv)
     _speed(found)
     _worst(found[0])
 

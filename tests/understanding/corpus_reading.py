@@ -1,6 +1,7 @@
 """Reads the corpus of parents' messages and judges how each was understood."""
 
 import zlib
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -41,6 +42,24 @@ _FAMILIES = {
         KnownChild(1, "Jean-Baptiste", "Moreau", "m", date(2019, 9, 1), "CE1"),
         KnownChild(2, "Anne-Lise", "Moreau", "f", date(2020, 9, 1), "CP"),
     ),
+    "N": (
+        KnownChild(1, "Léo", "Garnier", "m", date(2018, 4, 9), "CE2"),
+        KnownChild(2, "Léa", "Garnier", "f", date(2021, 7, 30), "GS"),
+    ),
+    "S": (KnownChild(1, "Noah", "Bernard", "m", date(2020, 11, 2), "CP"),),
+    "R": (
+        KnownChild(1, "Hugo", "Lefèvre", "m", date(2016, 1, 12), "CM2"),
+        KnownChild(2, "Chloé", "Marchand", "f", date(2019, 10, 3), "CE1"),
+        KnownChild(3, "Nathan", "Lefèvre", "m", date(2023, 2, 20), "PS"),
+    ),
+    "V": (
+        KnownChild(1, "Marie", "Vidal", "f", date(2016, 8, 8), "CM2"),
+        KnownChild(2, "Marie-Lou", "Vidal", "f", date(2020, 3, 17), "CP"),
+    ),
+    "E": (
+        KnownChild(1, "Emma", "Rossi", "f", date(2018, 5, 5), "CE2"),
+        KnownChild(2, "Jade", "Rossi", "f", date(2018, 5, 5), "CE2"),
+    ),
 }
 _NOWS = {
     "mon": datetime(2026, 11, 23, 9, tzinfo=PARIS),
@@ -48,6 +67,10 @@ _NOWS = {
     "fri": datetime(2026, 11, 27, 18, 30, tzinfo=PARIS),
     "hol": datetime(2026, 12, 22, 10, tzinfo=PARIS),
     "ny": datetime(2026, 12, 31, 15, tzinfo=PARIS),
+    "tou": datetime(2026, 10, 21, 20, 15, tzinfo=PARIS),
+    "jan": datetime(2027, 1, 10, 21, tzinfo=PARIS),
+    "mar": datetime(2027, 3, 11, 7, 30, tzinfo=PARIS),
+    "jun": datetime(2027, 6, 29, 14, tzinfo=PARIS),
 }
 
 
@@ -74,8 +97,9 @@ class Verdict:
 
 
 def cases(language: str) -> list[Case]:
-    """Return the corpus of a language in the order of its file."""
-    lines = (_FOLDER / f"{language}.tsv").read_text(encoding="utf-8").splitlines()
+    """Return the corpus of a language in the order of its files: `fr.tsv`, then `fr-….tsv`."""
+    files = sorted(_FOLDER.glob(f"{language}.tsv")) + sorted(_FOLDER.glob(f"{language}-*.tsv"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [_case(line, language) for line in lines if line and not line.startswith("#")]
 
 
