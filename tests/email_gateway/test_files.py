@@ -2,8 +2,9 @@
 
 import pytest
 
-from email_gateway.attachments import MAX_FILE_BYTES, RawFile, judge, safe_name, sniff
+from email_gateway.attachments import RawFile, judge
 from email_gateway.parsed import Verdict
+from villars_core.documents.kinds import MAX_FILE_BYTES, safe_name, sniff
 
 _JPEG = b"\xff\xd8\xff\xe0" + b"x" * 200_000
 _PNG_LOGO = b"\x89PNG\r\n\x1a\n" + b"\x00\x00\x00\rIHDR" + (120).to_bytes(4, "big") + (40).to_bytes(4, "big") + b"x" * 3000
@@ -42,9 +43,9 @@ def test_bytes_decide_what_becomes_of_a_file(file: RawFile, verdict: Verdict) ->
     assert bool(judged.content) == (verdict is Verdict.KEPT)
 
 
-def test_eleventh_file_is_refused() -> None:
-    judged = judge([RawFile(f"{number}.pdf", "application/pdf", b"%PDF-1.4") for number in range(11)])
-    assert [one.verdict for one in judged] == [Verdict.KEPT] * 10 + [Verdict.TOO_MANY]
+def test_the_sixth_file_is_refused() -> None:
+    judged = judge([RawFile(f"{number}.pdf", "application/pdf", b"%PDF-1.4") for number in range(6)])
+    assert [one.verdict for one in judged] == [Verdict.KEPT] * 5 + [Verdict.TOO_MANY]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ INSTALLED_AS = {
     "email_validator": "email-validator",
     "imap_tools": "imap-tools",
     "PIL": "pillow",
+    "pi_heif": "pi-heif",
     "telegram": "python-telegram-bot",
     "vacances_scolaires_france": "vacances-scolaires-france",
     "zxingcpp": "zxing-cpp",
