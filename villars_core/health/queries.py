@@ -52,6 +52,13 @@ def meals_of(work: Work, children: Collection[int] | Select[int], day: date) -> 
     return found
 
 
+def with_a_meal_of_their_own(day: date) -> Select[int]:
+    """Return the query of the children who have a diet or a care plan on a day: few, whatever the town's size."""
+    diets = select(Diet.child_id).where(Diet.since <= day, or_(Diet.until.is_(None), Diet.until >= day))
+    plans = select(CarePlan.child_id).where(CarePlan.first <= day, CarePlan.last >= day)
+    return select(diets.union(plans).subquery().c.child_id)
+
+
 def _in_force(work: Work, table: type[Dated], children: Collection[int] | Select[int], day: date) -> Iterator[Dated]:
     covers = and_(table.since <= day, or_(table.until.is_(None), table.until >= day))
     yield from work.session.scalars(select(table).where(covers, _among(table.child_id, children)).order_by(table.since, table.id))
@@ -72,3 +79,13 @@ def _among(column: ColumnElement[int] | object, children: Collection[int] | Sele
 def _plan(work: Work, row: CarePlan) -> Plan:
     content = json.loads(row.unseal("content", work.vault) or b"{}")
     return Plan(row.first, row.last, bool(content.get("own_meal")), tuple(content.get("allergens", ())), content.get("instructions", ""))
+
+
+def own_meals(work: Work, first: date, last: date) -> dict[int, list[tuple[date, date]]]:
+    """Return when children bring their meal from home in a period, and nothing else of their care plans: what the price needs."""
+    work.actor.require("education_office", "treasurer")
+    found: dict[int, list[tuple[date, date]]] = {}
+    for row in work.session.scalars(select(CarePlan).where(CarePlan.first <= last, CarePlan.last >= first)):
+        if _plan(work, row).own_meal:
+            found.setdefault(row.child_id, []).append((row.first, row.last))
+    return found

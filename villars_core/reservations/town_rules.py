@@ -25,6 +25,11 @@ def calendar_in(rules: RulesTable, activity: str, school: str = "") -> OpeningDa
     )
 
 
+def anchored(table: AnchorTable) -> DeadlineRule:
+    """Return the rule of one anchor, wherever a rules file names one."""
+    return _anchor(table)
+
+
 def _periods(tables: Iterable[PeriodTable]) -> tuple[Period, ...]:
     return tuple(Period(one.first, one.last, one.name) for one in tables)
 

@@ -1,0 +1,150 @@
+"""The kitchen's sheet of a day on one page: what was ordered, what changed, how many meals of each diet go to each class."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from villars_core.i18n import Translator
+from villars_core.kitchen.queries import Figures, Sheet, Table
+from villars_core.kitchen.rules import Key, Reasons
+from villars_core.pdf.letterhead import Letterhead
+from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """What one page says, frozen: the order, what is known now, the last change and why."""
+
+    day: date
+    cutoff: datetime
+    at: datetime
+    step: int
+    ordered: Figures
+    now: Figures
+    reasons: Reasons
+    tables: Sequence[Table]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a line of the sheet counts."""
+
+    ordered: int = 0
+    now: int = 0
+    own_meals: int = 0
+    diets: Mapping[str, int] | None = None
+
+
+def page_of(sheet: Sheet, tables: Sequence[Table]) -> OrderPage:
+    """Return the page of a sheet as it was frozen."""
+    last = sheet.steps[-1]
+    return OrderPage(sheet.day, sheet.cutoff, last.at, last.number, sheet.ordered(), sheet.told(), sheet.reasons(), tables)
+
+
+def order_pdf(head: Letterhead, pages: Sequence[OrderPage], language: str = "fr") -> bytes:
+    """Return the PDF: a page for each day."""
+    words = Translator(language)
+    return working_sheets(head, [_sheet(words, page) for page in pages], language)
+
+
+def head_of(words: Translator, town: str) -> Letterhead:
+    """Return the paper of the kitchen's sheets."""
+    return Letterhead(words.t("Ville de {town}", town=town), words.t("Restauration scolaire"))
+
+
+def why(words: Translator, reasons: Reasons) -> list[str]:
+    """Return in words why figures changed; nothing where they did not."""
+    said = []
+    if reasons.booked:
+        said.append(words.n("{count} repas réservé par le service", "{count} repas réservés par le service", reasons.booked))
+    if reasons.cancelled:
+        said.append(words.n("{count} repas annulé", "{count} repas annulés", reasons.cancelled))
+    if reasons.absent:
+        said.append(words.n("{count} absence", "{count} absences", reasons.absent))
+    if reasons.unexpected:
+        said.append(words.n("{count} présence non prévue", "{count} présences non prévues", reasons.unexpected))
+    if reasons.closed:
+        said.append(words.n("{count} repas d’une école fermée", "{count} repas d’écoles fermées", reasons.closed))
+    return said
+
+
+def _sheet(words: Translator, page: OrderPage) -> WorkingSheet:
+    diets = sorted({key.diet for figures in (page.ordered, page.now) for key in figures if key.diet})
+    meals = _count(page, page.ordered.keys() | page.now.keys())
+    under = [words.t("Commande arrêtée le {cutoff}.", cutoff=page.cutoff)]
+    if page.step:
+        under.append(words.t("Situation du {at}, modification n° {number}.", at=page.at, number=page.step))
+    reasons = why(words, page.reasons)
+    notes = [words.t("Depuis la commande : {reasons}.", reasons=reasons)] if reasons else []
+    notes.append(words.t("Les paniers-repas (PAI) sont comptés à part : rien n’est cuisiné pour eux."))
+    big: tuple[tuple[str, str], ...] = (
+        (str(meals.now), words.t("repas à préparer")),
+        (str(meals.own_meals), words.t("paniers-repas (PAI)")),
+    )
+    if meals.now != meals.ordered:
+        big = (*big, (f"{meals.now - meals.ordered:+d}", words.t("depuis la commande")))
+    grids = [_grid(words, page, site, diets) for site in dict.fromkeys(table.site for table in _with_unknown(page))]
+    title = words.t("Repas du {day}", day=words.day_and_year(page.day))
+    return WorkingSheet(title, tuple(under), tuple(grid for grid in grids if grid.rows), tuple(notes), big)
+
+
+def _grid(words: Translator, page: OrderPage, site: str, diets: Sequence[str]) -> Grid:
+    columns = (words.t("École et classe"), words.t("Commande"), words.t("Écart"), words.t("À préparer"), *diets, words.t("Paniers-repas"))
+    rows: list[tuple[str, ...]] = []
+    strong: set[int] = set()
+    by_school: dict[str, list[Table]] = defaultdict(list)
+    for table in _with_unknown(page):
+        if table.site == site:
+            by_school[table.school].append(table)
+    keys = page.ordered.keys() | page.now.keys()
+    everything: set[Key] = set()
+    for school, tables in by_school.items():
+        known = {table.class_id: table for table in tables}
+        of_school = {key for key in keys if key.class_id in known}
+        if not of_school:
+            continue
+        everything |= of_school
+        strong.add(len(rows))
+        rows.append(_row(school or words.t("Sans école"), _count(page, of_school), diets))
+        for table in tables:
+            of_class = {key for key in of_school if key.class_id == table.class_id}
+            if of_class:
+                rows.append(_row(f"    {table.class_name or words.t('Sans classe')}", _count(page, of_class), diets))
+    if len(by_school) > 1 and rows:
+        strong.add(len(rows))
+        rows.append(_row(words.t("Total"), _count(page, everything), diets))
+    return Grid(site or words.t("Sans restaurant"), columns, tuple(rows), frozenset(strong))
+
+
+def _with_unknown(page: OrderPage) -> list[Table]:
+    """Return the classes, and a line for what no class accounts for: no meal is lost from the sheet."""
+    known = {table.class_id for table in page.tables}
+    lost = {key.class_id for key in page.ordered.keys() | page.now.keys()} - known
+    return [*page.tables, *(Table(class_id, "", None, "", "") for class_id in sorted(lost, key=str))]
+
+
+def _count(page: OrderPage, keys: set[Key]) -> Counted:
+    diets: dict[str, int] = defaultdict(int)
+    for key in keys:
+        if key.diet and not key.own_meal:
+            diets[key.diet] += page.now.get(key, 0)
+    return Counted(
+        sum(page.ordered.get(key, 0) for key in keys if not key.own_meal),
+        sum(page.now.get(key, 0) for key in keys if not key.own_meal),
+        sum(page.now.get(key, 0) for key in keys if key.own_meal),
+        diets,
+    )
+
+
+def _row(name: str, counted: Counted, diets: Sequence[str]) -> tuple[str, ...]:
+    change = counted.now - counted.ordered
+    of_diets = ((counted.diets or {}).get(diet, 0) for diet in diets)
+    return (
+        name,
+        str(counted.ordered),
+        f"{change:+d}" if change else "",
+        str(counted.now),
+        *(str(count or "") for count in of_diets),
+        str(counted.own_meals or ""),
+    )

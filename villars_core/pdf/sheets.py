@@ -1,0 +1,149 @@
+"""Working sheets on the town's paper: a title, tables with their totals, notes; one page each where it fits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+
+from villars_core.pdf.fonts import BOLD, PLAIN, register
+from villars_core.pdf.letterhead import Letterhead
+
+_WIDTH, _HEIGHT = A4
+_MARGIN = 16 * mm
+_INK, _BLUE, _PALE, _LINE = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("#eef2f9"), HexColor("#b8c2d6")
+_ROW_TALL, _ROW_LOW, _MANY_ROWS = 6 * mm, 4.6 * mm, 32
+_FIRST_COLUMN = 0.34
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its heading, its columns' names, its rows; rows whose number is in `strong` are totals. The first column is wide.
+
+    `fills`: the share of the width that each column takes, where the columns are not all figures.
+    """
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    strong: frozenset[int] = frozenset()
+    fills: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class WorkingSheet:
+    """One sheet: every text is final, in the reader's language. `big`: the figure to be seen from afar, with its caption."""
+
+    title: str
+    under: tuple[str, ...]
+    grids: tuple[Grid, ...]
+    notes: tuple[str, ...] = ()
+    big: tuple[tuple[str, str], ...] = ()
+
+
+def working_sheets(head: Letterhead, sheets: Sequence[WorkingSheet], language: str = "fr") -> bytes:
+    """Return a PDF with each sheet on pages of its own; the same sheets give the same bytes."""
+    register()
+    out = BytesIO()
+    document = SimpleDocTemplate(
+        out,
+        pagesize=A4,
+        leftMargin=_MARGIN,
+        rightMargin=_MARGIN,
+        topMargin=24 * mm,
+        bottomMargin=16 * mm,
+        title=sheets[0].title if sheets else head.service,
+        author=head.name,
+        lang=language,
+        initialFontName=PLAIN,
+        invariant=1,
+        pageCompression=1,
+    )
+    story: list[Flowable] = []
+    for sheet in sheets:
+        story += [*_sheet(sheet), PageBreak()]
+
+    def frame(canvas: Canvas, page: SimpleDocTemplate) -> None:
+        canvas.saveState()
+        canvas.setFillColor(_BLUE)
+        canvas.setFont(BOLD, 12)
+        canvas.drawString(_MARGIN, _HEIGHT - 14 * mm, head.name)
+        canvas.setFont(PLAIN, 9)
+        canvas.drawString(_MARGIN, _HEIGHT - 18.5 * mm, head.service)
+        canvas.setFont(PLAIN, 8)
+        canvas.drawString(_MARGIN, 9 * mm, head.foot)
+        canvas.drawRightString(_WIDTH - _MARGIN, 9 * mm, str(page.page))
+        canvas.restoreState()
+
+    document.build(story, onFirstPage=frame, onLaterPages=frame)
+    return out.getvalue()
+
+
+def _sheet(sheet: WorkingSheet) -> list[Flowable]:
+    story: list[Flowable] = [_paragraph(sheet.title, 16, bold=True)]
+    story += [_paragraph(line, 9.5) for line in sheet.under]
+    story.append(Spacer(1, 3 * mm))
+    if sheet.big:
+        story += [_big(sheet.big), Spacer(1, 4 * mm)]
+    height = _ROW_LOW if sum(len(grid.rows) + 2 for grid in sheet.grids) > _MANY_ROWS else _ROW_TALL
+    for grid in sheet.grids:
+        if grid.heading:
+            story += [_paragraph(grid.heading, 11, bold=True), Spacer(1, 1 * mm)]
+        story += [_grid(grid, height), Spacer(1, 3.5 * mm)]
+    return story + [_paragraph(note, 9) for note in sheet.notes]
+
+
+def _big(figures: tuple[tuple[str, str], ...]) -> Table:
+    row = [[_paragraph(figure, 22, bold=True), _paragraph(caption, 8.5)] for figure, caption in figures]
+    style = [
+        ("BACKGROUND", (0, 0), (-1, -1), _PALE),
+        ("BOX", (0, 0), (-1, -1), 0.8, _BLUE),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("TOPPADDING", (0, 0), (-1, -1), 4),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+        ("LEFTPADDING", (0, 0), (-1, -1), 8),
+    ]
+    return Table([row], colWidths=[(_WIDTH - 2 * _MARGIN) / len(row)] * len(row), style=style)
+
+
+def _grid(grid: Grid, height: float) -> Table:
+    wide = _WIDTH - 2 * _MARGIN
+    figures = max(1, len(grid.columns) - 1)
+    shares = grid.fills or (_FIRST_COLUMN, *((1 - _FIRST_COLUMN) / figures for _ in range(figures)))
+    size = 9.5 if height == _ROW_TALL else 8
+    heads = [_paragraph(name, 7.5, bold=True, right=number > 0 and not grid.fills) for number, name in enumerate(grid.columns)]
+    style: list[tuple[object, ...]] = [
+        ("FONTNAME", (0, 1), (-1, -1), PLAIN),
+        ("FONTSIZE", (0, 1), (-1, -1), size),
+        ("TEXTCOLOR", (0, 0), (-1, -1), _INK),
+        ("ALIGN", (1, 1), (-1, -1), "LEFT" if grid.fills else "RIGHT"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.8, _BLUE),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.3, _LINE),
+        ("TOPPADDING", (0, 1), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), 0),
+    ]
+    for number in grid.strong:
+        style += [("FONTNAME", (0, number + 1), (-1, number + 1), BOLD), ("BACKGROUND", (0, number + 1), (-1, number + 1), _PALE)]
+    rows = [_cells(row, size, fits=bool(grid.fills)) for row in grid.rows]
+    heights = None if grid.fills else [None, *(height for _ in rows)]
+    return Table([heads, *rows], colWidths=[share * wide for share in shares], rowHeights=heights, style=style, repeatRows=1)
+
+
+def _cells(row: tuple[str, ...], size: float, *, fits: bool) -> list[object]:
+    """Return a row's cells; long texts are paragraphs, which go over to the next line."""
+    return [_paragraph(cell, size) for cell in row] if fits else list(row)
+
+
+def _paragraph(text: str, size: float, *, bold: bool = False, right: bool = False) -> Paragraph:
+    style = ParagraphStyle(
+        "sheet", fontName=BOLD if bold else PLAIN, fontSize=size, leading=size * 1.35, textColor=_INK, alignment=2 * right
+    )
+    return Paragraph(escape(text, quote=False), style)
