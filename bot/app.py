@@ -15,7 +15,7 @@ from telegram.ext import Application, ApplicationBuilder, TypeHandler, Updater
 from telegram.request import HTTPXRequest
 
 from bot import menu
-from bot.delivery import Delivery, Printer, no_papers
+from bot.delivery import Delivery
 from bot.intake import DurableQueue, InOrder, Intake, Taken
 from bot.listening import ConstantTime, Ears, Troubles, wrong_token
 from bot.pacing import SLOT_SECONDS, Pacer
@@ -38,7 +38,6 @@ class TelegramDoor:
     """Telegram, in and out."""
 
     name: str = "telegram"
-    printer: Printer = no_papers
     slot_seconds: float = SLOT_SECONDS
 
     def configured(self, settings: Settings) -> bool:
@@ -58,7 +57,7 @@ class TelegramDoor:
         if not await _initialized(application, stop):
             return
         pacer = Pacer(self.slot_seconds)
-        sender = Sender(house.records, Delivery(application.bot, pacer, self.printer), f"telegram-{secrets.token_hex(4)}")
+        sender = Sender(house.records, Delivery(application.bot, pacer, house.records), f"telegram-{secrets.token_hex(4)}")
         intake = Intake(house.records, house.desk.receive, queue, sender, application.bot)
         application.add_handler(TypeHandler(Taken, intake.handle))
         try:

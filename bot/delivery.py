@@ -1,7 +1,7 @@
 """One row of the outbox to Telegram, and what became of it: sent, to try again, refused, or nobody knows."""
 
+import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import httpx
@@ -11,26 +11,19 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.pacing import Pacer
 from bot.screens import LONGEST_CAPTION, Drawn, draw
+from villars_core.conversations.papers import Paper, printed, without
 from villars_core.notifications.outbox import Lane
-from villars_core.notifications.screens import Attachment
 from villars_core.notifications.sending import Outcome, Result, ToSend
+from villars_core.work import Records
 
 WRONG_TOKEN_SECONDS = 60.0
 TRIES_TO_FORGET = 3
-"""After these attempts a message that cannot be deleted no longer holds back the answer."""
+"""After these attempts a message that cannot be deleted, or a document that does not pass, no longer holds back the answer."""
 
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_PICTURES = frozenset({"image/png", "image/jpeg"})
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger("villars.telegram")
-
-Printer = Callable[[ToSend, Attachment], bytes]
-"""Makes the bytes of a document that a screen names."""
-
-
-def no_papers(_item: ToSend, attachment: Attachment) -> bytes:
-    """Refuse to make a document, where the program was composed without a printer."""
-    message = f"no printer for {attachment.paper}"
-    raise LookupError(message)
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,7 @@ class Delivery:
 
     bot: Bot
     pacer: Pacer
-    printer: Printer = no_papers
+    records: Records
 
     async def deliver(self, item: ToSend) -> Outcome:
         """Show a row's screen in its chat and return what became of it; never raises for what the other side does."""
@@ -66,16 +59,15 @@ class Delivery:
                 _log.warning("row %d: a message to forget is still there", item.id)
 
     async def _show(self, item: ToSend) -> str:
+        if item.parcel.screen.attachments:
+            item = await self._send_papers(item)
         drawn = draw(item)
-        papers = item.parcel.screen.attachments
-        if item.parcel.edit and drawn.fits_one_message and not papers:
+        if item.parcel.edit and drawn.fits_one_message and not item.parcel.screen.attachments:
             try:
                 return await self._edit(item, drawn)
             except BadRequest as error:
                 # The screen is gone, or was a document: the person sees it anew.
                 _log.info("row %d: not edited: %s", item.id, type(error).__name__)
-        for paper in papers:
-            await self._send_paper(item, paper)
         return await self._send(item, drawn)
 
     async def _edit(self, item: ToSend, drawn: Drawn) -> str:
@@ -112,11 +104,33 @@ class Delivery:
             )
         return str(sent.message_id) if sent else ""
 
-    async def _send_paper(self, item: ToSend, paper: Attachment) -> None:
-        content = self.printer(item, paper)
+    async def _send_papers(self, item: ToSend) -> ToSend:
+        """Send the documents, before the text whose buttons stay in view; return the row, which says what is missing."""
+        made = await asyncio.to_thread(printed, self.records, item)
+        item = made.item
+        for paper in made.papers:
+            try:
+                await self._send_paper(item, paper)
+            except BadRequest as error:
+                if _is_about_the_chat(error):
+                    raise
+                _log.warning("row %d: the document is refused: %s", item.id, type(error).__name__)
+                item = without(item, paper.name)
+            except NetworkError as error:
+                # A document twice does no harm, but the text must not wait for it for ever.
+                if item.number < TRIES_TO_FORGET:
+                    reason = "the document may be sent again"
+                    raise HarmlessError(reason) from error
+                item = without(item, paper.name)
+        return item
+
+    async def _send_paper(self, item: ToSend, paper: Paper) -> None:
         await self._turn(item)
-        caption = paper.name[:LONGEST_CAPTION]
-        await self.bot.send_document(int(item.address), InputFile(content, filename=paper.name), caption=caption)
+        file, caption = InputFile(paper.content, filename=paper.name), paper.name[:LONGEST_CAPTION]
+        if paper.media_type in _PICTURES:
+            await self.bot.send_photo(int(item.address), file, caption=caption)
+        else:
+            await self.bot.send_document(int(item.address), file, caption=caption)
 
     async def _turn(self, item: ToSend) -> None:
         if item.lane == Lane.ANNOUNCEMENT:
@@ -130,7 +144,7 @@ class Delivery:
         if isinstance(error, RetryAfter):
             return self._told_to_wait(item, error)
         if isinstance(error, (Forbidden, ChatMigrated, BadRequest)):
-            unreachable = not isinstance(error, BadRequest) or "chat not found" in str(error).lower()
+            unreachable = not isinstance(error, BadRequest) or _is_about_the_chat(error)
             return Outcome(Result.REFUSED, detail=detail, unreachable=unreachable)
         if isinstance(error, InvalidToken):
             _log.error("Telegram does not accept the bot's token")
@@ -142,6 +156,10 @@ class Delivery:
         seconds = seconds_to_wait(error)
         self.pacer.pause(max(item.lane, Lane.NOTICE), seconds)
         return Outcome(Result.RETRY, detail="429", retry_after=seconds)
+
+
+def _is_about_the_chat(error: BadRequest) -> bool:
+    return "chat not found" in str(error).lower()
 
 
 class HarmlessError(NetworkError):

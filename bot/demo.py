@@ -33,13 +33,11 @@ class Phone:
         """Return a row as plain JSON: texts in the bot's HTML, rows of buttons with what they carry, and what it edits or deletes."""
         drawn = screens.draw(item)
         keyboard = drawn.keyboard.inline_keyboard if drawn.keyboard else ()
-        papers = [paper.name for paper in item.parcel.screen.attachments]
         return {
             "texts": list(drawn.texts),
             "keyboard": [[_button(one) for one in row] for row in keyboard],
             "placeholder": drawn.placeholder,
-            "papers": papers,
-            "edit": item.parcel.edit if drawn.fits_one_message and not papers else "",
+            "edit": item.parcel.edit if drawn.fits_one_message and not item.parcel.screen.attachments else "",
             "forget": list(item.parcel.forget),
         }
 

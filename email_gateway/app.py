@@ -15,7 +15,7 @@ from email_gateway.inbound import Trust
 from email_gateway.intake import Intake
 from email_gateway.keys import Address
 from email_gateway.outbound import Office
-from email_gateway.outgoing import Postman, Printer, no_papers
+from email_gateway.outgoing import Postman
 from email_gateway.workers import Readers
 from villars_core.config import EmailSettings, ServerSettings, Settings
 from villars_core.conversations.doors import House
@@ -31,7 +31,6 @@ class EmailDoor:
     """E-mail, in and out."""
 
     name: str = "email"
-    printer: Printer = no_papers
 
     def configured(self, settings: Settings) -> bool:
         """Tell whether the town has a mailbox: its address, and a server to read from or to send through."""
@@ -42,7 +41,7 @@ class EmailDoor:
         """Watch the mailbox and send until `stop` is set; ends when both threads have ended."""
         ending = threading.Event()
         with Readers.opened(READERS) as readers:
-            threads = [threading.Thread(target=work, name=f"email {name}") for name, work in _works(house, readers, ending, self.printer)]
+            threads = [threading.Thread(target=work, name=f"email {name}") for name, work in _works(house, readers, ending)]
             for thread in threads:
                 thread.start()
             try:
@@ -66,10 +65,10 @@ def trust_of(email: EmailSettings) -> Trust:
     return Trust(email.authserv_id) if email.authserv_id else Trust(resolver=authentication.NameServers())
 
 
-def postman_of(house: House, stop: threading.Event, printer: Printer = no_papers) -> Postman:
+def postman_of(house: House, stop: threading.Event) -> Postman:
     """Return who sends, with an owner's name of its own for the leases."""
     settings = house.loaded.settings
-    return Postman(house.records, office_of(settings), smtp_account(settings), f"email-{secrets.token_hex(4)}", printer, stop)
+    return Postman(house.records, office_of(settings), smtp_account(settings), f"email-{secrets.token_hex(4)}", stop)
 
 
 @contextmanager
@@ -87,9 +86,9 @@ def intake_of(house: House, postman: Postman | None = None) -> Iterator[Intake]:
         )
 
 
-def _works(house: House, readers: Readers, stop: threading.Event, printer: Printer) -> list[tuple[str, Work]]:
+def _works(house: House, readers: Readers, stop: threading.Event) -> list[tuple[str, Work]]:
     settings = house.loaded.settings
-    postman = postman_of(house, stop, printer) if settings.email.smtp.host else None
+    postman = postman_of(house, stop) if settings.email.smtp.host else None
     works: list[tuple[str, Work]] = [("out", partial(_keep_on, postman.run, stop))] if postman else []
     if settings.email.imap.host:
         deliver = postman.wake if postman else _left_to_the_worker

@@ -1,5 +1,6 @@
 """What the demo's mailbox needs of this door: the very bytes that would be sent, shown, answered, and read again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
@@ -12,6 +13,7 @@ from email_gateway.inbound import Trust
 from email_gateway.keys import Address
 from email_gateway.outbound import Office
 from villars_core.conversations.messages import Incoming
+from villars_core.conversations.papers import Paper
 from villars_core.notifications.sending import ToSend
 from villars_core.work import Records
 
@@ -40,9 +42,17 @@ class Mailbox:
         """Return the mailbox of an office by its address."""
         return cls(Office(Address.of(address), name, town))
 
-    def compose(self, item: ToSend, now: datetime) -> bytes:
+    def compose(self, item: ToSend, now: datetime, papers: Sequence[Paper] = ()) -> bytes:
         """Return the bytes that would be handed to the town's server."""
-        return outbound.compose(item, self.office, now).raw
+        return outbound.compose(item, self.office, now, papers).raw
+
+    def paper(self, raw: bytes, number: int) -> Paper | None:
+        """Return one of a mail's files, counted from 0; None past the last."""
+        files = list(message_from_bytes(raw, policy=default).iter_attachments())
+        if number >= len(files):
+            return None
+        content = files[number].get_payload(decode=True)
+        return Paper(files[number].get_filename() or "", files[number].get_content_type(), content if isinstance(content, bytes) else b"")
 
     def show(self, raw: bytes) -> ShownMail:
         """Return what a mailbox shows of these bytes."""

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from email_gateway.html_lines import OUR_CONTAINER
 from email_gateway.keys import Address
 from villars_core.clock import PARIS
+from villars_core.conversations.papers import Paper
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Lane
 from villars_core.notifications.screens import Choice, Expect, Screen
@@ -38,15 +39,6 @@ class Office:
     address: Address
     name: str = ""
     town: str = "Villars"
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A document made for this mail."""
-
-    name: str
-    media_type: str
-    content: bytes
 
 
 @dataclass(frozen=True)

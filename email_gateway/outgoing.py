@@ -1,15 +1,15 @@
 """Carrying the e-mail rows of the outbox: replies at once, the rest in turn, announcements slowly."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from email_gateway.outbound import Office, Paper, compose
+from email_gateway.outbound import Office, compose
 from email_gateway.sender import Account, Transport
 from villars_core.accounts import routing
+from villars_core.conversations.papers import printed
 from villars_core.notifications import sending
 from villars_core.notifications.outbox import Lane
-from villars_core.notifications.screens import Attachment
 from villars_core.notifications.sending import Claim, Outcome, Result, ToSend
 from villars_core.work import Records
 
@@ -21,15 +21,6 @@ MAILS_AT_ONCE = 5
 SECONDS_BETWEEN_ANNOUNCEMENTS = 0.5
 """Providers slow down or refuse a sender whose mails come in bursts; parents' answers never wait for this."""
 
-Printer = Callable[[ToSend, Attachment], bytes]
-"""Makes the bytes of a document that a screen names."""
-
-
-def no_papers(_item: ToSend, attachment: Attachment) -> bytes:
-    """Refuse to make a document, where the program was composed without a printer."""
-    message = f"no printer for {attachment.paper}"
-    raise LookupError(message)
-
 
 @dataclass(frozen=True)
 class Postman:
@@ -39,7 +30,6 @@ class Postman:
     office: Office
     account: Account
     owner: str
-    printer: Printer = no_papers
     stop: threading.Event = field(default_factory=threading.Event)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _woken: threading.Event = field(default_factory=threading.Event)
@@ -77,8 +67,8 @@ class Postman:
 
     def _outcome(self, transport: Transport, item: ToSend) -> Outcome:
         try:
-            papers = [Paper(one.name, one.media_type, self.printer(item, one)) for one in item.parcel.screen.attachments]
-            envelope = compose(item, self.office, self.records.clock.now(), papers)
+            made = printed(self.records, item)
+            envelope = compose(made.item, self.office, self.records.clock.now(), made.papers)
         except (LookupError, ValueError, UnicodeError) as error:
             return Outcome(Result.REFUSED, detail=f"cannot be written: {type(error).__name__}")
         return transport.deliver(envelope)

@@ -9,9 +9,10 @@ from email.policy import default
 import pytest
 
 from email_gateway.keys import Address, is_our_bounce_key, outbox_id_of_bounce, token_in
-from email_gateway.outbound import Envelope, Office, Paper, compose, sent_text
+from email_gateway.outbound import Envelope, Office, compose, sent_text
 from email_gateway.parsing import parse
 from email_gateway.quoting import subtract
+from villars_core.conversations.papers import Paper
 from villars_core.notifications.outbox import Lane, Parcel
 from villars_core.notifications.screens import Choice, Expect, Offer, Screen
 from villars_core.notifications.sending import ToSend

@@ -199,7 +199,7 @@ class BotApi:
             return self.chats.delete(params)
         if method == "sendMessage":
             return self.chats.send(params)
-        if method == "sendDocument":
+        if method in {"sendDocument", "sendPhoto"}:
             return self.chats.send(params, next(iter(uploads), params.get("document", "")))
         if method == "editMessageText":
             return self.chats.edit(params)

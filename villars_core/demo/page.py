@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -17,7 +18,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 
 from villars_core.clock import PARIS
 from villars_core.conversations.messages import MAX_TEXT
-from villars_core.demo.stage import Stage, Unknown
+from villars_core.demo.stage import PICTURES, Stage, Unknown
 
 HOST = "127.0.0.1"
 LOCAL_NAMES = frozenset({HOST, "localhost"})
@@ -121,6 +122,24 @@ class _Mail(_Handler):
         self.finish(shown.html)
 
 
+class _Paper(_Handler):
+    """A document that came with a chat's bubble or with a mail: a picture is shown, the rest is kept by the browser as a file."""
+
+    policy: ClassVar[str] = "sandbox; default-src 'none'"
+
+    async def get(self, person: str, holder: str, number: str | None = None) -> None:
+        """Give a document; `number` counts the files of a mail."""
+        stage = self.theatre.stage
+        if number is None:
+            paper = await _asked(self.theatre, lambda: stage.paper_in_chat(person, int(holder)))
+        else:
+            paper = await _asked(self.theatre, lambda: stage.paper_in_mail(person, int(holder), int(number)))
+        self.set_header("Content-Type", paper.media_type)
+        how = "inline" if paper.media_type in PICTURES else "attachment"
+        self.set_header("Content-Disposition", f"{how}; filename*=UTF-8''{quote(paper.name, safe='')}")
+        self.finish(paper.content)
+
+
 class _Act(_Handler):
     """Something that a person does."""
 
@@ -141,6 +160,8 @@ def application(theatre: Theatre) -> Application:
             (r"/api/view", _View, known),
             (r"/api/(say|press|reply|write|clock|language)", _Act, known),
             (r"/mail/([a-z]+)/(\d{1,9})", _Mail, known),
+            (r"/paper/([a-z]+)/(\d{1,9})", _Paper, known),
+            (r"/paper/([a-z]+)/(\d{1,9})/(\d{1,2})", _Paper, known),
         ],
         log_function=lambda _handler: None,
     )

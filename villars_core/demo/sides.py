@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from typing import Any, Protocol
 
 from villars_core.conversations.messages import Incoming
+from villars_core.conversations.papers import Paper
 from villars_core.notifications.sending import ToSend
 from villars_core.work import Records
 
@@ -16,7 +17,7 @@ class Phone(Protocol):
     """The chat's door: rows drawn as the bot draws them, touches read as its updates are."""
 
     def draw(self, item: ToSend) -> dict[str, Any]:
-        """Return texts, keyboard, placeholder, papers, edit and forget."""
+        """Return texts, keyboard, placeholder, edit and forget."""
         ...
 
     def said(self, touch: Any, text: str) -> Incoming | None:  # noqa: ANN401 (the door reads the touch by its attributes)
@@ -60,12 +61,16 @@ class Mail(Protocol):
 class Mailbox(Protocol):
     """The e-mail's door: the very bytes that would leave, answered and read again."""
 
-    def compose(self, item: ToSend, now: datetime) -> bytes:
-        """Return the bytes of a row."""
+    def compose(self, item: ToSend, now: datetime, papers: Sequence[Paper] = ()) -> bytes:
+        """Return the bytes of a row with its documents."""
         ...
 
     def show(self, raw: bytes) -> Mail:
         """Return what a mailbox shows of bytes."""
+        ...
+
+    def paper(self, raw: bytes, number: int) -> Paper | None:
+        """Return one of a mail's files, counted from 0; None past the last."""
         ...
 
     def answer(self, raw: bytes, person: str, words: str, when: str) -> bytes:

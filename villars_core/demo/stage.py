@@ -15,6 +15,7 @@ from villars_core.accounts.queries import is_active
 from villars_core.accounts.routing import assign, fall_back
 from villars_core.clock import PARIS
 from villars_core.conversations.messages import Incoming
+from villars_core.conversations.papers import Paper, printed
 from villars_core.demo import cast, sides
 from villars_core.demo.labels import labels
 from villars_core.demo.temporary import Town
@@ -26,6 +27,7 @@ from villars_core.work import SYSTEM
 OFFICE = "education@villars.example"
 OWNER = "demo"
 AT_ONCE = 200
+PICTURES = frozenset({"image/png", "image/jpeg"})
 _log = logging.getLogger("villars.demo")
 
 
@@ -51,7 +53,7 @@ class Bubble:
     text: str = ""
     html: str = ""
     keyboard: tuple[tuple[dict[str, str], ...], ...] = ()
-    paper: str = ""
+    paper: Paper | None = None
 
 
 @dataclass
@@ -169,8 +171,23 @@ class Stage:
             raise Unknown(mail)
         return found
 
+    def paper_in_chat(self, key: str, bubble: int) -> Paper:
+        """Return a document of a person's chat. Raises Unknown."""
+        found = self.chats[self._person(key).chat].bubbles.get(bubble)
+        if found is None or found.paper is None:
+            raise Unknown(bubble)
+        return found.paper
+
+    def paper_in_mail(self, key: str, mail: int, number: int) -> Paper:
+        """Return a document of a mail in a person's mailbox. Raises Unknown."""
+        found = self.mailbox.paper(self.letter(key, mail).raw, number)
+        if found is None:
+            raise Unknown(number)
+        return found
+
     def _to_chat(self, item: ToSend) -> str:
-        drawn = self.phone.draw(item)
+        made = printed(self.town.records, item)
+        drawn = self.phone.draw(made.item)
         chat = self.chats[item.address]
         for message in drawn["forget"]:
             chat.bubbles.pop(int(message), None)
@@ -181,7 +198,7 @@ class Stage:
             old = chat.bubbles[int(drawn["edit"])]
             chat.bubbles[old.id] = replace(old, html=drawn["texts"][0], keyboard=keyboard)
             return str(old.id)
-        for paper in drawn["papers"]:
+        for paper in made.papers:
             self._add(chat, Bubble(next(self.numbers), now, paper=paper))
         *before, last = drawn["texts"]
         for text in before:
@@ -190,7 +207,8 @@ class Stage:
 
     def _to_mailbox(self, item: ToSend) -> str:
         now = self.town.clock.now()
-        letter = Letter(next(self.numbers), now, self.mailbox.compose(item, now))
+        made = printed(self.town.records, item)
+        letter = Letter(next(self.numbers), now, self.mailbox.compose(made.item, now, made.papers))
         self.mails[item.address.lower()][letter.id] = letter
         return f"demo-{letter.id}"
 
@@ -295,7 +313,8 @@ def _seen_bubble(bubble: Bubble, translator: Translator) -> dict[str, Any]:
         "mine": bubble.mine,
         "text": bubble.text,
         "html": bubble.html,
-        "paper": bubble.paper,
+        "paper": bubble.paper.name if bubble.paper else "",
+        "is_picture": bubble.paper is not None and bubble.paper.media_type in PICTURES,
         "keyboard": [list(row) for row in bubble.keyboard],
         "time": f"{local:%H:%M}",
         "day": format_date(local.date(), "EEEE d MMMM", locale=translator.locale),

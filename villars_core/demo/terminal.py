@@ -2,10 +2,12 @@
 
 import itertools
 import secrets
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 import click
 from sqlalchemy import select
@@ -18,6 +20,7 @@ from villars_core.config import load
 from villars_core.conversations import buttons
 from villars_core.conversations.desk import Desk
 from villars_core.conversations.messages import Channel, Incoming, IncomingFile
+from villars_core.conversations.papers import Paper, printed
 from villars_core.demo.temporary import town_on_loan
 from villars_core.errors import OperatorError
 from villars_core.notifications.screens import Choice, Screen
@@ -80,6 +83,8 @@ class Conversation:
     last: ToSend | None = None
     run: str = field(default_factory=lambda: secrets.token_hex(6))
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+    folder: Path | None = None
+    """Where documents are written, with their sender's eyes only; made for the first one."""
 
     def answer(self, said: str, files: tuple[IncomingFile, ...] = ()) -> str:
         """Return what the office answers to some words, a file, a number, or a move of the demo's clock."""
@@ -98,10 +103,17 @@ class Conversation:
         shown = []
         wanted = Claim(Channel.TERMINAL.value, OWNER, only=tuple(one.outbox_id for one in replies))
         for item in claim(self.records, wanted, lambda _work: None):
-            shown.append(written(item))
+            made = printed(self.records, item)
+            shown.append(written(made.item, [self._kept(one) for one in made.papers]))
             settle(self.records, item, Outcome(Result.SENT, f"terminal-{item.id}"), fall_back)
             self.last = item
         return "\n".join([*(f"({one.toast})" for one in replies if one.toast), *shown])
+
+    def _kept(self, paper: Paper) -> Path:
+        self.folder = self.folder or Path(tempfile.mkdtemp(prefix="villars-"))
+        path = self.folder / f"{next(self.numbers)}-{Path(paper.name).name}"
+        path.write_bytes(paper.content)
+        return path
 
     def _chosen(self, said: str) -> str:
         if self.last is None or not said.isdecimal():
@@ -122,14 +134,13 @@ class Conversation:
         return f"(Horloge : {clock.now().astimezone(PARIS):%d/%m/%Y %H:%M})"
 
 
-def written(item: ToSend) -> str:
-    """Return a row as a terminal shows it: title, paragraphs, numbered choices, links and texts to copy."""
+def written(item: ToSend, papers: Sequence[Path] = ()) -> str:
+    """Return a row as a terminal shows it: title, paragraphs, numbered choices, links and texts to copy, where its documents lie."""
     screen: Screen = item.parcel.screen
     numbered = [f"  {number}. {_label(one)}" for number, one in enumerate(_takeable(item), 1)]
     others = [f"  {_label(one)}" for one in screen.choices if one.url or one.copy]
     parts = [screen.title, *screen.body, screen.hint, "\n".join([*numbered, *others])]
-    papers = [f"[{one.name}]" for one in screen.attachments]
-    return "\n\n".join(part for part in (*parts, *papers) if part) + "\n"
+    return "\n\n".join(part for part in (*parts, *(f"📄 {one}" for one in papers)) if part) + "\n"
 
 
 def _takeable(item: ToSend) -> list[Choice]:

@@ -148,13 +148,29 @@ function showChat() {
 function bubble(one) {
   const node = make("div", one.mine ? "bubble mine" : "bubble");
   const words = make("div", "words");
-  if (one.paper) words.append(make("span", "paper", `📄 ${one.paper}`));
+  if (one.paper) words.append(paper(`/paper/${person}/${one.id}`, `📄 ${one.paper}`, one.is_picture));
   else if (one.html) words.append(...safely(one.html));
   else words.append(one.text);
   words.append(make("time", "", one.time));
   node.append(words);
   if (one.keyboard.length) node.append(keys(one));
   return node;
+}
+
+// A document is a link that gives the file; a picture shows itself.
+function paper(address, name, isPicture) {
+  const link = make("a", "paper", name);
+  link.href = address;
+  if (isPicture) {
+    const picture = make("img", "picture");
+    picture.src = address;
+    picture.alt = name;
+    link.target = "_blank";
+    link.replaceChildren(picture);
+  } else {
+    link.download = "";
+  }
+  return link;
 }
 
 // The bot's HTML, of which only bold, italic and code are kept; everything else becomes text.
@@ -226,7 +242,7 @@ function mailBody(one) {
   const fill = () => {
     const parts = one.has_html ? [modes(one, fill)] : [];
     parts.push(one.has_html && !asText.has(one.id) ? frame(one) : make("pre", "", one.text));
-    for (const name of one.attachments) parts.push(make("span", "paper", `📎 ${name}`));
+    one.attachments.forEach((name, number) => parts.push(paper(`/paper/${person}/${one.id}/${number}`, `📎 ${name}`, false)));
     if (!one.mine) parts.push(numbered(one), answer(one));
     body.replaceChildren(...parts);
   };

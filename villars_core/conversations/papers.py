@@ -1,0 +1,75 @@
+"""Documents made when they are sent: each is made for the one who is told, who gets nothing that a screen would not show."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from villars_core.accounts.models import Account
+from villars_core.accounts.queries import actor_of, is_active
+from villars_core.errors import NotFound
+from villars_core.i18n import N_, Translator
+from villars_core.notifications.screens import Attachment
+from villars_core.notifications.sending import ToSend
+from villars_core.work import SYSTEM, Assurance, Records, Work
+
+Draw = Callable[[], bytes]
+Maker = Callable[[Work, Mapping[str, Any]], Draw]
+"""Reads what a document says, as its reader may see it, and returns what draws it once the records are closed."""
+
+PAPERS: Mapping[str, Maker] = {}
+"""Every document by the name that an attachment gives; the one place where a new one is added."""
+
+MISSING = N_("Le document « {name} » n’a pas pu être joint. Demandez-le à nouveau, ou écrivez au service Éducation.")
+_log = logging.getLogger("villars.papers")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document as it leaves."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What leaves for one row: its documents, and the row itself, which says where one of them is missing."""
+
+    papers: tuple[Paper, ...]
+    item: ToSend
+
+
+def make_paper(records: Records, account_id: int | None, attachment: Attachment) -> bytes:
+    """Return the bytes of a document for an account, outside any transaction that writes.
+
+    Raises NotFound for a document that nobody knows, for a stranger and for what the account may not see.
+    """
+    maker = PAPERS.get(attachment.paper)
+    with records.reading(SYSTEM) as work:
+        account = work.session.get(Account, account_id) if account_id is not None else None
+        if maker is None or account is None or account.ended_at is not None or not is_active(account):
+            raise NotFound
+        reader = actor_of(account, "paper", Assurance.LINKED)
+        draw = maker(replace(work, actor=reader, translator=Translator(account.language)), attachment.facts)
+    return draw()
+
+
+def printed(records: Records, item: ToSend) -> Printed:
+    """Make the documents of a row; one that cannot be made is said to be missing, and the text goes without it."""
+    papers: list[Paper] = []
+    for one in item.parcel.screen.attachments:
+        try:
+            papers.append(Paper(one.name, one.media_type, make_paper(records, item.account_id, one)))
+        except Exception as error:  # noqa: BLE001 (whatever the document's fault is, the person must read the text)
+            _log.error("row %d: no document %s: %s", item.id, one.paper, type(error).__name__)
+            item = without(item, one.name)
+    return Printed(tuple(papers), item)
+
+
+def without(item: ToSend, name: str) -> ToSend:
+    """Return the row as it says that a document is missing."""
+    screen = item.parcel.screen
+    sentence = Translator(item.language).t(MISSING, name=name)
+    return replace(item, parcel=replace(item.parcel, screen=replace(screen, body=(*screen.body, sentence))))
