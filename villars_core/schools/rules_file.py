@@ -21,6 +21,7 @@ BOOK, CANCEL = "book", "cancel"
 
 
 MOST_COUNTED, LONGEST_MONTH = 400, 31
+LONGEST_OFFER = 168
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +132,52 @@ DIETS = ("sans porc", "sans viande", "végétarien")
 
 
 @dataclass(frozen=True, kw_only=True)
+class CapacityTable:
+    """How many children a site takes for an activity from a day on; only on some weekdays where some are named."""
+
+    site: str
+    places: int
+    activity: str = "canteen"
+    since: date
+    weekdays: tuple[Weekday, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse fewer than no places."""
+        if self.places < 0:
+            message = "places est 0 ou plus"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingTable:
+    """How long a freed place is kept for the family it is offered to."""
+
+    hours: int = 24
+
+    def __post_init__(self) -> None:
+        """Refuse less than an hour, and more than a week."""
+        if not 1 <= self.hours <= LONGEST_OFFER:
+            message = f"hours va de 1 à {LONGEST_OFFER}"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NudgeTable:
+    """When families whose next week is empty are asked, and whether they are."""
+
+    enabled: bool = True
+    weekday: Weekday = "tuesday"
+    at: time = time(18)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTable:
+    """From how many children on an event needs a second member of staff."""
+
+    second_person_above: int = 30
+
+
+@dataclass(frozen=True, kw_only=True)
 class CustodyTable:
     """Whose the day of a handover after school is: the parent of the morning, or of the evening."""
 
@@ -155,6 +202,10 @@ class RulesTable:
     quotient: QuotientTable = field(default_factory=QuotientTable)
     billing: BillingTable = field(default_factory=BillingTable)
     custody: CustodyTable = field(default_factory=CustodyTable)
+    capacities: tuple[CapacityTable, ...] = ()
+    waiting: WaitingTable = field(default_factory=WaitingTable)
+    nudges: NudgeTable = field(default_factory=NudgeTable)
+    events: EventTable = field(default_factory=EventTable)
     kitchen: KitchenTable = field(default_factory=KitchenTable)
     diets: tuple[str, ...] = DIETS
 
@@ -169,7 +220,7 @@ class RulesTable:
             f"l’école « {one.name} » nomme un restaurant inconnu, « {one.site} »"
             for one in self.schools
             if one.site not in {"", *self.sites}
-        ]
+        ] + [f"une capacité nomme un restaurant inconnu, « {one.site} »" for one in self.capacities if one.site not in self.sites]
 
     def _unknown_schools(self) -> list[str]:
         known = {"", *(one.name for one in self.schools)}
