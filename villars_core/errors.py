@@ -56,6 +56,13 @@ class NotAllowed(Refusal):
     template: ClassVar[str] = N_("Vous n’avez pas le droit de faire cela. Le service Éducation peut vous aider.")
 
 
+@dataclass(eq=False)
+class NotSureEnough(Refusal):
+    """The act asks for a second factor; the desk catches this, asks for it, and goes on with the act."""
+
+    template: ClassVar[str] = N_("Il faut d’abord confirmer que c’est bien vous.")
+
+
 @dataclass(frozen=True)
 class Problem:
     """One fault found in a batch: where, which sentence, with which facts. The batch goes on and reports them all."""

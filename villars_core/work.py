@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from villars_core.clock import Clock, paris_day
-from villars_core.errors import NotAllowed
+from villars_core.errors import NotAllowed, NotSureEnough
 from villars_core.i18n import Translator
 from villars_core.storage.engine import READ_ONLY
 from villars_core.storage.vault import Vault
@@ -61,6 +61,11 @@ class Actor:
         if self.kind is ActorKind.SYSTEM or (self.is_staff and self.roles & {*roles, "administrator"}):
             return
         raise NotAllowed
+
+    def require_assurance(self, wanted: Assurance) -> None:
+        """Raise NotSureEnough where the house is less sure of a person than an act asks for; the desk then asks for a second factor."""
+        if self.kind is not ActorKind.SYSTEM and self.assurance < wanted:
+            raise NotSureEnough
 
 
 SYSTEM = Actor(ActorKind.SYSTEM, door="system", assurance=Assurance.LINKED)

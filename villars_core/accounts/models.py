@@ -37,7 +37,10 @@ class Account(SealedRow, Base):
 
 
 class ChannelLink(Base):
-    """A chat or mailbox known to belong to an account. `blocked_at`: nothing arrives there any more."""
+    """A chat or mailbox known to belong to an account. `blocked_at`: nothing arrives there any more.
+
+    `sure_until`: a second factor was shown there, and sensitive acts are done until then without another one.
+    """
 
     __tablename__ = "channel_link"
     __table_args__ = (Index("uq_channel_link_live", "channel", "address", unique=True),)
@@ -48,17 +51,23 @@ class ChannelLink(Base):
     address: Mapped[str] = mapped_column(String(254), info=PERSONAL)
     linked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     blocked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sure_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Invitation(Base):
-    """The one-time code of a letter or e-mail: kept as digests only. `link_digest` is of the deep link's token."""
+    """The one-time code of a letter or e-mail: kept as digests only. `link_digest` is of the deep link's token.
+
+    `purpose`: "open" lets a person in, "confirm" is the second factor of one who is in, and opens nothing.
+    """
 
     __tablename__ = "invitation"
+    __table_args__ = (CheckConstraint("purpose IN ('open', 'confirm')", name="purpose"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
     code_digest: Mapped[str] = mapped_column(String(64), index=True, info=SECRET)
     link_digest: Mapped[str] = mapped_column(String(64), index=True, info=SECRET)
+    purpose: Mapped[str] = mapped_column(String(8), default="open", server_default="open")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
