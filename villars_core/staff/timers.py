@@ -14,6 +14,7 @@ from villars_core.accounts.retention import forget
 from villars_core.clock import PARIS, paris_day
 from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.i18n import N_
+from villars_core.kitchen import actions as kitchen
 from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
 from villars_core.school_calendar.models import SchoolYear
@@ -66,6 +67,34 @@ TIMERS = (
 )
 
 
+@dataclass(frozen=True)
+class Watch:
+    """A job that is due whenever the records say so: asked at each look by reading only, done once however many workers look."""
+
+    name: str
+    is_due: Callable[[Work], bool]
+    act: Callable[[Work], object]
+
+
+WATCHES = (Watch("kitchen", kitchen.is_due, kitchen.keep_up),)
+
+
+def run_watches(records: Records, watches: tuple[Watch, ...] = WATCHES) -> list[str]:
+    """Do what the records say is due; return what was done. One that fails is written to the log and tried again at the next look."""
+    done = []
+    for watch in watches:
+        try:
+            with records.reading(SYSTEM) as work:
+                if not watch.is_due(work):
+                    continue
+            with records.writing(SYSTEM) as work:
+                watch.act(work)
+            done.append(watch.name)
+        except Exception:  # noqa: BLE001 (whatever one watch does, the others go on)
+            _log.exception("watch %s failed", watch.name)
+    return done
+
+
 def run_due(records: Records, timers: tuple[Timer, ...] = TIMERS) -> list[tuple[str, date]]:
     """Run what is due and was not run, the days missed in the last week included; return what ran.
 
@@ -110,5 +139,6 @@ async def keep_running(records: Records, stop: asyncio.Event) -> None:
     """Look every few seconds for what is due, until told to stop."""
     while not stop.is_set():
         await asyncio.to_thread(run_due, records)
+        await asyncio.to_thread(run_watches, records)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), TICK_SECONDS)
