@@ -113,6 +113,61 @@ class DeadlineTable(AnchorTable):
     after_holidays: AnchorTable | None = None
 
 
+AbsenceKind = Literal["sickness", "family", "strike", "teacher", "trip", "closure"]
+MOST_PERCENT, LONGEST_WINDOW_HOURS = 100, 24 * 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceTable:
+    """What an absence costs, for some kinds, from a day on.
+
+    `proof`: whether one is needed; `proof_name`: what parents are asked for. `window_days` or `window_hours`: how long after the
+    absence it may come, counted from each day or from the last one, and never longer than `longest_days` after a day.
+    `free_days`: the first days that need no proof; `waiting_days`: the first days that stay billed all the same. `percent`: what is
+    billed of an excused day, `percent_otherwise` of another one. `announced`: until when a day must have been reported to be
+    excused. `automatic`: a proof in time is accepted without the office.
+    """
+
+    activity: str
+    since: date
+    kinds: tuple[AbsenceKind, ...]
+    proof: bool = True
+    proof_name: str = ""
+    window_days: int | None = None
+    window_hours: int | None = None
+    counted_from: Literal["day", "last_day"] = "day"
+    longest_days: int | None = None
+    free_days: int = 0
+    waiting_days: int = 0
+    percent: int = 0
+    percent_otherwise: int = 100
+    announced: AnchorTable | None = None
+    automatic: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse figures out of bounds, and two windows at once."""
+        for name in ("percent", "percent_otherwise"):
+            if not 0 <= getattr(self, name) <= MOST_PERCENT:
+                message = f"{name} va de 0 à {MOST_PERCENT}"
+                raise ValueError(message)
+        for name in ("window_days", "longest_days", "free_days", "waiting_days"):
+            if not 0 <= (getattr(self, name) or 0) <= MOST_COUNTED:
+                message = f"{name} va de 0 à {MOST_COUNTED}"
+                raise ValueError(message)
+        if not 0 <= (self.window_hours or 0) <= LONGEST_WINDOW_HOURS:
+            message = f"window_hours va de 0 à {LONGEST_WINDOW_HOURS}"
+            raise ValueError(message)
+        if self.window_days is not None and self.window_hours is not None:
+            message = "window_days et window_hours ne vont pas ensemble"
+            raise ValueError(message)
+        if not self.kinds:
+            message = "kinds ne peut pas être vide"
+            raise ValueError(message)
+        if self.proof and self.window_days is None and self.window_hours is None:
+            message = "un justificatif demande un délai : window_days ou window_hours"
+            raise ValueError(message)
+
+
 @dataclass(frozen=True, kw_only=True)
 class KitchenTable:
     """How the kitchen and the caterer are told what to cook.
@@ -197,6 +252,7 @@ class RulesTable:
     holidays: tuple[PeriodTable, ...] = ()
     closures: tuple[PeriodTable, ...] = ()
     deadlines: tuple[DeadlineTable, ...] = ()
+    absences: tuple[AbsenceTable, ...] = ()
     tariffs: tuple[TariffTable, ...] = ()
     surcharges: tuple[SurchargeTable, ...] = ()
     quotient: QuotientTable = field(default_factory=QuotientTable)
@@ -231,7 +287,9 @@ class RulesTable:
     def _unknown_activities(self) -> list[str]:
         known = {one.code for one in self.activities}
         named = (
-            [one.activity for one in self.deadlines] + [one.activity for one in self.tariffs] + [one.activity for one in self.surcharges]
+            [one.activity for one in (*self.deadlines, *self.absences)]
+            + [one.activity for one in self.tariffs]
+            + [one.activity for one in self.surcharges]
         )
         return [f"activité inconnue : « {one} »" for one in named if one not in known]
 
@@ -282,6 +340,12 @@ def deadline_table(rules: RulesTable, asked: Asked) -> DeadlineTable | None:
         if one.activity == asked.activity and asked.act in one.acts and one.since <= asked.day and one.school in {"", asked.school}
     ]
     return max(fitting, key=lambda one: (bool(one.school), one.since), default=None)
+
+
+def absence_table(rules: RulesTable, activity: str, kind: str, day: date) -> AbsenceTable | None:
+    """Return the rule in force for a day's absence of a kind: the newest version, or None where the town has none."""
+    fitting = [one for one in rules.absences if one.activity == activity and kind in one.kinds and one.since <= day]
+    return max(fitting, key=lambda one: one.since, default=None)
 
 
 def _sentence(mistake: Mistake, text: str) -> str:

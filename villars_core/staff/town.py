@@ -34,6 +34,7 @@ def check(file: Path) -> None:
         f"{len(rules.years)} années scolaires",
         f"{len(rules.holidays)} vacances",
         f"{len(rules.deadlines)} délais",
+        f"{len(rules.absences)} règles d’absence",
     )
     click.echo(f"{file} : aucune erreur. {', '.join(counted)}.")
 
