@@ -80,7 +80,7 @@ def read(text: str, context: Context) -> Reading:
 
 def read_dates(text: str, now: datetime) -> DateReading | None:
     """Read the dates of a French phrase, school or not; `None` when it holds none."""
-    return read_phrase(text[:_MOST], now, lexicon("fr"))
+    return read_phrase(text[:_MOST], now)
 
 
 def _take_apart(text: str, context: Context) -> _Heard:

@@ -19,16 +19,6 @@ def foreign_days(source: str, language: str, today: date, *, first: date, last: 
     return tuple(sorted(day for day in days if max(first, today) <= day <= last))
 
 
-def in_digits(source: str, plain: str, language: str, today: date) -> str:
-    """Return the folded text with each written date as digits of the same length, so that places hold."""
-    out = plain
-    for match, day in _written(source, language, today) if len(source) == len(plain) else ():
-        year = f"/{day.year}" if re.search(r"20\d\d", match[0]) else ""
-        digits = f"{day.day}/{day.month}{year}".ljust(len(match[0]))
-        out = out[: match.start()] + digits[: len(match[0])] + out[match.end() :]
-    return out
-
-
 def _written(source: str, language: str, today: date) -> Iterator[tuple[re.Match[str], date]]:
     """Yield the spans that are dates; one that is not gives up only its first word, which may be a weekday."""
     at = 0

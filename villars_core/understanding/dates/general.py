@@ -1,50 +1,126 @@
 """A general reader of French dates: one phrase in, a stretch of days out, school or not."""
 
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from villars_core.understanding.dates.groups import Groups
-from villars_core.understanding.dates.items import Group
+from villars_core.understanding.dates.items import Group, Word
+from villars_core.understanding.dates.phrase_groups import PhraseGroups
+from villars_core.understanding.dates.phrase_words import phrase_words
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span
-from villars_core.understanding.dates.words import tagged
-from villars_core.understanding.lexicon import Lexicon
-from villars_core.understanding.masks import scan
 from villars_core.understanding.text import fold
 from villars_core.understanding.values import DateReading
 
 _DAY = timedelta(days=1)
 _REFUSED = frozenset({"contradiction"})
+_SCHOOL = frozenset({"holiday", "public"})
+_MIDNIGHT = 1440
+_BESIDE_PARTS = frozenset(
+    {
+        "half",
+        "later",
+        "the",
+        "of",
+        "to",
+        "opt",
+        "in",
+        "begin",
+        "mid",
+        "end",
+        "num",
+        "n",
+        "and",
+        "clock",
+        "this",
+        "between",
+        "start",
+        "until",
+        "before",
+        "after",
+        "during",
+        "tres",
+        "tot",
+        "tard",
+        "heure",
+        "heures",
+        "minutes",
+        "quart",
+        "quarts",
+        "demi",
+        "demie",
+        "moins",
+        "trente",
+        "un",
+        "peu",
+        "moment",
+        "plus",
+        "alentours",
+        "autour",
+        "cet",
+        "plutot",
+        "quand",
+        "importe",
+    }
+)
 _PAST_MARKS = ("etait", "a ete ", "ont ete", "avait", "avons ", "avions", "etions", "il y avait")
 
 
-def read_phrase(text: str, now: datetime, lexicon: Lexicon) -> DateReading | None:
+def read_phrase(text: str, now: datetime) -> DateReading | None:
     """Return the days of the phrase, or `None` when it holds none or an impossible one."""
-    folded = fold(text)
-    words = tagged(scan(folded.plain), folded.source, lexicon)
-    frame = Frame(now.date(), now.hour, past=any(mark in folded.plain for mark in _PAST_MARKS))
+    words = phrase_words(text)
+    if any(word.tag == "unread" for word in words):
+        return None
+    plain = fold(text).plain
+    frame = Frame(now.date(), now.hour, now.minute, past=any(mark in plain for mark in _PAST_MARKS))
     spans: list[Span] = []
-    for group in Groups(words).all():
-        if group.excepted:
+    for group in PhraseGroups(words).all():
+        if group.excepted or (group.kind == "list" and all(item.kind in _SCHOOL for item in group.items)):
             continue
         span = span_of(group, frame)
         if span is None or span.flags & _REFUSED:
             return None
         spans.append(span)
-    if not spans:
-        return _by_clock([word.text for word in words if word.tag == "clock"], words[0].tag if words else "", now)
-    return _reading(_merged(spans))
+        frame = replace(frame, mention=span.last or span.first)
+    if spans:
+        return _reading(_merged(spans))
+    return _by_clock(words, now)
 
 
-def _by_clock(clocks: list[str], _first: str, now: datetime) -> DateReading | None:
-    """Take a clock time alone for today, or tomorrow once it is past."""
-    if not clocks:
+def _by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
+    """Take a clock time, or a part of day said alone, for today, or for tomorrow once the clock is past."""
+    clock = next((word.text for word in words if word.tag == "clock"), None)
+    minutes = _minutes_of(clock) if clock else _minutes_said(words)
+    if minutes is None and not _part_alone(words):
         return None
-    digits = "".join(char if char.isdigit() else " " for char in clocks[0]).split()
-    if not digits:
-        return None
-    minutes = int(digits[0]) * 60 + (int(digits[1]) if len(digits) > 1 else 0)
-    day = now.date() if minutes >= now.hour * 60 + now.minute else now.date() + _DAY
+    late = minutes is not None and minutes < now.hour * 60 + now.minute
+    day = now.date() + _DAY if late or minutes == _MIDNIGHT else now.date()
     return DateReading(day, day)
+
+
+def _minutes_of(clock: str) -> int | None:
+    numbers = [int(digits) for digits in re.findall(r"\d{1,2}", clock)]
+    return numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0) if numbers else None
+
+
+def _minutes_said(words: Sequence[Word]) -> int | None:
+    """Read "à quinze heures" and "à minuit", where nothing else is said."""
+    if not _part_alone(words):
+        return None
+    for word, after in itertools.pairwise(words):
+        if word.tag == "num" and after.tag == "unit" and after.text.startswith("heure"):
+            return word.number * 60
+    said = {word.text for word in words}
+    return _MIDNIGHT if said & {"minuit", "a minuit"} else None
+
+
+def _part_alone(words: Sequence[Word]) -> bool:
+    """Say whether a phrase is a part of day and words that go with one, and no others."""
+    tags = {word.tag for word in words}
+    timed = "half" in tags or "later" in tags or ("num" in tags and any(word.text.startswith("heure") for word in words))
+    return timed and all(word.tag in _BESIDE_PARTS or word.text in _BESIDE_PARTS for word in words)
 
 
 def span_of(group: Group, frame: Frame) -> Span | None:
@@ -70,7 +146,7 @@ def span_of(group: Group, frame: Frame) -> Span | None:
 
 
 def _since(group: Group, frame: Frame) -> Span | None:
-    span = resolve(group.items[0], Frame(frame.today, frame.hour, past=True, general=frame.general, calendar=frame.calendar))
+    span = resolve(group.items[0], replace(frame, past=True))
     return Span(span.first, None, flags=span.flags) if span else None
 
 
@@ -121,7 +197,7 @@ def _range_end(group: Group, start: date, frame: Frame) -> Span | None:
         day = start + timedelta(days=ahead)
         return Span(day, day)
     if end.kind in {"day", "month", "feast", "holiday", "season"}:
-        later = Frame(start, frame.hour, general=frame.general, calendar=frame.calendar)
+        later = replace(frame, today=start, past=False, mention=None)
         return resolve(end, later, start if end.kind == "day" else None)
     return resolve(end, frame)
 

@@ -50,7 +50,7 @@ class Grammar(DayItems, PeriodItems):
             after += 1
         if self.tag(after) in {"feast", "season", "mon"}:
             item.name = self.words[after].value
-            return item, after + 1
+            return self._year_tail(item, after + 1)
         if self.tag(at) in {"next", "last", "foll"}:
             item.mod, at = self.tag(at), at + 1
         return item, at
@@ -93,6 +93,3 @@ class Grammar(DayItems, PeriodItems):
         "eve": _offset,
         "morrow": _offset,
     }
-
-
-HEADS = frozenset(Grammar.readers)

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from villars_core.understanding.dates.grammar import HEADS, Grammar
+from villars_core.understanding.dates.grammar import Grammar
 from villars_core.understanding.dates.items import Group, Item, Word
 
 _LEADS = frozenset(
@@ -12,6 +12,7 @@ _LEADS = frozenset(
 _SIDES = {"until": "until", "by": "by", "start": "from", "since": "since", "before": "before", "after": "after"}
 _SEPARATORS = frozenset({"and", "comma", "or"})
 _MOST_ITEMS = 40
+_MARKED = ("du", "au", "le")
 
 
 class Groups(Grammar):
@@ -30,7 +31,7 @@ class Groups(Grammar):
             head = at
             while self.tag(head) in _LEADS:
                 head += 1
-            if self.tag(head) not in HEADS and self.tag(head) not in _SIDES and self.tag(head) != "between":
+            if self.tag(head) not in self.readers and self.tag(head) not in _SIDES and self.tag(head) != "between":
                 at = head + 1
                 continue
             group = self.group(at)
@@ -69,7 +70,7 @@ class Groups(Grammar):
             found = self.item(at) or found
         if found is None and tag == "start" and self.words[at].text.endswith("demain"):
             found = Item("rel", i=at, j=at + 1, number=1), at + 1
-        if found is None or found[0].kind == "clock" or self._unsure(found[0]):
+        if found is None or found[0].kind == "clock" or (self._unsure(found[0]) and not self.words[at].text.endswith(_MARKED)):
             return None
         item, end = found
         if tag in {"start", "since"} and self.tag(end) in {"until", "to"}:
@@ -166,7 +167,9 @@ class Groups(Grammar):
 
 
 def _joins_bare(last: Item, item: Item) -> bool:
-    """Say whether two items may stand side by side with nothing between: "lundi mardi", "jeudi 26 vendredi 27"."""
+    """Say whether two items may stand side by side with nothing between: "lundi mardi", "jeudi 26 vendredi 27", "juillet-août"."""
+    if item.kind == last.kind == "month":
+        return True
     return (
         item.kind in {"weekday", "rel", "day"}
         and last.kind in {"weekday", "rel", "day"}

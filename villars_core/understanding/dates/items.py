@@ -25,7 +25,8 @@ class Word:
 class Item:
     """One thing said: `kind` tells which fields matter; the resolver turns it into days.
 
-    Kinds: weekday, day, rel, month, period, week_of, week_number, nth, year, season, feast, holiday, back, offset, next_n, public, clock.
+    Kinds: weekday, day, rel, month, period, week_of, week_number, nth, year, season, feast, holiday, back, offset, next_n, public,
+    clock; in a phrase alone also minutes, within_n, decade, workdays.
     """
 
     kind: str

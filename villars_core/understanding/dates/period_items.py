@@ -24,7 +24,7 @@ class PeriodItems(Leads):
             lead.mod = lead.mod or ("this" if self.tag(at) == "ci" else "")
             at += 1
         if unit == "day":
-            return self._day_unit(lead, at)
+            return self._day_unit(lead, at, depth)
         if lead.nth or (lead.mod == "last" and self.tag(at) == "of" and unit in {"week", "fortnight", "weekend", "quarter", "half"}):
             return self._ranked(lead, unit, at, depth)
         if unit not in WHOLE:
@@ -38,9 +38,13 @@ class PeriodItems(Leads):
             return item, at + 1
         return self._named_unit(item, at, depth)
 
-    def _day_unit(self, lead: Lead, at: int) -> Found:
+    def _day_unit(self, lead: Lead, at: int, depth: int) -> Found:
         if lead.every:
             return Item("period", unit="day", every=True), at
+        if (lead.nth or lead.mod == "last") and self.tag(at) == "of":
+            ranked = self._ranked(lead, "day", at, depth)
+            if ranked:
+                return ranked
         if self.tag(at) in {"next", "foll"} and lead.article and not lead.count:
             return Item("offset", number=1, unit="day", anchor=None, name="after_mention"), at + 1
         return None

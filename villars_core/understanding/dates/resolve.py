@@ -7,10 +7,12 @@ from datetime import date, timedelta
 
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.spans import Frame, Span, day_span, monday, school_day_from
-from villars_core.understanding.dates.stretches import MONTHS_IN, STRETCHES, add_months, nth_week
+from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRETCHES, add_months, nth_week
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_SEPTEMBER = 9
+_NEAR = timedelta(days=183)
 
 
 def resolve(item: Item, frame: Frame, after: date | None = None) -> Span | None:
@@ -32,11 +34,9 @@ def _weekday(item: Item, frame: Frame, after: date | None) -> Span | None:
     if item.within is not None:
         return _weekday_within(item, item.within, frame)
     if item.mod == "last":
-        ago = (frame.today.isoweekday() - item.weekday - 1) % 7 + 1
-        return day_span(frame.today - timedelta(days=ago))
+        return day_span(_last_weekday(frame.today, item.weekday))
     if item.mod == "foll":
-        base = frame.mention or frame.today + _WEEK
-        return day_span(_next_weekday(base, item.weekday), *(() if frame.mention else ("vague",)))
+        return _following_weekday(item, frame)
     ahead = _next_weekday(frame.today, item.weekday)
     if item.mod == "plus":
         return day_span(ahead + timedelta(days=int(item.unit)))
@@ -54,6 +54,15 @@ def _weekday(item: Item, frame: Frame, after: date | None) -> Span | None:
             return day_span(earlier, "bare", "ambiguous", choices=(earlier, frame.today))
         return day_span(earlier, "bare")
     return day_span(ahead, "bare")
+
+
+def _following_weekday(item: Item, frame: Frame) -> Span:
+    """Return the weekday after the day spoken of, else, in a phrase alone, the one of next week."""
+    if frame.mention:
+        return day_span(_next_weekday(frame.mention, item.weekday))
+    if frame.general:
+        return day_span(monday(frame.today) + timedelta(days=6 + item.weekday))
+    return day_span(_next_weekday(frame.today + _WEEK, item.weekday), "vague")
 
 
 def _next_weekday(day: date, weekday: int) -> date:
@@ -74,14 +83,13 @@ def _this_weekday(item: Item, frame: Frame) -> Span:
 
 def _every_weekday(item: Item, frame: Frame) -> Span | None:
     days = frozenset({item.weekday})
+    start = _next_weekday(frame.today, item.weekday) if frame.general else frame.today + _DAY
     if item.within is not None:
         bound = resolve(item.within, frame)
         if bound is None:
             return None
         return replace(bound, weekdays=days, step=item.step)
-    if item.mod in {"next", "foll"} and item.plural:
-        return Span(frame.today + _DAY, None, days, item.step, flags=frozenset({"open"}))
-    return Span(frame.today + _DAY, None, days, item.step, flags=frozenset({"open"}))
+    return Span(start, None, days, item.step, flags=frozenset({"open"}))
 
 
 def _weekday_within(item: Item, within: Item, frame: Frame) -> Span | None:
@@ -170,7 +178,7 @@ def _agreeing(item: Item, day: date, frame: Frame) -> Span:
     if not item.weekday or day.isoweekday() == item.weekday:
         return day_span(day)
     if frame.general and not item.year:
-        moved = _next_agreeing(item, day)
+        moved = _next_agreeing(item, day) or _last_agreeing(item, frame.today)
         if moved:
             return day_span(moved)
     near = tuple(sorted({day, _next_weekday(day - _WEEK, item.weekday), _next_weekday(day, item.weekday)}))
@@ -178,10 +186,20 @@ def _agreeing(item: Item, day: date, frame: Frame) -> Span:
 
 
 def _next_agreeing(item: Item, day: date) -> date | None:
-    for ahead in range(1, 15):
-        at = add_months(day.replace(day=1), ahead if not item.month else 12 * ahead)
+    """Return the next month, for a day of no named month, in which day and weekday agree."""
+    for ahead in range(1, 15 if not item.month else 1):
+        at = add_months(day.replace(day=1), ahead)
         moved = _possible(at.year, at.month, item.day)
-        if moved and moved.isoweekday() == item.weekday and (ahead < 8 or not item.month):
+        if moved and moved.isoweekday() == item.weekday:
+            return moved
+    return None
+
+
+def _last_agreeing(item: Item, today: date) -> date | None:
+    """Return the last such day of the half year before, where its weekday agrees: it was told without a year because it is near."""
+    for year in (today.year, today.year - 1):
+        moved = _possible(year, item.month, item.day) if item.month else None
+        if moved and today - _NEAR <= moved < today and moved.isoweekday() == item.weekday:
             return moved
     return None
 
@@ -224,7 +242,8 @@ def _nth(item: Item, frame: Frame, _after: date | None) -> Span | None:
 
 def _offset(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if item.name == "after_mention":
-        return day_span(frame.mention + timedelta(days=item.number)) if frame.mention else None
+        mention = frame.mention or (frame.today if frame.general else None)
+        return day_span(mention + timedelta(days=item.number)) if mention else None
     base: date | None = frame.today
     if item.anchor is not None:
         inside = resolve(item.anchor, frame)
@@ -235,7 +254,7 @@ def _offset(item: Item, frame: Frame, _after: date | None) -> Span | None:
         return None
     if item.unit in {"month", "quarter", "half", "year", "decade"}:
         return day_span(add_months(base, item.number * MONTHS_IN[item.unit]))
-    days = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(item.unit)
+    days = DAYS_IN.get(item.unit)
     if days is None:
         return day_span(base) if frame.general else None
     return day_span(base + timedelta(days=days * item.number))
@@ -243,7 +262,7 @@ def _offset(item: Item, frame: Frame, _after: date | None) -> Span | None:
 
 def _back(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if frame.calendar is None:
-        if item.anchor is None or item.anchor.kind == "month":
+        if item.anchor is None or (item.anchor.kind == "month" and item.anchor.month == _SEPTEMBER):
             return day_span(date(frame.today.year + (frame.today > date(frame.today.year, 9, 1)), 9, 1), "vague")
         return None
     if item.anchor is not None and item.anchor.kind == "month":

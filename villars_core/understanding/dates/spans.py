@@ -13,6 +13,7 @@ class Frame:
 
     today: date
     hour: int = 9
+    minute: int = 0
     past: bool = False
     general: bool = True
     calendar: SchoolDays | None = None

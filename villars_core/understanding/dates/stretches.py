@@ -12,6 +12,8 @@ from villars_core.understanding.dates.spans import Frame, Span, day_span, monday
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
+_MINUTES_IN_DAY = 1440
 _SEASONS = {"spring": (3, 21, 6, 20), "summer": (6, 21, 9, 23), "autumn": (9, 24, 12, 20), "winter": (12, 21, 3, 20)}
 _AFTER_MONTH_PART = {"begin": 5, "mid": 19}
 
@@ -64,7 +66,7 @@ def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if item.every:
         return Span(frame.today + _DAY, None, step=item.step, grain=item.unit, flags=frozenset({"open", "every"}))
     shift = {"next": 1, "foll": 1, "last": -1, "plus": item.number}.get(item.mod, 0)
-    if not item.mod and not item.whole and not item.part:
+    if not item.mod and not item.whole and not item.part and not (frame.general and item.unit == "weekend"):
         return None
     base = frame.mention if item.mod == "foll" and frame.mention else frame.today
     if item.unit == "week":
@@ -75,7 +77,10 @@ def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if item.unit == "fortnight":
         start = frame.today if shift <= 0 else frame.today + _DAY
         return Span(start, start + timedelta(days=13), grain="fortnight", flags=frozenset({"vague"}))
-    return _long_period(item, base, shift)
+    span = _long_period(item, base, shift)
+    if frame.general and not frame.past and not item.mod and span is not None and span.last is not None and span.last < frame.today:
+        return _long_period(item, base, 1)
+    return span
 
 
 def _week(item: Item, frame: Frame, start: date) -> Span:
@@ -90,9 +95,11 @@ def _week(item: Item, frame: Frame, start: date) -> Span:
     return span
 
 
-def _long_period(item: Item, base: date, shift: int) -> Span:
+def _long_period(item: Item, base: date, shift: int) -> Span | None:
     size = MONTHS_IN[item.unit]
     start = base.replace(day=1) if size == 1 else base.replace(month=(base.month - 1) // min(size, 12) * min(size, 12) + 1, day=1)
+    if item.part in {"begin", "mid", "end"} and (item.unit not in {"month", "year"} or (item.unit == "year" and item.part == "mid")):
+        return None
     if item.unit == "decade":
         start = start.replace(year=start.year // 10 * 10)
     start = add_months(start, size * shift)
@@ -105,6 +112,7 @@ def _long_period(item: Item, base: date, shift: int) -> Span:
 
 
 def _part_of_year(span: Span, part: str) -> Span:
+    """Return the first two months of a year, or the last two."""
     if not part or span.first is None or span.last is None:
         return span
     first, last = {"begin": (1, 2), "mid": (6, 7), "end": (11, 12)}.get(part, (1, 12))
@@ -132,10 +140,14 @@ def nth_week(number: int, bound: Span) -> Span | None:
 
 
 def _year(item: Item, _frame: Frame, _after: date | None) -> Span | None:
+    if item.part == "mid":
+        return None
     return _part_of_year(Span(date(item.year, 1, 1), date(item.year, 12, 31), grain="year"), item.part)
 
 
 def _season(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    if item.part in {"begin", "mid", "end"}:
+        return None
     month, day, last_month, last_day = _SEASONS[item.name]
 
     def in_year(year: int) -> Span:
@@ -217,6 +229,28 @@ def _public(_item: Item, frame: Frame, _after: date | None) -> Span | None:
     return day_span(min(days), "vague") if days else None
 
 
+def _minutes(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    """Return the day some minutes from now."""
+    days = (frame.hour * 60 + frame.minute + item.number) // _MINUTES_IN_DAY
+    return day_span(frame.today + timedelta(days=days))
+
+
+def _within_n(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    """Return from today to the day an amount of time away: "dans les 15 jours"."""
+    if item.unit in MONTHS_IN:
+        return Span(frame.today, add_months(frame.today, item.number * MONTHS_IN[item.unit]))
+    days = DAYS_IN.get(item.unit)
+    return Span(frame.today, frame.today + timedelta(days=days * item.number)) if days else None
+
+
+def _decade(item: Item, _frame: Frame, _after: date | None) -> Span | None:
+    return Span(date(item.year, 1, 1), date(item.year + 9, 12, 31), grain="decade")
+
+
+def _workdays(_item: Item, frame: Frame, _after: date | None) -> Span | None:
+    return Span(monday(frame.today), monday(frame.today) + timedelta(days=4), grain="week")
+
+
 def _clock(_item: Item, frame: Frame, _after: date | None) -> Span | None:
     return day_span(frame.today)
 
@@ -233,4 +267,8 @@ STRETCHES: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
     "holiday": _holiday,
     "public": _public,
     "clock": _clock,
+    "minutes": _minutes,
+    "within_n": _within_n,
+    "decade": _decade,
+    "workdays": _workdays,
 }

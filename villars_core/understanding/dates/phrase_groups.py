@@ -1,0 +1,150 @@
+"""Reads what only a general reader of dates takes: counts that begin today, quarters and decades by name, days counted from now."""
+
+import re
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from villars_core.understanding.dates.groups import Groups
+from villars_core.understanding.dates.items import Group, Item
+from villars_core.understanding.dates.leads import FIRST_YEAR, LAST_YEAR, Found, Lead, fortnights
+
+_NUMBER = re.compile(r"\d{1,4}")
+_MINUTES_IN = {"heure": 60, "heures": 60, "minute": 1, "minutes": 1, "mn": 1, "min": 1}
+_WEEKS_IN_YEAR, _QUARTERS, _LAST_DAY = 53, 4, 31
+_TENS = 10
+_NEW_CENTURY = 30
+
+
+class PhraseGroups(Groups):
+    """Reads all groups of a phrase that stands alone, school or not."""
+
+    # Counts
+
+    def _count_tail(self, at: int) -> Found:
+        """Read "dans deux semaines", "il y a 3 heures", "dans un an et demi"."""
+        tag = self.tag(at)
+        if tag not in {"in", "ago"}:
+            return None
+        count = at + 1
+        while self.tag(count) == "opt":
+            count += 1
+        found = self._amount(count)
+        if found is None:
+            return None
+        found[0].mod = tag
+        return found
+
+    def _amount(self, at: int) -> Found:
+        """Read an amount of time: "trois jours", "48 heures", "2h30", "un an et demi"."""
+        if self.tag(at) == "clock":
+            numbers = [int(number) for number in _NUMBER.findall(self.words[at].text)]
+            return Item("minutes", number=numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0)), at + 1
+        if self.tag(at) not in {"n", "num"}:
+            return None
+        number = self.words[at].number
+        if self.tag(at + 1) in {"", "other"} and at + 1 < self.size and self.words[at + 1].text in {"'", '"', "min"}:
+            return Item("minutes", number=number), at + 2
+        if self.tag(at + 1) != "unit":
+            return None
+        unit = self.words[at + 1]
+        if unit.value == "hour":
+            return Item("minutes", number=number * _MINUTES_IN.get(unit.text, 0)), at + 2
+        item = Item("offset", number=number, unit=unit.value)
+        if self.tag(at + 2) == "half" and self.words[at + 2].text in {"et demi", "et demie"}:
+            return (Item("offset", number=number * 12 + 6, unit="month"), at + 3) if unit.value == "year" else None
+        return item, at + 2
+
+    def _counted_from_now(self, lead: Lead, depth: int) -> Found:
+        """Read "dans trois jours", and "dans la semaine", "dans les 15 jours"."""
+        found = self._count_tail(lead.at)
+        if found:
+            item, at = found
+            item.number *= 1 if item.mod == "in" else -1
+            if item.unit == "day" and item.mod == "in":
+                item.number = fortnights(item.number)
+            return item, at
+        if self.tag(lead.at) != "in" or self.tag(lead.at + 1) not in {"the", "this"}:
+            return None
+        amount = self._amount(lead.at + 2)
+        if amount and self.tag(amount[1]) not in {"next", "last", "foll"} and amount[0].kind == "offset":
+            return Item("within_n", number=fortnights(amount[0].number), unit=amount[0].unit), amount[1]
+        inside = self.item(lead.at + 1, depth + 1)
+        if inside and inside[0].kind == "period" and not inside[0].mod and not inside[0].part:
+            inside[0].mod = "this"
+        return inside
+
+    def _count_side(self, item: Item, at: int) -> Found:
+        """Read "deux jours après" with nothing behind: counted from now."""
+        found = super()._count_side(item, at)
+        if found or item.number < 1 or self.tag(at) not in {"before", "after"}:
+            return found
+        item.number *= -1 if self.tag(at) == "before" else 1
+        return item, at + 1
+
+    def _side(self, start: int, at: int) -> Group | None:
+        """Read "d'ici deux semaines", "sous huit jours", "depuis 3 jours", beside what every text may say."""
+        tag = self.tag(at)
+        amount = self._amount(at + 1 + (self.tag(at + 1) == "opt")) if tag in {"by", "since"} else None
+        if amount and self.tag(amount[1]) not in {"next", "last", "foll", "before", "after"} and amount[0].kind in {"offset", "minutes"}:
+            item, end = amount
+            if tag == "by":
+                item.number = fortnights(item.number) if item.unit == "day" else item.number
+            else:
+                item.number = -item.number
+            return Group("by" if tag == "by" else "since", start, end, [item])
+        if tag == "by" and self.tag(at + 1) == "unit" and self.words[at + 1].value in {"week", "fortnight"}:
+            return Group("by", start, at + 2, [Item("offset", number=1, unit=self.words[at + 1].value)])
+        return super()._side(start, at)
+
+    # Names
+
+    def _year_tail(self, item: Item, at: int) -> Found:
+        last = at == self.size - 1
+        if last and self.tag(at) == "n" and item.kind == "day" and len(self.words[at].text) == 2 and self.words[at].number > 60:
+            item.year = 1900 + self.words[at].number
+            return item, at + 1
+        return super()._year_tail(item, at)
+
+    def _named_month(self, lead: Lead, _depth: int) -> Found:
+        """Read a month, and "mars 3 2015", which another language's order gives."""
+        at = lead.at + 1
+        year = self.words[at + 1].number if self.tag(at) == self.tag(at + 1) == "n" else 0
+        if FIRST_YEAR <= year <= LAST_YEAR and 1 <= self.words[at].number <= _LAST_DAY:
+            return Item("day", day=self.words[at].number, month=self.words[lead.at].number, year=year), at + 2
+        if self.tag(at) == "n" and self.words[at].number < 100 and not self._counts_things(at + 1):
+            return None
+        return self._month(lead, _depth)
+
+    def _named_unit(self, item: Item, at: int, depth: int) -> Found:
+        if item.unit == "year" and self.tag(at) == "n" and self.words[at].number < 100 and self.words[at].number % _TENS == 0:
+            tens = self.words[at].number
+            return Item("decade", year=tens + (2000 if tens < _NEW_CENTURY else 1900)), at + 1
+        return super()._named_unit(item, at, depth)
+
+    def _week_mark(self, lead: Lead, _depth: int) -> Found:
+        at = lead.at + 1
+        at += self.tag(at) == "number"
+        if self.tag(at) == "n" and 1 <= self.words[at].number <= _WEEKS_IN_YEAR:
+            return self._year_tail(Item("week_number", number=self.words[at].number), at + 1)
+        return None
+
+    def _quarter_mark(self, lead: Lead, _depth: int) -> Found:
+        at = lead.at + 1
+        if self.tag(at) != "n" or not 1 <= self.words[at].number <= _QUARTERS:
+            return None
+        year = self.words[at + 1].number if self.tag(at + 1) == "n" else 0
+        within = Item("year", year=year) if FIRST_YEAR <= year <= LAST_YEAR else Item("period", unit="year", mod="this")
+        return Item("nth", number=self.words[at].number, unit="quarter", within=within), at + 1 + (within.kind == "year")
+
+    def _workdays(self, lead: Lead, _depth: int) -> Found:
+        return Item("workdays"), lead.at + 1
+
+    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
+        **Groups.readers,
+        "mon": _named_month,
+        "in": _counted_from_now,
+        "ago": _counted_from_now,
+        "weekmark": _week_mark,
+        "quartermark": _quarter_mark,
+        "workdays": _workdays,
+    }

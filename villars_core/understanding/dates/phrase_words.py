@@ -1,0 +1,202 @@
+"""The words of a phrase of dates: the French lexicon with what only a general reader takes, and digits put together as dates."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from villars_core.understanding.dates.items import Word
+from villars_core.understanding.dates.words import tagged
+from villars_core.understanding.lexicon import Lexicon, Phrases, first_names, lexicon
+from villars_core.understanding.masks import Scan, scan
+from villars_core.understanding.text import Token, fold, tokenize
+
+_PHRASES = Path(__file__).parent.parent / "lexicons" / "fr_phrases.toml"
+_SHORTEST = 5
+_ABBREVIATED = frozenset({"mon", "unit", "wd", "wdx", "feast"})
+_RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
+_TWO_DIGITS, _YEAR_DIGITS = 2, 4
+_NEW_CENTURY = 60
+_MENDED = (
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "janvier",
+    "fevrier",
+    "avril",
+    "juillet",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+    "demain",
+    "semaine",
+    "semaines",
+    "prochain",
+    "prochaine",
+    "prochains",
+    "prochaines",
+    "derniere",
+    "dernieres",
+    "trimestre",
+    "semestre",
+    "weekend",
+)
+_ORDINARY = frozenset(
+    {
+        "derriere",
+        "domaine",
+        "germaine",
+        "romaine",
+        "romain",
+        "certaine",
+        "humaine",
+        "marcher",
+        "membre",
+        "membres",
+        "ombre",
+        "nombre",
+        "novembres",
+    }
+)
+
+
+@lru_cache(maxsize=1)
+def phrase_lexicon() -> Lexicon:
+    """Return the French lexicon for phrases of dates: the words only a general reader takes go over the others."""
+    table = tomllib.loads(_PHRASES.read_text(encoding="utf-8"))["dates"]
+    base = lexicon("fr")
+    exact = {word: list(rows) for word, rows in base.dates.exact.items()}
+    for tag, phrases in table.items():
+        for phrase in phrases:
+            words = tuple(token.text for token in tokenize(fold(phrase + ("x" if phrase.endswith("'") else "")).plain))
+            words = words[:-1] if phrase.endswith("'") else words
+            exact.setdefault(words[0], []).insert(0, (words, tag))
+    order = {word: tuple(sorted(rows, key=_longest_first)) for word, rows in exact.items()}
+    return Lexicon(
+        base.language,
+        Phrases(order, base.dates.stems, base.dates.longest_stem),
+        base.acts,
+        base.names,
+        base.answers,
+        base.diminutives,
+        base.known,
+        base.mendable,
+        base.telling,
+    )
+
+
+def _longest_first(row: tuple[tuple[str, ...], str]) -> int:
+    return -len(row[0])
+
+
+def phrase_words(text: str) -> list[Word]:
+    """Return the tagged words of a phrase, mistyped names of days mended and dates in parted digits joined."""
+    folded = fold(text)
+    seen = _mended(scan(folded.plain))
+    words = tagged(seen, folded.source, phrase_lexicon())
+    words = [_numbered(word) for word in _without_dots(words)]
+    words = _with_ranks(words, seen)
+    return _with_spaced_dates(words)
+
+
+def _mended(seen: Scan) -> Scan:
+    tokens = tuple(
+        Token(_mend(token.text), token.start, token.end) if len(token.text) >= _SHORTEST and at not in seen.masked else token
+        for at, token in enumerate(seen.tokens)
+    )
+    return Scan(tokens, seen.masked)
+
+
+@lru_cache(maxsize=4096)
+def _mend(word: str) -> str:
+    """Return the date word that differs by one letter from an unknown word, where there is exactly one."""
+    words = phrase_lexicon()
+    if not word.isalpha() or word in words.known or word in _ORDINARY or word in first_names() or words.dates.knows(word):
+        return word
+    near = process.extract(word, _MENDED, scorer=OSA.distance, score_cutoff=1, limit=2)
+    return str(near[0][0]) if len(near) == 1 else word
+
+
+def _without_dots(words: list[Word]) -> list[Word]:
+    """Drop the dot of an abbreviation: "lun. 3 févr." and "sem. prochaine"; "lun." alone is a Monday."""
+    kept: list[Word] = []
+    for word in words:
+        if word.tag == "dot" and kept and kept[-1].tag in _ABBREVIATED:
+            if kept[-1].tag == "wdx":
+                last = kept.pop()
+                kept.append(Word("wd", last.value, last.i, last.j, last.text))
+            continue
+        kept.append(word)
+    if len(kept) == 1 and kept[0].tag == "wdx" and len(kept[0].text) > _TWO_DIGITS:
+        kept[0] = Word("wd", kept[0].value, kept[0].i, kept[0].j, kept[0].text)
+    return kept
+
+
+def _numbered(word: Word) -> Word:
+    """Take "n°20" for a number: the mask of bills means nothing in a phrase of dates."""
+    digits = word.text.lower().removeprefix("n").lstrip("°o. ")
+    if word.tag == "invoice" and digits.isdigit() and len(digits) <= _TWO_DIGITS:
+        return Word("n", digits, word.i, word.j, digits)
+    return word
+
+
+def _with_ranks(words: list[Word], seen: Scan) -> list[Word]:
+    """Join "15" and "e" where nothing stands between."""
+    kept: list[Word] = []
+    for word in words:
+        before = kept[-1] if kept else None
+        joined = before is not None and before.tag == "n" and word.text in _RANK_ENDS
+        if before is not None and joined and seen.tokens[word.i].start == seen.tokens[before.j - 1].end:
+            kept[-1] = Word("n", before.value, before.i, word.j, before.text)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _with_spaced_dates(words: list[Word]) -> list[Word]:
+    """Join "20 02 2014", "2025/04/12" and, where nothing else is said, "17 02" and "20 02 14" into dates."""
+    alone = all(word.tag in {"n", "the"} for word in words) and sum(word.tag == "n" for word in words) in {2, 3}
+    kept: list[Word] = []
+    at = 0
+    while at < len(words):
+        joined = _spaced_date(words, at, alone=alone)
+        kept.append(joined[0] if joined else words[at])
+        at = joined[1] if joined else at + 1
+    return kept
+
+
+def _spaced_date(words: list[Word], at: int, *, alone: bool) -> tuple[Word, int] | None:
+    if words[at].tag != "n":
+        return None
+    slashed = [word.text for word in words[at + 1 : at + 5 : 2]] and [word.text for word in words[at : at + 5]]
+    if (
+        len(slashed) == 5
+        and slashed[1] == slashed[3] == "/"
+        and len(slashed[0]) == _YEAR_DIGITS
+        and words[at + 2].tag == words[at + 4].tag == "n"
+    ):
+        return _date(words, at, 5, (slashed[4], slashed[2], slashed[0]))
+    run = [word.text for word in words[at : at + 3] if word.tag == "n" and word.text.isdigit()]
+    year_said = len(run) == 3 and len(run[2]) == _YEAR_DIGITS
+    if (year_said or alone) and len(run) >= 2 and all(words[at + step].tag == "n" for step in range(len(run))):
+        return _date(words, at, len(run), (run[0], run[1], run[2] if len(run) > 2 else "0"))
+    return None
+
+
+def _date(words: list[Word], at: int, size: int, said: tuple[str, str, str]) -> tuple[Word, int] | None:
+    day, month, year = (int(part) for part in said)
+    if not (1 <= day <= 31 and 1 <= month <= 12) or max(len(said[0]), len(said[1])) > _TWO_DIGITS:
+        return None
+    if len(said[2]) == _TWO_DIGITS:
+        year += 2000 if year < _NEW_CENTURY else 1900
+    elif year and len(said[2]) != _YEAR_DIGITS:
+        return None
+    last = words[at + size - 1]
+    return Word("date", f"{day}/{month}/{year}", words[at].i, last.j, words[at].text), at + size
