@@ -7,10 +7,13 @@ from villars_core.understanding.masks import Scan
 
 _MASK_CUES = {"iban": "sepa", "temperature": "sick"}
 DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "absent", "sick", "school", "pay", "home", "childcare"})
-_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "mais", "car", "et", "but", "and", "pero", "y", "mas", "e"})
+_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "mais", "car", "et", "donc", "alors", "puisque", "sinon", "but", "and", "pero", "y", "mas", "e"})
 _HELPERS = frozenset({"go", "need", "final"})
 _REACH = 12
+# A verb that carries its own negation, as Turkish verbs do: "not:eat".
+_DENIED = "not:"
 _BEFORE, _AFTER = 7, 3
+_DENIALS = frozenset({"neg", "negplus"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +42,32 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
         if match is None:
             at += 1
             continue
-        plain.append(Cue(match.tag, at, at + match.length))
+        tag = match.tag.removeprefix(_DENIED)
+        plain.append(Cue(tag, at, at + match.length, denied=tag != match.tag))
         at += match.length
     return _with_polarity(plain, scan, lexicon.language)
 
 
 def _with_polarity(cues: list[Cue], scan: Scan, language: str) -> list[Cue]:
-    if not any(cue.tag in {"neg", "negplus"} for cue in cues):
+    if not any(cue.tag in _DENIALS for cue in cues):
         return cues
     found: list[Cue] = []
+    used: set[int] = set()
     for at, cue in enumerate(cues):
         if cue.tag not in DENIABLE:
             found.append(cue)
             continue
         near = cues[max(at - _REACH, 0) : at + _REACH + 1]
-        if any(
-            _bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language)
+        denials = [
+            denial.i
             for denial in near
-            if denial.tag in {"neg", "negplus"}
-        ):
-            found.append(Cue(cue.tag, cue.i, cue.j, denied=True))
-        else:
-            found.append(cue)
-    return found
+            if denial.tag in _DENIALS
+            and (_bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language))
+        ]
+        used.update(denials)
+        found.append(Cue(cue.tag, cue.i, cue.j, denied=True) if denials else cue)
+    # A denial that bears on something is marked, so that one left over can be asked about.
+    return [Cue(cue.tag, cue.i, cue.j, denied=True) if cue.tag in _DENIALS and cue.i in used else cue for cue in found]
 
 
 def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
@@ -71,7 +77,7 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     if cue.j <= denial.i <= cue.j + _AFTER - 1:
         between = range(cue.j, denial.i)
         return not any(scan.tokens[at].text in _BREAKS for at in between) and not _other_between(cues, cue.j, denial.i)
-    if denial.j <= cue.i <= denial.j + (_BEFORE if opened else 4):
+    if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
         if any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i)):
             return False
         claimed = [one for one in cues if one.tag in DENIABLE and one.tag not in _HELPERS and one.j <= denial.i <= one.j + 1]
@@ -81,6 +87,24 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
             or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag == "go")
         )
     return False
+
+
+def _reach(denial: Cue, scan: Scan) -> int:
+    """Return how far ahead "ne … pas" reaches: past an auxiliary, not past a verb of its own ("je ne travaille pas")."""
+    verb = scan.tokens[denial.i - 1].text
+    if verb in _AUXILIARIES or verb in {"ne", "n'", "n"}:
+        return _BEFORE
+    return _AFTER if verb in _OWN_AUXILIARIES else 1
+
+
+_AUXILIARIES = frozenset(
+    "peut peuvent pourra pourront pouvez pourrez veut veux veulent voulons voudra voudrais voudrait souhaite souhaitent souhaitons"
+    " souhaiterais souhaiterait doit doivent devra devront va vont faut faudra faudrait sera seront est sont a ont aura auront ai avons"
+    " avait avez prendra prend prennent prendront compte comptez comptons prevoit prevois prevoyez pense crois desire desirons fait"
+    " faites laisse laissez aurai auras aurons y en plus pourrait pourraient risque aime cherche prevu oublie oubliez il elle ils elles"
+    " vous t".split()
+)
+_OWN_AUXILIARIES = frozenset("peux pourrai pouvons pourrons serai suis sommes serons dois devons vais irai".split())
 
 
 def _plus_denies(denial: Cue, scan: Scan) -> bool:

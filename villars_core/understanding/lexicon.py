@@ -10,6 +10,7 @@ from villars_core.understanding.text import Token, fold, tokenize
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _SHORTEST_STEM = 2
+_ARABIC_FIRST, _ARABIC_LAST = "\u0600", "\u06ff"
 LANGUAGES = ("fr", "en", "es", "pt", "tr", "ar")
 
 
@@ -40,6 +41,10 @@ class Phrases:
                 if found and (best is None or found.length > best.length):
                     best = found
         return best
+
+    def holds(self, word: str) -> bool:
+        """Say whether this very word is a phrase, or begins one."""
+        return word in self.exact
 
     def knows(self, word: str) -> bool:
         """Say whether a phrase can begin with this word."""
@@ -78,6 +83,10 @@ class Lexicon:
     known: frozenset[str]
     mendable: tuple[str, ...]
     telling: frozenset[str]
+    beginnings: tuple[tuple[str, str], ...] = ()
+    endings: tuple[tuple[str, str], ...] = ()
+    number_ends: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
 
 
 def _words(phrase: str) -> tuple[str, ...]:
@@ -135,7 +144,17 @@ def lexicon(language: str) -> Lexicon:
         frozenset(known),
         tuple(fold(word).plain for word in table.get("mendable", [])),
         frozenset(word for phrase in table.get("telling", []) for word in _words(phrase)),
+        _affixes(table.get("beginnings", {})),
+        _affixes(table.get("endings", {})),
+        frozenset(table.get("number_ends", [])),
+        frozenset(word for phrase in table.get("strangers", []) for word in _words(phrase)),
     )
+
+
+def _affixes(table: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what words begin or end with and the word each stands for, the longest first."""
+    folded = ((fold(affix).plain, fold(word).plain) for affix, word in table.items())
+    return tuple(sorted(folded, key=lambda row: -len(row[0])))
 
 
 @lru_cache(maxsize=1)
@@ -149,7 +168,11 @@ def language_of(words: Iterable[str], setting: str) -> str:
     said = list(words)
     known = written_languages()
     order = sorted(known, key=lambda language: (language != setting, known.index(language)))
-    return max(order, key=lambda language: sum(word in lexicon(language).telling for word in said))
+    return max(order, key=lambda language: sum(_tells(lexicon(language), word) for word in said))
+
+
+def _tells(words: Lexicon, word: str) -> bool:
+    return word in words.telling or (words.language == "ar" and _ARABIC_FIRST <= word[0] <= _ARABIC_LAST and word[0].isalpha())
 
 
 @lru_cache(maxsize=1)

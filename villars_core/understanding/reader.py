@@ -1,5 +1,6 @@
 """Reads one message: finds names, cues and dates, cuts clauses, decides the act, expands the days, asks where it must."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from villars_core.understanding.answers import answer_of
 from villars_core.understanding.body import own_words
 from villars_core.understanding.clauses import Clause, Parts, Said, cut, placed
 from villars_core.understanding.cues import Cue, find_cues
-from villars_core.understanding.dates.foreign import foreign_days, in_digits
+from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.spans import Frame
@@ -17,8 +18,10 @@ from villars_core.understanding.lexicon import Lexicon, language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.mend import mended
 from villars_core.understanding.names import Mention, NameFinder
+from villars_core.understanding.pieces import parted
+from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
-from villars_core.understanding.text import Folded, fold, tokenize
+from villars_core.understanding.text import Folded, Token, fold, tokenize
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
 
 _MOST = 4096
@@ -86,10 +89,7 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
 def _take_apart(text: str, context: Context) -> _Heard:
     folded = fold(text)
     words = lexicon(language_of((token.text for token in tokenize(folded.plain[:_TELLING])), context.language))
-    if words.language != "fr":
-        plain = in_digits(folded.source, folded.plain, words.language, context.now.date())
-        folded = Folded(folded.source, plain)
-    raw = _shortened(scan(folded.plain))
+    raw = _shortened(parted(scan(folded.plain), words, context.children))
     finder = NameFinder(context.children, words, context.child_spoken_of)
     mentions = finder.find(raw, folded.source)
     if not mentions:
@@ -98,7 +98,7 @@ def _take_apart(text: str, context: Context) -> _Heard:
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
     cues = find_cues(whole, words, names)
-    tags = tagged(whole, folded.source, words, names | roles)
+    tags = in_order(tagged(whole, folded.source, words, names | roles))
     said = placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return _Heard(folded, whole, words, cues, mentions, said, clauses)
@@ -182,6 +182,7 @@ def _without_excuses(orders: list[_Order]) -> list[_Order]:
     dated = [order for order in orders if order.act.intent in _OPPOSITE] or proofs
     if not dated:
         return orders
+    orders = [order for order in orders if order.act.intent is not Intent.DECLARE_CHANGE]
     for order in [one for one in orders if one.act.intent in _ABSENCES]:
         if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated):
             _hand_over(order, dated[0])
@@ -236,7 +237,10 @@ def _foreign(heard: _Heard, context: Context) -> tuple[date, ...]:
 def _reading(order: _Order, heard: _Heard, context: Context) -> Reading:
     act = order.act
     if act.intent not in _DATED:
-        return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=context.language, activity=act.activity)
+        children = _children(order, heard, context)[0] if act.intent is Intent.UPDATE_HEALTH else ()
+        return Reading(
+            act.intent, children, evidence=_evidence(heard, act), confidence=_SURE, language=context.language, activity=act.activity
+        )
     children, problems = _children(order, heard, context)
     days = _days(order, context)
     questions = list(problems)
@@ -247,6 +251,7 @@ def _reading(order: _Order, heard: _Heard, context: Context) -> Reading:
         if not days.said and not days.questions:
             questions.append(Question("which_days"))
         questions += _doubts(order, heard)
+        questions += _loose(order, heard)
     return Reading(
         act.intent,
         children,
@@ -278,6 +283,9 @@ def _days(order: _Order, context: Context) -> Days:
 
 def _children(order: _Order, heard: _Heard, context: Context) -> tuple[tuple[int, ...], list[Question]]:
     mentions = [one for one in order.mentions if one.keys or one.problem] or [one for one in heard.mentions if one.keys or one.problem]
+    out = {key for one in mentions if _excepted(one, heard) for key in one.keys}
+    mentions = [one for one in mentions if not _excepted(one, heard)] if out else mentions
+    mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
     keys = tuple(dict.fromkeys(key for one in mentions for key in one.keys if not one.problem))
     if mentions:
@@ -303,6 +311,51 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     return found
 
 
+def _loose(order: _Order, heard: _Heard) -> list[Question]:
+    """Ask where a denial beside the act bears on nothing that was read: "Léa mange mardi mais pas Tom"."""
+    tokens = heard.scan.tokens
+    taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
+    for clause in order.clauses:
+        for cue in clause.cues:
+            if cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, tokens):
+                after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
+                if after is not None and _excepted(after, heard):
+                    continue
+                return [Question("which_act")]
+            if cue.tag == "correct" and tokens[cue.i].text in {"non", "nan"} and not taken & {cue.i, cue.i + 1} and not _corrects(cue, heard):
+                return [Question("which_act")]
+    pronouns = {one.rule for one in order.mentions if one.keys}
+    if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
+        return [Question("which_child")]
+    return []
+
+
+def _own_verb(cue: Cue, tokens: Sequence[Token]) -> bool:
+    """Say whether a denial closes round a verb of its own: "je ne travaille pas"."""
+    return any(token.text in {"ne", "n'", "n"} for token in tokens[max(cue.i - 4, 0) : cue.i])
+
+
+def _corrects(cue: Cue, heard: _Heard) -> bool:
+    """Say whether a "non" has a day said before it that it takes back, or opens the message."""
+    return cue.i == 0 or any(said.denied and said.j <= cue.i for said in heard.said)
+
+
+_SAVE = frozenset({"sauf", "hormis", "excepte", "except", "part", "exception"})
+_NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec", "mon", "ma", "mes", "a"})
+
+
+def _excepted(mention: Mention, heard: _Heard) -> bool:
+    """Say whether a child is taken out: "tous sauf Léa", "Léo et non Léa"."""
+    tokens, at = heard.scan.tokens, mention.i - 1
+    while at >= 0 and tokens[at].text in _NAME_GLUE and tokens[at].text != "a":
+        at -= 1
+    if at < 0:
+        return False
+    if tokens[at].text in _SAVE:
+        return True
+    return at > 0 and tokens[at].text == "non" and tokens[at - 1].text in {"et", ","}
+
+
 _ASKED_CUES = (
     ("cond", "condition"),
     ("maybe", "condition"),
@@ -316,13 +369,28 @@ _ASKED_CUES = (
 
 def _joined(readings: list[Reading], orders: list[_Order]) -> Reading:
     """Return the first act with the others beside it; two opposite acts on one day are asked about."""
-    first = next((one for one in readings if one.intent in MEAL_INTENTS), readings[0])
+    first = min(readings, key=lambda one: _RANK.get(one.intent, 0))
     others = tuple(one for one in readings if one is not first)
     clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
     questions = first.questions
     if clash and Question("which_act") not in questions:
         questions += (Question("which_act"),)
     return replace(first, others=others, questions=questions, confidence=_ASKED if questions else first.confidence)
+
+
+_RANK = {
+    intent: rank
+    for rank, group in enumerate((
+        MEAL_INTENTS,
+        (Intent.STOP_NOTIFICATIONS,),
+        (Intent.TAX_CERTIFICATE, Intent.SEPA_MANDATE),
+        (Intent.ASK_TARIFF, Intent.SUBMIT_QF, Intent.UPDATE_HEALTH),
+        (Intent.PAY_INVOICE, Intent.UPDATE_CONTACT, Intent.SHOW_PLANNING),
+        (Intent.SHOW_INVOICES, Intent.DECLARE_CHANGE, Intent.LIST_REQUESTS),
+        (Intent.PRACTICAL_INFO, Intent.ANNOUNCEMENTS, Intent.TALK_TO_STAFF, Intent.HELP),
+    ), start=-7)
+    for intent in group
+}  # fmt: skip
 
 
 def _clash(one: Reading, other: Reading) -> bool:

@@ -19,8 +19,9 @@ _PLAIN = {
     "\u00a0": " ",
     "\u202f": " ",
     "ı": "i",
-    "ـ": " ",
 }
+# What only stretches a word or turns the writing direction says nothing.
+_UNSAID = dict.fromkeys(map(ord, "ـ\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىة،؟؛", "01234567890123456789اااايه,?;")
 _ELIDED = "cdjlmnst"
 _TOKEN = re.compile(r"aujourd(?:'|\s)?hui|(?:jusqu|lorsqu|puisqu|quelqu|qu|[" + _ELIDED + r"])'(?=[^\W\d_])|[^\W\d_]+|\d+|[^\w\s]|_")
@@ -64,7 +65,7 @@ def fold(text: str) -> Folded:
     """Fold `text`: same length as its composed, ligature-free source, so that offsets hold."""
     source = text
     if not source.isascii():
-        source = unicodedata.normalize("NFC", source)
+        source = unicodedata.normalize("NFC", source.translate(_UNSAID))
         for ligature, letters in _SPELT.items():
             source = source.replace(ligature, letters)
         if any(unicodedata.combining(char) for char in source):

@@ -1,0 +1,157 @@
+"""Takes words apart where a language writes small words at their beginning or end, and spells names of another script."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from villars_core.understanding.lexicon import Lexicon
+from villars_core.understanding.masks import Masked, Scan
+from villars_core.understanding.text import Token, fold_name
+from villars_core.understanding.values import KnownChild
+
+_DEEPEST = 3
+_SHORTEST_REST = 2
+_SHORTEST_NAME = 3
+
+
+@dataclass(frozen=True)
+class _Parting:
+    """What one message is taken apart with: its lexicon, the family's first names by word and by sound."""
+
+    words: Lexicon
+    names: frozenset[str]
+    sounds: dict[str, tuple[str, ...]]
+
+    def knows(self, word: str) -> bool:
+        words = self.words
+        return (
+            word in self.names or words.dates.knows(word) or words.acts.knows(word) or words.names.knows(word) or words.answers.knows(word)
+        )
+
+    def pieces(self, token: Token) -> tuple[Token, ...]:
+        """Return the token, or what it is made of; an unknown word stays whole."""
+        if self.knows(token.text):
+            return (token,)
+        return self._sounding(token) or self._begun(token, _DEEPEST) or self._ended(token) or (token,)
+
+    def _sounding(self, token: Token) -> tuple[Token, ...]:
+        if not is_arabic(token.text) or token.text in self.words.known or len(token.text) < _SHORTEST_NAME:
+            return ()
+        found = self.sounds.get(sound_of(token.text), ())
+        return (Token(found[0], token.start, token.end),) if len(found) == 1 else ()
+
+    def _begun(self, token: Token, depth: int) -> tuple[Token, ...]:
+        for begin, stands_for in self.words.beginnings:
+            rest = token.text.removeprefix(begin)
+            if rest == token.text or len(rest) < _SHORTEST_REST or depth == 0:
+                continue
+            left = Token(rest, token.start + len(begin), token.end)
+            right = (left,) if self.knows(rest) else self._sounding(left) or self._begun(left, depth - 1)
+            if right:
+                return (*((Token(stands_for, token.start, left.start),) if stands_for else ()), *right)
+        return ()
+
+    def _ended(self, token: Token) -> tuple[Token, ...]:
+        for end, stands_for in self.words.endings:
+            stem = token.text.removesuffix(end)
+            if stem != token.text and len(stem) > _SHORTEST_REST and (stem in self.names or self.words.dates.holds(stem)):
+                cut = token.end - len(end)
+                return (Token(stem, token.start, cut), *((Token(stands_for, cut, token.end),) if stands_for else ()))
+        return ()
+
+
+def parted(scan: Scan, words: Lexicon, children: Sequence[KnownChild]) -> Scan:
+    """Return the scan with words taken apart as the language asks; places in the text stay."""
+    if not words.beginnings and not words.endings and not words.number_ends:
+        return scan
+    first_names = tuple(word for child in children for word in fold_name(child.first_name).split())
+    parting = _Parting(words, frozenset(first_names), _sounds(first_names) if words.language == "ar" else {})
+    tokens: list[Token] = []
+    masked: dict[int, Masked] = {}
+    for at, token in enumerate(scan.tokens):
+        if at in scan.masked:
+            masked[len(tokens)] = scan.masked[at]
+            tokens.append(token)
+        else:
+            tokens.extend(_kept(scan, at, parting))
+    return Scan(tuple(tokens), masked)
+
+
+def _kept(scan: Scan, at: int, parting: _Parting) -> Iterator[Token]:
+    """Yield what stays of a token: the end of "3rd" or of "Tom'un" goes, or becomes the word it stands for."""
+    token, words = scan.tokens[at], parting.words
+    before = scan.tokens[at - 1] if at else None
+    touches = before is not None and before.end == token.start
+    if touches and before is not None and before.text.isdigit() and token.text in words.number_ends:
+        return
+    if words.endings and token.text == "'" and touches and _ending_at(scan, at + 1, words) is not None:
+        return
+    ending = _ending_at(scan, at, words) if touches and before is not None and before.text == "'" and at > 1 else None
+    if ending is not None:
+        if ending:
+            yield Token(ending, token.start, token.end)
+        return
+    if token.text.isalpha():
+        yield from parting.pieces(token)
+    else:
+        yield token
+
+
+def _ending_at(scan: Scan, at: int, words: Lexicon) -> str | None:
+    if at >= len(scan.tokens) or scan.tokens[at].start != scan.tokens[at - 1].end:
+        return None
+    text = scan.tokens[at].text
+    return next((stands_for for end, stands_for in words.endings if end == text), None)
+
+
+# Names in Arabic letters
+
+_ARABIC_SOUNDS = {
+    "ا": "a", "ء": "", "ع": "a", "و": "u", "ي": "i", "ه": "a", "ب": "b", "پ": "b", "ت": "t", "ط": "t", "ث": "s", "ج": "j", "ح": "h",
+    "خ": "k", "د": "d", "ض": "d", "ذ": "s", "ر": "r", "ز": "s", "س": "s", "ش": "c", "ص": "s", "ظ": "s", "غ": "g", "ف": "f", "ڤ": "f",
+    "ق": "k", "ك": "k", "گ": "g", "ل": "l", "م": "m", "ن": "n", "چ": "c",
+}  # fmt: skip
+_LATIN_SOUNDS = {
+    "a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u", "w": "u", "b": "b", "p": "b", "c": "k", "k": "k", "q": "k",
+    "d": "d", "f": "f", "v": "f", "g": "g", "h": "", "j": "j", "l": "l", "m": "m", "n": "n", "r": "r", "s": "s", "z": "s",
+    "t": "t", "x": "ks",
+}  # fmt: skip
+_CLUSTERS = (("ph", "f"), ("ch", "ç"), ("sh", "ç"), ("ou", "u"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("eau", "u"), ("au", "u"))
+_VOWELS = frozenset("aiu")
+
+
+def is_arabic(word: str) -> bool:
+    """Say whether a word is written in Arabic letters."""
+    return "\u0600" <= word[0] <= "\u06ff"
+
+
+@lru_cache(maxsize=4096)
+def sound_of(word: str) -> str:
+    """Return how a folded word sounds, coarsely: its consonants, and where it has fewer than three, its vowels too."""
+    if is_arabic(word):
+        sounds = "".join(_ARABIC_SOUNDS.get(char, "?") for char in word)
+    else:
+        for cluster, sound in _CLUSTERS:
+            word = word.replace(cluster, sound)
+        sounds = "".join("c" if char == "ç" else _LATIN_SOUNDS.get(char, "?") for char in word)
+    return _coarse(sounds)
+
+
+def _coarse(sounds: str) -> str:
+    """Drop doubled sounds and the silent vowel at the end; keep vowels only where consonants alone say too little."""
+    single = "".join(char for at, char in enumerate(sounds) if at == 0 or sounds[at - 1] != char)
+    consonants = "".join(char for char in single if char not in _VOWELS)
+    if len(consonants) > 2:
+        return consonants
+    if len(single) > 1 and single[0] == "a" and single[1] in _VOWELS:
+        single = single[1:]
+    first = next((char for char in single if char in _VOWELS), "")
+    return f"{consonants}/{'v' if single[:1] in _VOWELS else 'c'}{first}{single.rstrip('i') if len(consonants) < 2 else ''}"
+
+
+def _sounds(first_names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in dict.fromkeys(first_names):
+        if len(name) >= _SHORTEST_NAME:
+            found[sound_of(name)] = (*found.get(sound_of(name), ()), name)
+    return found

@@ -1,0 +1,50 @@
+"""Puts words of dates that a language says after what they bear on into the place where the grammar reads them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from villars_core.understanding.dates.items import Word
+
+_DATED = frozenset(
+    {"wd", "wds", "wdx", "n", "num", "ord", "mon", "unit", "rel", "date", "next", "last", "this", "foll", "hol", "feast", "season", "back"}
+)
+_JOINS = frozenset({"and", "comma"})
+_ACROSS = frozenset({"between"})
+
+
+def in_order(words: Sequence[Word]) -> list[Word]:
+    """Return the words, "X post:until" as "until X" and "unit:week+of" as two words; without such words, as they are."""
+    if not any(word.tag == "post" or _several(word) for word in words):
+        return list(words)
+    out: list[Word] = []
+    for word in words:
+        if word.tag == "post":
+            _move(word, out)
+        elif _several(word):
+            first, *rest = f"{word.tag}:{word.value}".split("+")
+            out.append(_tagged(word, first))
+            out.extend(_tagged(replace(word, i=word.j), tag) for tag in rest)
+        else:
+            out.append(word)
+    return out
+
+
+def _several(word: Word) -> bool:
+    return "+" in word.value or "+" in word.tag
+
+
+def _move(word: Word, out: list[Word]) -> None:
+    joins = _JOINS if word.value in _ACROSS else frozenset()
+    at = len(out)
+    while at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins):
+        at -= 1
+    ranged = at > 0 and out[at - 1].tag == "to"
+    if at == len(out) or (ranged and word.value == "until"):
+        return
+    place = out[at].i
+    out[at:at] = [_tagged(replace(word, i=place, j=place), tag) for tag in word.value.split("+")]
+
+
+def _tagged(word: Word, tag: str) -> Word:
+    name, _, value = tag.partition(":")
+    return replace(word, tag=name, value=value)
