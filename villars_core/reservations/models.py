@@ -1,8 +1,8 @@
-"""One booking of one child for one activity on one day; a cancelled one stays as a fact."""
+"""One booking of one child for one activity on one day, a cancelled one stays as a fact; and what usually comes back each week."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from villars_core.storage.base import Base
@@ -10,19 +10,23 @@ from villars_core.storage.types import UtcDateTime
 
 
 class Reservation(Base):
-    """`state`: booked or cancelled. The partial unique index lets a child have one live booking a day and activity."""
+    """`state`: booked, waiting for the office where the town wants to confirm, cancelled, or refused by the office.
+
+    The partial unique index lets a child have one live booking a day and activity. `late`: the name of the surcharge of a booking
+    that came after the deadline, where the town takes such bookings; billing reads it.
+    """
 
     __tablename__ = "reservation"
     __table_args__ = (
-        CheckConstraint("state IN ('booked', 'cancelled')", name="state"),
+        CheckConstraint("state IN ('booked', 'waiting', 'cancelled', 'refused')", name="state"),
         Index(
             "uq_reservation_live",
             "child_id",
             "day",
             "activity",
             unique=True,
-            sqlite_where=text("state = 'booked'"),
-            postgresql_where=text("state = 'booked'"),
+            sqlite_where=text("state IN ('booked', 'waiting')"),
+            postgresql_where=text("state IN ('booked', 'waiting')"),
         ),
         Index("ix_reservation_day", "day", "activity", "state"),
     )
@@ -38,6 +42,28 @@ class Reservation(Base):
     cancelled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled_by: Mapped[int | None]
     cancel_number: Mapped[str] = mapped_column(String(24), default="")
+    late: Mapped[str] = mapped_column(String(40), default="")
+
+
+class WeeklyPattern(Base):
+    """The weekdays on which a child usually comes, as a guardian said or agreed: proposed with each new month, booked by nobody alone.
+
+    `state`: proposed, kept, or declined (not proposed again until the habit changes).
+    """
+
+    __tablename__ = "weekly_pattern"
+    __table_args__ = (
+        UniqueConstraint("child_id", "guardian_id", "activity"),
+        CheckConstraint("state IN ('proposed', 'kept', 'declined')", name="state"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"))
+    guardian_id: Mapped[int] = mapped_column(ForeignKey("guardian.id"), index=True)
+    activity: Mapped[str] = mapped_column(String(20))
+    weekdays: Mapped[list[int]] = mapped_column(JSON)
+    state: Mapped[str] = mapped_column(String(12))
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class SiteCapacity(Base):
