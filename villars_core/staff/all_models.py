@@ -2,6 +2,7 @@
 
 from sqlalchemy import MetaData
 
+from villars_core.absences import models as absences
 from villars_core.accounts import models as accounts
 from villars_core.announcements import models as announcements
 from villars_core.attendance import models as attendance
@@ -21,6 +22,7 @@ from villars_core.staff import models as staff
 from villars_core.storage.base import Base
 
 SLICES = (
+    absences,
     accounts,
     announcements,
     attendance,
