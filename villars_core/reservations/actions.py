@@ -10,6 +10,7 @@ from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.registrations.queries import is_registered
+from villars_core.reservations import places
 from villars_core.reservations.models import Reservation
 from villars_core.reservations.queries import ACTS, FAR_AHEAD, Calendar, calendar_of
 from villars_core.reservations.rules import BookingNotNeeded, NotAServiceDay, NotRegistered, TooLate
@@ -22,7 +23,7 @@ from villars_core.work import Work
 SERIES = "R"
 PAST_THE_DEADLINE = "education_office"
 WEEK = timedelta(weeks=1)
-Changer = Callable[["Work", "MealChange", dict[date, Reservation], str], list[date]]
+Changer = Callable[["Work", "MealChange", dict[date, Reservation], list[date], str], list[date]]
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,17 @@ class MealChange:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of it: its number (empty when nothing had to change), the days that changed and those that were so already."""
+    """What became of it: its number (empty when nothing had to change), the days that changed and those that were so already.
+
+    `waiting`: days without a free place, on which the child now waits for one; of a cancellation, those on which it waits no more.
+    """
 
     act: str
     number: str
     child_id: int
     changed: tuple[date, ...]
     unchanged: tuple[date, ...]
+    waiting: tuple[date, ...] = ()
 
 
 def book(work: Work, child: Child, days: Collection[date], activity: str = CANTEEN, at: datetime | None = None) -> Receipt:
@@ -91,18 +96,42 @@ def _require_in_time(work: Work, asked: MealChange, calendar: Calendar) -> None:
 
 
 def _perform(work: Work, asked: MealChange, change: Changer) -> Receipt:
+    places.hold(work, asked.activity)
     # The child's row is locked first, so that two adults who act together wait for each other.
     work.session.execute(select(Child.id).where(Child.id == asked.child.id).with_for_update())
     check(work, asked)
     live = _live(work, asked)
     wanted = [day for day in asked.days if (day in live) == (asked.act == CANCEL)]
+    full = _full_days(work, asked, wanted)
     number = next_number(work, SERIES) if wanted else ""
-    changed = change(work, asked, live, number) if wanted else []
+    changed = change(work, asked, live, [day for day in wanted if day not in full], number)
     if changed:
         after = {"days": [day.isoformat() for day in changed], "activity": asked.activity}
         record(work, f"reservation.{asked.act}", Subject("child", asked.child.id), Change(after=after), number)
-    unchanged = tuple(day for day in asked.days if day not in changed)
-    return Receipt(asked.act, number, asked.child.id, tuple(changed), unchanged)
+    waiting = _waiting(work, asked, changed, full, number)
+    unchanged = tuple(day for day in asked.days if day not in changed and day not in waiting)
+    return Receipt(asked.act, number, asked.child.id, tuple(changed), unchanged, waiting)
+
+
+def _full_days(work: Work, asked: MealChange, wanted: list[date]) -> set[date]:
+    """Return the days that must wait for a place; a place that is kept for this child is taken."""
+    if asked.act == CANCEL or not wanted or not places.limited(work, asked.activity):
+        return set()
+    kept = places.take_kept(work, asked.child.id, wanted, asked.activity)
+    return places.full_days(work, asked.child, [day for day in wanted if day not in kept], asked.activity)
+
+
+def _waiting(work: Work, asked: MealChange, changed: list[date], full: set[date], number: str) -> tuple[date, ...]:
+    """Join the waiting list of the full days, or leave it, and pass on what became free."""
+    if full:
+        places.join(work, asked.child, full, number, asked.activity)
+    if asked.act == BOOK or not places.limited(work, asked.activity):
+        return tuple(sorted(full))
+    left = places.leave(work, asked.child.id, asked.days, asked.activity)
+    site_id = places.site_of(work, asked.child)
+    if site_id is not None:
+        places.offer_freed(work, places.Place(site_id, asked.activity), {*changed, *left})
+    return tuple(left)
 
 
 def _live(work: Work, asked: MealChange) -> dict[date, Reservation]:
@@ -115,8 +144,7 @@ def _live(work: Work, asked: MealChange) -> dict[date, Reservation]:
     return {row.day: row for row in work.session.scalars(query)}
 
 
-def _book(work: Work, asked: MealChange, live: dict[date, Reservation], number: str) -> list[date]:
-    days = [day for day in asked.days if day not in live]
+def _book(work: Work, asked: MealChange, _live: dict[date, Reservation], days: list[date], number: str) -> list[date]:
     same = {
         "child_id": asked.child.id,
         "activity": asked.activity,
@@ -126,12 +154,14 @@ def _book(work: Work, asked: MealChange, live: dict[date, Reservation], number: 
         "booking_number": number,
     }
     # All at once: a school year's days are one statement, not one each.
-    work.session.execute(insert(Reservation), [{**same, "day": day} for day in days])
+    if days:
+        work.session.execute(insert(Reservation), [{**same, "day": day} for day in days])
     return days
 
 
-def _cancel(work: Work, _asked: MealChange, live: dict[date, Reservation], number: str) -> list[date]:
-    for row in live.values():
+def _cancel(work: Work, _asked: MealChange, live: dict[date, Reservation], days: list[date], number: str) -> list[date]:
+    for day in days:
+        row = live[day]
         row.state, row.cancelled_at, row.cancelled_by, row.cancel_number = "cancelled", work.now, work.actor.account_id, number
     work.session.flush()
-    return sorted(live)
+    return days
