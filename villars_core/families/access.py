@@ -1,5 +1,6 @@
 """The only way to a child: what the acting adult may see today, and on which days he or she may act."""
 
+import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -53,8 +54,14 @@ def child_for_actor(work: Work, child_id: int) -> Child:
 def pupils(work: Work, class_ids: Collection[int]) -> list[Child]:
     """Return the children of classes, by name, for the staff who look after them: what a parent may not see."""
     work.actor.require(*SEES_PUPILS)
-    query = select(Child).where(Child.class_id.in_(class_ids))
-    return list(work.session.scalars(query.order_by(Child.last_name, Child.first_name, Child.id)))
+    return sorted(work.session.scalars(select(Child).where(Child.class_id.in_(class_ids))), key=by_name)
+
+
+def by_name(child: Child) -> tuple[str, str, int]:
+    """Return what sorts children as a list on paper does: accents and capitals do not count, on any database."""
+    apart = unicodedata.normalize("NFKD", f"{child.last_name}\0{child.first_name}".casefold())
+    last, _, first = "".join(one for one in apart if not unicodedata.combining(one)).partition("\0")
+    return last, first, child.id
 
 
 def require_days(work: Work, child: Child, days: Collection[date]) -> None:

@@ -9,7 +9,7 @@ from villars_core.kitchen.order_pdf import head_of
 from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
 
 _FILLS = (0.34, 0.12, 0.32, 0.22)
-_FILLS_BARE = (0.5, 0.15, 0.35)
+_FILLS_BARE = (0.45, 0.12, 0.43)
 _FREE_LINES = 4
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from villars_core.attendance.models import Attendance
 from villars_core.attendance.rules import ABSENT, PRESENT
+from villars_core.families.access import by_name
 from villars_core.families.models import Child
 from villars_core.health.queries import READERS as HEALTH_READERS
 from villars_core.health.queries import needs_of
@@ -53,8 +54,7 @@ def expected_children(work: Work, day: date) -> list[Child]:
     away = (reported_absent(work, day) | {child for child, state in marks.items() if state == ABSENT}) - here
     is_open = open_classes(work, day)
     query = select(Child).where(Child.id.in_(booked.union(select(Attendance.child_id).where(*live, Attendance.state == PRESENT))))
-    rows = work.session.scalars(query.order_by(Child.last_name, Child.first_name, Child.id))
-    return [child for child in rows if child.id not in away and child.class_id in is_open]
+    return sorted((one for one in work.session.scalars(query) if one.id not in away and one.class_id in is_open), key=by_name)
 
 
 def in_words(work: Work, needs: Needs | None) -> str:

@@ -79,9 +79,9 @@ def _notice(work: Work, told: Told, sheets: Sequence[Sheet], new: Reasons | None
         body += _by_site(work, words, sheets[0])
     for sheet in sheets:
         reasons = why(words, sheet.reasons())
-        if reasons and told is not Told.CHANGE:
+        if reasons and told in {Told.ORDER, Told.MORNING}:
             body.append(words.t(SINCE_ORDER, reasons=reasons))
-    if new is not None and why(words, new):
+    if new is not None and told in {Told.EVE, Told.CHANGE} and why(words, new):
         body.append(words.t(NOW_NEW, reasons=why(words, new)))
     body.append(words.t(SHEET))
     return Screen(words.t(TITLES[told]), ("\n".join(body[:-1]), body[-1]), attachments=(attachment(words, sheets),))

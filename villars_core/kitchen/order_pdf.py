@@ -10,6 +10,7 @@ from villars_core.kitchen.queries import Figures, Sheet, Table
 from villars_core.kitchen.rules import Key, Reasons
 from villars_core.pdf.letterhead import Letterhead
 from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
+from villars_core.reservations.rules import MINUTE
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ def head_of(words: Translator, town: str) -> Letterhead:
     return Letterhead(words.t("Ville de {town}", town=town), words.t("Restauration scolaire"))
 
 
+def signed(count: int) -> str:
+    """Return a difference with its sign; nothing where there is none."""
+    return f"{count:+d}".replace("-", "−") if count else ""
+
+
 def why(words: Translator, reasons: Reasons) -> list[str]:
     """Return in words why figures changed; nothing where they did not."""
     said = []
@@ -72,7 +78,7 @@ def why(words: Translator, reasons: Reasons) -> list[str]:
 def _sheet(words: Translator, page: OrderPage) -> WorkingSheet:
     diets = sorted({key.diet for figures in (page.ordered, page.now) for key in figures if key.diet})
     meals = _count(page, page.ordered.keys() | page.now.keys())
-    under = [words.t("Commande arrêtée le {cutoff}.", cutoff=page.cutoff)]
+    under = [words.t("Commande : réservations jusqu’au {limit}.", limit=page.cutoff - MINUTE)]
     if page.step:
         under.append(words.t("Situation du {at}, modification n° {number}.", at=page.at, number=page.step))
     reasons = why(words, page.reasons)
@@ -83,14 +89,14 @@ def _sheet(words: Translator, page: OrderPage) -> WorkingSheet:
         (str(meals.own_meals), words.t("paniers-repas (PAI)")),
     )
     if meals.now != meals.ordered:
-        big = (*big, (f"{meals.now - meals.ordered:+d}", words.t("depuis la commande")))
+        big = (*big, (signed(meals.now - meals.ordered), words.t("depuis la commande")))
     grids = [_grid(words, page, site, diets) for site in dict.fromkeys(table.site for table in _with_unknown(page))]
     title = words.t("Repas du {day}", day=words.day_and_year(page.day))
     return WorkingSheet(title, tuple(under), tuple(grid for grid in grids if grid.rows), tuple(notes), big)
 
 
 def _grid(words: Translator, page: OrderPage, site: str, diets: Sequence[str]) -> Grid:
-    columns = (words.t("École et classe"), words.t("Commande"), words.t("Écart"), words.t("À préparer"), *diets, words.t("Paniers-repas"))
+    columns = (words.t("École et classe"), words.t("Commande"), words.t("Écart"), words.t("À préparer"), *diets, words.t("Paniers (PAI)"))
     rows: list[tuple[str, ...]] = []
     strong: set[int] = set()
     by_school: dict[str, list[Table]] = defaultdict(list)
@@ -143,7 +149,7 @@ def _row(name: str, counted: Counted, diets: Sequence[str]) -> tuple[str, ...]:
     return (
         name,
         str(counted.ordered),
-        f"{change:+d}" if change else "",
+        signed(change),
         str(counted.now),
         *(str(count or "") for count in of_diets),
         str(counted.own_meals or ""),

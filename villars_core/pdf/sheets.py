@@ -6,9 +6,11 @@ from html import escape
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
@@ -19,7 +21,9 @@ _WIDTH, _HEIGHT = A4
 _MARGIN = 16 * mm
 _INK, _BLUE, _PALE, _LINE = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("#eef2f9"), HexColor("#b8c2d6")
 _ROW_TALL, _ROW_LOW, _MANY_ROWS = 6 * mm, 4.6 * mm, 32
-_FIRST_COLUMN = 0.34
+_FIRST_COLUMN, _FIGURE_COLUMN = 0.32, 0.115
+_PADDING, _TALL_PADDING = 3, 3
+_FRAME = 6  # points that reportlab keeps inside its margins
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def working_sheets(head: Letterhead, sheets: Sequence[WorkingSheet], language: s
 
 
 def _sheet(sheet: WorkingSheet) -> list[Flowable]:
-    story: list[Flowable] = [_paragraph(sheet.title, 16, bold=True)]
+    story: list[Flowable] = [_paragraph(sheet.title, 16, bold=True), Spacer(1, 1.5 * mm)]
     story += [_paragraph(line, 9.5) for line in sheet.under]
     story.append(Spacer(1, 3 * mm))
     if sheet.big:
@@ -109,15 +113,16 @@ def _big(figures: tuple[tuple[str, str], ...]) -> Table:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
         ("LEFTPADDING", (0, 0), (-1, -1), 8),
     ]
-    return Table([row], colWidths=[(_WIDTH - 2 * _MARGIN) / len(row)] * len(row), style=style)
+    return Table([row], colWidths=[(_WIDTH - 2 * _MARGIN - 2 * _FRAME) / len(row)] * len(row), style=style)
 
 
 def _grid(grid: Grid, height: float) -> Table:
-    wide = _WIDTH - 2 * _MARGIN
+    wide = _WIDTH - 2 * _MARGIN - 2 * _FRAME
     figures = max(1, len(grid.columns) - 1)
-    shares = grid.fills or (_FIRST_COLUMN, *((1 - _FIRST_COLUMN) / figures for _ in range(figures)))
+    first = max(_FIRST_COLUMN, 1 - figures * _FIGURE_COLUMN)
+    shares = grid.fills or (first, *((1 - first) / figures for _ in range(figures)))
     size = 9.5 if height == _ROW_TALL else 8
-    heads = [_paragraph(name, 7.5, bold=True, right=number > 0 and not grid.fills) for number, name in enumerate(grid.columns)]
+    heads = [_paragraph(name, 7, bold=True, right=number > 0 and not grid.fills) for number, name in enumerate(grid.columns)]
     style: list[tuple[object, ...]] = [
         ("FONTNAME", (0, 1), (-1, -1), PLAIN),
         ("FONTSIZE", (0, 1), (-1, -1), size),
@@ -127,23 +132,33 @@ def _grid(grid: Grid, height: float) -> Table:
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LINEBELOW", (0, 0), (-1, 0), 0.8, _BLUE),
         ("LINEBELOW", (0, 1), (-1, -1), 0.3, _LINE),
-        ("TOPPADDING", (0, 1), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 1), (-1, -1), 0),
+        ("LEFTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("RIGHTPADDING", (0, 0), (-1, -1), _PADDING),
+        ("TOPPADDING", (0, 1), (-1, -1), _TALL_PADDING if grid.fills else 0),
+        ("BOTTOMPADDING", (0, 1), (-1, -1), _TALL_PADDING if grid.fills else 0),
     ]
     for number in grid.strong:
         style += [("FONTNAME", (0, number + 1), (-1, number + 1), BOLD), ("BACKGROUND", (0, number + 1), (-1, number + 1), _PALE)]
-    rows = [_cells(row, size, fits=bool(grid.fills)) for row in grid.rows]
+    rows = [_texts(row, size) if grid.fills else _figures(row, size, shares[0] * wide) for row in grid.rows]
     heights = None if grid.fills else [None, *(height for _ in rows)]
     return Table([heads, *rows], colWidths=[share * wide for share in shares], rowHeights=heights, style=style, repeatRows=1)
 
 
-def _cells(row: tuple[str, ...], size: float, *, fits: bool) -> list[object]:
-    """Return a row's cells; long texts are paragraphs, which go over to the next line."""
-    return [_paragraph(cell, size) for cell in row] if fits else list(row)
+def _texts(row: tuple[str, ...], size: float) -> list[object]:
+    """Return a row of texts, which go over to the next line."""
+    return [_paragraph(cell, size) for cell in row]
+
+
+def _figures(row: tuple[str, ...], size: float, wide: float) -> list[object]:
+    """Return a row of figures under a name, which is shortened where it would run into them."""
+    name, *figures = row
+    room = wide - 2 * _PADDING
+    while stringWidth(name, BOLD, size) > room:
+        name = name.removesuffix("…")[:-1] + "…"
+    return [name, *figures]
 
 
 def _paragraph(text: str, size: float, *, bold: bool = False, right: bool = False) -> Paragraph:
-    style = ParagraphStyle(
-        "sheet", fontName=BOLD if bold else PLAIN, fontSize=size, leading=size * 1.35, textColor=_INK, alignment=2 * right
-    )
+    style = ParagraphStyle("sheet", fontName=BOLD if bold else PLAIN, fontSize=size, leading=size * 1.35, textColor=_INK, splitLongWords=0)
+    style.alignment = TA_RIGHT if right else TA_LEFT
     return Paragraph(escape(text, quote=False), style)
