@@ -13,7 +13,7 @@ from villars_core.understanding.names import Mention
 
 _WEAK = frozenset({",", ":", "(", ")"})
 _STRONG = frozenset({".", "!", "?", ";", "\n"})
-_ACTS = frozenset({"cancel", "book", "eat", "go", "absent", "sick", "home", "pickup", "proof", "planning", "ischecked"})
+_ACTS = frozenset({"cancel", "book", "eat", "go", "absent", "sick", "home", "homemeal", "pickup", "proof", "planning", "ischecked"})
 _INFOS = frozenset(
     {
         "invoice",
@@ -142,8 +142,26 @@ def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause.cues = _between(parts.cues, start, stop)
     clause.mentions = _between(parts.mentions, start, stop)
     clause.said = _between(parts.said, start, stop)
-    clause.asks = any(token.text in {"?", "؟"} for token in parts.scan.tokens[start:stop]) or any(cue.tag == "ask" for cue in clause.cues)
+    clause.asks = (
+        any(token.text in {"?", "؟"} for token in parts.scan.tokens[start:stop])
+        or any(cue.tag == "ask" for cue in clause.cues)
+        or any(_inverted(cue, parts) for cue in clause.cues)
+    )
     return clause
+
+
+def _inverted(cue: Cue, parts: Parts) -> bool:
+    """Say whether a subject follows its verb: "mange-t-elle", "est-il"."""
+    tokens, at = parts.scan.tokens, cue.j
+    if cue.tag not in _ACTS or at >= len(tokens) or parts.plain[tokens[at - 1].end : tokens[at - 1].end + 1] not in {"-", " "}:
+        return False
+    linked = tokens[at].text == "t"
+    at += linked
+    hyphen = at < len(tokens) and parts.plain[tokens[at].start - 1] == "-"
+    return at < len(tokens) and tokens[at].text in _SUBJECTS and (hyphen or linked)
+
+
+_SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on"})
 
 
 class _Placed(Protocol):
@@ -192,27 +210,36 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
         words = {scan.tokens[at].text for at in range(said.j, later.i)}
         if any(cue.tag == "correct" for cue in between) and not any(cue.tag in _ACTS for cue in between):
             return True, False
-        opposed = bool(words & {"mais", "but", "sino", "mas"}) or "plutot" in words
+        opposed = bool(words & _OPPOSED)
     else:
         opposed = False
     before = _before(said.i, scan)
     if before < 0:
         return False, False
+    opposed_verb = opposed and _verb_before(said, later, cues)
     said_no = scan.tokens[before].text
-    denial = next((cue for cue in cues if cue.i <= before < cue.j and (cue.tag == "neg" or said_no in _NOES)), None)
+    denial = next((cue for cue in cues if cue.i <= before < cue.j and cue.tag in _TAKES_BACK and (cue.tag == "neg" or said_no in _NOES)), None)
     if said_no == "ni":
         denial = None
     if denial is None:
-        return False, False
+        return False, opposed_verb
     claimed = [cue for cue in cues if cue.denied and cue.j <= denial.i <= cue.j + 1]
-    if not claimed:
-        return True, False
     opened = any(cue.tag == "ne" and denial.i - 5 <= cue.i < denial.i for cue in cues)
+    if not claimed:
+        return not opened, False
     if opposed and not opened:
         return True, False
     return False, opposed
 
 
+def _verb_before(said: Said, later: Said | None, cues: Sequence[Cue]) -> bool:
+    """Say whether the verb before a day is denied and no other follows: "ne mange pas à la cantine mardi mais jeudi"."""
+    earlier = [cue for cue in cues if cue.tag in _ACTS and cue.j <= said.i]
+    return bool(earlier and earlier[-1].denied) and not any(later and cue.tag in _ACTS and said.j <= cue.i < later.i for cue in cues)
+
+
+_OPPOSED = frozenset({"mais", "plutot", "but", "sino", "pero", "mas", "ama", "fakat", "بل", "لكن"})
+_TAKES_BACK = frozenset({"neg", "negplus", "correct", "but", "nothanks"})
 _NOES = frozenset({"non", "pas", "not", "no"})
 _DENIALS = frozenset({"pas", "pa", "plus", "not", "no", "nao"})
 _GLUE = frozenset({"le", "la", "les", "l'", "pour", "de", "du", "ce", "au", "the", "on", "el", "los", "o", "na", "em", "this", "cette"})

@@ -8,7 +8,7 @@ from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of, social
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.body import own_words
 from villars_core.understanding.clauses import Clause, Parts, Said, cut, placed
-from villars_core.understanding.cues import Cue, find_cues
+from villars_core.understanding.cues import DENIABLE, Cue, find_cues
 from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.groups import Groups
@@ -129,7 +129,29 @@ def _orders(heard: _Heard) -> list[_Order]:
             orders.append(_Order(act, [clause]))
     if orders:
         orders[0].clauses[:0] = waiting
+    orders = _with_loose_days(_without_bare_verbs(orders))
     return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
+
+
+def _without_bare_verbs(orders: list[_Order]) -> list[_Order]:
+    """Drop "ajouter", "supprimer" that concern neither meal, child nor day, beside something told of another kind."""
+    bare = [order for order in orders if order.act.rule in _VERBS and not order.said and not order.tags & {"canteen", "eat"}]
+    bare = [order for order in bare if not any(one.keys and not one.rule.startswith("pronoun") for one in order.mentions)]
+    kept = [order for order in orders if order not in bare]
+    return kept if any(order.act.intent not in MEAL_INTENTS for order in kept) else orders
+
+
+def _with_loose_days(orders: list[_Order]) -> list[_Order]:
+    """Give a meal that has no day the days told beside what has no use for them."""
+    waiting = [order for order in orders if order.act.intent in MEAL_INTENTS and not order.said]
+    if waiting:
+        for order in orders:
+            if order.act.intent not in MEAL_INTENTS and order.act.intent is not Intent.SHOW_PLANNING and order.said:
+                waiting[0].clauses.extend(clause for clause in order.clauses if clause.said)
+    return orders
+
+
+_VERBS = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 
 
 def _by_contrast(order: _Order) -> list[_Order]:
@@ -302,13 +324,30 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     found: list[Question] = []
     if order.act.doubt:
         found.append(Question(order.act.doubt))
+    elif _both_ways(order):
+        found.append(Question("which_act"))
     tags = {cue.tag for cue in heard.cues}
     if "childcare" in order.tags and order.act.intent in _OPPOSITE:
         found.append(Question("which_activity"))
     found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
-    if any(cue.tag == "ne" and "que" in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]} for cue in heard.cues):
+    if "partial" in order.tags and not any(item.kind in _SINGLE for said in order.said for item in said.group.items):
+        found.append(Question("which_days"))
+    if any(
+        cue.tag == "ne"
+        and heard.scan.tokens[min(cue.j, len(heard.scan.tokens) - 1)].text != "est"
+        and "que" in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
+        for cue in heard.cues
+    ):
         found.append(Question("which_days"))
     return found
+
+
+def _both_ways(order: _Order) -> bool:
+    """Say whether one act is told and denied, each with days of its own: "pas de cantine mardi mais cantine jeudi"."""
+    dated = [cue for clause in order.clauses if clause.said for cue in clause.cues if cue.tag in {"eat", "canteen", "cancel", "book", "go"}]
+    return any({cue.denied for cue in dated if cue.tag == tag} == {True, False} for tag in {cue.tag for cue in dated}) and (
+        len(order.said) > 1
+    )
 
 
 def _loose(order: _Order, heard: _Heard) -> list[Question]:
@@ -317,12 +356,17 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
     taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
     for clause in order.clauses:
         for cue in clause.cues:
-            if cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, tokens):
+            if cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, clause, tokens):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
                 if after is not None and _excepted(after, heard):
                     continue
                 return [Question("which_act")]
-            if cue.tag == "correct" and tokens[cue.i].text in {"non", "nan"} and not taken & {cue.i, cue.i + 1} and not _corrects(cue, heard):
+            if (
+                cue.tag == "correct"
+                and tokens[cue.i].text in {"non", "nan"}
+                and not taken & {cue.i, cue.i + 1}
+                and not _corrects(cue, heard)
+            ):
                 return [Question("which_act")]
     pronouns = {one.rule for one in order.mentions if one.keys}
     if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
@@ -330,9 +374,21 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
     return []
 
 
-def _own_verb(cue: Cue, tokens: Sequence[Token]) -> bool:
-    """Say whether a denial closes round a verb of its own: "je ne travaille pas"."""
-    return any(token.text in {"ne", "n'", "n"} for token in tokens[max(cue.i - 4, 0) : cue.i])
+def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Say whether a denial closes round a verb that is not the child's: "je ne travaille pas", or stands apart from the act."""
+    if tokens[cue.i].text == "ni":
+        return True
+    opening = next((at for at in range(cue.i - 1, max(cue.i - 6, -1), -1) if tokens[at].text in {"ne", "n'", "n"}), None)
+    if opening is None:
+        return any(token.text in {"j'", "je"} for token in tokens[max(cue.i - 3, 0) : cue.i])
+    if any(token.text in {"je", "j'", "nous", "on", "vous"} for token in tokens[max(opening - 2, 0) : opening]):
+        return True
+    acts = [one for one in clause.cues if one.tag in DENIABLE]
+    nearest = min(acts, key=lambda one: abs(one.i - cue.i), default=None)
+    if nearest is None:
+        return True
+    low, high = sorted((nearest.i, cue.i))
+    return any(token.text in {",", ";", ":", "(", "car", "donc", "mais"} for token in tokens[low:high])
 
 
 def _corrects(cue: Cue, heard: _Heard) -> bool:
@@ -356,6 +412,7 @@ def _excepted(mention: Mention, heard: _Heard) -> bool:
     return at > 0 and tokens[at].text == "non" and tokens[at - 1].text in {"et", ","}
 
 
+_SINGLE = frozenset({"weekday", "day", "rel", "offset"})
 _ASKED_CUES = (
     ("cond", "condition"),
     ("maybe", "condition"),
