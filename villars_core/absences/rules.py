@@ -84,7 +84,6 @@ class DayFacts:
     reported_at: datetime
     announced_until: datetime | None = None
     proof: Proof = Proof.NONE
-    proof_refused_because: str = ""
 
 
 @dataclass(frozen=True)

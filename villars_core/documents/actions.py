@@ -66,6 +66,14 @@ def take_up(work: Work, ids: Collection[int], use: Use) -> list[SupportingDocume
     return rows
 
 
+def hand_out(work: Work, ids: Collection[int]) -> list[SupportingDocument]:
+    """Return documents that the actor is about to read, and write down that the office did. Raises NotFound."""
+    rows = documents_for_actor(work, ids)
+    for row in rows if work.actor.is_staff else ():
+        record(work, "document.read", Subject("document", row.id))
+    return rows
+
+
 def withdraw(work: Work, document_id: int) -> SupportingDocument:
     """Take a document back: its bytes are gone, that it was there stays. Raises NotFound."""
     row = document_for_actor(work, document_id)

@@ -8,7 +8,6 @@ from villars_core.documents.models import SupportingDocument
 from villars_core.errors import NotFound
 from villars_core.families import access
 from villars_core.families.models import Guardian
-from villars_core.journal.actions import Subject, record
 from villars_core.work import ActorKind, Work
 
 
@@ -28,13 +27,10 @@ def documents_for_actor(work: Work, ids: Collection[int]) -> list[SupportingDocu
 
 
 def content_for_actor(work: Work, document_id: int) -> bytes:
-    """Return the bytes of a document that the actor may see; that the office read them is written down. Raises NotFound."""
-    row = document_for_actor(work, document_id)
-    content = row.unseal("content", work.vault)
+    """Return the bytes of a document that the actor may see. Raises NotFound."""
+    content = document_for_actor(work, document_id).unseal("content", work.vault)
     if content is None:
         raise NotFound
-    if work.actor.is_staff:
-        record(work, "document.read", Subject("document", row.id))
     return content
 
 

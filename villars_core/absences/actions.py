@@ -1,0 +1,306 @@
+"""Reporting an absence, taking it back, justifying it, and what the office decides: a fact is added, none is edited."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+
+from villars_core.absences.models import AbsenceDay, AbsenceProof, AbsenceReport, ProofDocument
+from villars_core.absences.queries import DecidedDay, calendar_of_class, decided, policy_for
+from villars_core.absences.rules import (
+    KINDS,
+    REPORTED_BY_FAMILIES,
+    SICKNESS,
+    DayShare,
+    NothingToJustify,
+    NotYetPossible,
+    Standing,
+    WindowOver,
+    proof_limit,
+)
+from villars_core.documents.actions import Use, take_up
+from villars_core.errors import NotAllowed, NotFound
+from villars_core.families import access
+from villars_core.families.models import Child
+from villars_core.journal.actions import Change, Subject, next_number, record
+from villars_core.office_queue.actions import SERIES
+from villars_core.reservations.rules import NotAServiceDay, in_time
+from villars_core.school_calendar.queries import CANTEEN
+from villars_core.work import Work
+
+OFFICE = ("education_office",)
+FARTHEST = timedelta(days=60)
+"""How far ahead an absence is reported."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is reported: which child misses which days, why; `at`: when it was said, where that is known better than now."""
+
+    child: Child
+    days: tuple[date, ...]
+    kind: str = SICKNESS
+    activity: str = CANTEEN
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What became of a report: its number (empty when every day was reported before), the new days and the others."""
+
+    number: str
+    child_id: int
+    new: tuple[date, ...]
+    known: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Justified:
+    """What became of a proof: waiting for the office, or accepted at once where the town's rule says so."""
+
+    proof: AbsenceProof
+    days: tuple[date, ...]
+    documents: tuple[int, ...]
+
+    @property
+    def is_accepted(self) -> bool:
+        """Tell whether nothing is left to decide."""
+        return self.proof.state == "accepted"
+
+
+def report(work: Work, missing: Missing) -> Reported:
+    """Report a child absent on these days: all of them or none. A day that was reported before stays as it was."""
+    days = _checked(work, missing)
+    if not work.actor.is_staff and missing.kind not in REPORTED_BY_FAMILIES:
+        raise NotAllowed
+    _lock(work, missing.child.id)
+    known = {row.day for row in _live(work, missing.child.id, days, missing.activity)}
+    new = tuple(day for day in days if day not in known)
+    number = ""
+    if new:
+        row = _new_report(work, missing, new)
+        number = row.number
+    return Reported(number, missing.child.id, new, tuple(day for day in days if day in known))
+
+
+def withdraw(work: Work, child: Child, days: Collection[date], activity: str = CANTEEN) -> list[date]:
+    """Take back the report of days that are still to come, today included; return those that were taken back."""
+    access.child_for_actor(work, child.id)
+    access.require_days(work, child, days)
+    _lock(work, child.id)
+    ahead = [row for row in _live(work, child.id, days, activity) if row.day >= work.today or work.actor.is_staff]
+    for row in ahead:
+        row.withdrawn_at = work.now
+    if ahead:
+        taken_back = {"days": [row.day.isoformat() for row in ahead]}
+        record(work, "absence.withdraw", Subject("child", child.id), Change(before=taken_back))
+    work.session.flush()
+    return [row.day for row in ahead]
+
+
+def excuse(work: Work, children: Sequence[Child], days: Collection[date], kind: str, activity: str = CANTEEN) -> int:
+    """Say for many children at once that they did not come for a reason of the town's (strike, trip …); return how many days are new.
+
+    Staff only. Doing it again changes nothing; the town's rule for the kind decides what is billed.
+    """
+    work.actor.require(*OFFICE)
+    if kind not in KINDS:
+        raise NotFound
+    wanted = sorted(set(days))
+    query = select(AbsenceDay.child_id, AbsenceDay.day).where(
+        AbsenceDay.child_id.in_([child.id for child in children]),
+        AbsenceDay.day.in_(wanted),
+        AbsenceDay.activity == activity,
+        AbsenceDay.withdrawn_at.is_(None),
+    )
+    known = {(child_id, day) for child_id, day in work.session.execute(query)}
+    new = {child.id: [day for day in wanted if (child.id, day) not in known] for child in children}
+    reports = {
+        child: AbsenceReport(child_id=child, activity=activity, kind=kind, reported_at=work.now) for child, own in new.items() if own
+    }
+    number = next_number(work, SERIES) if reports else ""
+    for row in reports.values():
+        row.number, row.reported_by = number, work.actor.account_id
+    work.session.add_all(reports.values())
+    work.session.flush()
+    rows = [
+        AbsenceDay(report_id=reports[child].id, child_id=child, day=day, activity=activity) for child, own in new.items() for day in own
+    ]
+    work.session.add_all(rows)
+    if rows:
+        after = {"kind": kind, "children": len(reports), "days": [day.isoformat() for day in wanted]}
+        record(work, "absence.excuse", Subject("absence"), Change(after=after), number)
+    work.session.flush()
+    return len(rows)
+
+
+def justifiable(work: Work, missing: Missing) -> tuple[list[date], list[date], list[date]]:
+    """Sort days into those that a proof may come for now, those whose time is over, and those with nothing to justify."""
+    days = _checked(work, missing)
+    found = {one.day: one for one in _decided(work, missing, days)}
+    good, over, done = [], [], []
+    for day in days:
+        standing = found[day].share.standing if day in found else None
+        if standing in {Standing.EXCUSED, Standing.WAITING}:
+            done.append(day)
+        elif _is_in_time(work, missing, found.get(day), day):
+            good.append(day)
+        else:
+            over.append(day)
+    return good, over, done
+
+
+def justify(work: Work, missing: Missing, documents: Collection[int]) -> Justified:
+    """Hand in the proof of an absence, reported or not yet: all these days or none.
+
+    Raises WindowOver with its ways out, NothingToJustify, and NotFound for a document that is not the actor's. The caller puts
+    what must be decided before the office (`put_before_office`).
+    """
+    _, over, done = justifiable(work, missing)
+    if over and not work.actor.is_staff:
+        raise WindowOver(tuple(over), _last_limit(work, missing, over), missing.child.id, tuple(documents))
+    days = tuple(day for day in missing.days if day not in done)
+    if not days:
+        raise NothingToJustify(missing.days)
+    report(work, Missing(missing.child, days, missing.kind, missing.activity, missing.at))
+    rows = _live(work, missing.child.id, days, missing.activity)
+    policy = policy_for(work, missing.activity, rows[0].report.kind, rows[0].day)
+    at_once = work.actor.is_staff or (policy is not None and policy.automatic)
+    proof = AbsenceProof(
+        number=next_number(work, SERIES),
+        child_id=missing.child.id,
+        activity=missing.activity,
+        state="waiting",
+        given_at=missing.at or work.now,
+        given_by=work.actor.account_id,
+    )
+    work.session.add(proof)
+    work.session.flush()
+    for row in rows:
+        row.proof_id = proof.id
+    taken = take_up(work, documents, Use("absence", "absence_proof", missing.child.id))
+    work.session.add_all(ProofDocument(proof_id=proof.id, document_id=one.id) for one in taken)
+    after = {"days": [day.isoformat() for day in days], "documents": len(taken)}
+    record(work, "absence.justify", Subject("child", missing.child.id), Change(after=after), proof.number)
+    work.session.flush()
+    if at_once:
+        _set_state(work, proof, "accepted", "")
+    return Justified(proof, days, tuple(one.id for one in taken))
+
+
+def add_documents(work: Work, proof_id: int, documents: Collection[int]) -> list[int]:
+    """Add documents to a proof of the actor's that is not refused: a photograph of the same album that came a moment later."""
+    proof = work.session.get(AbsenceProof, proof_id, with_for_update=True)
+    if proof is None or proof.state == "refused" or proof.given_by != work.actor.account_id:
+        raise NotFound
+    known = set(work.session.scalars(select(ProofDocument.document_id).where(ProofDocument.proof_id == proof.id)))
+    taken = take_up(work, [one for one in documents if one not in known], Use("absence", "absence_proof", proof.child_id))
+    work.session.add_all(ProofDocument(proof_id=proof.id, document_id=one.id) for one in taken)
+    work.session.flush()
+    return [one.id for one in taken]
+
+
+def accept(work: Work, proof_id: int) -> AbsenceProof:
+    """Accept a proof; its days are billed as the town's rule says of excused ones. Accepting again changes nothing."""
+    return _decide(work, proof_id, "accepted", "")
+
+
+def refuse(work: Work, proof_id: int, reason: str) -> AbsenceProof:
+    """Refuse a proof, with the reason that the family reads; a better one may come as long as there is time."""
+    return _decide(work, proof_id, "refused", reason)
+
+
+def shares_of(work: Work, proof: AbsenceProof) -> list[DayShare]:
+    """Return what is billed of each day of a proof, as things stand."""
+    days = [row.day for row in proof.days]
+    found = decided(work, min(days), max(days), [proof.child_id]) if days else []
+    return [one.share for one in found if one.day in days and one.activity == proof.activity]
+
+
+def _decide(work: Work, proof_id: int, state: str, reason: str) -> AbsenceProof:
+    work.actor.require(*OFFICE)
+    proof = work.session.get(AbsenceProof, proof_id, with_for_update=True)
+    if proof is None:
+        raise NotFound
+    if proof.state != state:
+        _set_state(work, proof, state, reason)
+    return proof
+
+
+def _set_state(work: Work, proof: AbsenceProof, state: str, reason: str) -> None:
+    proof.state, proof.reason = state, reason[:500]
+    proof.decided_at, proof.decided_by = work.now, work.actor.account_id
+    record(work, f"absence.proof_{state}", Subject("absence_proof", proof.id), number=proof.number)
+    work.session.flush()
+
+
+def _checked(work: Work, missing: Missing) -> tuple[date, ...]:
+    """Return the days in order, once the child and the days are the actor's and there is service on each."""
+    child = access.child_for_actor(work, missing.child.id)
+    days = tuple(sorted(set(missing.days)))
+    access.require_days(work, child, days)
+    calendar = calendar_of_class(work, child.class_id, missing.activity)
+    for day in days:
+        closed = calendar.why_closed(day)
+        if closed is not None and missing.kind in REPORTED_BY_FAMILIES:
+            raise NotAServiceDay(day, work.t(closed.template, name=closed.name), child.id)
+    far = tuple(day for day in days if day > work.today + FARTHEST)
+    if far:
+        raise NotYetPossible(far)
+    return days
+
+
+def _decided(work: Work, missing: Missing, days: Sequence[date]) -> list[DecidedDay]:
+    found = decided(work, days[0], days[-1], [missing.child.id])
+    return [one for one in found if one.activity == missing.activity]
+
+
+def _is_in_time(work: Work, missing: Missing, found: DecidedDay | None, day: date) -> bool:
+    limit = _limit(work, missing, found, day)
+    return limit is None or in_time(missing.at or work.now, limit)
+
+
+def _limit(work: Work, missing: Missing, found: DecidedDay | None, day: date) -> datetime | None:
+    if found is not None:
+        return found.limit
+    policy = policy_for(work, missing.activity, missing.kind, day)
+    return proof_limit(policy, day, max(missing.days)) if policy else None
+
+
+def _last_limit(work: Work, missing: Missing, days: Sequence[date]) -> datetime:
+    found = {one.day: one for one in _decided(work, missing, sorted(days))}
+    return max(_limit(work, missing, found.get(day), day) or work.now for day in days)
+
+
+def _new_report(work: Work, missing: Missing, days: Sequence[date]) -> AbsenceReport:
+    row = AbsenceReport(
+        number=next_number(work, SERIES),
+        child_id=missing.child.id,
+        activity=missing.activity,
+        kind=missing.kind,
+        reported_at=missing.at or work.now,
+        reported_by=work.actor.account_id,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.session.add_all(AbsenceDay(report_id=row.id, child_id=missing.child.id, day=day, activity=missing.activity) for day in days)
+    work.session.flush()
+    after = {"days": [day.isoformat() for day in days], "activity": missing.activity}
+    record(work, "absence.report", Subject("child", missing.child.id), Change(after=after), row.number)
+    return row
+
+
+def _lock(work: Work, child_id: int) -> None:
+    """Make two adults who act for the same child wait for each other."""
+    work.session.execute(select(Child.id).where(Child.id == child_id).with_for_update())
+
+
+def _live(work: Work, child_id: int, days: Collection[date], activity: str) -> list[AbsenceDay]:
+    query = select(AbsenceDay).where(
+        AbsenceDay.child_id == child_id,
+        AbsenceDay.day.in_(days),
+        AbsenceDay.activity == activity,
+        AbsenceDay.withdrawn_at.is_(None),
+    )
+    return list(work.session.scalars(query.order_by(AbsenceDay.day)))
