@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from villars_core.understanding.text import Token, fold, tokenize
 
 _FOLDER = Path(__file__).parent / "lexicons"
 _SHORTEST_STEM = 2
 _ARABIC_FIRST, _ARABIC_LAST = "\u0600", "\u06ff"
+_FRENCH, _LONG_ENOUGH = "fr", 4
 LANGUAGES = ("fr", "en", "es", "pt", "tr", "ar")
 
 
@@ -87,6 +89,8 @@ class Lexicon:
     endings: tuple[tuple[str, str], ...] = ()
     number_ends: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    month_first: bool = False
+    weekday_last: bool = False
 
 
 def _words(phrase: str) -> tuple[str, ...]:
@@ -143,12 +147,30 @@ def lexicon(language: str) -> Lexicon:
         {short: tuple(names) for short, names in table.get("diminutives", {}).items()},
         frozenset(known),
         tuple(fold(word).plain for word in table.get("mendable", [])),
-        frozenset(word for phrase in table.get("telling", []) for word in _words(phrase)),
+        _telling(table, groups, language),
         _affixes(table.get("beginnings", {})),
         _affixes(table.get("endings", {})),
         frozenset(table.get("number_ends", [])),
         frozenset(word for phrase in table.get("strangers", []) for word in _words(phrase)),
+        bool(table.get("month_first")),
+        bool(table.get("weekday_last")),
     )
+
+
+def _telling(table: dict[str, Any], groups: dict[str, dict[str, list[str]]], language: str) -> frozenset[str]:
+    """Return the words that tell a language: those listed, and beside French its own longer words of dates and acts."""
+    listed = {word for phrase in table.get("telling", []) for word in _words(phrase) if word.isalpha() or language == _FRENCH}
+    if language == _FRENCH:
+        return frozenset(listed)
+    own = {
+        word
+        for name in ("dates", "acts", "names")
+        for phrases in groups[name].values()
+        for phrase in phrases
+        for word in _words(phrase)
+        if len(word) >= _LONG_ENOUGH and word.isalpha()
+    }
+    return frozenset(listed | (own - lexicon(_FRENCH).known))
 
 
 def _affixes(table: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from villars_core.understanding.dates.items import Word
+from villars_core.understanding.lexicon import Lexicon
 
 _DATED = frozenset(
     {"wd", "wds", "wdx", "n", "num", "ord", "mon", "unit", "rel", "date", "next", "last", "this", "foll", "hol", "feast", "season", "back"}
 )
+_YEAR = 4
 _JOINS = frozenset({"and", "comma"})
 _ACROSS = frozenset({"between"})
 
 
-def in_order(words: Sequence[Word]) -> list[Word]:
+def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     """Return the words, "X post:until" as "until X" and "unit:week+of" as two words; without such words, as they are."""
+    if lexicon.month_first or lexicon.weekday_last:
+        words = _day_first(words, lexicon)
     if not any(word.tag == "post" or _several(word) for word in words):
         return list(words)
     out: list[Word] = []
@@ -27,6 +31,24 @@ def in_order(words: Sequence[Word]) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+def _day_first(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
+    """Put "December 3" as "3 December", and where a weekday closes a date, "3 December Thursday" as "Thursday 3 December"."""
+    out = list(words)
+    for at in range(len(out) - 1):
+        tags = [word.tag for word in out[at : at + 3]]
+        if lexicon.month_first and tags[:2] == ["mon", "n"] and len(out[at + 1].text) < _YEAR and not _numbered(out, at):
+            out[at], out[at + 1] = replace(out[at + 1], i=out[at].i), replace(out[at], i=out[at].j, j=out[at + 1].j)
+        elif lexicon.weekday_last and tags == ["n", "mon", "wd"]:
+            day, month, weekday = out[at : at + 3]
+            out[at : at + 3] = [replace(weekday, i=day.i, j=day.i), day, replace(month, j=weekday.j)]
+    return out
+
+
+def _numbered(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1].tag if at else ""
+    return before in {"n", "ord", "num"} or (before == "of" and at > 1 and words[at - 2].tag in {"n", "ord", "num"})
 
 
 def _several(word: Word) -> bool:

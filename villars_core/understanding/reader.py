@@ -98,7 +98,7 @@ def _take_apart(text: str, context: Context) -> _Heard:
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
     cues = find_cues(whole, words, names)
-    tags = in_order(tagged(whole, folded.source, words, names | roles))
+    tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return _Heard(folded, whole, words, cues, mentions, said, clauses)
