@@ -121,13 +121,15 @@ def _day(said: str) -> date:
 
 
 def judged(case: Case, reading: Reading) -> Verdict:
-    """Compare a reading with what the message means; several acts count by the sum of their days and an asking."""
+    """Compare a reading with what the message means; several acts on meals or absences are asked about."""
+    others = [one for one in reading.others if one.intent.value in _ACTED_ON]
+    asked = reading.needs_clarification or any(one.needs_clarification or one != reading for one in others)
     names = {child.key: child.first_name for child in case.context.children}
     intent = case.intent in {"*", reading.intent.value}
     if case.asks:
-        return Verdict(intent and reading.needs_clarification, intent, not reading.needs_clarification, reading.needs_clarification)
-    whole = intent and tuple(names[key] for key in reading.children) == case.children and reading.days == case.days and not reading.others
-    acted = not reading.needs_clarification
+        return Verdict(intent and asked, intent, not asked and reading.intent.value in _ACTED_ON, asked)
+    whole = intent and tuple(names[key] for key in reading.children) == case.children and reading.days == case.days
+    acted = not asked
     return Verdict(whole and acted, intent, acted and not whole and reading.intent.value in _ACTED_ON, not acted)
 
 

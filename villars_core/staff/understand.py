@@ -8,7 +8,7 @@ from typing import Any, TextIO
 import click
 
 from villars_core.clock import PARIS, SystemClock
-from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod, Reading, SchoolDays, read, read_dates
+from villars_core.understanding import MEAL_INTENTS, Context, Intent, KnownChild, NamedPeriod, Reading, SchoolDays, read, read_dates
 
 _DEMO_CHILDREN = (
     KnownChild(1, "Léa", "Martin", "f", date(2019, 3, 14), "CE1"),
@@ -88,7 +88,8 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
     keys = {key for one in alike for key in one.children}
     days = {day for one in alike for day in one.days}
     # One object says one act: acts that differ in children or days must not be taken for their sum.
-    several = len({(one.children, one.days) for one in alike}) > 1
+    orders = [one for one in acts if one.intent in MEAL_INTENTS]
+    several = len({(one.children, one.days) for one in alike}) > 1 or len({one.intent for one in orders}) > 1
     return {
         "intent": reading.intent.value,
         "children": [child.first_name for child in context.children if child.key in keys],

@@ -1,5 +1,6 @@
 """Reads what parents write: one text in, one Reading out, or a question. Pure: no database, no clock, no domain."""
 
+from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.reader import read, read_dates
 from villars_core.understanding.values import (
     Context,
@@ -16,6 +17,7 @@ from villars_core.understanding.values import (
 )
 
 __all__ = [
+    "MEAL_INTENTS",
     "Context",
     "DateReading",
     "Dropped",

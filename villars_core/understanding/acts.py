@@ -10,6 +10,7 @@ _INFO = (
     ("stop", Intent.STOP_NOTIFICATIONS),
     ("tax", Intent.TAX_CERTIFICATE),
     ("sepa", Intent.SEPA_MANDATE),
+    ("deadline", Intent.PRACTICAL_INFO),
     ("staffnumber", Intent.PRACTICAL_INFO),
     ("tariff", Intent.ASK_TARIFF),
     ("qf", Intent.SUBMIT_QF),
@@ -20,9 +21,10 @@ _INFO = (
     ("health", Intent.UPDATE_HEALTH),
     ("change", Intent.DECLARE_CHANGE),
 )
+_KNOWN_FIRST = frozenset({"info.stop", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests", "info.deadline"})
 _WEAK_INFO = (("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
-_MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "home", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
+_MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "home", "homemeal", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 
 
@@ -48,10 +50,15 @@ def act_of(clause: Clause) -> Act | None:
 
 
 def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
-    if info.rule in {"info.stop", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests"}:
+    if info.rule in _KNOWN_FIRST:
         return "requests" in tags and info.rule == "info.requests" and bool(tags & {"cancel", "book"}) and bool(clause.said)
+    bare = not clause.said and not any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
+    if bare and meal.rule in {"act.cancel", "act.book", "act.book_not", "act.keep"} and not tags & {"canteen", "eat"}:
+        return False
     if meal.rule in {"act.canteen", "act.go", "act.sick"}:
         return meal.rule == "act.go" and bool(clause.said)
+    if meal.rule == "act.proof" and "health" in tags and not tags & {"absent", "sick", "pastabsent"} and not clause.said:
+        return False
     strong = meal.rule in {"act.cancel", "act.eat_not", "act.absent", "act.home", "act.no_canteen", "act.proof"}
     return strong or (
         bool(clause.said) and meal.rule in {"act.book", "act.eat"} and info.rule not in {"info.tariff", "info.pay", "info.invoice"}
@@ -103,9 +110,9 @@ def _polarity(clause: Clause, tag: str) -> int:
 
 
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
-    if "ischecked" in tags and not tags & {"absent", "sick"}:
+    if "ischecked" in tags and not tags & {"absent", "sick"} and (clause.mentions or clause.said or clause.asks or "canteen" in tags):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
-    if clause.asks and tags & {"eat", "go"} and not tags & {"cancel", "book", "possible", "sick", "absent"}:
+    if clause.asks and tags & {"eat", "go"} and not tags & {"cancel", "book", "possible", "can", "sick", "absent", "nothanks"}:
         if tags & {"see"} and "ask" not in tags:
             return None
         if "practical" in tags:
@@ -125,43 +132,56 @@ def _cancel(clause: Clause, tags: set[str]) -> Act | None:
     if sign > 0 and "absent" in tags and not tags & {"canteen", "eat"}:
         return Act(Intent.CANCEL_MEAL, "act.cancel", doubt="which_act")
     if sign > 0:
-        return Act(Intent.CANCEL_MEAL, "act.cancel", doubt="confirm_act" if "possible" in tags and clause.asks and "ask" in tags else "")
+        return Act(Intent.CANCEL_MEAL, "act.cancel", doubt="confirm_act" if _wonders(clause, tags) else "")
     return Act(Intent.BOOK_MEAL, "act.keep", doubt="which_act") if sign < 0 else None
 
 
+def _wonders(clause: Clause, tags: set[str]) -> bool:
+    """Tell "faut-il annuler ?" from an order put politely."""
+    return clause.asks and ({"possible", "ask"} <= tags or "must" in tags)
+
+
 def _home(clause: Clause, tags: set[str]) -> Act | None:
-    if "home" not in tags or tags & {"sick"}:
+    family = "family" in tags and "eat" in tags and _polarity(clause, "eat") > 0
+    fed = "homemeal" in tags
+    if not (family or fed or "home" in tags) or ("sick" in tags and not tags & {"eat", "homemeal"}):
         return None
-    denied = _polarity(clause, "home") < 0
-    if denied:
+    if _polarity(clause, "absent") > 0 and not fed and not tags & {"eat", "canteen"}:
+        return None
+    if _polarity(clause, "home") < 0 or _polarity(clause, "homemeal") < 0:
         return Act(Intent.BOOK_MEAL, "act.home", doubt="which_act")
-    return Act(Intent.CANCEL_MEAL, "act.home")
+    served = _polarity(clause, "book") > 0 or (family and _polarity(clause, "canteen") > 0)
+    unfed = not fed and not tags & {"eat", "canteen", "noon"}
+    unsure = unfed or (served and _polarity(clause, "need") >= 0)
+    return Act(Intent.CANCEL_MEAL, "act.home", weak=unfed, doubt="which_act" if unsure else "")
 
 
 def _eat(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "eat")
     if not sign or (tags & {"book"} and sign > 0):
         return None
-    if sign < 0:
+    if sign < 0 or "nothanks" in tags:
         return Act(Intent.CANCEL_MEAL, "act.eat_not")
-    return Act(Intent.BOOK_MEAL, "act.eat")
+    return Act(Intent.BOOK_MEAL, "act.eat", doubt="which_act" if "eaten" in tags else "")
 
 
-def _book(clause: Clause, _tags: set[str]) -> Act | None:
+def _book(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "book")
     if not sign:
         return None
-    return Act(Intent.BOOK_MEAL, "act.book") if sign > 0 else Act(Intent.CANCEL_MEAL, "act.book_not")
+    if sign > 0:
+        return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if clause.asks and "must" in tags else "")
+    return Act(Intent.CANCEL_MEAL, "act.book_not")
 
 
 def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "canteen")
     if not sign or (tags & {"go", "absent"} and sign > 0 and _polarity(clause, "go") < 0):
         return Act(Intent.CANCEL_MEAL, "act.go_not") if sign and "go" in tags else None
-    if sign < 0:
+    if sign < 0 or ("nothanks" in tags and clause.said):
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if tags & {"absent"}:
-        return None
+        return _away_from_table(clause)
     if _polarity(clause, "go") > 0:
         return Act(Intent.BOOK_MEAL, "act.go")
     if tags & {"sick"}:
@@ -169,6 +189,13 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     if _polarity(clause, "need") < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said else None
+
+
+def _away_from_table(clause: Clause) -> Act | None:
+    """Read "absents de la cantine" as no meal, where "absents" alone means from school."""
+    ends = [cue.j for cue in clause.cues if cue.tag == "absent" and not cue.denied]
+    near = any(cue.tag == "canteen" and end <= cue.i <= end + 2 for cue in clause.cues for end in ends)
+    return Act(Intent.CANCEL_MEAL, "act.absent_from_canteen") if near else None
 
 
 def _absent(clause: Clause, tags: set[str]) -> Act | None:

@@ -6,14 +6,16 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 
 _MASK_CUES = {"iban": "sepa", "temperature": "sick"}
-DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "absent", "sick", "school", "pay", "home", "childcare"})
+DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "absent", "sick", "school", "pay", "home", "homemeal", "childcare"})
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "mais", "car", "et", "donc", "alors", "puisque", "sinon", "but", "and", "pero", "y", "mas", "e"})
+_SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous"})
 _HELPERS = frozenset({"go", "need", "final"})
 _REACH = 12
 # A verb that carries its own negation, as Turkish verbs do: "not:eat".
 _DENIED = "not:"
 _BEFORE, _AFTER = 7, 3
 _DENIALS = frozenset({"neg", "negplus"})
+_NOTS = frozenset({"pas", "pa"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             at += 1
             continue
         tag = match.tag.removeprefix(_DENIED)
+        if tag == "absent" and match.length > 1 and tokens[at].text in _NOTS and plain and plain[-1].j == at and plain[-1].tag in DENIABLE:
+            # "il n'ira pas en classe": the "pas" belongs to the verb before it.
+            plain.append(Cue("neg", at, at + 1))
+            at += 1
+            continue
         plain.append(Cue(tag, at, at + match.length, denied=tag != match.tag))
         at += match.length
     return _with_polarity(plain, scan, lexicon.language)
@@ -74,9 +81,12 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     opened = any(one.tag == "ne" and denial.i - 5 <= one.i < denial.i for one in cues)
     if denial.tag == "negplus" and not opened and not _plus_denies(denial, scan):
         return False
+    if scan.tokens[denial.i].text == "ni" and cue.j <= denial.i:
+        return False
     if cue.j <= denial.i <= cue.j + _AFTER - 1:
         between = range(cue.j, denial.i)
-        return not any(scan.tokens[at].text in _BREAKS for at in between) and not _other_between(cues, cue.j, denial.i)
+        stopped = any(scan.tokens[at].text in _BREAKS or scan.tokens[at].text in _SUBJECTS for at in between)
+        return not stopped and not _other_between(cues, cue.j, denial.i)
     if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
         if any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i)):
             return False

@@ -1,7 +1,9 @@
 """Finds which children a message speaks of: by first name, near name, diminutive or role."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -105,14 +107,17 @@ class NameFinder:
         diminutive = self._short_name(at, text)
         if diminutive:
             return diminutive
+        sounding = self._sounding(text)
+        if sounding:
+            return Mention(at, at + 1, sounding, "name.sound")
         if text in first_names():
             if text[0] != source[scan.tokens[at].start].lower() or (self.lexicon.language != "fr" and not _capital(scan, source, at)):
                 return None
             return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
         if len(text) > _SHORT:
             nearest = self._nearest(text)
-            if len(nearest) == 1:
-                return Mention(at, at + 1, nearest, "name.near")
+            if nearest:
+                return Mention(at, at + 1, nearest, "name.near", "" if len(nearest) == 1 else "which_child")
         return self._stranger(scan, source, at)
 
     def _short_name(self, at: int, text: str) -> Mention | None:
@@ -121,6 +126,12 @@ class NameFinder:
         if not keys:
             return None
         return Mention(at, at + 1, keys, "name.diminutive", "" if len(keys) == 1 else "which_child")
+
+    def _sounding(self, text: str) -> tuple[int, ...]:
+        """Return the one child whose name sounds like `text` though spelt otherwise: Noa for Noah, Natan for Nathan."""
+        sound = _sound(text)
+        keys = tuple(child.key for child in self.children if _sound("".join(fold_name(child.first_name).split())) == sound)
+        return keys if len(keys) == 1 else ()
 
     def _nearest(self, text: str) -> tuple[int, ...]:
         scores = sorted(
@@ -168,6 +179,10 @@ class NameFinder:
         if match is None:
             return None
         end = at + match.length
+        if match.tag in _COUNTED and _dated(scan, end):
+            return None
+        if match.tag == "other" and at and scan.tokens[at - 1].text in _BESIDE:
+            return Mention(at, end, (), "skip")
         if match.tag in {"impersonal", "title"}:
             return Mention(at, end if match.tag == "impersonal" else at + 1, (), "skip")
         if match.tag in {"he", "she"}:
@@ -187,7 +202,7 @@ class NameFinder:
 
     def _role_keys(self, tag: str) -> tuple[int, ...]:
         everyone = tuple(child.key for child in self.children)
-        if tag in {"all", "two", "three", "four"}:
+        if tag in {"all", "two", "three", "four", "oneof"}:
             return everyone
         if tag in {"boy", "boys", "girl", "girls"}:
             return self._of_sex("m" if tag.startswith("boy") else "f")
@@ -199,6 +214,8 @@ class NameFinder:
             return (of_sex[0].key,)
         ranked = sorted((child for child in self.children), key=_age_order)
         if len(ranked) < 2 or any(_age_order(child) == _UNKNOWN_AGE for child in ranked):
+            return tuple(child.key for child in of_sex)
+        if len({_age_order(child) for child in ranked}) < len(ranked):
             return tuple(child.key for child in of_sex)
         pick = {"cadet": 1, "cadette": 1, "youngest": -1, "youngestgirl": -1}.get(tag, 0)
         pool = ranked if len(of_sex) != 1 else of_sex
@@ -220,6 +237,7 @@ class NameFinder:
 
     def _settled(self, found: list[Mention]) -> list[Mention]:
         """Drop pronouns beside names, and place classes; a sex that no child has is asked about."""
+        found = _without_appositions(found)
         named = [mention for mention in found if not mention.rule.startswith(("pronoun", "role.level"))]
         settled: list[Mention] = []
         for mention in found:
@@ -241,8 +259,58 @@ class NameFinder:
         return found
 
 
+_COUNTED = frozenset({"two", "three", "four"})
+_BESIDE = frozenset({"chez", "avec", "de", "d'", "par", "du", "a"})
+_MONTHS = ("janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
+
+
+def _dated(scan: Scan, at: int) -> bool:
+    """Tell "les 3 et 4 décembre" and "les 2 janvier" from "les 2" and "les 3"."""
+    if not scan.tokens[at - 1].text.isdigit():
+        return False
+    while at < len(scan.tokens) and (scan.tokens[at].text in {",", "et", "au", "a", "-"} or scan.tokens[at].text.isdigit()):
+        if scan.tokens[at].text.isdigit():
+            return True
+        at += 1
+    return at < len(scan.tokens) and scan.tokens[at].text.startswith(_MONTHS)
+
+
 _NAME_LEADS = frozenset({"pour", "que", "qu'", "d'", "inscrire", "inscrivez", "absence", "for", "para", "icin"})
 _UNKNOWN_AGE = 99999
+_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"), ("h", ""))
+
+
+@lru_cache(maxsize=4096)
+def _sound(name: str) -> str:
+    """Return a name as it sounds: silent h, doubled letters and letters that sound alike made one."""
+    for written, heard in _SOUNDS:
+        name = name.replace(written, heard)
+    return "".join(letter for letter, _ in itertools.groupby(name))
+
+
+def _without_appositions(found: list[Mention]) -> list[Mention]:
+    """Drop or settle the roles that a name makes clear: "ma fille Fatou", "Louis, le cadet", "Mamadou tousse, mon fils restera"."""
+    named = [one for one in found if one.rule.startswith("name") and one.keys and not one.problem]
+    if not named:
+        return found
+    keys = {key for one in named for key in one.keys}
+    kept: list[Mention] = []
+    for one in found:
+        if not one.rule.startswith("role") or not one.keys or one.rule in _WHOLE:
+            kept.append(one)
+            continue
+        beside = [name for name in named if 0 <= name.i - one.j <= 1 or 0 <= one.i - name.j <= 1]
+        if any(key in one.keys for name in beside for key in name.keys):
+            continue
+        meant = tuple(key for key in one.keys if key in keys)
+        if one.problem and len(meant) == 1:
+            kept.append(Mention(one.i, one.j, meant, one.rule))
+        else:
+            kept.append(one)
+    return kept
+
+
+_WHOLE = frozenset({"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls"})
 
 
 def _pronoun(mention: Mention, named: list[Mention], spoken_of: tuple[int, ...]) -> Mention:

@@ -160,7 +160,10 @@ class Expansion:
         bounded = gathered.start is not None or gathered.stop is not None
         bare = [day for day, is_bare in gathered.days if is_bare]
         fixed = [day for day, is_bare in gathered.days if not is_bare]
-        whole = [span for span in gathered.stretches if not span.weekdays]
+        whole = _narrowed([span for span in gathered.stretches if not span.weekdays], fixed, out)
+        if bounded and fixed and not patterns and not whole and _inside(fixed + bare, gathered):
+            # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
+            return sorted({*fixed, *bare}), True
         if bare and (bounded or whole) and not patterns:
             return self._bare_in(bare, fixed, whole, gathered, out)
         days = fixed + bare
@@ -283,6 +286,35 @@ class Expansion:
         if day < self.frame.today and not absence:
             return "past"
         return ""
+
+
+def _narrowed(stretches: list[Span], days: list[date], out: Days) -> list[Span]:
+    """Drop the stretches that only frame narrower ones or days: "en janvier, le mardi 5", "la première semaine, du 4 au 8"."""
+    kept: list[Span] = []
+    for span in stretches:
+        inner = [one for one in stretches if one is not span and _holds(span, one) and not _holds(one, span)]
+        within = [day for day in days if (span.first or day) <= day <= (span.last or day)]
+        if not inner and not within:
+            kept.append(span)
+        elif within and not inner and span.grain == "day" and within != [span.first]:
+            kept.append(span)
+            out.ask("confirm_days")
+        elif within and not inner and span.grain == "day":
+            kept.append(span)
+            out.questions = [one for one in out.questions if one.kind != "confirm_days"]
+    if len(kept) < len(stretches):
+        out.questions = [one for one in out.questions if one.kind != "confirm_days"]
+    return kept
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _inside(days: list[date], gathered: _Gathered) -> bool:
+    return all((gathered.start or day) <= day <= (gathered.stop or day) for day in days)
 
 
 _FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
