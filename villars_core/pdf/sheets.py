@@ -21,7 +21,7 @@ _WIDTH, _HEIGHT = A4
 _MARGIN = 16 * mm
 _INK, _BLUE, _PALE, _LINE = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("#eef2f9"), HexColor("#b8c2d6")
 _ROW_TALL, _ROW_LOW, _MANY_ROWS = 6 * mm, 4.6 * mm, 32
-_FIRST_COLUMN, _FIGURE_COLUMN = 0.32, 0.115
+_FIRST_COLUMN, _FIGURE_COLUMN = 0.32, 0.105
 _PADDING, _TALL_PADDING = 3, 3
 _FRAME = 6  # points that reportlab keeps inside its margins
 

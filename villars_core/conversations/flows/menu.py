@@ -1,5 +1,6 @@
 """The menu, the help, the language, the greetings: what is always one word away."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -29,7 +30,22 @@ ENTRIES = (
     ("report_absence", N_("Signaler une absence")),
     ("talk_to_staff", N_("Écrire au service Éducation")),
 )
-STAFF_ENTRIES = (("office_queue", N_("File du service")), ("announce", N_("Écrire une annonce")))
+STAFF_ENTRIES = (
+    ("roll_call", N_("Faire l’appel de la cantine")),
+    ("childcare_pointing", N_("Pointer la garderie")),
+    ("kitchen_counts", N_("Effectifs de la cantine")),
+    ("office_queue", N_("File du service")),
+    ("announce", N_("Écrire une annonce")),
+)
+_CALLERS = frozenset({"childcare", "education_office", "administrator"})
+WHO_SEES: Mapping[str, frozenset[str]] = {
+    "roll_call": _CALLERS,
+    "childcare_pointing": _CALLERS,
+    "kitchen_counts": _CALLERS | {"kitchen"},
+    "announce": frozenset({"education_office", "administrator"}),
+}
+"""Which staff are shown an entry; one that is not named here is for all staff. The form itself asks for the role again."""
+
 HELP = (
     N_("Écrivez votre demande avec vos mots, par exemple « Réserve la cantine de Léa lundi et jeudi »."),
     N_("/menu montre les choix. /annuler abandonne ce qui est commencé. /langue change la langue."),
@@ -53,9 +69,7 @@ class Menu(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Show the entries of a parent, or of the staff."""
-        is_staff = talk.account is not None and talk.account.kind == "staff"
-        entries = STAFF_ENTRIES if is_staff else ENTRIES
-        rows = tuple((talk.choice(key, label),) for key, label in entries)
+        rows = tuple((talk.choice(key, label),) for key, label in _entries(talk))
         before = (self.greeting,) if self.greeting else ()
         return Step(Screen(talk.t(self.title), (*before, talk.t(ASK)), rows, Expect.CHOICE), "done")
 
@@ -63,6 +77,15 @@ class Menu(Flow):
         """Open the chosen form."""
         known = {name for name, _ in (*ENTRIES, *STAFF_ENTRIES)}
         return Step(opens=key) if key in known else self.show(talk)
+
+
+def _entries(talk: Talk) -> tuple[tuple[str, str], ...]:
+    """Return what a parent may open, or what a member of staff may by role."""
+    account = talk.account
+    if account is None or account.kind != "staff":
+        return ENTRIES
+    roles = set(account.roles)
+    return tuple((key, label) for key, label in STAFF_ENTRIES if key not in WHO_SEES or roles & WHO_SEES[key])
 
 
 @dataclass
