@@ -14,7 +14,8 @@ from villars_core.work import Work
 Prepared = Callable[[Work, Mapping[str, Any]], None]
 BOOK_LATE = N_("Réserver hors délai la cantine de {child} : {days}")
 CANCEL_LATE = N_("Annuler hors délai la cantine de {child} : {days}")
-_SUMMARIES = {"book_meal": BOOK_LATE, "cancel_meal": CANCEL_LATE}
+CONFIRM_BOOKING = N_("Confirmer la réservation de {child} : {days}")
+_SUMMARIES = {"confirm_booking": CONFIRM_BOOKING, "book_meal": BOOK_LATE, "cancel_meal": CANCEL_LATE}
 
 
 def summary(work: Work, action: str, facts: Mapping[str, Any]) -> str:
@@ -35,6 +36,20 @@ def accept(work: Work, item_id: int) -> QueueItem:
     return item
 
 
+def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
+    """Close an item: accepting does what it prepared, refusing takes back what waited for it."""
+    if state == "accepted":
+        return accept(work, item_id)
+    item = queue.close(work, item_id, state, reason)
+    if state == "refused" and item.action == reservations.CONFIRM:
+        reservations.decide(work, str(item.facts["booking"]), state="refused")
+    return item
+
+
+def _confirm(work: Work, facts: Mapping[str, Any]) -> None:
+    reservations.decide(work, str(facts["booking"]), state=reservations.BOOKED)
+
+
 def _book(work: Work, facts: Mapping[str, Any]) -> None:
     for child_id in facts["children"]:
         reservations.book(work, access.child_for_actor(work, child_id), [date.fromisoformat(day) for day in facts["days"]])
@@ -45,4 +60,4 @@ def _cancel(work: Work, facts: Mapping[str, Any]) -> None:
         reservations.cancel(work, access.child_for_actor(work, child_id), [date.fromisoformat(day) for day in facts["days"]])
 
 
-_ACTS: Mapping[str, Prepared] = {"book_meal": _book, "cancel_meal": _cancel}
+_ACTS: Mapping[str, Prepared] = {"book_meal": _book, "cancel_meal": _cancel, reservations.CONFIRM: _confirm}

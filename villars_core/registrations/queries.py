@@ -12,8 +12,13 @@ from villars_core.work import Work
 
 def is_registered(work: Work, child_id: int, activity: str, days: Collection[date]) -> bool:
     """Tell whether a child is registered for an activity on all of these days."""
+    return registered_days(work, child_id, activity, days) == set(days)
+
+
+def registered_days(work: Work, child_id: int, activity: str, days: Collection[date]) -> set[date]:
+    """Return those of these days on which a child is registered for an activity: one query."""
     spans = [(first, last) for first, last in work.session.execute(_spans(), {"child": child_id, "activity": activity})]
-    return all(any(first <= day <= last for first, last in spans) for day in days)
+    return {day for day in days if any(first <= day <= last for first, last in spans)}
 
 
 @lru_cache(maxsize=1)

@@ -1,40 +1,29 @@
 """Booking and cancelling meals: everything is checked, then everything changes, or nothing does."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from sqlalchemy import insert, select
 
-from villars_core.families import access
 from villars_core.families.models import Child
+from villars_core.i18n import N_, Translator
 from villars_core.journal.actions import Change, Subject, next_number, record
-from villars_core.registrations.queries import is_registered
+from villars_core.office_queue import actions as office_queue
+from villars_core.office_queue.actions import Posting
 from villars_core.reservations import places
 from villars_core.reservations.models import Reservation
-from villars_core.reservations.queries import ACTS, FAR_AHEAD, Calendar, calendar_of
-from villars_core.reservations.rules import BookingNotNeeded, NotAServiceDay, NotRegistered, TooLate
+from villars_core.reservations.plans import Assessment, MealChange, assess
+from villars_core.reservations.queries import calendar_of
 from villars_core.school_calendar.queries import CANTEEN
-from villars_core.school_calendar.rules import ONE_DAY
-from villars_core.schools.queries import activity as activity_of
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.work import Work
 
 SERIES = "R"
-PAST_THE_DEADLINE = "education_office"
-WEEK = timedelta(weeks=1)
-Changer = Callable[["Work", "MealChange", dict[date, Reservation], list[date], str], list[date]]
-
-
-@dataclass(frozen=True)
-class MealChange:
-    """What is asked: which act, for which child, on which days; `at`: when it was said, where that is known better than now."""
-
-    act: str
-    child: Child
-    days: tuple[date, ...]
-    activity: str = CANTEEN
-    at: datetime | None = None
+BOOKED, WAITING = "booked", "waiting"
+LIVE_STATES = (BOOKED, WAITING)
+CONFIRM = "confirm_booking"
+TO_CONFIRM = N_("Réservation de {child} : {days}")
 
 
 @dataclass(frozen=True)
@@ -42,6 +31,7 @@ class Receipt:
     """What became of it: its number (empty when nothing had to change), the days that changed and those that were so already.
 
     `waiting`: days without a free place, on which the child now waits for one; of a cancellation, those on which it waits no more.
+    `surcharges`: the surcharge of each changed day that came after the deadline. `awaits_office`: the office confirms first.
     """
 
     act: str
@@ -50,67 +40,79 @@ class Receipt:
     changed: tuple[date, ...]
     unchanged: tuple[date, ...]
     waiting: tuple[date, ...] = ()
+    surcharges: Mapping[date, str] = field(default_factory=dict)
+    awaits_office: bool = False
 
 
 def book(work: Work, child: Child, days: Collection[date], activity: str = CANTEEN, at: datetime | None = None) -> Receipt:
     """Book the child's meals on these days: all of them or none."""
-    return _perform(work, MealChange(BOOK, child, tuple(sorted(set(days))), activity, at), _book)
+    return _perform(work, MealChange(BOOK, child, tuple(sorted(set(days))), activity, at))
 
 
 def cancel(work: Work, child: Child, days: Collection[date], activity: str = CANTEEN, at: datetime | None = None) -> Receipt:
     """Cancel the child's meals on these days: all of them or none."""
-    return _perform(work, MealChange(CANCEL, child, tuple(sorted(set(days))), activity, at), _cancel)
+    return _perform(work, MealChange(CANCEL, child, tuple(sorted(set(days))), activity, at))
 
 
-def check(work: Work, asked: MealChange) -> None:
-    """Raise the refusal that the act would meet now, without changing anything."""
-    child = access.child_for_actor(work, asked.child.id)
-    access.require_days(work, child, asked.days)
-    if not activity_of(work, asked.activity).needs_booking:
-        raise BookingNotNeeded
-    calendar = calendar_of(work, child, asked.activity)
-    _require_service(work, asked, calendar)
-    if asked.act == BOOK and not is_registered(work, child.id, asked.activity, asked.days):
-        raise NotRegistered(child.first_name)
-    _require_in_time(work, asked, calendar)
+def check(work: Work, asked: MealChange) -> Assessment:
+    """Raise the refusal that the act would meet now, without changing anything; else return what it would cost."""
+    found = assess(work, asked)
+    if found.refused:
+        raise found.refused[0]
+    return found
 
 
-def _require_service(work: Work, asked: MealChange, calendar: Calendar) -> None:
-    for day in asked.days:
-        closed = calendar.days.why_closed(day)
-        if closed is not None:
-            after = (day + ONE_DAY * number for number in range(1, FAR_AHEAD.days))
-            later = calendar.next_changeable(asked.at or work.now, BOOK, after) if asked.act == BOOK else None
-            raise NotAServiceDay(day, work.t(closed.template, name=closed.name), asked.child.id, later)
+def decide(work: Work, number: str, *, state: str) -> list[Reservation]:
+    """Confirm ("booked") or refuse ("refused") what waits for the office under a number; deciding again changes nothing."""
+    work.actor.require("education_office")
+    waiting = select(Reservation).where(Reservation.booking_number == number, Reservation.state == WAITING).with_for_update()
+    rows = list(work.session.scalars(waiting))
+    for row in rows:
+        row.state = state
+    work.session.flush()
+    if rows:
+        after = {"days": [row.day.isoformat() for row in rows], "state": state}
+        record(work, "reservation.decide", Subject("child", rows[0].child_id), Change(after=after))
+    return rows
 
 
-def _require_in_time(work: Work, asked: MealChange, calendar: Calendar) -> None:
-    if work.actor.is_staff and work.actor.roles & {PAST_THE_DEADLINE, "administrator"}:
-        return
-    instant = asked.at or work.now
-    late = [(day, calendar.last_minute(day, asked.act)) for day in asked.days if not calendar.may_change(day, instant, asked.act)]
-    if late:
-        weeks = (late[0][0] + WEEK * number for number in range(1, FAR_AHEAD // WEEK))
-        later = calendar.next_changeable(instant, asked.act, weeks)
-        raise TooLate(asked.child.id, tuple(day for day, _ in late), max(limit for _, limit in late), ACTS[asked.act], later)
-
-
-def _perform(work: Work, asked: MealChange, change: Changer) -> Receipt:
+def _perform(work: Work, asked: MealChange) -> Receipt:
     places.hold(work, asked.activity)
     # The child's row is locked first, so that two adults who act together wait for each other.
     work.session.execute(select(Child.id).where(Child.id == asked.child.id).with_for_update())
-    check(work, asked)
+    found = check(work, asked)
     live = _live(work, asked)
     wanted = [day for day in asked.days if (day in live) == (asked.act == CANCEL)]
     full = _full_days(work, asked, wanted)
     number = next_number(work, SERIES) if wanted else ""
-    changed = change(work, asked, live, [day for day in wanted if day not in full], number)
-    if changed:
-        after = {"days": [day.isoformat() for day in changed], "activity": asked.activity}
-        record(work, f"reservation.{asked.act}", Subject("child", asked.child.id), Change(after=after), number)
+    changed = [day for day in wanted if day not in full]
+    surcharges = {day: name for day, name in found.surcharges.items() if day in changed}
+    awaits = asked.act == BOOK and bool(changed) and _awaits_office(work, asked)
+    if asked.act == BOOK:
+        _book(work, asked, {day: surcharges.get(day, "") for day in changed}, number, WAITING if awaits else BOOKED)
+    else:
+        _cancel(work, [live[day] for day in changed], number)
     waiting = _waiting(work, asked, changed, full, number)
+    if changed or waiting:
+        after = {"days": [day.isoformat() for day in changed], "activity": asked.activity}
+        after |= {"waiting": [day.isoformat() for day in waiting]} if waiting else {}
+        record(work, f"reservation.{asked.act}", Subject("child", asked.child.id), Change(after=after), number or None)
     unchanged = tuple(day for day in asked.days if day not in changed and day not in waiting)
-    return Receipt(asked.act, number, asked.child.id, tuple(changed), unchanged, waiting)
+    if awaits:
+        _ask_office(work, asked, changed, number)
+    return Receipt(asked.act, number, asked.child.id, tuple(changed), unchanged, waiting, surcharges, awaits)
+
+
+def _awaits_office(work: Work, asked: MealChange) -> bool:
+    return not work.actor.is_staff and calendar_of(work, asked.child, asked.activity).confirmed_by_office
+
+
+def _ask_office(work: Work, asked: MealChange, days: list[date], number: str) -> None:
+    """Put the booking before the office, which confirms or refuses it whole."""
+    name = f"{asked.child.first_name} {asked.child.last_name}"
+    summary = Translator().t(TO_CONFIRM, child=name, days=days)
+    facts = {"booking": number, "children": [asked.child.id], "days": [day.isoformat() for day in days]}
+    office_queue.post(work, Posting("booking", summary, account_id=work.actor.account_id, action=CONFIRM, facts=facts))
 
 
 def _full_days(work: Work, asked: MealChange, wanted: list[date]) -> set[date]:
@@ -139,29 +141,27 @@ def _live(work: Work, asked: MealChange) -> dict[date, Reservation]:
         Reservation.child_id == asked.child.id,
         Reservation.day.in_(asked.days),
         Reservation.activity == asked.activity,
-        Reservation.state == "booked",
+        Reservation.state.in_(LIVE_STATES),
     )
     return {row.day: row for row in work.session.scalars(query)}
 
 
-def _book(work: Work, asked: MealChange, _live: dict[date, Reservation], days: list[date], number: str) -> list[date]:
+def _book(work: Work, asked: MealChange, days: Mapping[date, str], number: str, state: str) -> None:
+    """Write the bookings; `days` names the surcharge of each, if any."""
     same = {
         "child_id": asked.child.id,
         "activity": asked.activity,
-        "state": "booked",
+        "state": state,
         "booked_at": work.now,
         "booked_by": work.actor.account_id,
         "booking_number": number,
     }
     # All at once: a school year's days are one statement, not one each.
     if days:
-        work.session.execute(insert(Reservation), [{**same, "day": day} for day in days])
-    return days
+        work.session.execute(insert(Reservation), [{**same, "day": day, "late": late} for day, late in days.items()])
 
 
-def _cancel(work: Work, _asked: MealChange, live: dict[date, Reservation], days: list[date], number: str) -> list[date]:
-    for day in days:
-        row = live[day]
+def _cancel(work: Work, rows: Sequence[Reservation], number: str) -> None:
+    for row in rows:
         row.state, row.cancelled_at, row.cancelled_by, row.cancel_number = "cancelled", work.now, work.actor.account_id, number
     work.session.flush()
-    return days

@@ -10,7 +10,7 @@ from sqlalchemy import Select, bindparam, select
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.reservations.models import Reservation
-from villars_core.reservations.rules import deadline_for, in_time, no_limit
+from villars_core.reservations.rules import deadline_for, in_time, late_deadline_for, no_limit
 from villars_core.reservations.town_rules import rule_for
 from villars_core.school_calendar.queries import CANTEEN, opening_days
 from villars_core.school_calendar.rules import OpeningDays
@@ -35,6 +35,19 @@ class Calendar:
         """Return until when a day may change, inclusive."""
         rule = rule_for(self.rules, Asked(self.activity, act, day, self.school))
         return no_limit(day) if rule is None else deadline_for(day, rule, self.days)
+
+    def surcharge(self, day: date, instant: datetime) -> str:
+        """Return the name of the surcharge for which a day may still be booked after its deadline; empty in time, and when it may not."""
+        rule = rule_for(self.rules, Asked(self.activity, BOOK, day, self.school))
+        if rule is None or in_time(instant, deadline_for(day, rule, self.days)):
+            return ""
+        limit = late_deadline_for(day, rule, self.days)
+        return rule.surcharge if limit is not None and in_time(instant, limit) else ""
+
+    @property
+    def confirmed_by_office(self) -> bool:
+        """Tell whether a family's booking waits for the office."""
+        return any(one.confirmed_by_office for one in self.rules.activities if one.code == self.activity)
 
     def may_change(self, day: date, instant: datetime, act: str = BOOK) -> bool:
         """Tell whether a day may still change at an instant."""

@@ -27,6 +27,7 @@ class DeadlineRule:
     `at`: the last minute that is in time. `skip`: what a walk back does not count; a named day that does not count (a Wednesday that
     is a public holiday) gives way to the last one before it that does. `meal_at`: when the meal is, for hours. `by_weekday`: another
     rule for the meals of a weekday. `after_holidays`: another rule for the first day of service after school holidays.
+    `late`: until when the town still takes a booking after all that, for the surcharge that it names.
     """
 
     anchor: str
@@ -38,6 +39,8 @@ class DeadlineRule:
     day_of_month: int = 1
     by_weekday: Mapping[int, "DeadlineRule"] = field(default_factory=dict)
     after_holidays: "DeadlineRule | None" = None
+    late: "DeadlineRule | None" = None
+    surcharge: str = ""
 
 
 def deadline_for(day: date, rule: DeadlineRule, calendar: OpeningDays) -> datetime:
@@ -46,6 +49,11 @@ def deadline_for(day: date, rule: DeadlineRule, calendar: OpeningDays) -> dateti
     if chosen.anchor == "hours_before":
         return _hours_before(day, chosen, calendar)
     return _instant(_anchor_day(day, chosen, calendar), chosen.at)
+
+
+def late_deadline_for(day: date, rule: DeadlineRule, calendar: OpeningDays) -> datetime | None:
+    """Return the last minute (Europe/Paris) for a booking at a surcharge; None where the town takes no late booking."""
+    return None if rule.late is None else max(deadline_for(day, rule.late, calendar), deadline_for(day, rule, calendar))
 
 
 def in_time(instant: datetime, last_minute: datetime) -> bool:
@@ -168,10 +176,10 @@ class TooLate(Refusal):
 
 @dataclass(eq=False)
 class NotAServiceDay(Refusal):
-    """On this day the activity does not exist."""
+    """On this day, or on these days for the same reason, the activity does not exist."""
 
     template: ClassVar[str] = N_("Pas de cantine {day} : {why}.")
-    day: date
+    day: date | tuple[date, ...]
     why: str
     child_id: int = 0
     next_day: date | None = None

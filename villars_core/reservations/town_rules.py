@@ -39,6 +39,8 @@ def _whole(table: DeadlineTable) -> DeadlineRule:
         _anchor(table),
         by_weekday={WEEKDAY_NUMBERS[name]: _anchor(one) for name, one in table.by_weekday.items()},
         after_holidays=None if table.after_holidays is None else _anchor(table.after_holidays),
+        late=None if table.late is None else _anchor(table.late),
+        surcharge="" if table.late is None else table.late.surcharge,
     )
 
 

@@ -20,7 +20,7 @@ WEEKDAY_NUMBERS: Mapping[str, int] = {
 BOOK, CANCEL = "book", "cancel"
 
 
-MOST_COUNTED, LONGEST_MONTH = 400, 31
+MOST_COUNTED, LONGEST_MONTH, LONGEST_SURCHARGE = 400, 31, 40
 LONGEST_OFFER = 168
 
 
@@ -52,11 +52,12 @@ class SchoolTable:
 
 @dataclass(frozen=True, kw_only=True)
 class ActivityTable:
-    """What is offered, on which weekdays, and whether it must be booked."""
+    """What is offered, on which weekdays, and whether it must be booked; whether the office confirms each booking first."""
 
     code: str
     name: str
     needs_booking: bool = True
+    confirmed_by_office: bool = False
     weekdays: tuple[Weekday, ...]
 
 
@@ -102,8 +103,25 @@ class AnchorTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LateTable(AnchorTable):
+    """Until when a booking still comes in after the deadline, and the name of the surcharge that it then costs."""
+
+    surcharge: str
+
+    def __post_init__(self) -> None:
+        """Refuse a surcharge that no bill could name."""
+        super().__post_init__()
+        if not 0 < len(self.surcharge) <= LONGEST_SURCHARGE:
+            message = f"surcharge demande un nom de {LONGEST_SURCHARGE} signes au plus"
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineTable(AnchorTable):
-    """The deadline of an activity from a day on; another one for some weekdays, or for the first day after holidays."""
+    """The deadline of an activity from a day on; another one for some weekdays, or for the first day after holidays.
+
+    `late`: bookings that the town still takes after it, at a price.
+    """
 
     activity: str
     acts: tuple[Literal["book", "cancel"], ...] = ("book", "cancel")
@@ -111,6 +129,7 @@ class DeadlineTable(AnchorTable):
     school: str = ""
     by_weekday: Mapping[Weekday, AnchorTable] = field(default_factory=dict)
     after_holidays: AnchorTable | None = None
+    late: LateTable | None = None
 
 
 AbsenceKind = Literal["sickness", "family", "strike", "teacher", "trip", "closure"]

@@ -92,7 +92,7 @@ def answer(context: click.Context, number: str, text: str) -> None:
 def _close(context: click.Context, number: str, state: str, reason: str) -> None:
     with acting(context) as work:
         item_id = _found(work, number).id
-        tell(work, prepared.accept(work, item_id) if state == "accepted" else actions.close(work, item_id, state, reason))
+        tell(work, prepared.close(work, item_id, state, reason))
     click.echo(f"{number} est close ; la personne est prévenue.")
 
 

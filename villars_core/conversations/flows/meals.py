@@ -27,9 +27,9 @@ from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.reservations import actions
-from villars_core.reservations.actions import MealChange, Receipt
+from villars_core.reservations.actions import Receipt
+from villars_core.reservations.plans import MealChange, assess
 from villars_core.reservations.queries import Calendar, booked, calendar_of, next_open_days
-from villars_core.reservations.rules import TooLate
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.understanding import Reading
 
@@ -161,10 +161,12 @@ class MealFlow(Flow):
     def _recap(self, talk: Talk) -> Step:
         """Say what would change, day by day what would not, and why; a request of which nothing is left is refused."""
         body: list[str] = []
-        changes, refused = 0, []
+        changes = 0
+        refused: list[Refusal] = []
         for asked in self._asked(talk):
-            good, refusals = _sorted_out(talk, asked)
-            refused += refusals
+            found = assess(talk.work, asked)
+            good = found.days
+            refused += found.refused
             live = booked(talk.work, [asked.child.id], min(asked.days), max(asked.days))[asked.child.id]
             to_change = [day for day in good if (day in live) == (self.act == CANCEL)]
             same = [day for day in good if day not in to_change]
@@ -178,10 +180,12 @@ class MealFlow(Flow):
         return Step(Screen(talk.t(self.title), tuple(body), recap_rows(talk), Expect.CHOICE))
 
     def _performed(self, talk: Talk) -> Step:
-        receipts, refused = [], []
+        receipts: list[Receipt] = []
+        refused: list[Refusal] = []
         for asked in self._asked(talk):
-            good, refusals = _sorted_out(talk, asked)
-            refused += refusals
+            found = assess(talk.work, asked)
+            good = found.days
+            refused += found.refused
             if good:
                 act = actions.book if self.act == BOOK else actions.cancel
                 receipts.append(act(talk.work, asked.child, good, asked.activity, asked.at))
@@ -237,37 +241,6 @@ class CancelMeals(MealFlow):
     name: ClassVar[str] = "cancel_meal"
     title: ClassVar[str] = N_("Annuler la cantine")
     act: ClassVar[str] = CANCEL
-
-
-def _sorted_out(talk: Talk, asked: MealChange) -> tuple[list[date], list[Refusal]]:
-    """Return the days that may change, and the refusals of the others, one for each reason."""
-    try:
-        actions.check(talk.work, asked)
-    except Refusal as whole:
-        if len(asked.days) == 1:
-            return [], [whole]
-    else:
-        return list(asked.days), []
-    good: list[date] = []
-    late: list[TooLate] = []
-    others: list[Refusal] = []
-    for day in asked.days:
-        try:
-            actions.check(talk.work, MealChange(asked.act, asked.child, (day,), asked.activity, asked.at))
-            good.append(day)
-        except TooLate as refusal:
-            late.append(refusal)
-        except Refusal as refusal:
-            others.append(refusal)
-    return good, [*_joined(late), *others]
-
-
-def _joined(late: list[TooLate]) -> list[TooLate]:
-    if not late:
-        return []
-    days = tuple(day for one in late for day in one.days)
-    next_day = next((one.next_day for one in late if one.next_day), None)
-    return [TooLate(late[0].child_id, days, max(one.deadline for one in late), late[0].act, next_day)]
 
 
 def _lines(talk: Talk, act: str, child: Child, to_change: list[date], same: list[date]) -> list[str]:

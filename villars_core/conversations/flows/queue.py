@@ -80,7 +80,7 @@ class OfficeQueue(Flow):
         return self._closed(talk, self.asks, text.strip()) if self.asks else super().say(talk, text, reading)
 
     def _closed(self, talk: Talk, state: str, reason: str) -> Step:
-        item = prepared.accept(talk.work, self.item_id) if state == "accepted" else actions.close(talk.work, self.item_id, state, reason)
+        item = prepared.close(talk.work, self.item_id, state, reason)
         tell(talk.work, item)
         screen = Screen(talk.t(self.title), (talk.t(CLOSED, number=item.number),), ((talk.choice(MENU_KEY, MENU),),))
         self.item_id, self.asks = 0, ""
