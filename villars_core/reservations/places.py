@@ -72,9 +72,9 @@ def free_places(work: Work, place: Place, days: Collection[date]) -> dict[date, 
     seats = seats.join(SchoolClass, SchoolClass.id == Child.class_id).join(School, School.id == SchoolClass.school_id)
     booked = (Reservation.day.in_(limits), Reservation.activity == place.activity, Reservation.state == "booked")
     seats = seats.where(School.site_id == place.site_id, *booked)
-    taken = dict(work.session.execute(seats.group_by(Reservation.day)).tuples())
+    taken = dict(work.session.execute(seats.group_by(Reservation.day)).all())
     offered = select(WaitingPlace.day, func.count()).where(WaitingPlace.state == "offered", *_here(place, limits))
-    kept = dict(work.session.execute(offered.group_by(WaitingPlace.day)).tuples())
+    kept = dict(work.session.execute(offered.group_by(WaitingPlace.day)).all())
     return {day: limit - taken.get(day, 0) - kept.get(day, 0) for day, limit in limits.items()}
 
 
@@ -138,8 +138,6 @@ def join(work: Work, child: Child, days: Collection[date], number: str, activity
         for day in new
     )
     work.session.flush()
-    if new:
-        record(work, "places.wait", Subject("child", child.id), Change(after={"days": [str(day) for day in new]}), number)
     return new
 
 
@@ -260,7 +258,7 @@ def _capacities(work: Work, place: Place) -> list[SiteCapacity]:
 
 def _sites(work: Work) -> dict[int | None, int | None]:
     query = select(SchoolClass.id, School.site_id).join(School, School.id == SchoolClass.school_id)
-    return dict(work.session.execute(query).tuples())
+    return dict(work.session.execute(query).all())
 
 
 def _waited_for(work: Work, place: Place, days: Collection[date]) -> set[date]:

@@ -62,20 +62,48 @@ def move_on(work: Work) -> int:
     return ended
 
 
+def is_due(work: Work) -> bool:
+    """Tell whether an offer is over, a list's deadline is past, or a place is free that somebody waits for; only reads."""
+    rows = list(work.session.scalars(select(WaitingPlace).where(WaitingPlace.state.in_(places.LIVE)).order_by(WaitingPlace.id)))
+    if any(row.state == "offered" and _is_over(work, row) for row in rows):
+        return True
+    waiting = [row for row in rows if row.state == "waiting"]
+    kids = _kids(work, waiting)
+    if any(_is_closed(work, calendar_of(work, kids[row.child_id], row.activity), row) for row in waiting):
+        return True
+    activities = {row.activity for row in waiting}
+    return any(
+        count > 0
+        for activity in activities
+        for place, days in _still_waited_for(waiting, activity).items()
+        for count in places.free_places(work, place, days).values()
+    )
+
+
+def _is_over(work: Work, row: WaitingPlace) -> bool:
+    return row.offer_until is not None and row.offer_until + MINUTE <= work.now
+
+
+def _is_closed(work: Work, calendar: Calendar, row: WaitingPlace) -> bool:
+    return not (calendar.days.is_open(row.day) and calendar.may_change(row.day, work.now, BOOK))
+
+
+def _kids(work: Work, rows: list[WaitingPlace]) -> dict[int, Child]:
+    return {child.id: child for child in work.session.scalars(select(Child).where(Child.id.in_({row.child_id for row in rows})))}
+
+
 def _move_on(work: Work, activity: str) -> int:
     query = select(WaitingPlace).where(WaitingPlace.activity == activity, WaitingPlace.state.in_(places.LIVE)).order_by(WaitingPlace.id)
     rows = list(work.session.scalars(query.with_for_update()))
-    kids = {child.id: child for child in work.session.scalars(select(Child).where(Child.id.in_({row.child_id for row in rows})))}
-    calendars: dict[int | None, Calendar] = {}
+    kids = _kids(work, rows)
     ended = 0
     for row in rows:
-        child = kids[row.child_id]
-        calendar = calendars.setdefault(child.class_id, calendar_of(work, child, activity))
-        if row.state == "offered" and row.offer_until is not None and row.offer_until + MINUTE <= work.now:
+        calendar = calendar_of(work, kids[row.child_id], activity)
+        if row.state == "offered" and _is_over(work, row):
             places.end(work, row, "expired")
             places.tell_over(work, row, places.OVER)
             ended += 1
-        elif row.state == "waiting" and not (calendar.days.is_open(row.day) and calendar.may_change(row.day, work.now, BOOK)):
+        elif row.state == "waiting" and _is_closed(work, calendar, row):
             places.end(work, row, "closed")
             places.tell_over(work, row, places.CLOSED)
             ended += 1
@@ -87,7 +115,7 @@ def _move_on(work: Work, activity: str) -> int:
 def _still_waited_for(rows: list[WaitingPlace], activity: str) -> dict[Place, set[date]]:
     found: dict[Place, set[date]] = {}
     for row in rows:
-        if row.state == "waiting":
+        if row.state == "waiting" and row.activity == activity:
             found.setdefault(Place(row.site_id, activity), set()).add(row.day)
     return found
 
