@@ -1,6 +1,6 @@
 """Where people sit in a walk: one driver for each person at a door, and what all doors can do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -52,7 +52,7 @@ class Doorway:
     door: str
     driver_of: Callable[[str], Driver]
     booked: Callable[[str], list[str]]
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
     _seats: dict[str, "Seat"] = field(default_factory=dict)
 
     def __call__(self, who: str) -> "Seat":

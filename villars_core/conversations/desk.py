@@ -7,18 +7,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from villars_core.accounts import secrets
+from villars_core.accounts import assurance
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
 from villars_core.conversations import buttons, dialogue, hearing, inbox
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
-from villars_core.conversations.flows.base import CANCEL_KEY, MENU_KEY, Flow, Proof, Step, Talk, cancelled
+from villars_core.conversations.flows.base import CANCEL_KEY, MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled
 from villars_core.conversations.flows.menu import Menu
 from villars_core.conversations.flows.office import NOT_UNDERSTOOD, SENT, pass_on
 from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, flow_for
+from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.messages import Channel, Incoming, Reply
 from villars_core.conversations.models import Dialogue, InboxRow
-from villars_core.errors import NotAllowed, Refusal
+from villars_core.errors import NotAllowed, NotSureEnough, Refusal
 from villars_core.failpoints import reached
 from villars_core.i18n import LANGUAGES, N_, SOURCE_LANGUAGE, Translator
 from villars_core.notifications.models import OutboxRow
@@ -46,7 +47,12 @@ class Desk:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Answer one message and return the rows to send; one that was answered before gives the same rows again."""
-        proof = self._proof(incoming)
+        try:
+            return self._received(incoming, None)
+        except SecretTyped as asked:  # hashing is slow on purpose, so never while a transaction is open
+            return self._received(incoming, asked.proof(incoming.text))
+
+    def _received(self, incoming: Incoming, proof: Proof | None) -> list[Reply]:
         with self.records.writing(SYSTEM) as work:
             kept = inbox.row_of(work, incoming)
             if kept.state != "waiting":
@@ -58,21 +64,6 @@ class Desk:
         reached("desk.committed")
         return replies
 
-    def _proof(self, incoming: Incoming) -> Proof:
-        """Compute what a typed secret needs, before any transaction is open: hashing is slow on purpose."""
-        if not incoming.text or incoming.channel is Channel.EMAIL:
-            return Proof()
-        with self.records.reading(SYSTEM) as work:
-            row = dialogue.active_for_reading(work, f"{incoming.channel.value}:{incoming.address}", Activation.name)
-            if row is None:
-                return Proof()
-            step = row.answers.get("step")
-            account = work.session.get(Account, row.answers.get("account_id") or 0)
-            hashed = account.secret_hash if account else ""
-        if step == SECRET and not secrets.policy_problems(incoming.text):
-            return Proof(hashed=secrets.hash_secret(incoming.text))
-        return Proof(matches=step == AGAIN and secrets.verify(hashed, incoming.text))
-
 
 @dataclass(frozen=True)
 class _Visit:
@@ -82,6 +73,8 @@ class _Visit:
     kept: InboxRow
     person: str
     answered_row: OutboxRow | None
+    holds_secret: bool = False
+    """The message showed a second factor: it is blanked and deleted, whatever the answer is."""
 
     @property
     def work(self) -> Work:
@@ -128,15 +121,15 @@ class _Visit:
         if press is None or (press.row, press.revision) != (row.id, row.revision):
             return self._shown_again(row)
         flow = dialogue.flow_of(row)
-        return self._step(row, flow, lambda: flow.press(self.talk, press.key))
+        return self._step(row, flow, lambda talk: flow.press(talk, press.key))
 
     def _newcomer_said(self, row: Dialogue) -> list[Reply]:
         """Take the words as the answer; a command is never taken for a secret: it gives up, or shows the open step."""
         flow = dialogue.flow_of(row)
         command = self._command()
         if command in GIVING_UP:
-            return self._step(row, flow, lambda: cancelled(self.talk))
-        return self._step(row, flow, lambda: flow.show(self.talk)) if command in COMMANDS else self._continued(row)
+            return self._step(row, flow, cancelled)
+        return self._step(row, flow, flow.show) if command in COMMANDS else self._continued(row)
 
     def _activation_left_off(self) -> Activation:
         """Return the activation where it was left: a code counts once, and new terms need no code."""
@@ -154,7 +147,7 @@ class _Visit:
         flow = self._activation_left_off()
         row = dialogue.open_new(self.talk, self.person, flow)
         words = self.incoming.text if flow.step == "code" and not self.incoming.text.startswith("/") else ""
-        return self._step(row, flow, lambda: flow.say(self.talk, words, self._read(words, None)) if words else flow.show(self.talk))
+        return self._step(row, flow, lambda talk: flow.say(talk, words, self._read(words, None)) if words else flow.show(talk))
 
     def _polite(self) -> list[Reply]:
         """Pass a message on without showing anything of anybody."""
@@ -202,8 +195,17 @@ class _Visit:
             row.state = "done"
             intent, facts = ways[int(key[1:])]
             return self._begin(intent, facts)
+        return self._taken(row, key)
+
+    def _taken(self, row: Dialogue, key: str) -> list[Reply]:
         flow = dialogue.flow_of(row)
-        return self._step(row, flow, lambda: flow.press(self.talk, key))
+
+        def press(talk: Talk) -> Step:
+            if key == OK_KEY:
+                talk.work.actor.require_assurance(flow.needs)
+            return flow.press(talk, key)
+
+        return self._step(row, flow, press, key)
 
     def _resumed(self) -> list[Reply]:
         row = dialogue.parked(self.work, self.person)
@@ -211,13 +213,13 @@ class _Visit:
             return self._begin(Menu.name)
         dialogue.make_active(self.work, row, self.incoming.channel.value)
         flow = dialogue.flow_of(row)
-        return self._step(row, flow, lambda: flow.show(self.talk))
+        return self._step(row, flow, flow.show)
 
     def _given_up(self) -> list[Reply]:
         row = self._active()
         if row is None:
             return self._begin(Menu.name)
-        return self._step(row, dialogue.flow_of(row), lambda: cancelled(self.talk))
+        return self._step(row, dialogue.flow_of(row), cancelled)
 
     # Words
 
@@ -265,7 +267,7 @@ class _Visit:
             return self._asked(reading)
         if row.state == "done":
             return self._asked(reading)
-        return self._step(row, flow, lambda: flow.say(self.talk, text, reading))
+        return self._step(row, flow, lambda talk: flow.say(talk, text, reading))
 
     def _offer_by_number(self) -> list[Reply] | None:
         if self.answered_row is None or not self.incoming.text.strip().isdigit():
@@ -286,7 +288,7 @@ class _Visit:
         flow = flow_for(reading.intent.value)()
         row = dialogue.open_new(self.talk, self.person, flow)
         flow.fill(self.talk, reading)
-        return self._step(row, flow, lambda: flow.show(self.talk))
+        return self._step(row, flow, flow.show)
 
     def _not_understood(self) -> list[Reply]:
         before = dialogue.last_done(self.work, self.person, self.incoming.channel.value)
@@ -295,7 +297,7 @@ class _Visit:
             number = pass_on(self.talk, self.incoming.text, "not_understood")
             menu = Menu(greeting=self.talk.t(SENT, number=number))
         row = dialogue.open_new(self.talk, self.person, menu)
-        return self._step(row, menu, lambda: menu.show(self.talk))
+        return self._step(row, menu, menu.show)
 
     # Forms
 
@@ -305,17 +307,24 @@ class _Visit:
             flow = Menu()
         flow.prefill(facts or {})
         row = dialogue.open_new(self.talk, self.person, flow)
-        return self._step(row, flow, lambda: flow.show(self.talk))
+        return self._step(row, flow, flow.show)
 
-    def _step(self, row: Dialogue, flow: Flow, act: Callable[[], Step]) -> list[Reply]:
-        """Take one step of a form: a refusal undoes what the step changed, and shows what is still possible."""
+    def _step(self, row: Dialogue, flow: Flow, act: Callable[[Talk], Step], key: str = "") -> list[Reply]:
+        """Take one step of a form: a refusal undoes what the step changed, and shows what is still possible.
+
+        `key` is the choice that is taken; where it asks for a second factor, it is taken once that was shown.
+        """
         try:
             with self.work.session.begin_nested():
-                step = act()
+                step = act(self.talk)
+        except NotSureEnough:
+            return self._second_factor(row, flow, act, key)
         except NotAllowed as refusal:
             step = Step(Screen(self.talk.t(flow.title), (self.talk.t(refusal.template, **refusal.facts()),)), "cancelled")
         except Refusal as refusal:
             step = _refused(self.talk, flow, refusal)
+        if step.proved:
+            return self._proved(row, step.proved)
         if step.opens:
             row.state = "done" if row.state == "active" else row.state
             return self._begin(step.opens, step.facts)
@@ -326,6 +335,36 @@ class _Visit:
             inbox.finish(self.work, self.kept, holds_secret=True)
         reply = self._post(step.screen or Screen(), row, is_secret=step.holds_secret)
         return [replace(reply, toast=step.toast)]
+
+    def _second_factor(self, row: Dialogue, flow: Flow, act: Callable[[Talk], Step], key: str) -> list[Reply]:
+        """Ask who it is, and keep what was to be done; where it was shown in this chat a moment ago, do it."""
+        talk = self.talk
+        if talk.account is None:
+            return self._polite()
+        if talk.work.actor.assurance < Assurance.STEPPED_UP and assurance.is_sure(
+            self.work, talk.account, talk.incoming.channel.value, talk.incoming.address
+        ):
+            return replace(self, talk=talk.sure()).go_on(row, flow, act, key)
+        dialogue.keep(self.work, row, flow, Step(state="parked"))
+        asking = StepUp(row.id, key)
+        return self._step(dialogue.open_new(talk, self.person, asking), asking, asking.show)
+
+    def _proved(self, row: Dialogue, asked_by: int) -> list[Reply]:
+        """Go on with the form that asked for a second factor, which was just shown."""
+        key = str(row.answers.get("key", ""))
+        row.state = "done"
+        inbox.finish(self.work, self.kept, holds_secret=True)
+        sure = replace(self, talk=self.talk.sure(), holds_secret=True)
+        form = dialogue.by_id(self.work, self.person, asked_by)
+        if form is None or form.state not in {"active", "parked"}:
+            return self._begin(Menu.name)
+        dialogue.make_active(self.work, form, self.incoming.channel.value)
+        flow = dialogue.flow_of(form)
+        return sure.go_on(form, flow, (lambda known: flow.press(known, key)) if key else flow.show, key)
+
+    def go_on(self, row: Dialogue, flow: Flow, act: Callable[[Talk], Step], key: str) -> list[Reply]:
+        """Take the step that waited for a second factor."""
+        return self._step(row, flow, act, key)
 
     def _with_parked(self, screen: Screen, row: Dialogue) -> Screen:
         left = dialogue.parked(self.work, self.person)
@@ -351,23 +390,27 @@ class _Visit:
             thread=f"d{row.id}" if row else "",
             in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",
             edit=incoming.anchor if incoming.choice else "",
-            forget=(incoming.message_ref,) if is_secret and incoming.message_ref and incoming.channel is Channel.TELEGRAM else (),
+            forget=(incoming.message_ref,) if self._to_forget(is_secret=is_secret) else (),
             inbox_id=self.kept.id,
             dialogue_id=row.id if row else None,
             dialogue_revision=row.revision if row else None,
         )
         return Reply(post(self.work, notice).id)
 
+    def _to_forget(self, *, is_secret: bool) -> bool:
+        """Tell whether the person's message is to leave the chat."""
+        return (is_secret or self.holds_secret) and self.incoming.channel is Channel.TELEGRAM and bool(self.incoming.message_ref)
 
-def _visit(work: Work, incoming: Incoming, proof: Proof, kept: InboxRow) -> _Visit:
+
+def _visit(work: Work, incoming: Incoming, proof: Proof | None, kept: InboxRow) -> _Visit:
     account = identify(work, incoming.channel.value, incoming.address)
     language = account.language if account else incoming.language
-    assurance = Assurance.LINKED if incoming.channel is Channel.TERMINAL else incoming.assurance
+    sureness = Assurance.LINKED if incoming.channel is Channel.TERMINAL else min(incoming.assurance, Assurance.LINKED)
     stranger = Actor(ActorKind.STRANGER, door=incoming.channel.value)
-    actor = actor_of(account, incoming.channel.value, assurance) if account and is_active(account) else stranger
+    actor = actor_of(account, incoming.channel.value, sureness) if account and is_active(account) else stranger
     translator = Translator(language if language in LANGUAGES else SOURCE_LANGUAGE)
     known = replace(work, actor=actor, translator=translator)
-    talk = Talk(known, replace(incoming, assurance=assurance), account, _said_at(incoming, work.now), proof)
+    talk = Talk(known, replace(incoming, assurance=sureness), account, _said_at(incoming, work.now), proof)
     return _Visit(talk, kept, dialogue.person_of(talk), _answered_row(work, incoming))
 
 

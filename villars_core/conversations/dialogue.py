@@ -1,6 +1,7 @@
 """Forms kept in rows: found, opened, parked, shown again; whatever process answers next finds them as they were."""
 
 import json
+import logging
 from datetime import timedelta
 from functools import lru_cache
 
@@ -14,6 +15,7 @@ from villars_core.storage.types import UtcDateTime
 from villars_core.work import Work
 
 KEPT = timedelta(days=7)
+_log = logging.getLogger("villars.dialogue")
 
 
 def person_of(talk: Talk) -> str:
@@ -64,13 +66,25 @@ def open_new(talk: Talk, person: str, flow: Flow) -> Dialogue:
 
 
 def flow_of(row: Dialogue) -> Flow:
-    """Return the form of a row, with its answers; an unknown one, of another version of the program, is the menu."""
-    return FLOWS.get(row.flow, FLOWS["menu"]).restored(row.answers)
+    """Return the form of a row, with its answers, read from an older version where need be.
+
+    What this version of the program does not know, or cannot read, is the menu: nobody is stuck in an outdated form.
+    """
+    kind = FLOWS.get(row.flow, FLOWS["menu"])
+    if row.flow_version > kind.version:
+        return FLOWS["menu"]()
+    try:
+        answers = row.answers if row.flow_version == kind.version else kind.migrate(dict(row.answers), row.flow_version)
+        return kind.restored(answers)
+    except (KeyError, TypeError, ValueError):
+        _log.warning("dialogue %d: the answers of %s, version %d, are not read", row.id, row.flow, row.flow_version)
+        return FLOWS["menu"]()
 
 
 def keep(work: Work, row: Dialogue, flow: Flow, step: Step) -> None:
     """Write what a step changed: answers, state, the screen shown, and its number."""
     row.answers = {**flow.answers(), **({"ways": list(step.facts["ways"])} if "ways" in step.facts else {})}
+    row.flow, row.flow_version = flow.name, flow.version
     row.state, row.updated_at, row.expires_at = step.state, work.now, work.now + KEPT
     row.revision += 1
     if step.screen is not None:
@@ -99,17 +113,6 @@ def _newest_of(*, of_channel: bool) -> Select[Dialogue]:
     if of_channel:
         query = query.where(Dialogue.channel == bindparam("channel"))
     return query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(1).with_for_update()
-
-
-def active_for_reading(work: Work, person: str, flow: str) -> Dialogue | None:
-    """Return the form of one kind that a person has open, without waiting for whoever writes."""
-    return work.session.scalars(_active_of_flow(), {"person": person, "flow": flow}).first()
-
-
-@lru_cache(maxsize=1)
-def _active_of_flow() -> Select[Dialogue]:
-    open_one = (Dialogue.person == bindparam("person"), Dialogue.state == "active", Dialogue.flow == bindparam("flow"))
-    return select(Dialogue).where(*open_one).order_by(Dialogue.id.desc()).limit(1)
 
 
 def last_done(work: Work, person: str, channel: str) -> Dialogue | None:

@@ -103,7 +103,7 @@ def open_household(work: Work, name: str, address: Address = Address()) -> House
 def add_guardian(work: Work, household: Household, adult: Adult) -> Guardian:
     """Write an adult down; the e-mail is kept in lower case. Raises NotAnEmail, EmailTaken."""
     work.actor.require(*OFFICE)
-    email = _address(adult.email)
+    email = email_of(adult.email)
     if work.session.scalars(select(Guardian.id).where(Guardian.email == email).limit(1)).first() is not None:
         raise EmailTaken
     row = Guardian(household_id=household.id, first_name=adult.first_name, last_name=adult.last_name, email=email, phone=adult.phone)
@@ -210,8 +210,8 @@ def _written(work: Work, row: Row, act: str, kind: str) -> Row:
     return row
 
 
-def _address(typed: str) -> str:
-    """Return an address as it is kept. Its syntax is looked at, not whether somebody reads it: no name server is asked."""
+def email_of(typed: str) -> str:
+    """Return an address as it is kept. Raises NotAnEmail by its syntax; whether somebody reads it is not looked at."""
     try:
         found = validate_email(typed.strip(), check_deliverability=False, test_environment=True)
     except EmailNotValidError:

@@ -110,12 +110,12 @@ class Activation(Flow):
         problems = policy_problems(text)
         if problems:
             return Step(self._secret_asked(talk, *(talk.t(one) for one in problems)), holds_secret=True)
-        self._account(talk).secret_hash = talk.proof.hashed
+        self._account(talk).secret_hash = talk.hashed()
         self.step = AGAIN
         return Step(self._once_more(talk), holds_secret=True)
 
     def _second_secret(self, talk: Talk) -> Step:
-        if not talk.proof.matches:
+        if not talk.matches(self._account(talk).secret_hash):
             self._account(talk).secret_hash = ""
             self.step = SECRET
             return Step(self._secret_asked(talk, talk.t(NOT_THE_SAME)), holds_secret=True)

@@ -1,16 +1,17 @@
 """What a flow is: a form kept in a row, that shows a screen, takes a choice or some words, and shows the next one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
+from villars_core.accounts import secrets
 from villars_core.accounts.models import Account
 from villars_core.conversations.messages import Channel, Incoming
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.understanding import Reading
-from villars_core.work import Work
+from villars_core.work import Assurance, Work
 
 CANCEL_KEY, BACK_KEY, OK_KEY, MENU_KEY, EDIT_KEY = "stop", "back", "ok", "menu", "edit"
 VALIDATE, CHANGE, GIVE_UP, MENU = N_("Valider"), N_("Modifier"), N_("Annuler"), N_("Menu")
@@ -18,10 +19,28 @@ VALIDATE, CHANGE, GIVE_UP, MENU = N_("Valider"), N_("Modifier"), N_("Annuler"), 
 
 @dataclass(frozen=True)
 class Proof:
-    """What was computed of a typed secret before the transaction: its hash, or whether it is the one typed before."""
+    """What was computed of a typed secret outside any transaction: its hash, or whether it is the one that was kept."""
 
     hashed: str = ""
     matches: bool = False
+
+
+class SecretTyped(Exception):
+    """A form must know of a typed secret what takes long to compute; the desk leaves the transaction, computes it, and begins anew.
+
+    `kept` is the hash that the secret is held against; None asks for a hash of a new one.
+    """
+
+    def __init__(self, kept: str | None) -> None:
+        """Keep what is asked."""
+        super().__init__("a secret to hash")
+        self.kept = kept
+
+    def proof(self, typed: str) -> Proof:
+        """Compute it: slow on purpose."""
+        if self.kept is None:
+            return Proof(hashed=secrets.hash_secret(typed))
+        return Proof(matches=secrets.verify(self.kept, typed))
 
 
 @dataclass(frozen=True)
@@ -32,7 +51,7 @@ class Talk:
     incoming: Incoming
     account: Account | None = None
     said_at: datetime | None = None
-    proof: Proof = Proof()
+    proof: Proof | None = None
 
     @property
     def by_email(self) -> bool:
@@ -42,6 +61,22 @@ class Talk:
     def t(self, template: str, /, **facts: object) -> str:
         """Return a template in the person's language."""
         return self.work.t(template, **facts)
+
+    def hashed(self) -> str:
+        """Return the hash of the typed secret. Raises SecretTyped, which the desk answers, where it is not computed yet."""
+        if self.proof is None:
+            raise SecretTyped(None)
+        return self.proof.hashed
+
+    def matches(self, kept: str) -> bool:
+        """Tell whether the typed secret has this hash. Raises SecretTyped as `hashed` does."""
+        if self.proof is None:
+            raise SecretTyped(kept)
+        return self.proof.matches
+
+    def sure(self) -> "Talk":
+        """Return the same, by a person who showed a second factor."""
+        return replace(self, work=replace(self.work, actor=replace(self.work.actor, assurance=Assurance.STEPPED_UP)))
 
     def choice(self, key: str, template: str, role: Role = Role.NORMAL) -> Choice:
         """Return a choice with a translated label."""
@@ -53,6 +88,7 @@ class Step:
     """What a flow answers: a screen, and whether the form goes on. `opens`: another form, with what is known of it.
 
     `holds_secret`: the message that was answered is blanked and deleted. `toast`: a few words for the tap.
+    `proved`: a second factor was shown; the form of this number goes on.
     """
 
     screen: Screen | None = None
@@ -61,22 +97,33 @@ class Step:
     opens: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     holds_secret: bool = False
+    proved: int = 0
 
 
 @dataclass
 class Flow:
-    """A form: its fields are its answers, plain JSON values. A new one begins; a kept one goes on."""
+    """A form: its fields are its answers, plain JSON values. A new one begins; a kept one goes on.
+
+    `needs`: how sure the house must be before OK_KEY is taken; with STEPPED_UP the desk first asks for a second factor.
+    `version` goes up when answers change shape; `migrate` then reads the older ones.
+    """
 
     name: ClassVar[str] = ""
     version: ClassVar[int] = 1
     title: ClassVar[str] = ""
     staff_roles: ClassVar[frozenset[str]] = frozenset()
+    needs: ClassVar[Assurance] = Assurance.NONE
 
     @classmethod
     def restored(cls, answers: Mapping[str, Any]) -> Self:
         """Return the form with its kept answers; what an older version kept and this one does not know is left out."""
         known = {one.name for one in fields(cls)}
         return cls(**{name: value for name, value in answers.items() if name in known})
+
+    @classmethod
+    def migrate(cls, answers: dict[str, Any], from_version: int) -> dict[str, Any]:  # noqa: ARG003 (forms whose answers changed use it)
+        """Return the answers of an older version in the present shape."""
+        return answers
 
     def answers(self) -> dict[str, Any]:
         """Return the answers as they are kept."""

@@ -6,12 +6,18 @@ from villars_core.conversations.flows.absence import ReportAbsence
 from villars_core.conversations.flows.activation import Activation
 from villars_core.conversations.flows.announce import Announce
 from villars_core.conversations.flows.base import Flow
+from villars_core.conversations.flows.childcare import ChildcarePointing
+from villars_core.conversations.flows.contact import UpdateContact
+from villars_core.conversations.flows.kitchen import KitchenCounts
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
 from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, PracticalInfo, StopNotifications, Thanks
 from villars_core.conversations.flows.my_days import MyDays
 from villars_core.conversations.flows.office import TalkToStaff
+from villars_core.conversations.flows.place import DeclinePlace, TakePlace
 from villars_core.conversations.flows.planning import ShowPlanning
 from villars_core.conversations.flows.queue import OfficeQueue
+from villars_core.conversations.flows.roll_call import RollCallForm
+from villars_core.conversations.flows.stepup import StepUp
 
 FLOWS: Mapping[str, type[Flow]] = {
     flow.name: flow
@@ -20,18 +26,25 @@ FLOWS: Mapping[str, type[Flow]] = {
         Announce,
         BookMeals,
         CancelMeals,
+        ChildcarePointing,
+        DeclinePlace,
         Greeting,
         Help,
+        KitchenCounts,
         Language,
         Menu,
         MyDays,
         OfficeQueue,
         PracticalInfo,
         ReportAbsence,
+        RollCallForm,
         ShowPlanning,
+        StepUp,
         StopNotifications,
+        TakePlace,
         TalkToStaff,
         Thanks,
+        UpdateContact,
     )
 }
 
@@ -47,8 +60,12 @@ COMMANDS: Mapping[str, str] = {
     "/mesjours": "my_days",
     "/absence": "report_absence",
     "/agent": "talk_to_staff",
+    "/coordonnees": "update_contact",
     "/annonce": "announce",
     "/file": "office_queue",
+    "/appel": "roll_call",
+    "/garderie": "childcare_pointing",
+    "/effectifs": "kitchen_counts",
 }
 GIVING_UP = frozenset({"/annuler", "/cancel", "/stop"})
 
