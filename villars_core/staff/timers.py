@@ -17,6 +17,7 @@ from villars_core.i18n import N_
 from villars_core.kitchen import actions as kitchen
 from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
+from villars_core.reservations import waiting
 from villars_core.school_calendar.models import SchoolYear
 from villars_core.staff.models import TimerRun
 from villars_core.work import SYSTEM, Records, Work
@@ -76,7 +77,7 @@ class Watch:
     act: Callable[[Work], object]
 
 
-WATCHES = (Watch("kitchen", kitchen.is_due, kitchen.keep_up),)
+WATCHES = (Watch("kitchen", kitchen.is_due, kitchen.keep_up), Watch("waiting_places", waiting.is_due, waiting.move_on))
 
 
 def run_watches(records: Records, watches: tuple[Watch, ...] = WATCHES) -> list[str]:
