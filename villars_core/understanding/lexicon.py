@@ -12,6 +12,8 @@ from villars_core.understanding.text import Token, fold, tokenize
 _FOLDER = Path(__file__).parent / "lexicons"
 _SHORTEST_STEM = 2
 _ARABIC_FIRST, _ARABIC_LAST = "\u0600", "\u06ff"
+# French words that parents keep in any language tell nothing of theirs.
+_KEPT = frozenset({"cantine", "garderie", "svp", "merci", "bonjour", "qf", "caf"})
 _FRENCH, _LONG_ENOUGH = "fr", 4
 LANGUAGES = ("fr", "en", "es", "pt", "tr", "ar")
 
@@ -187,7 +189,7 @@ def written_languages() -> tuple[str, ...]:
 
 def language_of(words: Iterable[str], setting: str) -> str:
     """Return the language that most of the words tell, the person's own one where two are level."""
-    said = list(words)
+    said = [word for word in words if word not in _KEPT]
     known = written_languages()
     order = sorted(known, key=lambda language: (language != setting, known.index(language)))
     return max(order, key=lambda language: sum(_tells(lexicon(language), word) for word in said))

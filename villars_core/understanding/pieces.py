@@ -23,9 +23,12 @@ class _Parting:
     sounds: dict[str, tuple[str, ...]]
 
     def knows(self, word: str) -> bool:
+        """Say whether a word is a child's name or one that the lexicon can read."""
         words = self.words
         return (
-            word in self.names or words.dates.knows(word) or words.acts.knows(word) or words.names.knows(word) or words.answers.knows(word)
+            word in self.names
+            or word in words.known
+            or any(some.knows(word) for some in (words.dates, words.acts, words.names, words.answers))
         )
 
     def pieces(self, token: Token) -> tuple[Token, ...]:

@@ -11,6 +11,7 @@ _DATED = frozenset(
 )
 _YEAR = 4
 _JOINS = frozenset({"and", "comma"})
+_RANGES = frozenset({"to", "dash"})
 _ACROSS = frozenset({"between"})
 
 
@@ -40,10 +41,17 @@ def _day_first(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
         tags = [word.tag for word in out[at : at + 3]]
         if lexicon.month_first and tags[:2] == ["mon", "n"] and len(out[at + 1].text) < _YEAR and not _numbered(out, at):
             out[at], out[at + 1] = replace(out[at + 1], i=out[at].i), replace(out[at], i=out[at].j, j=out[at + 1].j)
-        elif lexicon.weekday_last and tags == ["n", "mon", "wd"]:
-            day, month, weekday = out[at : at + 3]
-            out[at : at + 3] = [replace(weekday, i=day.i, j=day.i), day, replace(month, j=weekday.j)]
+        elif lexicon.weekday_last and tags in (["n", "mon", "wd"], ["n", "mon", "wds"]):
+            first = _list_start(out, at) if tags[2] == "wds" else at
+            weekday = replace(out[at + 2], tag="wd", i=out[first].i, j=out[first].i)
+            out[first : at + 3] = [weekday, *out[first : at + 1], replace(out[at + 1], j=out[at + 2].j)]
     return out
+
+
+def _list_start(words: Sequence[Word], at: int) -> int:
+    while at > 1 and words[at - 1].tag in _JOINS and words[at - 2].tag == "n":
+        at -= 2
+    return at
 
 
 def _numbered(words: Sequence[Word], at: int) -> bool:
@@ -60,8 +68,8 @@ def _move(word: Word, out: list[Word]) -> None:
     at = len(out)
     while at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins):
         at -= 1
-    ranged = at > 0 and out[at - 1].tag == "to"
-    if at == len(out) or (ranged and word.value == "until"):
+    ranged = at > 0 and out[at - 1].tag in _RANGES
+    if at == len(out) or (ranged and word.value in {"until", *_ACROSS}):
         return
     place = out[at].i
     out[at:at] = [_tagged(replace(word, i=place, j=place), tag) for tag in word.value.split("+")]
