@@ -57,6 +57,17 @@ def next_number(work: Work, series: str) -> str:
     return f"{series}-{year}-{row.last:05d}"
 
 
+def next_numbers(work: Work, series: str, count: int) -> list[str]:
+    """Return the next numbers of a series, without a gap, for many documents written in one transaction."""
+    if not count:
+        return []
+    year = work.today.year
+    row = _series(work, series, year) or _first_of(work, series, year)
+    begins, row.last = row.last + 1, row.last + count
+    work.session.flush()
+    return [f"{series}-{year}-{one:05d}" for one in range(begins, row.last + 1)]
+
+
 def _series(work: Work, series: str, year: int) -> NumberSeries | None:
     query = select(NumberSeries).where(NumberSeries.series == series, NumberSeries.year == year)
     return work.session.scalar(query.with_for_update())

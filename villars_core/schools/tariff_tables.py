@@ -179,11 +179,12 @@ class SurchargeTable:
 
 @dataclass(frozen=True, kw_only=True)
 class QuotientTable:
-    """How a family quotient counts: from when a new one does, and until when an old one does."""
+    """How a family quotient counts: from when a new one does, and until when an old one does: so many months after its own."""
 
     effect: Literal["next_month", "day"] = "next_month"
     backwards: bool = False
     expires: Literal["month_end", "day"] = "month_end"
+    valid_months: int = 12
     warn_weeks: tuple[int, ...] = (4, 2)
 
 

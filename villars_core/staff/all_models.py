@@ -6,6 +6,7 @@ from villars_core.absences import models as absences
 from villars_core.accounts import models as accounts
 from villars_core.announcements import models as announcements
 from villars_core.attendance import models as attendance
+from villars_core.billing import models as billing
 from villars_core.conversations import models as conversations
 from villars_core.documents import models as documents
 from villars_core.families import models as families
@@ -20,12 +21,14 @@ from villars_core.school_calendar import models as school_calendar
 from villars_core.schools import models as schools
 from villars_core.staff import models as staff
 from villars_core.storage.base import Base
+from villars_core.tariffs import models as tariffs
 
 SLICES = (
     absences,
     accounts,
     announcements,
     attendance,
+    billing,
     conversations,
     documents,
     families,
@@ -39,6 +42,7 @@ SLICES = (
     school_calendar,
     schools,
     staff,
+    tariffs,
 )
 
 

@@ -5,7 +5,7 @@ Source: the town's deliberation, as data in its rules file. A price is computed 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import ClassVar
 
@@ -50,6 +50,7 @@ class Situation:
     """On what a price depends, for one child, one activity and one day. `quotient`: the valid one, or None.
 
     `rank`: 1 for the eldest child of the payer who is registered for the activity. `school` and `level` as the rules file names them.
+    `moment`: the session of the day; `starts`: the clock band, where the tariff has them.
     """
 
     activity: str
@@ -63,6 +64,7 @@ class Situation:
     own_meal: bool = False
     adult: bool = False
     moment: Moment | None = None
+    starts: time | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def _fits(line: PriceTable, asked: Situation) -> bool:
         line.own_meal in {None, asked.own_meal},
         line.adult == asked.adult,
         line.moment in {None, asked.moment},
+        asked.starts in {None, line.starts},
     )
     return all(conditions)
 

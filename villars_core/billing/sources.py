@@ -1,0 +1,229 @@
+"""What is due of a period, from what happened: meals served, justified absences, times at the childcare, surcharges.
+
+Everything is read in a few queries for the whole town; prices are computed once for each different situation.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from decimal import Decimal
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from villars_core.absences.queries import billed_share
+from villars_core.absences.rules import DayShare
+from villars_core.attendance.queries import ChildcareTime, Served, childcare_times, served
+from villars_core.attendance.rules import ABSENT, CHILDCARE, UNEXPECTED
+from villars_core.billing.models import PayerShare
+from villars_core.billing.rules import Charge, ChargeKey, split_by_percent
+from villars_core.families.custody import CalendarUsers, users_of
+from villars_core.families.models import Guardian
+from villars_core.i18n import N_, Amount
+from villars_core.money import Cents, rounded
+from villars_core.reservations.models import Reservation
+from villars_core.schools.tariff_tables import TariffTable
+from villars_core.tariffs.queries import Prices, Pupil, Usage, prices_of
+from villars_core.tariffs.rules import PERCENT, NoPrice, Price, Reason, Situation, surcharged, surcharges_for
+from villars_core.tariffs.units import MINUTES, Stay, count_units
+from villars_core.work import Work
+
+MEAL = "meal"
+LATE_BOOKING, UNBOOKED, MISSED, LATE_PICKUP = "late_booking", "unbooked", "absent", "late_pickup"
+SURCHARGE = N_("Supplément « {name} » : {price}.")
+SHARE = N_("Part du foyer : {percent} %.")
+ABSENCE = N_("Part facturée : {percent} %, {price}.")
+UNITS = N_("{units} unités commencées, de {arrived} à {left}.")
+WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Anomaly:
+    """What the office must look at before the bills go out."""
+
+    kind: str
+    child_id: int
+    day: date
+
+
+@dataclass
+class Due:
+    """What is due of a period, and what could not be priced."""
+
+    charges: list[Charge] = field(default_factory=list)
+    anomalies: list[Anomaly] = field(default_factory=list)
+
+
+def due_of(work: Work, first: date, last: date, pupils: Mapping[int, Pupil] | None = None) -> Due:
+    """Return what is due of a period, both days inclusive, for every household; `pupils`: as an earlier run knew them."""
+    return _Reckoning(work, first, last, pupils).done()
+
+
+class Payers:
+    """Which household pays a child's day: by share where one was agreed, else by custody, else the home of the first guardian."""
+
+    def __init__(self, work: Work, child_ids: Collection[int], last: date) -> None:
+        """Read guardians, custody and shares: five queries at most."""
+        self._users = users_of(work, child_ids)
+        self._homes = dict(work.session.execute(select(Guardian.id, Guardian.household_id)).tuples().all())
+        self._shares: dict[int, list[PayerShare]] = defaultdict(list)
+        for row in work.session.scalars(select(PayerShare).where(PayerShare.since <= last).order_by(PayerShare.id)):
+            self._shares[row.child_id].append(row)
+        self._whole: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    def of(self, child_id: int, day: date) -> tuple[tuple[int, int], ...]:
+        """Return the households that pay a child's day, each with its percent; none where the child has no guardian."""
+        if child_id in self._shares:
+            agreed = [one for one in self._shares[child_id] if one.since <= day and (one.until is None or day <= one.until)]
+            if agreed:
+                return tuple((one.household_id, one.percent) for one in agreed)
+        users = self._users[child_id]
+        if users.plans:
+            payer = users.payer_on(day)
+            if payer is not None:
+                return ((self._homes[payer], WHOLE),)
+        return self._home_of(child_id, users, day)
+
+    def _home_of(self, child_id: int, users: CalendarUsers, day: date) -> tuple[tuple[int, int], ...]:
+        if len(users.links) > 1 or child_id not in self._whole:
+            there = next((one.guardian for one in users.links if one.covers(day)), None)
+            self._whole[child_id] = () if there is None else ((self._homes[there], WHOLE),)
+        return self._whole[child_id]
+
+
+class _Item(NamedTuple):
+    """What is being charged: whose day it is, at whose expense and for which part of it."""
+
+    usage: Usage
+    day: date
+    percent: int
+
+
+class _Reckoning:
+    """The reckoning of one period: what was read, and the charges so far."""
+
+    def __init__(self, work: Work, first: date, last: date, pupils: Mapping[int, Pupil] | None) -> None:
+        self._served = served(work, first, last)
+        self._stays = childcare_times(work, first, last)
+        self._shares: Mapping[tuple[int, date, str], DayShare] = billed_share(work, first, last)
+        self._late = _late_bookings(work, first, last)
+        self._prices: Prices = prices_of(work, first, last, pupils)
+        self._payers = Payers(work, {one.child_id for one in self._served} | {one.child_id for one in self._stays}, last)
+        self._due = Due()
+        self._counted: Counter[tuple[str, str, int, int]] = Counter()
+        self._months: set[tuple[Usage, int, int]] = set()
+
+    def done(self) -> Due:
+        for one in self._served:
+            if one.activity != CHILDCARE:
+                self._meal(one)
+        for stay in self._stays:
+            self._stay(stay)
+        return self._due
+
+    def _meal(self, one: Served) -> None:
+        payers = self._payers.of(one.child_id, one.day)
+        if not payers:
+            self._due.anomalies.append(Anomaly("no_payer", one.child_id, one.day))
+        for home, percent in payers:
+            item = _Item(Usage(one.child_id, home, one.activity, "occasional" if one.state == UNEXPECTED else "regular"), one.day, percent)
+            try:
+                price = self._prices.day_price(item.usage, one.day)
+            except NoPrice:
+                self._due.anomalies.append(Anomaly("no_price", one.child_id, one.day))
+                continue
+            if price.unit == "month":
+                self._month(item, price)
+                continue
+            share = self._shares.get((one.child_id, one.day, one.activity))
+            self._add(item, MEAL, price if share is None else _shared(price, share))
+            for cause in self._causes(one, share):
+                self._surcharge(item, cause, price.cents)
+
+    def _causes(self, one: Served, share: DayShare | None) -> Iterator[str]:
+        if one.state == UNEXPECTED:
+            yield UNBOOKED
+        elif one.state == ABSENT and share is None:
+            yield MISSED
+        if (one.child_id, one.day, one.activity) in self._late:
+            yield LATE_BOOKING
+
+    def _month(self, item: _Item, price: Price) -> None:
+        """Charge a flat rate once for the month, on its first day of use."""
+        month = (item.usage, item.day.year, item.day.month)
+        if month not in self._months:
+            self._months.add(month)
+            self._add(item._replace(day=item.day.replace(day=1)), "month", price)
+
+    def _stay(self, one: ChildcareTime) -> None:
+        stay = Stay("morning" if one.part == "morning" else "evening", one.arrived, one.left)
+        for home, percent in self._payers.of(one.child_id, one.day):
+            item = _Item(Usage(one.child_id, home, CHILDCARE), one.day, percent)
+            asked = replace(self._prices.situation(item.usage, one.day), moment=stay.moment)
+            tariff = self._prices.tariff(CHILDCARE, asked.school, one.day)
+            try:
+                self._timed(item, stay, asked, tariff)
+            except NoPrice:
+                self._due.anomalies.append(Anomaly("no_price", one.child_id, one.day))
+
+    def _timed(self, item: _Item, stay: Stay, asked: Situation, tariff: TariffTable | None) -> None:
+        if tariff is None:
+            raise NoPrice(CHILDCARE, item.day)
+        if tariff.unit == "month":
+            self._month(item, self._prices.price(asked))
+            return
+        counted = count_units(tariff, stay)
+        unit = Cents(0)
+        for starts, units in counted.units:
+            price = self._prices.price(replace(asked, starts=starts))
+            unit = price.cents
+            reason = Reason(UNITS, {"units": units, "arrived": _hour(stay.arrived), "left": _hour(stay.left)})
+            told = replace(price, reasons=(*price.reasons, reason)) if tariff.unit in MINUTES else price
+            self._add(item, f"{stay.moment}{f'-{starts:%H%M}' if starts else ''}", told, units)
+        if counted.late_minutes:
+            self._surcharge(item, LATE_PICKUP, unit)
+
+    def _surcharge(self, item: _Item, cause: str, price: Cents) -> None:
+        """Add what the town adds for a cause, counting the times of the month: for the child, or for the family."""
+        table = surcharges_for(self._prices.rules, item.usage.activity, cause, item.day)
+        if table is None:
+            return
+        whose = item.usage.household_id if table.each == "family" else item.usage.child_id
+        count = (cause, table.each, whose, item.day.year * 12 + item.day.month)
+        if table.each == "family" and (cause, "once", whose, item.day.toordinal()) in self._counted:
+            return
+        self._counted[cause, "once", whose, item.day.toordinal()] += 1
+        self._counted[count] += 1
+        if self._counted[count] <= table.free or (table.first and self._counted[count] > table.free + table.first):
+            return
+        cents = surcharged(price, table)
+        reason = Reason(SURCHARGE, {"name": table.name, "price": Amount(cents)})
+        self._add(item, cause, Price(cents, "surcharge", table.name, (reason,)))
+
+    def _add(self, item: _Item, what: str, price: Price, quantity: int = 1) -> None:
+        usage = item.usage
+        unit, reasons = price.cents, price.reasons
+        if item.percent != WHOLE:
+            shares = self._payers.of(usage.child_id, item.day)
+            unit = split_by_percent(unit, shares)[usage.household_id]
+            reasons = (*reasons, Reason(SHARE, {"percent": item.percent}))
+        key = ChargeKey(usage.household_id, usage.child_id, item.day, usage.activity, what)
+        self._due.charges.append(Charge(key, price.label, quantity, unit, Cents(unit * quantity), reasons))
+
+
+def _shared(price: Price, share: DayShare) -> Price:
+    """Return the part of a price that an absence leaves on the bill."""
+    cents = rounded(Decimal(price.cents) * share.percent / PERCENT)
+    reasons = (Reason(share.template, share.facts), Reason(ABSENCE, {"percent": share.percent, "price": Amount(cents)}))
+    return replace(price, cents=cents, reasons=(*price.reasons, *reasons))
+
+
+def _late_bookings(work: Work, first: date, last: date) -> set[tuple[int, date, str]]:
+    query = select(Reservation.child_id, Reservation.day, Reservation.activity)
+    query = query.where(Reservation.state == "booked", Reservation.late != "", Reservation.day.between(first, last))
+    return {(child, day, activity) for child, day, activity in work.session.execute(query)}
+
+
+def _hour(at: time | None) -> str:
+    return "" if at is None else f"{at:%H:%M}"
