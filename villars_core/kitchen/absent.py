@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from villars_core.absences.queries import absent_on
 from villars_core.work import Work
 
 
-def reported_absent(work: Work, day: date) -> frozenset[int]:  # noqa: ARG001 (the signature of whoever keeps the reports)
-    """Return the children reported absent on a day."""
-    return frozenset()
+def reported_absent(work: Work, day: date) -> frozenset[int]:
+    """Return the children reported absent from the canteen on a day."""
+    return absent_on(work, day)
