@@ -69,6 +69,8 @@ def decide(work: Work, number: str, *, state: str) -> list[Reservation]:
     rows = list(work.session.scalars(waiting))
     for row in rows:
         row.state = state
+        # What was not confirmed was not booked: the kitchen counts it from now on.
+        row.booked_at = work.now if state == BOOKED else row.booked_at
     work.session.flush()
     if rows:
         after = {"days": [row.day.isoformat() for row in rows], "state": state}
@@ -163,5 +165,6 @@ def _book(work: Work, asked: MealChange, days: Mapping[date, str], number: str, 
 
 def _cancel(work: Work, rows: Sequence[Reservation], number: str) -> None:
     for row in rows:
+        row.booked_at = work.now if row.state == WAITING else row.booked_at
         row.state, row.cancelled_at, row.cancelled_by, row.cancel_number = "cancelled", work.now, work.actor.account_id, number
     work.session.flush()
