@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
@@ -87,6 +87,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """One thing that was noted of a child, in force or replaced."""
+
+    state: str
+    arrived: time | None
+    left: time | None
+    noted_at: datetime
+    reason: str
+    replaced_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Roll:
     """A roll-call as the staff see it; `call`: done, waived or empty."""
 
@@ -146,6 +158,20 @@ def require_complete(work: Work, first: date, last: date) -> None:
     missing = unpointed(work, first, last)
     if missing:
         raise StillOpen(len(missing), missing[0].day)
+
+
+def history(work: Work, child: Child, moment: Moment) -> list[Noted]:
+    """Return everything that was ever noted of a child at a moment, the oldest first."""
+    work.actor.require(*READERS)
+    query = select(
+        Attendance.state, Attendance.arrived, Attendance.left, Attendance.noted_at, Attendance.reason, Attendance.replaced_at
+    ).where(
+        Attendance.child_id == child.id,
+        Attendance.day == moment.day,
+        Attendance.activity == moment.activity,
+        Attendance.part == moment.part,
+    )
+    return [Noted(*row) for row in work.session.execute(query.order_by(Attendance.id))]
 
 
 def roll_of(work: Work, place: Place, moment: Moment) -> Roll:
