@@ -9,6 +9,8 @@ from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, is_active
 from villars_core.errors import NotFound
 from villars_core.i18n import N_, Translator
+from villars_core.kitchen.notices import PAPER as KITCHEN_ORDER
+from villars_core.kitchen.order_pdf import order_paper
 from villars_core.notifications.screens import Attachment
 from villars_core.notifications.sending import ToSend
 from villars_core.work import SYSTEM, Assurance, Records, Work
@@ -17,8 +19,11 @@ Draw = Callable[[], bytes]
 Maker = Callable[[Work, Mapping[str, Any]], Draw]
 """Reads what a document says, as its reader may see it, and returns what draws it once the records are closed."""
 
-PAPERS: Mapping[str, Maker] = {}
+PAPERS: Mapping[str, Maker] = {KITCHEN_ORDER: order_paper}
 """Every document by the name that an attachment gives; the one place where a new one is added."""
+
+NAMELESS = frozenset({KITCHEN_ORDER})
+"""Documents that name nobody: the house also sends them to an address of the town's rules that is no account (the caterer)."""
 
 MISSING = N_("Le document « {name} » n’a pas pu être joint. Demandez-le à nouveau, ou écrivez au service Éducation.")
 _log = logging.getLogger("villars.papers")
@@ -48,6 +53,9 @@ def make_paper(records: Records, account_id: int | None, attachment: Attachment)
     """
     maker = PAPERS.get(attachment.paper)
     with records.reading(SYSTEM) as work:
+        if maker is not None and account_id is None and attachment.paper in NAMELESS:
+            draw = maker(work, attachment.facts)
+            return draw()
         account = work.session.get(Account, account_id) if account_id is not None else None
         if maker is None or account is None or account.ended_at is not None or not is_active(account):
             raise NotFound

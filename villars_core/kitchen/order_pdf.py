@@ -1,16 +1,20 @@
 """The kitchen's sheet of a day on one page: what was ordered, what changed, how many meals of each diet go to each class."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from villars_core.i18n import Translator
+from villars_core.kitchen import queries
 from villars_core.kitchen.queries import Figures, Sheet, Table
 from villars_core.kitchen.rules import Key, Reasons
 from villars_core.pdf.letterhead import Letterhead
 from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
 from villars_core.reservations.rules import MINUTE
+from villars_core.schools.queries import rules_in_force
+from villars_core.work import Work
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,14 @@ def order_pdf(head: Letterhead, pages: Sequence[OrderPage], language: str = "fr"
     """Return the PDF: a page for each day."""
     words = Translator(language)
     return working_sheets(head, [_sheet(words, page) for page in pages], language)
+
+
+def order_paper(work: Work, facts: Mapping[str, Any]) -> Callable[[], bytes]:
+    """Read the sheets that an attachment names, each as it was after a step, and return what draws them."""
+    tables, town = queries.tables(work), rules_in_force(work).town.name
+    pages = [page_of(queries.sheet_numbered(work, int(key)).until(int(number)), tables) for key, number in facts["sheets"]]
+    language = work.translator.language
+    return lambda: order_pdf(head_of(Translator(language), town), pages, language)
 
 
 def head_of(words: Translator, town: str) -> Letterhead:
