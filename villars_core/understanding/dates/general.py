@@ -1,11 +1,10 @@
 """A general reader of French dates: one phrase in, a stretch of days out, school or not."""
 
-import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from villars_core.understanding.dates.hours import by_clock
 from villars_core.understanding.dates.items import Group, Word
 from villars_core.understanding.dates.phrase_groups import PhraseGroups
 from villars_core.understanding.dates.phrase_words import phrase_words
@@ -17,54 +16,11 @@ from villars_core.understanding.values import DateReading
 _DAY = timedelta(days=1)
 _REFUSED = frozenset({"contradiction"})
 _SCHOOL = frozenset({"holiday", "public"})
-_MIDNIGHT = 1440
-_BESIDE_PARTS = frozenset(
-    {
-        "half",
-        "later",
-        "the",
-        "of",
-        "to",
-        "opt",
-        "in",
-        "begin",
-        "mid",
-        "end",
-        "num",
-        "n",
-        "and",
-        "clock",
-        "this",
-        "between",
-        "start",
-        "until",
-        "before",
-        "after",
-        "during",
-        "tres",
-        "tot",
-        "tard",
-        "heure",
-        "heures",
-        "minutes",
-        "quart",
-        "quarts",
-        "demi",
-        "demie",
-        "moins",
-        "trente",
-        "un",
-        "peu",
-        "moment",
-        "plus",
-        "alentours",
-        "autour",
-        "cet",
-        "plutot",
-        "quand",
-        "importe",
-    }
+_PLACES = frozenset(
+    {"rue", "place", "avenue", "boulevard", "square", "ecole", "college", "lycee", "station", "impasse", "allee", "quai", "stade"}
 )
+_LEFT_BEFORE = frozenset({"unit", "mon", "next", "last", "foll", "begin", "mid", "end", "inweek", "before", "after", "eve", "alt", "some"})
+_LEFT_AFTER = frozenset({"next", "last", "foll", "inweek", "alt"})
 _PAST_MARKS = ("etait", "a ete ", "ont ete", "avait", "avons ", "avions", "etions", "il y avait")
 
 
@@ -76,9 +32,13 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
     plain = fold(text).plain
     frame = Frame(now.date(), now.hour, now.minute, past=any(mark in plain for mark in _PAST_MARKS))
     spans: list[Span] = []
+    read = 0
     for group in PhraseGroups(words).all():
-        if group.excepted or (group.kind == "list" and all(item.kind in _SCHOOL for item in group.items)):
+        if group.excepted or _of_a_place(words, group) or (group.kind == "list" and all(item.kind in _SCHOOL for item in group.items)):
             continue
+        if _half_read(words, group, read):
+            return None
+        read = group.j
         span = span_of(group, frame)
         if span is None or span.flags & _REFUSED:
             return None
@@ -86,41 +46,23 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
         frame = replace(frame, mention=span.last or span.first)
     if spans:
         return _reading(_merged(spans))
-    return _by_clock(words, now)
+    return by_clock(words, now)
 
 
-def _by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
-    """Take a clock time, or a part of day said alone, for today, or for tomorrow once the clock is past."""
-    clock = next((word.text for word in words if word.tag == "clock"), None)
-    minutes = _minutes_of(clock) if clock else _minutes_said(words)
-    if minutes is None and not _part_alone(words):
-        return None
-    late = minutes is not None and minutes < now.hour * 60 + now.minute
-    day = now.date() + _DAY if late or minutes == _MIDNIGHT else now.date()
-    return DateReading(day, day)
+def _of_a_place(words: Sequence[Word], group: Group) -> bool:
+    """Say whether a date is the name of a street or a house: "rue du 8 mai 1945"."""
+    return group.i > 0 and words[group.i - 1].text in _PLACES
 
 
-def _minutes_of(clock: str) -> int | None:
-    numbers = [int(digits) for digits in re.findall(r"\d{1,2}", clock)]
-    return numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0) if numbers else None
-
-
-def _minutes_said(words: Sequence[Word]) -> int | None:
-    """Read "à quinze heures" and "à minuit", where nothing else is said."""
-    if not _part_alone(words):
-        return None
-    for word, after in itertools.pairwise(words):
-        if word.tag == "num" and after.tag == "unit" and after.text.startswith("heure"):
-            return word.number * 60
-    said = {word.text for word in words}
-    return _MIDNIGHT if said & {"minuit", "a minuit"} else None
-
-
-def _part_alone(words: Sequence[Word]) -> bool:
-    """Say whether a phrase is a part of day and words that go with one, and no others."""
-    tags = {word.tag for word in words}
-    timed = "half" in tags or "later" in tags or ("num" in tags and any(word.text.startswith("heure") for word in words))
-    return timed and all(word.tag in _BESIDE_PARTS or word.text in _BESIDE_PARTS for word in words)
+def _half_read(words: Sequence[Word], group: Group, read: int) -> bool:
+    """Say whether a word of dates stands right beside what was read, and was left out of it."""
+    before, after = group.i - 1, group.j
+    while before >= 0 and words[before].tag in {"the", "of", "opt"}:
+        before -= 1
+    lead = words[before].tag if before >= read and words[before].value != "hour" else ""
+    tail = words[after].tag if after < len(words) else ""
+    counted = lead in {"n", "num", "ord"} and words[group.i].tag in {"unit", "wds", "ord"}
+    return counted or lead in _LEFT_BEFORE or tail in _LEFT_AFTER
 
 
 def span_of(group: Group, frame: Frame) -> Span | None:
@@ -139,10 +81,17 @@ def span_of(group: Group, frame: Frame) -> Span | None:
     if group.kind == "after":
         return Span(first.last + _DAY if first.last else None, None, flags=first.flags)
     if group.kind == "before":
-        return Span(None, first.first - _DAY if first.first else None, flags=first.flags)
+        return Span(None, _last_before(group, first), flags=first.flags)
     if group.kind == "by":
         return Span(frame.today, first.last, flags=first.flags)
     return Span(None, first.last, flags=first.flags)
+
+
+def _last_before(group: Group, span: Span) -> date | None:
+    """Return the last day before a stretch; "avant la fin du mois" lasts to its end."""
+    if group.items[0].part == "end":
+        return span.last
+    return span.first - _DAY if span.first else None
 
 
 def _since(group: Group, frame: Frame) -> Span | None:
@@ -174,6 +123,8 @@ def range_span(group: Group, frame: Frame) -> Span | None:
     if start.kind == "day" and not start.month and end.kind == "day" and end.month:
         start.month = end.month if start.day <= end.day else (end.month - 2) % 12 + 1
         start.year = end.year if start.month <= end.month else end.year - 1 if end.year else 0
+    if start.kind == "day" and end.kind == "day" and not start.month and start.within is None:
+        start.within = end.within
     if start.kind == "day" and end.kind == "day" and start.month and end.year and not start.year:
         start.year = end.year - (start.month > end.month)
     if start.kind == "month" and end.kind == "month" and end.year and not start.year:
@@ -196,7 +147,7 @@ def _range_end(group: Group, start: date, frame: Frame) -> Span | None:
         ahead = (end.weekday - start.isoweekday()) % 7
         day = start + timedelta(days=ahead)
         return Span(day, day)
-    if end.kind in {"day", "month", "feast", "holiday", "season"}:
+    if end.kind in {"day", "month", "feast", "holiday", "season"} and end.within is None:
         later = replace(frame, today=start, past=False, mention=None)
         return resolve(end, later, start if end.kind == "day" else None)
     return resolve(end, frame)
@@ -206,7 +157,9 @@ def _merged(spans: list[Span]) -> Span:
     """Join what a phrase says in pieces: "tous les mardis" and "en janvier", "lundi" and "la semaine prochaine"."""
     main = spans[0]
     for more in spans[1:]:
-        if main.weekdays and not more.weekdays:
+        if "every" in main.flags and main.grain == "day" and more.first and more.last:
+            main = more
+        elif main.weekdays and not more.weekdays:
             main = Span(more.first or main.first, more.last or main.last, main.weekdays, main.step)
         elif more.weekdays and not main.weekdays:
             main = Span(main.first, main.last, more.weekdays, more.step)

@@ -158,7 +158,7 @@ class Leads:
 def current(bound: Item) -> Item:
     """Take "du mois" for this month where something is placed in it."""
     if bound.kind == "period" and not bound.mod and not bound.part:
-        bound.mod = "this"
+        bound.mod, bound.bare = "this", True
     return bound
 
 

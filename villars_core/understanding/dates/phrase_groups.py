@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.items import Group, Item
-from villars_core.understanding.dates.leads import FIRST_YEAR, LAST_YEAR, Found, Lead, fortnights
+from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR, Found, Lead, current, fortnights
 
 _NUMBER = re.compile(r"\d{1,4}")
 _MINUTES_IN = {"heure": 60, "heures": 60, "minute": 1, "minutes": 1, "mn": 1, "min": 1}
 _WEEKS_IN_YEAR, _QUARTERS, _LAST_DAY = 53, 4, 31
 _TENS = 10
+_MANY = frozenset({"jours", "semaines", "ans", "annees", "trimestres", "semestres"})
+_WHICH = frozenset({"next", "last", "foll"})
 _NEW_CENTURY = 30
 
 
@@ -59,9 +61,8 @@ class PhraseGroups(Groups):
         found = self._count_tail(lead.at)
         if found:
             item, at = found
+            item.number = fortnights(item.number) if item.unit == "day" else item.number
             item.number *= 1 if item.mod == "in" else -1
-            if item.unit == "day" and item.mod == "in":
-                item.number = fortnights(item.number)
             return item, at
         if self.tag(lead.at) != "in" or self.tag(lead.at + 1) not in {"the", "this"}:
             return None
@@ -96,6 +97,18 @@ class PhraseGroups(Groups):
             return Group("by", start, at + 2, [Item("offset", number=1, unit=self.words[at + 1].value)])
         return super()._side(start, at)
 
+    def _count_follows(self, at: int) -> bool:
+        """Take "les trois premiers jours" for a count too."""
+        return super()._count_follows(at + (self.tag(at) == "ord" and self.words[at].value == "1"))
+
+    def _counted(self, lead: Lead, unit: str, at: int) -> Found:
+        """Read "les trois derniers jours du mois", "les deux premiers mois de 2026"."""
+        if lead.count > 0 and self.tag(at) == "of" and (lead.nth == 1 or lead.mod == "last"):
+            found = self.item(at, 1)
+            if found and found[0].kind in BOUNDS:
+                return Item("some_of", number=lead.count if lead.nth else -lead.count, unit=unit, within=current(found[0])), found[1]
+        return None if lead.nth else super()._counted(lead, unit, at)
+
     # Names
 
     def _year_tail(self, item: Item, at: int) -> Found:
@@ -114,6 +127,30 @@ class PhraseGroups(Groups):
         if self.tag(at) == "n" and self.words[at].number < 100 and not self._counts_things(at + 1):
             return None
         return self._month(lead, _depth)
+
+    def _unit(self, lead: Lead, depth: int) -> Found:
+        """Read a unit; "les prochaines semaines" tell no end, "semaines 13 et 14" are one stretch."""
+        word = self.words[lead.at]
+        at = lead.at + 1
+        if (
+            not lead.count
+            and word.value == "week"
+            and self.tag(at) == "n"
+            and self.tag(at + 1) in {"and", "to", "dash"}
+            and self.tag(at + 2) == "n"
+        ):
+            numbers = [self.words[at].number, self.words[at + 2].number]
+            weeks = [Item("week_number", number=number) for number in numbers if 1 <= number <= _WEEKS_IN_YEAR]
+            return (Item("span", within=weeks[0], anchor=weeks[1]), at + 3) if len(weeks) == len(numbers) else None
+        many = word.text in _MANY or (
+            word.text == "mois" and "s" in {self.words[beside].text[-1:] for beside in (lead.at - 1, at) if self.tag(beside) in _WHICH}
+        )
+        if many and not lead.count and not lead.every and (lead.mod in _WHICH or self.tag(at) in _WHICH):
+            return None
+        if word.value == "day" and not (lead.nth or lead.count or lead.mod or lead.every) and self.tag(at) == "of":
+            named = self.item(at, depth + 1)
+            return named if named and named[0].kind in {"day", "feast", "rel", "weekday"} else None
+        return super()._unit(lead, depth)
 
     def _named_unit(self, item: Item, at: int, depth: int) -> Found:
         if item.unit == "year" and self.tag(at) == "n" and self.words[at].number < 100 and self.words[at].number % _TENS == 0:
@@ -142,6 +179,7 @@ class PhraseGroups(Groups):
     readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
         **Groups.readers,
         "mon": _named_month,
+        "unit": _unit,
         "in": _counted_from_now,
         "ago": _counted_from_now,
         "weekmark": _week_mark,

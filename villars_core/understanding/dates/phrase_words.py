@@ -19,6 +19,7 @@ _ABBREVIATED = frozenset({"mon", "unit", "wd", "wdx", "feast"})
 _RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
 _TWO_DIGITS, _YEAR_DIGITS = 2, 4
 _NEW_CENTURY = 60
+_FRACTIONS = frozenset({"1/2/0", "1/3/0", "2/3/0", "1/4/0", "3/4/0", "1/5/0"})
 _MENDED = (
     "lundi",
     "mardi",
@@ -103,6 +104,7 @@ def phrase_words(text: str) -> list[Word]:
     words = tagged(seen, folded.source, phrase_lexicon())
     words = [_numbered(word) for word in _without_dots(words)]
     words = _with_ranks(words, seen)
+    words = _without_fractions(_without_dashes(words, seen))
     return _with_spaced_dates(words)
 
 
@@ -158,6 +160,36 @@ def _with_ranks(words: list[Word], seen: Scan) -> list[Word]:
         else:
             kept.append(word)
     return kept
+
+
+def _without_dashes(words: list[Word], seen: Scan) -> list[Word]:
+    """Drop the dashes of "15-mars-2025"."""
+    return [
+        word
+        for at, word in enumerate(words)
+        if not (
+            word.tag == "dash" and 0 < at < len(words) - 1 and {words[at - 1].tag, words[at + 1].tag} == {"n", "mon"} and _tight(word, seen)
+        )
+    ]
+
+
+def _tight(word: Word, seen: Scan) -> bool:
+    """Say whether no space stands around a sign."""
+    token = seen.tokens[word.i]
+    return seen.tokens[word.i - 1].end == token.start and seen.tokens[word.j].start == token.end
+
+
+def _without_fractions(words: list[Word]) -> list[Word]:
+    """Take "3/4 de la classe" for no date."""
+    return [
+        Word("", "", word.i, word.j, word.text) if word.tag == "date" and word.value in _FRACTIONS and _of_a_thing(words, at + 1) else word
+        for at, word in enumerate(words)
+    ]
+
+
+def _of_a_thing(words: list[Word], at: int) -> bool:
+    thing = next((word for word in words[at:] if word.tag not in {"of", "the"}), None)
+    return at < len(words) and words[at].tag == "of" and thing is not None and not thing.tag
 
 
 def _with_spaced_dates(words: list[Word]) -> list[Word]:

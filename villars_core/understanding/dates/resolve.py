@@ -125,7 +125,10 @@ def _day(item: Item, frame: Frame, after: date | None) -> Span | None:
         bound = resolve(item.within, frame)
         if bound is None or bound.first is None:
             return None
-        return _agreeing(item, bound.first.replace(day=item.day), frame)
+        day = bound.first.replace(day=item.day)
+        if frame.general and item.within.bare and day < frame.today and not frame.past:
+            day = add_months(bound.first, 1).replace(day=item.day)
+        return _agreeing(item, day, frame)
     if item.month:
         return _agreeing(item, _dated(item, frame, after), frame)
     if item.mod == "this":
@@ -204,6 +207,26 @@ def _last_agreeing(item: Item, today: date) -> date | None:
     return None
 
 
+def _span(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    """Return from the first of two stretches to the end of the second."""
+    first = resolve(item.within, frame) if item.within else None
+    last = resolve(item.anchor, frame) if item.anchor else None
+    return (
+        Span(first.first, last.last, grain=last.grain) if first and last and first.first and last.last and first.first < last.last else None
+    )
+
+
+def _some_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    """Return the first or the last days or months of a stretch."""
+    bound = resolve(item.within, frame) if item.within else None
+    if bound is None or bound.first is None or bound.last is None or item.unit not in {"day", "month"}:
+        return None
+    size = timedelta(days=abs(item.number) - 1)
+    if item.number > 0:
+        return Span(bound.first, bound.first + size if item.unit == "day" else add_months(bound.first, item.number) - _DAY)
+    return Span(bound.last - size if item.unit == "day" else add_months(bound.last + _DAY, item.number), bound.last)
+
+
 def _week_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
     anchor = item.anchor
     if anchor is None:
@@ -280,6 +303,8 @@ _READERS: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
     "weekday": _weekday,
     "day": _day,
     "week_of": _week_of,
+    "span": _span,
+    "some_of": _some_of,
     "nth": _nth,
     "offset": _offset,
     "back": _back,

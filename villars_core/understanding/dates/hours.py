@@ -1,0 +1,54 @@
+"""Reads a clock time or a part of day that stands without a day."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from villars_core.understanding.dates.items import Word
+from villars_core.understanding.values import DateReading
+
+_DAY = timedelta(days=1)
+_MIDNIGHT = 1440
+_TAGS_BESIDE = frozenset({
+    "half", "later", "the", "of", "to", "opt", "in", "begin", "mid", "end", "num", "n", "and", "clock", "this", "between",
+    "start", "until", "before", "after", "during",
+})  # fmt: skip
+_WORDS_BESIDE = frozenset({
+    "tres", "tot", "tard", "heure", "heures", "minutes", "quart", "quarts", "demi", "demie", "moins", "trente", "un", "peu",
+    "moment", "plus", "alentours", "autour", "cet", "plutot", "quand", "importe",
+})  # fmt: skip
+
+
+def by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
+    """Take a clock time, or a part of day said alone, for today, or for tomorrow once the clock is past."""
+    clock = next((word.text for word in words if word.tag == "clock"), None)
+    minutes = _minutes_of(clock) if clock else _minutes_said(words)
+    if minutes is None and not _part_alone(words):
+        return None
+    late = minutes is not None and minutes < now.hour * 60 + now.minute
+    day = now.date() + _DAY if late or minutes == _MIDNIGHT else now.date()
+    return DateReading(day, day)
+
+
+def _minutes_of(clock: str) -> int | None:
+    numbers = [int(digits) for digits in re.findall(r"\d{1,2}", clock)]
+    return numbers[0] * 60 + (numbers[1] if len(numbers) > 1 else 0) if numbers else None
+
+
+def _minutes_said(words: Sequence[Word]) -> int | None:
+    """Read "à quinze heures" and "à minuit", where nothing else is said."""
+    if not _part_alone(words):
+        return None
+    for word, after in itertools.pairwise(words):
+        if word.tag == "num" and after.tag == "unit" and after.text.startswith("heure"):
+            return word.number * 60
+    said = {word.text for word in words}
+    return _MIDNIGHT if said & {"minuit", "a minuit"} else None
+
+
+def _part_alone(words: Sequence[Word]) -> bool:
+    """Say whether a phrase is a part of day and words that go with one, and no others."""
+    tags = {word.tag for word in words}
+    timed = "half" in tags or "later" in tags or ("num" in tags and any(word.text.startswith("heure") for word in words))
+    return timed and all(word.tag in _TAGS_BESIDE or word.text in _WORDS_BESIDE for word in words)
