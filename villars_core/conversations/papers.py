@@ -52,16 +52,20 @@ def make_paper(records: Records, account_id: int | None, attachment: Attachment)
     Raises NotFound for a document that nobody knows, for a stranger and for what the account may not see.
     """
     maker = PAPERS.get(attachment.paper)
+    if maker is None:
+        raise NotFound
     with records.reading(SYSTEM) as work:
-        if maker is not None and account_id is None and attachment.paper in NAMELESS:
-            draw = maker(work, attachment.facts)
-            return draw()
-        account = work.session.get(Account, account_id) if account_id is not None else None
-        if maker is None or account is None or account.ended_at is not None or not is_active(account):
-            raise NotFound
-        reader = actor_of(account, "paper", Assurance.LINKED)
-        draw = maker(replace(work, actor=reader, translator=Translator(account.language)), attachment.facts)
+        nobody_named = account_id is None and attachment.paper in NAMELESS
+        draw = maker(work if nobody_named else _as_read_by(work, account_id), attachment.facts)
     return draw()
+
+
+def _as_read_by(work: Work, account_id: int | None) -> Work:
+    """Return the work of the reader. Raises NotFound for a stranger, and for an account that may not act."""
+    account = work.session.get(Account, account_id) if account_id is not None else None
+    if account is None or account.ended_at is not None or not is_active(account):
+        raise NotFound
+    return replace(work, actor=actor_of(account, "paper", Assurance.LINKED), translator=Translator(account.language))
 
 
 def printed(records: Records, item: ToSend) -> Printed:
