@@ -13,7 +13,7 @@ WEDNESDAY_LAST_MINUTE = datetime(2026, 11, 25, 22, 59, 30, tzinfo=UTC)
 def test_a_parent_books_sees_a_recap_and_gets_a_number(town: Town, nadia: Person) -> None:
     nadia.say("Réserve la cantine de Léa lundi 30 novembre et jeudi 3 décembre")
     assert nadia.text == "Réserver la cantine de Léa : lundi 30 novembre et jeudi 3 décembre."
-    assert nadia.labels == ["Valider", "Modifier", "Annuler"]
+    assert nadia.labels == ["Valider", "La même chose pour Tom", "Modifier", "Annuler"]
     assert town.booked(town.cast.lea.id) == []
     nadia.press("Valider")
     assert "Numéro R-2026-00001" in nadia.text

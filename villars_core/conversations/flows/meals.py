@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
 
-from villars_core.accounts.queries import accounts_of_guardians
+from villars_core.conversations.flows import receipts
 from villars_core.conversations.flows.base import (
     CANCEL_KEY,
     EDIT_KEY,
@@ -23,13 +23,12 @@ from villars_core.conversations.flows.base import (
 from villars_core.errors import Refusal
 from villars_core.families import access
 from villars_core.families.models import Child
-from villars_core.i18n import N_, Translator
-from villars_core.notifications.outbox import Notice, post
+from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.reservations import actions
 from villars_core.reservations.actions import Receipt
 from villars_core.reservations.plans import MealChange, assess
-from villars_core.reservations.queries import Calendar, booked, calendar_of, next_open_days
+from villars_core.reservations.queries import booked, calendar_of, next_open_days
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.understanding import Reading
 
@@ -42,18 +41,13 @@ RESERVE_WHICH = N_("Quels jours réserver pour {children} ?")
 CANCEL_WHICH = N_("Quels jours annuler pour {children} ?")
 LIMIT_SHOWN = N_("Pour la semaine du {day}, vous pouvez changer jusqu’au {limit}.")
 NOTHING_TO_CANCEL = N_("Aucun repas réservé ne peut encore être annulé.")
-TO_CONFIRM_BOOK = N_("Réserver la cantine de {child} : {days}.")
-TO_CONFIRM_CANCEL = N_("Annuler la cantine de {child} : {days}.")
-SO_ALREADY_BOOK = N_("Déjà réservé pour {child} : {days}.")
-SO_ALREADY_CANCEL = N_("Pas de repas réservé pour {child} : {days}.")
-LEFT_OUT = N_("Pas compté : {reason}")
-DONE_BOOK = N_("C’est réservé. {child} mangera à la cantine : {days}. Numéro {number}.")
-DONE_CANCEL = N_("C’est annulé. {child} ne mangera pas à la cantine : {days}. Numéro {number}.")
 NOTHING_CHANGED = N_("Rien à changer : c’est déjà ainsi.")
 UNDO = N_("Défaire")
+SAME_FOR = N_("La même chose pour {child}")
+MOST_SIBLINGS = 4
+WHOLE_MONTH = N_("Voir tout le mois")
 NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
 BOTH_AT_ONCE = N_("Quels jours ? Vous pouvez répondre aux deux questions à la fois, par exemple « Léa, lundi et jeudi ».")
-OTHER_ADULT = N_("Pour information : l’autre parent a changé le calendrier de {child}.")
 
 
 @dataclass
@@ -109,13 +103,20 @@ class MealFlow(Flow):
             self.days_said = False
         elif key == "go":
             self.days_said = bool(self.days)
-        elif key == "all":
-            self.children = [child.id for child in access.children_of_actor(talk.work)]
-        elif key.startswith("c") and key[1:].isdigit():
-            self.children = [access.child_for_actor(talk.work, int(key[1:])).id]
+        elif key == "month":
+            return Step(opens="meal_calendar", facts={"children": self.children[:1]})
         elif key.startswith("d"):
             self._set_day(key)
+        else:
+            self._set_children(talk, key)
         return self.show(talk)
+
+    def _set_children(self, talk: Talk, key: str) -> None:
+        if key == "all":
+            self.children = [child.id for child in access.children_of_actor(talk.work)]
+        elif key[:1] in {"c", "s"} and key[1:].isdigit():
+            child_id = access.child_for_actor(talk.work, int(key[1:])).id
+            self.children = [child_id] if key[0] == "c" else sorted({*self.children, child_id})
 
     def _set_day(self, key: str) -> None:
         day = date.fromisoformat(f"{key[1:5]}-{key[5:7]}-{key[7:9]}").isoformat()
@@ -145,7 +146,8 @@ class MealFlow(Flow):
             body.append(talk.t(LIMIT_SHOWN, day=days[0], limit=limit))
         choices = [self._day_choice(talk, day, live) for day in days]
         go = ((talk.choice("go", VALIDATE, Role.PRIMARY),),) if self.days else ()
-        return question(talk, self.title, tuple(body), (*_in_pairs(choices), *go), Expect.DAYS)
+        month = ((talk.choice("month", WHOLE_MONTH),),)
+        return question(talk, self.title, tuple(body), (*_in_pairs(choices), *month, *go), Expect.DAYS)
 
     def _day_choice(self, talk: Talk, day: date, live: Mapping[int, list[date]]) -> Choice:
         chosen = day.isoformat() in self.days
@@ -165,64 +167,52 @@ class MealFlow(Flow):
         refused: list[Refusal] = []
         for asked in self._asked(talk):
             found = assess(talk.work, asked)
-            good = found.days
             refused += found.refused
             live = booked(talk.work, [asked.child.id], min(asked.days), max(asked.days))[asked.child.id]
-            to_change = [day for day in good if (day in live) == (self.act == CANCEL)]
-            same = [day for day in good if day not in to_change]
+            lines, to_change = receipts.recap_lines(talk, asked, found, live)
+            body += lines
             changes += len(to_change)
-            body += _lines(talk, self.act, asked.child, to_change, same)
-        body += [talk.t(LEFT_OUT, reason=talk.t(one.template, **one.facts())) for one in refused]
+        body += receipts.refusal_lines(talk, refused)
         if not changes:
             if refused:
                 raise refused[0]
             return Step(Screen(talk.t(self.title), (*body, talk.t(NOTHING_CHANGED)), ((talk.choice(MENU_KEY, MENU),),)), "done")
-        return Step(Screen(talk.t(self.title), tuple(body), recap_rows(talk), Expect.CHOICE))
+        validate, change = recap_rows(talk)
+        return Step(Screen(talk.t(self.title), tuple(body), (validate, *self._siblings(talk), change), Expect.CHOICE))
+
+    def _siblings(self, talk: Talk) -> tuple[tuple[Choice, ...], ...]:
+        """Offer the same request for each child that it does not name: by the days and rules of that child's own school."""
+        others = [child for child in access.children_of_actor(talk.work) if child.id not in self.children]
+        return tuple((Choice(f"s{one.id}", talk.t(SAME_FOR, child=one.first_name)),) for one in others[:MOST_SIBLINGS])
 
     def _performed(self, talk: Talk) -> Step:
-        receipts: list[Receipt] = []
+        done: list[Receipt] = []
         refused: list[Refusal] = []
         for asked in self._asked(talk):
             found = assess(talk.work, asked)
-            good = found.days
             refused += found.refused
-            if good:
+            if found.days:
                 act = actions.book if self.act == BOOK else actions.cancel
-                receipts.append(act(talk.work, asked.child, good, asked.activity, asked.at))
-        changed = [one for one in receipts if one.changed]
+                done.append(act(talk.work, asked.child, found.days, asked.activity, asked.at))
+        changed = [one for one in done if one.changed or one.waiting]
         if refused and not changed:
             raise refused[0]
-        self.receipts = [[one.act, one.child_id, [day.isoformat() for day in one.changed]] for one in changed]
+        self.receipts = receipts.to_undo(changed)
         return Step(self._receipt(talk, changed, refused), "done")
 
     def _undone(self, talk: Talk) -> Step:
-        """Do the opposite of what was done, under the same rules; a second tap finds nothing to undo."""
-        done: list[Receipt] = []
-        for act, child_id, days in self.receipts:
-            child = access.child_for_actor(talk.work, child_id)
-            opposite = actions.cancel if act == BOOK else actions.book
-            done.append(opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at))
+        """Do the opposite of what was done; a second tap finds nothing to undo."""
+        done = receipts.undone(talk, self.receipts)
         self.receipts = []
-        return Step(self._receipt(talk, [one for one in done if one.changed]), "done")
+        return Step(self._receipt(talk, done), "done")
 
-    def _receipt(self, talk: Talk, receipts: list[Receipt], refused: Collection[Refusal] = ()) -> Screen:
-        body = [_sentence(talk, one, talk.work.translator) for one in receipts] or [talk.t(NOTHING_CHANGED)]
-        body += [talk.t(LEFT_OUT, reason=talk.t(one.template, **one.facts())) for one in refused]
-        undo = ((talk.choice("undo", UNDO, Role.BACK),),) if self.receipts and self._may_undo(talk) else ()
-        screen = Screen(talk.t(self.title), tuple(body), (*undo, (talk.choice(MENU_KEY, MENU),)))
-        for one in receipts:
-            _tell(talk, one)
-        return screen
-
-    def _may_undo(self, talk: Talk) -> bool:
-        calendars: dict[int, Calendar] = {}
-        for act, child_id, days in self.receipts:
-            if child_id not in calendars:
-                calendars[child_id] = calendar_of(talk.work, access.child_for_actor(talk.work, child_id))
-            opposite = CANCEL if act == BOOK else BOOK
-            if not all(calendars[child_id].may_change(date.fromisoformat(day), talk.work.now, opposite) for day in days):
-                return False
-        return True
+    def _receipt(self, talk: Talk, done: list[Receipt], refused: Collection[Refusal] = ()) -> Screen:
+        words = talk.work.translator
+        body = [line for one in done for line in receipts.sentences(talk, one, words)] or [talk.t(NOTHING_CHANGED)]
+        body += receipts.refusal_lines(talk, refused)
+        undo = ((talk.choice("undo", UNDO, Role.BACK),),) if self.receipts and receipts.may_undo(talk, self.receipts) else ()
+        receipts.tell(talk, self.title, done)
+        return Screen(talk.t(self.title), tuple(body), (*undo, (talk.choice(MENU_KEY, MENU),)))
 
 
 @dataclass
@@ -241,41 +231,6 @@ class CancelMeals(MealFlow):
     name: ClassVar[str] = "cancel_meal"
     title: ClassVar[str] = N_("Annuler la cantine")
     act: ClassVar[str] = CANCEL
-
-
-def _lines(talk: Talk, act: str, child: Child, to_change: list[date], same: list[date]) -> list[str]:
-    lines = []
-    if to_change:
-        lines.append(talk.t(TO_CONFIRM_BOOK if act == BOOK else TO_CONFIRM_CANCEL, child=child.first_name, days=to_change))
-    if same:
-        lines.append(talk.t(SO_ALREADY_BOOK if act == BOOK else SO_ALREADY_CANCEL, child=child.first_name, days=same))
-    return lines
-
-
-def _sentence(talk: Talk, receipt: Receipt, words: Translator) -> str:
-    child = access.child_for_actor(talk.work, receipt.child_id)
-    template = DONE_BOOK if receipt.act == BOOK else DONE_CANCEL
-    return words.t(template, child=child.first_name, days=list(receipt.changed), number=receipt.number)
-
-
-def _tell(talk: Talk, receipt: Receipt) -> None:
-    """Confirm by e-mail what was done elsewhere, and tell the other adult whose calendar these days also are."""
-    child = access.child_for_actor(talk.work, receipt.child_id)
-    about = {"children": [child.id], "days": [day.isoformat() for day in receipt.changed]}
-    title = BookMeals.title if receipt.act == BOOK else CancelMeals.title
-    if talk.account is not None and not talk.by_email:
-        own = talk.account
-        screen, thread = Screen(talk.t(title), (_sentence(talk, receipt, talk.work.translator),)), f"r{receipt.number}"
-        notice = Notice(screen, "receipt", own.id, "email", own.email, language=own.language, about=about, thread=thread)
-        post(talk.work, notice)
-    others = [one.id for one in access.sharing_guardians(talk.work, child.id, receipt.changed)]
-    for account in accounts_of_guardians(talk.work, others):
-        if account.activated_at is None:
-            continue
-        words = Translator(account.language)
-        body = (words.t(OTHER_ADULT, child=child.first_name), _sentence(talk, receipt, words))
-        screen = Screen(words.t(title), body)
-        post(talk.work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=about))
 
 
 def _in_pairs(choices: list[Choice]) -> tuple[tuple[Choice, ...], ...]:

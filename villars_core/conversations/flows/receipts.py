@@ -1,0 +1,145 @@
+"""What is said before and after meals change: recap, receipt by number, the mail that confirms, the notice to the other parent."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from villars_core.accounts.models import Account
+from villars_core.accounts.queries import accounts_of_guardians
+from villars_core.conversations.flows.base import Talk
+from villars_core.conversations.phrases import days_said
+from villars_core.errors import Refusal
+from villars_core.families import access
+from villars_core.i18n import N_, Translator
+from villars_core.notifications.outbox import Notice, post
+from villars_core.notifications.screens import Screen
+from villars_core.reservations import actions
+from villars_core.reservations.actions import Receipt
+from villars_core.reservations.plans import Assessment, MealChange
+from villars_core.reservations.queries import Calendar, calendar_of
+from villars_core.schools.rules_file import BOOK, CANCEL
+
+TO_CONFIRM_BOOK = N_("Réserver la cantine de {child} : {days}.")
+TO_CONFIRM_CANCEL = N_("Annuler la cantine de {child} : {days}.")
+SO_ALREADY_BOOK = N_("Déjà réservé pour {child} : {days}.")
+SO_ALREADY_CANCEL = N_("Pas de repas réservé pour {child} : {days}.")
+LEFT_OUT = N_("Pas compté : {reason}")
+LATE = N_("Hors délai, avec le supplément « {surcharge} » : {days}.")
+OFFICE_CONFIRMS = N_("Le service Éducation doit encore confirmer ; vous serez prévenu(e).")
+DONE_BOOK = N_("C’est réservé. {child} mangera à la cantine : {days}. Numéro {number}.")
+DONE_CANCEL = N_("C’est annulé. {child} ne mangera pas à la cantine : {days}. Numéro {number}.")
+ASKED_BOOK = N_("C’est demandé : cantine de {child}, {days}. Numéro {number}.")
+NO_PLACE = N_("Plus de place à la cantine pour {child} : {days}. Numéro {number} : vous êtes sur la liste d’attente.")
+NO_LONGER_WAITING = N_("{child} n’est plus sur la liste d’attente : {days}. Numéro {number}.")
+OTHER_ADULT = N_("Pour information : l’autre parent a changé le calendrier de {child}.")
+
+
+def recap_lines(talk: Talk, asked: MealChange, found: Assessment, live: Iterable[date]) -> tuple[list[str], list[date]]:
+    """Return what a recap says of one request, without its refusals, and the days that would change."""
+    words, already = talk.work.translator, set(live)
+    to_change = [day for day in found.days if (day in already) == (asked.act == CANCEL)]
+    same = [day for day in found.days if day not in to_change]
+    name, lines = asked.child.first_name, []
+    if to_change:
+        template = TO_CONFIRM_BOOK if asked.act == BOOK else TO_CONFIRM_CANCEL
+        lines.append(talk.t(template, child=name, days=days_said(words, to_change)))
+        lines += late_lines(words, {day: found.surcharges[day] for day in to_change if day in found.surcharges})
+        if asked.act == BOOK and calendar_of(talk.work, asked.child, asked.activity).confirmed_by_office:
+            lines.append(talk.t(OFFICE_CONFIRMS))
+    if same:
+        template = SO_ALREADY_BOOK if asked.act == BOOK else SO_ALREADY_CANCEL
+        lines.append(talk.t(template, child=name, days=days_said(words, same)))
+    return lines, to_change
+
+
+def refusal_lines(talk: Talk, refused: Iterable[Refusal]) -> list[str]:
+    """Return a line for each reason against some of the days; many days are listed month by month."""
+    return [talk.t(LEFT_OUT, reason=talk.t(one.template, **_short(talk, one.facts()))) for one in refused]
+
+
+def late_lines(words: Translator, surcharges: Mapping[date, str]) -> list[str]:
+    """Return a line for each surcharge, with its days."""
+    named: dict[str, list[date]] = defaultdict(list)
+    for day, surcharge in surcharges.items():
+        named[surcharge].append(day)
+    return [words.t(LATE, surcharge=surcharge, days=days_said(words, days)) for surcharge, days in named.items()]
+
+
+def sentences(talk: Talk, receipt: Receipt, words: Translator) -> list[str]:
+    """Return what became of one request, in a language."""
+    facts = {"child": access.child_for_actor(talk.work, receipt.child_id).first_name, "number": receipt.number}
+    lines = []
+    if receipt.changed:
+        template = (ASKED_BOOK if receipt.awaits_office else DONE_BOOK) if receipt.act == BOOK else DONE_CANCEL
+        lines = [words.t(template, days=days_said(words, receipt.changed), **facts), *late_lines(words, receipt.surcharges)]
+        lines += [words.t(OFFICE_CONFIRMS)] if receipt.awaits_office else []
+    if receipt.waiting:
+        template = NO_PLACE if receipt.act == BOOK else NO_LONGER_WAITING
+        lines.append(words.t(template, days=days_said(words, receipt.waiting), **facts))
+    return lines
+
+
+def tell(talk: Talk, title: str, receipts: Sequence[Receipt]) -> None:
+    """Confirm by one e-mail what was done elsewhere, and tell the other adults whose calendar these days also are."""
+    if not receipts:
+        return
+    own = talk.account
+    if own is not None and not talk.by_email:
+        body = tuple(line for one in receipts for line in sentences(talk, one, talk.work.translator))
+        thread = f"r{receipts[0].number}"
+        screen, about = Screen(talk.t(title), body), _about(receipts)
+        post(talk.work, Notice(screen, "receipt", own.id, "email", own.email, language=own.language, about=about, thread=thread))
+    for account, its in _others(talk, receipts):
+        words = Translator(account.language)
+        names = {access.child_for_actor(talk.work, one.child_id).first_name: None for one in its}
+        body = (words.t(OTHER_ADULT, child=list(names)), *(line for one in its for line in sentences(talk, one, words)))
+        screen = Screen(words.t(title), body)
+        post(talk.work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=_about(its)))
+
+
+def undone(talk: Talk, kept: Iterable[Sequence[Any]]) -> list[Receipt]:
+    """Do the opposite of what was done, under the same rules; what is so already gives nothing."""
+    done = []
+    for act, child_id, days in kept:
+        child = access.child_for_actor(talk.work, child_id)
+        opposite = actions.cancel if act == BOOK else actions.book
+        done.append(opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at))
+    return [one for one in done if one.changed or one.waiting]
+
+
+def to_undo(receipts: Iterable[Receipt]) -> list[list[Any]]:
+    """Return what a form keeps of receipts to undo them, as plain JSON."""
+    return [[one.act, one.child_id, [day.isoformat() for day in (*one.changed, *one.waiting)]] for one in receipts]
+
+
+def may_undo(talk: Talk, kept: Iterable[Sequence[Any]]) -> bool:
+    """Tell whether all that was done could still be undone now."""
+    calendars: dict[int, Calendar] = {}
+    for act, child_id, days in kept:
+        if child_id not in calendars:
+            calendars[child_id] = calendar_of(talk.work, access.child_for_actor(talk.work, child_id))
+        opposite = CANCEL if act == BOOK else BOOK
+        if not all(calendars[child_id].may_change(date.fromisoformat(day), talk.work.now, opposite) for day in days):
+            return False
+    return True
+
+
+def _short(talk: Talk, facts: Mapping[str, object]) -> dict[str, object]:
+    return {key: days_said(talk.work.translator, value) if isinstance(value, tuple) else value for key, value in facts.items()}
+
+
+def _about(receipts: Iterable[Receipt]) -> dict[str, Any]:
+    children = {one.child_id: None for one in receipts}
+    days = {day.isoformat(): None for one in receipts for day in (*one.changed, *one.waiting)}
+    return {"children": list(children), "days": list(days)}
+
+
+def _others(talk: Talk, receipts: Iterable[Receipt]) -> list[tuple[Account, list[Receipt]]]:
+    told: dict[int, tuple[Account, list[Receipt]]] = {}
+    for one in receipts:
+        others = [guardian.id for guardian in access.sharing_guardians(talk.work, one.child_id, (*one.changed, *one.waiting))]
+        for account in accounts_of_guardians(talk.work, others):
+            if account.activated_at is not None:
+                told.setdefault(account.id, (account, []))[1].append(one)
+    return list(told.values())
