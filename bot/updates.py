@@ -95,7 +95,7 @@ def _said(message: Message, user: User, external_id: str) -> Event:
         files=files,
         sent_at=message.date,
         message_ref=str(message.message_id),
-        subject=f"album:{message.media_group_id}" if message.media_group_id else "",
+        album=message.media_group_id or "",
         language=_language(user),
         assurance=Assurance.LINKED,
     )

@@ -10,7 +10,6 @@ from email_gateway.authentication import Resolver, Standing
 from email_gateway.outbound import Office
 from email_gateway.parsed import EmailFile, ParsedEmail, Verdict
 from villars_core.conversations.messages import MAX_TEXT, Channel, Incoming, IncomingFile
-from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
 from villars_core.work import SYSTEM, Assurance, Records
@@ -18,19 +17,8 @@ from villars_core.work import SYSTEM, Assurance, Records
 MAX_LINES = 15
 """A longer text acts only after a confirmation, whoever sent it: it says more than one thing."""
 
-REFUSALS = {
-    Verdict.TNEF: N_("« winmail.dat » : ce format ne se lit pas ici. Envoyez une photo ou un PDF."),
-    Verdict.ARCHIVE: N_("« {name} » : les archives (zip…) ne sont pas acceptées. Envoyez les documents un par un, en photo ou en PDF."),
-    Verdict.OFFICE: N_("« {name} » : les fichiers de bureautique ne sont pas acceptés. Envoyez une photo ou un PDF."),
-    Verdict.UNKNOWN: N_("« {name} » : seules les photos et les PDF sont acceptés."),
-    Verdict.TOO_LARGE: N_("« {name} » est trop lourd : 10 Mo au plus."),
-    Verdict.TOO_MANY: N_("« {name} » n’a pas été pris : dix documents au plus par message."),
-    Verdict.EMPTY: N_("« {name} » est vide. Envoyez-le de nouveau, en photo ou en PDF."),
-}
-
 _ANSWER_PREFIX = re.compile(r"^(?:(?:re|r[ée]f?|tr|fwd?|aw|sv|rép(?:onse)?|réponse à) ?: ?){1,5}", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){3,7}(?:[ .-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
-_PRIVATE_KINDS = (Verdict.KEPT, Verdict.DECORATION)
 
 
 @dataclass(frozen=True)
@@ -39,14 +27,6 @@ class Trust:
 
     authserv_id: str = ""
     resolver: Resolver | None = None
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A file that was not kept: the sentence for the person and what it names."""
-
-    template: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +62,7 @@ def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, a
         address=parsed.sender,
         text=text[:MAX_TEXT],
         token=token,
-        files=tuple(_file(one) for one in parsed.files if one.verdict is Verdict.KEPT),
+        files=tuple(_file(one) for one in parsed.files if one.verdict is not Verdict.DECORATION),
         message_ref=parsed.message_id,
         subject=subject[:300],
         assurance=min(assurance, Assurance.CLAIMED) if is_too_long(text) else assurance,
@@ -117,12 +97,6 @@ def answered_by(records: Records, token: str, office: Office) -> Answered | None
         return Answered(lines, row.address.lower())
 
 
-def refused_files(parsed: ParsedEmail) -> tuple[Refused, ...]:
-    """Return a sentence for each file that was not kept, once for each name."""
-    refused = [Refused(REFUSALS[one.verdict], one.name) for one in parsed.files if one.verdict not in _PRIVATE_KINDS]
-    return tuple(dict.fromkeys(refused))
-
-
 def is_too_long(text: str) -> bool:
     """Tell whether a text is longer than what is read without asking."""
     return sum(1 for line in text.split("\n") if line.strip()) > MAX_LINES
@@ -139,4 +113,5 @@ def _is_iban(plain: str) -> bool:
 
 
 def _file(one: EmailFile) -> IncomingFile:
-    return IncomingFile(one.name, one.media_type, one.size, one.content)
+    trouble = "" if one.verdict is Verdict.KEPT else one.verdict.value
+    return IncomingFile(one.name, one.media_type, one.size, one.content or None, trouble=trouble)

@@ -1,11 +1,8 @@
 """One mail from its bytes to its folder: stored first, then read, judged, handed to the desk, answered."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import select
 
 from email_gateway import inbound, keys
 from email_gateway.inbound import Trust
@@ -17,10 +14,7 @@ from villars_core.accounts import routing
 from villars_core.conversations import inbox
 from villars_core.conversations.inbox import Kept
 from villars_core.conversations.messages import Incoming, Reply
-from villars_core.i18n import N_, Translator
 from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import Lane, Notice, post
-from villars_core.notifications.screens import Screen
 from villars_core.work import SYSTEM, Records
 
 CHANNEL = "email"
@@ -28,7 +22,6 @@ ASIDE = "email-aside"
 """What was not read is kept apart: it is never replayed, so its beginning can never act."""
 
 KEPT_ASIDE_BYTES = 1024 * 1024
-FILES_TITLE = N_("Pièces jointes non reçues")
 _log = logging.getLogger("villars.email")
 
 Receive = Callable[[Incoming], list[Reply]]
@@ -83,8 +76,7 @@ class Intake:
             replies = self._received(incoming)
             if replies is None:
                 return Folder.LOOK
-            told = self._tell_of_refused_files(parsed, incoming)
-            self.deliver([*(reply.outbox_id for reply in replies), *told])
+            self.deliver([reply.outbox_id for reply in replies])
         return Folder.ERASE if inbound.holds_iban(parsed.text) else Folder.DONE
 
     def _received(self, incoming: Incoming) -> list[Reply] | None:
@@ -96,28 +88,6 @@ class Intake:
             if inbox.failed(self.records, CHANNEL, incoming.external_id, type(error).__name__):
                 return None
             raise
-
-    def _tell_of_refused_files(self, parsed: ParsedEmail, incoming: Incoming) -> list[int]:
-        """Post one message that says which files were not kept: once for each sender and day, whatever else comes."""
-        refused = inbound.refused_files(parsed)
-        if not refused or not incoming.assurance:
-            return []
-        with self.records.writing(SYSTEM) as work:
-            key = f"email-files/{hashlib.sha256(incoming.address.encode()).hexdigest()[:32]}/{work.today}"
-            if work.session.scalar(select(OutboxRow.id).where(OutboxRow.business_key == key)):
-                return []
-            translator = Translator(work.translator.language)
-            body = tuple(translator.t(one.template, name=one.name) for one in refused)
-            notice = Notice(
-                screen=Screen(title=translator.t(FILES_TITLE), body=body),
-                kind="files-refused",
-                channel=CHANNEL,
-                address=incoming.address,
-                lane=Lane.REPLY,
-                business_key=key,
-                in_reply_to=incoming.message_ref,
-            )
-            return [post(work, notice).id]
 
     def _note_bounce(self, bounce: Bounce) -> None:
         """Tell the accounts that an address is dead, where the bounce proves which message of ours it speaks of."""

@@ -129,7 +129,7 @@ def test_a_file_reaches_the_desk_with_its_bytes(api: BotApi, records: Records, d
     with open_door(house_of(api, records, desk)):
         _answered(api, NADIA)
     (told,) = desk.told
-    assert (told.text, told.subject) == ("Pour Léa", "album:77")
+    assert (told.text, told.album) == ("Pour Léa", "77")
     assert [(one.name, one.content) for one in told.files] == [("certificat.pdf", b"%PDF-1.7 certificat")]
 
 

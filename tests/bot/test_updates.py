@@ -69,7 +69,7 @@ def test_a_press_carries_its_button_and_its_screen_and_no_date() -> None:
 def test_the_largest_photo_and_the_album_are_named() -> None:
     photos = [{"file_id": f"f{w}", "file_unique_id": f"u{w}", "width": w, "height": w, "file_size": w} for w in (90, 1280, 320)]
     found = _incoming(photo=photos, media_group_id="77", caption="certificat")
-    assert (found.files[0].fetch, found.files[0].size, found.subject, found.text) == ("f1280", 1280, "album:77", "certificat")
+    assert (found.files[0].fetch, found.files[0].size, found.album, found.text) == ("f1280", 1280, "77", "certificat")
 
 
 def test_a_forwarded_document_is_a_file_whose_caption_is_no_command() -> None:

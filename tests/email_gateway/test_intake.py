@@ -216,7 +216,7 @@ def test_failed_desk_leaves_the_mail_and_comes_again(town: Town, intake: Intake)
     assert [one.text for one in town.told] == ["oui"]
 
 
-def test_files_that_are_not_kept_are_told_once(town: Town, intake: Intake) -> None:
+def test_the_desk_is_told_which_files_the_door_did_not_take(town: Town, intake: Intake) -> None:
     raw = (
         f"From: {NADIA}\r\nTo: education@villars.example\r\nMessage-ID: <z@x>\r\n".encode()
         + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nvoici\r\n--b\r\n'
@@ -224,11 +224,11 @@ def test_files_that_are_not_kept_are_told_once(town: Town, intake: Intake) -> No
         b'Content-Type: application/pdf; name="certificat.pdf"\r\n\r\n%PDF-1.4\r\n--b--\r\n'
     )
     intake.take(raw)
-    assert [one.name for one in town.told[0].files] == ["certificat.pdf"]
-    assert len(town.sent) == 2
-    intake.take(raw)
-    with town.records.reading(SYSTEM) as work:
-        assert len(work.session.scalars(select(OutboxRow).where(OutboxRow.kind == "files-refused")).all()) == 1
+    (told,) = town.told
+    assert [(one.name, one.trouble, bool(one.content)) for one in told.files] == [
+        ("papiers.zip", "archive", False),
+        ("certificat.pdf", "", True),
+    ]
 
 
 def test_mail_with_a_whole_iban_goes_to_be_erased(intake: Intake) -> None:

@@ -20,16 +20,23 @@ from villars_core.absences.rules import (
     proof_limit,
 )
 from villars_core.documents.actions import Use, take_up
+from villars_core.documents.models import SupportingDocument
+from villars_core.documents.queries import listed
 from villars_core.errors import NotAllowed, NotFound
 from villars_core.families import access
 from villars_core.families.models import Child
+from villars_core.i18n import N_, Translator
 from villars_core.journal.actions import Change, Subject, next_number, record
-from villars_core.office_queue.actions import SERIES
+from villars_core.office_queue.actions import SERIES, Posting
+from villars_core.office_queue.actions import post as post_queue
+from villars_core.office_queue.models import QueueItem
 from villars_core.reservations.rules import NotAServiceDay, in_time
 from villars_core.school_calendar.queries import CANTEEN
 from villars_core.work import Work
 
 OFFICE = ("education_office",)
+ACCEPT_PROOF = "accept_proof"
+PROOF_CAME = N_("Justificatif d’absence de {child} : {days}")
 FARTHEST = timedelta(days=60)
 """How far ahead an absence is reported."""
 
@@ -43,6 +50,16 @@ class Missing:
     kind: str = SICKNESS
     activity: str = CANTEEN
     at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What is handed in: the documents, the words that came with them, and how the office may answer."""
+
+    documents: tuple[int, ...]
+    words: str = ""
+    channel: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -151,24 +168,39 @@ def justifiable(work: Work, missing: Missing) -> tuple[list[date], list[date], l
     return good, over, done
 
 
-def justify(work: Work, missing: Missing, documents: Collection[int]) -> Justified:
-    """Hand in the proof of an absence, reported or not yet: all these days or none.
+def justify(work: Work, missing: Missing, handed: Handed) -> Justified:
+    """Hand in the proof of an absence, reported or not yet: all these days or none; it waits for the office, or counts at once.
 
-    Raises WindowOver with its ways out, NothingToJustify, and NotFound for a document that is not the actor's. The caller puts
-    what must be decided before the office (`put_before_office`).
+    Raises WindowOver with its ways out, NothingToJustify, and NotFound for a document that is not the actor's.
     """
     _, over, done = justifiable(work, missing)
     if over and not work.actor.is_staff:
-        raise WindowOver(tuple(over), _last_limit(work, missing, over), missing.child.id, tuple(documents))
+        raise WindowOver(tuple(over), _last_limit(work, missing, over), missing.child.id, handed.documents)
     days = tuple(day for day in missing.days if day not in done)
     if not days:
         raise NothingToJustify(missing.days)
     report(work, Missing(missing.child, days, missing.kind, missing.activity, missing.at))
     rows = _live(work, missing.child.id, days, missing.activity)
+    taken = take_up(work, handed.documents, Use("absence", "absence_proof", missing.child.id))
+    proof = _new_proof(work, missing)
+    for row in rows:
+        row.proof_id = proof.id
+    work.session.add_all(ProofDocument(proof_id=proof.id, document_id=one.id) for one in taken)
+    after = {"days": [day.isoformat() for day in days], "documents": len(taken)}
+    record(work, "absence.justify", Subject("child", missing.child.id), Change(after=after))
+    work.session.flush()
     policy = policy_for(work, missing.activity, rows[0].report.kind, rows[0].day)
-    at_once = work.actor.is_staff or (policy is not None and policy.automatic)
+    if work.actor.is_staff or (policy is not None and policy.automatic):
+        proof.number = next_number(work, SERIES)
+        _set_state(work, proof, "accepted", "")
+    else:
+        _put_before_office(work, proof, handed, taken)
+    return Justified(proof, days, tuple(one.id for one in taken))
+
+
+def _new_proof(work: Work, missing: Missing) -> AbsenceProof:
     proof = AbsenceProof(
-        number=next_number(work, SERIES),
+        number="",
         child_id=missing.child.id,
         activity=missing.activity,
         state="waiting",
@@ -177,16 +209,27 @@ def justify(work: Work, missing: Missing, documents: Collection[int]) -> Justifi
     )
     work.session.add(proof)
     work.session.flush()
-    for row in rows:
-        row.proof_id = proof.id
-    taken = take_up(work, documents, Use("absence", "absence_proof", missing.child.id))
-    work.session.add_all(ProofDocument(proof_id=proof.id, document_id=one.id) for one in taken)
-    after = {"days": [day.isoformat() for day in days], "documents": len(taken)}
-    record(work, "absence.justify", Subject("child", missing.child.id), Change(after=after), proof.number)
+    return proof
+
+
+def _put_before_office(work: Work, proof: AbsenceProof, handed: Handed, documents: Sequence[SupportingDocument]) -> None:
+    """Let the office decide: the proof has the number of the request, one number everywhere."""
+    child = access.child_for_actor(work, proof.child_id)
+    days = [row.day for row in proof.days]
+    posting = Posting(
+        kind="absence_proof",
+        summary=Translator().t(PROOF_CAME, child=f"{child.first_name} {child.last_name}", days=days),
+        words=handed.words,
+        account_id=work.actor.account_id,
+        channel=handed.channel,
+        address=handed.address,
+        files=[listed(one) for one in documents],
+        action=ACCEPT_PROOF,
+        facts={"proof": proof.id, "children": [child.id], "days": [day.isoformat() for day in days]},
+    )
+    item = post_queue(work, posting)
+    proof.number, proof.queue_item_id = item.number, item.id
     work.session.flush()
-    if at_once:
-        _set_state(work, proof, "accepted", "")
-    return Justified(proof, days, tuple(one.id for one in taken))
 
 
 def add_documents(work: Work, proof_id: int, documents: Collection[int]) -> list[int]:
@@ -197,6 +240,9 @@ def add_documents(work: Work, proof_id: int, documents: Collection[int]) -> list
     known = set(work.session.scalars(select(ProofDocument.document_id).where(ProofDocument.proof_id == proof.id)))
     taken = take_up(work, [one for one in documents if one not in known], Use("absence", "absence_proof", proof.child_id))
     work.session.add_all(ProofDocument(proof_id=proof.id, document_id=one.id) for one in taken)
+    item = work.session.get(QueueItem, proof.queue_item_id) if proof.queue_item_id else None
+    if item is not None:
+        item.files = [*item.files, *(listed(one) for one in taken)]
     work.session.flush()
     return [one.id for one in taken]
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, or_, select
 
 from villars_core.absences.models import AbsenceDay, AbsenceProof, AbsenceReport
-from villars_core.absences.rules import DayFacts, DayShare, Policy, Proof, Standing, decide, place_in, proof_limit, runs
+from villars_core.absences.rules import SICKNESS, DayFacts, DayShare, Policy, Proof, Standing, decide, place_in, proof_limit, runs
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.reservations.rules import deadline_for
@@ -110,6 +110,19 @@ def decided(work: Work, first: date, last: date, child_ids: Collection[int] | No
     return sorted((one for one in found if first <= one.day <= last), key=lambda one: (one.child_id, one.day))
 
 
+def foreseen(work: Work, child: Child, days: Collection[date], kind: str = SICKNESS, activity: str = CANTEEN) -> list[DecidedDay]:
+    """Return what these days would be if they were reported now; what is reported already stays as it is."""
+    wanted = sorted(days)
+    conditions = [AbsenceDay.child_id == child.id, AbsenceDay.activity == activity]
+    around = _rows(work, [AbsenceDay.day.between(wanted[0] - AROUND, wanted[-1] + AROUND), *conditions])
+    known = {row.day for row in around}
+    new = [_Row(child.id, child.class_id, day, activity, kind, "", work.now, Proof.NONE) for day in wanted if day not in known]
+    rows = sorted([*(row for row in around if row.kind == kind), *new], key=lambda row: row.day)
+    others = [row for row in around if row.kind != kind]
+    found = [*_decided_together(work, rows), *(one for row in others for one in _decided_together(work, [row]))]
+    return sorted((one for one in found if one.day in wanted), key=lambda one: one.day)
+
+
 def absences_of_actor(work: Work) -> list[Absence]:
     """Return the absences of the acting guardian's children in the last sixty days and to come, the newest first.
 
@@ -186,6 +199,8 @@ def _rows(work: Work, conditions: Iterable[ColumnElement[bool]]) -> list[_Row]:
 
 def _decided_together(work: Work, rows: list[_Row]) -> list[DecidedDay]:
     """Decide the days of one child, activity and kind, which may be one absence reported in two parts."""
+    if not rows:
+        return []
     calendar = calendar_of_class(work, rows[0].class_id, rows[0].activity)
     absences = runs([row.day for row in rows], calendar)
     return [_decided_day(work, row, absences, calendar) for row in rows]

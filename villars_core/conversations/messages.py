@@ -1,6 +1,6 @@
 """What enters the desk and what leaves it, whatever the door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -20,13 +20,17 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True)
 class IncomingFile:
-    """A file that came with a message. `fetch` is the door's own reference where the bytes were not fetched yet."""
+    """A file that came with a message. `fetch` is the door's own reference where the bytes were not fetched yet.
+
+    `trouble`: why the door did not take it, a word of `documents.rules.REFUSALS`; the desk says the sentence.
+    """
 
     name: str
     media_type: str
     size: int
-    content: bytes | None = None
+    content: bytes | None = field(default=None, repr=False)
     fetch: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Incoming:
     `anchor`: the other side's id of the message whose button was pressed; the answer is written in its place.
     `message_ref`: the other side's id of this message (to delete it when it held a secret, to thread the answer).
     `assurance`: what the door vouches for; the desk may lower it, never raise it.
+    `album`: the same for messages that are one album of photographs, each of which comes as a message of its own.
     """
 
     channel: Channel
@@ -55,6 +60,7 @@ class Incoming:
     subject: str = ""
     language: str = ""
     assurance: Assurance = Assurance.NONE
+    album: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The only way to a document: its household's guardians while they are the child's, and the office. Not there and not yours are one."""
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 
@@ -24,6 +25,11 @@ def documents_for_actor(work: Work, ids: Collection[int]) -> list[SupportingDocu
     if any(one not in found or not sees.sees(found[one]) for one in ids):
         raise NotFound
     return [found[one] for one in ids]
+
+
+def listed(row: SupportingDocument) -> dict[str, Any]:
+    """Return what a request of the office's queue says of a document: its id, never its bytes."""
+    return {"document": row.id, "name": row.name, "type": row.media_type, "size": row.size}
 
 
 def content_for_actor(work: Work, document_id: int) -> bytes:
