@@ -70,7 +70,7 @@ def free_places(work: Work, place: Place, days: Collection[date]) -> dict[date, 
         return {}
     seats = select(Reservation.day, func.count()).join(Child, Child.id == Reservation.child_id)
     seats = seats.join(SchoolClass, SchoolClass.id == Child.class_id).join(School, School.id == SchoolClass.school_id)
-    booked = (Reservation.day.in_(limits), Reservation.activity == place.activity, Reservation.state == "booked")
+    booked = (Reservation.day.in_(limits), Reservation.activity == place.activity, Reservation.state.in_(("booked", "waiting")))
     seats = seats.where(School.site_id == place.site_id, *booked)
     taken = dict(work.session.execute(seats.group_by(Reservation.day)).all())
     offered = select(WaitingPlace.day, func.count()).where(WaitingPlace.state == "offered", *_here(place, limits))
