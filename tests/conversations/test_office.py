@@ -1,13 +1,17 @@
 """What the office does in the bot, and what reaches it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from tests.conversations.people import Person, Town
 from villars_core.accounts.routing import assign
 from villars_core.conversations import inbox
+from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.conversations.messages import Channel
 from villars_core.demo import cast
-from villars_core.work import SYSTEM
+from villars_core.families import access
+from villars_core.reservations.actions import book
+from villars_core.work import SYSTEM, Actor, ActorKind, Assurance
 
 
 def test_staff_announce_to_a_class_after_a_preview(town: Town, claire: Person) -> None:
@@ -141,6 +145,23 @@ def test_what_came_too_late_is_asked_of_the_office_and_accepting_does_it(town: T
     assert town.booked(town.cast.lea.id) == ["2026-11-30"]
     (answer,) = town.rows(kind="queue_answer")
     assert answer.account_id == town.cast.nadia.id
+    (told,) = town.rows(kind="shared_calendar")
+    assert told.account_id == town.cast.paul.id
+    assert "l’autre parent" in town.screen_of(told.id)[0].body[0]
+
+
+def test_a_staff_members_number_is_never_taken_for_a_guardians(town: Town) -> None:
+    """The office books of its own accord: both parents are told, also where a staff account has the number of a guardian."""
+    with town.records.writing(SYSTEM) as work:
+        days = [datetime(2026, 11, 30, tzinfo=UTC).date()]
+        for number in (town.cast.nadia.guardian_id, town.cast.paul.guardian_id):
+            staff = replace(work, actor=Actor(ActorKind.STAFF, number, number, frozenset({"education_office"}), Assurance.LINKED))
+            told = {one.id for one in access.sharing_guardians(staff, town.cast.lea.id, days)}
+            assert told == {town.cast.nadia.guardian_id, town.cast.paul.guardian_id}
+        tell_sharing(staff, "Cantine", [book(staff, town.cast.lea, days)])
+    rows = town.rows(kind="shared_calendar")
+    assert {row.account_id for row in rows} == {town.cast.nadia.id, town.cast.paul.id}
+    assert "le service Éducation a changé" in town.screen_of(rows[0].id)[0].body[0]
 
 
 def test_the_kitchen_does_not_book_what_the_office_decides(town: Town, nadia: Person) -> None:

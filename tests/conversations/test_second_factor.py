@@ -224,5 +224,6 @@ def test_an_outdated_form_never_stops_a_parent(town: Town, nadia: Person) -> Non
             row = work.session.scalars(select(Dialogue).where(Dialogue.flow == "update_contact").order_by(Dialogue.id.desc())).first()
             assert row is not None
             row.flow_version, row.answers = version, answers
-        nadia.say("07 11 22 33 44")
+        nadia.say("brouillamini")
         assert ("Que souhaitez-vous faire" in nadia.text) == (version == 99)
+        assert ("n’est pas un numéro" in nadia.text) == (version == 0)

@@ -4,14 +4,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.families import access
+from villars_core.families.models import Child
 from villars_core.i18n import N_
 from villars_core.office_queue import actions as queue
 from villars_core.office_queue.models import QueueItem
 from villars_core.reservations import actions as reservations
+from villars_core.reservations.actions import Receipt
+from villars_core.schools.rules_file import BOOK
 from villars_core.work import Work
 
-Prepared = Callable[[Work, Mapping[str, Any]], None]
+Prepared = Callable[[Work, QueueItem], None]
+CALENDAR = N_("Calendrier de la cantine")
 BOOK_LATE = N_("Réserver hors délai la cantine de {child} : {days}")
 CANCEL_LATE = N_("Annuler hors délai la cantine de {child} : {days}")
 CONFIRM_BOOKING = N_("Confirmer la réservation de {child} : {days}")
@@ -32,7 +37,7 @@ def accept(work: Work, item_id: int) -> QueueItem:
     """Accept an item and do what it prepared, both or neither; the office may pass the deadline, the other rules hold."""
     item = queue.close(work, item_id, "accepted")
     if item.action in _ACTS:
-        _ACTS[item.action](work, item.facts)
+        _ACTS[item.action](work, item)
     return item
 
 
@@ -46,18 +51,27 @@ def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
     return item
 
 
-def _confirm(work: Work, facts: Mapping[str, Any]) -> None:
-    reservations.decide(work, str(facts["booking"]), state=reservations.BOOKED)
+def _confirm(work: Work, item: QueueItem) -> None:
+    number = str(item.facts["booking"])
+    rows = reservations.decide(work, number, state=reservations.BOOKED)
+    for child_id in sorted({row.child_id for row in rows}):
+        days = tuple(sorted(row.day for row in rows if row.child_id == child_id))
+        tell_sharing(work, CALENDAR, [Receipt(BOOK, number, child_id, days, ())], item.account_id)
 
 
-def _book(work: Work, facts: Mapping[str, Any]) -> None:
-    for child_id in facts["children"]:
-        reservations.book(work, access.child_for_actor(work, child_id), [date.fromisoformat(day) for day in facts["days"]])
+def _book(work: Work, item: QueueItem) -> None:
+    _change(work, item, reservations.book)
 
 
-def _cancel(work: Work, facts: Mapping[str, Any]) -> None:
-    for child_id in facts["children"]:
-        reservations.cancel(work, access.child_for_actor(work, child_id), [date.fromisoformat(day) for day in facts["days"]])
+def _cancel(work: Work, item: QueueItem) -> None:
+    _change(work, item, reservations.cancel)
+
+
+def _change(work: Work, item: QueueItem, act: Callable[[Work, Child, list[date]], Receipt]) -> None:
+    """Do what was asked, child by child; the other adults whose calendar it is are told, as if the one who asked had done it."""
+    days = [date.fromisoformat(day) for day in item.facts["days"]]
+    done = [act(work, access.child_for_actor(work, child_id), days) for child_id in item.facts["children"]]
+    tell_sharing(work, CALENDAR, [one for one in done if one.changed or one.waiting], item.account_id)
 
 
 _ACTS: Mapping[str, Prepared] = {"book_meal": _book, "cancel_meal": _cancel, reservations.CONFIRM: _confirm}

@@ -102,8 +102,9 @@ def alternation_of(work: Work, child_id: int, day: date) -> Alternation | None:
 
 
 def sharing_guardians(work: Work, child_id: int, days: Collection[date]) -> list[Guardian]:
-    """Return the other guardians whose calendar these days also are, to tell them what changed."""
-    ids = {guardian for users in calendar_users(work, child_id, days).values() for guardian in users} - {work.actor.id}
+    """Return the guardians whose calendar these days also are, to tell them what changed; never the one who acts."""
+    acting = {work.actor.id} if work.actor.kind is ActorKind.GUARDIAN else set()
+    ids = {guardian for users in calendar_users(work, child_id, days).values() for guardian in users} - acting
     return list(work.session.scalars(select(Guardian).where(Guardian.id.in_(ids)).order_by(Guardian.id))) if ids else []
 
 

@@ -208,7 +208,7 @@ class MealFlow(Flow):
 
     def _receipt(self, talk: Talk, done: list[Receipt], refused: Collection[Refusal] = ()) -> Screen:
         words = talk.work.translator
-        body = [line for one in done for line in receipts.sentences(talk, one, words)] or [talk.t(NOTHING_CHANGED)]
+        body = [line for one in done for line in receipts.sentences(talk.work, one, words)] or [talk.t(NOTHING_CHANGED)]
         body += receipts.refusal_lines(talk, refused)
         undo = ((talk.choice("undo", UNDO, Role.BACK),),) if self.receipts and receipts.may_undo(talk, self.receipts) else ()
         receipts.tell(talk, self.title, done)

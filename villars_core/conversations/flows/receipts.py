@@ -19,6 +19,7 @@ from villars_core.reservations.actions import Receipt
 from villars_core.reservations.plans import Assessment, MealChange
 from villars_core.reservations.queries import Calendar, calendar_of
 from villars_core.schools.rules_file import BOOK, CANCEL
+from villars_core.work import ActorKind, Work
 
 TO_CONFIRM_BOOK = N_("Réserver la cantine de {child} : {days}.")
 TO_CONFIRM_CANCEL = N_("Annuler la cantine de {child} : {days}.")
@@ -33,6 +34,7 @@ ASKED_BOOK = N_("C’est demandé : cantine de {child}, {days}. Numéro {number}
 NO_PLACE = N_("Plus de place à la cantine pour {child} : {days}. Numéro {number} : vous êtes sur la liste d’attente.")
 NO_LONGER_WAITING = N_("{child} n’est plus sur la liste d’attente : {days}. Numéro {number}.")
 OTHER_ADULT = N_("Pour information : l’autre parent a changé le calendrier de {child}.")
+OFFICE = N_("Pour information : le service Éducation a changé le calendrier de {child}.")
 
 
 def recap_lines(talk: Talk, asked: MealChange, found: Assessment, live: Iterable[date]) -> tuple[list[str], list[date]]:
@@ -66,9 +68,9 @@ def late_lines(words: Translator, surcharges: Mapping[date, str]) -> list[str]:
     return [words.t(LATE, surcharge=surcharge, days=days_said(words, days)) for surcharge, days in named.items()]
 
 
-def sentences(talk: Talk, receipt: Receipt, words: Translator) -> list[str]:
+def sentences(work: Work, receipt: Receipt, words: Translator) -> list[str]:
     """Return what became of one request, in a language."""
-    facts = {"child": access.child_for_actor(talk.work, receipt.child_id).first_name, "number": receipt.number}
+    facts = {"child": access.child_for_actor(work, receipt.child_id).first_name, "number": receipt.number}
     lines = []
     if receipt.changed:
         template = (ASKED_BOOK if receipt.awaits_office else DONE_BOOK) if receipt.act == BOOK else DONE_CANCEL
@@ -86,16 +88,24 @@ def tell(talk: Talk, title: str, receipts: Sequence[Receipt]) -> None:
         return
     own = talk.account
     if own is not None and not talk.by_email:
-        body = tuple(line for one in receipts for line in sentences(talk, one, talk.work.translator))
+        body = tuple(line for one in receipts for line in sentences(talk.work, one, talk.work.translator))
         thread = f"r{receipts[0].number}"
         screen, about = Screen(talk.t(title), body), _about(receipts)
         post(talk.work, Notice(screen, "receipt", own.id, "email", own.email, language=own.language, about=about, thread=thread))
-    for account, its in _others(talk, receipts):
+    tell_sharing(talk.work, title, receipts)
+
+
+def tell_sharing(work: Work, title: str, receipts: Sequence[Receipt], asked_by: int | None = None) -> None:
+    """Tell the adults whose calendar these days also are; not the one who acts, nor the account whose request the office did."""
+    by_office = asked_by is None and work.actor.kind is not ActorKind.GUARDIAN
+    for account, its in _others(work, receipts):
+        if account.id == asked_by:
+            continue
         words = Translator(account.language)
-        names = {access.child_for_actor(talk.work, one.child_id).first_name: None for one in its}
-        body = (words.t(OTHER_ADULT, child=list(names)), *(line for one in its for line in sentences(talk, one, words)))
-        screen = Screen(words.t(title), body)
-        post(talk.work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=_about(its)))
+        names = {access.child_for_actor(work, one.child_id).first_name: None for one in its}
+        head = words.t(OFFICE if by_office else OTHER_ADULT, child=list(names))
+        screen = Screen(words.t(title), (head, *(line for one in its for line in sentences(work, one, words))))
+        post(work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=_about(its)))
 
 
 def undone(talk: Talk, kept: Iterable[Sequence[Any]]) -> list[Receipt]:
@@ -135,11 +145,11 @@ def _about(receipts: Iterable[Receipt]) -> dict[str, Any]:
     return {"children": list(children), "days": list(days)}
 
 
-def _others(talk: Talk, receipts: Iterable[Receipt]) -> list[tuple[Account, list[Receipt]]]:
+def _others(work: Work, receipts: Iterable[Receipt]) -> list[tuple[Account, list[Receipt]]]:
     told: dict[int, tuple[Account, list[Receipt]]] = {}
     for one in receipts:
-        others = [guardian.id for guardian in access.sharing_guardians(talk.work, one.child_id, (*one.changed, *one.waiting))]
-        for account in accounts_of_guardians(talk.work, others):
+        others = [guardian.id for guardian in access.sharing_guardians(work, one.child_id, (*one.changed, *one.waiting))]
+        for account in accounts_of_guardians(work, others):
             if account.activated_at is not None:
                 told.setdefault(account.id, (account, []))[1].append(one)
     return list(told.values())
