@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from sqlalchemy import Row, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
@@ -23,8 +24,7 @@ READERS = ("childcare", "education_office", "kitchen", "treasurer")
 _LIVE = Attendance.replaced_at.is_(None)
 
 
-@dataclass(frozen=True)
-class Served:
+class Served(NamedTuple):
     """What happened to one child on one day: present, absent (booked and not there) or unexpected (there without a booking)."""
 
     child_id: int
