@@ -33,8 +33,9 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
     frame = Frame(now.date(), now.hour, now.minute, past=any(mark in plain for mark in _PAST_MARKS))
     spans: list[Span] = []
     read = 0
-    for group in PhraseGroups(words).all():
-        if group.excepted or _of_a_place(words, group) or (group.kind == "list" and all(item.kind in _SCHOOL for item in group.items)):
+    groups = PhraseGroups(words).all()
+    for group in groups:
+        if group.excepted or _of_a_place(words, group) or _of_school(group, alone=len(groups) == 1):
             continue
         if _half_read(words, group, read):
             return None
@@ -49,6 +50,12 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
     return by_clock(words, now)
 
 
+def _of_school(group: Group, *, alone: bool) -> bool:
+    """Say whether a group names what only a school's calendar tells; "la rentrée" alone is the first of September."""
+    kinds = {item.kind for item in group.items}
+    return group.kind == "list" and (kinds <= _SCHOOL or (kinds == {"back"} and not alone))
+
+
 def _of_a_place(words: Sequence[Word], group: Group) -> bool:
     """Say whether a date is the name of a street or a house: "rue du 8 mai 1945"."""
     return group.i > 0 and words[group.i - 1].text in _PLACES
@@ -60,9 +67,19 @@ def _half_read(words: Sequence[Word], group: Group, read: int) -> bool:
     while before >= 0 and words[before].tag in {"the", "of", "opt"}:
         before -= 1
     lead = words[before].tag if before >= read and words[before].value != "hour" else ""
+    while after < len(words) - 1 and words[after].tag == "of":
+        after += 1
     tail = words[after].tag if after < len(words) else ""
     counted = lead in {"n", "num", "ord"} and words[group.i].tag in {"unit", "wds", "ord"}
-    return counted or lead in _LEFT_BEFORE or tail in _LEFT_AFTER
+    misplaced = group.i > read and words[group.i].tag == "mon" and words[group.i - 1].tag == "n"
+    left = tail == "every" if after > group.j else tail in _LEFT_AFTER
+    return counted or misplaced or left or lead in _LEFT_BEFORE or _every_unread(words, group)
+
+
+def _every_unread(words: Sequence[Word], group: Group) -> bool:
+    """Say whether "chaque premier lundi" or "le mardi de chaque semaine" was read as one day."""
+    recurs = any(item.every and not item.number for item in group.items)
+    return not recurs and any(word.tag == "every" for word in words[group.i : group.j])
 
 
 def span_of(group: Group, frame: Frame) -> Span | None:
@@ -109,7 +126,8 @@ def _list_span(group: Group, first: Span, frame: Frame) -> Span | None:
         spans.append(span)
     if all(span.weekdays for span in spans):
         days = frozenset(day for span in spans for day in span.weekdays)
-        return Span(first.first, spans[-1].last, days, first.step, flags=first.flags)
+        start = min((span.first for span in spans if span.first), default=None) if frame.general and first.last is None else first.first
+        return Span(start, spans[-1].last, days, first.step, flags=first.flags)
     firsts = [span.first for span in spans if span.first]
     lasts = [span.last for span in spans if span.last]
     if len(lasts) < len(spans) or len(firsts) < len(spans):

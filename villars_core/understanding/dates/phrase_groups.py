@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from villars_core.understanding.dates.groups import Groups
@@ -15,6 +16,8 @@ _TENS = 10
 _MANY = frozenset({"jours", "semaines", "ans", "annees", "trimestres", "semestres"})
 _WHICH = frozenset({"next", "last", "foll"})
 _NEW_CENTURY = 30
+_ROUND_WEEKS = frozenset({"huitaine", "quinzaine"})
+_ANCHORS = frozenset({"feast", "day", "rel"})
 
 
 class PhraseGroups(Groups):
@@ -30,11 +33,21 @@ class PhraseGroups(Groups):
         count = at + 1
         while self.tag(count) == "opt":
             count += 1
-        found = self._amount(count)
+        found = self._either_amount(count) or self._amount(count)
         if found is None:
             return None
         found[0].mod = tag
         return found
+
+    def _either_amount(self, at: int) -> Found:
+        """Read "2 ou 3 jours" as the stretch between."""
+        if self.tag(at) not in {"n", "num"} or self.tag(at + 1) not in {"or", "to", "dash"}:
+            return None
+        found = self._amount(at + 2)
+        if found is None or found[0].kind != "offset":
+            return None
+        less = Item("offset", number=self.words[at].number, unit=found[0].unit)
+        return Item("span", within=less, anchor=found[0]), found[1]
 
     def _amount(self, at: int) -> Found:
         """Read an amount of time: "trois jours", "48 heures", "2h30", "un an et demi"."""
@@ -61,12 +74,16 @@ class PhraseGroups(Groups):
         found = self._count_tail(lead.at)
         if found:
             item, at = found
-            item.number = fortnights(item.number) if item.unit == "day" else item.number
-            item.number *= 1 if item.mod == "in" else -1
-            return item, at
+            forward = item.mod == "in"
+            if item.kind == "span":
+                ends = (item.within, item.anchor) if forward else (item.anchor, item.within)
+                return Item("span", within=_signed(ends[0], forward=forward), anchor=_signed(ends[1], forward=forward)), at
+            return _signed(item, forward=forward), at
         if self.tag(lead.at) != "in" or self.tag(lead.at + 1) not in {"the", "this"}:
             return None
         amount = self._amount(lead.at + 2)
+        if self.words[lead.at + 2 if lead.at + 2 < self.size else 0].text in _ROUND_WEEKS:
+            return None
         if amount and self.tag(amount[1]) not in {"next", "last", "foll"} and amount[0].kind == "offset":
             return Item("within_n", number=fortnights(amount[0].number), unit=amount[0].unit), amount[1]
         inside = self.item(lead.at + 1, depth + 1)
@@ -87,11 +104,7 @@ class PhraseGroups(Groups):
         tag = self.tag(at)
         amount = self._amount(at + 1 + (self.tag(at + 1) == "opt")) if tag in {"by", "since"} else None
         if amount and self.tag(amount[1]) not in {"next", "last", "foll", "before", "after"} and amount[0].kind in {"offset", "minutes"}:
-            item, end = amount
-            if tag == "by":
-                item.number = fortnights(item.number) if item.unit == "day" else item.number
-            else:
-                item.number = -item.number
+            item, end = _signed(amount[0], forward=tag == "by"), amount[1]
             return Group("by" if tag == "by" else "since", start, end, [item])
         if tag == "by" and self.tag(at + 1) == "unit" and self.words[at + 1].value in {"week", "fortnight"}:
             return Group("by", start, at + 2, [Item("offset", number=1, unit=self.words[at + 1].value)])
@@ -108,6 +121,28 @@ class PhraseGroups(Groups):
             if found and found[0].kind in BOUNDS:
                 return Item("some_of", number=lead.count if lead.nth else -lead.count, unit=unit, within=current(found[0])), found[1]
         return None if lead.nth else super()._counted(lead, unit, at)
+
+    # Days
+
+    def _weekday_tail(self, item: Item, at: int, depth: int) -> Found:
+        """Read a weekday; "les mardis du 6 octobre au 24 novembre" recur between two days."""
+        if item.plural and self.tag(at) == "of" and self.tag(at + 1) in {"n", "date"}:
+            group = self._list_or_range(at)
+            if group and group.kind == "range":
+                return item, at
+        return super()._weekday_tail(item, at, depth)
+
+    def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
+        """Read "le premier lundi après Pâques", "le dimanche avant Noël"."""
+        if self.tag(at) in {"before", "after"} and not item.mod and not item.every and not item.plural:
+            found = self.item(at + 1, depth + 1)
+            if found and found[0].kind in _ANCHORS:
+                sign = 1 if self.tag(at) == "after" else -1
+                return Item("beside", weekday=item.weekday, number=sign * max(item.number, 1), anchor=found[0]), found[1]
+        found = super()._weekday_within(item, at, depth)
+        named = self.tag(found[1]) == "of" and self.tag(found[1] + 1) in {"feast", "the"} if found else False
+        ahead = self.item(found[1], depth + 1) if found and named else None
+        return None if ahead and ahead[0].kind == "feast" else found
 
     # Names
 
@@ -152,11 +187,41 @@ class PhraseGroups(Groups):
             return named if named and named[0].kind in {"day", "feast", "rel", "weekday"} else None
         return super()._unit(lead, depth)
 
+    def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
+        found = super()._ranked(lead, unit, at, depth)
+        if found is None and unit == "fortnight" and lead.nth and self.tag(at) != "of":
+            return Item("nth", number=lead.nth, unit=unit, within=Item("period", unit="month", mod="this")), at
+        return found
+
     def _named_unit(self, item: Item, at: int, depth: int) -> Found:
+        if item.unit in {"week", "weekend"} and not item.mod:
+            found = self._beside(item, at, depth) or self._over_days(at)
+            if found:
+                return found
         if item.unit == "year" and self.tag(at) == "n" and self.words[at].number < 100 and self.words[at].number % _TENS == 0:
             tens = self.words[at].number
             return Item("decade", year=tens + (2000 if tens < _NEW_CENTURY else 1900)), at + 1
         return super()._named_unit(item, at, depth)
+
+    def _beside(self, item: Item, at: int, depth: int) -> Found:
+        """Read "la semaine avant Noël", "le week-end suivant Pâques"."""
+        behind = self.tag(at) == "after" or (self.tag(at) == "foll" and self.words[at].text == "suivant")
+        if not behind and self.tag(at) != "before":
+            return None
+        found = self.item(at + 1, depth + 1)
+        if found is None or found[0].kind not in _ANCHORS:
+            return None
+        return Item("beside", unit=item.unit, number=1 if behind else -1, anchor=found[0]), found[1]
+
+    def _over_days(self, at: int) -> Found:
+        """Read "la semaine du 5 au 9 octobre", "le week-end des 3 et 4"."""
+        group = self._list_or_range(at) if self.tag(at) == "of" and self.tag(at + 1) in {"n", "num", "date", "wd"} else None
+        if group is None or len(group.items) != 2 or any(item.kind != "day" for item in group.items):
+            return None
+        first, last = group.items
+        if not first.month and not first.within:
+            first.month, first.year, first.within = last.month, last.year, last.within
+        return Item("span", within=first, anchor=last), group.j
 
     def _week_mark(self, lead: Lead, _depth: int) -> Found:
         at = lead.at + 1
@@ -173,7 +238,9 @@ class PhraseGroups(Groups):
         within = Item("year", year=year) if FIRST_YEAR <= year <= LAST_YEAR else Item("period", unit="year", mod="this")
         return Item("nth", number=self.words[at].number, unit="quarter", within=within), at + 1 + (within.kind == "year")
 
-    def _workdays(self, lead: Lead, _depth: int) -> Found:
+    def _workdays(self, lead: Lead, depth: int) -> Found:
+        if self.tag(lead.at + 1) in {"n", "number"}:
+            return self._week_mark(lead, depth)
         return Item("workdays"), lead.at + 1
 
     readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
@@ -186,3 +253,11 @@ class PhraseGroups(Groups):
         "quartermark": _quarter_mark,
         "workdays": _workdays,
     }
+
+
+def _signed(item: Item | None, *, forward: bool) -> Item:
+    """Return an amount counted from now, forward or back, as French counts days: "quinze jours" are two weeks."""
+    found = replace(item) if item else Item("offset")
+    number = fortnights(found.number) if found.unit == "day" else found.number
+    found.number = number if forward else -number
+    return found

@@ -17,7 +17,7 @@ _PHRASES = Path(__file__).parent.parent / "lexicons" / "fr_phrases.toml"
 _SHORTEST = 5
 _ABBREVIATED = frozenset({"mon", "unit", "wd", "wdx", "feast"})
 _RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
-_TWO_DIGITS, _YEAR_DIGITS = 2, 4
+_TWO_DIGITS, _YEAR_DIGITS, _COMPACT = 2, 4, 8
 _NEW_CENTURY = 60
 _FRACTIONS = frozenset({"1/2/0", "1/3/0", "2/3/0", "1/4/0", "3/4/0", "1/5/0"})
 _MENDED = (
@@ -103,8 +103,9 @@ def phrase_words(text: str) -> list[Word]:
     seen = _mended(scan(folded.plain))
     words = tagged(seen, folded.source, phrase_lexicon())
     words = [_numbered(word) for word in _without_dots(words)]
+    words = [Word("unread", "", word.i, word.j, word.text) if _pointed_at(word, seen, folded.plain) else word for word in words]
     words = _with_ranks(words, seen)
-    words = _without_fractions(_without_dashes(words, seen))
+    words = _with_two_days(_without_fractions(_without_dashes(words, seen)))
     return _with_spaced_dates(words)
 
 
@@ -143,10 +144,18 @@ def _without_dots(words: list[Word]) -> list[Word]:
 
 def _numbered(word: Word) -> Word:
     """Take "n°20" for a number: the mask of bills means nothing in a phrase of dates."""
+    if len(word.text) == _COMPACT and word.text.isdigit() and word.text[:2] in {"19", "20"}:
+        return Word("date", f"{int(word.text[6:])}/{int(word.text[4:6])}/{word.text[:4]}", word.i, word.j, word.text)
     digits = word.text.lower().removeprefix("n").lstrip("°o. ")
     if word.tag == "invoice" and digits.isdigit() and len(digits) <= _TWO_DIGITS:
         return Word("n", digits, word.i, word.j, digits)
     return word
+
+
+def _pointed_at(word: Word, seen: Scan, plain: str) -> bool:
+    """Say whether a word is the "-là" of "cette année-là": a time told of, that a phrase alone does not tell."""
+    start = seen.tokens[word.i].start
+    return word.text == "la" and word.i > 0 and plain[start - 1] == "-" and plain[start - 2].isalpha()
 
 
 def _with_ranks(words: list[Word], seen: Scan) -> list[Word]:
@@ -177,6 +186,19 @@ def _tight(word: Word, seen: Scan) -> bool:
     """Say whether no space stands around a sign."""
     token = seen.tokens[word.i]
     return seen.tokens[word.i - 1].end == token.start and seen.tokens[word.j].start == token.end
+
+
+def _with_two_days(words: list[Word]) -> list[Word]:
+    """Read "12/13 avril" as two days of a month."""
+    kept: list[Word] = []
+    for at, word in enumerate(words):
+        if word.tag == "date" and word.value.endswith("/0") and at + 1 < len(words) and words[at + 1].tag == "mon":
+            first, last, _ = word.value.split("/")
+            signs = (("n", first, first), ("dash", "", "-"), ("n", last, last))
+            kept.extend(Word(tag, value, word.i, word.j, text) for tag, value, text in signs)
+        else:
+            kept.append(word)
+    return kept
 
 
 def _without_fractions(words: list[Word]) -> list[Word]:

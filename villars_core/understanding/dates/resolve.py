@@ -216,6 +216,22 @@ def _span(item: Item, frame: Frame, _after: date | None) -> Span | None:
     )
 
 
+def _beside(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    """Return the nth weekday, the week or the weekend before or after a day."""
+    inside = resolve(item.anchor, frame) if item.anchor else None
+    if inside is None or inside.first is None or inside.last is None:
+        return None
+    base, ahead = (inside.last, item.number > 0) if item.number > 0 else (inside.first, False)
+    if item.weekday:
+        near = _next_weekday(base, item.weekday) if ahead else _last_weekday(base, item.weekday)
+        return day_span(near + _WEEK * (item.number - 1 if ahead else item.number + 1))
+    if item.unit == "week":
+        start = monday(base) + _WEEK * item.number
+        return Span(start, start + timedelta(days=6), grain="week")
+    saturday = _next_weekday(base, 6) if ahead else _last_weekday(base - _DAY, 6)
+    return Span(saturday, saturday + _DAY, grain="weekend")
+
+
 def _some_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
     """Return the first or the last days or months of a stretch."""
     bound = resolve(item.within, frame) if item.within else None
@@ -305,6 +321,7 @@ _READERS: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
     "week_of": _week_of,
     "span": _span,
     "some_of": _some_of,
+    "beside": _beside,
     "nth": _nth,
     "offset": _offset,
     "back": _back,

@@ -174,7 +174,9 @@ def _occurrence(item: Item, frame: Frame, in_year: Callable[[int], Span]) -> Spa
         return in_year(frame.today.year + {"next": 1, "last": -1}.get(item.mod[5:], 0))
     spans = [in_year(year) for year in years]
     if item.mod == "last" or (frame.past and item.mod != "next"):
-        return next(span for span in reversed(spans) if span.last is not None and span.last < frame.today)
+        begun = frame.general and item.mod != "last"
+        ends = [(span.first if begun else span.last, span) for span in reversed(spans)]
+        return next(span for end, span in ends if end is not None and end < frame.today)
     if item.mod == "next":
         return next(span for span in spans if span.first is not None and span.first > frame.today)
     return next(span for span in spans if span.last is not None and span.last >= frame.today)
