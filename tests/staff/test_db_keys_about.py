@@ -13,9 +13,11 @@ from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
 from villars_core.staff import keys
 from villars_core.staff.about import command as about
+from villars_core.staff.faults import keep
 from villars_core.staff.keys import command
 from villars_core.staff.main import villars
-from villars_core.storage.vault import Vault, open_vault
+from villars_core.storage.engine import open_engine
+from villars_core.storage.vault import Vault, add_key, open_vault
 from villars_core.work import SYSTEM, Records
 
 
@@ -52,7 +54,7 @@ def test_after_a_rotation_everything_opens_with_the_new_key_also_in_programs_tha
     before = terminal.records.vault.current
     done = terminal.types(command, "rotate")
     assert done.exit_code == 0, done.output
-    assert done.output.startswith("5 valeurs")
+    assert "\n5 valeurs" in done.output
     now = open_house(str(terminal.config)).records
     assert now.vault.current != before
     expected = [f"words {number}" for number in range(5)]
@@ -90,3 +92,41 @@ def test_about_tells_where_everything_is_and_no_password(terminal: Terminal, mon
     said = terminal.types(about).output
     assert "db.example/town" in said
     assert "secret-word" not in said
+
+
+def test_a_rotation_keeps_the_key_file_as_it_was(terminal: Terminal) -> None:
+    keys_file = terminal.config.parent / "keys.toml"
+    before = keys_file.read_text()
+    done = terminal.types(command, "rotate")
+    assert done.exit_code == 0, done.output
+    [kept] = keys_file.parent.glob("keys.toml.*.old")
+    assert kept.read_text() == before
+    assert kept.name in done.output
+    assert keys_file.read_text() != before
+    assert words(terminal) == [f"words {number}" for number in range(5)]
+    terminal.types(command, "rotate", "--resume")
+    assert len(list(keys_file.parent.glob("keys.toml.*.old"))) == 1
+
+
+def test_records_keys_sessions_and_logs_are_closed_to_others(tmp_path: Path) -> None:
+    """Whatever the machine's umask: files 0600 in folders 0700; a folder that was there keeps its rights."""
+    before = os.umask(0)
+    try:
+        shared = tmp_path / "shared"
+        shared.mkdir(mode=0o755)
+        engine = open_engine(f"sqlite:///{shared / 'villars' / 'data' / 'town.db'}")
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE one (id INTEGER)")
+            open_vault(shared / "villars" / "keys" / "keys.toml", create=True)
+            add_key(shared / "villars" / "keys" / "keys.toml")
+            (tmp_path / "villars.toml").write_text(f'[places]\nlogs = "{shared / "villars" / "logs"}"\n')
+            keep(ValueError("broken"), str(tmp_path / "villars.toml"))
+            modes = {path: path.stat().st_mode & 0o777 for path in (shared / "villars").rglob("*")}
+        engine.dispose()
+    finally:
+        os.umask(before)
+    names = {path.name for path in modes}
+    assert {"town.db", "town.db-wal", "town.db-shm", "keys.toml", "errors.log"} <= names
+    assert {path.name: oct(mode) for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
+    assert (shared / "villars").stat().st_mode & 0o777 == 0o700
+    assert shared.stat().st_mode & 0o777 == 0o755

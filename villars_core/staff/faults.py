@@ -9,6 +9,8 @@ from villars_core.clock import SystemClock
 from villars_core.config import Settings, load, places
 from villars_core.errors import OperatorError
 from villars_core.logs import masked
+from villars_core.storage.private import FILE as FILE_MODE
+from villars_core.storage.private import folder_for
 
 FILE = "errors.log"
 
@@ -19,8 +21,7 @@ def keep(error: BaseException, config: str | None = None) -> str:
     trace = masked("".join(traceback.format_exception(error)))
     file = _folder(config) / FILE
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w", encoding="utf-8") as log:
+        with os.fdopen(os.open(folder_for(file), os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE), "w", encoding="utf-8") as log:
             log.write(f"{reference} {SystemClock().now().isoformat(timespec='seconds')}\n{trace}\n")
     except OSError as unwritable:
         return f"{reference} ; {file} : {unwritable.strerror}"

@@ -9,7 +9,7 @@ from villars_core.staff.all_models import all_tables
 from villars_core.storage.base import Base
 from villars_core.storage.engine import open_engine
 from villars_core.storage.types import Sealed, SealedRow
-from villars_core.storage.vault import Vault, add_key, open_vault
+from villars_core.storage.vault import Vault, add_key, backup_of, open_vault
 
 AT_ONCE = 200
 
@@ -37,9 +37,10 @@ def create(context: click.Context) -> None:
 def rotate(context: click.Context, *, resume: bool) -> None:
     """Ajouter une clé et chiffrer de nouveau toutes les valeurs avec elle."""
     places = load((context.find_root().params or {}).get("config")).places
-    open_vault(places.keys)
+    before = open_vault(places.keys).current
     if not resume:
         add_key(places.keys)
+        click.echo(f"Le fichier des clés d’avant est gardé : {backup_of(places.keys, before)}.")
     engine = open_engine(places.database_url)
     with Session(engine) as session:
         count = reseal(session, open_vault(places.keys))

@@ -23,6 +23,7 @@ from villars_core.conversations.doors import House
 from villars_core.conversations.opening import open_house
 from villars_core.errors import OperatorError, Refusal
 from villars_core.i18n import Translator
+from villars_core.storage import private
 from villars_core.work import SYSTEM, Actor, Assurance, Records, Work
 
 AS = "villars.as"
@@ -111,7 +112,7 @@ def command(context: click.Context, identifier: str | None, *, first: bool, end:
     tried = log_in(town.records, wanted, secret, click.prompt("Code du second facteur"))
     if not tried.token:
         raise click.ClickException(_no(tried))
-    _write_token(session_file(town.loaded), tried.token)
+    private.replace(session_file(town.loaded), tried.token + "\n")
     until = tried.expires_at.astimezone(PARIS).strftime("%H:%M") if tried.expires_at else ""
     click.echo(f"Session ouverte jusqu’à {until}.")
 
@@ -197,12 +198,3 @@ def _read_token(file: Path) -> str:
         return file.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
         return ""
-
-
-def _write_token(file: Path, token: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f"{file.name}.new")
-    partial.unlink(missing_ok=True)
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as written:
-        written.write(token + "\n")
-    partial.replace(file)

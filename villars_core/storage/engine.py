@@ -9,6 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from villars_core.errors import OperatorError
+from villars_core.storage import private
 
 READ_ONLY = "villars_read_only"
 """Execution option of a connection that only reads: it does not wait for the writer."""
@@ -36,7 +37,7 @@ def open_engine(url: str) -> Engine:
 
 def _open_sqlite(url: str, file: str | None) -> Engine:
     if file and file != ":memory:":
-        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        private.touch(Path(file))  # SQLite gives its journal files the rights of the database
     # Without autocommit by the driver, the "begin" hook below is the only BEGIN: with the driver's default,
     # a read followed by a write loses updates silently between two processes.
     # What was bound to a statement is people's data: errors and logs do not show it.

@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from villars_core.errors import OperatorError
+from villars_core.storage import private
 
 _NONCE = 12
 _KEY = 32
@@ -105,17 +106,21 @@ def _read(file: Path) -> tuple[dict[str, bytes], str]:
 
 
 def add_key(file: Path) -> str:
-    """Add a key to the file and make it the current one; return its id. The file is replaced whole, never half."""
-    table = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {"keys": {}}
+    """Add a key to the file and make it the current one; return its id.
+
+    The file is replaced whole, never half; what it said before stays beside it, under the key that was current (see `backup_of`).
+    """
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    table = tomllib.loads(before) if before else {"keys": {}}
+    if before:
+        private.replace(backup_of(file, table["current"]), before)
     name, key = new_key()
     table["keys"][name] = base64.b64encode(key).decode()
     lines = [f'current = "{name}"', "", "[keys]", *(f'{one} = "{text}"' for one, text in table["keys"].items()), ""]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_suffix(".new")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-        opened.write("\n".join(lines))
-        opened.flush()
-        os.fsync(opened.fileno())
-    partial.replace(file)
+    private.replace(file, "\n".join(lines))
     return name
+
+
+def backup_of(file: Path, current: str) -> Path:
+    """Return where a key file is kept as it was while a key was the current one."""
+    return file.with_name(f"{file.name}.{current}.old")
