@@ -201,6 +201,8 @@ def _verb_denied(said: Said, earlier: Sequence[Said], cues: Sequence[Cue], scan:
     before = _before(said.i, scan)
     if before < 0 or scan.tokens[before].text not in _DENIALS:
         return False
+    if any(cue.i < before < cue.j and cue.tag not in _TAKES_BACK for cue in cues):
+        return True
     return not earlier or any(cue.denied and cue.j <= before <= cue.j + 1 for cue in cues)
 
 
@@ -219,7 +221,7 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     opposed_verb = opposed and _verb_before(said, later, cues)
     said_no = scan.tokens[before].text
     denial = next((cue for cue in cues if cue.i <= before < cue.j and cue.tag in _TAKES_BACK and (cue.tag == "neg" or said_no in _NOES)), None)
-    if said_no == "ni":
+    if said_no in {"ni", "nem", "nor"}:
         denial = None
     if denial is None:
         return False, opposed_verb

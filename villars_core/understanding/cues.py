@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 
-_MASK_CUES = {"iban": "sepa", "temperature": "sick"}
+_MASK_CUES = {"iban": "sepa", "temperature": "sick", "phone": "reach", "address": "reach"}
 DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "absent", "sick", "school", "pay", "home", "homemeal", "childcare"})
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "mais", "car", "et", "donc", "alors", "puisque", "sinon", "but", "and", "pero", "y", "mas", "e"})
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous"})
+_LINKS = frozenset({"donc", "alors", "sinon"})
 _HELPERS = frozenset({"go", "need", "final"})
 _REACH = 12
 # A verb that carries its own negation, as Turkish verbs do: "not:eat".
@@ -85,7 +86,7 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
         return False
     if cue.j <= denial.i <= cue.j + _AFTER - 1:
         between = range(cue.j, denial.i)
-        stopped = any(scan.tokens[at].text in _BREAKS or scan.tokens[at].text in _SUBJECTS for at in between)
+        stopped = any(scan.tokens[at].text in _SUBJECTS or scan.tokens[at].text in _BREAKS - _LINKS for at in between)
         return not stopped and not _other_between(cues, cue.j, denial.i)
     if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
         if any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i)):
@@ -141,8 +142,13 @@ def _bears_simply(denial: Cue, cue: Cue, scan: Scan, language: str) -> bool:
     """In other languages a denial stands before its verb; in Turkish and Arabic it may close it."""
     if language == "tr":
         return denial.j <= cue.i + 3 and cue.j <= denial.i and denial.i - cue.j <= 2
-    near = 0 <= cue.i - denial.j <= 4
+    near = 0 <= cue.i - denial.j <= (_BEFORE_ALL if scan.tokens[denial.i].text in _NONE else 4)
     return near and not any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i))
+
+
+# Words that deny what several children do stand far before the verb: "none of my four children will…".
+_NONE = frozenset({"neither", "none", "nobody", "ninguno", "ninguna", "nenhum", "nenhuma", "nem", "ni"})
+_BEFORE_ALL = 9
 
 
 def _other_between(cues: list[Cue], start: int, stop: int) -> bool:

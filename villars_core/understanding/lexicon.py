@@ -91,6 +91,7 @@ class Lexicon:
     endings: tuple[tuple[str, str], ...] = ()
     number_ends: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
     month_first: bool = False
     weekday_last: bool = False
 
@@ -154,6 +155,7 @@ def lexicon(language: str) -> Lexicon:
         _affixes(table.get("endings", {})),
         frozenset(table.get("number_ends", [])),
         frozenset(word for phrase in table.get("strangers", []) for word in _words(phrase)),
+        frozenset(word for phrase in table.get("plain", []) for word in _words(phrase)),
         bool(table.get("month_first")),
         bool(table.get("weekday_last")),
     )

@@ -98,7 +98,7 @@ class NameFinder:
 
     def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if self._after_title(scan, at):
+        if self._after_title(scan, at) or any(text in fold_name(child.last_name).split() for child in self.children):
             return None
         if len(text) < _SHORT:
             return self._short_name(at, text) if text not in self.lexicon.known else None
@@ -110,6 +110,8 @@ class NameFinder:
         sounding = self._sounding(text)
         if sounding:
             return Mention(at, at + 1, sounding, "name.sound")
+        if text in self.lexicon.strangers:
+            return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
         if text in first_names():
             if text[0] != source[scan.tokens[at].start].lower() or (self.lexicon.language != "fr" and not _capital(scan, source, at)):
                 return None
@@ -154,7 +156,8 @@ class NameFinder:
         before = scan.tokens[at - 1].text if at else ""
         after = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else ""
         acts = self.lexicon.acts.at(scan.tokens, at + 1) if at + 1 < len(scan.tokens) else None
-        led = before in _NAME_LEADS
+        # Among Arabic letters a word in Latin ones that nothing knows is a name.
+        led = before in _NAME_LEADS or self.lexicon.language == "ar"
         followed = after in {"ne", "n'", "sera", "est", "ira", "va"} or (acts is not None and acts.tag in {"eat", "go", "absent", "ne"})
         if led or followed:
             return Mention(at, at + 1, (), "name.stranger", "name_unknown")
@@ -179,10 +182,14 @@ class NameFinder:
         if match is None:
             return None
         end = at + match.length
-        if match.tag in _COUNTED and _dated(scan, end):
+        if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
         if match.tag == "other" and at and scan.tokens[at - 1].text in _BESIDE:
             return Mention(at, end, (), "skip")
+        if self._anothers(scan, end):
+            return Mention(at, end, (), "role.other", "name_unknown")
+        if match.tag in {"all", "boys", "girls"} and _some_of(scan, at):
+            return Mention(at, end, self._role_keys(match.tag), "role.oneof", "which_child")
         if match.tag in {"impersonal", "title"}:
             return Mention(at, end if match.tag == "impersonal" else at + 1, (), "skip")
         if match.tag in {"he", "she"}:
@@ -193,6 +200,13 @@ class NameFinder:
             return Mention(at, end, (), "role.other", "name_unknown")
         keys = self._role_keys(match.tag)
         return Mention(at, end, keys, f"role.{match.tag}", self._role_problem(match.tag, keys))
+
+    def _anothers(self, scan: Scan, at: int) -> bool:
+        """Tell "les enfants de ma soeur" from the writer's own."""
+        if at + 1 >= len(scan.tokens) or scan.tokens[at].text not in {"de", "d'", "des", "du"}:
+            return False
+        match = self.lexicon.names.at(scan.tokens, at + 1)
+        return match is not None and match.tag == "other"
 
     def _level(self, at: int) -> Mention | None:
         return Mention(at, at + 1, (), "role.level")
@@ -275,6 +289,25 @@ def _dated(scan: Scan, at: int) -> bool:
     return at < len(scan.tokens) and scan.tokens[at].text.startswith(_MONTHS)
 
 
+def _counts_things(scan: Scan, at: int) -> bool:
+    """Tell "les deux repas" from "les deux"."""
+    return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
+
+
+_THINGS = frozenset("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains".split())
+
+
+def _some_of(scan: Scan, at: int) -> bool:
+    """Read "3 de mes enfants", "certains de mes enfants" as not told which."""
+    before = at - 1
+    if before >= 0 and scan.tokens[before].text in {"de", "d'", "parmi"}:
+        before -= 1
+    elif scan.tokens[at].text not in {"de", "des"}:
+        return False
+    return before >= 0 and (scan.tokens[before].text in _SOME or scan.tokens[before].text.isdigit())
+
+
+_SOME = frozenset("un une deux trois certains certaines plusieurs quelques uns seul seule".split())
 _NAME_LEADS = frozenset({"pour", "que", "qu'", "d'", "inscrire", "inscrivez", "absence", "for", "para", "icin"})
 _UNKNOWN_AGE = 99999
 _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"), ("h", ""))

@@ -28,6 +28,7 @@ class _Parting:
         return (
             word in self.names
             or word in words.known
+            or word in words.strangers
             or any(some.knows(word) for some in (words.dates, words.acts, words.names, words.answers))
         )
 

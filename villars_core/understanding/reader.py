@@ -1,5 +1,6 @@
 """Reads one message: finds names, cues and dates, cuts clauses, decides the act, expands the days, asks where it must."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -32,6 +33,7 @@ _OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 _ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 _PAST_CUES = frozenset({"past", "pastabsent", "proof"})
 _TWO_PAIRS = 4
+_LETTERS = 2
 _SURE, _ASKED, _LOST = 0.95, 0.5, 0.1
 
 
@@ -122,6 +124,11 @@ def _orders(heard: _Heard) -> list[_Order]:
     strong = any(act is not None and not act.weak for _, act in acts)
     for clause, act in acts:
         if act is None or (act.weak and strong):
+            if act is not None and act.rule == "act.present":
+                # "il sera absent jusqu'à vendredi et reprendra lundi": the return is no day of the act.
+                clause.said = []
+            if orders and _other_child(orders[-1], clause, heard):
+                _part_child(orders[-1], clause)
             (orders[-1].clauses if orders else waiting).append(clause)
         elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
             orders[-1].clauses.append(clause)
@@ -131,6 +138,28 @@ def _orders(heard: _Heard) -> list[_Order]:
         orders[0].clauses[:0] = waiting
     orders = _with_loose_days(_without_bare_verbs(orders))
     return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
+
+
+def _other_child(order: _Order, clause: Clause, heard: _Heard) -> bool:
+    """Say whether a clause without an act names another child than the order: "… mais Emma vient"."""
+    before = {key for one in order.mentions for key in one.keys if not one.rule.startswith("pronoun")}
+    now = {key for one in clause.mentions for key in one.keys if not one.rule.startswith("pronoun")}
+    said = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
+    listed = bool(said) and said[0] in _ANDS and not order.said
+    return bool(before and now - before and not listed and not _ALIKE & set(said))
+
+
+def _part_child(order: _Order, clause: Clause) -> None:
+    """Leave out the child who comes beside one who does not; else ask whom the act is about."""
+    comes = {"go", "eat"} & clause.tags and not any(cue.denied for cue in clause.cues)
+    if comes and order.act.intent in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE}:
+        clause.mentions = []
+    else:
+        order.act = replace(order.act, doubt="which_child")
+
+
+_ANDS = frozenset({",", "et", "and", "y", "e", "ve", "ile", "و", "&", "+"})
+_ALIKE = frozenset({"aussi", "idem", "pareil", "egalement", "plus", "meme", "memes"})
 
 
 def _without_bare_verbs(orders: list[_Order]) -> list[_Order]:
@@ -324,10 +353,10 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     found: list[Question] = []
     if order.act.doubt:
         found.append(Question(order.act.doubt))
-    elif _both_ways(order):
+    elif _both_ways(order) or _half_read(order, heard):
         found.append(Question("which_act"))
     tags = {cue.tag for cue in heard.cues}
-    if "childcare" in order.tags and order.act.intent in _OPPOSITE:
+    if "childcare" in order.tags and (order.act.intent in _OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
     found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
     if "partial" in order.tags and not any(item.kind in _SINGLE for said in order.said for item in said.group.items):
@@ -340,6 +369,21 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     ):
         found.append(Question("which_days"))
     return found
+
+
+def _half_read(order: _Order, heard: _Heard) -> bool:
+    """Say whether an order without a verb stands beside words that the lexicon does not know: one of them may be the verb."""
+    plain = heard.lexicon.plain
+    if not plain or order.act.rule not in {"act.canteen", "act.go"}:
+        return False
+    for clause in order.clauses:
+        places = [(one.i, one.j) for one in clause.cues] + [(one.i, one.j) for one in (*clause.mentions, *clause.said)]
+        read = {at for start, stop in places for at in range(start, stop)}
+        for at in range(clause.i, clause.j):
+            word = heard.scan.tokens[at].text
+            if at not in read and len(word) > _LETTERS and word.isalpha() and word not in plain and not heard.lexicon.dates.holds(word):
+                return True
+    return False
 
 
 def _both_ways(order: _Order) -> bool:
@@ -368,10 +412,23 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
                 and not _corrects(cue, heard)
             ):
                 return [Question("which_act")]
+    if _either_name(order.mentions, heard):
+        return [Question("which_child")]
     pronouns = {one.rule for one in order.mentions if one.keys}
     if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
         return [Question("which_child")]
     return []
+
+
+def _either_name(mentions: Sequence[Mention], heard: _Heard) -> bool:
+    """Say whether two children are told as one or the other: "Louis ou Louise"."""
+    ordered = sorted((one for one in mentions if one.keys), key=lambda one: one.i)
+    between = ([token.text for token in heard.scan.tokens[one.j : other.i]] for one, other in itertools.pairwise(ordered))
+    return any(words[:1] and words[0] in _ORS and len(words) <= _FEW for words in between)
+
+
+_FEW = 3
+_ORS = frozenset({"ou", "or", "o", "u", "veya", "yahut", "او"})
 
 
 def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:

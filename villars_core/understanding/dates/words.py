@@ -46,4 +46,4 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
     return Word(_SIGNS.get(text, ""), "", at, at + 1, text), at + 1
 
 
-_DAY_MARKS = frozenset({"le", "du", "au", "el", "dia", "del", "al", "no", "em"})
+_DAY_MARKS = frozenset({"le", "du", "au", "el", "dia", "del", "al", "no", "em", "the", "dias", "يوم", "يومي"})
