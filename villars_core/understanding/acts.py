@@ -59,7 +59,7 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
         return meal.rule == "act.go" and bool(clause.said)
     if meal.rule == "act.proof" and "health" in tags and not tags & {"absent", "sick", "pastabsent"} and not clause.said:
         return False
-    strong = meal.rule in {"act.cancel", "act.eat_not", "act.absent", "act.home", "act.no_canteen", "act.proof"}
+    strong = meal.rule in {"act.cancel", "act.eat_not", "act.go_not", "act.absent", "act.home", "act.no_canteen", "act.proof"}
     return strong or (
         bool(clause.said) and meal.rule in {"act.book", "act.eat"} and info.rule not in {"info.tariff", "info.pay", "info.invoice"}
     )
@@ -188,7 +188,9 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return None
     if _polarity(clause, "need") < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
-    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said else None
+    if clause.asks and "practical" in tags:
+        return Act(Intent.PRACTICAL_INFO, "ask.practical")
+    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True, doubt="which_act" if clause.asks else "") if clause.said else None
 
 
 def _away_from_table(clause: Clause) -> Act | None:
@@ -202,6 +204,8 @@ def _absent(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "absent")
     if sign < 0:
         return Act(Intent.BOOK_MEAL, "act.present", doubt="which_act")
+    if sign > 0 and "noon" in tags and not tags & {"school", "sick", "pastabsent"}:
+        return Act(Intent.CANCEL_MEAL, "act.absent_at_noon")
     if sign > 0 or "pastabsent" in tags:
         return Act(Intent.REPORT_ABSENCE, "act.absent")
     if "sick" in tags and _polarity(clause, "sick") > 0:
@@ -234,6 +238,8 @@ def _social_or_weak(tags: set[str]) -> Act | None:
     for tag, intent in _WEAK_INFO:
         if tag in tags:
             return Act(intent, f"info.{tag}", weak=True)
+    if "reach" in tags:
+        return Act(Intent.UPDATE_CONTACT, "info.reach", weak=True)
     if "childcare" in tags:
         return Act(Intent.PRACTICAL_INFO, "info.childcare", weak=True, activity="childcare")
     if "howto" in tags or ("possible" in tags and "see" in tags):

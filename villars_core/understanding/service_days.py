@@ -40,6 +40,7 @@ class _Gathered:
     start: date | None = None
     stop: date | None = None
     opened: bool = False
+    rough: list[date] = field(default_factory=list)
 
 
 @dataclass
@@ -95,6 +96,7 @@ class Expansion:
 
     def _gather_list(self, group: Group, gathered: _Gathered, out: Days) -> None:
         after: date | None = None
+        rough = gathered.rough
         for item in group.items:
             spoken = self._spoken(item)
             span = Span(spoken, spoken) if spoken else resolve(item, self.frame, after if item.kind == "day" and not item.month else None)
@@ -112,6 +114,9 @@ class Expansion:
                 if span.grain == "week" and len(group.items) == 1:
                     gathered.opened = True
             elif span.grain == "day" and span.first is not None and span.first == span.last:
+                if item.kind == "offset" and item.anchor is None and item.unit != "day":
+                    rough.append(span.first)
+                    continue
                 gathered.days.append((span.first, "bare" in span.flags))
                 after = span.first
                 self.frame = replace(self.frame, mention=span.first)
@@ -156,11 +161,17 @@ class Expansion:
     # What it comes to
 
     def _combined(self, gathered: _Gathered, out: Days) -> tuple[list[date], bool]:
+        if not (gathered.days or gathered.stretches or gathered.patterns):
+            # "dans deux semaines" is a day only where no other is said.
+            gathered.days = [(day, False) for day in gathered.rough]
         patterns = list(gathered.patterns)
         bounded = gathered.start is not None or gathered.stop is not None
         bare = [day for day, is_bare in gathered.days if is_bare]
         fixed = [day for day, is_bare in gathered.days if not is_bare]
         whole = _narrowed([span for span in gathered.stretches if not span.weekdays], fixed, out)
+        if gathered.days:
+            # "on part en vacances, il ne sera pas là jeudi": no meal is in the holidays, they are the reason.
+            whole = [span for span in whole if span.grain != "holiday"]
         if bounded and fixed and not patterns and not whole and _inside(fixed + bare, gathered):
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
@@ -296,7 +307,7 @@ def _narrowed(stretches: list[Span], days: list[date], out: Days) -> list[Span]:
         within = [day for day in days if (span.first or day) <= day <= (span.last or day)]
         if not inner and not within:
             kept.append(span)
-        elif within and not inner and span.grain == "day" and within != [span.first]:
+        elif within and not inner and span.grain == "day" and set(within) != {span.first}:
             kept.append(span)
             out.ask("confirm_days")
         elif within and not inner and span.grain == "day":

@@ -50,7 +50,7 @@ class DayItems(Leads):
 
     def _day_after_weekday(self, at: int) -> Found:
         while self.tag(at) in {"comma", "the", "of", "opt"} and at < self.size and self.words[at].text not in {"/", ";"}:
-            if self.tag(at) == "comma" and self.tag(at + 1) == "n" and self.tag(at + 2) not in {"mon", "of"}:
+            if self.tag(at) == "comma" and self.tag(at + 1) in {"n", "num"} and self.tag(at + 2) not in {"mon", "of"}:
                 return None
             at += 1
         if self.tag(at) == "date":

@@ -60,7 +60,7 @@ class Leads:
             lead.article = True
         elif tag == "this":
             lead.mod = "this"
-        elif tag in {"next", "foll", "last"}:
+        elif tag in {"next", "foll", "last"} and word.text != "passe":
             lead.mod = tag
         elif tag == "every":
             lead.every = True
