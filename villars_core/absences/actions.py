@@ -168,6 +168,12 @@ def justifiable(work: Work, missing: Missing) -> tuple[list[date], list[date], l
     return good, over, done
 
 
+def last_limit(work: Work, missing: Missing, days: Sequence[date]) -> datetime:
+    """Return the last of the limits that these days had."""
+    found = {one.day: one for one in _decided(work, missing, sorted(days))}
+    return max(_limit(work, missing, found.get(day), day) or work.now for day in days)
+
+
 def justify(work: Work, missing: Missing, handed: Handed) -> Justified:
     """Hand in the proof of an absence, reported or not yet: all these days or none; it waits for the office, or counts at once.
 
@@ -175,7 +181,7 @@ def justify(work: Work, missing: Missing, handed: Handed) -> Justified:
     """
     _, over, done = justifiable(work, missing)
     if over and not work.actor.is_staff:
-        raise WindowOver(tuple(over), _last_limit(work, missing, over), missing.child.id, handed.documents)
+        raise WindowOver(tuple(over), last_limit(work, missing, over), missing.child.id, handed.documents)
     days = tuple(day for day in missing.days if day not in done)
     if not days:
         raise NothingToJustify(missing.days)
@@ -312,11 +318,6 @@ def _limit(work: Work, missing: Missing, found: DecidedDay | None, day: date) ->
         return found.limit
     policy = policy_for(work, missing.activity, missing.kind, day)
     return proof_limit(policy, day, max(missing.days)) if policy else None
-
-
-def _last_limit(work: Work, missing: Missing, days: Sequence[date]) -> datetime:
-    found = {one.day: one for one in _decided(work, missing, sorted(days))}
-    return max(_limit(work, missing, found.get(day), day) or work.now for day in days)
 
 
 def _new_report(work: Work, missing: Missing, days: Sequence[date]) -> AbsenceReport:

@@ -39,6 +39,7 @@ class DecidedDay:
     number: str
     share: DayShare
     limit: datetime | None = None
+    proof_name: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -213,4 +214,5 @@ def _decided_day(work: Work, row: _Row, absences: list[list[date]], calendar: Op
     facts = DayFacts(row.day, position, last_day, row.kind, row.reported_at, until, row.proof)
     share = decide(policy, facts, work.now)
     limit = proof_limit(policy, row.day, last_day) if policy else None
-    return DecidedDay(row.child_id, row.day, row.activity, row.kind, row.number, share, limit)
+    named = policy.proof_name if policy else ""
+    return DecidedDay(row.child_id, row.day, row.activity, row.kind, row.number, share, limit, named)

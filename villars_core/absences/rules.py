@@ -213,11 +213,6 @@ def _without_proof(policy: Policy, facts: DayFacts, now: datetime) -> DayShare:
     return DayShare(facts.day, policy.percent_otherwise, standing, template, named)
 
 
-def days_left(limit: datetime, today: date) -> int:
-    """Return how many days remain until a limit: 0 on its last day."""
-    return (limit.astimezone(PARIS).date() - today).days
-
-
 def runs(days: Collection[date], calendar: OpeningDays) -> list[list[date]]:
     """Return the days as absences: days of service that follow each other without one on which the child came."""
     found: list[list[date]] = []

@@ -10,9 +10,12 @@ from sqlalchemy import select
 from villars_core.accounts import assurance
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
-from villars_core.conversations import buttons, dialogue, hearing, inbox
+from villars_core.conversations import buttons, dialogue, enclosures, hearing, inbox
+from villars_core.conversations.choosing import asks_for_something, choice_named, is_another, is_doubtful, key_said
+from villars_core.conversations.enclosures import Enclosed
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
-from villars_core.conversations.flows.base import CANCEL_KEY, MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled
+from villars_core.conversations.flows.base import MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled
+from villars_core.conversations.flows.justify import JustifyAbsence
 from villars_core.conversations.flows.menu import Menu
 from villars_core.conversations.flows.office import NOT_UNDERSTOOD, SENT, pass_on
 from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, flow_for
@@ -35,8 +38,6 @@ SCREEN_CHANGED = N_("Cet écran a changé.")
 RESUME = N_("Reprendre : {title}")
 POLITE = N_("Votre message est transmis au service Éducation sous le numéro {number}. Il répond aux heures d’ouverture.")
 RESUME_KEY = "resume"
-_ACT_DOUBTS = frozenset({"which_act", "which_activity"})
-_ASKING = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS})
 
 
 @dataclass(frozen=True)
@@ -47,17 +48,19 @@ class Desk:
 
     def receive(self, incoming: Incoming) -> list[Reply]:
         """Answer one message and return the rows to send; one that was answered before gives the same rows again."""
+        enclosed = enclosures.examined(self.records, incoming)
         try:
-            return self._received(incoming, None)
+            return self._received(incoming, enclosed, None)
         except SecretTyped as asked:  # hashing is slow on purpose, so never while a transaction is open
-            return self._received(incoming, asked.proof(incoming.text))
+            return self._received(incoming, enclosed, asked.proof(incoming.text))
 
-    def _received(self, incoming: Incoming, proof: Proof | None) -> list[Reply]:
+    def _received(self, incoming: Incoming, enclosed: Enclosed, proof: Proof | None) -> list[Reply]:
         with self.records.writing(SYSTEM) as work:
             kept = inbox.row_of(work, incoming)
             if kept.state != "waiting":
                 return _answers_of(work, kept)
             visit = _visit(work, incoming, proof, kept)
+            visit = replace(visit, talk=enclosures.joined(visit.talk, enclosed))
             reached("desk.before_act")
             replies = visit.answered()
             reached("desk.before_commit")
@@ -224,6 +227,8 @@ class _Visit:
     # Words
 
     def _said(self) -> list[Reply]:
+        if self.talk.documents or self.talk.refused_files:
+            return self._brought()
         row = self._open_row()
         if row is not None:
             return self._continued(row)
@@ -231,6 +236,19 @@ class _Visit:
         if offered is not None:
             return offered
         return self._asked(self._read(self.incoming.text, None))
+
+    def _brought(self) -> list[Reply]:
+        """Join what came to the form that asked for it, else to what the words ask for; a paper without words justifies an absence."""
+        row = enclosures.form_of_album(self.work, self.person, self.incoming) or self._open_row()
+        reading = self._read(self.incoming.text, dialogue.screen_of(self.work, row) if row else None) if self.incoming.text else None
+        flow = dialogue.flow_of(row) if row else None
+        if row is not None and flow is not None and flow.takes_files and not (reading and is_another(reading, flow)):
+            return self._step(row, flow, lambda talk: flow.receive(talk, reading))
+        begun = flow_for(reading.intent.value)() if reading and asks_for_something(reading) and not is_doubtful(reading) else None
+        if begun is None and not self.talk.documents:
+            return self._begin(Menu.name)
+        begun = begun or JustifyAbsence()
+        return self._step(dialogue.open_new(self.talk, self.person, begun), begun, lambda talk: begun.receive(talk, reading))
 
     def _open_row(self) -> Dialogue | None:
         """Return the form that these words go on with. By e-mail a claimed sender goes on only with what the owner was sent."""
@@ -251,19 +269,19 @@ class _Visit:
         return row if row is not None and self._names_choice(row) else None
 
     def _names_choice(self, row: Dialogue) -> bool:
-        return _choice_named(dialogue.screen_of(self.work, row), self.incoming.text) is not None
+        return choice_named(dialogue.screen_of(self.work, row), self.incoming.text) is not None
 
     def _continued(self, row: Dialogue) -> list[Reply]:
         screen = dialogue.screen_of(self.work, row)
         flow = dialogue.flow_of(row)
         text = self.incoming.text
         reading = self._read(text, screen)
-        key = _key_said(screen, text, reading)
+        key = key_said(screen, text, reading)
         if row.state == "parked":
             dialogue.make_active(self.work, row, self.incoming.channel.value)
         if key is not None:
             return self._key(row, key)
-        if not flow.takes_free_text() and _is_another(reading, flow):
+        if not flow.takes_free_text() and is_another(reading, flow):
             return self._asked(reading)
         if row.state == "done":
             return self._asked(reading)
@@ -283,7 +301,7 @@ class _Visit:
 
     def _asked(self, reading: Reading) -> list[Reply]:
         """Begin what the words ask for; what nobody understands twice goes to the office."""
-        if reading.intent is Intent.UNKNOWN or _is_doubtful(reading):
+        if reading.intent is Intent.UNKNOWN or is_doubtful(reading):
             return self._not_understood()
         flow = flow_for(reading.intent.value)()
         row = dialogue.open_new(self.talk, self.person, flow)
@@ -293,7 +311,7 @@ class _Visit:
     def _not_understood(self) -> list[Reply]:
         before = dialogue.last_done(self.work, self.person, self.incoming.channel.value)
         menu = Menu(greeting=self.talk.t(NOT_UNDERSTOOD))
-        if self.incoming.files or (before is not None and before.flow == Menu.name and before.answers.get("greeting") == menu.greeting):
+        if before is not None and before.flow == Menu.name and before.answers.get("greeting") == menu.greeting:
             number = pass_on(self.talk, self.incoming.text, "not_understood")
             menu = Menu(greeting=self.talk.t(SENT, number=number))
         row = dialogue.open_new(self.talk, self.person, menu)
@@ -333,7 +351,7 @@ class _Visit:
         dialogue.keep(self.work, row, flow, step)
         if step.holds_secret:
             inbox.finish(self.work, self.kept, holds_secret=True)
-        reply = self._post(step.screen or Screen(), row, is_secret=step.holds_secret)
+        reply = self._post(enclosures.told(self.talk, flow, step.screen or Screen()), row, is_secret=step.holds_secret)
         return [replace(reply, toast=step.toast)]
 
     def _second_factor(self, row: Dialogue, flow: Flow, act: Callable[[Talk], Step], key: str) -> list[Reply]:
@@ -389,7 +407,7 @@ class _Visit:
             after_unknown=AfterUnknown.RESEND,
             thread=f"d{row.id}" if row else "",
             in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",
-            edit=incoming.anchor if incoming.choice else "",
+            edit=incoming.anchor if incoming.choice else enclosures.screen_of_album(self.work, row, incoming),
             forget=(incoming.message_ref,) if self._to_forget(is_secret=is_secret) else (),
             inbox_id=self.kept.id,
             dialogue_id=row.id if row else None,
@@ -433,38 +451,6 @@ def _answered_row(work: Work, incoming: Incoming) -> OutboxRow | None:
 def _answers_of(work: Work, kept: InboxRow) -> list[Reply]:
     query = select(OutboxRow.id).where(OutboxRow.inbox_id == kept.id).order_by(OutboxRow.id)
     return [Reply(one, repeated=True) for one in work.session.scalars(query)]
-
-
-def _choice_named(screen: Screen, text: str) -> str | None:
-    """Return the choice that a typed number or label takes."""
-    choices = [one for one in screen.choices if not one.url and not one.copy]
-    plain = " ".join(text.split()).rstrip(".!").casefold()
-    if plain.isdecimal() and len(plain) <= len("99"):
-        return choices[int(plain) - 1].key if 1 <= int(plain) <= len(choices) else None
-    return next((one.key for one in choices if one.label.casefold() == plain), None)
-
-
-def _key_said(screen: Screen, text: str, reading: Reading) -> str | None:
-    """Return the choice that words take: its number, its label, or a plain yes or no."""
-    named = _choice_named(screen, text)
-    if named is not None:
-        return named
-    choices = [one for one in screen.choices if not one.url and not one.copy]
-    if reading.answer == "yes":
-        return next((one.key for one in choices if one.role is Role.PRIMARY), None)
-    if reading.answer == "no":
-        return next((one.key for one in choices if one.key == CANCEL_KEY), None)
-    return None
-
-
-def _is_doubtful(reading: Reading) -> bool:
-    """Tell whether the act itself must be asked for: two opposite acts, or something that was already done."""
-    return any(one.kind in _ACT_DOUBTS for one in reading.questions)
-
-
-def _is_another(reading: Reading, flow: Flow) -> bool:
-    """Tell whether words ask for something else than the open form, and say so clearly."""
-    return reading.answer is None and reading.intent not in _ASKING and reading.intent.value != flow.name
 
 
 def _refused(talk: Talk, flow: Flow, refusal: Refusal) -> Step:

@@ -1,9 +1,17 @@
-"""Reporting an absence: the office and the kitchen know, and the parent knows what the bill needs."""
+"""Reporting an absence: the kitchen knows at once, and the parent reads what the town's rule makes of the bill."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
+from villars_core.absences import actions, queries
+from villars_core.absences.actions import Missing, Reported
+from villars_core.absences.queries import DecidedDay
+from villars_core.absences.rules import Standing
+from villars_core.accounts.queries import accounts_of_guardians
+from villars_core.clock import paris_day
 from villars_core.conversations.flows.base import (
     CANCEL_KEY,
     EDIT_KEY,
@@ -18,23 +26,30 @@ from villars_core.conversations.flows.base import (
     recap_rows,
 )
 from villars_core.families import access
-from villars_core.i18n import N_
-from villars_core.journal.actions import Change, Subject, record
+from villars_core.families.models import Child
+from villars_core.i18n import N_, Translator
+from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.screens import Choice, Expect, Screen
-from villars_core.office_queue.actions import Posting, post
-from villars_core.reservations.queries import calendar_of
+from villars_core.reservations.queries import booked, calendar_of
 from villars_core.reservations.rules import NotAServiceDay
+from villars_core.schools.rules_file import CANCEL
 from villars_core.understanding import Reading
 
-PROOF_DAYS = 15
 WHOM = N_("Quel enfant est absent ?")
 WHEN = N_("Quels jours ? Écrivez par exemple « jeudi » ou « du 3 au 5 décembre ».")
 RECAP = N_("Signaler l’absence de {child} : {days}.")
-BILLED = N_("Le repas reste facturé, sauf si vous envoyez un justificatif médical avant le {limit}.")
-SUMMARY = N_("Absence de {child} : {days}")
 DONE = N_("L’absence est signalée : {child}, {days}. Numéro {number}.")
+KNOWN = N_("Déjà signalé pour {child} : {days}.")
 NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
 TODAY, TOMORROW = N_("Aujourd’hui"), N_("Demain")
+BILLED = N_("Le repas reste facturé, sauf si vous envoyez un {proof} au plus tard le {limit}.")
+PROOF = N_("justificatif")
+NOT_BILLED = N_("Non facturé : {days} ({why}).")
+PARTLY = N_("Facturé à {percent} % : {days} ({why}).")
+STILL_BILLED = N_("Reste facturé : {days} ({why}).")
+NO_MEAL = N_("Aucun repas n’est réservé {days} : rien ne sera facturé.")
+OTHER_ADULT = N_("Pour information : l’autre parent a signalé une absence de {child}.")
+CANCEL_INSTEAD, SEND_PROOF = N_("Annuler plutôt le repas"), N_("Envoyer le justificatif")
 
 
 @dataclass
@@ -43,6 +58,7 @@ class ReportAbsence(Flow):
 
     name: ClassVar[str] = "report_absence"
     title: ClassVar[str] = N_("Signaler une absence")
+    takes_files: ClassVar[bool] = True
     children: list[int] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
 
@@ -51,6 +67,13 @@ class ReportAbsence(Flow):
         mine = {child.id for child in access.children_of_actor(talk.work)}
         self.children = [key for key in reading.children if key in mine] or self.children
         self.days = sorted(day.isoformat() for day in reading.days) or self.days
+
+    def receive(self, talk: Talk, reading: Reading | None) -> Step:
+        """Take an absence that comes with its proof as one that is justified: the proof reports it too."""
+        if reading is not None:
+            self.fill(talk, reading)
+        facts = {"children": self.children, "days": self.days, "documents": list(talk.documents), "album": talk.incoming.album}
+        return Step(opens="justify_absence", facts=facts) if talk.documents else self.show(talk)
 
     def show(self, talk: Talk) -> Step:
         """Ask who and when, then show the recap."""
@@ -64,8 +87,10 @@ class ReportAbsence(Flow):
         if not self.days:
             rows = ((talk.choice("today", TODAY), talk.choice("tomorrow", TOMORROW)),)
             return Step(question(talk, self.title, (talk.t(WHEN),), rows, Expect.DAYS))
-        self._keep_days_of_service(talk)
-        return Step(Screen(talk.t(self.title), (*self._lines(talk, RECAP), self._billed(talk)), recap_rows(talk), Expect.CHOICE))
+        self.days = days_of_service(talk, self.children, self.days)
+        lines = [talk.t(RECAP, child=child.first_name, days=self._days()) for child in self._kids(talk)]
+        instead = ((talk.choice("cancel", CANCEL_INSTEAD),),) if self._may_cancel(talk) else ()
+        return Step(Screen(talk.t(self.title), (*lines, *self._costs(talk)), (*recap_rows(talk), *instead), Expect.CHOICE))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set the child or the day, or report."""
@@ -73,6 +98,10 @@ class ReportAbsence(Flow):
             return cancelled(talk)
         if key == OK_KEY:
             return self._reported(talk)
+        if key in {"cancel", "proof"}:
+            return Step(
+                opens={"cancel": "cancel_meal", "proof": "justify_absence"}[key], facts={"children": self.children, "days": self.days}
+            )
         if key == EDIT_KEY:
             self.days = []
         elif key in {"today", "tomorrow"}:
@@ -81,38 +110,108 @@ class ReportAbsence(Flow):
             self.children = [access.child_for_actor(talk.work, int(key[1:])).id]
         return self.show(talk)
 
-    def _keep_days_of_service(self, talk: Talk) -> None:
-        """Leave out days without canteen; where no other is left, say why, and refuse the days of the other home at once."""
-        said = [date.fromisoformat(day) for day in self.days]
-        for child in [access.child_for_actor(talk.work, one) for one in self.children]:
-            calendar = calendar_of(talk.work, child)
-            left = [day for day in said if calendar.days.is_open(day)]
-            closed = calendar.days.why_closed(said[0])
-            if not left and closed is not None:
-                raise NotAServiceDay(said[0], talk.t(closed.template, name=closed.name), child.id)
-            access.require_days(talk.work, child, left)
-            said = left
-        self.days = [day.isoformat() for day in said]
+    def _days(self) -> list[date]:
+        return [date.fromisoformat(day) for day in self.days]
 
-    def _lines(self, talk: Talk, template: str) -> list[str]:
-        days = [date.fromisoformat(day) for day in self.days]
-        kids = [access.child_for_actor(talk.work, one) for one in self.children]
-        return [talk.t(template, child=child.first_name, days=days) for child in kids]
+    def _kids(self, talk: Talk) -> list[Child]:
+        return [access.child_for_actor(talk.work, one) for one in self.children]
 
-    def _billed(self, talk: Talk) -> str:
-        return talk.t(BILLED, limit=date.fromisoformat(max(self.days)) + timedelta(days=PROOF_DAYS))
+    def _costs(self, talk: Talk) -> list[str]:
+        lines = [line for child in self._kids(talk) for line in cost_lines(talk, child, self._days())]
+        return list(dict.fromkeys(lines))
+
+    def _may_cancel(self, talk: Talk) -> bool:
+        """Tell whether all these meals are booked and may still be cancelled, which costs nothing."""
+        days = self._days()
+        live = booked(talk.work, self.children, days[0], days[-1])
+        return all(
+            day in live[child.id] and calendar_of(talk.work, child).may_change(day, talk.said_at or talk.work.now, CANCEL)
+            for child in self._kids(talk)
+            for day in days
+        )
 
     def _reported(self, talk: Talk) -> Step:
-        days = [date.fromisoformat(day) for day in self.days]
-        sentences = []
-        for child_id in self.children:
-            child = access.child_for_actor(talk.work, child_id)
-            access.require_days(talk.work, child, days)
-            summary = talk.t(SUMMARY, child=f"{child.first_name} {child.last_name}", days=days)
-            facts = {"children": [child.id], "days": self.days}
-            account = talk.account.id if talk.account else None
-            item = post(talk.work, Posting("absence", summary, account_id=account, facts=facts))
-            record(talk.work, "absence.report", Subject("child", child.id), Change(after={"days": self.days}))
-            sentences.append(talk.t(DONE, child=child.first_name, days=days, number=item.number))
-        screen = Screen(talk.t(self.title), (*sentences, self._billed(talk)), ((talk.choice(MENU_KEY, MENU),),))
-        return Step(screen, "done")
+        sentences, proof_awaited = [], False
+        for child in self._kids(talk):
+            done = actions.report(talk.work, Missing(child, tuple(self._days()), at=talk.said_at))
+            sentences += _sentences(talk.work.translator, child, done)
+            _tell_others(talk, child, done)
+            proof_awaited |= any(one.is_open for one in queries.foreseen(talk.work, child, self._days()))
+        rows = ((talk.choice("proof", SEND_PROOF),),) if proof_awaited else ()
+        return Step(Screen(talk.t(self.title), (*sentences, *self._costs(talk)), (*rows, (talk.choice(MENU_KEY, MENU),))), "done")
+
+
+def days_of_service(talk: Talk, children: Iterable[int], days: Sequence[str]) -> list[str]:
+    """Return the days with canteen of those that were said.
+
+    Where no other is left, raises NotAServiceDay; raises NotYourDays for days of the other home.
+    """
+    said = [date.fromisoformat(day) for day in days]
+    for child in [access.child_for_actor(talk.work, one) for one in children]:
+        calendar = calendar_of(talk.work, child)
+        left = [day for day in said if calendar.days.is_open(day)]
+        closed = calendar.days.why_closed(said[0])
+        if not left and closed is not None:
+            raise NotAServiceDay(said[0], talk.t(closed.template, name=closed.name), child.id)
+        access.require_days(talk.work, child, left)
+        said = left
+    return [day.isoformat() for day in said]
+
+
+def cost_lines(talk: Talk, child: Child, days: Sequence[date]) -> list[str]:
+    """Return what these days of absence do to the bill, one line for each reason; days without a meal cost nothing."""
+    live = set(booked(talk.work, [child.id], min(days), max(days))[child.id])
+    found = queries.foreseen(talk.work, child, days)
+    free = [one.day for one in found if one.day not in live]
+    lines = share_lines(talk.work.translator, [one for one in found if one.day in live])
+    if not free:
+        return lines
+    nothing = talk.t(NO_MEAL, days=free)
+    # A meal of another door or list may not be known here: how to justify is said all the same.
+    return [*lines, nothing] if lines else [nothing, *share_lines(talk.work.translator, found)]
+
+
+def share_lines(words: Translator, found: Sequence[DecidedDay]) -> list[str]:
+    """Return the days in groups that are billed alike for the same reason, and until when a proof may come."""
+    groups: dict[tuple[str, int, str], list[DecidedDay]] = defaultdict(list)
+    for one in found:
+        why = "" if one.share.standing is Standing.OPEN else words.t(one.share.template, **one.share.facts)
+        groups[one.share.standing.value, one.share.percent, why].append(one)
+    return [_line(words, of_it, why) for (_, _, why), of_it in groups.items()]
+
+
+def proof_name(words: Translator, day: DecidedDay) -> str:
+    """Return what the town calls the proof of an absence."""
+    return day.proof_name or words.t(PROOF)
+
+
+def left_line(talk: Talk, limit: date) -> str:
+    """Return how many days are left to send a proof."""
+    count = (limit - talk.work.today).days
+    return talk.work.translator.n("Il vous reste {count} jour.", "Il vous reste {count} jours.", count)
+
+
+def _line(words: Translator, days: Sequence[DecidedDay], why: str) -> str:
+    named, share = [one.day for one in days], days[0].share
+    if share.standing is Standing.OPEN:
+        limit = min(one.limit for one in days if one.limit)
+        return words.t(BILLED, proof=proof_name(words, days[0]), limit=paris_day(limit))
+    template = NOT_BILLED if not share.percent else STILL_BILLED if share.percent == 100 else PARTLY  # noqa: PLR2004 (percent)
+    return words.t(template, days=named, why=why, percent=share.percent)
+
+
+def _sentences(words: Translator, child: Child, done: Reported) -> list[str]:
+    sentences = [words.t(DONE, child=child.first_name, days=list(done.new), number=done.number)] if done.new else []
+    return sentences + ([words.t(KNOWN, child=child.first_name, days=list(done.known))] if done.known else [])
+
+
+def _tell_others(talk: Talk, child: Child, done: Reported) -> None:
+    """Tell the other adult whose calendar these days also are."""
+    others = [one.id for one in access.sharing_guardians(talk.work, child.id, done.new)] if done.new else []
+    for account in accounts_of_guardians(talk.work, others):
+        if account.activated_at is not None:
+            words = Translator(account.language)
+            body = (words.t(OTHER_ADULT, child=child.first_name), *_sentences(words, child, done))
+            about = {"children": [child.id], "days": [day.isoformat() for day in done.new]}
+            screen = Screen(words.t(ReportAbsence.title), body)
+            post(talk.work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=about))

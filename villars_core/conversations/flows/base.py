@@ -8,10 +8,11 @@ from typing import Any, ClassVar, Self
 from villars_core.accounts import secrets
 from villars_core.accounts.models import Account
 from villars_core.conversations.messages import Channel, Incoming
+from villars_core.documents.rules import FileRefused
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.understanding import Reading
-from villars_core.work import Assurance, Work
+from villars_core.work import ActorKind, Assurance, Work
 
 CANCEL_KEY, BACK_KEY, OK_KEY, MENU_KEY, EDIT_KEY = "stop", "back", "ok", "menu", "edit"
 VALIDATE, CHANGE, GIVE_UP, MENU = N_("Valider"), N_("Modifier"), N_("Annuler"), N_("Menu")
@@ -52,11 +53,19 @@ class Talk:
     account: Account | None = None
     said_at: datetime | None = None
     proof: Proof | None = None
+    documents: tuple[int, ...] = ()
+    """What came with the message and was kept, by id."""
+    refused_files: tuple[FileRefused, ...] = ()
 
     @property
     def by_email(self) -> bool:
         """Tell whether an answer costs hours: several questions are asked at once."""
         return self.incoming.channel is Channel.EMAIL
+
+    @property
+    def is_vouched_for(self) -> bool:
+        """Tell whether the door vouches for who speaks; otherwise what came is nobody's."""
+        return self.work.actor.kind is not ActorKind.STRANGER and self.incoming.assurance is not Assurance.NONE
 
     def t(self, template: str, /, **facts: object) -> str:
         """Return a template in the person's language."""
@@ -105,6 +114,7 @@ class Flow:
     """A form: its fields are its answers, plain JSON values. A new one begins; a kept one goes on.
 
     `needs`: how sure the house must be before OK_KEY is taken; with STEPPED_UP the desk first asks for a second factor.
+    `takes_files`: what is joined to a message belongs to this form; otherwise it goes to the office.
     `version` goes up when answers change shape; `migrate` then reads the older ones.
     """
 
@@ -112,6 +122,7 @@ class Flow:
     version: ClassVar[int] = 1
     title: ClassVar[str] = ""
     staff_roles: ClassVar[frozenset[str]] = frozenset()
+    takes_files: ClassVar[bool] = False
     needs: ClassVar[Assurance] = Assurance.NONE
 
     @classmethod
@@ -149,6 +160,12 @@ class Flow:
     def say(self, talk: Talk, text: str, reading: Reading) -> Step:  # noqa: ARG002 (forms that take free text use it)
         """Take words that are no choice."""
         self.fill(talk, reading)
+        return self.show(talk)
+
+    def receive(self, talk: Talk, reading: Reading | None) -> Step:
+        """Take the files of a message, `talk.documents`, and its words where there are some."""
+        if reading is not None:
+            self.fill(talk, reading)
         return self.show(talk)
 
     def takes_free_text(self) -> bool:

@@ -1,16 +1,19 @@
 """What goes to a person of the office: a message, a request that this program does not do yet, words that nobody understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from villars_core.conversations import prepared
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, OK_KEY, Flow, Step, Talk, cancelled, question
+from villars_core.documents.actions import Use, take_up
+from villars_core.documents.queries import listed
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Expect, Role, Screen
 from villars_core.office_queue.actions import Posting, post
 from villars_core.schools.queries import contacts
 from villars_core.understanding import Reading
+from villars_core.work import SYSTEM
 
 WRITE = N_("Écrivez votre message au service Éducation. Une personne le lira.")
 WRITE_WHY = N_("Dites en une phrase pourquoi. Le service Éducation décide et vous répond.")
@@ -29,11 +32,13 @@ class TalkToStaff(Flow):
     """Écrire au service Éducation."""
 
     name: ClassVar[str] = "talk_to_staff"
+    takes_files: ClassVar[bool] = True
     title: ClassVar[str] = N_("Écrire au service Éducation")
     words: str = ""
     intent: str = ""
     action: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
+    documents: list[int] = field(default_factory=list)
 
     def takes_free_text(self) -> bool:
         """Take any words as the message, once it is asked for."""
@@ -43,6 +48,13 @@ class TalkToStaff(Flow):
         """Keep the words of a request that is passed on."""
         if reading.intent.value != self.name:
             self.words, self.intent = talk.incoming.text, reading.intent.value
+
+    def receive(self, talk: Talk, reading: Reading | None) -> Step:
+        """Take documents: with words that are the message they go at once, else with what is asked for."""
+        self.documents += [one for one in talk.documents if one not in self.documents]
+        if reading is None or reading.intent.value not in {self.name, "unknown"}:
+            return super().receive(talk, reading)
+        return self.say(talk, talk.incoming.text, reading)
 
     def show(self, talk: Talk) -> Step:
         """Ask for the message, or whether these words are to be passed on."""
@@ -67,7 +79,8 @@ class TalkToStaff(Flow):
         return self._sent(talk)
 
     def _sent(self, talk: Talk) -> Step:
-        number = pass_on(talk, self.words, self.intent or "message", self.action, self.facts)
+        facts = {**self.facts, "documents": [*self.facts.get("documents", ()), *self.documents]} if self.documents else self.facts
+        number = pass_on(talk, self.words, self.intent or "message", self.action, facts)
         screen = Screen(talk.t(self.title), (talk.t(SENT, number=number), _hours(talk)), ((talk.choice(MENU_KEY, MENU),),))
         return Step(screen, "done")
 
@@ -75,7 +88,6 @@ class TalkToStaff(Flow):
 def pass_on(talk: Talk, words: str, kind: str, action: str = "", facts: Mapping[str, Any] | None = None) -> str:
     """Put a person's words before the office, with what accepting them would do; return the number that the person is told."""
     account = talk.account
-    files = [{"name": one.name, "type": one.media_type, "size": one.size} for one in talk.incoming.files]
     posting = Posting(
         kind=kind,
         summary=prepared.summary(talk.work, action, facts or {}) or talk.t(SUMMARY, name=account.name if account else talk.t(STRANGER)),
@@ -83,11 +95,19 @@ def pass_on(talk: Talk, words: str, kind: str, action: str = "", facts: Mapping[
         account_id=account.id if account else None,
         channel=talk.incoming.channel.value,
         address=talk.incoming.address,
-        files=files,
+        files=_taken_up(talk, facts or {}),
         action=action,
         facts=facts or {},
     )
     return post(talk.work, posting).number
+
+
+def _taken_up(talk: Talk, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the request the documents that came with the message, and those that a form had before."""
+    ids = list(dict.fromkeys([*facts.get("documents", ()), *talk.documents]))
+    # What nobody vouches for belongs to nobody: the house itself hands it to the office.
+    work = talk.work if talk.is_vouched_for else replace(talk.work, actor=SYSTEM)
+    return [listed(one) for one in take_up(work, ids, Use("message"))]
 
 
 def _hours(talk: Talk) -> str:

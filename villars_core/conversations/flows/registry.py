@@ -6,8 +6,10 @@ from villars_core.conversations.flows.absence import ReportAbsence
 from villars_core.conversations.flows.activation import Activation
 from villars_core.conversations.flows.announce import Announce
 from villars_core.conversations.flows.base import Flow
+from villars_core.conversations.flows.calendar import MealCalendar
 from villars_core.conversations.flows.childcare import ChildcarePointing
 from villars_core.conversations.flows.contact import UpdateContact
+from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
 from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, PracticalInfo, StopNotifications, Thanks
@@ -30,9 +32,12 @@ FLOWS: Mapping[str, type[Flow]] = {
         DeclinePlace,
         Greeting,
         Help,
+        JustifyAbsence,
         KitchenCounts,
         Language,
+        MealCalendar,
         Menu,
+        MyAbsences,
         MyDays,
         OfficeQueue,
         PracticalInfo,
@@ -57,8 +62,11 @@ COMMANDS: Mapping[str, str] = {
     "/language": "language",
     "/reserver": "book_meal",
     "/planning": "show_planning",
+    "/calendrier": "meal_calendar",
     "/mesjours": "my_days",
     "/absence": "report_absence",
+    "/justifier": "justify_absence",
+    "/absences": "my_absences",
     "/agent": "talk_to_staff",
     "/coordonnees": "update_contact",
     "/annonce": "announce",

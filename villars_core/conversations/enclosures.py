@@ -1,0 +1,81 @@
+"""What came with a message: looked at before the transaction, kept in it, joined to the form that asked for it, told of in the answer."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+
+from villars_core.accounts.queries import identify, is_active
+from villars_core.conversations.flows.base import Flow, Talk
+from villars_core.conversations.flows.office import pass_on
+from villars_core.conversations.messages import Channel, Incoming
+from villars_core.conversations.models import Dialogue
+from villars_core.documents.actions import keep
+from villars_core.documents.checks import Examined, Sent, examine_all
+from villars_core.documents.rules import FileRefused
+from villars_core.i18n import N_
+from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.screens import Screen
+from villars_core.work import SYSTEM, Actor, ActorKind, Records, Work
+
+PASSED_ON = N_("Ce que vous avez joint est transmis au service Éducation sous le numéro {number}.")
+LATEST_FORMS = 5
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """The files of one message, those that may be kept and those that are not taken."""
+
+    kept: tuple[Examined, ...] = ()
+    refused: tuple[FileRefused, ...] = ()
+
+
+def examined(records: Records, incoming: Incoming) -> Enclosed:
+    """Look at the files of a message before any transaction; a stranger's in chat are not even opened."""
+    if not incoming.files or not _is_heard(records, incoming):
+        return Enclosed()
+    found = examine_all(tuple(Sent(one.name, one.content, one.trouble) for one in incoming.files))
+    return Enclosed(
+        tuple(one for one in found if isinstance(one, Examined)),
+        tuple(one for one in found if isinstance(one, FileRefused)),
+    )
+
+
+def joined(talk: Talk, enclosed: Enclosed) -> Talk:
+    """Keep the files in the message's transaction; whatever the answer will be, they are not lost."""
+    if not enclosed.kept and not enclosed.refused:
+        return talk
+    work = talk.work if talk.is_vouched_for else replace(talk.work, actor=Actor(ActorKind.STRANGER, door=talk.incoming.channel.value))
+    return replace(talk, documents=tuple(row.id for row in keep(work, enclosed.kept)), refused_files=enclosed.refused)
+
+
+def form_of_album(work: Work, person: str, incoming: Incoming) -> Dialogue | None:
+    """Return the form that another photograph of the same album came into, open or done."""
+    if not incoming.album:
+        return None
+    query = select(Dialogue).where(Dialogue.person == person, Dialogue.expires_at > work.now)
+    rows = work.session.scalars(query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(LATEST_FORMS))
+    return next((row for row in rows if row.answers.get("album") == incoming.album), None)
+
+
+def screen_of_album(work: Work, row: Dialogue | None, incoming: Incoming) -> str:
+    """Return the message of ours that answered the photograph before, so that one screen counts them all; "" where there is none."""
+    if row is None or incoming.channel is not Channel.TELEGRAM or not incoming.album or row.answers.get("album") != incoming.album:
+        return ""
+    query = select(OutboxRow.external_id).where(OutboxRow.dialogue_id == row.id).order_by(OutboxRow.id.desc()).limit(1)
+    return work.session.scalar(query) or ""
+
+
+def told(talk: Talk, flow: Flow, screen: Screen) -> Screen:
+    """Say in the answer what was not taken; what the form has no use for goes to the office, with the words."""
+    sentences = [talk.t(one.template, **one.facts()) for one in talk.refused_files]
+    if talk.documents and not flow.takes_files:
+        sentences.append(talk.t(PASSED_ON, number=pass_on(talk, talk.incoming.text, "document")))
+    return replace(screen, body=(*sentences, *screen.body)) if sentences else screen
+
+
+def _is_heard(records: Records, incoming: Incoming) -> bool:
+    if incoming.channel is Channel.EMAIL:
+        return True
+    with records.reading(SYSTEM) as work:
+        account = identify(work, incoming.channel.value, incoming.address)
+        return account is not None and is_active(account)
