@@ -377,8 +377,9 @@ def _half_read(order: _Order, heard: _Heard) -> bool:
     if not plain or order.act.rule not in {"act.canteen", "act.go"}:
         return False
     for clause in order.clauses:
-        places = [(one.i, one.j) for one in clause.cues] + [(one.i, one.j) for one in (*clause.mentions, *clause.said)]
-        read = {at for start, stop in places for at in range(start, stop)}
+        read = {at for cue in clause.cues for at in range(cue.i, cue.j)}
+        read |= {at for mention in clause.mentions for at in range(mention.i, mention.j)}
+        read |= {at for said in clause.said for at in range(said.i, said.j)}
         for at in range(clause.i, clause.j):
             word = heard.scan.tokens[at].text
             if at not in read and len(word) > _LETTERS and word.isalpha() and word not in plain and not heard.lexicon.dates.holds(word):
