@@ -1,10 +1,11 @@
-"""Scores the reading of parents' messages: `python benchmarks/understanding.py [language] [--wrong] [--apart]`."""
+"""Scores the reading of parents' messages: `python benchmarks/understanding.py [language…] [--wrong] [--apart]`."""
 
 import sys
 import time
 
 from tests.understanding.corpus_reading import Case, Verdict, cases, judged, kept_apart
 from villars_core.understanding import read
+from villars_core.understanding.lexicon import written_languages
 
 _HOSTILE = {
     "lundi ": 683,
@@ -20,14 +21,14 @@ _HOSTILE = {
 
 
 def main() -> None:
-    """Print the figures of one language, and with --wrong each message tuned on that was not read exactly; --apart shows the others too."""
-    languages = [word for word in sys.argv[1:] if not word.startswith("-")] or ["fr"]
-    found = cases(languages[0])
-    apart = kept_apart(found)
-    _print("tuned on", [case for case in found if case not in apart], wrong="--wrong" in sys.argv)
-    _print("kept apart", apart, wrong="--apart" in sys.argv)
-    _speed(found)
-    _worst(found[0])
+    """Print the figures of each language, or of those named, and with --wrong each message tuned on that was not read exactly; --apart shows the others too."""
+    for language in [word for word in sys.argv[1:] if not word.startswith("-")] or written_languages():
+        found = cases(language)
+        apart = kept_apart(found)
+        _print(f"{language} tuned on", [case for case in found if case not in apart], wrong="--wrong" in sys.argv)
+        _print(f"{language} kept apart", apart, wrong="--apart" in sys.argv)
+        _speed(found)
+        _worst(found[0])
 
 
 def _print(name: str, some: list[Case], *, wrong: bool) -> None:

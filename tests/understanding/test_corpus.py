@@ -7,25 +7,27 @@ import pytest
 
 from tests.understanding.corpus_reading import cases, judged, kept_apart
 from villars_core.understanding import read
+from villars_core.understanding.lexicon import written_languages
 from villars_core.understanding.text import fold
 
 _EXACT, _ASKED = 0.95, 0.97
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", written_languages())
 def test_no_message_of_the_corpus_is_acted_on_wrongly(language: str) -> None:
     assert [case.text for case in cases(language) if judged(case, read(case.text, case.context)).dangerous] == []
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", written_languages())
 def test_the_messages_kept_apart_are_read_exactly(language: str) -> None:
     verdicts = [judged(case, read(case.text, case.context)) for case in kept_apart(cases(language))]
 
     assert sum(verdict.exact for verdict in verdicts) >= _EXACT * len(verdicts)
 
 
-def test_doubtful_messages_are_asked_about() -> None:
-    doubtful = [case for case in cases("fr") if case.asks]
+@pytest.mark.parametrize("language", written_languages())
+def test_doubtful_messages_are_asked_about(language: str) -> None:
+    doubtful = [case for case in cases(language) if case.asks]
 
     assert sum(read(case.text, case.context).needs_clarification for case in doubtful) >= _ASKED * len(doubtful)
 
