@@ -111,6 +111,20 @@ def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """The whole weeks that a view shows."""
+
+    first: date
+    last: date
+
+
+def bounds_of(day: date, view: str) -> Bounds:
+    """Return the whole weeks of a day's month ("month"), or its week ("week")."""
+    first, last = month_of(day)
+    return Bounds(*week_of(day)) if view == "week" else Bounds(week_of(first)[0], week_of(last)[1])
+
+
 def view_of(work: Work, child: Child, asked: Asked) -> View:
     """Return a child's days: one query for the bookings; the calendar and the custody are read once for the whole view.
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import ClassVar
 
+from villars_core.conversations.calendar_papers import attachment
 from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.conversations.phrases import month_name
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_
@@ -15,6 +17,7 @@ from villars_core.schools.rules_file import BOOK
 from villars_core.understanding import Reading
 
 WEEKS = 2
+MOST_PAPERS = 6
 HEAD = N_("{child}, semaine du {day}")
 BOOKED, FREE, LOCKED = N_("✓ {day} : repas réservé"), N_("{day} : pas de repas"), N_("🔒 {day} : pas de repas, délai passé")
 BOOKED_LOCKED = N_("✓ {day} : repas réservé, délai passé")
@@ -22,6 +25,9 @@ CLOSED = N_("· {day} : {why}")
 CHANGE_UNTIL = N_("Cette semaine peut changer jusqu’au {limit}.")
 CHANGE_OVER = N_("Le délai de cette semaine est passé.")
 NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
+TICK = N_("Cocher dans le mois")
+HERE_IT_IS = N_("Voici le calendrier de {child} : {month}.")
+_PAPERS = {"image": "png", "photo": "png", "pdf": "pdf", "imprimer": "pdf", "agenda": "ics", "ics": "ics", "ical": "ics"}
 LATER, BOOK_LABEL, CANCEL_LABEL = N_("Semaines suivantes"), N_("Réserver"), N_("Annuler des repas")
 
 
@@ -33,6 +39,7 @@ class ShowPlanning(Flow):
     title: ClassVar[str] = N_("Calendrier de la cantine")
     children: list[int] = field(default_factory=list)
     first: str = ""
+    paper: str = ""
 
     def fill(self, talk: Talk, reading: Reading) -> None:
         """Take the children and the week that were named."""
@@ -40,19 +47,33 @@ class ShowPlanning(Flow):
         self.children = [key for key in reading.children if key in mine] or self.children
         if reading.days:
             self.first = min(reading.days).isoformat()
+        said = talk.incoming.text.casefold()
+        self.paper = next((kind for word, kind in _PAPERS.items() if word in said), "")
 
     def show(self, talk: Talk) -> Step:
         """Show the weeks."""
         kids = [child for child in access.children_of_actor(talk.work) if not self.children or child.id in self.children]
         if not kids:
             return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+        if self.paper:
+            return self._sent(talk, kids)
         monday, _ = week_of(date.fromisoformat(self.first) if self.first else talk.work.today)
         body = tuple(part for child in kids for part in _weeks(talk, child, monday))
         rows = (
+            (talk.choice("month", TICK),),
             (talk.choice("book", BOOK_LABEL), talk.choice("cancel", CANCEL_LABEL)),
             (talk.choice("later", LATER), talk.choice(MENU_KEY, MENU)),
         )
         return Step(Screen(talk.t(self.title), body, rows), "done")
+
+    def _sent(self, talk: Talk, kids: list[Child]) -> Step:
+        """Send each child's month as it was asked for: as a picture, to print, or for a diary."""
+        words, day = talk.work.translator, date.fromisoformat(self.first) if self.first else talk.work.today
+        papers = tuple(attachment(words, child.id, day, self.paper) for child in kids[:MOST_PAPERS])
+        body = tuple(talk.t(HERE_IT_IS, child=child.first_name, month=month_name(words, day)) for child in kids[:MOST_PAPERS])
+        return Step(
+            Screen(talk.t(self.title), body, ((talk.choice("month", TICK), talk.choice(MENU_KEY, MENU)),), attachments=papers), "done"
+        )
 
     def press(self, talk: Talk, key: str) -> Step:
         """Go to later weeks, or begin to change them."""
@@ -60,6 +81,8 @@ class ShowPlanning(Flow):
             monday, _ = week_of(date.fromisoformat(self.first) if self.first else talk.work.today)
             self.first = (monday + timedelta(weeks=WEEKS)).isoformat()
             return self.show(talk)
+        if key == "month":
+            return Step(opens="meal_calendar", facts={"children": self.children[:1], "first": self.first})
         facts = {"children": self.children}
         return Step(opens="cancel_meal" if key == "cancel" else "book_meal", facts=facts)
 

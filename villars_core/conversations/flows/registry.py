@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from villars_core.conversations.flows.absence import ReportAbsence
 from villars_core.conversations.flows.activation import Activation
 from villars_core.conversations.flows.announce import Announce
+from villars_core.conversations.flows.answer_event import AnswerEvent
 from villars_core.conversations.flows.base import Flow
 from villars_core.conversations.flows.calendar import MealCalendar
 from villars_core.conversations.flows.childcare import ChildcarePointing
 from villars_core.conversations.flows.contact import UpdateContact
+from villars_core.conversations.flows.event import DeclareEvent
 from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
@@ -26,9 +28,11 @@ FLOWS: Mapping[str, type[Flow]] = {
     for flow in (
         Activation,
         Announce,
+        AnswerEvent,
         BookMeals,
         CancelMeals,
         ChildcarePointing,
+        DeclareEvent,
         DeclinePlace,
         Greeting,
         Help,
@@ -70,6 +74,7 @@ COMMANDS: Mapping[str, str] = {
     "/agent": "talk_to_staff",
     "/coordonnees": "update_contact",
     "/annonce": "announce",
+    "/evenement": "declare_event",
     "/file": "office_queue",
     "/appel": "roll_call",
     "/garderie": "childcare_pointing",
