@@ -1,13 +1,19 @@
 """What accepting an item of the office's queue does: the act that the family asked for, done by the office in its own name."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from villars_core.absences import actions as absences
+from villars_core.absences.queries import decided
+from villars_core.conversations.flows.absence import share_lines
+from villars_core.announcements import event_actions as events
 from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.families import access
 from villars_core.families.models import Child
-from villars_core.i18n import N_
+from villars_core.i18n import N_, Translator
+from villars_core.notifications.screens import Offer
 from villars_core.office_queue import actions as queue
 from villars_core.office_queue.models import QueueItem
 from villars_core.reservations import actions as reservations
@@ -20,7 +26,22 @@ CALENDAR = N_("Calendrier de la cantine")
 BOOK_LATE = N_("Réserver hors délai la cantine de {child} : {days}")
 CANCEL_LATE = N_("Annuler hors délai la cantine de {child} : {days}")
 CONFIRM_BOOKING = N_("Confirmer la réservation de {child} : {days}")
-_SUMMARIES = {"confirm_booking": CONFIRM_BOOKING, "book_meal": BOOK_LATE, "cancel_meal": CANCEL_LATE}
+JUSTIFY_LATE = N_("Justifier hors délai l’absence de {child} : {days}")
+ANOTHER_PROOF = N_("Envoyer un autre document")
+_SUMMARIES = {
+    "confirm_booking": CONFIRM_BOOKING,
+    "book_meal": BOOK_LATE,
+    "cancel_meal": CANCEL_LATE,
+    "justify_late": JUSTIFY_LATE,
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the family reads of what became of their request, besides the decision itself, and what they may do next."""
+
+    lines: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def summary(work: Work, action: str, facts: Mapping[str, Any]) -> str:
@@ -46,9 +67,25 @@ def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
     if state == "accepted":
         return accept(work, item_id)
     item = queue.close(work, item_id, state, reason)
+    if state == "refused" and item.action == events.CONFIRM:
+        events.refuse(work, int(item.facts["event"]))
     if state == "refused" and item.action == reservations.CONFIRM:
         reservations.decide(work, str(item.facts["booking"]), state="refused")
+    if item.action == absences.ACCEPT_PROOF:
+        # A question about a proof leaves room for a better one, as a refusal does.
+        absences.refuse(work, item.facts["proof"], reason)
     return item
+
+
+def outcome(work: Work, item: QueueItem, words: Translator) -> Outcome:
+    """Return what a decision does to the bill of the days that a proof was for, and whether another proof may come."""
+    if item.action not in {absences.ACCEPT_PROOF, "justify_late"}:
+        return Outcome()
+    days = [date.fromisoformat(day) for day in item.facts["days"]]
+    found = [one for one in decided(work, min(days), max(days), item.facts["children"]) if one.day in days]
+    again = {"children": item.facts["children"], "days": [one.day.isoformat() for one in found if one.is_open]}
+    offers = (Offer("proof", words.t(ANOTHER_PROOF), "justify_absence", again),) if again["days"] else ()
+    return Outcome(tuple(share_lines(words, found)), offers)
 
 
 def _confirm(work: Work, item: QueueItem) -> None:
@@ -74,4 +111,8 @@ def _change(work: Work, item: QueueItem, act: Callable[[Work, Child, list[date]]
     tell_sharing(work, CALENDAR, [one for one in done if one.changed or one.waiting], item.account_id)
 
 
-_ACTS: Mapping[str, Prepared] = {"book_meal": _book, "cancel_meal": _cancel, reservations.CONFIRM: _confirm}
+def _confirm_event(work: Work, item: QueueItem) -> None:
+    events.confirm(work, int(item.facts["event"]))
+
+
+_ACTS: Mapping[str, Prepared] = {events.CONFIRM: _confirm_event, "book_meal": _book, "cancel_meal": _cancel, reservations.CONFIRM: _confirm}

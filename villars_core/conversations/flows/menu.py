@@ -36,6 +36,7 @@ STAFF_ENTRIES = (
     ("kitchen_counts", N_("Effectifs de la cantine")),
     ("office_queue", N_("File du service")),
     ("announce", N_("Écrire une annonce")),
+    ("declare_event", N_("Déclarer un événement")),
 )
 _CALLERS = frozenset({"childcare", "education_office", "administrator"})
 WHO_SEES: Mapping[str, frozenset[str]] = {

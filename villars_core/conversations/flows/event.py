@@ -1,0 +1,185 @@
+"""The office declares a closure, a strike, an absent teacher, a trip, a transport that fails: what it touches is shown, then it acts."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from villars_core.announcements import event_actions
+from villars_core.announcements.event_actions import EFFECTS, Draft
+from villars_core.announcements.event_notices import TITLES
+from villars_core.announcements.event_queries import Scope, answers
+from villars_core.announcements.models import Event
+from villars_core.conversations.flows.base import (
+    CANCEL_KEY,
+    EDIT_KEY,
+    MENU,
+    MENU_KEY,
+    OK_KEY,
+    Flow,
+    Step,
+    Talk,
+    cancelled,
+    question,
+    recap_rows,
+)
+from villars_core.i18n import N_
+from villars_core.notifications.screens import Choice, Expect, Role, Screen
+from villars_core.schools.queries import classes, schools
+from villars_core.understanding import Reading
+
+WHAT = N_("Que se passe-t-il ?")
+FOR_WHOM = N_("Pour qui ?")
+TOWN, ONE_CLASS = N_("Toute la ville"), N_("Classe {name}, {school}")
+WHEN = N_("Quels jours ? Écrivez par exemple « jeudi » ou « du 7 au 9 décembre ».")
+MEALS = N_("Que deviennent les repas réservés ?")
+EFFECT_LABELS = {
+    "cancel": N_("Annuler les repas"),
+    "choice": N_("Demander à chaque famille"),
+    "keep": N_("Garder les repas"),
+    "excuse": N_("Décompter selon la règle"),
+}
+WORDS = N_("Écrivez en une phrase ce que les familles liront en premier.")
+NO_WORDS = N_("Sans phrase")
+RECAP = N_("{title} : {days}.\nPour : {scope}.")
+COUNTS = N_("{children} enfants concernés, {meals} repas réservés pour {fed} enfants.")
+MONEY = {
+    "cancel": N_("Ces {meals} repas sont annulés et ne seront pas facturés."),
+    "excuse": N_("Ces {meals} repas sont décomptés selon la règle de la ville."),
+    "keep": N_("Ces {meals} repas restent réservés et facturés."),
+    "choice": N_("Chaque famille choisit ; le repas d’un enfant gardé est décompté selon la règle de la ville."),
+}
+DONE = N_("C’est fait, numéro {number} : {meals} repas touchés, les parents sont prévenus.")
+SECOND = N_("Numéro {number} : {children} enfants sont touchés. Une autre personne du service doit confirmer dans la file.")
+WITHDRAW, FOLLOW = N_("Retirer l’événement"), N_("Voir les réponses")
+WITHDRAWN = N_("L’événement {number} est retiré. Les parents sont prévenus.")
+ANSWERS = N_("Événement {number} : {home} gardent leur enfant, {comes} viennent, {asked} sans réponse.")
+
+
+@dataclass
+class DeclareEvent(Flow):
+    """Déclarer une fermeture, une grève, une sortie."""
+
+    name: ClassVar[str] = "declare_event"
+    title: ClassVar[str] = N_("Événement")
+    staff_roles: ClassVar[frozenset[str]] = frozenset({event_actions.ROLE})
+    kind: str = ""
+    scope: str = ""
+    scope_id: int | None = None
+    days: list[str] = field(default_factory=list)
+    effect: str = ""
+    words: str = ""
+    words_said: bool = False
+    event_id: int = 0
+
+    def takes_free_text(self) -> bool:
+        """Take any words as the sentence for families, once all else is said; and as days, which are read first."""
+        return bool(self.kind and self.scope and not self.event_id)
+
+    def fill(self, talk: Talk, reading: Reading) -> None:
+        """Take the days that were named."""
+        del talk
+        if reading.days and not self.days:
+            self.days = sorted(day.isoformat() for day in reading.days)
+
+    def show(self, talk: Talk) -> Step:
+        """Ask what, for whom, when, what becomes of the meals, with which words; then show what it touches."""
+        talk.work.actor.require(event_actions.ROLE)
+        if not self.kind:
+            rows = tuple((Choice(f"k-{kind}", talk.t(title)),) for kind, title in TITLES.items())
+            return Step(question(talk, self.title, (talk.t(WHAT),), rows))
+        if not self.scope:
+            return Step(question(talk, TITLES[self.kind], (talk.t(FOR_WHOM),), self._scopes(talk)))
+        if not self.days:
+            return Step(question(talk, TITLES[self.kind], (talk.t(WHEN),), (), Expect.DAYS))
+        if not self.effect:
+            return Step(question(talk, TITLES[self.kind], (talk.t(MEALS),), self._effects(talk)))
+        if not self.words_said:
+            return Step(question(talk, TITLES[self.kind], (talk.t(WORDS),), ((talk.choice("none", NO_WORDS),),), Expect.TEXT))
+        return Step(self._recap(talk))
+
+    def press(self, talk: Talk, key: str) -> Step:
+        """Set an answer; confirm; follow; withdraw."""
+        if key == CANCEL_KEY:
+            return cancelled(talk)
+        if key == OK_KEY:
+            return self._confirmed(talk)
+        if key == "withdraw" and self.event_id:
+            event = event_actions.withdraw(talk.work, self.event_id)
+            return Step(Screen(talk.t(self.title), (talk.t(WITHDRAWN, number=event.number),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+        if key == "follow" and self.event_id:
+            return self._followed(talk)
+        self._set(key)
+        return self.show(talk)
+
+    def _set(self, key: str) -> None:
+        kind, _, value = key.partition("-")
+        if key == EDIT_KEY:
+            self.scope, self.scope_id, self.days, self.effect, self.words_said = "", None, [], "", False
+        elif kind == "k" and value in TITLES:
+            self.kind = value
+        elif kind == "e" and value in EFFECT_LABELS:
+            self.effect = value
+        elif key == "none":
+            self.words, self.words_said = "", True
+        elif key == "all":
+            self.scope = "town"
+        elif kind in {"s", "c"} and value.isdigit():
+            self.scope, self.scope_id = ("school" if kind == "s" else "class"), int(value)
+
+    def say(self, talk: Talk, text: str, reading: Reading) -> Step:
+        """Take the days, then the sentence for families."""
+        if self.kind and self.scope and not self.days:
+            self.fill(talk, reading)
+        elif self.effect and not self.words_said:
+            self.words, self.words_said = text.strip()[: event_actions.LONGEST_WORDS], True
+        elif reading.answer == "yes" and self.words_said:
+            return self._confirmed(talk)
+        return self.show(talk)
+
+    def _scopes(self, talk: Talk) -> tuple[tuple[Choice, ...], ...]:
+        of_schools = tuple((Choice(f"s-{one.id}", one.name),) for one in schools(talk.work))
+        of_classes = tuple((Choice(f"c-{one.id}", talk.t(ONE_CLASS, name=one.name, school=one.school)),) for one in classes(talk.work))
+        return ((talk.choice("all", TOWN),), *of_schools, *(() if self.kind == "closure" else of_classes))
+
+    def _effects(self, talk: Talk) -> tuple[tuple[Choice, ...], ...]:
+        usual = EFFECTS[self.kind]
+        order = [usual, *(one for one in EFFECT_LABELS if one != usual and not (self.kind == "closure" and one in {"keep", "choice"}))]
+        return tuple((talk.choice(f"e-{one}", EFFECT_LABELS[one], Role.PRIMARY if one == usual else Role.NORMAL),) for one in order)
+
+    def _draft(self) -> Draft:
+        days = tuple(date.fromisoformat(day) for day in self.days)
+        return Draft(self.kind, Scope(self.scope, self.scope_id), days, effect=self.effect, words=self.words)
+
+    def _recap(self, talk: Talk) -> Screen:
+        found = event_actions.preview(talk.work, self._draft())
+        body = [talk.t(RECAP, title=talk.t(TITLES[self.kind]), days=list(found.days), scope=self._scope_name(talk))]
+        body.append(talk.t(COUNTS, children=len(found.children), meals=len(found.meals), fed=found.fed))
+        body.append(talk.t(MONEY[self.effect], meals=len(found.meals)))
+        body += [self.words] if self.words else []
+        return Screen(talk.t(self.title), tuple(body), recap_rows(talk), Expect.CHOICE)
+
+    def _scope_name(self, talk: Talk) -> str:
+        if self.scope == "school":
+            return next((one.name for one in schools(talk.work) if one.id == self.scope_id), "?")
+        if self.scope == "class":
+            found = next((one for one in classes(talk.work) if one.id == self.scope_id), None)
+            return talk.t(ONE_CLASS, name=found.name, school=found.school) if found else "?"
+        return talk.t(TOWN)
+
+    def _confirmed(self, talk: Talk) -> Step:
+        prepared = event_actions.prepare(talk.work, self._draft())
+        event = event_actions.confirm(talk.work, prepared.id)
+        self.event_id = event.id
+        return Step(self._state(talk, event), "done")
+
+    def _state(self, talk: Talk, event: Event) -> Screen:
+        facts: dict[str, Any] = {"number": event.number, "children": event.children, "meals": event.meals}
+        sentence = talk.t(SECOND if event.state == "waiting" else DONE, **facts)
+        rows = ((talk.choice("follow", FOLLOW), talk.choice("withdraw", WITHDRAW, Role.DANGER)), (talk.choice(MENU_KEY, MENU),))
+        return Screen(talk.t(self.title), (sentence,), rows)
+
+    def _followed(self, talk: Talk) -> Step:
+        event = talk.work.session.get_one(Event, self.event_id)
+        found = answers(talk.work, event.id)
+        counts = {state: found.get(state, 0) for state in ("home", "comes", "asked")}
+        return Step(Screen(talk.t(self.title), (talk.t(ANSWERS, number=event.number, **counts),), self._state(talk, event).rows), "done")
