@@ -81,6 +81,8 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.MY_DAYS, "info.mydays")
     if "planning" in tags and not tags & {"cancel", "tax", "invoice", "pay"}:
         return Act(Intent.SHOW_PLANNING, "info.planning")
+    if "messages" in tags and "received" not in tags and tags & {"cease", "negplus"}:
+        return Act(Intent.STOP_NOTIFICATIONS, "info.stop")
     for tag, intent in _INFO:
         if tag in tags:
             return Act(intent, f"info.{tag}")
@@ -167,7 +169,7 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
 
 def _book(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "book")
-    if not sign:
+    if not sign or ("absent" in tags and not tags & {"canteen", "eat"}):
         return None
     if sign > 0:
         return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if clause.asks and "must" in tags else "")

@@ -64,7 +64,9 @@ class NameFinder:
         text = scan.tokens[at].text
         if at in scan.masked or not text[0].isalpha():
             return None
-        for words, _ in self.names.get(text, ()):
+        for words, key in self.names.get(text, ()):
+            if _cut_short(scan, at, words):
+                return Mention(at, at + 2, (key,), "name.short")
             if all(at + step < len(scan.tokens) and scan.tokens[at + step].text == word for step, word in enumerate(words)):
                 return self._exact(scan, source, at, words)
         return self._near(scan, source, at)
@@ -308,6 +310,16 @@ def _some_of(scan: Scan, at: int) -> bool:
 
 
 _SOME = frozenset("un une deux trois certains certaines plusieurs quelques uns seul seule".split())
+def _cut_short(scan: Scan, at: int, words: tuple[str, ...]) -> bool:
+    """Read "Jean-Ba" as Jean-Baptiste."""
+    if len(words) != 2 or at + 1 >= len(scan.tokens):
+        return False
+    said = scan.tokens[at + 1].text
+    joined = scan.tokens[at + 1].start - scan.tokens[at].end == 1
+    return joined and len(said) > 1 and said != words[1] and words[1].startswith(said) and said not in _SHORT_WORDS
+
+
+_SHORT_WORDS = frozenset({"li", "a", "al", "an", "la", "le", "lou"})
 _NAME_LEADS = frozenset({"pour", "que", "qu'", "d'", "inscrire", "inscrivez", "absence", "for", "para", "icin"})
 _UNKNOWN_AGE = 99999
 _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"), ("h", ""))

@@ -101,9 +101,22 @@ def _take_apart(text: str, context: Context) -> _Heard:
     whole = mended(raw, words, names)
     cues = find_cues(whole, words, names)
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
-    said = placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole)
+    said = _at_noon(placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return _Heard(folded, whole, words, cues, mentions, said, clauses)
+
+
+def _at_noon(said: list[Said], whole: Scan) -> list[Said]:
+    """Leave out "ce soir" and "cette nuit" beside other days: no meal of the canteen is in the evening."""
+    evening = [
+        one
+        for one in said
+        if len(one.group.items) == 1 and one.group.items[0].kind == "rel" and _EVENING & {token.text for token in whole.tokens[one.i : one.j]}
+    ]
+    return [one for one in said if one not in evening] or said
+
+
+_EVENING = frozenset({"soir", "nuit", "soiree"})
 
 
 def _shortened(whole: Scan) -> Scan:
@@ -257,7 +270,7 @@ def _without_act(heard: _Heard, context: Context) -> Reading:
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=context.language)
     order = _Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
     children, _ = _children(order, heard, context)
-    days = _days(order, context)
+    days = _days(order, heard, context)
     days.kept = list(foreign) or days.kept
     answered = context.question is not None and content
     questions = () if answered else (Question("which_act"),)
@@ -293,7 +306,7 @@ def _reading(order: _Order, heard: _Heard, context: Context) -> Reading:
             act.intent, children, evidence=_evidence(heard, act), confidence=_SURE, language=context.language, activity=act.activity
         )
     children, problems = _children(order, heard, context)
-    days = _days(order, context)
+    days = _days(order, heard, context)
     questions = list(problems)
     if act.intent is Intent.SHOW_PLANNING:
         questions = [one for one in questions if one.kind == "name_unknown"]
@@ -316,11 +329,27 @@ def _reading(order: _Order, heard: _Heard, context: Context) -> Reading:
     )
 
 
-def _days(order: _Order, context: Context) -> Days:
+def _told_past(order: _Order, heard: _Heard) -> bool:
+    """Say whether an absence is told as past; a future beside it ("a eu de la fièvre, sera absent jeudi") makes it to come."""
+    if any(said.group.kind == "since" for said in order.said):
+        return True
+    if not order.tags & _PAST_CUES:
+        return False
+    proof = order.act.intent is Intent.JUSTIFY_ABSENCE
+    return proof or not any(_FUTURE & {token.text for token in heard.scan.tokens[clause.i : clause.j]} for clause in order.clauses)
+
+
+_FUTURE = frozenset(
+    "sera seront ira iront viendra viendront aura auront pourra pourront restera resteront manquera manqueront ratera rateront va vont"
+    " reprendra reprendront reviendra reviendront demain garderai garderons partira assistera retournera retourneront".split()
+)
+
+
+def _days(order: _Order, heard: _Heard, context: Context) -> Days:
     frame = Frame(
         context.now.date(),
         context.now.hour,
-        past=order.act.intent in _ABSENCES and (bool(order.tags & _PAST_CUES) or any(said.group.kind == "since" for said in order.said)),
+        past=order.act.intent in _ABSENCES and _told_past(order, heard),
         general=False,
         calendar=context.calendar,
     )
@@ -397,11 +426,11 @@ def _both_ways(order: _Order) -> bool:
 
 def _loose(order: _Order, heard: _Heard) -> list[Question]:
     """Ask where a denial beside the act bears on nothing that was read: "Léa mange mardi mais pas Tom"."""
-    tokens = heard.scan.tokens
+    tokens, french = heard.scan.tokens, heard.lexicon.language == "fr"
     taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
     for clause in order.clauses:
         for cue in clause.cues:
-            if cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, clause, tokens):
+            if french and cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, clause, tokens):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
                 if after is not None and _excepted(after, heard):
                     continue

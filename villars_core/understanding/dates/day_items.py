@@ -7,6 +7,8 @@ from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import BOUNDS, Found, Lead, Leads, current, fortnights
 
 
+_THINGS = frozenset({"repas", "enfants", "enfant", "assiettes", "places", "fois", "plateaux", "personnes", "couverts", "dejeuners"})
+
 class DayItems(Leads):
     """Reads days."""
 
@@ -55,9 +57,16 @@ class DayItems(Leads):
             at += 1
         if self.tag(at) == "date":
             return self._digits(Lead(at), 0)
-        if self.tag(at) in {"n", "num", "ord"}:
+        if self.tag(at) in {"n", "num", "ord"} and self._dates_weekday(at):
             return self._day(Lead(at, day_mark=True), 0)
         return None
+
+    def _dates_weekday(self, at: int) -> bool:
+        """Tell "vendredi 4" and "jeudi trois décembre" from "vendredi deux repas" and "jeudi pour un rendez-vous"."""
+        after = self.words[at + 1].text if at + 1 < self.size else ""
+        if after in _THINGS:
+            return False
+        return self.tag(at) != "num" or self.tag(at + 1) == "mon" or (self.tag(at - 1) == "the" and self.words[at].text not in {"un", "une"})
 
     def _weekday_mods(self, item: Item, at: int, depth: int) -> Found:
         while at < self.size:
