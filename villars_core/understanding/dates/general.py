@@ -14,6 +14,8 @@ from villars_core.understanding.text import fold
 from villars_core.understanding.values import DateReading
 
 _DAY = timedelta(days=1)
+# With a clock time the day counts: "avant vendredi 18h" holds Friday.
+_WITH_CLOCK = {"before": "until", "after": "from"}
 _REFUSED = frozenset({"contradiction"})
 _SCHOOL = frozenset({"holiday", "public"})
 _PLACES = frozenset(
@@ -40,6 +42,8 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
         if _half_read(words, group, read):
             return None
         read = group.j
+        if any(word.tag in {"clock", "half"} for word in words[group.i : group.j]):
+            group.kind = _WITH_CLOCK.get(group.kind, group.kind)
         span = span_of(group, frame)
         if span is None or span.flags & _REFUSED:
             return None

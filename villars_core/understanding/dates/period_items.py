@@ -97,7 +97,7 @@ class PeriodItems(Leads):
         if unit in {"quarter", "half"}:
             if FIRST_YEAR <= year <= LAST_YEAR:
                 return Item("nth", number=nth, unit=unit, within=Item("year", year=year)), at + 1
-            return Item("nth", number=nth, unit=unit, within=Item("period", unit="year", mod="this")), at
+            return Item("nth", number=nth, unit=unit, within=Item("period", unit="year", mod="this", bare=True)), at
         return None
 
     def _counted(self, lead: Lead, unit: str, at: int) -> Found:

@@ -103,6 +103,8 @@ class PhraseGroups(Groups):
         """Read "d'ici deux semaines", "sous huit jours", "depuis 3 jours", beside what every text may say."""
         tag = self.tag(at)
         amount = self._amount(at + 1 + (self.tag(at + 1) == "opt")) if tag in {"by", "since"} else None
+        if tag == "by" and self.tag(at + 1) == "clock" and self.words[at].text.startswith("d'ici"):
+            return Group("by", start, at + 2, [Item("rel")])
         if amount and self.tag(amount[1]) not in {"next", "last", "foll", "before", "after"} and amount[0].kind in {"offset", "minutes"}:
             item, end = _signed(amount[0], forward=tag == "by"), amount[1]
             return Group("by" if tag == "by" else "since", start, end, [item])
@@ -165,27 +167,39 @@ class PhraseGroups(Groups):
 
     def _unit(self, lead: Lead, depth: int) -> Found:
         """Read a unit; "les prochaines semaines" tell no end, "semaines 13 et 14" are one stretch."""
-        word = self.words[lead.at]
-        at = lead.at + 1
-        if (
-            not lead.count
-            and word.value == "week"
-            and self.tag(at) == "n"
-            and self.tag(at + 1) in {"and", "to", "dash"}
-            and self.tag(at + 2) == "n"
-        ):
-            numbers = [self.words[at].number, self.words[at + 2].number]
-            weeks = [Item("week_number", number=number) for number in numbers if 1 <= number <= _WEEKS_IN_YEAR]
-            return (Item("span", within=weeks[0], anchor=weeks[1]), at + 3) if len(weeks) == len(numbers) else None
-        many = word.text in _MANY or (
-            word.text == "mois" and "s" in {self.words[beside].text[-1:] for beside in (lead.at - 1, at) if self.tag(beside) in _WHICH}
-        )
-        if many and not lead.count and not lead.every and (lead.mod in _WHICH or self.tag(at) in _WHICH):
+        word, at = self.words[lead.at], lead.at + 1
+        if word.value == "week" and not lead.count:
+            found = self._two_weeks(at) or (self._beside(Item("period", unit="week"), at, depth) if self.tag(at) == "foll" else None)
+            if found:
+                return found
+        if self._endless(lead, at):
             return None
+        if word.value == "weekend" and (lead.every or word.text.endswith("s")) and not (lead.count or lead.nth or lead.mod):
+            return self._weekends(at, depth)
         if word.value == "day" and not (lead.nth or lead.count or lead.mod or lead.every) and self.tag(at) == "of":
             named = self.item(at, depth + 1)
             return named if named and named[0].kind in {"day", "feast", "rel", "weekday"} else None
         return super()._unit(lead, depth)
+
+    def _weekends(self, at: int, depth: int) -> Found:
+        """Read "tous les week-ends", "les week-ends de mai"."""
+        found = self.item(at, depth + 1) if self.tag(at) == "of" else None
+        if found and found[0].kind in BOUNDS:
+            return Item("weekends", within=current(found[0]), every=True), found[1]
+        return Item("weekends", every=True), at
+
+    def _two_weeks(self, at: int) -> Found:
+        if self.tag(at) != "n" or self.tag(at + 1) not in {"and", "to", "dash"} or self.tag(at + 2) != "n":
+            return None
+        first, last = (Item("week_number", number=self.words[place].number) for place in (at, at + 2))
+        return (Item("span", within=first, anchor=last), at + 3) if 1 <= first.number < last.number <= _WEEKS_IN_YEAR else None
+
+    def _endless(self, lead: Lead, at: int) -> bool:
+        """Say whether several units are meant and not how many: "ces derniers mois"."""
+        text = self.words[lead.at].text
+        which = [self.words[beside].text for beside in (lead.at - 1, at) if self.tag(beside) in _WHICH]
+        many = text in _MANY or (text == "mois" and any(word.endswith("s") for word in which))
+        return many and not lead.count and not lead.every and (lead.nth > 0 or lead.mod in _WHICH or self.tag(at) in _WHICH)
 
     def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
         found = super()._ranked(lead, unit, at, depth)
@@ -235,7 +249,7 @@ class PhraseGroups(Groups):
         if self.tag(at) != "n" or not 1 <= self.words[at].number <= _QUARTERS:
             return None
         year = self.words[at + 1].number if self.tag(at + 1) == "n" else 0
-        within = Item("year", year=year) if FIRST_YEAR <= year <= LAST_YEAR else Item("period", unit="year", mod="this")
+        within = Item("year", year=year) if FIRST_YEAR <= year <= LAST_YEAR else Item("period", unit="year", mod="this", bare=True)
         return Item("nth", number=self.words[at].number, unit="quarter", within=within), at + 1 + (within.kind == "year")
 
     def _workdays(self, lead: Lead, depth: int) -> Found:

@@ -19,6 +19,7 @@ _ABBREVIATED = frozenset({"mon", "unit", "wd", "wdx", "feast"})
 _RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
 _TWO_DIGITS, _YEAR_DIGITS, _COMPACT = 2, 4, 8
 _NEW_CENTURY = 60
+_DASHED = ({"n", "mon"}, {"n", "mid"}, {"mon", "mid"})
 _FRACTIONS = frozenset({"1/2/0", "1/3/0", "2/3/0", "1/4/0", "3/4/0", "1/5/0"})
 _MENDED = (
     "lundi",
@@ -172,13 +173,11 @@ def _with_ranks(words: list[Word], seen: Scan) -> list[Word]:
 
 
 def _without_dashes(words: list[Word], seen: Scan) -> list[Word]:
-    """Drop the dashes of "15-mars-2025"."""
+    """Drop the dashes of "15-mars-2025" and "mi-2026"."""
     return [
         word
         for at, word in enumerate(words)
-        if not (
-            word.tag == "dash" and 0 < at < len(words) - 1 and {words[at - 1].tag, words[at + 1].tag} == {"n", "mon"} and _tight(word, seen)
-        )
+        if not (word.tag == "dash" and 0 < at < len(words) - 1 and {words[at - 1].tag, words[at + 1].tag} in _DASHED and _tight(word, seen))
     ]
 
 

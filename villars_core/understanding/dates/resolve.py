@@ -232,6 +232,12 @@ def _beside(item: Item, frame: Frame, _after: date | None) -> Span | None:
     return Span(saturday, saturday + _DAY, grain="weekend")
 
 
+def _weekends(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    """Return the weekends of a stretch, or all to come."""
+    bound = resolve(item.within, frame) if item.within else Span(_next_weekday(frame.today, 6), None)
+    return replace(bound, weekdays=frozenset({6, 7})) if bound else None
+
+
 def _some_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
     """Return the first or the last days or months of a stretch."""
     bound = resolve(item.within, frame) if item.within else None
@@ -259,6 +265,15 @@ def _week_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
 
 
 def _nth(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    """Return a ranked part of a stretch; in a phrase alone, of next year when no year is said and this one's is over."""
+    span = _nth_of(item, frame)
+    yearly = item.within is not None and item.within.kind == "period" and item.within.unit == "year" and item.within.bare
+    if frame.general and yearly and not frame.past and span and span.last and span.last < frame.today:
+        return _nth_of(replace(item, within=Item("period", unit="year", mod="next")), frame)
+    return span
+
+
+def _nth_of(item: Item, frame: Frame) -> Span | None:
     bound = resolve(item.within, frame) if item.within else None
     if bound is None or bound.first is None or bound.last is None:
         return None
@@ -322,6 +337,7 @@ _READERS: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
     "span": _span,
     "some_of": _some_of,
     "beside": _beside,
+    "weekends": _weekends,
     "nth": _nth,
     "offset": _offset,
     "back": _back,

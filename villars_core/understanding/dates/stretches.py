@@ -63,6 +63,8 @@ def _part_of_month(span: Span, part: str, *, named: bool) -> Span:
 
 
 def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    if item.every and frame.general and item.unit != "day":
+        return None
     if item.every:
         return Span(frame.today + _DAY, None, step=item.step, grain=item.unit, flags=frozenset({"open", "every"}))
     shift = {"next": 1, "foll": 1, "last": -1, "plus": item.number}.get(item.mod, 0)
