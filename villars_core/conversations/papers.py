@@ -11,7 +11,7 @@ from villars_core.conversations.calendar_papers import CALENDAR_PAPERS
 from villars_core.documents.papers import PAPER as DOCUMENT
 from villars_core.documents.papers import document_paper
 from villars_core.errors import NotFound
-from villars_core.i18n import N_, Translator
+from villars_core.i18n import N_, Translator, paper_language
 from villars_core.kitchen.notices import PAPER as KITCHEN_ORDER
 from villars_core.kitchen.order_pdf import order_paper
 from villars_core.notifications.screens import Attachment
@@ -68,7 +68,7 @@ def _as_read_by(work: Work, account_id: int | None) -> Work:
     account = work.session.get(Account, account_id) if account_id is not None else None
     if account is None or account.ended_at is not None or not is_active(account):
         raise NotFound
-    return replace(work, actor=actor_of(account, "paper", Assurance.LINKED), translator=Translator(account.language))
+    return replace(work, actor=actor_of(account, "paper", Assurance.LINKED), translator=Translator(paper_language(account.language)))
 
 
 def printed(records: Records, item: ToSend) -> Printed:

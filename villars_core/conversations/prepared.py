@@ -7,8 +7,8 @@ from typing import Any
 
 from villars_core.absences import actions as absences
 from villars_core.absences.queries import decided
-from villars_core.conversations.flows.absence import share_lines
 from villars_core.announcements import event_actions as events
+from villars_core.conversations.flows.absence import share_lines
 from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.families import access
 from villars_core.families.models import Child

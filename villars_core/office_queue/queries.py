@@ -1,7 +1,9 @@
 """What staff see of the queue."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,7 +13,7 @@ from villars_core.work import Work
 
 @dataclass(frozen=True)
 class Waiting:
-    """One item as staff see it; `words` are the person's own."""
+    """One item as staff see it; `words` are the person's own. `files`: name, type, size, and `document` where it was kept."""
 
     id: int
     number: str
@@ -23,7 +25,7 @@ class Waiting:
     account_id: int | None
     taken_by: int | None
     posted_at: datetime
-    file_count: int
+    files: tuple[Mapping[str, Any], ...]
 
 
 def waiting(work: Work, limit: int = 50) -> list[Waiting]:
@@ -45,5 +47,5 @@ def _seen(work: Work, row: QueueItem) -> Waiting:
         row.account_id,
         row.taken_by,
         row.posted_at,
-        len(row.files),
+        tuple(row.files),
     )

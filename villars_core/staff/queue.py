@@ -1,11 +1,15 @@
 """The `villars queue` command: what waits for the office, with the person's words; take, accept, refuse, answer."""
 
+from pathlib import Path
+
 import click
 from rich.console import Console
 from rich.table import Table
 
 from villars_core.conversations import prepared
 from villars_core.conversations.flows.queue import tell
+from villars_core.documents.actions import hand_out
+from villars_core.documents.queries import content_for_actor
 from villars_core.i18n import Translator
 from villars_core.office_queue import actions, queries
 from villars_core.staff.login import acting, as_option
@@ -47,6 +51,29 @@ def show(context: click.Context, number: str) -> None:
     click.echo(f"{one.number} ({one.kind}), reçu le {Translator().stamp(one.posted_at)}\n{one.summary}")
     if one.words:
         click.echo(f"\n{one.words}")
+    for place, file in enumerate(one.files, 1):
+        click.echo(f"\nDocument {place} : {file['name']} ({file['type']}, {file['size']} octets)")
+
+
+@command.command("file")
+@click.argument("number")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Dossier où écrire les documents.")
+@as_option
+@click.pass_context
+def file_command(context: click.Context, number: str, out: Path) -> None:
+    """Écrire les documents d’une demande dans un dossier ; la lecture est notée au journal."""
+    with acting(context) as work:
+        ids = [one["document"] for one in _found(work, number).files if "document" in one]
+        named = [(row.name, content_for_actor(work, row.id)) for row in hand_out(work, ids)]
+    if not named:
+        message = f"{number} n’a pas de document."
+        raise click.ClickException(message)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for place, (name, content) in enumerate(named, 1):
+        target = out / f"{number}-{place}-{name}"
+        target.touch(mode=0o600)
+        target.write_bytes(content)
+        click.echo(str(target))
 
 
 @command.command("take")

@@ -1,14 +1,16 @@
 """The office's queue in the bot: one item after the other, the person's words beside what can be done."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from villars_core.accounts.models import Account
 from villars_core.conversations import prepared
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled, question
+from villars_core.documents.actions import hand_out
+from villars_core.documents.papers import PAPER as DOCUMENT
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
-from villars_core.notifications.screens import Choice, Expect, Role, Screen
+from villars_core.notifications.screens import Attachment, Choice, Expect, Role, Screen
 from villars_core.office_queue import actions, queries
 from villars_core.office_queue.models import QueueItem
 from villars_core.understanding import Reading
@@ -19,6 +21,9 @@ NOTHING = N_("Rien n’attend.")
 WAITING = N_("En attente :")
 ITEM = N_("{number}, {kind}, reçu le {at}\n{summary}")
 ITS_WORDS = N_("Ses mots : « {words} »")
+ITS_FILE, SHOW_FILES = N_("Document : {name}"), N_("Voir les documents")
+FILES_TITLE, FILES_ARE_HERE = N_("Documents d’une demande"), N_("Voici les documents de la demande {number}.")
+FILES_SENT = N_("Les documents partent vers {email}.")
 TAKE, ACCEPT, REFUSE, ANSWER = N_("Je m’en occupe"), N_("Accepter"), N_("Refuser"), N_("Répondre")
 ASK_REASON, ASK_ANSWER = N_("Écrivez le motif du refus. La famille le lira."), N_("Écrivez la réponse. La famille la lira.")
 CLOSED = N_("La demande {number} est close.")
@@ -55,11 +60,13 @@ class OfficeQueue(Flow):
             return Step(question(talk, self.title, (talk.t(asked),), (), Expect.TEXT))
         item = talk.t(ITEM, number=chosen.number, kind=chosen.kind, at=chosen.posted_at, summary=chosen.summary)
         words = (talk.t(ITS_WORDS, words=chosen.words),) if chosen.words else ()
+        listed = tuple(talk.t(ITS_FILE, name=one["name"]) for one in chosen.files)
+        see = ((talk.choice("files", SHOW_FILES),),) if chosen.files else ()
         rows = (
             (talk.choice("take", TAKE), talk.choice("accept", ACCEPT, Role.PRIMARY)),
             (talk.choice("refuse", REFUSE, Role.DANGER), talk.choice("answer", ANSWER)),
         )
-        return Step(question(talk, self.title, (item, *words), rows))
+        return Step(question(talk, self.title, (item, *words, *listed), (*see, *rows)))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Choose an item, take it, close it."""
@@ -71,9 +78,25 @@ class OfficeQueue(Flow):
             actions.take(talk.work, self.item_id)
         elif key == "accept":
             return self._closed(talk, "accepted", "")
+        elif key == "files":
+            return self._files(talk)
         elif key in {"refuse", "answer"}:
             self.asks = "refused" if key == "refuse" else "answered"
         return self.show(talk)
+
+    def _files(self, talk: Talk) -> Step:
+        """Send the documents to the reader's own mailbox: what families prove does not go through a chat that is not the town's."""
+        step = self.show(talk)
+        chosen = next((one for one in queries.waiting(talk.work) if one.id == self.item_id), None)
+        if chosen is None or step.screen is None or talk.account is None:
+            return step
+        rows = hand_out(talk.work, [one["document"] for one in chosen.files if "document" in one])
+        papers = tuple(Attachment(row.name, row.media_type, DOCUMENT, {"document": row.id}) for row in rows)
+        sentence = talk.t(FILES_ARE_HERE, number=chosen.number)
+        mail = Screen(talk.t(FILES_TITLE), (sentence,), attachments=papers)
+        own = talk.account
+        post(talk.work, Notice(mail, "queue_files", own.id, "email", own.email, language=own.language, thread=f"q{chosen.id}"))
+        return replace(step, screen=replace(step.screen, body=(*step.screen.body, talk.t(FILES_SENT, email=own.email))))
 
     def say(self, talk: Talk, text: str, reading: Reading) -> Step:
         """Take the reason or the answer."""
@@ -92,8 +115,10 @@ def tell(work: Work, item: QueueItem) -> None:
     account = work.session.get(Account, item.account_id) if item.account_id else None
     words = Translator(account.language) if account else work.translator
     template = {"accepted": ACCEPTED_FOR_FAMILY, "refused": REFUSED_FOR_FAMILY}.get(item.state, ANSWERED_FOR_FAMILY)
-    screen = Screen(words.t(TITLE_FOR_FAMILY), (words.t(template, number=item.number, reason=item.reason),))
+    became = prepared.outcome(work, item, words)
+    screen = Screen(words.t(TITLE_FOR_FAMILY), (words.t(template, number=item.number, reason=item.reason), *became.lines))
     if account is not None:
-        post(work, Notice(screen, "queue_answer", account.id, language=account.language, thread=f"q{item.id}"))
+        notice = Notice(screen, "queue_answer", account.id, language=account.language, offers=became.offers, thread=f"q{item.id}")
+        post(work, notice)
     elif item.address:
         post(work, Notice(screen, "queue_answer", channel=item.channel, address=item.address, thread=f"q{item.id}"))
