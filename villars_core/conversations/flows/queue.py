@@ -60,13 +60,13 @@ class OfficeQueue(Flow):
             return Step(question(talk, self.title, (talk.t(asked),), (), Expect.TEXT))
         item = talk.t(ITEM, number=chosen.number, kind=chosen.kind, at=chosen.posted_at, summary=chosen.summary)
         words = (talk.t(ITS_WORDS, words=chosen.words),) if chosen.words else ()
-        listed = tuple(talk.t(ITS_FILE, name=one["name"]) for one in chosen.files)
+        named = tuple(talk.t(ITS_FILE, name=one["name"]) for one in chosen.files)
         see = ((talk.choice("files", SHOW_FILES),),) if chosen.files else ()
         rows = (
             (talk.choice("take", TAKE), talk.choice("accept", ACCEPT, Role.PRIMARY)),
             (talk.choice("refuse", REFUSE, Role.DANGER), talk.choice("answer", ANSWER)),
         )
-        return Step(question(talk, self.title, (item, *words, *listed), (*see, *rows)))
+        return Step(question(talk, self.title, (item, *words, *named), (*see, *rows)))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Choose an item, take it, close it."""
