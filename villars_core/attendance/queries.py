@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from sqlalchemy import Row, Select, and_, exists, func, select
+from sqlalchemy import Row, Select, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from villars_core.attendance.actions import Place, roll_call
@@ -31,6 +31,14 @@ class Served(NamedTuple):
     day: date
     activity: str
     state: str
+
+
+class PlainDays(NamedTuple):
+    """The days of a child on which a booked meal was served and nothing else is to be said."""
+
+    child_id: int
+    activity: str
+    days: list[date]
 
 
 @dataclass(frozen=True)
@@ -129,10 +137,36 @@ def served(work: Work, first: date, last: date) -> list[Served]:
         for child, day, activity, state, called, in_class in rows
         if state or called or not in_class
     ]
-    return found + [
-        Served(child, day, activity, UNEXPECTED if activity == CANTEEN else PRESENT)
-        for child, day, activity in _without_booking(work, first, last)
-    ]
+    return found + _unexpected(work, first, last)
+
+
+def served_plainly(work: Work, first: date, last: date) -> Iterator[PlainDays]:
+    """Give, child by child, the booked days of a period of which the roll was called and nothing was pointed: nearly all days.
+
+    With `served_otherwise` it is what `served` returns, in one row a child instead of one a day.
+    """
+    work.actor.require(*READERS)
+    rows = _booked_and_pointed(first, last).subquery()
+    days = func.aggregate_strings(cast(rows.c.day, String), ",")
+    query = select(rows.c.child_id, rows.c.activity, days).where(
+        rows.c.state.is_(None), or_(rows.c.id.is_not(None), rows.c.class_id.is_(None))
+    )
+    known: dict[str, date] = {}
+    for child_id, activity, text in work.session.execute(query.group_by(rows.c.child_id, rows.c.activity).order_by(rows.c.child_id)):
+        written = text.split(",")
+        for one in written:
+            if one not in known:
+                known[one] = date.fromisoformat(one)
+        yield PlainDays(child_id, activity, [known[one] for one in written])
+
+
+def served_otherwise(work: Work, first: date, last: date) -> list[Served]:
+    """Return the days of a period on which a child was pointed absent or present, or was there without a booking."""
+    work.actor.require(*READERS)
+    rows = _booked_and_pointed(first, last).subquery()
+    query = select(rows.c.child_id, rows.c.day, rows.c.activity, rows.c.state).where(rows.c.state.is_not(None))
+    found = [Served(*row) for row in work.session.execute(query.order_by(rows.c.child_id, rows.c.day)).tuples()]
+    return found + _unexpected(work, first, last)
 
 
 def childcare_times(work: Work, first: date, last: date) -> list[ChildcareTime]:
@@ -205,6 +239,13 @@ def _line(child: Child, is_booked: bool, mark: Attendance | None) -> Line:  # no
     if mark is None:
         return Line(child.id, child.first_name, child.last_name, is_booked, "")
     return Line(child.id, child.first_name, child.last_name, is_booked, mark.state, mark.arrived, mark.left)
+
+
+def _unexpected(work: Work, first: date, last: date) -> list[Served]:
+    return [
+        Served(child, day, activity, UNEXPECTED if activity == CANTEEN else PRESENT)
+        for child, day, activity in _without_booking(work, first, last)
+    ]
 
 
 def _booked_and_pointed(first: date, last: date) -> Select[int, date, str, str | None, int | None, int | None]:

@@ -88,7 +88,8 @@ class Preview:
 
 
 def _plain(one: Charge) -> list[object]:
-    return [*map(str, one.key), one.label, one.quantity, one.unit, one.amount]
+    key = one.key
+    return [key.child_id, key.day.toordinal(), key.activity, key.item, one.label, one.quantity, one.unit, one.amount]
 
 
 def period_of(rules: BillingTable, day: date) -> Period:

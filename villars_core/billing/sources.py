@@ -14,11 +14,11 @@ from sqlalchemy import select
 
 from villars_core.absences.queries import billed_share
 from villars_core.absences.rules import DayShare
-from villars_core.attendance.queries import ChildcareTime, Served, childcare_times, served
-from villars_core.attendance.rules import ABSENT, CHILDCARE, UNEXPECTED
+from villars_core.attendance.queries import ChildcareTime, Served, childcare_times, served_otherwise, served_plainly
+from villars_core.attendance.rules import ABSENT, CHILDCARE, PRESENT, UNEXPECTED
 from villars_core.billing.models import PayerShare
 from villars_core.billing.rules import Charge, ChargeKey, split_by_percent
-from villars_core.families.custody import CalendarUsers, users_of
+from villars_core.families.custody import users_of
 from villars_core.families.models import Guardian
 from villars_core.i18n import N_, Amount
 from villars_core.money import Cents, rounded
@@ -70,7 +70,14 @@ class Payers:
         self._shares: dict[int, list[PayerShare]] = defaultdict(list)
         for row in work.session.scalars(select(PayerShare).where(PayerShare.since <= last).order_by(PayerShare.id)):
             self._shares[row.child_id].append(row)
-        self._whole: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    def steady(self, child_id: int, first: date, last: date) -> int | None:
+        """Return the household that pays the whole of a child's period, or None where it may depend on the day."""
+        users = self._users[child_id]
+        if child_id in self._shares or users.plans or not users.links:
+            return None
+        one = users.links[0]
+        return self._homes[one.guardian] if one.covers(first) and one.covers(last) else None
 
     def of(self, child_id: int, day: date) -> tuple[tuple[int, int], ...]:
         """Return the households that pay a child's day, each with its percent; none where the child has no guardian."""
@@ -83,13 +90,8 @@ class Payers:
             payer = users.payer_on(day)
             if payer is not None:
                 return ((self._homes[payer], WHOLE),)
-        return self._home_of(child_id, users, day)
-
-    def _home_of(self, child_id: int, users: CalendarUsers, day: date) -> tuple[tuple[int, int], ...]:
-        if len(users.links) > 1 or child_id not in self._whole:
-            there = next((one.guardian for one in users.links if one.covers(day)), None)
-            self._whole[child_id] = () if there is None else ((self._homes[there], WHOLE),)
-        return self._whole[child_id]
+        there = next((one.guardian for one in users.links if one.covers(day)), None)
+        return () if there is None else ((self._homes[there], WHOLE),)
 
 
 class _Item(NamedTuple):
@@ -104,23 +106,45 @@ class _Reckoning:
     """The reckoning of one period: what was read, and the charges so far."""
 
     def __init__(self, work: Work, first: date, last: date, pupils: Mapping[int, Pupil] | None) -> None:
-        self._served = served(work, first, last)
+        self._plain = list(served_plainly(work, first, last))
+        self._served = served_otherwise(work, first, last)
         self._stays = childcare_times(work, first, last)
         self._shares: Mapping[tuple[int, date, str], DayShare] = billed_share(work, first, last)
         self._late = _late_bookings(work, first, last)
         self._prices: Prices = prices_of(work, first, last, pupils)
-        self._payers = Payers(work, {one.child_id for one in self._served} | {one.child_id for one in self._stays}, last)
+        self._special = {child for child, _, _ in [*self._shares, *self._late]}
+        children = {one.child_id for rows in (self._plain, self._served, self._stays) for one in rows}
+        self._payers = Payers(work, children, last)
         self._due = Due()
         self._counted: Counter[tuple[str, str, int, int]] = Counter()
         self._months: set[tuple[Usage, int, int]] = set()
+        self._first, self._last = first, last
 
     def done(self) -> Due:
+        for child_id, activity, days in self._plain:
+            self._meals(child_id, activity, days)
         for one in self._served:
             if one.activity != CHILDCARE:
                 self._meal(one)
         for stay in self._stays:
             self._stay(stay)
         return self._due
+
+    def _meals(self, child_id: int, activity: str, days: Collection[date]) -> None:
+        """Charge a child's meals. Most have one payer and one price all through: those are charged without asking again each day."""
+        home = self._payers.steady(child_id, self._first, self._last)
+        price = None if home is None else self._prices.steady_price(Usage(child_id, home, activity))
+        odd = {day for day in days if home is None or price is None or self._is_odd(child_id, day, activity)}
+        if home is not None and price is not None:
+            cents, label, reasons = price.cents, price.label, price.reasons
+            self._due.charges += [
+                Charge(ChargeKey(home, child_id, day, activity, MEAL), label, 1, cents, cents, reasons) for day in days if day not in odd
+            ]
+        for day in sorted(odd):
+            self._meal(Served(child_id, day, activity, PRESENT))
+
+    def _is_odd(self, child_id: int, day: date, activity: str) -> bool:
+        return child_id in self._special and ((child_id, day, activity) in self._shares or (child_id, day, activity) in self._late)
 
     def _meal(self, one: Served) -> None:
         payers = self._payers.of(one.child_id, one.day)

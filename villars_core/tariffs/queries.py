@@ -93,6 +93,14 @@ class Prices:
                 return price
         raise NoPrice(usage.activity, day)
 
+    def steady_price(self, usage: Usage) -> Price | None:
+        """Return the one price of a child's whole period for a unit; None where it changes, has none, or is a flat rate."""
+        known = self._stretches.get(usage)
+        if known is None:
+            known = self._stretches[usage] = self._priced(usage)
+        price = known[0][1] if len(known) == 1 else None
+        return price if price is not None and price.unit != "month" else None
+
     def _priced(self, usage: Usage) -> list[tuple[date, Price | None]]:
         """Return the price of each stretch of the period without a change: its last day, and None where there is no price."""
         starts = sorted({self.first, *(one for one in self._changes(usage) if self.first < one <= self.last)})
