@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
 from tests.accounts.people import NADIA, PAUL, parents
 from tests.staff.terminal import Terminal, town
-from villars_core.accounts.invitations import redeem_code
+from villars_core.accounts.invitations import redeem_code, redeem_confirmation
+from villars_core.accounts.lockout import Door
 from villars_core.accounts.models import Account, Invitation
+from villars_core.accounts.queries import by_identifier
+from villars_core.demo.cast import plant
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
 from villars_core.staff.account import command
@@ -184,3 +188,61 @@ def test_the_kitchen_does_not_see_parents(tmp_path: Path) -> None:
     assert refused.exit_code == 1
     assert "pas le droit" in refused.output
     demo.records.engine.dispose()
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Terminal]:
+    """Give a demo town with its cast, of whom Olena alone has not opened the account."""
+    opened = town(tmp_path, demo=True)
+    with opened.records.writing(SYSTEM) as work:
+        plant(work)
+    yield opened
+    opened.records.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("group", "invited"),
+    [
+        (("--class", "CP"), 1),
+        (("--class", "CE1", "--class", "cp"), 1),
+        (("--class", "CE1"), 0),
+        (("--school", "École élémentaire Jean Moulin"), 1),
+        (("--school", "École élémentaire Jean Moulin", "--class", "CP"), 1),
+    ],
+)
+def test_the_parents_of_a_class_or_a_school_are_invited_in_one_file(
+    demo: Terminal, tmp_path: Path, group: tuple[str, ...], invited: int
+) -> None:
+    file = tmp_path / "lettres.pdf"
+    tried = demo.types(command, "invite", *group, "--letters", str(file), "--essai", "--as", "claire")
+    assert f"{invited} personne(s)." in tried.output
+    assert not file.exists()
+    done = demo.types(command, "invite", *group, "--letters", str(file), "--as", "claire")
+    assert done.exit_code == 0, done.output
+    assert done.output.count("olena@parents.example") == invited
+    assert file.exists() == bool(invited)
+    assert not invited or len(PdfDocument(file)) == invited
+
+
+def test_an_unknown_group_is_refused_with_those_that_there_are(demo: Terminal) -> None:
+    done = demo.types(command, "invite", "--class", "CM9", "--email", "--as", "claire")
+    assert done.exit_code == 2
+    assert "CE1" in done.output
+    assert demo.types(command, "invite", "--class", "CP", "--all", "--email", "--as", "claire").exit_code == 2
+
+
+def test_the_counter_gives_a_code_that_confirms_one_request(demo: Terminal, tmp_path: Path) -> None:
+    assert "Essai" in demo.types(command, "code", "nadia@parents.example", "--essai", "--as", "claire").output
+    done = demo.types(command, "code", "nadia@parents.example", "--as", "claire")
+    code = re.findall(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", done.output)[0]
+    with demo.records.writing(SYSTEM) as work:
+        nadia = by_identifier(work, "nadia@parents.example")
+        assert nadia is not None
+        assert redeem_code(work, "telegram", "666", code).account is None
+        assert redeem_confirmation(work, nadia, Door("telegram", "1001"), code).account is nadia
+    letter = tmp_path / "lettre.pdf"
+    assert demo.types(command, "code", "nadia@parents.example", "--letter", str(letter), "--as", "claire").exit_code == 0
+    text = PdfDocument(letter)[0].get_textpage().get_text_range()
+    assert "12 rue des Écoles" in text
+    assert re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", text)
+    assert demo.types(command, "code", "nadia@parents.example", "--as", "marc").exit_code == 1

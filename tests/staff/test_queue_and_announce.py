@@ -12,7 +12,7 @@ from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
 from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
-from villars_core.schools.models import SchoolClass
+from villars_core.schools.models import School, SchoolClass
 from villars_core.staff.announce import command as announce
 from villars_core.staff.queue import command as queue
 from villars_core.work import SYSTEM
@@ -143,3 +143,37 @@ def test_the_kitchen_does_not_write_to_families(terminal: Terminal, cast: Cast) 
     assert done.exit_code == 1
     assert "pas le droit" in done.output
     assert told(terminal, "announcement") == []
+
+
+def test_the_last_announcement_is_reported_and_the_rest_of_it_stopped(terminal: Terminal, cast: Cast) -> None:
+    assert "pas encore d’annonce" in terminal.types(announce, "report", *CLAIRE).output
+    assert terminal.types(announce, "Grève", "Jeudi.", "--to", "class:CE1", "--yes", *CLAIRE).exit_code == 0
+    with terminal.records.writing(SYSTEM) as work:
+        number = work.session.scalars(select(Announcement.number)).one()
+        row = work.session.scalars(select(OutboxRow).where(OutboxRow.account_id == cast.nadia.id, OutboxRow.kind == "announcement")).one()
+        row.state = "sent"
+    for given in ((), (number,), (number.lower(),)):
+        done = terminal.types(announce, "report", *given, *CLAIRE)
+        assert f"Annonce {number} : 2 personne(s)" in done.output
+        assert "reçues               1" in done.output
+        assert "en attente           1" in done.output
+    assert "1 envoi(s) seraient arrêtés" in terminal.types(announce, "withdraw", number, "--essai", *CLAIRE).output
+    assert "en attente           1" in terminal.types(announce, "report", *CLAIRE).output
+    assert "1 envoi(s) arrêté(s)" in terminal.types(announce, "withdraw", number, *CLAIRE).output
+    assert "arrêtées             1" in terminal.types(announce, "report", *CLAIRE).output
+    assert terminal.types(announce, "withdraw", "A-1999-00001", *CLAIRE).exit_code == 1
+    assert terminal.types(announce, "report", *MARC).exit_code == 1
+
+
+def test_a_class_name_that_two_schools_have_is_asked_for_with_its_school(terminal: Terminal, cast: Cast) -> None:
+    with terminal.records.writing(SYSTEM) as work:
+        mine = work.session.get_one(SchoolClass, cast.lea.class_id)
+        other = work.session.scalars(select(School).where(School.id != mine.school_id)).first()
+        assert other is not None
+        work.session.add(SchoolClass(school_id=other.id, name=mine.name, level=mine.level))
+        named = f"{mine.name}, {work.session.get_one(School, mine.school_id).name}"
+    done = terminal.types(announce, "Sortie", "Demain.", "--to", f"class:{mine.name}", "--essai", *CLAIRE)
+    assert done.exit_code == 2
+    assert named in done.output
+    done = terminal.types(announce, "Sortie", "Demain.", "--to", f"class:{named}", "--essai", *CLAIRE)
+    assert "2 personne(s)" in done.output

@@ -23,6 +23,17 @@ class InvitationSheet:
 
 
 @dataclass(frozen=True)
+class ConfirmationSheet:
+    """What the letter with a code for a sensitive request says, frozen."""
+
+    name: str
+    address: tuple[str, ...]
+    code: str
+    written_on: date
+    expires_on: date
+
+
+@dataclass(frozen=True)
 class Sender:
     """The town as the letter names it. `bot` is the bot's user name without @."""
 
@@ -42,6 +53,25 @@ def invitation_letters(sender: Sender, sheets: Sequence[InvitationSheet], langua
     tr = Translator(language)
     head = Letterhead(tr.t("Ville de {town}", town=sender.town), tr.t("Service Éducation"), sender.foot)
     return letters(head, [_letter(tr, sender, sheet) for sheet in sheets], language)
+
+
+def confirmation_letter(sender: Sender, sheet: ConfirmationSheet, language: str = "fr") -> bytes:
+    """Return the letter that carries a code for a sensitive request."""
+    tr = Translator(language)
+    blocks = (
+        Text(tr.t("Bonjour {name},", name=sheet.name)),
+        Text(tr.t("Voici un code pour confirmer une demande sensible, par exemple un changement de téléphone ou de compte bancaire.")),
+        Facts(((tr.t("Votre code, pour une seule fois, avant le {day}", day=tr.day_and_year(sheet.expires_on)), sheet.code),)),
+        Text(tr.t("Écrivez-le là où le service Éducation vous le demande, par Telegram ou par courriel.")),
+        Text(tr.t("Ne donnez ce code à personne. Nos agents ne vous le demanderont jamais.")),
+    )
+    letter = Letter(
+        address=(sheet.name, *sheet.address),
+        place_and_date=tr.t("{town}, le {day}", town=sender.town, day=tr.day_and_year(sheet.written_on)),
+        subject=tr.t("Votre code de confirmation"),
+        blocks=blocks,
+    )
+    return letters(Letterhead(tr.t("Ville de {town}", town=sender.town), tr.t("Service Éducation"), sender.foot), [letter], language)
 
 
 def _letter(tr: Translator, sender: Sender, sheet: InvitationSheet) -> Letter:

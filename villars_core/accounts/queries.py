@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from villars_core.accounts.models import Account, ChannelLink
 from villars_core.accounts.terms import TERMS_VERSION
-from villars_core.families.models import Guardian, Household
+from villars_core.families.models import Child, Guardian, Guardianship, Household
 from villars_core.work import Actor, ActorKind, Assurance, Work
 
 EMAIL, TELEGRAM, TERMINAL = "email", "telegram", "terminal"
@@ -72,15 +72,32 @@ class ToInvite:
     city: str
 
 
-def guardians_to_invite(work: Work, names: Collection[str] = ()) -> list[ToInvite]:
-    """Return the guardians whose account is not activated, by household; only those named by e-mail or identifier, where some are."""
+def guardians_to_invite(work: Work, names: Collection[str] = (), class_ids: Collection[int] | None = None) -> list[ToInvite]:
+    """Return the guardians whose account is not activated, by household.
+
+    Only those named by e-mail or identifier where some are, and only those of children in some classes where those are said.
+    """
     query = select(Guardian, Household.street, Household.postcode, Household.city)
     query = query.join(Household, Household.id == Guardian.household_id).outerjoin(Account, Account.guardian_id == Guardian.id)
     query = query.where(Account.activated_at.is_(None), Account.ended_at.is_(None))
     if names:
         wanted = [name.strip().lower() for name in names]
         query = query.where(or_(Guardian.email.in_(wanted), Account.identifier.in_(wanted)))
+    if class_ids is not None:
+        in_force = (Guardianship.since <= work.today, or_(Guardianship.until.is_(None), Guardianship.until >= work.today))
+        theirs = select(Guardianship.guardian_id).join(Child, Child.id == Guardianship.child_id)
+        query = query.where(Guardian.id.in_(theirs.where(Child.class_id.in_(class_ids), *in_force)))
     return [ToInvite(*row) for row in work.session.execute(query.order_by(Household.id, Guardian.id))]
+
+
+def postal_address(work: Work, account: Account) -> tuple[str, ...]:
+    """Return the lines of the home's address of a guardian's account; none for the staff."""
+    query = select(Household.street, Household.postcode, Household.city).join(Guardian, Guardian.household_id == Household.id)
+    found = work.session.execute(query.where(Guardian.id == account.guardian_id)).first()
+    if found is None:
+        return ()
+    street, postcode, city = found
+    return tuple(line for line in (street, f"{postcode} {city}".strip()) if line)
 
 
 def everybody(work: Work, kind: str) -> list[Account]:

@@ -87,6 +87,12 @@ def latest(work: Work) -> Announcement | None:
     return work.session.scalar(select(Announcement).order_by(Announcement.id.desc()).limit(1))
 
 
+def numbered(work: Work, number: str) -> Announcement | None:
+    """Return the announcement of a number, or None."""
+    work.actor.require("education_office")
+    return work.session.scalar(select(Announcement).where(Announcement.number == number))
+
+
 def _accounts(work: Work) -> Select[int, str, dict[str, Any]]:
     in_force = (Guardianship.since <= work.today, or_(Guardianship.until.is_(None), Guardianship.until >= work.today))
     query = select(Account.id, Account.language, Account.preferences).join(Guardianship, Guardianship.guardian_id == Account.guardian_id)

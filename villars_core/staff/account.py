@@ -6,14 +6,16 @@ from pathlib import Path
 import click
 
 from villars_core.accounts.actions import ROLES, StaffPerson, end, open_for_guardian, open_for_staff, release, set_roles, unlock
-from villars_core.accounts.invitations import Invited, invite
-from villars_core.accounts.letter_pdf import InvitationSheet, Sender, deep_link, invitation_letters
+from villars_core.accounts.invitations import Invited, confirmation, invite
+from villars_core.accounts.letter_pdf import ConfirmationSheet, InvitationSheet, Sender, confirmation_letter, deep_link, invitation_letters
 from villars_core.accounts.lockout import who_is_locked
 from villars_core.accounts.models import Account
 from villars_core.accounts.notices import post_invitation
-from villars_core.accounts.queries import ToInvite, by_identifier, everybody, guardians_to_invite, is_active, staff_accounts
+from villars_core.accounts.queries import ToInvite, by_identifier, everybody, guardians_to_invite, is_active, postal_address, staff_accounts
 from villars_core.clock import paris_day
 from villars_core.config import Settings
+from villars_core.i18n import paper_language
+from villars_core.staff.audience import class_ids
 from villars_core.staff.login import acting, as_option, opened, saying_no
 from villars_core.work import SYSTEM, Work
 
@@ -61,35 +63,76 @@ def create(context: click.Context, /, identifier: str, roles: tuple[str, ...], *
 @command.command("invite")
 @click.argument("people", nargs=-1, metavar="[COURRIEL]...")
 @click.option("--all", "everyone", is_flag=True, help="Tous les parents dont le compte n’est pas ouvert.")
+@click.option("--school", "schools", multiple=True, metavar="ÉCOLE", help="Les parents d’une école ; plusieurs sont possibles.")
+@click.option("--class", "classes", multiple=True, metavar="CLASSE", help="Les parents d’une classe ; plusieurs sont possibles.")
 @click.option("--email", "by_mail", is_flag=True, help="Envoyer l’invitation par courriel.")
 @click.option("--letters", type=click.Path(dir_okay=False, path_type=Path), help="Écrire les lettres dans ce fichier PDF.")
 @_essai
 @as_option
 @click.pass_context
 def invite_command(  # noqa: PLR0913 (one for each option)
-    context: click.Context, /, people: tuple[str, ...], *, everyone: bool, by_mail: bool, rehearsal: bool, letters: Path | None
+    context: click.Context,
+    /,
+    people: tuple[str, ...],
+    *,
+    everyone: bool,
+    by_mail: bool,
+    rehearsal: bool,
+    letters: Path | None,
+    **groups: tuple[str, ...],
 ) -> None:
     """Inviter des parents par courriel, par lettre, ou les deux ; une ancienne invitation ne vaut plus rien."""
-    if not (people or everyone) or not (by_mail or letters):
-        message = "Dites qui (des adresses, ou --all) et comment (--email, --letters FICHIER.pdf)."
+    by_group = bool(groups["schools"] or groups["classes"])
+    if (bool(people) + everyone + by_group != 1) or not (by_mail or letters):
+        message = "Dites qui (des adresses, --school, --class ou --all) et comment (--email, --letters FICHIER.pdf)."
         raise click.UsageError(message)
     if letters and letters.exists():
         message = f"{letters} existe déjà ; choisissez un autre nom."
         raise click.ClickException(message)
     sender = sender_of(opened(context).loaded.settings)
     with acting(context, rehearsal=rehearsal) as work:
-        sheets = [_invited(work, one, sender, by_mail=by_mail) for one in guardians_to_invite(work, people)]
+        chosen = class_ids(work, groups["schools"], groups["classes"]) if by_group else None
+        sheets = [_invited(work, one, sender, by_mail=by_mail) for one in guardians_to_invite(work, people, chosen)]
     for sheet in sheets:
         click.echo(f"{sheet.identifier:30} {sheet.email:40} {sheet.name}")
     unknown = {name.strip().lower() for name in people} - {sheet.email for sheet in sheets} - {sheet.identifier for sheet in sheets}
     for name in sorted(unknown):
         click.echo(f"{name} : inconnu, ou déjà ouvert.", err=True)
+    click.echo(f"{len(sheets)} personne(s).")
     if rehearsal:
         click.echo(_REHEARSED)
     elif letters and sheets:
         _write(letters, invitation_letters(sender, sheets))
         click.echo(f"{len(sheets)} lettre(s) dans {letters}. Imprimez, puis effacez ce fichier : il contient les codes.")
     context.exit(1 if unknown else 0)
+
+
+@command.command("code")
+@click.argument("identifier")
+@click.option("--letter", type=click.Path(dir_okay=False, path_type=Path), help="Écrire le code dans une lettre, ce fichier PDF.")
+@_essai
+@as_option
+@click.pass_context
+def code_command(context: click.Context, identifier: str, *, letter: Path | None, rehearsal: bool) -> None:
+    """Donner à un parent un code pour une demande sensible, au guichet ou par lettre ; le code d’avant ne vaut plus rien."""
+    if letter and letter.exists():
+        message = f"{letter} existe déjà ; choisissez un autre nom."
+        raise click.ClickException(message)
+    with acting(context, rehearsal=rehearsal) as work:
+        account = _account(work, identifier)
+        made = confirmation(work, account)
+        last, language, who = paris_day(made.expires_at), account.language, f"{account.identifier} ({account.name})"
+        sheet = ConfirmationSheet(account.name, postal_address(work, account), made.code, work.today, last)
+    if rehearsal:
+        click.echo(f"{who}\n{_REHEARSED}")
+        return
+    if letter:
+        _write(letter, confirmation_letter(sender_of(opened(context).loaded.settings), sheet, paper_language(language)))
+        click.echo(f"La lettre est dans {letter}. Imprimez, puis effacez ce fichier : il contient le code.")
+        return
+    click.echo(
+        f"{account.name} : {made.code}\nVérifiez une pièce d’identité, puis donnez ce code. Il vaut une fois, jusqu’au {last:%d/%m/%Y}."
+    )
 
 
 @command.command("list")
