@@ -115,4 +115,22 @@ def _confirm_event(work: Work, item: QueueItem) -> None:
     events.confirm(work, int(item.facts["event"]))
 
 
-_ACTS: Mapping[str, Prepared] = {events.CONFIRM: _confirm_event, "book_meal": _book, "cancel_meal": _cancel, reservations.CONFIRM: _confirm}
+def _accept_proof(work: Work, item: QueueItem) -> None:
+    absences.accept(work, item.facts["proof"])
+
+
+def _justify_late(work: Work, item: QueueItem) -> None:
+    days = tuple(date.fromisoformat(day) for day in item.facts["days"])
+    handed = absences.Handed(tuple(item.facts.get("documents", ())))
+    for child_id in item.facts["children"]:
+        absences.justify(work, absences.Missing(access.child_for_actor(work, child_id), days), handed)
+
+
+_ACTS: Mapping[str, Prepared] = {
+    events.CONFIRM: _confirm_event,
+    "book_meal": _book,
+    "cancel_meal": _cancel,
+    reservations.CONFIRM: _confirm,
+    absences.ACCEPT_PROOF: _accept_proof,
+    "justify_late": _justify_late,
+}

@@ -81,7 +81,8 @@ class JustifyAbsence(Flow):
         """Take the documents; one that comes a moment after the proof was handed in, of the same album, is added to it."""
         if self.proofs:
             return self._added(talk)
-        self.documents += [one for one in talk.documents if one not in self.documents]
+        # A new list each time: the kept answers must not change under the row that holds them.
+        self.documents = list(dict.fromkeys([*self.documents, *talk.documents]))
         self.album = talk.incoming.album or self.album
         return super().receive(talk, reading)
 
@@ -209,7 +210,7 @@ class JustifyAbsence(Flow):
             body += [talk.t(LEFT_OUT, reason=talk.t(one.template, **one.facts())) for one in refusals]
             if days:
                 done = actions.justify(talk.work, Missing(child, tuple(days), at=talk.said_at), handed)
-                self.proofs.append(done.proof.id)
+                self.proofs = [*self.proofs, done.proof.id]
                 body += _receipt(talk, child, done)
             elif len(self.children) == 1:
                 raise refusals[0]

@@ -51,7 +51,7 @@ class TalkToStaff(Flow):
 
     def receive(self, talk: Talk, reading: Reading | None) -> Step:
         """Take documents: with words that are the message they go at once, else with what is asked for."""
-        self.documents += [one for one in talk.documents if one not in self.documents]
+        self.documents = list(dict.fromkeys([*self.documents, *talk.documents]))
         if reading is None or reading.intent.value not in {self.name, "unknown"}:
             return super().receive(talk, reading)
         return self.say(talk, talk.incoming.text, reading)
