@@ -21,6 +21,13 @@ _INFO = (
     ("health", Intent.UPDATE_HEALTH),
     ("change", Intent.DECLARE_CHANGE),
 )
+# What a change is about, where only "changer", "nouveau", "perdre" and a noun are said.
+_CHANGED = (
+    ("reachword", Intent.UPDATE_CONTACT),
+    ("bank", Intent.SEPA_MANDATE),
+    ("job", Intent.DECLARE_CHANGE),
+    ("place", Intent.DECLARE_CHANGE),
+)
 _KNOWN_FIRST = frozenset({"info.stop", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests", "info.deadline"})
 _WEAK_INFO = (("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
@@ -56,7 +63,8 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
     if bare and meal.rule in {"act.cancel", "act.book", "act.book_not", "act.keep"} and not tags & {"canteen", "eat"}:
         return False
     if meal.rule in {"act.canteen", "act.go", "act.sick"}:
-        return meal.rule == "act.go" and bool(clause.said)
+        reason = info.rule == "info.change" or info.rule.endswith("_changed")
+        return bool(clause.said) and (meal.rule == "act.go" or (meal.rule == "act.canteen" and reason))
     if meal.rule == "act.proof" and "health" in tags and not tags & {"absent", "sick", "pastabsent"} and not clause.said:
         return False
     strong = meal.rule in {"act.cancel", "act.eat_not", "act.go_not", "act.absent", "act.home", "act.no_canteen", "act.proof"}
@@ -86,7 +94,7 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
     for tag, intent in _INFO:
         if tag in tags:
             return Act(intent, f"info.{tag}")
-    return None
+    return next((Act(intent, f"info.{tag}_changed") for tag, intent in _CHANGED if tag in tags), None) if "shift" in tags else None
 
 
 def _pays(clause: Clause, tags: set[str]) -> bool:
@@ -164,6 +172,8 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
         return None
     if sign < 0 or "nothanks" in tags:
         return Act(Intent.CANCEL_MEAL, "act.eat_not")
+    if _polarity(clause, "canteen") < 0:
+        return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     return Act(Intent.BOOK_MEAL, "act.eat", doubt="which_act" if "eaten" in tags else "")
 
 

@@ -107,7 +107,7 @@ def _take_apart(text: str, context: Context) -> _Heard:
 
 
 def _at_noon(said: list[Said], whole: Scan) -> list[Said]:
-    """Leave out "ce soir" and "cette nuit" beside other days: no meal of the canteen is in the evening."""
+    """Leave out "ce soir" and "en ce moment" beside other days: no meal of the canteen is in the evening."""
     evening = [
         one
         for one in said
@@ -116,7 +116,7 @@ def _at_noon(said: list[Said], whole: Scan) -> list[Said]:
     return [one for one in said if one not in evening] or said
 
 
-_EVENING = frozenset({"soir", "nuit", "soiree"})
+_EVENING = frozenset({"soir", "nuit", "soiree", "moment", "actuellement", "maintenant", "suite", "heure"})
 
 
 def _shortened(whole: Scan) -> Scan:

@@ -171,7 +171,7 @@ class Expansion:
         whole = _narrowed([span for span in gathered.stretches if not span.weekdays], fixed, out)
         if gathered.days:
             # "on part en vacances, il ne sera pas là jeudi": no meal is in the holidays, they are the reason.
-            whole = [span for span in whole if span.grain != "holiday"]
+            whole = [span for span in whole if span.grain not in {"holiday", "year"}]
         if bounded and fixed and not patterns and not whole and _inside(fixed + bare, gathered):
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
