@@ -115,3 +115,15 @@ class WaitingPlace(Base):
     offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     offer_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class Nudge(Base):
+    """A family was reminded that a child's week is empty: once for a child and a week, which is named by its Monday."""
+
+    __tablename__ = "nudge"
+    __table_args__ = (UniqueConstraint("child_id", "week"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    child_id: Mapped[int] = mapped_column(ForeignKey("child.id"))
+    week: Mapped[date] = mapped_column(index=True)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
