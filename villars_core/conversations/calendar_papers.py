@@ -24,11 +24,11 @@ from villars_core.work import Work
 KINDS = {"png": "image/png", "pdf": "application/pdf", "ics": "text/calendar"}
 SCHOOL_WEEK = 5
 FILE_NAME = N_("calendrier-{month}")
-TITLE = N_("Cantine de {child} · {month}")
+TITLE = N_("{child} · cantine · {month}")
 EATS, WAITS = N_("Cantine"), N_("À confirmer par le service")
 NO_MEAL, ELSEWHERE = N_("Pas de repas"), N_("Autre foyer")
 FOOT = N_("Situation au {instant}. Ce qui change ensuite n’y est pas.")
-DIARY_NAME, DIARY_EVENT = N_("Cantine de {child}"), N_("Cantine : {child}")
+DIARY = N_("Cantine : {child}")
 _TONES = {
     DayState.FREE: (Tone.PLAIN, NO_MEAL, ""),
     DayState.BOOKED: (Tone.YES, EATS, "✓"),
@@ -59,9 +59,9 @@ def for_diary(work: Work, facts: Mapping[str, Any]) -> Callable[[], bytes]:
     child = access.child_for_actor(work, int(facts["child"]))
     first = date.fromisoformat(str(facts["day"])).replace(day=1)
     view = view_of(work, child, Asked(first, first.replace(year=first.year + 1)))
-    event = work.t(DIARY_EVENT, child=child.first_name)
-    days = [DiaryDay(f"cantine-{child.id}-{one.day}@villars", one.day, event) for one in view.days if one.state is DayState.BOOKED]
-    return partial(diary, days, work.t(DIARY_NAME, child=child.first_name), work.now)
+    name = work.t(DIARY, child=child.first_name)
+    days = [DiaryDay(f"cantine-{child.id}-{one.day}@villars", one.day, name) for one in view.days if one.state is DayState.BOOKED]
+    return partial(diary, days, name, work.now)
 
 
 CALENDAR_PAPERS = {"calendar_png": as_picture, "calendar_pdf": as_page, "calendar_ics": for_diary}

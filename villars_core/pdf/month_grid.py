@@ -15,9 +15,9 @@ from villars_core.pdf.fonts import BOLD, PLAIN, register
 from villars_core.pdf.letterhead import Letterhead
 
 _WIDTH, _HEIGHT = landscape(A4)
-_MARGIN, _TOP, _FOOT, _NAMES = 14 * mm, 36 * mm, 20 * mm, 8 * mm
+_MARGIN, _TOP, _FOOT, _NAMES = 14 * mm, 29 * mm, 17 * mm, 8 * mm
 _INK, _BLUE, _LINE, _SOFT = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("#9aa5b8"), HexColor("#5b6472")
-_PADDING, _LEADING, _SMALL = 2.2 * mm, 9.5, 8.2
+_PADDING, _LEADING, _SMALL, _TINY = 2.6 * mm, 13.5, 11.5, 8.5
 
 
 class Tone(Enum):
@@ -70,7 +70,7 @@ def month_page(page: MonthPage) -> bytes:
         foot = _HEIGHT - _TOP - _NAMES - (row + 1) * high
         for column, box in enumerate(week):
             _box(canvas, box, (_MARGIN + column * wide, foot, wide, high))
-    canvas.setFont(PLAIN, _SMALL)
+    canvas.setFont(PLAIN, _TINY)
     canvas.setFillColor(_SOFT)
     for number, line in enumerate(page.foot):
         canvas.drawString(_MARGIN, _FOOT - (5 + 4 * number) * mm, line)
@@ -104,15 +104,15 @@ def _box(canvas: Canvas, box: Box, place: tuple[float, float, float, float]) -> 
         return
     top = foot + high
     canvas.setFillColor(_INK if box.tone is not Tone.NO else _SOFT)
-    canvas.setFont(BOLD, 13)
-    canvas.drawString(left + _PADDING, top - 6 * mm, box.number)
+    canvas.setFont(BOLD, 15)
+    canvas.drawString(left + _PADDING, top - 7 * mm, box.number)
     if box.mark:
-        canvas.setFont(BOLD, 20)
-        canvas.drawRightString(left + wide - _PADDING, top - 7.5 * mm, box.mark)
+        canvas.setFont(BOLD, 22)
+        canvas.drawRightString(left + wide - _PADDING, top - 8.5 * mm, box.mark)
     canvas.setFont(PLAIN, _SMALL)
-    room = max(1, int((high - 9 * mm) // _LEADING))
+    room = max(1, int((high - 10 * mm) // _LEADING))
     for number, line in enumerate(_lines(box.words, wide - 2 * _PADDING)[:room]):
-        canvas.drawString(left + _PADDING, top - 11 * mm - number * _LEADING, line)
+        canvas.drawString(left + _PADDING, top - 13 * mm - number * _LEADING, line)
 
 
 def _lines(words: str, wide: float) -> Sequence[str]:

@@ -154,11 +154,11 @@ class _Eye:
     instant: datetime
 
     def day(self, day: date) -> Day:
-        if day in self.foreign:
-            return Day(day, DayState.NOT_MINE)
         closed = self.calendar.days.why_closed(day)
         if closed is not None:
             return Day(day, DayState.CLOSED, closed=closed)
+        if day in self.foreign:
+            return Day(day, DayState.NOT_MINE)
         state = {None: DayState.FREE, BOOKED: DayState.BOOKED}.get(self.states.get(day), DayState.WAITING)
         act = BOOK if state is DayState.FREE else CANCEL
         limit = self.calendar.last_minute(day, act)

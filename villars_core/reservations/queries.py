@@ -1,7 +1,7 @@
 """What is booked, and until when each day may still change."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -10,12 +10,12 @@ from sqlalchemy import Select, bindparam, select
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.reservations.models import Reservation
-from villars_core.reservations.rules import deadline_for, in_time, late_deadline_for, no_limit
-from villars_core.reservations.town_rules import rule_for
+from villars_core.reservations.rules import DeadlineRule, deadline_for, in_time, late_deadline_for, no_limit
+from villars_core.reservations.town_rules import whole_rule
 from villars_core.school_calendar.queries import CANTEEN, opening_days
 from villars_core.school_calendar.rules import OpeningDays
 from villars_core.schools.queries import ClassOfSchool, class_of, rules_in_force
-from villars_core.schools.rules_file import BOOK, CANCEL, Asked, RulesTable
+from villars_core.schools.rules_file import BOOK, CANCEL, Asked, RulesTable, deadline_table
 from villars_core.work import Work
 
 ACTS = {BOOK: "book_meal", CANCEL: "cancel_meal"}
@@ -30,19 +30,33 @@ class Calendar:
     days: OpeningDays
     school: str
     activity: str
+    _rules: dict[int, DeadlineRule] = field(default_factory=dict, repr=False, compare=False)
+    _limits: dict[tuple[date, str], datetime] = field(default_factory=dict, repr=False, compare=False)
 
     def last_minute(self, day: date, act: str = BOOK) -> datetime:
         """Return until when a day may change, inclusive."""
-        rule = rule_for(self.rules, Asked(self.activity, act, day, self.school))
-        return no_limit(day) if rule is None else deadline_for(day, rule, self.days)
+        key = (day, act)
+        if key not in self._limits:
+            rule = self._rule(day, act)
+            self._limits[key] = no_limit(day) if rule is None else deadline_for(day, rule, self.days)
+        return self._limits[key]
 
     def surcharge(self, day: date, instant: datetime) -> str:
         """Return the name of the surcharge for which a day may still be booked after its deadline; empty in time, and when it may not."""
-        rule = rule_for(self.rules, Asked(self.activity, BOOK, day, self.school))
-        if rule is None or in_time(instant, deadline_for(day, rule, self.days)):
+        rule = self._rule(day, BOOK)
+        if rule is None or rule.late is None or in_time(instant, self.last_minute(day, BOOK)):
             return ""
         limit = late_deadline_for(day, rule, self.days)
         return rule.surcharge if limit is not None and in_time(instant, limit) else ""
+
+    def _rule(self, day: date, act: str) -> DeadlineRule | None:
+        table = deadline_table(self.rules, Asked(self.activity, act, day, self.school))
+        if table is None:
+            return None
+        # The table lives as long as the rules that this calendar holds.
+        if id(table) not in self._rules:
+            self._rules[id(table)] = whole_rule(table)
+        return self._rules[id(table)]
 
     @property
     def confirmed_by_office(self) -> bool:
@@ -60,6 +74,10 @@ class Calendar:
 
 def calendar_of(work: Work, child: Child, activity: str = CANTEEN) -> Calendar:
     """Return what a child's days depend on."""
+    return work.once(("calendar", child.class_id, activity), lambda: _calendar_of(work, child, activity))
+
+
+def _calendar_of(work: Work, child: Child, activity: str) -> Calendar:
     school: ClassOfSchool | None = class_of(work, child.class_id)
     days = opening_days(work, school.school_id if school else None, activity)
     return Calendar(rules_in_force(work), days, school.school if school else "", activity)

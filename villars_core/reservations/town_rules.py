@@ -11,7 +11,7 @@ from villars_core.schools.rules_file import WEEKDAY_NUMBERS, AnchorTable, Asked,
 def rule_for(rules: RulesTable, asked: Asked) -> DeadlineRule | None:
     """Return the deadline rule in force for a day's meal, or None where the town set none."""
     table = deadline_table(rules, asked)
-    return None if table is None else _whole(table)
+    return None if table is None else whole_rule(table)
 
 
 def calendar_in(rules: RulesTable, activity: str, school: str = "") -> OpeningDays:
@@ -34,7 +34,8 @@ def _periods(tables: Iterable[PeriodTable]) -> tuple[Period, ...]:
     return tuple(Period(one.first, one.last, one.name) for one in tables)
 
 
-def _whole(table: DeadlineTable) -> DeadlineRule:
+def whole_rule(table: DeadlineTable) -> DeadlineRule:
+    """Return the rule of a deadline's table, with what it says of weekdays, returns from holidays and late bookings."""
     return replace(
         _anchor(table),
         by_weekday={WEEKDAY_NUMBERS[name]: _anchor(one) for name, one in table.by_weekday.items()},

@@ -1,8 +1,9 @@
 """The town's rules in force, its schools and classes, and how to reach its services."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from villars_core.errors import NotFound
 from villars_core.schools.models import Activity, Contact, School, SchoolClass, TownRulesVersion
@@ -27,7 +28,7 @@ def rules_in_force(work: Work) -> RulesTable:
 
 
 def _rules_in_force(work: Work) -> RulesTable:
-    text = work.session.scalar(select(TownRulesVersion.text).order_by(TownRulesVersion.id.desc()).limit(1))
+    text = work.session.scalar(_newest_rules())
     if text is None:
         raise NotFound
     return read_rules(text)
@@ -45,9 +46,18 @@ def classes(work: Work) -> list[ClassOfSchool]:
 
 
 def _classes(work: Work) -> list[ClassOfSchool]:
+    return [ClassOfSchool(*row) for row in work.session.execute(_classes_of_schools())]
+
+
+@lru_cache(maxsize=1)
+def _newest_rules() -> Select[str]:
+    return select(TownRulesVersion.text).order_by(TownRulesVersion.id.desc()).limit(1)
+
+
+@lru_cache(maxsize=1)
+def _classes_of_schools() -> Select[int, str, str, int, str]:
     query = select(SchoolClass.id, SchoolClass.name, SchoolClass.level, School.id, School.name)
-    query = query.join(School, School.id == SchoolClass.school_id).order_by(School.name, SchoolClass.id)
-    return [ClassOfSchool(*row) for row in work.session.execute(query)]
+    return query.join(School, School.id == SchoolClass.school_id).order_by(School.name, SchoolClass.id)
 
 
 def schools(work: Work) -> list[School]:
