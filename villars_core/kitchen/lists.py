@@ -49,7 +49,7 @@ def expected_children(work: Work, day: date) -> list[Child]:
     work.actor.require(*NAME_READERS)
     booked = select(Reservation.child_id).where(Reservation.day == day, Reservation.activity == CANTEEN, Reservation.state == "booked")
     live = (Attendance.day == day, Attendance.activity == CANTEEN, Attendance.replaced_at.is_(None))
-    marks = dict(row.t for row in work.session.execute(select(Attendance.child_id, Attendance.state).where(*live)))
+    marks = dict(work.session.execute(select(Attendance.child_id, Attendance.state).where(*live)).all())
     here = {child for child, state in marks.items() if state == PRESENT}
     away = (reported_absent(work, day) | {child for child, state in marks.items() if state == ABSENT}) - here
     is_open = open_classes(work, day)

@@ -114,7 +114,7 @@ def open_classes(work: Work, day: date) -> frozenset[int | None]:
 def counts_by_class(work: Work, day: date, at: datetime | None = None) -> dict[int | None, int]:
     """Return how many meals are booked for each class, now or as it was at an instant: one query."""
     query = select(Child.class_id, func.count()).select_from(Reservation).join(Child, Child.id == Reservation.child_id)
-    return dict(row.t for row in work.session.execute(query.where(_live(day, at)).group_by(Child.class_id)))
+    return dict(work.session.execute(query.where(_live(day, at)).group_by(Child.class_id)).all())
 
 
 def bookings(work: Work, day: date, at: datetime | None = None) -> Counter[Key]:
@@ -252,7 +252,7 @@ def _marks(work: Work, day: date) -> dict[int, str]:
     query = select(Attendance.child_id, Attendance.state).where(
         Attendance.day == day, Attendance.activity == CANTEEN, Attendance.replaced_at.is_(None)
     )
-    return dict(row.t for row in work.session.execute(query))
+    return dict(work.session.execute(query).all())
 
 
 def _booked(work: Work, day: date, children: Collection[int]) -> set[int]:
