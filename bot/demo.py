@@ -1,6 +1,6 @@
 """What the demo's phone needs of this door: rows drawn as the bot draws them, and touches read as its updates are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from telegram import InlineKeyboardButton, Update
 
 from bot import screens, updates
 from villars_core.conversations.messages import Incoming
+from villars_core.conversations.papers import Paper
 from villars_core.notifications.sending import ToSend
 
 _BOT = {"id": 1, "is_bot": True, "first_name": "Villars"}
@@ -41,10 +42,15 @@ class Phone:
             "forget": list(item.parcel.forget),
         }
 
-    def said(self, touch: Said, text: str) -> Incoming | None:
-        """Return the message for the desk that a typed text is, or None for what the bot leaves alone."""
-        message = {**_message(touch), "from": _user(touch), "text": text}
-        return _read(touch, {"message": message})
+    def said(self, touch: Said, text: str, file: Paper | None = None) -> Incoming | None:
+        """Return the message for the desk that a typed text is, or a file with its caption; None for what the bot leaves alone."""
+        if file is None:
+            return _read(touch, {"message": {**_message(touch), "from": _user(touch), "text": text}})
+        about = {"file_id": file.name, "file_unique_id": file.name, "file_name": file.name, "mime_type": file.media_type}
+        document = {"document": {**about, "file_size": len(file.content)}, **({"caption": text} if text else {})}
+        incoming = _read(touch, {"message": {**_message(touch), "from": _user(touch), **document}})
+        # The bytes are here already: nothing is fetched.
+        return incoming and replace(incoming, files=tuple(replace(one, content=file.content) for one in incoming.files))
 
     def pressed(self, touch: Said, data: str) -> Incoming | None:
         """Return the message for the desk that a pressed button is; `touch.message` is the message that holds it."""

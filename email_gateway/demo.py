@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from email.utils import make_msgid
+from typing import Protocol
 
 from email_gateway import inbound, outbound, parsing
 from email_gateway.inbound import Trust
@@ -16,6 +17,25 @@ from villars_core.conversations.messages import Incoming
 from villars_core.conversations.papers import Paper
 from villars_core.notifications.sending import ToSend
 from villars_core.work import Records
+
+
+class Written(Protocol):
+    """What a person writes: from which address, the words, and a file where there is one."""
+
+    @property
+    def person(self) -> str:
+        """Return the address."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """Return the words."""
+        ...
+
+    @property
+    def file(self) -> Paper | None:
+        """Return the file."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -68,17 +88,20 @@ class Mailbox:
             message_id=str(message["Message-ID"] or "").strip("<> "),
         )
 
-    def answer(self, raw: bytes, person: str, words: str, when: str) -> bytes:
+    def answer(self, raw: bytes, written: Written, when: str) -> bytes:
         """Return the bytes of a person's answer to a mail, quoted as webmails do; `when` is the date written above the quotation."""
         shown = self.show(raw)
         quoted = "\n".join(f"> {line}" for line in shown.text.splitlines())
-        body = f"{words}\n\nLe {when}, {self.office.name or self.office.town} <{shown.answer_to}> a écrit :\n{quoted}\n"
+        body = f"{written.words}\n\nLe {when}, {self.office.name or self.office.town} <{shown.answer_to}> a écrit :\n{quoted}\n"
         subject = shown.subject if shown.subject.lower().startswith("re:") else f"Re: {shown.subject}"
-        return self._written(person, shown.answer_to, subject, body, shown.message_id)
+        mail = _mail(written, shown.answer_to, subject, body)
+        if shown.message_id:
+            mail["In-Reply-To"] = mail["References"] = f"<{shown.message_id}>"
+        return mail.as_bytes()
 
-    def first(self, person: str, subject: str, words: str) -> bytes:
+    def first(self, subject: str, written: Written) -> bytes:
         """Return the bytes of a mail that a person writes of their own accord."""
-        return self._written(person, self.office.address.plain, subject, words, "")
+        return _mail(written, self.office.address.plain, subject, written.words).as_bytes()
 
     def read(self, raw: bytes, records: Records) -> Incoming | None:
         """Return the message for the desk, or None for what no person wrote; the demo's own mail is small, it is read in place."""
@@ -88,14 +111,16 @@ class Mailbox:
         answered = inbound.answered_by(records, inbound.token_of(parsed, self.office), self.office)
         return inbound.to_incoming(raw, parsed, self.office, Trust(), answered)
 
-    def _written(self, person: str, to: str, subject: str, body: str, answered: str) -> bytes:
-        mail = EmailMessage(policy=SMTP)
-        mail["From"], mail["To"], mail["Subject"] = person, to, subject
-        mail["Message-ID"] = make_msgid(domain=person.rpartition("@")[2] or "parents.example")
-        if answered:
-            mail["In-Reply-To"] = mail["References"] = f"<{answered}>"
-        mail.set_content(body)
-        return mail.as_bytes()
+
+def _mail(written: Written, to: str, subject: str, body: str) -> EmailMessage:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = written.person, to, subject
+    mail["Message-ID"] = make_msgid(domain=written.person.rpartition("@")[2] or "parents.example")
+    mail.set_content(body)
+    if written.file is not None:
+        maintype, _, subtype = written.file.media_type.partition("/")
+        mail.add_attachment(written.file.content, maintype, subtype or "octet-stream", filename=written.file.name)
+    return mail
 
 
 def _answer_to(message: EmailMessage) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
 from tests.demo.opened import page
@@ -101,3 +101,24 @@ def test_each_person_has_a_phone_and_a_mailbox(tab: Tab) -> None:
     expect(tab.locator("#mailbox-owner")).to_contain_text("claire@villars.example")
     tab.get_by_role("button", name="Ouvrir dans le téléphone de Claire").click()
     expect(tab.locator(".bubble").last).to_contain_text("Rien n’attend.")
+
+
+def test_a_file_is_chosen_on_the_phone_and_in_the_mailbox(tab: Tab) -> None:
+    paper: FilePayload = {"name": "papier.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 paper"}
+    bubbles = tab.locator(".bubble")
+    tab.locator("#file").set_input_files(paper)
+    expect(bubbles.first.get_by_role("link")).to_contain_text("papier.pdf")
+    expect(bubbles).to_have_count(2)
+    tab.get_by_role("button", name="Nouveau message").click()
+    tab.fill("#first-words", "Voici le papier.")
+    tab.locator("#first-file").set_input_files(paper)
+    expect(tab.locator("#first .chosen")).to_have_text("papier.pdf")
+    tab.locator("#first").get_by_role("button", name="Envoyer").click()
+    expect(tab.locator(".mail.mine")).to_have_count(1)
+    answered = tab.locator(".mail:not(.mine)").first
+    answered.locator("textarea").fill("Encore un.")
+    answered.locator("input[type=file]").set_input_files(paper)
+    answered.get_by_role("button", name="Répondre").click()
+    expect(tab.locator(".mail.mine")).to_have_count(2)
+    tab.locator(".mail.mine").first.locator("summary").click()
+    expect(tab.locator(".mail.mine").first).to_contain_text("papier.pdf")

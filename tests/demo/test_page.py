@@ -1,12 +1,17 @@
 """The page: a week booked and cancelled by chat, changed by mail, refused after the deadline; and who may ask it anything."""
 
+import base64
 import json
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import select
 
 from tests.demo.opened import Page, page
 from villars_core.conversations.desk import Desk
+from villars_core.demo.page import LARGEST_FILE
+from villars_core.staff.models import TimerRun
+from villars_core.work import SYSTEM
 
 WEEK = "Réserve la cantine de Léa toute la semaine prochaine"
 DAYS = "lundi 30 novembre, mardi 1er décembre, jeudi 3 décembre et vendredi 4 décembre"
@@ -160,3 +165,39 @@ def test_words_go_back_to_where_they_were_typed_when_the_house_fails(opened: Pag
     monkeypatch.setattr(Desk, "receive", fail)
     assert opened.ask("api/say", {"person": "nadia", "text": "bonjour"}).status == 500
     assert opened.view()["chat"] == []
+
+
+def test_a_file_goes_from_the_phone_and_from_the_mailbox_to_the_office(opened: Page) -> None:
+    file = {"name": "attestation.pdf", "content": base64.b64encode(b"%PDF-1.4 paper").decode()}
+    chat = opened.act("say", text="", file=file)["chat"]
+    assert chat[0]["paper"] == "attestation.pdf"
+    assert opened.ask(f"paper/nadia/{chat[0]['id']}").body == b"%PDF-1.4 paper"
+    mails = opened.act("write", subject="Papier", words="Voici le papier.", file=file)["mails"]
+    sent = next(one for one in mails if one["mine"])
+    assert sent["attachments"] == ["attestation.pdf"]
+    answered = next(one for one in mails if not one["mine"])
+    mails = opened.act("reply", mail=answered["id"], words="Encore un.", file=file)["mails"]
+    assert [one["attachments"] for one in mails if one["mine"]] == [["attestation.pdf"], ["attestation.pdf"]]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        {"name": "a.pdf"},
+        {"name": "a.pdf", "content": "no letters of it !"},
+        {"name": "", "content": "QQ=="},
+        {"name": "a.pdf", "content": ""},
+        "a.pdf",
+        {"name": "a.pdf", "content": base64.b64encode(b"x" * (LARGEST_FILE + 1)).decode()},
+    ],
+    ids=["no bytes", "not base64", "no name", "empty", "no file", "too large"],
+)
+def test_what_is_no_file_is_refused(opened: Page, file: object) -> None:
+    assert opened.ask("api/say", {"person": "nadia", "text": "Voici", "file": file}).status == 400
+
+
+def test_moving_the_clock_does_what_runs_by_itself_on_the_days_between(opened: Page) -> None:
+    opened.act("clock", instant="2026-11-26T09:00")
+    with opened.stage.town.records.reading(SYSTEM) as work:
+        days = work.session.scalars(select(TimerRun.day).where(TimerRun.name == "warn_of_calendar").order_by(TimerRun.day)).all()
+    assert [day.isoformat() for day in days] == ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"]

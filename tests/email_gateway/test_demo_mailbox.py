@@ -7,6 +7,7 @@ import pytest
 
 from email_gateway.demo import Mailbox
 from tests.email_gateway.test_intake import NADIA, NOW, SCREEN, records_in
+from villars_core.demo.sides import Written
 from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.sending import Claim, claim
 from villars_core.work import SYSTEM, Records
@@ -36,7 +37,9 @@ def test_mail_is_shown_as_it_leaves(records: Records) -> None:
 
 def test_answer_comes_back_with_its_token_and_without_the_quotation(records: Records) -> None:
     mail = _mail(records)
-    incoming = MAILBOX.read(MAILBOX.answer(mail, NADIA, "finalement Léa mangera mardi 1er décembre", "24/11/2026 à 10:12"), records)
+    incoming = MAILBOX.read(
+        MAILBOX.answer(mail, Written(NADIA, "finalement Léa mangera mardi 1er décembre"), "24/11/2026 à 10:12"), records
+    )
     assert incoming is not None
     assert incoming.text == "finalement Léa mangera mardi 1er décembre"
     assert incoming.token
@@ -44,7 +47,7 @@ def test_answer_comes_back_with_its_token_and_without_the_quotation(records: Rec
 
 
 def test_first_mail_of_a_person_is_read(records: Records) -> None:
-    incoming = MAILBOX.read(MAILBOX.first(NADIA, "Cantine", "Annule jeudi"), records)
+    incoming = MAILBOX.read(MAILBOX.first("Cantine", Written(NADIA, "Annule jeudi")), records)
     assert incoming is not None
     assert (incoming.address, incoming.text, incoming.subject) == (NADIA, "Annule jeudi", "Cantine")
 

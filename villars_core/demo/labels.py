@@ -41,6 +41,8 @@ LABELS: Mapping[str, str] = {
     "lost": N_("La démonstration est arrêtée. Relancez « villars demo »."),
     "failed": N_("Cela n’a pas marché. Rien n’a changé."),
     "document": N_("Document"),
+    "attach": N_("Joindre un fichier"),
+    "too_large": N_("Ce fichier est trop grand : 10 Mo au plus."),
 }
 
 

@@ -1,8 +1,10 @@
 """The demo's page on loopback: what is shown and what is done, as small JSON requests; nothing from outside, nothing to outside."""
 
 import asyncio
+import base64
 import json
 import logging
+import mimetypes
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,12 +20,17 @@ from tornado.web import Application, HTTPError, RequestHandler
 
 from villars_core.clock import PARIS
 from villars_core.conversations.messages import MAX_TEXT
+from villars_core.conversations.papers import Paper
 from villars_core.demo.stage import PICTURES, Stage, Unknown
 
 HOST = "127.0.0.1"
 LOCAL_NAMES = frozenset({HOST, "localhost"})
-LARGEST = 64 * 1024
+LARGEST_FILE = 10 * 1024 * 1024
+LARGEST = LARGEST_FILE * 4 // 3 + 64 * 1024
+"""A file is written in letters, four for three bytes."""
+
 LONGEST_SUBJECT = 200
+LONGEST_NAME = 120
 YEARS = range(2000, 2100)
 """Where the clock may be set: beyond, no date of the program makes sense."""
 
@@ -208,13 +215,15 @@ def _read(body: bytes) -> Said:
 def _done(stage: Stage, act: str, said: Said) -> dict[str, Any]:
     person, toast = _words(said, "person"), ""
     if act == "say":
-        toast = stage.say(person, _words(said, "text"))
+        file = _file(said)
+        toast = stage.say(person, _words(said, "text", "" if file else None), file)
     elif act == "press":
         toast = stage.press(person, _number(said, "message"), _words(said, "data"))
     elif act == "reply":
-        toast = stage.reply(person, _number(said, "mail"), _words(said, "words"))
+        toast = stage.reply(person, _number(said, "mail"), _words(said, "words"), _file(said))
     elif act == "write":
-        toast = stage.write(person, " ".join(str(said.get("subject", "")).split())[:LONGEST_SUBJECT], _words(said, "words"))
+        subject = " ".join(str(said.get("subject", "")).split())[:LONGEST_SUBJECT]
+        toast = stage.write(person, subject, _words(said, "words"), _file(said))
     elif act == "clock":
         stage.move(_instant(stage, said))
     else:
@@ -222,8 +231,25 @@ def _done(stage: Stage, act: str, said: Said) -> dict[str, Any]:
     return {"toast": toast, "view": stage.view(person)}
 
 
-def _words(said: Said, key: str) -> str:
+def _file(said: Said) -> Paper | None:
+    """Return the file that comes with the words, or None. Its type is what its name says: the page's word is not taken for it."""
+    file = said.get("file")
+    if file is None:
+        return None
+    try:
+        name = " ".join(str(file["name"]).replace("/", " ").split())[:LONGEST_NAME]
+        content = base64.b64decode(file["content"], validate=True)
+    except (KeyError, TypeError, ValueError) as error:
+        raise HTTPError(400) from error
+    if not name or not content or len(content) > LARGEST_FILE:
+        raise HTTPError(400)
+    return Paper(name, mimetypes.guess_type(name)[0] or "application/octet-stream", content)
+
+
+def _words(said: Said, key: str, otherwise: str | None = None) -> str:
     words = said.get(key)
+    if otherwise is not None and not words:
+        return otherwise
     if not isinstance(words, str) or not words.strip():
         raise HTTPError(400, f"{key} is missing")
     return words.strip()[:MAX_TEXT]

@@ -1,6 +1,7 @@
 """What the page asks of each door, found by entry points: the core imports none of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import entry_points
 from typing import Any, Protocol
@@ -13,6 +14,15 @@ from villars_core.work import Records
 GROUP = "villars.demo"
 
 
+@dataclass(frozen=True)
+class Written:
+    """What a person writes by mail: from which address, the words, and a file where there is one."""
+
+    person: str
+    words: str
+    file: Paper | None = None
+
+
 class Phone(Protocol):
     """The chat's door: rows drawn as the bot draws them, touches read as its updates are."""
 
@@ -20,8 +30,8 @@ class Phone(Protocol):
         """Return texts, keyboard, placeholder, edit and forget."""
         ...
 
-    def said(self, touch: Any, text: str) -> Incoming | None:  # noqa: ANN401 (the door reads the touch by its attributes)
-        """Return the message of a typed text."""
+    def said(self, touch: Any, text: str, file: Paper | None) -> Incoming | None:  # noqa: ANN401 (the door reads the touch by its attributes)
+        """Return the message of a typed text, or of a file with its caption."""
         ...
 
     def pressed(self, touch: Any, data: str) -> Incoming | None:  # noqa: ANN401 (the door reads the touch by its attributes)
@@ -73,11 +83,11 @@ class Mailbox(Protocol):
         """Return one of a mail's files, counted from 0; None past the last."""
         ...
 
-    def answer(self, raw: bytes, person: str, words: str, when: str) -> bytes:
+    def answer(self, raw: bytes, written: "Written", when: str) -> bytes:
         """Return the bytes of a person's answer."""
         ...
 
-    def first(self, person: str, subject: str, words: str) -> bytes:
+    def first(self, subject: str, written: "Written") -> bytes:
         """Return the bytes of a mail that a person begins."""
         ...
 

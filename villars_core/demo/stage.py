@@ -22,6 +22,7 @@ from villars_core.demo.temporary import Town
 from villars_core.i18n import LANGUAGES, Translator
 from villars_core.notifications.sending import Claim, Outcome, Result, ToSend, claim, settle
 from villars_core.office_queue.queries import waiting
+from villars_core.staff.timers import run_due, run_watches
 from villars_core.work import SYSTEM
 
 OFFICE = "education@villars.example"
@@ -109,14 +110,14 @@ class Stage:
 
     # What people do
 
-    def say(self, key: str, text: str) -> str:
-        """Type a text in a person's chat; return the toast, if any."""
+    def say(self, key: str, text: str, file: Paper | None = None) -> str:
+        """Type a text in a person's chat, or send a file with it; return the toast, if any."""
         person = self._person(key)
         touch = self._touch(person)
         bubbles = self.chats[person.chat].bubbles
-        bubbles[touch.message] = Bubble(touch.message, touch.at, mine=True, text=text)
+        bubbles[touch.message] = Bubble(touch.message, touch.at, mine=True, text=text, paper=file)
         try:
-            return self._received(self.phone.said(touch, text))
+            return self._received(self.phone.said(touch, text, file))
         except Exception:
             # Nothing was taken in: the words go back where they were typed.
             bubbles.pop(touch.message, None)
@@ -129,22 +130,28 @@ class Stage:
             raise Unknown(message)
         return self._received(self.phone.pressed(replace(self._touch(person), message=message), data))
 
-    def reply(self, key: str, mail: int, words: str) -> str:
+    def reply(self, key: str, mail: int, words: str, file: Paper | None = None) -> str:
         """Answer a mail of a person's mailbox."""
         person = self._person(key)
         answered = self.letter(key, mail)
         when = f"{answered.at.astimezone(PARIS):%d/%m/%Y à %H:%M}"
-        return self._mailed(person, self.mailbox.answer(answered.raw, person.email, words, when))
+        return self._mailed(person, self.mailbox.answer(answered.raw, sides.Written(person.email, words, file), when))
 
-    def write(self, key: str, subject: str, words: str) -> str:
+    def write(self, key: str, subject: str, words: str, file: Paper | None = None) -> str:
         """Begin a mail to the office."""
         person = self._person(key)
-        return self._mailed(person, self.mailbox.first(person.email, subject, words))
+        return self._mailed(person, self.mailbox.first(subject, sides.Written(person.email, words, file)))
 
     def move(self, instant: datetime) -> None:
-        """Set the clock."""
+        """Set the clock, and do what runs by itself until then, the days in between included."""
+        self._run_timers()
         self.town.clock.move_to(instant)
+        self._run_timers()
         self.deliver()
+
+    def _run_timers(self) -> None:
+        run_due(self.town.records)
+        run_watches(self.town.records)
 
     def speak(self, key: str, language: str) -> None:
         """Set a person's language, as /langue does."""

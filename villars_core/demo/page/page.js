@@ -4,6 +4,8 @@
 const byId = (id) => document.getElementById(id);
 const POLL = 2000;
 const TOAST = 3500;
+const LARGEST = 10 * 1024 * 1024;
+const PIECE = 32768;
 let view = null;
 let person = location.hash.slice(1) || "nadia";
 let ahead = 0;
@@ -80,6 +82,7 @@ function showLabels() {
   for (const node of document.querySelectorAll("[data-label]")) node.textContent = view.labels[node.dataset.label];
   for (const node of document.querySelectorAll("[data-label-aria]")) node.setAttribute("aria-label", view.labels[node.dataset.labelAria]);
   for (const node of document.querySelectorAll("[data-label-placeholder]")) node.placeholder = view.labels[node.dataset.labelPlaceholder];
+  for (const node of document.querySelectorAll("[data-label-title]")) node.title = view.labels[node.dataset.labelTitle];
   byId("text").placeholder = view.placeholder || view.labels.type;
   byId("phone-owner").textContent = view.name;
   byId("mailbox-owner").textContent = `${view.name} · ${view.email}`;
@@ -148,7 +151,7 @@ function showChat() {
 function bubble(one) {
   const node = make("div", one.mine ? "bubble mine" : "bubble");
   const words = make("div", "words");
-  if (one.paper) words.append(paper(`/paper/${person}/${one.id}`, `📄 ${one.paper}`, one.is_picture));
+  if (one.paper) words.append(paper(`/paper/${person}/${one.id}`, `📄 ${one.paper}`, one.is_picture), one.text ? `\n${one.text}` : "");
   else if (one.html) words.append(...safely(one.html));
   else words.append(one.text);
   words.append(make("time", "", one.time));
@@ -294,16 +297,50 @@ function answer(one) {
   words.setAttribute("aria-label", view.labels.reply_words);
   words.oninput = () => drafts.set(one.id, words.value);
   const send = make("button", "main", view.labels.reply);
-  form.append(words, send);
+  const file = attachment();
+  form.append(words, file.label, send);
   form.onsubmit = async (event) => {
     event.preventDefault();
     send.disabled = true;
     const said = words.value;
     drafts.set(one.id, "");
-    if (!await act("reply", { mail: one.id, words: said })) drafts.set(one.id, said);
+    const sent = await withFile(file.input, (more) => act("reply", { mail: one.id, words: said, ...more }));
+    if (!sent) drafts.set(one.id, said);
     send.disabled = false;
   };
   return form;
+}
+
+function attachment() {
+  const label = make("label", "attach", "📎 ");
+  const input = make("input");
+  input.type = "file";
+  input.setAttribute("aria-label", view.labels.attach);
+  const chosen = make("span", "chosen");
+  label.title = view.labels.attach;
+  label.append(chosen, input);
+  nameOf(input, chosen);
+  return { label, input };
+}
+
+function nameOf(input, chosen) {
+  input.onchange = () => { chosen.textContent = input.files.length ? input.files[0].name : ""; };
+}
+
+// Do something with the chosen file in letters; a file that is too large is not sent.
+async function withFile(input, act) {
+  const [file] = input.files;
+  if (!file) return act({});
+  if (file.size > LARGEST) {
+    complain("too_large");
+    return false;
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const parts = [];
+  for (let start = 0; start < bytes.length; start += PIECE) parts.push(String.fromCharCode(...bytes.subarray(start, start + PIECE)));
+  const done = await act({ file: { name: file.name, content: btoa(parts.join("")) } });
+  if (done) input.value = "";
+  return done;
 }
 
 function showQueue() {
@@ -344,6 +381,13 @@ byId("say").onsubmit = async (event) => {
   byId("text").value = "";
   if (!await act("say", { text })) byId("text").value = text;
 };
+byId("file").onchange = async () => {
+  const text = byId("text").value.trim();
+  byId("text").value = "";
+  if (!await withFile(byId("file"), (more) => act("say", { text, ...more }))) byId("text").value = text;
+  byId("file").value = "";
+};
+nameOf(byId("first-file"), document.querySelector("#first .chosen"));
 byId("menu").onclick = () => act("say", { text: "/menu" });
 byId("compose").onclick = () => {
   byId("first").hidden = !byId("first").hidden;
@@ -351,8 +395,10 @@ byId("compose").onclick = () => {
 };
 byId("first").onsubmit = async (event) => {
   event.preventDefault();
-  if (await act("write", { subject: byId("first-subject").value, words: byId("first-words").value })) {
+  const mail = { subject: byId("first-subject").value, words: byId("first-words").value };
+  if (await withFile(byId("first-file"), (more) => act("write", { ...mail, ...more }))) {
     byId("first").reset();
+    document.querySelector("#first .chosen").textContent = "";
     byId("first").hidden = true;
   }
 };
