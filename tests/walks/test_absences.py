@@ -1,0 +1,130 @@
+"""The walks of an absence, through every door: reported, justified with papers, decided, and too late."""
+
+from datetime import date
+
+from tests.walks.doors import WalkTown
+from tests.walks.seats import Doorway
+from tests.walks.transcript import run, transcript_of
+from villars_core.absences.queries import billed_share
+from villars_core.work import SYSTEM
+
+
+def _share(town: WalkTown) -> int:
+    """Return what is billed of Léa's Thursday 3 December, in percent."""
+    with town.records.reading(SYSTEM) as work:
+        day = date(2026, 12, 3)
+        return billed_share(work, day, day)[town.cast.lea.id, day, "canteen"].percent
+
+
+def test_an_absence_is_reported_then_justified_by_a_photograph_alone(sit: Doorway, town: WalkTown) -> None:
+    """Nadia reports the absence, sends a photograph without a word, and the office accepts it.
+
+    > Réserve la cantine de Léa jeudi 3 décembre
+    [Valider]
+    @ 2026-11-30T08:00
+    > Léa sera absente jeudi, elle est malade
+    < Signaler l’absence de Léa : jeudi 3 décembre.
+    < Le repas reste facturé, sauf si vous envoyez un justificatif médical au plus tard le vendredi 18 décembre.
+    [Valider]
+    < Numéro D-2026-00001
+    @ 2026-12-09T18:00
+    > [file certificat.jpg]
+    < Justifier l’absence de Léa : jeudi 3 décembre.
+    < Il vous reste 9 jours.
+    < 1 document reçu.
+    [Valider]
+    < C’est reçu : Léa, jeudi 3 décembre.
+    < Numéro D-2026-00002
+    claire > /file
+    > 1
+    < Document : certificat.jpg
+    [Accepter]
+    < La demande D-2026-00002 est close.
+    nadia ~ Votre demande D-2026-00002 est acceptée.
+    < Non facturé : jeudi 3 décembre (absence justifiée).
+    """
+    run(transcript_of(test_an_absence_is_reported_then_justified_by_a_photograph_alone), sit("nadia"), town.clock)
+    assert _share(town) == 0
+
+
+def test_words_and_paper_together_justify_what_nobody_reported(sit: Doorway, town: WalkTown) -> None:
+    """Nadia reported nothing: the words and the PDF do both, the dates are proposed and confirmed.
+
+    > Réserve la cantine de Léa jeudi 3 décembre
+    [Valider]
+    @ 2026-12-08T12:00
+    > [file certificat.pdf] Bonjour, voici le certificat médical de Léa pour jeudi 3 décembre
+    < Justifier l’absence de Léa : jeudi 3 décembre.
+    < À envoyer au plus tard le vendredi 18 décembre.
+    [Valider]
+    < Le service Éducation regarde le justificatif et vous répond. Numéro D-2026-00002
+    """
+    run(transcript_of(test_words_and_paper_together_justify_what_nobody_reported), sit("nadia"), town.clock)
+    assert _share(town) == 100
+
+
+def test_the_paper_is_asked_for_and_the_wrong_kind_is_told(sit: Doorway, town: WalkTown) -> None:
+    """Nadia asks first; what she sends at first is no photograph.
+
+    > Réserve la cantine de Léa jeudi 3 décembre
+    [Valider]
+    @ 2026-12-03T07:30
+    > Léa est absente aujourd'hui
+    [Valider]
+    [Envoyer le justificatif]
+    < Envoyez le justificatif médical pour Léa, jeudi 3 décembre : une photo ou un PDF.
+    > [file certificat.docx]
+    < « certificat.docx » : les fichiers de bureautique ne sont pas acceptés. Envoyez une photo ou un PDF.
+    > [file certificat.jpg]
+    ! bureautique
+    [Valider]
+    < C’est reçu : Léa, jeudi 3 décembre.
+    """
+    run(transcript_of(test_the_paper_is_asked_for_and_the_wrong_kind_is_told), sit("nadia"), town.clock)
+
+
+def test_too_late_to_justify_goes_to_the_office(sit: Doorway, town: WalkTown) -> None:
+    """The sixteenth day: refused with the limit, and the office may still decide.
+
+    > Réserve la cantine de Léa jeudi 3 décembre
+    [Valider]
+    @ 2026-12-19T00:00
+    > [file certificat.jpg] certificat de Léa pour le jeudi 3 décembre
+    < Le délai pour justifier jeudi 3 décembre est passé : il allait jusqu’au vendredi 18 décembre à 23:59.
+    [Demander au service Éducation]
+    < Justifier hors délai l’absence de Léa Martin : jeudi 3 décembre
+    > Elle était à l'hôpital et moi aussi
+    < D-2026-00001
+    claire > /file
+    > 1
+    < Document : certificat.jpg
+    [Accepter]
+    nadia ~ Votre demande D-2026-00001 est acceptée.
+    < Non facturé : jeudi 3 décembre (absence justifiée).
+    """
+    run(transcript_of(test_too_late_to_justify_goes_to_the_office), sit("nadia"), town.clock)
+    assert _share(town) == 0
+
+
+def test_two_absences_are_listed_and_one_is_chosen(sit: Doorway, town: WalkTown) -> None:
+    """A paper without words, two open absences: which one is asked, the list says what is left.
+
+    @ 2026-11-30T08:00
+    > Léa est absente jeudi 3 décembre
+    [Valider]
+    > Tom est absent vendredi 4 décembre
+    [Valider]
+    > [file certificat.jpg]
+    < Quelle absence justifier ?
+    [Tom, ven. 04/12]
+    < Justifier l’absence de Tom : vendredi 4 décembre.
+    [Valider]
+    < C’est reçu : Tom, vendredi 4 décembre.
+    > /absences
+    < Léa, jeudi 3 décembre
+    < justificatif reçu, le service Éducation le regarde
+    [Il viendra finalement : Léa, jeu. 03/12]
+    [Valider]
+    < C’est retiré
+    """
+    run(transcript_of(test_two_absences_are_listed_and_one_is_chosen), sit("nadia"), town.clock)
