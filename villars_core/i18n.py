@@ -17,6 +17,9 @@ from villars_core.clock import PARIS
 
 SOURCE_LANGUAGE = "fr"
 LANGUAGES = ("fr", "en")
+"""Those whose catalogue is complete; a person of any other language is answered in both."""
+OWN_NAMES = {"fr": "Français", "en": "English", "es": "Español", "pt": "Português", "tr": "Türkçe", "ar": "العربية"}
+"""The languages that people may write in, each in its own words."""
 RIGHT_TO_LEFT = frozenset({"ar"})
 DOMAIN = "villars"
 
@@ -46,28 +49,40 @@ class Amount:
     cents: int
 
 
+def paper_language(language: str) -> str:
+    """Return the language of a paper for somebody: a letter is not written in two languages at once."""
+    return language if language in LANGUAGES else SOURCE_LANGUAGE
+
+
 @dataclass(frozen=True)
 class Translator:
-    """Renders templates in one language; dates, instants, amounts and lists among the facts are written for people."""
+    """Renders templates for people, with dates, instants, amounts and lists among the facts.
+
+    A language without a complete catalogue gives French with English: "Oui / Yes", a sentence on a line of its own.
+    """
 
     language: str = SOURCE_LANGUAGE
 
     @property
     def locale(self) -> Locale:
         """Return Babel's locale; a language is spoken as in its main country."""
-        return Locale.parse({"fr": "fr_FR", "en": "en_GB"}.get(self.language, self.language))
+        return Locale.parse({"fr": "fr_FR", "en": "en_GB"}.get(self.language, self.language if self.language in OWN_NAMES else "fr_FR"))
 
     @property
     def direction(self) -> str:
         """Return "rtl" or "ltr", for the doors that draw text."""
-        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+        return "rtl" if self.language in RIGHT_TO_LEFT and self.language in LANGUAGES else "ltr"
 
     def t(self, template: str, /, **facts: object) -> str:
         """Return a marked template translated and filled."""
+        if self.language not in LANGUAGES:
+            return _together([one.t(template, **facts) for one in _BOTH])
         return _fill(_catalogue(self.language).gettext(template), self, facts)
 
     def n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
         """Return the template for a number of things, chosen by the language's plural rule; `{count}` is given."""
+        if self.language not in LANGUAGES:
+            return _together([one.n(singular, plural, count, **facts) for one in _BOTH])
         if self.language == SOURCE_LANGUAGE:
             chosen = singular if abs(count) < 2 else plural  # noqa: PLR2004 (in French none is singular, and two begin the plural)
         else:
@@ -111,6 +126,17 @@ class Translator:
     def listed(self, words: Sequence[str]) -> str:
         """Return words joined as the language does: "a, b et c"."""
         return format_list(list(words), locale=self.locale) if words else ""
+
+
+_BOTH = tuple(Translator(one) for one in LANGUAGES)
+_SENTENCE_ENDS = (".", "!", "?", ":", "…")
+
+
+def _together(texts: Sequence[str]) -> str:
+    """Join the same text in several languages: labels on one line, sentences on lines of their own."""
+    different = list(dict.fromkeys(texts))
+    whole = any("\n" in text or text.rstrip().endswith(_SENTENCE_ENDS) for text in different)
+    return ("\n" if whole else " / ").join(different)
 
 
 def _fill(template: str, translator: Translator, facts: dict[str, object]) -> str:

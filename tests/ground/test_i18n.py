@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from villars_core.i18n import LANGUAGES, Amount, Translator
+from villars_core.i18n import LANGUAGES, OWN_NAMES, Amount, Translator, paper_language
 
 FR = Translator()
 
@@ -41,3 +41,15 @@ def test_every_language_writes_days_amounts_and_lists(language: str) -> None:
     said = Translator(language).t("{day} {amount} {names}", day=date(2026, 11, 26), amount=Amount(100), names=["a", "b"])
     assert "26" in said
     assert "€" in said
+
+
+@pytest.mark.parametrize("language", [*(one for one in OWN_NAMES if one not in LANGUAGES), "de", "xx"])
+def test_a_language_without_a_catalogue_gets_french_with_english(language: str) -> None:
+    words = Translator(language)
+
+    assert words.t("Langue") == "Langue / Language"
+    assert words.t("Choisissez votre langue.").splitlines() == ["Choisissez votre langue.", "Choose your language."]
+    assert words.n("{count} repas réservé", "{count} repas réservés", 2).startswith("2 repas réservés")
+    assert words.t("{value}", value=date(2026, 11, 26)) == "jeudi 26 novembre / Thursday 26 November"
+    assert words.direction == "ltr"
+    assert paper_language(language) == "fr"

@@ -24,7 +24,7 @@ from villars_core.conversations.messages import Channel, Incoming, Reply
 from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.errors import NotAllowed, NotSureEnough, Refusal
 from villars_core.failpoints import reached
-from villars_core.i18n import LANGUAGES, N_, SOURCE_LANGUAGE, Translator
+from villars_core.i18n import N_, SOURCE_LANGUAGE, Translator
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, parcel_of, post
 from villars_core.notifications.screens import Choice, Role, Screen
@@ -426,7 +426,7 @@ def _visit(work: Work, incoming: Incoming, proof: Proof | None, kept: InboxRow) 
     sureness = Assurance.LINKED if incoming.channel is Channel.TERMINAL else min(incoming.assurance, Assurance.LINKED)
     stranger = Actor(ActorKind.STRANGER, door=incoming.channel.value)
     actor = actor_of(account, incoming.channel.value, sureness) if account and is_active(account) else stranger
-    translator = Translator(language if language in LANGUAGES else SOURCE_LANGUAGE)
+    translator = Translator(language or SOURCE_LANGUAGE)
     known = replace(work, actor=actor, translator=translator)
     talk = Talk(known, replace(incoming, assurance=sureness), account, _said_at(incoming, work.now), proof)
     return _Visit(talk, kept, dialogue.person_of(talk), _answered_row(work, incoming))

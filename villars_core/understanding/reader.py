@@ -75,7 +75,7 @@ def read(text: str, context: Context) -> Reading:
     heard = _take_apart(own_words(text[:_MOST]), context)
     answer = answer_of(heard.scan, heard.lexicon) if context.question else None
     if answer is not None:
-        return Reading(Intent.UNKNOWN, confidence=_SURE, language=context.language, answer=answer)
+        return Reading(Intent.UNKNOWN, confidence=_SURE, language=heard.lexicon.language, answer=answer)
     orders = _orders(heard)
     if not orders:
         return _without_act(heard, context)
@@ -267,7 +267,7 @@ def _without_act(heard: _Heard, context: Context) -> Reading:
     foreign = _foreign(heard, context)
     content = bool(heard.said) or bool(foreign) or any(mention.keys for mention in heard.mentions)
     if act is not None and not content:
-        return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=context.language)
+        return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language)
     order = _Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
     children, _ = _children(order, heard, context)
     days = _days(order, heard, context)
@@ -282,7 +282,7 @@ def _without_act(heard: _Heard, context: Context) -> Reading:
         _evidence(heard, None),
         questions,
         _ASKED if answered else _LOST,
-        context.language,
+        heard.lexicon.language,
     )
 
 
@@ -303,7 +303,7 @@ def _reading(order: _Order, heard: _Heard, context: Context) -> Reading:
     if act.intent not in _DATED:
         children = _children(order, heard, context)[0] if act.intent is Intent.UPDATE_HEALTH else ()
         return Reading(
-            act.intent, children, evidence=_evidence(heard, act), confidence=_SURE, language=context.language, activity=act.activity
+            act.intent, children, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language, activity=act.activity
         )
     children, problems = _children(order, heard, context)
     days = _days(order, heard, context)
@@ -324,7 +324,7 @@ def _reading(order: _Order, heard: _Heard, context: Context) -> Reading:
         _evidence(heard, act),
         tuple(dict.fromkeys(questions)),
         _ASKED if questions else _SURE,
-        context.language,
+        heard.lexicon.language,
         activity=act.activity,
     )
 
@@ -496,7 +496,10 @@ def _excepted(mention: Mention, heard: _Heard) -> bool:
         return False
     if tokens[at].text in _SAVE:
         return True
-    return at > 0 and tokens[at].text == "non" and tokens[at - 1].text in {"et", ","}
+    if at < 1 or tokens[at].text not in {"non", "pas"} or tokens[at - 1].text not in {"et", ",", "("}:
+        return False
+    # "Louise (pas Louis)": the child meant stands right before.
+    return tokens[at].text == "non" or any(one.j == at - 1 for one in heard.mentions)
 
 
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})

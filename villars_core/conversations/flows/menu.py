@@ -17,7 +17,7 @@ from villars_core.conversations.flows.base import (
     cancelled,
     question,
 )
-from villars_core.i18n import LANGUAGES, N_, Translator
+from villars_core.i18n import LANGUAGES, N_, OWN_NAMES, Translator
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.schools.queries import contacts
 from villars_core.understanding import Reading
@@ -54,8 +54,8 @@ HELP = (
 THANKS, GREETING = N_("Avec plaisir."), N_("Bonjour {name}.")
 LANGUAGE = N_("Choisissez votre langue.")
 LANGUAGE_SET = N_("C’est noté.")
+IN_BOTH = N_("Vous pouvez écrire dans votre langue. Les réponses sont en français et en anglais.")
 REACH = N_("Service Éducation : {phone}, {hours}.")
-OWN_NAMES = {"fr": "Français", "en": "English"}
 QUIET_OR_NOT = N_("Ne plus recevoir les annonces de la mairie ? Les messages sur vos demandes et vos factures continuent.")
 QUIET = N_("Vous ne recevrez plus les annonces. Les messages sur vos demandes et vos factures continuent.")
 
@@ -165,14 +165,15 @@ class Language(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Show each language in its own words."""
-        rows = tuple((Choice(f"l-{one}", OWN_NAMES[one]),) for one in LANGUAGES)
+        rows = tuple((Choice(f"l-{one}", OWN_NAMES[one]),) for one in OWN_NAMES)
         return Step(Screen(talk.t(self.title), (talk.t(LANGUAGE),), rows, Expect.CHOICE))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set the language; the answer is in the new one."""
         chosen = key.removeprefix("l-")
-        if talk.account is None or chosen not in LANGUAGES:
+        if talk.account is None or chosen not in OWN_NAMES:
             return self.show(talk)
         talk.account.language = chosen
         words = Translator(chosen)
-        return Step(Screen(words.t(self.title), (words.t(LANGUAGE_SET),), ((Choice(MENU_KEY, words.t(MENU)),),)), "done")
+        body = (words.t(LANGUAGE_SET),) if chosen in LANGUAGES else (words.t(LANGUAGE_SET), words.t(IN_BOTH))
+        return Step(Screen(words.t(self.title), body, ((Choice(MENU_KEY, words.t(MENU)),),)), "done")

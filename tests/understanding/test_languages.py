@@ -1,0 +1,109 @@
+"""Each language is told by its own words, and answers are read in it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.understanding.corpus_reading import cases
+from tests.understanding.house import LEA, TOM, context
+from villars_core.understanding import Intent, KnownChild, read
+from villars_core.understanding.lexicon import language_of, written_languages
+from villars_core.understanding.text import fold, tokenize
+
+
+def _told(text: str, setting: str = "fr") -> str:
+    return language_of((token.text for token in tokenize(fold(text).plain)), setting)
+
+
+@pytest.mark.parametrize("language", written_languages())
+def test_the_language_of_a_message_is_told_by_its_words(language: str) -> None:
+    told = [case.text for case in cases(language) if _told(case.text) == language]
+
+    assert len(told) >= 0.97 * len(cases(language))
+
+
+@pytest.mark.parametrize("setting", written_languages())
+def test_what_tells_no_language_is_in_the_person_s_own(setting: str) -> None:
+    assert _told("Léa, Tom 12/12", setting) == setting
+    assert read("2", replace(context("choice"), language=setting)).language == setting
+
+
+@pytest.mark.parametrize("setting", written_languages())
+def test_french_is_read_as_french_whatever_the_setting(setting: str) -> None:
+    reading = read("Merci d'annuler la cantine de Léa jeudi", replace(context(), language=setting))
+
+    assert (reading.intent, reading.children, reading.language) == (Intent.CANCEL_MEAL, (LEA,), "fr")
+
+
+@pytest.mark.parametrize("text", ["cantine Tom Thursday please", "Please book the cantine for Tom on Thursday, svp"])
+def test_french_words_that_parents_keep_do_not_make_a_message_french(text: str) -> None:
+    reading = read(text, context())
+
+    assert (reading.language, reading.children, reading.days) == ("en", (TOM,), (date(2026, 11, 26),))
+
+
+@pytest.mark.parametrize(
+    ("language", "yes", "no", "second"),
+    [
+        ("en", "Yes please", "no thanks", "the second one"),
+        ("es", "sí, claro", "no gracias", "el segundo"),
+        ("pt", "sim, obrigada", "não", "o segundo"),
+        ("tr", "evet lütfen", "hayır", "ikinci"),
+        ("ar", "نعم", "لا شكرا", "الثاني"),
+    ],
+)
+def test_an_open_question_is_answered_in_each_language(language: str, yes: str, no: str, second: str) -> None:
+    asked = replace(context("confirm"), language=language)
+
+    assert [read(text, asked).answer for text in (yes, no, second, "2")] == ["yes", "no", "2", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Cancel Tom's lunch from 30 November to 4 December", (1130, 1201, 1203, 1204)),
+        ("Cancel Tom's lunch on December 3rd, 7th and 10th", (1203, 1207, 1210)),
+        ("Cancel Tom's lunch all next week except Tuesday", (1130, 1203, 1204)),
+        ("Anula la comida de Tom toda la semana que viene excepto el martes", (1130, 1203, 1204)),
+        ("Anula la comida de Tom mañana por la mañana", (1124,)),
+        ("Anular o almoço do Tom na 5ª feira", (1126,)),
+        ("Anular o almoço do Tom toda a próxima semana exceto terça", (1130, 1203, 1204)),
+        ("Tom'un yemeğini gelecek hafta iptal edin, salı hariç", (1130, 1203, 1204)),
+        ("Tom'un yemeğini 30 Kasım'dan 3 Aralık'a kadar iptal edin", (1130, 1201, 1203)),
+        ("TOM'UN YEMEĞİNİ PERŞEMBE İPTAL EDİN", (1126,)),
+        ("ألغوا وجبة Tom من ٣٠ نوفمبر إلى ٣ ديسمبر", (1130, 1201, 1203)),
+        ("ألغوا وجبة توم بالثلاثاء والخميس", (1124, 1126)),
+        ("ألـغوا وجبة توم يوم الخميـس", (1126,)),
+    ],
+)
+def test_days_of_each_language_are_read_in_its_own_order(text: str, days: tuple[int, ...]) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.children) == (Intent.CANCEL_MEAL, (TOM,))
+    assert tuple(100 * day.month + day.day for day in reading.days) == days
+    assert not reading.questions
+
+
+@pytest.mark.parametrize("text", ["ألغوا وجبة ليا يوم الخميس", "ألغوا وجبة لِيَا يوم الخميس"])
+def test_a_name_in_arabic_letters_is_told_by_its_sound(text: str) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.children, reading.questions) == (Intent.CANCEL_MEAL, (LEA,), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ألغوا وجبة ريم يوم الخميس",
+        "ألغوا وجبة Karima يوم الخميس",
+        "cancelar la comida de carlos el jueves",
+        "Mehmet'in perşembe yemeğini iptal edin",
+        "cancel lunch for Oliver on Thursday",
+        "Cancelem o almoço do João na quinta",
+    ],
+)
+def test_a_name_that_is_not_the_family_s_is_asked_about(text: str) -> None:
+    only = (KnownChild(LEA, "Léa", "Martin", "f", date(2019, 3, 14), "CE1"),)
+
+    assert "name_unknown" in {question.kind for question in read(text, context(children=only)).questions}
