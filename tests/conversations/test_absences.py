@@ -217,7 +217,7 @@ def test_the_list_shows_what_is_left_to_do_and_takes_a_report_back(nadia: Person
     nadia.say("/absences")
     assert "Léa, jeudi 3 décembre (numéro D-2026-00001)" in nadia.text
     assert "Il vous reste 18 jours." in nadia.text
-    nadia.press("Il viendra finalement : Léa, jeu. 03/12").press("Valider")
+    nadia.press("Retirer l’absence : Léa, jeu. 03/12").press("Valider")
     assert "C’est retiré" in nadia.text
     with town.records.reading(SYSTEM) as work:
         assert absent_on(work, THURSDAY) == frozenset()

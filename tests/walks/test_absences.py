@@ -123,7 +123,7 @@ def test_two_absences_are_listed_and_one_is_chosen(sit: Doorway, town: WalkTown)
     > /absences
     < Léa, jeudi 3 décembre
     < justificatif reçu, le service Éducation le regarde
-    [Il viendra finalement : Léa, jeu. 03/12]
+    [Retirer l’absence : Léa, jeu. 03/12]
     [Valider]
     < C’est retiré
     """
