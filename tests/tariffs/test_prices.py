@@ -95,7 +95,7 @@ def test_the_first_line_that_fits_gives_the_price() -> None:
 
 def test_a_price_says_its_version_its_line_and_its_bracket() -> None:
     assert _priced(BANDS, quotient=620, level="CE1")[1] == [
-        "Tarif « Repas » en vigueur depuis le mardi 1er septembre.",
+        "Tarif « Repas » en vigueur depuis le 01/09/2026.",
         "Ligne du tarif : Élémentaire.",
         "Quotient familial 620 : tranche de 400 à 699, 2,35\N{NO-BREAK SPACE}€.",
     ]

@@ -165,7 +165,7 @@ def served_otherwise(work: Work, first: date, last: date) -> list[Served]:
     work.actor.require(*READERS)
     rows = _booked_and_pointed(first, last).subquery()
     query = select(rows.c.child_id, rows.c.day, rows.c.activity, rows.c.state).where(rows.c.state.is_not(None))
-    found = [Served(*row) for row in work.session.execute(query.order_by(rows.c.child_id, rows.c.day)).tuples()]
+    found = [Served(*row) for row in work.session.execute(query.order_by(rows.c.child_id, rows.c.day))]
     return found + _unexpected(work, first, last)
 
 

@@ -138,11 +138,11 @@ def _pupils_of(work: Work, run_id: int) -> dict[int, Pupil]:
 def _billed(work: Work, first: date, last: date) -> dict[ChargeKey, Billed]:
     columns = (InvoiceCharge.household_id, InvoiceCharge.child_id, InvoiceCharge.day, InvoiceCharge.activity, InvoiceCharge.item)
     query = select(*columns, func.sum(InvoiceCharge.amount), func.max(InvoiceCharge.label)).group_by(*columns)
-    rows = work.session.execute(query.where(InvoiceCharge.day.between(first, last))).tuples()
+    rows = work.session.execute(query.where(InvoiceCharge.day.between(first, last)))
     return {ChargeKey(*row[:5]): Billed(Cents(int(row[5])), row[6]) for row in rows}
 
 
 def _last_amounts(work: Work, first: date) -> dict[int, Cents]:
     """Return the amount of each household's last invoice before a period."""
     query = select(Invoice.household_id, Invoice.charges).where(Invoice.kind == "invoice", Invoice.first < first)
-    return dict(work.session.execute(query.order_by(Invoice.first, Invoice.id)).tuples().all())
+    return dict(work.session.execute(query.order_by(Invoice.first, Invoice.id)).all())

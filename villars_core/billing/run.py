@@ -150,7 +150,7 @@ def _keep_invoices(work: Work, run: BillingRun, bills: Sequence[Bill], numbers: 
         )
     work.session.execute(insert(Invoice), rows)
     query = select(Invoice.household_id, Invoice.id).where(Invoice.run_id == run.id)
-    return dict(work.session.execute(query).tuples().all())
+    return dict(work.session.execute(query).all())
 
 
 def _keep_charges(work: Work, bills: Sequence[Bill], ids: Mapping[int, int]) -> None:
@@ -198,7 +198,7 @@ def _known_explanations(work: Work, digests: Collection[str]) -> dict[str, int]:
     wanted, found = list(digests), {}
     for start in range(0, len(wanted), 500):
         query = select(Explanation.digest, Explanation.id).where(Explanation.digest.in_(wanted[start : start + 500]))
-        found.update(dict(work.session.execute(query).tuples().all()))
+        found.update(dict(work.session.execute(query).all()))
     return found
 
 
@@ -223,7 +223,7 @@ def _post(work: Work, bills: Sequence[Bill], numbers: Sequence[str], ids: Mappin
 def _credits(work: Work) -> dict[int, list[tuple[int, Cents]]]:
     """Return the credits that are left of credit notes, by household, the oldest first."""
     left = {one: amount for one, amount in open_amounts(work).items() if amount < 0}
-    homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id).where(Invoice.kind == "credit_note")).tuples().all())
+    homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id).where(Invoice.kind == "credit_note")).all())
     found: dict[int, list[tuple[int, Cents]]] = {}
     for invoice_id, amount in sorted(left.items()):
         if invoice_id in homes:

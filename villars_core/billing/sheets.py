@@ -78,7 +78,7 @@ def _line(line: Line, names: _Names) -> dict[str, Any]:
 
 
 def _names(work: Work) -> _Names:
-    children = dict(work.session.execute(select(Child.id, Child.first_name)).tuples().all())
+    children = dict(work.session.execute(select(Child.id, Child.first_name)).all())
     adults: dict[int, list[str]] = {}
     guardians = select(Guardian.household_id, Guardian.first_name, Guardian.last_name).order_by(Guardian.id)
     for home, first, last in work.session.execute(guardians):
@@ -94,5 +94,5 @@ def _names(work: Work) -> _Names:
         }
         for row in work.session.scalars(select(Household))
     }
-    activities = dict(work.session.execute(select(Activity.code, Activity.name)).tuples().all())
+    activities = dict(work.session.execute(select(Activity.code, Activity.name)).all())
     return _Names(rules_in_force(work).town.name, contacts(work), children, activities, homes)

@@ -66,7 +66,7 @@ class Payers:
     def __init__(self, work: Work, child_ids: Collection[int], last: date) -> None:
         """Read guardians, custody and shares: five queries at most."""
         self._users = users_of(work, child_ids)
-        self._homes = dict(work.session.execute(select(Guardian.id, Guardian.household_id)).tuples().all())
+        self._homes = dict(work.session.execute(select(Guardian.id, Guardian.household_id)).all())
         self._shares: dict[int, list[PayerShare]] = defaultdict(list)
         for row in work.session.scalars(select(PayerShare).where(PayerShare.since <= last).order_by(PayerShare.id)):
             self._shares[row.child_id].append(row)

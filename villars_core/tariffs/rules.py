@@ -99,7 +99,7 @@ def line_for(tariff: TariffTable, asked: Situation) -> PriceTable | None:
 
 def price_on(tariff: TariffTable, line: PriceTable, asked: Situation) -> Price:
     """Return the price that one line of a tariff gives."""
-    reasons = [Reason(VERSION, {"tariff": tariff.name, "since": tariff.since})]
+    reasons = [Reason(VERSION, {"tariff": tariff.name, "since": f"{tariff.since:%d/%m/%Y}"})]
     if line.name:
         reasons.append(Reason(LINE, {"name": line.name}))
     cents, steps = _before_discount(line, asked.quotient)
