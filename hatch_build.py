@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Writes one villars.mo beside each villars.po; a wheel carries them as villars_core/locales."""
+    """Writes one .mo beside each .po; a wheel carries them as villars_core/locales."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile every catalogue; `version` is "standard" for a wheel and "editable" for a checkout."""
@@ -19,8 +19,8 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def compile_all(locales: Path) -> list[Path]:
-    """Compile each `<language>/LC_MESSAGES/villars.po` below the folder and return the files written."""
-    return [_compiled(source) for source in sorted(locales.glob("*/LC_MESSAGES/villars.po"))]
+    """Compile each `<language>/LC_MESSAGES/*.po` below the folder and return the files written."""
+    return [_compiled(source) for source in sorted(locales.glob("*/LC_MESSAGES/*.po"))]
 
 
 def _compiled(source: Path) -> Path:

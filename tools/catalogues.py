@@ -106,10 +106,19 @@ def main() -> None:
     for language in languages():
         catalogue = brought_up(language, source)
         path_of(language).write_bytes(as_bytes(catalogue))
-        with path_of(language).with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, catalogue)
+        _compile(catalogue, path_of(language))
+        for other in sorted(path_of(language).parent.glob("*.po")):
+            # What a library says by itself is written by hand: no text of ours is extracted for it.
+            if other != path_of(language):
+                with other.open("rb") as words:
+                    _compile(read_po(words, locale=language), other)
         missing = 0 if language == SOURCE_LANGUAGE else sum(1 for message in catalogue if message.id and not message.string)
         print(f"{language}: {len(catalogue)} texts, {missing} without translation")
+
+
+def _compile(catalogue: Catalog, path: Path) -> None:
+    with path.with_suffix(".mo").open("wb") as compiled:
+        write_mo(compiled, catalogue)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def test_script_books_cancels_and_meets_the_deadline(tmp_path: Path) -> None:
     )
     said = _run("--as", "nadia", "--script", script).output
     assert "> Réserve la cantine de Léa toute la semaine prochaine\nRéserver la cantine\n" in said
-    assert "  1. Valider\n  2. Modifier\n  3. Annuler\n" in said
+    assert "  1. Valider\n  2. La même chose pour Tom\n  3. Modifier\n  4. Annuler\n" in said
     assert "C’est réservé. Léa mangera à la cantine : lundi 30 novembre" in said
     assert "C’est annulé. Léa ne mangera pas à la cantine : lundi 30 novembre" in said  # the receipt's first choice undoes it
     assert "(Horloge : 26/11/2026 00:01)" in said

@@ -112,3 +112,13 @@ def test_every_operators_error_has_a_number_of_its_own() -> None:
     numbers = [int(one) for one in re.findall(r"(?:OperatorError|super\(\).__init__)\(\s*(\d{4}),", text)]
     assert len(numbers) > 10
     assert sorted(numbers) == sorted(set(numbers))
+
+
+@pytest.mark.parametrize(("language", "usage"), [("C.UTF-8", "Emploi :"), ("fr_FR.UTF-8", "Emploi :"), ("en_GB.UTF-8", "Usage:")])
+def test_the_librarys_own_words_are_french_unless_the_machine_speaks_otherwise(tmp_path: Path, language: str, usage: str) -> None:
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": language}
+    command = [*VILLARS, "keys", "--frob"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(usage)
+    assert ("Erreur" in done.stderr) == (usage == "Emploi :")

@@ -8,6 +8,7 @@ from typing import IO, Any
 import click
 
 from villars_core.errors import OperatorError
+from villars_core.staff.terminal_words import speak_at_the_terminal
 
 COMMANDS = "villars.commands"
 BROKEN = "Le programme a rencontré une erreur inattendue ; ce qu’il faisait n’a pas été enregistré. Référence : {reference}"
@@ -68,6 +69,7 @@ def villars(config: str | None) -> None:
 
 def main() -> None:
     """Run the command; whatever goes wrong is said in a sentence, never as a trace."""
+    speak_at_the_terminal()
     try:
         code = villars.main(standalone_mode=False)
     except click.ClickException as error:
