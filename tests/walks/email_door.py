@@ -179,7 +179,8 @@ class EmailDriver:
 
 def _screen_of(mail: EmailMessage) -> ShownScreen:
     text = _text_of(mail)
-    return ShownScreen(text, [label for _, label in _NUMBERED.findall(text)])
+    files = [f"📄 {part.get_filename()}" for part in mail.iter_attachments()]
+    return ShownScreen("\n".join([text, *files]), [label for _, label in _NUMBERED.findall(text)])
 
 
 def _number_of(shown: ShownScreen, label: str) -> str:

@@ -34,7 +34,7 @@ from villars_core.reservations import actions, habits
 from villars_core.reservations.actions import Receipt
 from villars_core.reservations.month import Asked, DayState, View, bounds_of, month_of, view_of
 from villars_core.reservations.plans import MealChange, assess
-from villars_core.reservations.queries import booked, calendar_of, next_open_days
+from villars_core.reservations.queries import booked, calendar_of
 from villars_core.school_calendar.rules import ONE_DAY, week_of
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.understanding import Reading
@@ -54,7 +54,7 @@ KEEP_HABIT = N_("{child} mange chaque semaine : {weekdays}. Je peux vous le prop
 KEEP, NO_KEEP = N_("Garder comme semaine habituelle"), N_("Non merci")
 HABIT_KEPT, HABIT_DECLINED = N_("C’est noté. Je vous le proposerai dans le calendrier."), N_("C’est noté. Je ne vous le proposerai pas.")
 HERE_IT_IS = N_("Le voici.")
-FAR = timedelta(days=370)
+FAR, LOOKED_AHEAD = timedelta(days=370), timedelta(days=62)
 
 
 @dataclass
@@ -163,10 +163,11 @@ class MealCalendar(Flow):
         return access.child_for_actor(talk.work, self.children[0])
 
     def _shown_day(self, talk: Talk) -> date:
-        """Return the day whose month or week is seen: at first that of the next day which may still be booked."""
+        """Return the day whose month or week is seen: at first that of the next day which this person may still change."""
         if self.first:
             return date.fromisoformat(self.first)
-        return next(iter(next_open_days(talk.work, calendar_of(talk.work, self._child(talk)), BOOK, 1)), talk.work.today)
+        ahead = self._asked_view(talk, talk.work.today, talk.work.today + LOOKED_AHEAD)
+        return next((one.day for one in drawn.changeable(ahead.days, wanted=True)), talk.work.today)
 
     def _asked_view(self, talk: Talk, first: date, last: date) -> View:
         changes = {date.fromisoformat(day): True for day in self.add} | {date.fromisoformat(day): False for day in self.remove}
@@ -229,7 +230,7 @@ class MealCalendar(Flow):
         view = self._seen(talk)
         body = [drawn.head(words, child.first_name, day, self.view), drawn.limits(words, view)]
         if talk.by_email or self.view == "week":
-            body[1:1] = [drawn.in_words(words, week) for week in view.weeks if week.limit is not None or len(view.weeks) == 1]
+            body[1:1] = [drawn.in_words(words, week) for week in drawn.weeks_to_tell(view, talk.work.today)]
         body.append(talk.t(BY_WORDS) if talk.by_email else drawn.legend(talk, view))
         if self.add or self.remove:
             body.append(talk.t(PENDING, added=len(self.add), removed=len(self.remove)))

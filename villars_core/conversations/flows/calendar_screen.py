@@ -46,8 +46,15 @@ def limits(words: Translator, view: View) -> str:
     return "\n".join(lines)
 
 
+def weeks_to_tell(view: View, today: date) -> list[Week]:
+    """Return the weeks that a text names day by day: the only one, else those that are not past and not closed altogether."""
+    if len(view.weeks) == 1:
+        return list(view.weeks)
+    return [week for week in view.weeks if week.days[-1].day >= today and any(day.closed is None for day in week.days)]
+
+
 def in_words(words: Translator, week: Week) -> str:
-    """Return a week's days, one line each, without those that never have service in a week that has some."""
+    """Return a week's days, one line each."""
     return "\n".join(said(words, day) for day in week.days)
 
 
