@@ -10,7 +10,7 @@ from sqlalchemy import select
 from villars_core.accounts import assurance
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
-from villars_core.conversations import buttons, dialogue, enclosures, hearing, inbox
+from villars_core.conversations import buttons, dialogue, enclosures, hearing, inbox, learning
 from villars_core.conversations.choosing import asks_for_something, choice_named, is_another, is_doubtful, key_said
 from villars_core.conversations.enclosures import Enclosed
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
@@ -33,6 +33,10 @@ from villars_core.work import SYSTEM, Actor, ActorKind, Assurance, Records, Work
 
 TOLERANCE = timedelta(minutes=2)
 """A message said in time and handled a moment later counts as in time; its own date is trusted no further."""
+
+LONGEST_ANSWER = 60
+NOTICE_ANSWERED = timedelta(days=3)
+"""How long a word in a chat may answer a notice that has buttons."""
 
 SCREEN_CHANGED = N_("Cet écran a changé.")
 RESUME = N_("Reprendre : {title}")
@@ -202,6 +206,7 @@ class _Visit:
 
     def _taken(self, row: Dialogue, key: str) -> list[Reply]:
         flow = dialogue.flow_of(row)
+        learning.note_taken_back(self.work, row, key)
 
         def press(talk: Talk) -> Step:
             if key == OK_KEY:
@@ -232,23 +237,27 @@ class _Visit:
         row = self._open_row()
         if row is not None:
             return self._continued(row)
-        offered = self._offer_by_number()
+        offered = self._offer_said()
         if offered is not None:
             return offered
         return self._asked(self._read(self.incoming.text, None))
 
     def _brought(self) -> list[Reply]:
-        """Join what came to the form that asked for it, else to what the words ask for; a paper without words justifies an absence."""
+        """Join what came to the form that takes it; a paper without words, or with words nobody understood, justifies an absence."""
         row = enclosures.form_of_album(self.work, self.person, self.incoming) or self._open_row()
-        reading = self._read(self.incoming.text, dialogue.screen_of(self.work, row) if row else None) if self.incoming.text else None
+        text = self.incoming.text
         flow = dialogue.flow_of(row) if row else None
-        if row is not None and flow is not None and flow.takes_files and not (reading and is_another(reading, flow)):
-            return self._step(row, flow, lambda talk: flow.receive(talk, reading))
-        begun = flow_for(reading.intent.value)() if reading and asks_for_something(reading) and not is_doubtful(reading) else None
-        if begun is None and not self.talk.documents:
-            return self._begin(Menu.name)
-        begun = begun or JustifyAbsence()
-        return self._step(dialogue.open_new(self.talk, self.person, begun), begun, lambda talk: begun.receive(talk, reading))
+        if row is not None and flow is not None and flow.takes_files:
+            screen = dialogue.screen_of(self.work, row)
+            reading = self._read(text, screen) if text else None
+            if reading is None or (key_said(screen, text, reading) is None and not is_another(reading, flow)):
+                return self._step(row, flow, lambda talk: flow.receive(talk, reading))
+            if key_said(screen, text, reading) is not None:
+                flow.receive(self.talk, None)
+                row.answers = flow.answers()
+        if text:
+            return self._continued(row) if row is not None else self._asked(self._read(text, None))
+        return self._begun(JustifyAbsence()) if self.talk.documents and not self.work.actor.is_staff else self._begin(Menu.name)
 
     def _open_row(self) -> Dialogue | None:
         """Return the form that these words go on with. By e-mail a claimed sender goes on only with what the owner was sent."""
@@ -287,13 +296,32 @@ class _Visit:
             return self._asked(reading)
         return self._step(row, flow, lambda talk: flow.say(talk, text, reading))
 
-    def _offer_by_number(self) -> list[Reply] | None:
-        if self.answered_row is None or not self.incoming.text.strip().isdigit():
+    def _offer_said(self) -> list[Reply] | None:
+        """Take what a notice offered: by its number in the mail that answers it, by its label, or by a plain yes or no."""
+        row = self.answered_row or self._notice_seen()
+        parcel = parcel_of(self.work, row) if row is not None else None
+        if row is None or parcel is None or not parcel.offers:
             return None
-        parcel = parcel_of(self.work, self.answered_row)
-        offers = parcel.offers if parcel else ()
-        number = int(self.incoming.text.strip()[:3])
-        return self._offer_taken(self.answered_row.id, offers[number - 1].key) if 1 <= number <= len(offers) else None
+        text = self.incoming.text.strip()
+        if text.isdecimal() and self.answered_row is None:
+            return None
+        screen = Screen(rows=tuple((one.choice,) for one in parcel.offers))
+        reading = self._read(text, screen)
+        key = key_said(screen, text, reading)
+        if key is None and reading.answer == "no":
+            key = next((one.key for one in parcel.offers if one.role is Role.CANCEL), None)
+        return self._offer_taken(row.id, key) if key is not None else None
+
+    def _notice_seen(self) -> OutboxRow | None:
+        """Return the newest notice of the last days that this door showed; a mail is answered itself."""
+        account = self.talk.account
+        if account is None or self.incoming.channel is Channel.EMAIL or len(self.incoming.text) > LONGEST_ANSWER:
+            return None
+        query = select(OutboxRow).where(OutboxRow.account_id == account.id, OutboxRow.dialogue_id.is_(None), OutboxRow.kind != "reply")
+        if self.incoming.channel is not Channel.TERMINAL:
+            query = query.where(OutboxRow.channel == self.incoming.channel.value)
+        newest = query.where(OutboxRow.created_at >= self.work.now - NOTICE_ANSWERED).order_by(OutboxRow.id.desc()).limit(1)
+        return self.work.session.scalar(newest)
 
     def _read(self, text: str, screen: Screen | None) -> Reading:
         about = dict(self.answered_row.about) if self.answered_row is not None else {}
@@ -301,12 +329,21 @@ class _Visit:
 
     def _asked(self, reading: Reading) -> list[Reply]:
         """Begin what the words ask for; what nobody understands twice goes to the office."""
+        learning.note_question(self.work, reading)
+        if self.talk.documents and not asks_for_something(reading) and not self.work.actor.is_staff:
+            return self._begun(JustifyAbsence(), reading)
         if reading.intent is Intent.UNKNOWN or is_doubtful(reading):
             return self._not_understood()
-        flow = flow_for(reading.intent.value)()
+        return self._begun(flow_for(reading.intent.value)(), reading)
+
+    def _begun(self, flow: Flow, reading: Reading | None = None) -> list[Reply]:
+        """Begin a form with what the words say, and with what came with them."""
         row = dialogue.open_new(self.talk, self.person, flow)
-        flow.fill(self.talk, reading)
-        return self._step(row, flow, flow.show)
+        if reading is not None:
+            row.read_by = list(reading.rules)
+            flow.fill(self.talk, reading)
+        brought = bool(self.talk.documents) and flow.takes_files
+        return self._step(row, flow, lambda talk: flow.receive(talk, None) if brought else flow.show(talk))
 
     def _not_understood(self) -> list[Reply]:
         before = dialogue.last_done(self.work, self.person, self.incoming.channel.value)

@@ -19,6 +19,7 @@ from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
 from villars_core.reservations import waiting
 from villars_core.school_calendar.models import SchoolYear
+from villars_core.staff import nudging
 from villars_core.staff.models import TimerRun
 from villars_core.work import SYSTEM, Records, Work
 
@@ -77,7 +78,11 @@ class Watch:
     act: Callable[[Work], object]
 
 
-WATCHES = (Watch("kitchen", kitchen.is_due, kitchen.keep_up), Watch("waiting_places", waiting.is_due, waiting.move_on))
+WATCHES = (
+    Watch("kitchen", kitchen.is_due, kitchen.keep_up),
+    Watch("waiting_places", waiting.is_due, waiting.move_on),
+    Watch("nudges", nudging.is_due, nudging.run),
+)
 
 
 def run_watches(records: Records, watches: tuple[Watch, ...] = WATCHES) -> list[str]:

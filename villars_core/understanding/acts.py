@@ -7,6 +7,8 @@ from villars_core.understanding.clauses import Clause
 from villars_core.understanding.values import Intent
 
 _INFO = (
+    ("nonudge", Intent.STOP_NUDGES),
+    ("nudge", Intent.START_NUDGES),
     ("stop", Intent.STOP_NOTIFICATIONS),
     ("tax", Intent.TAX_CERTIFICATE),
     ("sepa", Intent.SEPA_MANDATE),
@@ -28,10 +30,13 @@ _CHANGED = (
     ("job", Intent.DECLARE_CHANGE),
     ("place", Intent.DECLARE_CHANGE),
 )
-_KNOWN_FIRST = frozenset({"info.stop", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests", "info.deadline"})
+_KNOWN_FIRST = frozenset(
+    {"info.stop", "info.nonudge", "info.nudge", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests"}
+    | {"info.deadline"}
+)
 _WEAK_INFO = (("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
-_MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "home", "homemeal", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
+_MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "home", "homemeal", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 
 
@@ -53,7 +58,7 @@ def act_of(clause: Clause) -> Act | None:
     meal = _meal(clause, tags)
     if info is not None and meal is not None:
         return meal if _meal_wins(clause, info, meal, tags) else info
-    return meal or info or _social_or_weak(tags)
+    return meal or info or _social_or_weak(clause, tags)
 
 
 def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
@@ -87,6 +92,8 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.PAY_INVOICE if said else Intent.SHOW_INVOICES, "info.pay" if said else "info.invoice")
     if "mydays" in tags and not tags & {"cancel", "book", "eat", "absent"}:
         return Act(Intent.MY_DAYS, "info.mydays")
+    if "deadline" in tags and not clause.mentions:
+        return Act(Intent.PRACTICAL_INFO, "info.deadline")
     if "planning" in tags and not tags & {"cancel", "tax", "invoice", "pay"}:
         return Act(Intent.SHOW_PLANNING, "info.planning")
     if "messages" in tags and "received" not in tags and tags & {"cease", "negplus"}:
@@ -122,7 +129,7 @@ def _polarity(clause: Clause, tag: str) -> int:
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
     if "ischecked" in tags and not tags & {"absent", "sick"} and (clause.mentions or clause.said or clause.asks or "canteen" in tags):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
-    if clause.asks and tags & {"eat", "go"} and not tags & {"cancel", "book", "possible", "can", "sick", "absent", "nothanks"}:
+    if clause.asks and tags & {"eat", "go", "stay"} and not tags & {"cancel", "book", "possible", "can", "sick", "absent", "nothanks"}:
         if tags & {"see"} and "ask" not in tags:
             return None
         if "practical" in tags:
@@ -160,7 +167,7 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
         return None
     if _polarity(clause, "home") < 0 or _polarity(clause, "homemeal") < 0:
         return Act(Intent.BOOK_MEAL, "act.home", doubt="which_act")
-    served = _polarity(clause, "book") > 0 or (family and _polarity(clause, "canteen") > 0)
+    served = _polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0
     unfed = not fed and not tags & {"eat", "canteen", "noon"}
     unsure = unfed or (served and _polarity(clause, "need") >= 0)
     return Act(Intent.CANCEL_MEAL, "act.home", weak=unfed, doubt="which_act" if unsure else "")
@@ -186,15 +193,22 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
     return Act(Intent.CANCEL_MEAL, "act.book_not")
 
 
+def _comes(clause: Clause) -> int:
+    """Return +1 where somebody goes or stays, -1 where not."""
+    return _polarity(clause, "go") or _polarity(clause, "stay")
+
+
 def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "canteen")
-    if not sign or (tags & {"go", "absent"} and sign > 0 and _polarity(clause, "go") < 0):
-        return Act(Intent.CANCEL_MEAL, "act.go_not") if sign and "go" in tags else None
+    if not sign or (tags & {"go", "stay", "absent"} and sign > 0 and _comes(clause) < 0):
+        return Act(Intent.CANCEL_MEAL, "act.go_not") if sign and tags & {"go", "stay"} else None
+    if sign > 0 and "cease" in tags and "messages" not in tags:
+        return Act(Intent.CANCEL_MEAL, "act.cease")
     if sign < 0 or ("nothanks" in tags and clause.said):
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if tags & {"absent"}:
         return _away_from_table(clause)
-    if _polarity(clause, "go") > 0:
+    if _comes(clause) > 0:
         return Act(Intent.BOOK_MEAL, "act.go")
     if tags & {"sick"}:
         return None
@@ -226,6 +240,10 @@ def _absent(clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _go(clause: Clause, tags: set[str]) -> Act | None:
+    stays = _polarity(clause, "stay")
+    if stays and clause.said:
+        intent = Intent.BOOK_MEAL if stays > 0 else Intent.CANCEL_MEAL
+        return Act(intent, "act.stay", weak=stays > 0 and "noon" not in tags, doubt="" if "noon" in tags else "which_act")
     sign = _polarity(clause, "go")
     if sign < 0:
         return Act(Intent.REPORT_ABSENCE, "act.go_not")
@@ -246,14 +264,24 @@ def _pickup(clause: Clause, tags: set[str]) -> Act | None:
     return None
 
 
-def _social_or_weak(tags: set[str]) -> Act | None:
+def _childcare(clause: Clause, tags: set[str]) -> Act:
+    """Take days or a child beside the childcare for an order, which is asked about: this reading is about the canteen."""
+    named = any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
+    if clause.asks or not (clause.said or named) or tags & {"practical", "howto"}:
+        return Act(Intent.PRACTICAL_INFO, "info.childcare", weak=True, activity="childcare")
+    denied = _polarity(clause, "childcare") < 0 or _polarity(clause, "need") < 0
+    intent = Intent.CANCEL_MEAL if denied else Intent.BOOK_MEAL
+    return Act(intent, "act.childcare", weak=True, doubt="which_activity", activity="childcare")
+
+
+def _social_or_weak(clause: Clause, tags: set[str]) -> Act | None:
     for tag, intent in _WEAK_INFO:
         if tag in tags:
             return Act(intent, f"info.{tag}", weak=True)
     if "reach" in tags:
         return Act(Intent.UPDATE_CONTACT, "info.reach", weak=True)
     if "childcare" in tags:
-        return Act(Intent.PRACTICAL_INFO, "info.childcare", weak=True, activity="childcare")
+        return _childcare(clause, tags)
     if "howto" in tags or ("possible" in tags and "see" in tags):
         return Act(Intent.HELP, "social.help", weak=True)
     return None

@@ -28,6 +28,8 @@ class Intent(StrEnum):
     PRACTICAL_INFO = "practical_info"
     TALK_TO_STAFF = "talk_to_staff"
     STOP_NOTIFICATIONS = "stop_notifications"
+    STOP_NUDGES = "stop_nudges"
+    START_NUDGES = "start_nudges"
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"
@@ -137,6 +139,12 @@ class Reading:
     others: tuple["Reading", ...] = field(default=())
     amount_cents: int | None = None
     qf: int | None = None
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that read it, cues apart, and what they made one ask: "act.eat_not", "name.near", "ask.which_days"."""
+        read = [one.rule for one in self.evidence if not one.rule.startswith("cue.")] or ["none"]
+        return tuple(dict.fromkeys([*read, *(f"ask.{one.kind}" for one in self.questions)]))
 
     @property
     def needs_clarification(self) -> bool:

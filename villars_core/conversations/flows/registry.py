@@ -16,6 +16,7 @@ from villars_core.conversations.flows.kitchen import KitchenCounts
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
 from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, PracticalInfo, StopNotifications, Thanks
 from villars_core.conversations.flows.my_days import MyDays
+from villars_core.conversations.flows.nudges import StartNudges, StopNudges, UsualWeek
 from villars_core.conversations.flows.office import TalkToStaff
 from villars_core.conversations.flows.place import DeclinePlace, TakePlace
 from villars_core.conversations.flows.planning import ShowPlanning
@@ -49,11 +50,14 @@ FLOWS: Mapping[str, type[Flow]] = {
         RollCallForm,
         ShowPlanning,
         StepUp,
+        StartNudges,
         StopNotifications,
+        StopNudges,
         TakePlace,
         TalkToStaff,
         Thanks,
         UpdateContact,
+        UsualWeek,
     )
 }
 

@@ -1,0 +1,55 @@
+"""The answer to the reminder of an empty week: the usual days in one word; and no more reminders, or again."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.conversations.flows.meals import BookMeals
+from villars_core.i18n import N_
+from villars_core.notifications.screens import Screen
+from villars_core.reservations.nudges import wish
+
+STOPPED = N_("C’est noté : plus de rappel pour les semaines vides. Vous pouvez toujours réserver.")
+STARTED = N_("C’est noté : vous aurez un rappel avant le délai quand une semaine est vide.")
+AGAIN, NO_MORE = N_("Me le rappeler de nouveau"), N_("Ne plus me le rappeler")
+
+
+@dataclass
+class UsualWeek(BookMeals):
+    """Réserver les jours habituels, que le rappel vient de dire."""
+
+    name: ClassVar[str] = "usual_week"
+
+    def show(self, talk: Talk) -> Step:
+        """Book at once: the recap was in the reminder. What is no longer possible is refused as ever."""
+        return super().show(talk) if self.receipts or not self.days else self._performed(talk)
+
+
+@dataclass
+class StopNudges(Flow):
+    """Ne plus recevoir de rappels de réservation."""
+
+    name: ClassVar[str] = "stop_nudges"
+    title: ClassVar[str] = N_("Rappels de réservation")
+    wanted: str = "off"
+
+    def show(self, talk: Talk) -> Step:
+        """Note the wish at once: it is undone as easily."""
+        if talk.account is not None:
+            wish(talk.work, talk.account, state=self.wanted)
+        other = talk.choice("on", AGAIN) if self.wanted == "off" else talk.choice("off", NO_MORE)
+        said = talk.t(STOPPED if self.wanted == "off" else STARTED)
+        return Step(Screen(talk.t(self.title), (said,), ((other, talk.choice(MENU_KEY, MENU)),)), "done")
+
+    def press(self, talk: Talk, key: str) -> Step:
+        """Want them again, or no more."""
+        self.wanted = key if key in {"on", "off"} else self.wanted
+        return self.show(talk)
+
+
+@dataclass
+class StartNudges(StopNudges):
+    """Recevoir un rappel quand une semaine est vide."""
+
+    name: ClassVar[str] = "start_nudges"
+    wanted: str = "on"
