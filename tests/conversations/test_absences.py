@@ -247,3 +247,44 @@ def test_a_forged_mail_leaves_a_paper_that_is_nobodys(town: Town) -> None:
 def test_a_strangers_photograph_in_chat_is_not_even_opened(town: Town) -> None:
     Person(town, Channel.TELEGRAM, "999").say("", files=(photo(),))
     assert documents(town) == []
+
+
+def test_a_yes_by_mail_with_a_picture_is_still_a_yes(town: Town) -> None:
+    """A picture that the mail door took for a document does not keep the answer from counting; the office gets it."""
+    nadia = Person(town, Channel.EMAIL, town.cast.nadia.email)
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre")
+    nadia.say("oui", files=(photo("signature.jpg"),))
+    assert "C’est réservé." in nadia.text
+    assert "Ce que vous avez joint est transmis" in nadia.text
+    assert town.booked(town.cast.lea.id) == ["2026-11-30"]
+
+
+def test_a_yes_by_mail_with_one_more_page_hands_both_in(nadia: Person, town: Town) -> None:
+    reported(nadia)
+    by_mail = Person(town, Channel.EMAIL, town.cast.nadia.email)
+    by_mail.say("", files=(photo("1.jpg"),))
+    by_mail.say("oui", files=(photo("2.jpg"),))
+    assert "C’est reçu" in by_mail.text
+    assert [one.purpose for one in documents(town)] == ["absence", "absence"]
+
+
+def test_a_paper_in_the_middle_of_a_booking_begins_its_own_form_and_the_booking_waits(nadia: Person, town: Town) -> None:
+    reported(nadia)
+    nadia.say("Réserve la cantine de Tom lundi 14 décembre")
+    nadia.say("voici le certificat de Léa pour jeudi 3 décembre", files=(photo(),))
+    nadia.press("Valider")
+    assert "C’est reçu" in nadia.text
+    nadia.press("Reprendre : Réserver la cantine").press("Valider")
+    assert town.booked(town.cast.tom.id) == ["2026-12-14"]
+
+
+def test_a_paper_that_staff_send_goes_to_the_queue(claire: Person, town: Town) -> None:
+    claire.say("", files=(photo(),))
+    assert "D-2026-00001" in claire.text
+    assert documents(town)[0].purpose == "message"
+
+
+def test_words_that_nobody_understands_with_a_paper_ask_what_it_is(nadia: Person) -> None:
+    nadia.say("voilà", files=(photo(),))
+    assert "Pour quel enfant est ce justificatif ?" in nadia.text
+    assert "Ce n’est pas pour une absence" in nadia.labels

@@ -52,7 +52,7 @@ def form_of_album(work: Work, person: str, incoming: Incoming) -> Dialogue | Non
     """Return the form that another photograph of the same album came into, open or done."""
     if not incoming.album:
         return None
-    query = select(Dialogue).where(Dialogue.person == person, Dialogue.expires_at > work.now)
+    query = select(Dialogue).where(Dialogue.person == person, Dialogue.expires_at > work.now, Dialogue.state != "cancelled")
     rows = work.session.scalars(query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(LATEST_FORMS))
     return next((row for row in rows if row.answers.get("album") == incoming.album), None)
 

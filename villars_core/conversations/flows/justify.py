@@ -88,6 +88,8 @@ class JustifyAbsence(Flow):
     def show(self, talk: Talk) -> Step:
         """Ask which absence, then for the proof, then show the recap."""
         mine = access.children_of_actor(talk.work)
+        if not mine and self.documents:
+            return self._to_office(talk)
         if not mine:
             return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
         if len(mine) == 1:
