@@ -79,10 +79,12 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
 
 
 def _info(clause: Clause, tags: set[str]) -> Act | None:
+    if "messages" in tags and not clause.said and "received" not in tags and tags & {"cease", "negplus", "cancel"}:
+        return Act(Intent.STOP_NOTIFICATIONS, "info.stop")
     if (
         "howto" in tags
         and tags & {"cancel", "book", "absent", "proof"}
-        and not tags & {"pay", "sepa", "invoice", "tax", "qf", "contact", "change", "health"}
+        and not tags & {"messages", "stop", "pay", "sepa", "invoice", "tax", "qf", "contact", "change", "health"}
     ):
         return Act(Intent.HELP if not tags & {"practical"} else Intent.PRACTICAL_INFO, "info.howto")
     if "qf" in tags and tags & {"tariff"}:
@@ -96,8 +98,6 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.PRACTICAL_INFO, "info.deadline")
     if "planning" in tags and not tags & {"cancel", "tax", "invoice", "pay"}:
         return Act(Intent.SHOW_PLANNING, "info.planning")
-    if "messages" in tags and "received" not in tags and tags & {"cease", "negplus"}:
-        return Act(Intent.STOP_NOTIFICATIONS, "info.stop")
     for tag, intent in _INFO:
         if tag in tags:
             return Act(intent, f"info.{tag}")
@@ -139,7 +139,8 @@ def _asked(clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _proof(_clause: Clause, tags: set[str]) -> Act | None:
-    if "proof" not in tags:
+    told = _polarity(_clause, "absent") > 0 or "pastabsent" in tags
+    if "proof" not in tags and not ("attach" in tags and told):
         return None
     return Act(Intent.JUSTIFY_ABSENCE, "act.proof")
 
@@ -216,6 +217,8 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if clause.asks and "practical" in tags:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
+    if "ask" in tags and not tags & {"possible", "can"}:
+        return Act(Intent.SHOW_PLANNING, "ask.planning")
     return Act(Intent.BOOK_MEAL, "act.canteen", weak=True, doubt="which_act" if clause.asks else "") if clause.said else None
 
 
@@ -278,6 +281,8 @@ def _social_or_weak(clause: Clause, tags: set[str]) -> Act | None:
     for tag, intent in _WEAK_INFO:
         if tag in tags:
             return Act(intent, f"info.{tag}", weak=True)
+    if "file" in tags:
+        return Act(Intent.LIST_REQUESTS, "info.file", weak=True)
     if "reach" in tags:
         return Act(Intent.UPDATE_CONTACT, "info.reach", weak=True)
     if "childcare" in tags:

@@ -13,7 +13,7 @@ from villars_core.understanding.names import Mention
 
 _WEAK = frozenset({",", ":", "(", ")"})
 _STRONG = frozenset({".", "!", "?", ";", "\n"})
-_ACTS = frozenset({"cancel", "book", "eat", "go", "absent", "sick", "home", "homemeal", "pickup", "proof", "planning", "ischecked"})
+_ACTS = frozenset({"cancel", "book", "eat", "go", "stay", "absent", "sick", "home", "homemeal", "pickup", "proof", "planning", "ischecked"})
 _INFOS = frozenset(
     {
         "invoice",

@@ -6,11 +6,11 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 
 _MASK_CUES = {"iban": "sepa", "temperature": "sick", "phone": "reach", "address": "reach"}
-DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "absent", "sick", "school", "pay", "home", "homemeal", "childcare"})
+DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "stay", "absent", "sick", "school", "pay", "home", "homemeal", "childcare"})
 _BREAKS = frozenset({",", ".", ";", ":", "!", "?", "mais", "car", "et", "donc", "alors", "puisque", "sinon", "but", "and", "pero", "y", "mas", "e"})
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous"})
 _LINKS = frozenset({"donc", "alors", "sinon"})
-_HELPERS = frozenset({"go", "need", "final"})
+_HELPERS = frozenset({"go", "stay", "need", "final"})
 _REACH = 12
 # A verb that carries its own negation, as Turkish verbs do: "not:eat".
 _DENIED = "not:"
@@ -53,10 +53,10 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             continue
         plain.append(Cue(tag, at, at + match.length, denied=tag != match.tag))
         at += match.length
-    return _with_polarity(plain, scan, lexicon.language)
+    return _with_polarity(plain, scan, lexicon.language, taken)
 
 
-def _with_polarity(cues: list[Cue], scan: Scan, language: str) -> list[Cue]:
+def _with_polarity(cues: list[Cue], scan: Scan, language: str, taken: frozenset[int]) -> list[Cue]:
     if not any(cue.tag in _DENIALS for cue in cues):
         return cues
     found: list[Cue] = []
@@ -70,6 +70,7 @@ def _with_polarity(cues: list[Cue], scan: Scan, language: str) -> list[Cue]:
             denial.i
             for denial in near
             if denial.tag in _DENIALS
+            and not (language == "fr" and denial.j in taken and denial.i < cue.i and scan.tokens[denial.i].text != "ni")
             and (_bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language))
         ]
         used.update(denials)
@@ -86,7 +87,8 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
         return False
     if cue.j <= denial.i <= cue.j + _AFTER - 1:
         between = range(cue.j, denial.i)
-        stopped = any(scan.tokens[at].text in _SUBJECTS or scan.tokens[at].text in _BREAKS - _LINKS for at in between)
+        breaks = _BREAKS - _LINKS if opened else _BREAKS
+        stopped = any(scan.tokens[at].text in _SUBJECTS or scan.tokens[at].text in breaks for at in between)
         return not stopped and not _other_between(cues, cue.j, denial.i)
     if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
         if any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i)):
@@ -95,19 +97,23 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
         return (
             not claimed
             or cue.tag in {"canteen", "school"}
-            or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag == "go")
+            or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag in {"go", "stay"})
         )
     return False
 
 
 def _reach(denial: Cue, scan: Scan) -> int:
     """Return how far ahead "ne … pas" reaches: past an auxiliary, not past a verb of its own ("je ne travaille pas")."""
-    verb = scan.tokens[denial.i - 1].text
+    at = denial.i - 1
+    while at > 0 and (scan.tokens[at].text in _ADVERBS or scan.tokens[at].text.endswith("ment")):
+        at -= 1
+    verb = scan.tokens[at].text
     if verb in _AUXILIARIES or verb in {"ne", "n'", "n"}:
         return _BEFORE
     return _AFTER if verb in _OWN_AUXILIARIES else 1
 
 
+_ADVERBS = frozenset("donc alors toujours surement finalement bien vraiment aussi encore certes hélas helas toutefois cependant".split())
 _AUXILIARIES = frozenset(
     "peut peuvent pourra pourront pouvez pourrez veut veux veulent voulons voudra voudrais voudrait souhaite souhaitent souhaitons"
     " souhaiterais souhaiterait doit doivent devra devront va vont faut faudra faudrait sera seront est sont a ont aura auront ai avons"

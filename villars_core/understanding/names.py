@@ -192,6 +192,8 @@ class NameFinder:
             return Mention(at, end, (), "role.other", "name_unknown")
         if match.tag in {"all", "boys", "girls"} and _some_of(scan, at):
             return Mention(at, end, self._role_keys(match.tag), "role.oneof", "which_child")
+        if match.tag == "adult":
+            return Mention(at, end, (), "skip")
         if match.tag in {"impersonal", "title"}:
             return Mention(at, end if match.tag == "impersonal" else at + 1, (), "skip")
         if match.tag in {"he", "she"}:
@@ -208,7 +210,7 @@ class NameFinder:
         if at + 1 >= len(scan.tokens) or scan.tokens[at].text not in {"de", "d'", "des", "du"}:
             return False
         match = self.lexicon.names.at(scan.tokens, at + 1)
-        return match is not None and match.tag == "other"
+        return match is not None and match.tag in {"other", "adult"}
 
     def _level(self, at: int) -> Mention | None:
         return Mention(at, at + 1, (), "role.level")
@@ -341,6 +343,8 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
     keys = {key for one in named for key in one.keys}
     kept: list[Mention] = []
     for one in found:
+        if len(keys) == _COUNT.get(one.rule):
+            continue
         if not one.rule.startswith("role") or not one.keys or one.rule in _WHOLE:
             kept.append(one)
             continue
@@ -355,6 +359,7 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
     return kept
 
 
+_COUNT = {"role.two": 2, "role.three": 3, "role.four": 4}
 _WHOLE = frozenset({"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls"})
 
 

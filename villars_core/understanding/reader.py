@@ -179,6 +179,8 @@ def _without_bare_verbs(orders: list[_Order]) -> list[_Order]:
     """Drop "ajouter", "supprimer" that concern neither meal, child nor day, beside something told of another kind."""
     bare = [order for order in orders if order.act.rule in _VERBS and not order.said and not order.tags & {"canteen", "eat"}]
     bare = [order for order in bare if not any(one.keys and not one.rule.startswith("pronoun") for one in order.mentions)]
+    if not any(order.tags & {"absent", "sick", "pastabsent"} for order in orders):
+        bare += [order for order in orders if order.act.rule == "act.proof"]
     kept = [order for order in orders if order not in bare]
     return kept if any(order.act.intent not in MEAL_INTENTS for order in kept) else orders
 
@@ -442,12 +444,28 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
                 and not _corrects(cue, heard)
             ):
                 return [Question("which_act")]
+    if any(_saves_nothing(clause, heard) for clause in order.clauses):
+        return [Question("which_days")]
     if _either_name(order.mentions, heard):
         return [Question("which_child")]
     pronouns = {one.rule for one in order.mentions if one.keys}
     if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
         return [Question("which_child")]
     return []
+
+
+def _saves_nothing(clause: Clause, heard: _Heard) -> bool:
+    """Say whether a "sauf" takes out something that was not read: "mes enfants mangent sauf un"."""
+    for at in range(clause.i, clause.j):
+        if heard.scan.tokens[at].text in _SAVE - {"part", "exception"}:
+            near = range(at + 1, at + _NEAR)
+            day = any(said.group.excepted and (said.i in near or said.i <= at < said.j) for said in heard.said)
+            if not day and not any(one.i in near and _excepted(one, heard) for one in heard.mentions):
+                return True
+    return False
+
+
+_NEAR = 5
 
 
 def _either_name(mentions: Sequence[Mention], heard: _Heard) -> bool:

@@ -41,6 +41,8 @@ class _Gathered:
     stop: date | None = None
     opened: bool = False
     rough: list[date] = field(default_factory=list)
+    weekdays: list[date] = field(default_factory=list)
+    dated: list[date] = field(default_factory=list)
 
 
 @dataclass
@@ -114,10 +116,11 @@ class Expansion:
                 if span.grain == "week" and len(group.items) == 1:
                     gathered.opened = True
             elif span.grain == "day" and span.first is not None and span.first == span.last:
-                if item.kind == "offset" and item.anchor is None and item.unit != "day":
+                if len(group.items) == 1 and _only_places(item):
                     rough.append(span.first)
                     continue
                 gathered.days.append((span.first, "bare" in span.flags))
+                (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(span.first)
                 after = span.first
                 self.frame = replace(self.frame, mention=span.first)
             elif span.grain == "weekend":
@@ -164,6 +167,7 @@ class Expansion:
         if not (gathered.days or gathered.stretches or gathered.patterns):
             # "dans deux semaines" is a day only where no other is said.
             gathered.days = [(day, False) for day in gathered.rough]
+        self._restated(gathered, out)
         patterns = list(gathered.patterns)
         bounded = gathered.start is not None or gathered.stop is not None
         bare = [day for day, is_bare in gathered.days if is_bare]
@@ -182,13 +186,22 @@ class Expansion:
             days += self._patterned(patterns, whole, gathered, out)
         else:
             for span in whole:
-                days += self._within(span)
+                days += self._within(self._bounded_in(span, gathered))
             if bounded and not whole:
                 days += self._bounded(gathered, out)
         for span in gathered.stretches:
             if span.weekdays:
                 days += self._within(self._bounded_span(span, gathered))
         return sorted(set(days)), bool(gathered.days) and not whole
+
+    def _restated(self, gathered: _Gathered, out: Days) -> None:
+        """Drop the weekdays that dates beside them make exact: "mardi et jeudi prochains (1er et 3 décembre)"."""
+        dated = {day.isoweekday(): day for day in gathered.dated}
+        named = [day for day in gathered.weekdays if day.isoweekday() in dated]
+        if not named or len(named) < len(gathered.weekdays):
+            return
+        gathered.days = [(day, False) for day in gathered.dated]
+        out.questions = [one for one in out.questions if one.kind != "confirm_day" or not one.choices]
 
     def _bare_in(self, bare: list[date], fixed: list[date], whole: list[Span], gathered: _Gathered, out: Days) -> tuple[list[date], bool]:
         """Read weekdays said beside a week as days of it, beside a longer stretch as every such day of it."""
@@ -230,6 +243,13 @@ class Expansion:
         first = max(day for day in (span.first, gathered.start) if day) if span.first or gathered.start else None
         last = min(day for day in (span.last, gathered.stop) if day) if span.last or gathered.stop else None
         return replace(span, first=first, last=last)
+
+    def _bounded_in(self, span: Span, gathered: _Gathered) -> Span:
+        """Narrow a stretch by a bound said beside it that falls inside: "cette semaine à partir de demain"."""
+        if span.first is None or span.last is None:
+            return span
+        inside = all(bound is None or span.first <= bound <= span.last for bound in (gathered.start, gathered.stop))
+        return self._bounded_span(span, gathered) if inside else span
 
     def _bounded(self, gathered: _Gathered, out: Days) -> list[date]:
         start = gathered.start or (self.frame.today if self.frame.hour < _NOON else self.frame.today + _DAY)
@@ -322,6 +342,11 @@ def _holds(outer: Span, inner: Span) -> bool:
     if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
         return False
     return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _only_places(item: Item) -> bool:
+    """Say whether a day is a mere landmark beside others: "dans deux semaines, du 7 au 11", "pour la rentrée, les 5 et 8"."""
+    return item.kind == "back" or (item.kind == "offset" and item.anchor is None and item.unit != "day")
 
 
 def _inside(days: list[date], gathered: _Gathered) -> bool:

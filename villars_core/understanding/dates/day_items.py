@@ -66,7 +66,7 @@ class DayItems(Leads):
         after = self.words[at + 1].text if at + 1 < self.size else ""
         if after in _THINGS:
             return False
-        return self.tag(at) != "num" or self.tag(at + 1) == "mon" or (self.tag(at - 1) == "the" and self.words[at].text not in {"un", "une"})
+        return self.tag(at) != "num" or self.tag(at + 1) == "mon" or (self.words[at - 1].text == "le" and self.words[at].text != "un")
 
     def _weekday_mods(self, item: Item, at: int, depth: int) -> Found:
         while at < self.size:
