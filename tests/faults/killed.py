@@ -29,7 +29,7 @@ _SETTINGS = """
 [town]
 demo = true
 [database]
-url = "sqlite:///{folder}/town.db"
+url = "{url}"
 [keys]
 file = "{folder}/keys.toml"
 [places]
@@ -88,10 +88,10 @@ class Killed:
 
 
 @contextmanager
-def town_in(folder: Path, api: BotApi) -> Iterator[tuple[Records, Cast]]:
-    """Give a planted town in a folder, with the settings of a bot that talks to the loopback server."""
-    (folder / "villars.toml").write_text(_SETTINGS.format(folder=folder, token=TOKEN, api=api))
-    engine = open_engine(f"sqlite:///{folder / 'town.db'}")
+def town_in(folder: Path, api: BotApi, url: str) -> Iterator[tuple[Records, Cast]]:
+    """Give a planted town in an empty database, with the settings in a folder of a bot that talks to the loopback server."""
+    (folder / "villars.toml").write_text(_SETTINGS.format(folder=folder, url=url, token=TOKEN, api=api))
+    engine = open_engine(url)
     upgrade(engine)
     records = Records(engine, MovableClock(START), open_vault(folder / "keys.toml", create=True))
     with records.writing(SYSTEM) as work:

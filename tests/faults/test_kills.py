@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conftest import _PROVE
+from tests.databases import BOTH
 from tests.faults.killed import Killed, running, town_in
+from tests.servers.postgresql import Postgresql
 from tests.servers.telegram import BotApi, bot_api
 from tests.walks.telegram_door import TelegramDriver
 from villars_core.conversations.models import InboxRow
@@ -31,6 +33,7 @@ STEPS = (
     "bot.settled",
 )
 MESSAGES = (1, 2) if _PROVE else (2,)
+DATABASES = BOTH if _PROVE else BOTH[:1]
 SEEDS = range(100 if _PROVE else 3)
 LONGEST_WAIT = 2.5
 
@@ -41,12 +44,21 @@ def api() -> Iterator[BotApi]:
         yield server
 
 
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the URL of an empty database: on PostgreSQL too where the full counts are asked for."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'town.db'}"
+    running: Postgresql = request.getfixturevalue("server")
+    return running.new_database()
+
+
 @pytest.mark.slow_start
 @pytest.mark.parametrize("message", MESSAGES)
 @pytest.mark.parametrize("step", STEPS)
-def test_killed_between_two_steps(step: str, message: int, api: BotApi, tmp_path: Path) -> None:
+def test_killed_between_two_steps(step: str, message: int, api: BotApi, database: str, tmp_path: Path) -> None:
     bot = Killed(tmp_path, f"{step}:kill@{message}")
-    with town_in(tmp_path, api) as (records, _):
+    with town_in(tmp_path, api, database) as (records, _):
         with running(bot):
             _book(api, records)
             _everything_handled(records, 2)
@@ -56,7 +68,7 @@ def test_killed_between_two_steps(step: str, message: int, api: BotApi, tmp_path
 
 @pytest.mark.slow_start
 @pytest.mark.parametrize("seed", SEEDS)
-def test_killed_at_any_instant(seed: int, api: BotApi, tmp_path: Path) -> None:
+def test_killed_at_any_instant(seed: int, api: BotApi, database: str, tmp_path: Path) -> None:
     draw = random.Random(seed)
     bot = Killed(tmp_path)
     ended = threading.Event()
@@ -67,7 +79,7 @@ def test_killed_at_any_instant(seed: int, api: BotApi, tmp_path: Path) -> None:
                 return
             bot.kill()
 
-    with town_in(tmp_path, api) as (records, _):
+    with town_in(tmp_path, api, database) as (records, _):
         with running(bot):
             killer = threading.Thread(target=kill_now_and_then, name="killer")
             killer.start()

@@ -71,6 +71,19 @@ def test_an_announcement_goes_by_mail_to_who_blocked_the_bot(town: WalkTown, ser
         run("[Suivre l’envoi]\n< 2 reçues sur 2", claire, town.clock)
 
 
+@pytest.mark.parametrize("kind", ["403", "400"])
+def test_an_answer_that_the_chat_refuses_goes_by_mail_and_is_answered_there(kind: str, town: WalkTown, servers: Servers) -> None:
+    """Nadia writes and blocks the bot at once, or her chat is gone: the recap comes by mail, and its number books."""
+    with email_doorway(town, servers, frozenset({"nadia"})) as mail, telegram_doorway(town, Fault("sendMessage", kind)) as (_, api):
+        api.say(CHATS["nadia"], "Réserve la cantine de Léa lundi 30 novembre")
+        run(
+            "~ Réserver la cantine de Léa : lundi 30 novembre.\n[Valider]\n< Numéro R-2026-00001\n= lea 2026-11-30",
+            mail("nadia"),
+            town.clock,
+        )
+        assert api.sent_to(CHATS["nadia"]) == []
+
+
 def _states(town: WalkTown) -> set[str]:
     with town.records.reading(SYSTEM) as work:
         return {row.state for row in work.session.query(OutboxRow).filter(OutboxRow.campaign_id.is_not(None), OutboxRow.state != "failed")}
