@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from villars_core.demo.cast import rules_text
-from villars_core.reservations.rules import deadline_for, in_time
+from villars_core.reservations.rules import deadline_for, in_time, late_deadline_for
 from villars_core.reservations.town_rules import calendar_in, rule_for
 from villars_core.schools.rules_file import Asked, read_rules
 
@@ -38,9 +38,10 @@ def test_a_published_rule_comes_out_to_the_second(title: str, day: str, act: str
     rules, meal = read_rules(CALENDAR_ALONE + block), date.fromisoformat(day)
     calendar = calendar_in(rules, "canteen")
     assert calendar.is_open(meal)
-    rule = rule_for(rules, Asked("canteen", act, meal))
+    rule = rule_for(rules, Asked("canteen", "book" if act == "late" else act, meal))
     assert rule is not None
-    found = deadline_for(meal, rule, calendar)
+    found = late_deadline_for(meal, rule, calendar) if act == "late" else deadline_for(meal, rule, calendar)
+    assert found is not None
     assert found.isoformat(timespec="minutes") == expected
     last = datetime.fromisoformat(expected) + timedelta(seconds=59)
     assert in_time(last, found)

@@ -11,6 +11,8 @@ from sqlalchemy import Select, bindparam, select
 
 from villars_core.families.custody import users_of
 from villars_core.families.models import Child
+from villars_core.i18n import N_
+from villars_core.registrations.queries import registered_days
 from villars_core.reservations.actions import BOOKED, LIVE_STATES
 from villars_core.reservations.models import Reservation
 from villars_core.reservations.queries import Calendar, calendar_of
@@ -19,6 +21,8 @@ from villars_core.school_calendar.queries import CANTEEN
 from villars_core.school_calendar.rules import ClosedBecause, days_between, week_of
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.work import ActorKind, Work
+
+NOT_REGISTERED = ClosedBecause("not_registered", N_("pas d’inscription à la cantine pour cette période"))
 
 
 class DayState(StrEnum):
@@ -126,7 +130,7 @@ def bounds_of(day: date, view: str) -> Bounds:
 
 
 def view_of(work: Work, child: Child, asked: Asked) -> View:
-    """Return a child's days: one query for the bookings; the calendar and the custody are read once for the whole view.
+    """Return a child's days: one query for the bookings; calendar, registration and custody are read once for the whole view.
 
     The child comes from `families.access`; of the other home's days nothing is told.
     """
@@ -136,7 +140,8 @@ def view_of(work: Work, child: Child, asked: Asked) -> View:
     foreign = _foreign(work, child, wanted)
     values = {"child": child.id, "activity": asked.activity, "first": asked.first, "last": asked.last}
     states = {row.day: row.state for row in work.session.execute(_states(), values)}
-    seen = _Eye(calendar, states, foreign, asked.changes, asked.at or work.now)
+    registered = registered_days(work, child.id, asked.activity, wanted)
+    seen = _Eye(calendar, states, foreign, registered, asked.changes, asked.at or work.now)
     weeks: dict[date, list[Day]] = {}
     for day in wanted:
         weeks.setdefault(week_of(day)[0], []).append(seen.day(day))
@@ -150,6 +155,7 @@ class _Eye:
     calendar: Calendar
     states: Mapping[date, str]
     foreign: Collection[date]
+    registered: Collection[date]
     changes: Mapping[date, bool]
     instant: datetime
 
@@ -160,6 +166,8 @@ class _Eye:
         if day in self.foreign:
             return Day(day, DayState.NOT_MINE)
         state = {None: DayState.FREE, BOOKED: DayState.BOOKED}.get(self.states.get(day), DayState.WAITING)
+        if state is DayState.FREE and day not in self.registered:
+            return Day(day, DayState.CLOSED, closed=NOT_REGISTERED)
         act = BOOK if state is DayState.FREE else CANCEL
         limit = self.calendar.last_minute(day, act)
         locked = not in_time(self.instant, limit)

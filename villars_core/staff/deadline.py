@@ -9,10 +9,10 @@ import click
 
 from villars_core.clock import PARIS, SystemClock
 from villars_core.i18n import Translator
-from villars_core.reservations.rules import DeadlineRule, deadline_for, in_time, no_limit, rule_of_day
+from villars_core.reservations.rules import DeadlineRule, deadline_for, in_time, late_deadline_for, no_limit, rule_of_day
 from villars_core.reservations.town_rules import calendar_in, rule_for
 from villars_core.school_calendar.rules import ClosedBecause, OpeningDays
-from villars_core.schools.rules_file import Asked, RulesTable, read_rules
+from villars_core.schools.rules_file import BOOK, Asked, RulesTable, read_rules
 
 _ANCHORS = {
     "days_before": "{count} jour(s) avant",
@@ -80,7 +80,11 @@ def answer_for(rules: RulesTable, asked: Asked, at: datetime) -> Answer:
         return Answer(**{**answer, "why": ["cette activité ne se réserve pas"]})
     rule = rule_for(rules, asked)
     limit = no_limit(asked.day) if rule is None else deadline_for(asked.day, rule, calendar)
-    why = ["la ville n’a fixé aucun délai : jusqu’à la fin du jour même"] if rule is None else _why(rule, asked.day, calendar)
+    why = (
+        ["la ville n’a fixé aucun délai : jusqu’à la fin du jour même"]
+        if rule is None
+        else [*_why(rule, asked.day, calendar), *_late(rule, asked, calendar)]
+    )
     return Answer(**{**answer, "last_minute": limit.isoformat(timespec="minutes"), "open": in_time(at, limit), "why": why})
 
 
@@ -114,6 +118,11 @@ def _why(general: DeadlineRule, day: date, calendar: OpeningDays) -> list[str]:
     elif rule is not general:
         lines.append(f"règle du {_WEEKDAYS[day.isoweekday()]}")
     return lines
+
+
+def _late(rule: DeadlineRule, asked: Asked, calendar: OpeningDays) -> list[str]:
+    limit = late_deadline_for(asked.day, rule, calendar) if asked.act == BOOK else None
+    return [] if limit is None else [f"hors délai jusqu’au {Translator().instant(limit)}, avec le supplément « {rule.surcharge} »"]
 
 
 def _day(text: str) -> date:
