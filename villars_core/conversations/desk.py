@@ -62,7 +62,7 @@ class Desk:
         with self.records.writing(SYSTEM) as work:
             kept = inbox.row_of(work, incoming)
             if kept.state != "waiting":
-                return _answers_of(work, kept)
+                return inbox.answers_of(work, kept)
             visit = _visit(work, incoming, proof, kept)
             visit = replace(visit, talk=enclosures.joined(visit.talk, enclosed))
             reached("desk.before_act")
@@ -440,7 +440,7 @@ class _Visit:
             address=incoming.address,
             lane=Lane.REPLY,
             language=self.work.translator.language,
-            about=_about(row),
+            about=dialogue.about(row),
             after_unknown=AfterUnknown.RESEND,
             thread=f"d{row.id}" if row else "",
             in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",
@@ -485,19 +485,9 @@ def _answered_row(work: Work, incoming: Incoming) -> OutboxRow | None:
     return row
 
 
-def _answers_of(work: Work, kept: InboxRow) -> list[Reply]:
-    query = select(OutboxRow.id).where(OutboxRow.inbox_id == kept.id).order_by(OutboxRow.id)
-    return [Reply(one, repeated=True) for one in work.session.scalars(query)]
-
-
 def _refused(talk: Talk, flow: Flow, refusal: Refusal) -> Step:
     ways = refusal.ways_out()
     rows = tuple((Choice(f"w{number}", talk.t(one.label, **one.label_facts)),) for number, one in enumerate(ways))
     sentence = talk.t(refusal.template, **refusal.facts())
     screen = Screen(talk.t(flow.title), (sentence,), (*rows, (talk.choice(MENU_KEY, N_("Menu")),)))
     return Step(screen, "done", facts={"ways": [[one.intent, dict(one.facts)] for one in ways]})
-
-
-def _about(row: Dialogue | None) -> dict[str, Any]:
-    """Return what an answer may lean on: the children and days of the form."""
-    return {key: row.answers[key] for key in ("children", "days") if row.answers.get(key)} if row else {}

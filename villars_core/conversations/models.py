@@ -1,6 +1,6 @@
 """What was said and is being done: inbox rows (kept before the other side is told) and dialogue rows (forms being filled)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Index, String
@@ -37,7 +37,7 @@ class Dialogue(SealedRow, Base):
     """One form of one person, through whatever door. `answers`: small plain JSON of ids and ISO days, never a secret.
 
     `state`: active, parked (another form was begun; "Reprendre ?"), done, cancelled. `revision` goes up with each screen.
-    `anchor`: channel, and the other side's id of the message that shows the screen.
+    `read_by`: the rules that read the words which opened it. `anchor`: channel, and the other side's id of the message that shows the screen.
     """
 
     __tablename__ = "dialogue"
@@ -59,6 +59,19 @@ class Dialogue(SealedRow, Base):
     revision: Mapped[int] = mapped_column(default=0)
     screen: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
     language: Mapped[str] = mapped_column(String(5), default="fr")
+    read_by: Mapped[list[str]] = mapped_column(JSON, default=list)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReadingCount(Base):
+    """How many messages of a day, in whose reading a rule stood, were asked about, changed at the recap or undone: no word is kept."""
+
+    __tablename__ = "reading_count"
+    __table_args__ = (CheckConstraint("outcome IN ('asked', 'changed', 'undone')", name="outcome"),)
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(String(60), primary_key=True)
+    outcome: Mapped[str] = mapped_column(String(10), primary_key=True)
+    count: Mapped[int] = mapped_column(default=1)
