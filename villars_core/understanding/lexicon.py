@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,18 +26,40 @@ class Match:
     length: int
 
 
+_Row = tuple[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The phrases that begin with one word: alone, by their second word, or with a second word left open."""
+
+    alone: str | None
+    seconds: dict[str, tuple[_Row, ...]]
+    loose: tuple[_Row, ...]
+
+
 @dataclass(frozen=True)
 class Phrases:
     """Phrases by first word, the longest first; a word may end in `*` to stand for all its endings."""
 
-    exact: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    stems: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    exact: dict[str, tuple[_Row, ...]]
+    stems: dict[str, tuple[_Row, ...]]
     longest_stem: int
+    begun: dict[str, _Begun] = field(init=False, repr=False)
+    stem_heads: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Part the phrases by their second word too: most begin with "je", "de" or "pas"."""
+        object.__setattr__(self, "begun", {word: _begun(rows) for word, rows in self.exact.items()})
+        object.__setattr__(self, "stem_heads", frozenset(word[:_SHORTEST_STEM] for word in self.stems))
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """Return the longest phrase that begins at `index`."""
         word = tokens[index].text
-        best = _best(self.exact.get(word, ()), tokens, index)
+        begun = self.begun.get(word)
+        best = None if begun is None else _best_begun(begun, tokens, index)
+        if word[:_SHORTEST_STEM] not in self.stem_heads:
+            return best
         for size in range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1):
             rows = self.stems.get(word[:size])
             if rows:
@@ -55,7 +77,31 @@ class Phrases:
         return word in self.exact or any(word[:size] in self.stems for size in range(_SHORTEST_STEM, min(len(word), self.longest_stem) + 1))
 
 
-def _best(rows: Iterable[tuple[tuple[str, ...], str]], tokens: Sequence[Token], index: int) -> Match | None:
+def _begun(rows: tuple[_Row, ...]) -> _Begun:
+    seconds: dict[str, list[_Row]] = {}
+    loose = [row for row in rows if len(row[0]) > 1 and row[0][1].endswith("*")]
+    for row in rows:
+        if len(row[0]) > 1 and row not in loose:
+            seconds.setdefault(row[0][1], []).append(row)
+    alone = next((tag for words, tag in rows if len(words) == 1), None)
+    return _Begun(alone, {word: tuple(some) for word, some in seconds.items()}, tuple(loose))
+
+
+def _best_begun(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | None:
+    best = None
+    if index + 1 < len(tokens):
+        rows = begun.seconds.get(tokens[index + 1].text)
+        best = None if rows is None else _best(rows, tokens, index)
+        if begun.loose:
+            other = _best(begun.loose, tokens, index)
+            if other is not None and (best is None or other.length > best.length):
+                best = other
+    if best is None and begun.alone is not None:
+        return Match(begun.alone, 1)
+    return best
+
+
+def _best(rows: Iterable[_Row], tokens: Sequence[Token], index: int) -> Match | None:
     left = len(tokens) - index
     for words, tag in rows:
         size = len(words)
