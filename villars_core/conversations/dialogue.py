@@ -4,6 +4,7 @@ import json
 import logging
 from datetime import timedelta
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
@@ -135,3 +136,8 @@ def make_active(work: Work, row: Dialogue, channel: str) -> None:
         before.state = "parked"
     row.state, row.channel = "active", channel
     work.session.flush()
+
+
+def about(row: Dialogue | None) -> dict[str, Any]:
+    """Return what an answer may lean on: the children and days of the form."""
+    return {key: row.answers[key] for key in ("children", "days") if row.answers.get(key)} if row else {}

@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from sqlalchemy import Select, bindparam, select
 
-from villars_core.conversations.messages import Incoming
+from villars_core.conversations.messages import Incoming, Reply
 from villars_core.conversations.models import InboxRow
 from villars_core.i18n import N_
+from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import AfterUnknown, Lane, Notice
 from villars_core.notifications.outbox import post as post_notice
 from villars_core.notifications.screens import Screen
@@ -86,6 +87,12 @@ def row_of(work: Work, incoming: Incoming) -> InboxRow:
     digest = hashlib.sha256(raw).hexdigest()
     row = InboxRow(channel=incoming.channel.value, external_id=incoming.external_id, address=incoming.address, digest=digest)
     return _add(work, row, raw)
+
+
+def answers_of(work: Work, kept: InboxRow) -> list[Reply]:
+    """Return the rows that answered a message before."""
+    query = select(OutboxRow.id).where(OutboxRow.inbox_id == kept.id).order_by(OutboxRow.id)
+    return [Reply(one, repeated=True) for one in work.session.scalars(query)]
 
 
 def finish(work: Work, row: InboxRow, *, holds_secret: bool) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from villars_core.accounts.retention import forget
 from villars_core.clock import PARIS, paris_day
 from villars_core.conversations.models import Dialogue, InboxRow
+from villars_core.documents.actions import forget_left
 from villars_core.i18n import N_
 from villars_core.kitchen import actions as kitchen
 from villars_core.office_queue.actions import Posting, post
@@ -65,6 +66,7 @@ TIMERS = (
     Timer("blank_old_messages", time(3, 30), blank_old_messages),
     Timer("expire_dialogues", time(3, 40), expire_dialogues),
     Timer("forget_accounts", time(3, 50), forget),
+    Timer("forget_documents", time(4, 0), forget_left),
     Timer("warn_of_calendar", time(8, 0), warn_of_calendar),
 )
 
