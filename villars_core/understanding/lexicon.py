@@ -1,5 +1,6 @@
 """The words of each language, read from its lexicon file into a table that finds the longest phrase at a token."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ _ARABIC_FIRST, _ARABIC_LAST = "\u0600", "\u06ff"
 # French words that parents keep in any language tell nothing of theirs.
 _KEPT = frozenset({"cantine", "garderie", "svp", "merci", "bonjour", "qf", "caf"})
 _FRENCH, _LONG_ENOUGH = "fr", 4
+# Most phrases are plain words: they need no cutting into tokens, and a program that starts loads six lexicons.
+_SIMPLE = re.compile(r"[a-z]+\*?(?: [a-z]+\*?)*")
 LANGUAGES = ("fr", "en", "es", "pt", "tr", "ar")
 
 
@@ -142,7 +145,10 @@ class Lexicon:
     weekday_last: bool = False
 
 
+@lru_cache(maxsize=16384)
 def _words(phrase: str) -> tuple[str, ...]:
+    if _SIMPLE.fullmatch(phrase) and "aujourd" not in phrase:
+        return tuple(phrase.split())
     plain = fold(phrase).plain
     # An elided word ("jusqu'") is a token of its own only before a letter.
     cut = [token.text for token in tokenize(plain + "x")][:-1] if plain.endswith("'") else [token.text for token in tokenize(plain)]
