@@ -2,9 +2,13 @@
 
 from sqlalchemy import select
 
-from tests.conversations.people import Person, Town
-from villars_core.conversations.learning import RuleCount, counted
+from tests.conversations.people import MONDAY, Person, Town
+from tests.databases import migrated
+from tests.understanding.house import context as reading_context
+from villars_core.clock import MovableClock
+from villars_core.conversations.learning import RuleCount, counted, note_question
 from villars_core.conversations.models import ReadingCount
+from villars_core.understanding import read
 from villars_core.work import SYSTEM
 
 _BOOKED = "Réserve la cantine de Léa lundi 30 novembre"
@@ -66,3 +70,14 @@ def test_no_word_of_a_message_is_in_the_counts(town: Town, nadia: Person) -> Non
         kept = [f"{row.rule} {row.outcome}" for row in work.session.scalars(select(ReadingCount))]
     assert kept
     assert not [one for one in kept if any(word in one.lower() for word in ("léa", "lea", "zanzibar", "code"))]
+
+
+def test_two_messages_of_a_day_add_up_on_both_databases(url: str) -> None:
+    with migrated(url, MovableClock(MONDAY, running=False)) as records:
+        for _ in range(2):
+            with records.writing(SYSTEM) as work:
+                note_question(work, read("Annule la cantine", reading_context()))
+        with records.reading(SYSTEM) as work:
+            found = {one.rule: one.asked for one in counted(work, work.today)}
+
+    assert found["act.cancel"] == 2
