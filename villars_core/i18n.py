@@ -110,6 +110,10 @@ class Translator:
         """Return "jeudi 26 novembre 2026"."""
         return f"{self.day(day)} {day.year}"
 
+    def month_and_year(self, day: date) -> str:
+        """Return "novembre 2026"."""
+        return format_date(day, "LLLL yyyy", locale=self.locale)
+
     def short_day(self, day: date) -> str:
         """Return a day for a button: "jeu. 26/11"."""
         return format_date(day, "EEE dd/MM", locale=self.locale)

@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from villars_core.billing.bills import Bill
 from villars_core.billing.models import BillingRun
+from villars_core.billing.paying import paying
+from villars_core.billing.references import references
 from villars_core.billing.rules import Line
 from villars_core.families.models import Child, Guardian, Household
 from villars_core.schools.models import Activity
 from villars_core.schools.queries import contacts, rules_in_force
+from villars_core.schools.rules_file import RulesTable
 from villars_core.tariffs.queries import quotients_of
 from villars_core.tariffs.quotients import DatedQuotient, quotient_on
 from villars_core.work import Work
@@ -24,7 +27,7 @@ VERSION = 1
 class _Names:
     """The names that sheets freeze."""
 
-    town: str
+    rules: RulesTable
     contacts: Mapping[str, str]
     children: Mapping[int, str]
     activities: Mapping[str, str]
@@ -43,7 +46,7 @@ def sheets_of(work: Work, bills: Sequence[Bill], numbers: Sequence[str], run: Bi
                 "version": VERSION,
                 "number": number,
                 "kind": "credit_note" if bill.is_credit else "invoice",
-                "town": names.town,
+                "town": names.rules.town.name,
                 "contacts": dict(names.contacts),
                 "household": dict(names.homes[bill.household_id]),
                 "first": run.first.isoformat(),
@@ -55,6 +58,7 @@ def sheets_of(work: Work, bills: Sequence[Bill], numbers: Sequence[str], run: Bi
                 "balance_before": bill.balance,
                 "to_pay": bill.to_pay,
                 "quotient": None if quotient is None else _quotient(quotient),
+                **paying(names.rules, bill.to_pay, references(names.rules.treasury, number, work.today, run.first)),
             }
         )
     return found
@@ -95,4 +99,4 @@ def _names(work: Work) -> _Names:
         for row in work.session.scalars(select(Household))
     }
     activities = dict(work.session.execute(select(Activity.code, Activity.name)).all())
-    return _Names(rules_in_force(work).town.name, contacts(work), children, activities, homes)
+    return _Names(rules_in_force(work), contacts(work), children, activities, homes)

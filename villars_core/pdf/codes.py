@@ -5,7 +5,7 @@ from io import BytesIO
 import zxingcpp
 from PIL import Image
 
-_SCALE = 8
+_SCALE, _FINE = 8, 4
 _QUIET = 4  # modules of white around, which scanners need
 
 
@@ -20,3 +20,13 @@ def qr(text: str) -> bytes:
     out = BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
+
+
+def datamatrix_image(text: str) -> Image.Image:
+    """Return a DataMatrix code of a text as a grey picture, white border included; a space counts as any sign."""
+    barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.DataMatrix)
+    code = Image.fromarray(zxingcpp.write_barcode_to_image(barcode, _FINE, add_hrt=False, add_quiet_zones=False))
+    border = _QUIET // 2 * _FINE
+    picture = Image.new("L", (code.width + 2 * border, code.height + 2 * border), 255)
+    picture.paste(code, (border, border))
+    return picture

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -14,6 +15,7 @@ def register() -> None:
     """Make the fonts known to reportlab, once."""
     if PLAIN in pdfmetrics.getRegisteredFontNames():
         return
+    rl_config.useA85 = 0  # streams stay binary: a quarter smaller, and quicker to write
     for name in (PLAIN, BOLD):
         pdfmetrics.registerFont(TTFont(name, str(_FOLDER / f"{name}.ttf")))
     for bold, italic in ((0, 0), (0, 1), (1, 0), (1, 1)):

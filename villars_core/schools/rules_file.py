@@ -12,6 +12,7 @@ from villars_core.errors import OperatorError
 from villars_core.schools.tables import Mistake, TableReader
 from villars_core.schools.tariff_tables import BillingTable, QuotientTable, SurchargeTable, TariffTable
 from villars_core.schools.toml_lines import line_of
+from villars_core.schools.treasury_tables import CreditorTable, PayfipTable, TreasuryTable
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAY_NUMBERS: Mapping[str, int] = {
@@ -276,6 +277,9 @@ class RulesTable:
     surcharges: tuple[SurchargeTable, ...] = ()
     quotient: QuotientTable = field(default_factory=QuotientTable)
     billing: BillingTable = field(default_factory=BillingTable)
+    creditor: CreditorTable = field(default_factory=CreditorTable)
+    payfip: PayfipTable = field(default_factory=PayfipTable)
+    treasury: TreasuryTable = field(default_factory=TreasuryTable)
     custody: CustodyTable = field(default_factory=CustodyTable)
     capacities: tuple[CapacityTable, ...] = ()
     waiting: WaitingTable = field(default_factory=WaitingTable)
@@ -305,11 +309,8 @@ class RulesTable:
 
     def _unknown_activities(self) -> list[str]:
         known = {one.code for one in self.activities}
-        named = (
-            [one.activity for one in (*self.deadlines, *self.absences)]
-            + [one.activity for one in self.tariffs]
-            + [one.activity for one in self.surcharges]
-        )
+        named = [one.activity for one in self.deadlines] + [one.activity for one in self.absences]
+        named += [one.activity for one in self.tariffs] + [one.activity for one in self.surcharges]
         return [f"activité inconnue : « {one} »" for one in named if one not in known]
 
 

@@ -1,0 +1,47 @@
+"""How a bill can be paid, as its paper and its messages say it: PayFiP, cheque, tobacconist, with the references of the bill.
+
+Source: the family guide, "Régler mes factures"; the addresses and codes are the town's, from its rules file.
+"""
+
+from typing import Any
+
+from villars_core.billing.references import References, datamatrix
+from villars_core.i18n import N_, Translator
+from villars_core.money import Cents
+from villars_core.schools.rules_file import RulesTable
+
+LARGEST_ONLINE = Cents(100_000_00)
+LEAST_ONLINE = Cents(1_00)
+BY_CARD = (
+    "Par carte bancaire sur {page}, dans les {weeks} semaines, avec l’identifiant de la collectivité {client} et la référence {reference}."
+)
+BY_CHEQUE = N_("Par chèque à l’ordre du Trésor public, avec le talon ci-dessous : {office}, {street}, {city}.")
+AT_TOBACCONIST = N_("Chez un buraliste agréé, en espèces (300 € au plus) ou par carte, en montrant le code ci-dessous.")
+BY_DEBIT = N_("Par prélèvement automatique : demandez un mandat au bot ou au service Éducation.")
+TOBACCONIST, ONLINE = N_("Chez le buraliste"), N_("Payer en ligne")
+COLLECTIVITY, REFERENCE = N_("Collectivité"), N_("Référence")
+_DAYS_A_WEEK = 7
+
+
+def paying(rules: RulesTable, amount: Cents, refs: References) -> dict[str, Any]:
+    """Return the ways to pay, the references and the codes that a sheet freezes; nothing where nothing is to be paid."""
+    if amount <= 0:
+        return {"ways": [], "references": [], "codes": {}}
+    words, treasury, payfip = Translator(), rules.treasury, rules.payfip
+    reference = f"{refs.year}-{refs.period}-{refs.debt}-{refs.key1}{refs.key2}"
+    ways = []
+    if payfip.client and LEAST_ONLINE <= amount <= LARGEST_ONLINE:
+        weeks = rules.billing.due_days // _DAYS_A_WEEK
+        ways.append(words.t(BY_CARD, page=payfip.page, weeks=weeks, client=payfip.client, reference=reference))
+    if treasury.office:
+        ways.append(words.t(BY_CHEQUE, office=treasury.office, street=treasury.office_street, city=treasury.office_city))
+    codes: dict[str, str] = {}
+    if treasury.post and treasury.form == "ormc":
+        ways.append(words.t(AT_TOBACCONIST))
+        codes |= {"datamatrix": datamatrix(treasury, refs, amount), "datamatrix_caption": words.t(TOBACCONIST)}
+    if payfip.client:
+        codes |= {"qr": payfip.page, "qr_caption": words.t(ONLINE)}
+    if rules.creditor.ics:
+        ways.append(words.t(BY_DEBIT))
+    named = [[words.t(COLLECTIVITY), payfip.client or treasury.collectivity], [words.t(REFERENCE), reference]]
+    return {"ways": ways, "references": named, "codes": codes, "debt": refs.debt, "period": refs.period, "keys": [refs.key1, refs.key2]}

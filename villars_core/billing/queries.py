@@ -1,0 +1,206 @@
+"""Invoices as people may see them: a guardian those of the own home, the office all; what is open of each, and the why of each day."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from villars_core.absences.queries import decided
+from villars_core.attendance.queries import Served, served
+from villars_core.billing.explained import unpacked
+from villars_core.billing.ledger import open_amounts
+from villars_core.billing.models import Explanation, Invoice, InvoiceCharge
+from villars_core.errors import NotFound
+from villars_core.families.models import Child
+from villars_core.money import Cents
+from villars_core.reservations.models import Reservation
+from villars_core.tariffs.actions import household_of_actor
+from villars_core.tariffs.rules import Reason
+from villars_core.work import SYSTEM, ActorKind, Work
+
+READERS = frozenset({"treasurer", "education_office", "administrator"})
+SETTLED, OPEN, LATE, CREDIT = "settled", "open", "late", "credit"
+
+
+@dataclass(frozen=True)
+class Bill:
+    """An invoice or credit note with what is still open of it, in cents (negative: a credit that is left)."""
+
+    id: int
+    number: str
+    kind: str
+    household_id: int
+    first: date
+    last: date
+    issued_on: date
+    due_on: date
+    amount: Cents
+    open: Cents
+    today: date
+
+    @property
+    def state(self) -> str:
+        """Return where it stands: settled, open, late, or a credit that is left."""
+        if self.open < 0:
+            return CREDIT
+        if self.open == 0:
+            return SETTLED
+        return LATE if self.today > self.due_on else OPEN
+
+
+@dataclass(frozen=True)
+class DayLine:
+    """What an invoice says of one item of a child's day, and why."""
+
+    child: str
+    day: date
+    activity: str
+    item: str
+    label: str
+    quantity: int
+    unit: Cents
+    amount: Cents
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class DayMatch:
+    """A child's day of a month as three accounts of it: booked, what happened, what was billed."""
+
+    child: str
+    day: date
+    booked: bool
+    happened: str
+    billed: Cents
+
+
+def bills_of_actor(work: Work) -> list[Bill]:
+    """Return the bills of the acting guardian's own home, the newest first."""
+    return _bills(work, household_of_actor(work).id)
+
+
+def bills_of(work: Work, household_id: int) -> list[Bill]:
+    """Return a household's bills to the office, the newest first."""
+    work.actor.require("treasurer", "education_office")
+    return _bills(work, household_id)
+
+
+def bill_for_actor(work: Work, invoice_id: int) -> Bill:
+    """Return a bill that the actor may see. Raises NotFound alike for one that does not exist and one that is not theirs."""
+    row = invoice_for_actor(work, invoice_id)
+    return _bill(row, open_amounts(work, row.household_id), work.today)
+
+
+def invoice_for_actor(work: Work, invoice_id: int) -> Invoice:
+    """Return the frozen invoice that the actor may see. Raises NotFound."""
+    row = work.session.get(Invoice, invoice_id)
+    if row is None or not _may_see(work, row):
+        raise NotFound
+    return row
+
+
+def sheet_for_actor(work: Work, invoice_id: int) -> dict[str, Any]:
+    """Return the sheet of an invoice that the actor may see. Raises NotFound."""
+    sheet: dict[str, Any] = json.loads(invoice_for_actor(work, invoice_id).sheet)
+    return sheet
+
+
+def lines_of_day(work: Work, invoice_id: int, day: date) -> list[DayLine]:
+    """Return what an invoice says of one day, with the reasons of each price. Raises NotFound."""
+    invoice_for_actor(work, invoice_id)
+    query = (
+        select(InvoiceCharge, Child.first_name, Explanation.reasons)
+        .join(Child, Child.id == InvoiceCharge.child_id)
+        .join(Explanation, Explanation.id == InvoiceCharge.explanation_id)
+        .where(InvoiceCharge.invoice_id == invoice_id, InvoiceCharge.day == day)
+        .order_by(Child.first_name, InvoiceCharge.activity, InvoiceCharge.item)
+    )
+    return [_day_line(charge, child, reasons) for charge, child, reasons in work.session.execute(query)]
+
+
+def reasons_of(work: Work, invoice_id: int) -> list[DayLine]:
+    """Return one example of each different price of an invoice, with its reasons. Raises NotFound."""
+    invoice_for_actor(work, invoice_id)
+    query = (
+        select(InvoiceCharge, Child.first_name, Explanation.reasons)
+        .join(Child, Child.id == InvoiceCharge.child_id)
+        .join(Explanation, Explanation.id == InvoiceCharge.explanation_id)
+        .where(InvoiceCharge.invoice_id == invoice_id)
+        .order_by(Child.first_name, InvoiceCharge.day, InvoiceCharge.id)
+    )
+    found: dict[tuple[str, str, str, int], DayLine] = {}
+    for charge, child, reasons in work.session.execute(query):
+        found.setdefault((child, charge.activity, charge.label, charge.unit), _day_line(charge, child, reasons))
+    return list(found.values())
+
+
+def reconciliation(work: Work, invoice_id: int) -> list[DayMatch]:
+    """Return, day by day of an invoice's period, what was booked, what happened and what this invoice bills. Raises NotFound."""
+    invoice = invoice_for_actor(work, invoice_id)
+    query = select(InvoiceCharge.child_id, InvoiceCharge.day, InvoiceCharge.amount).where(
+        InvoiceCharge.invoice_id == invoice_id, InvoiceCharge.day.between(invoice.first, invoice.last), InvoiceCharge.activity == "canteen"
+    )
+    billed: dict[tuple[int, date], int] = {}
+    for child, day, amount in work.session.execute(query):
+        billed[child, day] = billed.get((child, day), 0) + amount
+    children = {child for child, _ in billed}
+    names = dict(work.session.execute(select(Child.id, Child.first_name).where(Child.id.in_(children))).all())
+    booked = _booked(work, children, invoice)
+    happened = {
+        (one.child_id, one.day): one.state for one in _served(work, invoice) if one.child_id in children and one.activity == "canteen"
+    }
+    excused = {(one.child_id, one.day) for one in decided(work, invoice.first, invoice.last, children) if one.share.percent == 0}
+    days = sorted({*billed, *booked, *happened}, key=lambda one: (names[one[0]], one[1]))
+    return [
+        DayMatch(names[key[0]], key[1], key in booked, "excused" if key in excused else happened.get(key, ""), Cents(billed.get(key, 0)))
+        for key in days
+    ]
+
+
+def _bills(work: Work, household_id: int) -> list[Bill]:
+    left = open_amounts(work, household_id)
+    rows = work.session.scalars(select(Invoice).where(Invoice.household_id == household_id).order_by(Invoice.id.desc()))
+    return [_bill(row, left, work.today) for row in rows]
+
+
+def _bill(row: Invoice, left: dict[int, Cents], today: date) -> Bill:
+    still = left.get(row.id, Cents(0))
+    return Bill(row.id, row.number, row.kind, row.household_id, row.first, row.last, row.issued_on, row.due_on, row.charges, still, today)
+
+
+def _may_see(work: Work, row: Invoice) -> bool:
+    if work.actor.kind is ActorKind.SYSTEM or (work.actor.is_staff and work.actor.roles & READERS):
+        return True
+    return work.actor.kind is ActorKind.GUARDIAN and household_of_actor(work).id == row.household_id
+
+
+def _day_line(charge: InvoiceCharge, child: str, reasons: Sequence[Any]) -> DayLine:
+    return DayLine(
+        child,
+        charge.day,
+        charge.activity,
+        charge.item,
+        charge.label,
+        charge.quantity,
+        charge.unit,
+        charge.amount,
+        unpacked(reasons),
+    )
+
+
+def _booked(work: Work, children: set[int], invoice: Invoice) -> set[tuple[int, date]]:
+    query = select(Reservation.child_id, Reservation.day).where(
+        Reservation.child_id.in_(children),
+        Reservation.day.between(invoice.first, invoice.last),
+        Reservation.activity == "canteen",
+        Reservation.state == "booked",
+    )
+    return {(child, day) for child, day in work.session.execute(query)}
+
+
+def _served(work: Work, invoice: Invoice) -> list[Served]:
+    """Read the roll-calls in the house's own name: who may see the invoice may know what happened on its days."""
+    return served(replace(work, actor=SYSTEM), invoice.first, invoice.last)
