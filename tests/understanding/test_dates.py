@@ -1,5 +1,6 @@
 """French phrases of dates, school or not: read exactly or not at all."""
 
+import time
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from villars_core.clock import PARIS
 from villars_core.understanding import DateReading, read_dates
 from villars_core.understanding.text import fold
 
+_SERIES = ("dates_fr_more", "dates_fr_third", "dates_fr_fourth")
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)
 
@@ -61,3 +63,29 @@ def test_no_phrase_raises_and_no_stretch_ends_before_it_begins(text: str, now: d
     found = read_dates(text, now.replace(tzinfo=PARIS))
 
     assert found is None or found.start is None or found.end is None or found.start <= found.end
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["la semaine du 5 ", "le week-end du 5 et 6 ", "les mardis du 6 ", "lundi après ", "deux jours avant ", "la veille de ", "d'ici 2 ",
+     "1 ", "1/1/1/", "mars 3 ", "les 3 derniers jours de ", "la semaine avant ", "dans 2 ou 3 ", "12-mars-", "janvier février "],
+)  # fmt: skip
+def test_time_grows_no_faster_than_the_phrase(piece: str) -> None:
+    def took(size: int) -> float:
+        text = (piece * size)[:size]
+        best = 9.0
+        for _ in range(3):
+            begun = time.process_time()
+            read_dates(text, _TUESDAY)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    read_dates(piece, _TUESDAY)
+    assert took(4096) < 12 * took(1024) + 0.05
+
+
+def test_the_other_series_of_phrases_are_read_exactly() -> None:
+    told = [phrase for name in _SERIES for phrase in phrases(name) if not phrase.apart]
+    score = scored(told)
+
+    assert (score.exact >= _EXACT, score.wrong <= _WRONG) == (True, True), score

@@ -16,10 +16,11 @@ class Grammar(DayItems, PeriodItems):
 
     def item(self, at: int, depth: int = 0) -> Found:
         """Return the item that begins at `at`, and where it stops."""
-        if depth > _DEEPEST or at >= self.size:
+        if max(depth, self.nested) > _DEEPEST or at >= self.size:
             return None
-        lead = self._lead(at)
-        found = self._head(lead, depth)
+        self.nested += 1
+        found = self._head(self._lead(at), depth)
+        self.nested -= 1
         if found is None:
             return None
         item, end = found

@@ -35,6 +35,7 @@ class Leads:
         """Keep the words; nothing is read yet."""
         self.words = words
         self.size = len(words)
+        self.nested = 0
 
     def tag(self, at: int) -> str:
         """Return the tag at a place, empty past the end."""

@@ -129,8 +129,8 @@ class PhraseGroups(Groups):
     def _weekday_tail(self, item: Item, at: int, depth: int) -> Found:
         """Read a weekday; "les mardis du 6 octobre au 24 novembre" recur between two days."""
         if item.plural and self.tag(at) == "of" and self.tag(at + 1) in {"n", "date"}:
-            group = self._list_or_range(at)
-            if group and group.kind == "range":
+            first = self.item(at, depth + 1)
+            if first and first[0].kind == "day" and self.tag(first[1]) in {"to", "dash", "until"}:
                 return item, at
         return super()._weekday_tail(item, at, depth)
 
@@ -209,7 +209,7 @@ class PhraseGroups(Groups):
 
     def _named_unit(self, item: Item, at: int, depth: int) -> Found:
         if item.unit in {"week", "weekend"} and not item.mod:
-            found = self._beside(item, at, depth) or self._over_days(at)
+            found = self._beside(item, at, depth) or self._over_days(at, depth)
             if found:
                 return found
         if item.unit == "year" and self.tag(at) == "n" and self.words[at].number < 100 and self.words[at].number % _TENS == 0:
@@ -227,15 +227,18 @@ class PhraseGroups(Groups):
             return None
         return Item("beside", unit=item.unit, number=1 if behind else -1, anchor=found[0]), found[1]
 
-    def _over_days(self, at: int) -> Found:
+    def _over_days(self, at: int, depth: int) -> Found:
         """Read "la semaine du 5 au 9 octobre", "le week-end des 3 et 4"."""
-        group = self._list_or_range(at) if self.tag(at) == "of" and self.tag(at + 1) in {"n", "num", "date", "wd"} else None
-        if group is None or len(group.items) != 2 or any(item.kind != "day" for item in group.items):
+        found = self.item(at, depth + 1) if self.tag(at) == "of" and self.tag(at + 1) in {"n", "num", "date", "wd"} else None
+        if found is None or found[0].kind != "day" or self.tag(found[1]) not in {"to", "dash", "and"}:
             return None
-        first, last = group.items
+        first, ahead = found[0], self.item(found[1] + 1, depth + 1)
+        if ahead is None or ahead[0].kind != "day":
+            return None
+        last = ahead[0]
         if not first.month and not first.within:
             first.month, first.year, first.within = last.month, last.year, last.within
-        return Item("span", within=first, anchor=last), group.j
+        return Item("span", within=first, anchor=last), ahead[1]
 
     def _week_mark(self, lead: Lead, _depth: int) -> Found:
         at = lead.at + 1
