@@ -28,6 +28,7 @@ ENTRIES = (
     ("cancel_meal", N_("Annuler la cantine")),
     ("show_planning", N_("Voir le calendrier")),
     ("report_absence", N_("Signaler une absence")),
+    ("my_absences", N_("Mes absences et justificatifs")),
     ("talk_to_staff", N_("Écrire au service Éducation")),
 )
 STAFF_ENTRIES = (
