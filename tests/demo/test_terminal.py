@@ -89,3 +89,11 @@ def test_unreadable_instant_moves_nothing(tmp_path: Path) -> None:
 def test_commands_explain_themselves_in_french() -> None:
     for command in (commands.demo, commands.chat):
         assert "ville" in CliRunner().invoke(command, ["--help"]).output
+
+
+def test_a_file_is_handed_in_with_some_words(tmp_path: Path) -> None:
+    paper = tmp_path / "mon papier.pdf"
+    paper.write_bytes(b"%PDF-1.4 paper")
+    said = _run("--as", "nadia", "--script", _script(tmp_path, f'@fichier "{paper}" Voici l\'attestation', "@fichier rien.pdf")).output
+    assert "service Éducation" in said
+    assert "Fichier illisible ou trop grand : rien.pdf" in said

@@ -1,6 +1,8 @@
 """A chat in the terminal: numbered choices, and scripts whose output is a transcript."""
 
 import itertools
+import mimetypes
+import re
 import secrets
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +33,10 @@ from villars_core.work import SYSTEM, Records
 
 OWNER = "terminal"
 CLOCK = "@horloge "
+LARGEST_FILE = 10 * 1024 * 1024
+_FILE = re.compile(r'@fichier ("[^"]+"|\S+)(?: (.*))?')
 LEAVE = frozenset({"/quit", "/quitter"})
-HELLO = "Vous êtes {name}. Écrivez un message, ou le numéro d’un choix ; /quitter pour finir."
+HELLO = "Vous êtes {name}. Écrivez un message, ou le numéro d’un choix ; @fichier CHEMIN envoie un fichier, /quitter finit."
 
 
 @contextmanager
@@ -90,6 +94,10 @@ class Conversation:
         """Return what the office answers to some words, a file, a number, or a move of the demo's clock."""
         if said.startswith(CLOCK):
             return self._moved(said.removeprefix(CLOCK).strip())
+        handed = _FILE.fullmatch(said)
+        if handed is not None:
+            file = _file(Path(handed[1].strip('"')))
+            return self.answer(handed[2] or "", (file,)) if file else f"Fichier illisible ou trop grand : {handed[1]}"
         choice = self._chosen(said)
         incoming = Incoming(
             Channel.TERMINAL,
@@ -163,6 +171,16 @@ def _carried(item: ToSend) -> Iterable[str]:
 def _label(choice: Choice) -> str:
     more = choice.url or choice.copy
     return f"{choice.label} : {more}" if more else choice.label
+
+
+def _file(path: Path) -> IncomingFile | None:
+    """Return a file of this machine as a person hands it in, or None for what is none, empty or too large."""
+    try:
+        content = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+    except OSError:
+        return None
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return IncomingFile(path.name, media_type, len(content), content) if content else None
 
 
 def _typed() -> Iterator[str]:
