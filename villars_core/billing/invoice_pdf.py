@@ -44,7 +44,6 @@ NO_QUOTIENT = N_("Aucun quotient familial valable : le tarif sans quotient s’a
 WAYS = N_("Pour payer")
 SLIP = N_("Talon à joindre à un chèque")
 SLIP_LINE = N_("Foyer {reference} · {name}")
-CUT = N_("à détacher")
 PAGE = N_("{number} · page {page}")
 
 
@@ -54,7 +53,8 @@ def invoice_pdf(sheet: Mapping[str, Any], language: str = "fr") -> bytes:
     out = BytesIO()
     words = Translator(language)
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, initialFontName=PLAIN, lang=language)
-    canvas.setTitle(words.t(TITLES[sheet["kind"]], number=sheet["number"]))
+    title = TITLES[sheet["kind"]]
+    canvas.setTitle(words.t(title, number=sheet["number"]))
     canvas.setAuthor(sheet["town"])
     canvas.setSubject(words.t(PERIOD, month=_month(sheet, words)))
     _Page(canvas, sheet, words).draw()
@@ -80,6 +80,10 @@ class _Page:
 
     def _t(self, template: str, **facts: object) -> str:
         return self.words.t(template, **facts)
+
+    def _title(self) -> str:
+        template = TITLES[self.sheet["kind"]]
+        return self._t(template, number=self.sheet["number"])
 
     def _money(self, cents: int) -> str:
         return self.words.write(Amount(cents))
@@ -119,7 +123,7 @@ class _Page:
             self._write(105 * mm, text, size=10.5)
             self._down(5 * mm)
         self.y = _HEIGHT - 80 * mm
-        self._write(_LEFT, self._t(TITLES[sheet["kind"]], number=sheet["number"]), size=15, font=BOLD, ink=_BLUE)
+        self._write(_LEFT, self._title(), size=15, font=BOLD, ink=_BLUE)
         self._down(6.5 * mm)
         told = (
             self._t(PERIOD, month=_month(sheet, self.words)),

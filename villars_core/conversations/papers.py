@@ -7,6 +7,8 @@ from typing import Any
 
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, is_active
+from villars_core.billing.papers import PAPER as INVOICE
+from villars_core.billing.papers import invoice_paper
 from villars_core.conversations.calendar_papers import CALENDAR_PAPERS
 from villars_core.documents.papers import PAPER as DOCUMENT
 from villars_core.documents.papers import document_paper
@@ -22,7 +24,7 @@ Draw = Callable[[], bytes]
 Maker = Callable[[Work, Mapping[str, Any]], Draw]
 """Reads what a document says, as its reader may see it, and returns what draws it once the records are closed."""
 
-PAPERS: Mapping[str, Maker] = {DOCUMENT: document_paper, KITCHEN_ORDER: order_paper, **CALENDAR_PAPERS}
+PAPERS: Mapping[str, Maker] = {DOCUMENT: document_paper, INVOICE: invoice_paper, KITCHEN_ORDER: order_paper, **CALENDAR_PAPERS}
 """Every document by the name that an attachment gives; the one place where a new one is added."""
 
 NAMELESS = frozenset({KITCHEN_ORDER})
