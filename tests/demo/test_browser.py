@@ -14,6 +14,9 @@ CHROMIUM = "/usr/bin/chromium"
 PICTURE = "VILLARS_PICTURE"
 """Where the picture for the README is written, when this variable names a file."""
 
+CALENDAR_PICTURE = "VILLARS_CALENDAR_PICTURE"
+"""Where the calendar's picture for the documents is written."""
+
 pytestmark = pytest.mark.slow_start
 
 
@@ -84,6 +87,32 @@ def test_parent_books_by_chat_changes_by_mail_and_is_too_late_after_the_deadline
         tab.locator("h1").click()
         tab.wait_for_timeout(400)
         tab.screenshot(path=Path(os.environ[PICTURE]), full_page=True)
+
+
+def test_parent_ticks_days_of_the_month_and_gets_its_picture(tab: Tab) -> None:
+    _say(tab, "Réserve la cantine de Léa mardi 1er et jeudi 3 décembre").get_by_text("Valider").click()
+    expect(tab.locator(".bubble").last).to_contain_text("C’est réservé")
+    _say(tab, "/calendrier").get_by_role("button", name="Léa").click()
+    newest = tab.locator(".bubble").last
+    newest.get_by_role("button", name="Plus tard").click()
+    expect(newest).to_contain_text("Léa, décembre 2026")
+    newest.get_by_role("button", name="7", exact=True).click()
+    expect(newest).to_contain_text("À valider : 1 à ajouter, 0 à retirer.")
+    newest.get_by_role("button", name="✓ 3", exact=True).click()
+    expect(newest.get_by_role("button", name="− 3", exact=True)).to_be_visible()
+    expect(newest).to_contain_text("À valider : 1 à ajouter, 1 à retirer.")
+    if os.environ.get(CALENDAR_PICTURE):
+        tab.locator("h1").click()
+        tab.wait_for_timeout(400)
+        tab.locator(".phone").evaluate("phone => { phone.style.height = '940px'; }")
+        tab.locator(".phone").screenshot(path=Path(os.environ[CALENDAR_PICTURE]))
+    newest.get_by_role("button", name="En image").click()
+    picture = tab.locator("img.picture")
+    expect(picture).to_have_count(1)
+    expect(picture).to_have_js_property("naturalWidth", 1754)
+    tab.locator(".bubble").last.get_by_role("button", name="· 21", exact=True).click()
+    expect(tab.locator(".bubble").last).to_contain_text("Pas de cantine lundi 21 décembre : Vacances de Noël.")
+    expect(tab.locator("#toast")).to_contain_text("Pas de cantine lundi 21 décembre")
 
 
 def test_page_is_readable_on_a_small_phone(tab: Tab) -> None:

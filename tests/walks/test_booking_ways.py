@@ -72,7 +72,7 @@ def test_the_same_weekdays_until_the_holidays_for_two_children(sit: Doorway, tow
 
     > /calendrier
     [Léa]
-    [Répéter des jours]
+    [Répéter]
     < Quels jours de la semaine, et jusqu’à quand ?
     [mardi]
     [jeudi]

@@ -44,9 +44,9 @@ PENDING = N_("À valider : {added} à ajouter, {removed} à retirer.")
 RECAP, LATER, EARLIER = N_("Voir le récapitulatif"), N_("Plus tard ›"), N_("‹ Plus tôt")
 AS_WEEK, AS_MONTH = N_("Par semaine"), N_("Par mois")
 LIKE_LAST_WEEK, USUAL = N_("Même chose que la semaine dernière"), N_("Comme d’habitude ({weekdays})")
-REPEAT, WHICH_WEEKDAYS = N_("Répéter des jours"), N_("Quels jours de la semaine, et jusqu’à quand ?")
+REPEAT, WHICH_WEEKDAYS = N_("Répéter"), N_("Quels jours de la semaine, et jusqu’à quand ?")
 UNTIL_HOLIDAYS, UNTIL_YEAR_ENDS = N_("Jusqu’à : {name}"), N_("Toute l’année scolaire")
-AS_PICTURE, FOR_DIARY = N_("En image"), N_("Pour mon agenda")
+AS_PICTURE, FOR_DIARY = N_("En image"), N_("Agenda")
 BACK_TO_CALENDAR = N_("Retour au calendrier")
 NO_LAST_WEEK = N_("Aucune semaine réservée avant celle-ci.")
 NOTHING_TICKED = N_("Rien n’est coché.")
@@ -238,18 +238,18 @@ class MealCalendar(Flow):
         if not talk.by_email:
             rows = drawn.month_rows(words, view, day.month) if self.view == "month" else drawn.week_rows(words, view)
         go = ((talk.choice("go", RECAP, Role.PRIMARY),),) if self.add or self.remove else ()
-        rows = (*rows, *go, *drawn.tick_rows(talk, view), *self._shortcuts(talk), *self._around(talk, day))
+        rows = (*rows, *go, self._around(talk, day), *self._shortcuts(talk, view))
         return Screen(talk.t(self.title), tuple(one for one in body if one), rows, Expect.DAYS)
 
-    def _shortcuts(self, talk: Talk) -> tuple[tuple[Choice, ...], ...]:
-        rows: list[tuple[Choice, ...]] = [(talk.choice("like", LIKE_LAST_WEEK),)]
+    def _shortcuts(self, talk: Talk, view: View) -> tuple[tuple[Choice, ...], ...]:
+        rows = [(*drawn.tick_choices(talk, view), talk.choice("repeat", REPEAT)), (talk.choice("like", LIKE_LAST_WEEK),)]
         usual = self._usual(talk)
         if usual:
             rows.append((Choice("usual", talk.t(USUAL, weekdays=_weekdays(talk, usual))),))
-        rows.append((talk.choice("repeat", REPEAT), talk.choice("png", AS_PICTURE), talk.choice("ics", FOR_DIARY)))
-        return tuple(rows)
+        papers = (talk.choice("png", AS_PICTURE), talk.choice("ics", FOR_DIARY), talk.choice(CANCEL_KEY, GIVE_UP, Role.CANCEL))
+        return (*rows, papers)
 
-    def _around(self, talk: Talk, day: date) -> tuple[tuple[Choice, ...], ...]:
+    def _around(self, talk: Talk, day: date) -> tuple[Choice, ...]:
         """Lead to the neighbours of what is seen, and to the other view; where it goes is a day, so that a second tap stays there."""
         if self.view == "week":
             monday = week_of(day)[0]
@@ -258,8 +258,7 @@ class MealCalendar(Flow):
             first, last = month_of(day)
             before, after = f"m{(first - ONE_DAY).replace(day=1):%Y%m%d}", f"m{last + ONE_DAY:%Y%m%d}"
             other = f"w{talk.work.today if first <= talk.work.today <= last else first:%Y%m%d}"
-        around = (talk.choice(before, EARLIER), talk.choice(other, AS_MONTH if self.view == "week" else AS_WEEK), talk.choice(after, LATER))
-        return (around, (talk.choice(CANCEL_KEY, GIVE_UP, Role.CANCEL),))
+        return (talk.choice(before, EARLIER), talk.choice(other, AS_MONTH if self.view == "week" else AS_WEEK), talk.choice(after, LATER))
 
     def _repetition(self, talk: Talk) -> Screen:
         """Ask for weekdays and a period; the periods are those of the child's own calendar."""

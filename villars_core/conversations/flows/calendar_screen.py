@@ -11,8 +11,16 @@ from villars_core.reservations.month import Day, DayState, Pending, View, Week
 from villars_core.school_calendar.rules import week_of
 
 MONTH_HEAD, WEEK_HEAD = N_("{child}, {month}"), N_("{child}, semaine du {day}")
-LEGEND = N_("✓ réservé, + à ajouter, − à retirer, … attend le service, 🔒 délai passé, · fermé. Touchez un jour pour le cocher.")
-OTHER_HOME = N_("⌂ jours de l’autre foyer.")
+TOUCH = N_("Touchez un jour pour le cocher.")
+LEGEND = {
+    "✓": N_("✓ réservé"),
+    "+": N_("+ à ajouter"),
+    "−": N_("− à retirer"),
+    "…": N_("… attend le service"),
+    "🔒": N_("🔒 délai passé"),
+    "·": N_("· fermé"),
+    "⌂": N_("⌂ autre foyer"),
+}
 OPEN_UNTIL, IS_OVER = N_("Semaine du {day} : jusqu’au {limit}."), N_("Délai passé jusqu’au {day}.")
 MARKS = {DayState.BOOKED: "✓", DayState.WAITING: "…", DayState.CLOSED: "·", DayState.NOT_MINE: "⌂", DayState.FREE: ""}
 PENDING_MARKS = {Pending.ADDED: "+", Pending.REMOVED: "−"}
@@ -65,9 +73,10 @@ def said(words: Translator, day: Day) -> str:
 
 
 def legend(talk: Talk, view: View) -> str:
-    """Explain the marks; those of custody only where there are some."""
-    foreign = any(day.state is DayState.NOT_MINE for day in view.days)
-    return " ".join([talk.t(LEGEND), *([talk.t(OTHER_HOME)] if foreign else [])])
+    """Explain the marks that are seen, and what a tap does."""
+    marks = "".join(_mark(day) for day in view.days)
+    seen = ", ".join(talk.t(said) for mark, said in LEGEND.items() if mark in marks)
+    return "\n".join(part for part in (seen, talk.t(TOUCH)) if part)
 
 
 def month_rows(words: Translator, view: View, month: int) -> tuple[tuple[Choice, ...], ...]:
@@ -82,11 +91,11 @@ def week_rows(words: Translator, view: View) -> tuple[tuple[Choice, ...], ...]:
     return tuple((Choice(_key(day), f"{_mark(day)} {words.short_day(day.day)}".strip()),) for day in view.days)
 
 
-def tick_rows(talk: Talk, view: View) -> tuple[tuple[Choice, ...], ...]:
+def tick_choices(talk: Talk, view: View) -> tuple[Choice, ...]:
     """Offer to tick and untick all days that may change, where there are some."""
     if not any(day.may_change for day in view.days):
         return ()
-    return ((talk.choice("all+", ALL), talk.choice("all-", NONE)),)
+    return (talk.choice("all+", ALL), talk.choice("all-", NONE))
 
 
 def changeable(days: Iterable[Day], *, wanted: bool) -> list[Day]:
