@@ -18,7 +18,8 @@ def document_for_actor(work: Work, document_id: int) -> SupportingDocument:
 
 
 def documents_for_actor(work: Work, ids: Collection[int]) -> list[SupportingDocument]:
-    """Return these documents in the order asked, in one query. Raises NotFound where one is not there or not the actor's."""
+    """Return these documents in the order asked, each once, in one query. Raises NotFound where one is not there or not the actor's."""
+    ids = list(dict.fromkeys(ids))
     query = select(SupportingDocument).where(SupportingDocument.id.in_(ids), SupportingDocument.withdrawn_at.is_(None))
     found = {row.id: row for row in work.session.scalars(query)} if ids else {}
     sees = _Sight.of(work)
