@@ -162,7 +162,7 @@ def test_a_strike_excuses_many_children_in_few_queries_and_once(house: House) ->
         assert {one.percent for one in shares.values()} == {0}
         assert len(shares) == 2 * len(children)
         assert actions.excuse(work, children, [THURSDAY, FRIDAY], "strike") == 0
-    assert len(work.session.scalars(select(AbsenceDay)).all()) == 2 * len(children)
+        assert len(work.session.scalars(select(AbsenceDay)).all()) == 2 * len(children)
 
 
 def test_a_report_is_taken_back_ahead_only_and_may_come_again(house: House) -> None:
