@@ -1,0 +1,99 @@
+"""The walks of the roll-call and of the childcare, through every door."""
+
+from datetime import date
+
+from tests.walks.doors import WalkTown
+from tests.walks.seats import Doorway
+from tests.walks.transcript import run, transcript_of
+from villars_core.attendance.queries import childcare_times, served
+from villars_core.reservations.actions import book
+from villars_core.work import SYSTEM
+
+DAY = date(2026, 12, 3)
+
+
+def _booked(town: WalkTown) -> None:
+    with town.records.writing(SYSTEM) as work:
+        book(work, town.cast.awa, [DAY])
+
+
+def _served(town: WalkTown) -> list[tuple[int, str]]:
+    with town.records.reading(SYSTEM) as work:
+        return sorted((one.child_id, one.state) for one in served(work, DAY, DAY))
+
+
+def test_a_class_is_called_at_table(sit: Doorway, town: WalkTown) -> None:
+    """Claire calls CM2: Awa is absent, Inès is there without a booking; after it a correction asks why.
+
+    @ 2026-12-03T12:00
+    > /appel
+    < jeudi 3 décembre : quelle classe appelez-vous ?
+    [CM2 (1)]
+    < Présents : 1. Absents : 0.
+    [✓ Awa D.]
+    < Présents : 0. Absents : 1.
+    [Un enfant sans réservation]
+    < Qui est là sans réservation ?
+    [Inès H.]
+    < Présents : 1. Absents : 1.
+    < ✓ Inès H. +
+    [Valider l’appel]
+    < L’appel de CM2 est noté.
+    [✓ CM2]
+    < L’appel est clos.
+    [✗ Awa D.]
+    < Pourquoi cette correction ?
+    > Elle est arrivée en retard
+    < Présents : 2. Absents : 0.
+    """
+    _booked(town)
+    run(transcript_of(test_a_class_is_called_at_table), sit("claire"), town.clock)
+    assert _served(town) == sorted([(town.cast.awa.id, "present"), (town.cast.ines.id, "unexpected")])
+
+
+def test_a_reported_absence_is_already_ticked(sit: Doorway, town: WalkTown) -> None:
+    """Fatou reported Awa absent: the roll-call shows it, and closing it notes it.
+
+    @ 2026-12-03T08:00
+    fatou > Awa est absente aujourd'hui, elle est malade
+    [Valider]
+    @ 2026-12-03T12:00
+    claire > /appel
+    [CM2 (1)]
+    < Présents : 0. Absents : 1.
+    < ✗ Awa D.
+    [Valider l’appel]
+    < L’appel de CM2 est noté.
+    """
+    _booked(town)
+    run(transcript_of(test_a_reported_absence_is_already_ticked), sit("fatou"), town.clock)
+    assert _served(town) == [(town.cast.awa.id, "absent")]
+
+
+def test_departures_of_the_evening_are_noted_to_the_minute(sit: Doorway, town: WalkTown) -> None:
+    """Claire taps each child who leaves, mends a time, and closes.
+
+    @ 2026-12-03T17:42
+    > /garderie
+    [École élémentaire Jean Moulin]
+    < Garderie du soir à École élémentaire Jean Moulin. Quelle classe ?
+    [CM2]
+    < touchez chaque enfant quand il part
+    [Awa D.]
+    < ✓ Awa D. 17:42
+    [✓ Awa D. 17:42]
+    [Changer l’heure]
+    < Écrivez l’heure
+    > vers cinq heures
+    < Je n’ai pas compris l’heure.
+    > 17h35
+    < ✓ Awa D. 17:35
+    [Retour]
+    [Tout le monde est noté]
+    < Garderie du soir : le pointage de École élémentaire Jean Moulin est clos.
+    """
+    run(transcript_of(test_departures_of_the_evening_are_noted_to_the_minute), sit("claire"), town.clock)
+    with town.records.reading(SYSTEM) as work:
+        assert [(one.child_id, one.part, f"{one.left:%H:%M}") for one in childcare_times(work, DAY, DAY)] == [
+            (town.cast.awa.id, "evening", "17:35")
+        ]
