@@ -34,7 +34,7 @@ _KNOWN_FIRST = frozenset(
     {"info.stop", "info.nonudge", "info.nudge", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests"}
     | {"info.deadline"}
 )
-_WEAK_INFO = (("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
+_WEAK_INFO = (("when", Intent.PRACTICAL_INFO), ("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
 _MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "home", "homemeal", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
@@ -55,6 +55,8 @@ def act_of(clause: Clause) -> Act | None:
     """Return the act of a clause, or `None` when it tells none."""
     tags = clause.tags
     info = _info(clause, tags)
+    if info is not None and info.rule == "info.howto" and not clause.said:
+        return info
     meal = _meal(clause, tags)
     if info is not None and meal is not None:
         return meal if _meal_wins(clause, info, meal, tags) else info
@@ -70,6 +72,8 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
     if meal.rule in {"act.canteen", "act.go", "act.sick"}:
         reason = info.rule == "info.change" or info.rule.endswith("_changed")
         return bool(clause.said) and (meal.rule == "act.go" or (meal.rule == "act.canteen" and reason))
+    if meal.weak and meal.doubt and info.rule == "info.change":
+        return False
     if meal.rule == "act.proof" and "health" in tags and not tags & {"absent", "sick", "pastabsent"} and not clause.said:
         return False
     strong = meal.rule in {"act.cancel", "act.eat_not", "act.go_not", "act.absent", "act.home", "act.no_canteen", "act.proof"}
@@ -127,6 +131,8 @@ def _polarity(clause: Clause, tag: str) -> int:
 
 
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
+    if "when" in tags and not (clause.said and tags & {"cancel", "absent"}):
+        return Act(Intent.PRACTICAL_INFO, "ask.when")
     if "ischecked" in tags and not tags & {"absent", "sick"} and (clause.mentions or clause.said or clause.asks or "canteen" in tags):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
     if clause.asks and tags & {"eat", "go", "stay"} and not tags & {"cancel", "book", "possible", "can", "sick", "absent", "nothanks"}:
@@ -217,9 +223,9 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if clause.asks and "practical" in tags:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
-    if "ask" in tags and not tags & {"possible", "can"}:
+    if clause.asks and not tags & {"possible", "can", "need", "book"}:
         return Act(Intent.SHOW_PLANNING, "ask.planning")
-    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True, doubt="which_act" if clause.asks else "") if clause.said else None
+    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said else None
 
 
 def _away_from_table(clause: Clause) -> Act | None:
@@ -237,9 +243,18 @@ def _absent(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.absent_at_noon")
     if sign > 0 or "pastabsent" in tags:
         return Act(Intent.REPORT_ABSENCE, "act.absent")
-    if "sick" in tags and _polarity(clause, "sick") > 0:
+    if "sick" in tags and _polarity(clause, "sick") > 0 and not _others_illness(clause):
         return Act(Intent.REPORT_ABSENCE, "act.sick", weak=True)
     return None
+
+
+def _others_illness(clause: Clause) -> bool:
+    """Tell "la maîtresse de Tom est malade" from a child's illness."""
+    others = [cue.j for cue in clause.cues if cue.tag in {"excuse", "grownup"}]
+    return any(cue.tag == "sick" and 0 <= cue.i - end <= _BESIDE for cue in clause.cues for end in others)
+
+
+_BESIDE = 4
 
 
 def _go(clause: Clause, tags: set[str]) -> Act | None:

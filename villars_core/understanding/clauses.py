@@ -81,6 +81,7 @@ class _Marks:
         size = len(parts.scan.tokens)
         told = {cue.i for cue in parts.cues if cue.tag in _ACTS or cue.tag in _INFOS}
         named = {mention.i for mention in parts.mentions if mention.rule != "pronoun.beside"}
+        self.named, self.named_ends = named, {mention.j for mention in parts.mentions}
         dated = {said.i for said in parts.said}
         meant = {cue.i for cue in parts.cues} | {mention.i for mention in parts.mentions} | dated
         self._sums = [_sums(places, size) for places in (told, named, dated, meant)]
@@ -89,6 +90,10 @@ class _Marks:
 
     def _any(self, which: int, start: int, stop: int) -> bool:
         return self._sums[which][stop] > self._sums[which][start]
+
+    def lists(self, start: int, mark: int) -> bool:
+        """Say whether a mark stands between two names that no day parts: "Léa et Tom"."""
+        return mark in self.named_ends and mark + 1 in self.named and not self._any(2, start, mark)
 
     def holds(self, start: int, stop: int) -> bool:
         """Say whether a stretch can stand alone: it tells an act, or a child with days."""
@@ -132,6 +137,8 @@ def _weakly_cut(parts: Parts, marks: _Marks, start: int, stop: int) -> list[tupl
     found = sorted({*signs, *marks.buts[bisect_right(marks.buts, start) : bisect_left(marks.buts, stop)]})
     cuts = [start]
     for mark, following in itertools.pairwise([*found, stop]):
+        if marks.lists(cuts[-1], mark):
+            continue
         if marks.holds(mark, following) and marks.holds(cuts[-1], mark):
             cuts.append(mark)
     return list(itertools.pairwise([*cuts, stop]))

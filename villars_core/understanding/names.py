@@ -166,6 +166,8 @@ class NameFinder:
         return None
 
     def _after_title(self, scan: Scan, at: int) -> bool:
+        if _beside(scan, at):
+            return True
         for back in (1, 2, 3):
             match = self.lexicon.names.at(scan.tokens, at - back) if at >= back else None
             if (
@@ -222,8 +224,8 @@ class NameFinder:
         everyone = tuple(child.key for child in self.children)
         if tag in {"all", "two", "three", "four", "oneof"}:
             return everyone
-        if tag in {"boy", "boys", "girl", "girls"}:
-            return self._of_sex("m" if tag.startswith("boy") else "f")
+        if tag in {"boy", "boys", "twoboys", "girl", "girls", "twogirls"}:
+            return self._of_sex("m" if "boy" in tag else "f")
         if tag == "child":
             return everyone
         sex = {"eldestgirl": "f", "biggirl": "f", "youngestgirl": "f", "cadette": "f", "bigboy": "m"}.get(tag, "")
@@ -244,7 +246,7 @@ class NameFinder:
         return (chosen.key,)
 
     def _role_problem(self, tag: str, keys: tuple[int, ...]) -> str:
-        wanted = {"two": 2, "three": 3, "four": 4}.get(tag)
+        wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2}.get(tag)
         if wanted is not None:
             return "" if len(keys) == wanted else "which_child"
         if tag == "all":
@@ -299,6 +301,27 @@ def _counts_things(scan: Scan, at: int) -> bool:
 
 
 _THINGS = frozenset("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains".split())
+
+
+def _beside(scan: Scan, at: int) -> bool:
+    """Say whether a name is only that of whom the child is with: "chez son amie Lina"."""
+    for back in range(1, _BACK):
+        if at < back:
+            return False
+        word = scan.tokens[at - back].text
+        if word in {"chez", "avec"}:
+            return True
+        if word not in _KIN:
+            return False
+    return False
+
+
+_BACK = 6
+_KIN = frozenset(
+    "son sa ses leur leurs mon ma mes notre nos copain copine copains copines ami amie amis amies cousin cousine cousins cousines tonton"
+    " tata tante oncle voisin voisine nounou parrain marraine la le les l' famille petite petit grande grand meilleure meilleur belle beau"
+    " frere soeur mamie papi papy mere pere papa maman".split()
+)
 
 
 def _some_of(scan: Scan, at: int) -> bool:
@@ -359,8 +382,8 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
     return kept
 
 
-_COUNT = {"role.two": 2, "role.three": 3, "role.four": 4}
-_WHOLE = frozenset({"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls"})
+_COUNT = {"role.two": 2, "role.twoboys": 2, "role.twogirls": 2, "role.three": 3, "role.four": 4}
+_WHOLE = frozenset({"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls", "role.twoboys", "role.twogirls"})
 
 
 def _pronoun(mention: Mention, named: list[Mention], spoken_of: tuple[int, ...]) -> Mention:

@@ -405,7 +405,8 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
 def _half_read(order: _Order, heard: _Heard) -> bool:
     """Say whether an order without a verb stands beside words that the lexicon does not know: one of them may be the verb."""
     plain = heard.lexicon.plain
-    if not plain or order.act.rule not in {"act.canteen", "act.go"}:
+    french = heard.lexicon.language == "fr"
+    if not plain or order.act.rule not in ({"act.canteen"} if french else {"act.canteen", "act.go"}) or (french and "need" in order.tags):
         return False
     for clause in order.clauses:
         read = {at for cue in clause.cues for at in range(cue.i, cue.j)}
@@ -413,9 +414,14 @@ def _half_read(order: _Order, heard: _Heard) -> bool:
         read |= {at for said in clause.said for at in range(said.i, said.j)}
         for at in range(clause.i, clause.j):
             word = heard.scan.tokens[at].text
+            if french and not word.endswith(_VERBAL):
+                continue
             if at not in read and len(word) > _LETTERS and word.isalpha() and word not in plain and not heard.lexicon.dates.holds(word):
                 return True
     return False
+
+
+_VERBAL = ("tion", "sion", "er", "ez", "ir", "ait", "age", "era", "eront", "ira", "iront", "erais", "erait")
 
 
 def _both_ways(order: _Order) -> bool:
@@ -487,6 +493,8 @@ def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
     if opening is None:
         return any(token.text in {"j'", "je"} for token in tokens[max(cue.i - 3, 0) : cue.i])
     if any(token.text in {"je", "j'", "nous", "on", "vous"} for token in tokens[max(opening - 2, 0) : opening]):
+        return True
+    if tokens[cue.i - 1].text.endswith(("rai", "rons", "ons")):
         return True
     acts = [one for one in clause.cues if one.tag in DENIABLE]
     nearest = min(acts, key=lambda one: abs(one.i - cue.i), default=None)
