@@ -67,8 +67,8 @@ class ChildcarePointing(Flow):
         if self.class_id is None:
             return Step(self._classes(talk))
         if self.asks:
-            asked = talk.t(WHY if self.asks == "reason" else ASK_TIME)
-            return Step(Screen(talk.t(self.title), (asked,), ((talk.choice(BACK_KEY, BACK, Role.BACK),),), Expect.TEXT))
+            asked = {"reason": WHY}.get(self.asks, ASK_TIME)
+            return Step(Screen(talk.t(self.title), (talk.t(asked),), ((talk.choice(BACK_KEY, BACK, Role.BACK),),), Expect.TEXT))
         roll = queries.roll_of_classes(talk.work, [self.class_id], self._place(), self._moment(talk))
         chosen = next((one for one in roll.lines if one.child_id == self.child_id), None)
         return Step(self._child(talk, chosen) if chosen is not None else self._children(talk, roll))
