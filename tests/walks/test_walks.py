@@ -175,9 +175,10 @@ def test_an_announcement_reaches_a_class(sit: Doorway, town: WalkTown) -> None:
 
 
 def test_a_file_that_no_question_asked_for_goes_to_the_office(sit: Doorway, town: WalkTown) -> None:
-    """Nadia sends a paper with some words: the office gets it under a number.
+    """Nadia sends a paper with some words: it is for no absence, so the office gets it.
 
     > [file attestation.pdf] Voici le papier de mon assurance
+    [Ce n’est pas pour une absence]
     < service Éducation
     """
     run(transcript_of(test_a_file_that_no_question_asked_for_goes_to_the_office), sit("nadia"), town.clock)
