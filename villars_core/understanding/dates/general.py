@@ -16,6 +16,7 @@ from villars_core.understanding.values import DateReading
 _DAY = timedelta(days=1)
 # With a clock time the day counts: "avant vendredi 18h" holds Friday.
 _WITH_CLOCK = {"before": "until", "after": "from"}
+_BOUNDS_BEHIND = {"au plus tard": "until", "au plus tot": "from", "dernier delai": "until"}
 _REFUSED = frozenset({"contradiction"})
 _SCHOOL = frozenset({"holiday", "public"})
 _PLACES = frozenset(
@@ -37,11 +38,14 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
     read = 0
     groups = PhraseGroups(words).all()
     for group in groups:
-        if group.excepted or _of_a_place(words, group) or _of_school(group, alone=len(groups) == 1):
+        alone = len(groups) == 1
+        if group.excepted or _of_a_place(words, group) or _aside(words, group, alone=alone) or _of_school(group, alone=alone):
             continue
         if _half_read(words, group, read):
             return None
         read = group.j
+        if group.kind == "list" and group.j == len(words) - 1 and words[group.j].text in _BOUNDS_BEHIND:
+            group.kind = _BOUNDS_BEHIND[words[group.j].text]
         if any(word.tag in {"clock", "half"} for word in words[group.i : group.j]):
             group.kind = _WITH_CLOCK.get(group.kind, group.kind)
         span = span_of(group, frame)
@@ -60,6 +64,20 @@ def _of_school(group: Group, *, alone: bool) -> bool:
     return group.kind == "list" and (kinds <= _SCHOOL or (kinds == {"back"} and not alone))
 
 
+def _aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
+    """Say whether no day is meant: "le premier" of anything, "8 ans", or "marché de Noël" beside its days."""
+    item = group.items[0]
+    ranked = item.kind == "day" and not (item.month or item.weekday or item.within) and _ranks(words[group.j - 1])
+    thing = item.kind == "feast" and group.i > 0 and words[group.i].tag == "of" and not words[group.i - 1].tag
+    amount = item.kind == "period" and item.unit != "weekend" and not (item.mod or item.part or item.whole or item.every)
+    return len(group.items) == 1 and (ranked or amount or (thing and not alone))
+
+
+def _ranks(word: Word) -> bool:
+    """Say whether a word is a rank, not a day: all but "1er"."""
+    return word.tag == "ord" and not (word.value == "1" and word.text[:1] == "1")
+
+
 def _of_a_place(words: Sequence[Word], group: Group) -> bool:
     """Say whether a date is the name of a street or a house: "rue du 8 mai 1945"."""
     return group.i > 0 and words[group.i - 1].text in _PLACES
@@ -71,6 +89,8 @@ def _half_read(words: Sequence[Word], group: Group, read: int) -> bool:
     while before >= 0 and words[before].tag in {"the", "of", "opt"}:
         before -= 1
     lead = words[before].tag if before >= read and words[before].value != "hour" else ""
+    if lead == "unit" and group.kind == "list" and before > 0 and words[before - 1].tag in {"n", "num"} and words[group.i].tag != "of":
+        lead = ""
     while after < len(words) - 1 and words[after].tag == "of":
         after += 1
     tail = words[after].tag if after < len(words) else ""

@@ -22,7 +22,10 @@ _WORDS_BESIDE = frozenset({
 
 def by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
     """Take a clock time, or a part of day said alone, for today, or for tomorrow once the clock is past."""
-    clock = next((word.text for word in words if word.tag == "clock"), None)
+    at = next((at for at, word in enumerate(words) if word.tag == "clock"), None)
+    if at is not None and [word.tag for word in words[at + 1 : at + 3]] == ["of", ""]:
+        return None  # "4 h de cours" is a length of time
+    clock = words[at].text if at is not None else None
     minutes = _minutes_of(clock) if clock else _minutes_said(words)
     if minutes is None and not _part_alone(words):
         return None

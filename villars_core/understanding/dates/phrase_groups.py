@@ -11,6 +11,7 @@ from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR
 
 _NUMBER = re.compile(r"\d{1,4}")
 _MINUTES_IN = {"heure": 60, "heures": 60, "minute": 1, "minutes": 1, "mn": 1, "min": 1}
+_SIGNS = {"'": 1, '"': 0, "min": 1, "h": 60}
 _WEEKS_IN_YEAR, _QUARTERS, _LAST_DAY = 53, 4, 31
 _TENS = 10
 _MANY = frozenset({"jours", "semaines", "ans", "annees", "trimestres", "semestres"})
@@ -57,8 +58,9 @@ class PhraseGroups(Groups):
         if self.tag(at) not in {"n", "num"}:
             return None
         number = self.words[at].number
-        if self.tag(at + 1) in {"", "other"} and at + 1 < self.size and self.words[at + 1].text in {"'", '"', "min"}:
-            return Item("minutes", number=number), at + 2
+        sign = self.words[at + 1].text if at + 1 < self.size else ""
+        if sign in _SIGNS:
+            return Item("minutes", number=number * _SIGNS[sign]), at + 2
         if self.tag(at + 1) != "unit":
             return None
         unit = self.words[at + 1]
@@ -84,6 +86,8 @@ class PhraseGroups(Groups):
         amount = self._amount(lead.at + 2)
         if self.words[lead.at + 2 if lead.at + 2 < self.size else 0].text in _ROUND_WEEKS:
             return None
+        if amount and amount[0].kind == "minutes":
+            return Item("within_n", number=max(amount[0].number // 1440, 0), unit="day"), amount[1]
         if amount and self.tag(amount[1]) not in {"next", "last", "foll"} and amount[0].kind == "offset":
             return Item("within_n", number=fortnights(amount[0].number), unit=amount[0].unit), amount[1]
         inside = self.item(lead.at + 1, depth + 1)
@@ -110,7 +114,10 @@ class PhraseGroups(Groups):
             return Group("by" if tag == "by" else "since", start, end, [item])
         if tag == "by" and self.tag(at + 1) == "unit" and self.words[at + 1].value in {"week", "fortnight"}:
             return Group("by", start, at + 2, [Item("offset", number=1, unit=self.words[at + 1].value)])
-        return super()._side(start, at)
+        group = super()._side(start, at)
+        if group and group.kind == "range" and tag == "since" and not group.items[0].mod:
+            group.items[0].mod = "last"
+        return group
 
     def _count_follows(self, at: int) -> bool:
         """Take "les trois premiers jours" for a count too."""
@@ -132,7 +139,15 @@ class PhraseGroups(Groups):
             first = self.item(at, depth + 1)
             if first and first[0].kind == "day" and self.tag(first[1]) in {"to", "dash", "until"}:
                 return item, at
+        if self.tag(at) == "of" and self.words[at].text == "de" and self.tag(at + 1) == "n" and self.tag(at + 2) == "to":
+            return item, at
         return super()._weekday_tail(item, at, depth)
+
+    def _day(self, lead: Lead, depth: int) -> Found:
+        """Read a day; "les 28, 29 et 30" are days though no month is said."""
+        if self.tag(lead.at - 1) == "the" and self.words[lead.at - 1].text == "les" and self.tag(lead.at + 1) in {"comma", "and"}:
+            lead.day_mark = True
+        return super()._day(lead, depth)
 
     def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
         """Read "le premier lundi après Pâques", "le dimanche avant Noël"."""
@@ -154,6 +169,13 @@ class PhraseGroups(Groups):
             item.year = 1900 + self.words[at].number
             return item, at + 1
         return super()._year_tail(item, at)
+
+    def _summer_too(self, lead: Lead, depth: int) -> Found:
+        """Read a season; "été" is also "been", but not before a year."""
+        found = self._season(lead, depth)
+        if found or self.tag(lead.at + 1) not in {"n", "next", "last"}:
+            return found
+        return self._year_tail(Item("season", name=self.words[lead.at].value), lead.at + 1)
 
     def _named_month(self, lead: Lead, _depth: int) -> Found:
         """Read a month, and "mars 3 2015", which another language's order gives."""
@@ -263,6 +285,9 @@ class PhraseGroups(Groups):
     readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
         **Groups.readers,
         "mon": _named_month,
+        "n": _day,
+        "num": _day,
+        "season": _summer_too,
         "unit": _unit,
         "in": _counted_from_now,
         "ago": _counted_from_now,

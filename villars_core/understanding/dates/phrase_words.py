@@ -103,7 +103,8 @@ def phrase_words(text: str) -> list[Word]:
     folded = fold(text)
     seen = _mended(scan(folded.plain))
     words = tagged(seen, folded.source, phrase_lexicon())
-    words = [_numbered(word) for word in _without_dots(words)]
+    words = _without_dots(words)
+    words = [_numbered(word, words[at - 1] if at else None) for at, word in enumerate(words)]
     words = [Word("unread", "", word.i, word.j, word.text) if _pointed_at(word, seen, folded.plain) else word for word in words]
     words = _with_ranks(words, seen)
     words = _with_two_days(_without_fractions(_without_dashes(words, seen)))
@@ -143,12 +144,12 @@ def _without_dots(words: list[Word]) -> list[Word]:
     return kept
 
 
-def _numbered(word: Word) -> Word:
+def _numbered(word: Word, before: Word | None) -> Word:
     """Take "n°20" for a number: the mask of bills means nothing in a phrase of dates."""
     if len(word.text) == _COMPACT and word.text.isdigit() and word.text[:2] in {"19", "20"}:
         return Word("date", f"{int(word.text[6:])}/{int(word.text[4:6])}/{word.text[:4]}", word.i, word.j, word.text)
     digits = word.text.lower().removeprefix("n").lstrip("°o. ")
-    if word.tag == "invoice" and digits.isdigit() and len(digits) <= _TWO_DIGITS:
+    if word.tag == "invoice" and before is not None and before.tag == "unit" and digits.isdigit() and len(digits) <= _TWO_DIGITS:
         return Word("n", digits, word.i, word.j, digits)
     return word
 
@@ -167,6 +168,8 @@ def _with_ranks(words: list[Word], seen: Scan) -> list[Word]:
         joined = before is not None and before.tag == "n" and word.text in _RANK_ENDS
         if before is not None and joined and seen.tokens[word.i].start == seen.tokens[before.j - 1].end:
             kept[-1] = Word("n", before.value, before.i, word.j, before.text)
+        elif before is not None and before.tag == "n" and before.j - before.i > 1 and not word.tag and word.text.isalpha():
+            kept[-1:] = [Word("", "", before.i, before.j, before.text), word]
         else:
             kept.append(word)
     return kept
@@ -231,7 +234,8 @@ def _spaced_date(words: list[Word], at: int, *, alone: bool) -> tuple[Word, int]
     slashed = [word.text for word in words[at + 1 : at + 5 : 2]] and [word.text for word in words[at : at + 5]]
     if (
         len(slashed) == 5
-        and slashed[1] == slashed[3] == "/"
+        and slashed[1] == slashed[3]
+        and slashed[1] in {"/", "."}
         and len(slashed[0]) == _YEAR_DIGITS
         and words[at + 2].tag == words[at + 4].tag == "n"
     ):
