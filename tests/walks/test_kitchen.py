@@ -71,6 +71,6 @@ def test_the_week_s_order_and_the_change_of_the_morning_come_by_themselves(sit: 
     run(transcript_of(test_the_week_s_order_and_the_change_of_the_morning_come_by_themselves), person, town.clock)
     town.clock.move_to(datetime(2026, 12, 3, 6, 0, 5, tzinfo=UTC))
     run_watches(town.records)
-    morning = ("~ Repas du jour", "< Restaurant de la Gare : 0 repas et 1 panier-repas")
+    morning = "~ Restaurant de la Gare : 0 repas et 1 panier-repas"
     asked = ("{telegram,email} [Voir les effectifs]", "{telegram,email} < CM2 : 1 repas")
-    run("\n".join([*morning, *asked]), person, town.clock)
+    run("\n".join([morning, *asked]), person, town.clock)
