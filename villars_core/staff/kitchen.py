@@ -101,7 +101,7 @@ def allergens(context: click.Context, day: datetime | None) -> None:
             if eater.needs:
                 table.add_row(f"{one.class_name} ({one.school})", eater.name, eater.needs)
     click.echo(f"Repas du {Translator().day(chosen)}")
-    Console().print(table if table.row_count else "Rien à signaler.")
+    Console(width=140).print(table if table.row_count else "Rien à signaler.")
 
 
 @command.command("send")
