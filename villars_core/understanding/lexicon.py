@@ -138,6 +138,7 @@ class Lexicon:
     telling: frozenset[str]
     beginnings: tuple[tuple[str, str], ...] = ()
     endings: tuple[tuple[str, str], ...] = ()
+    closings: tuple[tuple[str, str], ...] = ()
     number_ends: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
@@ -205,6 +206,7 @@ def lexicon(language: str) -> Lexicon:
         _telling(table, groups, language),
         _affixes(table.get("beginnings", {})),
         _affixes(table.get("endings", {})),
+        _affixes(table.get("closings", {})),
         frozenset(table.get("number_ends", [])),
         frozenset(word for phrase in table.get("strangers", []) for word in _words(phrase)),
         frozenset(word for phrase in table.get("plain", []) for word in _words(phrase)),
@@ -250,7 +252,18 @@ def language_of(words: Iterable[str], setting: str) -> str:
 
 
 def _tells(words: Lexicon, word: str) -> bool:
-    return word in words.telling or (words.language == "ar" and _ARABIC_FIRST <= word[0] <= _ARABIC_LAST and word[0].isalpha())
+    if word in words.telling or (len(word) > _LONG_ENOUGH and _only_stem(words, word)):
+        return True
+    return words.language == "ar" and _ARABIC_FIRST <= word[0] <= _ARABIC_LAST and word[0].isalpha()
+
+
+def _only_stem(words: Lexicon, word: str) -> bool:
+    """Say whether a language beside French knows a word by its stem, and French does not."""
+    if words.language == _FRENCH:
+        return False
+    known = any(word[:size] in words.acts.stems for size in range(_LONG_ENOUGH, min(len(word), words.acts.longest_stem) + 1))
+    french = lexicon(_FRENCH)
+    return known and word not in french.known and not french.acts.knows(word)
 
 
 @lru_cache(maxsize=1)

@@ -166,7 +166,7 @@ class NameFinder:
         return None
 
     def _after_title(self, scan: Scan, at: int) -> bool:
-        if _beside(scan, at):
+        if _beside(scan, at) or _signs(scan, at):
             return True
         for back in (1, 2, 3):
             match = self.lexicon.names.at(scan.tokens, at - back) if at >= back else None
@@ -403,6 +403,23 @@ def _age_order(child: KnownChild) -> int:
         return child.born.toordinal()
     level = fold_name(child.level).replace(" ", "")
     return -_LEVELS.index(level) if level in _LEVELS else _UNKNOWN_AGE
+
+
+def _signs(scan: Scan, at: int) -> bool:
+    """Say whether a word is the name under a message: "Kind regards, Sarah"."""
+    if len(scan.tokens) - at > _SIGNATURE:
+        return False
+    before = at - 1
+    while before >= 0 and scan.tokens[before].text in {",", ".", ":", "-"}:
+        before -= 1
+    return before >= 0 and scan.tokens[before].text in _REGARDS
+
+
+_SIGNATURE = 3
+_REGARDS = frozenset({
+    "regards", "sincerely", "saludo", "saludos", "atentamente", "cordialmente", "cumprimentos", "atenciosamente", "saygilar",
+    "saygilarimla", "cordialement", "تحياتي", "التحيه",
+})  # fmt: skip
 
 
 def _capital(scan: Scan, source: str, at: int) -> bool:

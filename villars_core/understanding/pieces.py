@@ -36,7 +36,7 @@ class _Parting:
         """Return the token, or what it is made of; an unknown word stays whole."""
         if self.knows(token.text):
             return (token,)
-        return self._sounding(token) or self._begun(token, _DEEPEST) or self._ended(token) or (token,)
+        return self._sounding(token) or self._begun(token, _DEEPEST) or self._ended(token) or self._closed(token) or (token,)
 
     def _sounding(self, token: Token) -> tuple[Token, ...]:
         if not is_arabic(token.text) or token.text in self.words.known or len(token.text) < _SHORTEST_NAME:
@@ -61,6 +61,13 @@ class _Parting:
             if stem != token.text and len(stem) > _SHORTEST_REST and (stem in self.names or self.words.dates.holds(stem)):
                 cut = token.end - len(end)
                 return (Token(stem, token.start, cut), *((Token(stands_for, cut, token.end),) if stands_for else ()))
+        return ()
+
+    def _closed(self, token: Token) -> tuple[Token, ...]:
+        """Return the word that an ending stands for: an unknown Turkish word in "-mazsa" is an "if"."""
+        for end, stands_for in self.words.closings:
+            if token.text.endswith(end) and len(token.text) > len(end) + 1:
+                return (Token(stands_for, token.start, token.end),)
         return ()
 
 
