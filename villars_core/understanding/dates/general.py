@@ -97,7 +97,9 @@ def _half_read(words: Sequence[Word], group: Group, read: int) -> bool:
     counted = lead in {"n", "num", "ord"} and words[group.i].tag in {"unit", "wds", "ord"}
     misplaced = group.i > read and words[group.i].tag == "mon" and words[group.i - 1].tag == "n"
     left = tail == "every" if after > group.j else tail in _LEFT_AFTER
-    return counted or misplaced or left or lead in _LEFT_BEFORE or _every_unread(words, group)
+    item = group.items[0]
+    some = item.kind == "weekday" and not item.every and words[group.i].text == "un"
+    return some or counted or misplaced or left or lead in _LEFT_BEFORE or _every_unread(words, group)
 
 
 def _every_unread(words: Sequence[Word], group: Group) -> bool:

@@ -186,6 +186,8 @@ def _occurrence(item: Item, frame: Frame, in_year: Callable[[int], Span]) -> Spa
 
 def _next_n(item: Item, frame: Frame, _after: date | None) -> Span | None:
     count, today = item.number, frame.today
+    if frame.general and item.unit == "weekend":
+        return None
     if item.unit == "day":
         return Span(today + _DAY, today + timedelta(days=count)) if count > 0 else Span(today + timedelta(days=count), today - _DAY)
     if item.unit in {"week", "fortnight", "weekend"}:
