@@ -109,9 +109,9 @@ def preview(work: Work, day: date, *, floor: Cents | None = None) -> Preview:
     charges = list(due.charges)
     earlier = [run for run in _earlier(work, period.first) if run.first < period.first]
     for run in earlier:
-        charges += due_of(work, run.first, run.last, _pupils_of(work, run.id)).charges
+        charges += due_of(work, run.first, run.last, billed_pupils(work, run.id)).charges
     since = min((run.first for run in earlier), default=period.first)
-    new = by_household(differences(charges, _billed(work, since, period.last)))
+    new = by_household(differences(charges, billed_sums(work, since, period.last)))
     owed = balances(work)
     least = rules.floor if floor is None else floor
     bills = tuple(_bill(home, mine, period, owed.get(home, Cents(0)), least) for home, mine in new.items())
@@ -130,12 +130,14 @@ def _earlier(work: Work, first: date) -> list[BillingRun]:
     return list(work.session.scalars(query.order_by(BillingRun.first)))
 
 
-def _pupils_of(work: Work, run_id: int) -> dict[int, Pupil]:
+def billed_pupils(work: Work, run_id: int) -> dict[int, Pupil]:
+    """Return the level and the school of each child as a run knew them."""
     query = select(BilledPupil.child_id, BilledPupil.level, BilledPupil.school).where(BilledPupil.run_id == run_id)
     return {child: Pupil(level, school) for child, level, school in work.session.execute(query)}
 
 
-def _billed(work: Work, first: date, last: date) -> dict[ChargeKey, Billed]:
+def billed_sums(work: Work, first: date, last: date) -> dict[ChargeKey, Billed]:
+    """Return what all invoices together say of each thing of a period."""
     columns = (InvoiceCharge.household_id, InvoiceCharge.child_id, InvoiceCharge.day, InvoiceCharge.activity, InvoiceCharge.item)
     query = select(*columns, func.sum(InvoiceCharge.amount), func.max(InvoiceCharge.label)).group_by(*columns)
     rows = work.session.execute(query.where(InvoiceCharge.day.between(first, last)))

@@ -231,7 +231,7 @@ class _Page:
         home = self.sheet["household"]
         rows = [
             self._t(SLIP_LINE, reference=home["reference"], name=home["to"]),
-            self._t(TITLES[self.sheet["kind"]], number=self.sheet["number"]),
+            self._title(),
         ]
         rows += [f"{label} : {value}" for label, value in self.sheet["references"]]
         for text in rows:

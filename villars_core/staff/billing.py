@@ -1,0 +1,191 @@
+"""The `villars billing` command: preview a month's bills, issue them, list them, write their papers, check the books."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import select
+
+from villars_core.billing import run
+from villars_core.billing.bills import Bill, Preview
+from villars_core.billing.check import Finding, findings
+from villars_core.billing.invoice_pdf import invoice_pdf
+from villars_core.billing.ledger import open_amounts
+from villars_core.billing.models import Invoice
+from villars_core.families.models import Child, Household
+from villars_core.i18n import Amount, Translator
+from villars_core.money import Cents
+from villars_core.staff.login import acting, as_option
+from villars_core.work import Work
+
+KINDS = {
+    "invoice": "le total d’une facture n’est pas la somme de ses lignes",
+    "sheet": "le papier d’une facture ne dit pas son total",
+    "posting": "une écriture n’est pas équilibrée",
+    "ledger": "le grand livre ne dit pas le montant de la facture",
+    "number": "un numéro manque",
+    "due": "à régulariser sur la prochaine facture",
+}
+ANOMALIES = {"no_price": "aucun tarif", "no_payer": "aucun payeur"}
+_MONTH = click.option("--month", required=True, metavar="AAAA-MM", help="Mois à facturer.")
+_NO_FLOOR = click.option("--no-floor", is_flag=True, help="Facturer aussi sous le seuil, pour la dernière facture de l’année.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
+
+
+@click.group("billing")
+def command() -> None:
+    """Les factures du mois : aperçu, émission, liste, papiers, contrôle."""
+
+
+@command.command("preview")
+@_MONTH
+@_NO_FLOOR
+@_JSON
+@as_option
+@click.pass_context
+def preview(context: click.Context, month: str, *, no_floor: bool, as_json: bool) -> None:
+    """Montrer les factures du mois, sans les émettre."""
+    with acting(context) as work:
+        found = run.look(work, _month(month), floor=_floor(no_floor))
+        homes = _homes(work)
+        children = dict(work.session.execute(select(Child.id, Child.first_name)).all())
+    if as_json:
+        click.echo(json.dumps(_plain(found, homes), ensure_ascii=False))
+        return
+    _show(found, homes, children)
+    total = Translator().write(Amount(found.total))
+    click.echo(f"{len(found.issued)} facture(s), {total} en tout. Pour les émettre : villars billing issue --month {month}")
+
+
+def _show(found: Preview, homes: Mapping[int, str], children: Mapping[int, str]) -> None:
+    words = Translator()
+    table = Table("Foyer", "Facture", "Facture d’avant", "", box=None)
+    unusual = {one.household_id for one in found.unusual}
+    for bill in found.bills:
+        before = found.before.get(bill.household_id)
+        written = "" if before is None else words.write(Amount(before))
+        table.add_row(homes[bill.household_id], words.write(Amount(bill.amount)), written, _remark(bill, unusual))
+    Console().print(table)
+    for anomaly in found.anomalies:
+        click.echo(f"{ANOMALIES[anomaly.kind]} : {children[anomaly.child_id]}, {words.day_and_year(anomaly.day)}")
+
+
+def _remark(bill: Bill, unusual: Collection[int]) -> str:
+    if bill.carried:
+        return "reporté, sous le seuil"
+    if bill.is_credit:
+        return "avoir"
+    return "inhabituel" if bill.household_id in unusual else ""
+
+
+@command.command("issue")
+@_MONTH
+@_NO_FLOOR
+@as_option
+@click.pass_context
+def issue(context: click.Context, month: str, *, no_floor: bool) -> None:
+    """Émettre les factures du mois, telles que l’aperçu les a montrées."""
+    with acting(context) as work:
+        numbers = run.issue(work, _month(month), floor=_floor(no_floor))
+    click.echo(f"{len(numbers)} facture(s) émise(s)" + (f", de {numbers[0]} à {numbers[-1]}." if numbers else "."))
+
+
+@command.command("list")
+@_MONTH
+@_JSON
+@as_option
+@click.pass_context
+def list_command(context: click.Context, month: str, *, as_json: bool) -> None:
+    """Montrer les factures émises d’un mois, et ce qui reste à payer."""
+    first = _month(month)
+    with acting(context) as work:
+        work.actor.require(*run.ROLES)
+        homes, left = _homes(work), open_amounts(work)
+        rows = work.session.scalars(select(Invoice).where(Invoice.first <= first, Invoice.last >= first).order_by(Invoice.number))
+        found = [(row.number, homes[row.household_id], int(row.charges), int(left.get(row.id, 0))) for row in rows]
+    if as_json:
+        named = [dict(zip(("number", "household", "amount", "open"), one, strict=True)) for one in found]
+        click.echo(json.dumps(named, ensure_ascii=False))
+        return
+    words = Translator()
+    table = Table("Numéro", "Foyer", "Montant", "Reste", box=None)
+    for number, home, amount, rest in found:
+        table.add_row(number, home, words.write(Amount(amount)), words.write(Amount(rest)))
+    Console().print(table)
+
+
+@command.command("pdf")
+@click.argument("number")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier à écrire.")
+@as_option
+@click.pass_context
+def pdf(context: click.Context, number: str, out: Path) -> None:
+    """Écrire le papier d’une facture, toujours le même."""
+    with acting(context) as work:
+        work.actor.require(*run.ROLES)
+        sheet = work.session.scalars(select(Invoice.sheet).where(Invoice.number == number)).first()
+    if sheet is None:
+        message = f"aucune facture {number}"
+        raise click.ClickException(message)
+    out.touch(mode=0o600)
+    out.write_bytes(invoice_pdf(json.loads(sheet)))
+    click.echo(str(out))
+
+
+@click.command("check")
+@_JSON
+@as_option
+@click.pass_context
+def check(context: click.Context, *, as_json: bool) -> None:
+    """Recalculer toutes les factures et tous les soldes, et dire le premier centime qui diffère."""
+    with acting(context) as work:
+        work.actor.require(*run.ROLES)
+        found = list(findings(work))
+    wrong = [one for one in found if not one.pending]
+    if as_json:
+        click.echo(json.dumps({"wrong": [_told(one) for one in wrong], "pending": sum(one.cents for one in found if one.pending)}))
+    else:
+        for one in wrong[:1]:
+            click.echo(f"{KINDS[one.what]} : {one.where}, {Translator().write(Amount(one.cents))}")
+        pending = [one for one in found if one.pending]
+        if pending:
+            amount = Translator().write(Amount(sum(one.cents for one in pending)))
+            click.echo(f"{len(pending)} ligne(s) à régulariser sur la prochaine facture, {amount} en tout.")
+        if not wrong:
+            click.echo("Les comptes sont justes : 0 centime de différence.")
+    context.exit(1 if wrong else 0)
+
+
+def _told(one: Finding) -> dict[str, object]:
+    return {"what": one.what, "where": one.where, "cents": one.cents}
+
+
+def _plain(found: Preview, homes: dict[int, str]) -> dict[str, object]:
+    bills = [
+        {"household": homes[one.household_id], "amount": one.amount, "to_pay": one.to_pay, "carried": one.carried} for one in found.bills
+    ]
+    odd = [{"kind": one.kind, "child": one.child_id, "day": one.day.isoformat()} for one in found.anomalies]
+    return {"bills": bills, "total": found.total, "anomalies": odd, "unusual": [homes[one.household_id] for one in found.unusual]}
+
+
+def _homes(work: Work) -> dict[int, str]:
+    return {
+        one: f"{name} ({reference})"
+        for one, name, reference in work.session.execute(select(Household.id, Household.name, Household.reference))
+    }
+
+
+def _floor(no_floor: bool) -> Cents | None:  # noqa: FBT001 (the option's value)
+    return Cents(0) if no_floor else None
+
+
+def _month(text: str) -> date:
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        message = f"« {text} » n’est pas un mois : écrivez par exemple 2026-11."
+        raise click.UsageError(message) from None
