@@ -5,10 +5,20 @@ from datetime import date, time
 import pytest
 
 from villars_core.demo.cast import rules_text
-from villars_core.schools.rules_file import RulesError, read_rules
+from villars_core.schools.rules_file import RulesError, absence_table, read_rules
 
 START = '[town]\nname = "Ville"\n\n[[activities]]\ncode = "canteen"\nname = "Cantine"\nweekdays = ["monday"]\n'
+ABSENCE = '\n[[absences]]\nactivity = "canteen"\nsince = 2026-09-01\n'
 DEADLINE = '\n[[deadlines]]\nactivity = "canteen"\nsince = 2026-09-01\n'
+
+
+ABSENCE_DAYS = (
+    ("sickness", date(2026, 12, 31)),
+    ("sickness", date(2027, 1, 1)),
+    ("family", date(2027, 1, 1)),
+    ("strike", date(2027, 1, 1)),
+    ("sickness", date(2026, 8, 31)),
+)
 
 
 def _mistakes(text: str) -> tuple[str, ...]:
@@ -55,6 +65,35 @@ def test_a_mistake_is_told_with_its_line(more: str, line: int, told: str) -> Non
     (mistake,) = _mistakes(START + more)
     assert mistake.startswith(f"ligne {line}, ")
     assert told in mistake
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('kinds = ["sickness"]\n', "un justificatif demande un délai"),
+        ('kinds = ["sickness"]\nwindow_days = 15\nwindow_hours = 48\n', "ne vont pas ensemble"),
+        ('kinds = ["grève"]\nproof = false\n', "valeur inconnue ; valeurs permises : « sickness »"),
+        ("kinds = []\nproof = false\n", "kinds ne peut pas être vide"),
+        ('kinds = ["sickness"]\nproof = false\npercent = 101\n', "percent va de 0 à 100"),
+        ('kinds = ["sickness"]\nproof = false\nwaiting_days = -1\n', "waiting_days va de 0 à 400"),
+        ('kinds = ["sickness"]\nwindow_hours = 99999\n', "window_hours va de 0 à 9600"),
+        ('kinds = ["sickness"]\nproof = false\nannounced = { anchor = "week_before" }\n', "demande weekday"),
+        ("proof = false\n", "il manque cette clé"),
+    ],
+)
+def test_a_mistake_in_a_rule_of_absence_is_told(more: str, told: str) -> None:
+    (mistake,) = _mistakes(START + ABSENCE + more)
+    assert mistake.startswith("ligne ")
+    assert told in mistake
+
+
+def test_the_newest_rule_of_absence_for_its_kind_is_in_force() -> None:
+    older = ABSENCE + 'kinds = ["sickness", "family"]\nwindow_days = 15\n'
+    newer = ABSENCE.replace("2026-09-01", "2027-01-01") + 'kinds = ["sickness"]\nwindow_hours = 48\n'
+    rules = read_rules(START + older + newer)
+    found = [absence_table(rules, "canteen", kind, day) for kind, day in ABSENCE_DAYS]
+    assert [one.window_days if one else None for one in found] == [15, None, 15, None, None]
+    assert [one.window_hours if one else None for one in found] == [None, 48, None, None, None]
 
 
 def test_names_that_the_file_does_not_know_are_told_together() -> None:

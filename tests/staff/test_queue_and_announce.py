@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from tests.documents import files
 from tests.staff.terminal import Terminal, town
+from villars_core.accounts.queries import actor_of
 from villars_core.announcements.models import Announcement
 from villars_core.demo.cast import Cast, plant
+from villars_core.documents.actions import keep
+from villars_core.documents.checks import Examined, examine
+from villars_core.documents.queries import listed
+from villars_core.journal.models import JournalEntry
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
 from villars_core.office_queue.actions import Posting, post
@@ -15,7 +21,7 @@ from villars_core.office_queue.models import QueueItem
 from villars_core.schools.models import School, SchoolClass
 from villars_core.staff.announce import command as announce
 from villars_core.staff.queue import command as queue
-from villars_core.work import SYSTEM
+from villars_core.work import SYSTEM, Assurance
 
 CLAIRE, MARC = ("--as", "claire"), ("--as", "marc")
 WORDS = "Je voudrais un repas sans porc pour Léa."
@@ -69,6 +75,23 @@ def test_what_waits_is_listed_and_shown_with_the_persons_words(terminal: Termina
 def test_an_item_is_taken_by_whoever_acts(terminal: Terminal, number: str, cast: Cast) -> None:
     assert terminal.types(queue, "take", number, *CLAIRE).exit_code == 0
     assert state(terminal) == ("taken", cast.claire.id)
+
+
+def test_the_documents_of_an_item_are_written_into_a_folder_and_their_reading_noted(terminal: Terminal, cast: Cast, tmp_path: Path) -> None:
+    found = examine("certificat.pdf", files.pdf())
+    assert isinstance(found, Examined)
+    with terminal.records.writing(actor_of(cast.nadia, "telegram", Assurance.LINKED)) as work:
+        kept = keep(work, [found])
+        item = post(work, Posting("document", "Document de Nadia", files=[listed(one) for one in kept]))
+    assert "Document 1 : certificat.pdf" in terminal.types(queue, "show", item.number, *CLAIRE).output
+    out = tmp_path / "sortie"
+    written = terminal.types(queue, "file", item.number, "--out", str(out), *CLAIRE)
+    assert written.exit_code == 0, written.output
+    (file,) = out.iterdir()
+    assert (file.name, file.read_bytes(), file.stat().st_mode & 0o077) == (f"{item.number}-1-certificat.pdf", found.content, 0)
+    with terminal.records.reading(SYSTEM) as work:
+        assert work.session.scalars(select(JournalEntry.act).where(JournalEntry.act == "document.read")).all() == ["document.read"]
+    assert terminal.types(queue, "file", item.number, "--out", str(out), *MARC).exit_code != 0
 
 
 @pytest.mark.parametrize(

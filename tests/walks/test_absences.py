@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from tests.walks.doors import WalkTown
+from sqlalchemy import select
+
+from tests.walks.doors import CHATS, WalkTown, telegram_doorway
+from tests.walks.papers import content_of
 from tests.walks.seats import Doorway
 from tests.walks.transcript import run, transcript_of
 from villars_core.absences.queries import billed_share
+from villars_core.office_queue.models import QueueItem
 from villars_core.work import SYSTEM
 
 
@@ -128,3 +132,30 @@ def test_two_absences_are_listed_and_one_is_chosen(sit: Doorway, town: WalkTown)
     < C’est retiré
     """
     run(transcript_of(test_two_absences_are_listed_and_one_is_chosen), sit("nadia"), town.clock)
+
+
+def test_an_album_in_chat_is_one_proof_counted_on_one_screen(town: WalkTown) -> None:
+    """Telegram delivers the three photographs of an album one by one: one screen, edited, counts them, and one tap hands them in."""
+    with telegram_doorway(town) as (sit, api):
+        nadia = sit("nadia").driver
+        nadia.say("Léa sera absente jeudi 3 décembre")
+        nadia.press("Valider")
+        before = len(api.sent_to(CHATS["nadia"]))
+        for number in (1, 2, 3):
+            api.send_file(CHATS["nadia"], f"page-{number}.jpg", content_of("page.jpg"), media_group_id="album-1")
+        api.until(lambda one: any("3 documents reçus." in shown.text for shown in one.sent_to(CHATS["nadia"])))
+        assert len(api.sent_to(CHATS["nadia"])) == before + 1
+        shown = api.sent_to(CHATS["nadia"])[-1]
+        api.press(shown, next(one["callback_data"] for one in shown.buttons if one["text"] == "Valider"))
+        api.until(lambda one: any("C’est reçu" in shown.text for shown in one.sent_to(CHATS["nadia"])))
+    with town.records.reading(SYSTEM) as work:
+        (item,) = work.session.scalars(select(QueueItem).where(QueueItem.kind == "absence_proof"))
+        assert [one["name"] for one in item.files] == ["page-1.jpg", "page-2.jpg", "page-3.jpg"]
+
+
+def test_a_file_that_is_too_large_for_the_town_is_not_even_fetched(town: WalkTown) -> None:
+    """Telegram says how large it is; the answer says what to do, and nothing was downloaded."""
+    with telegram_doorway(town) as (_, api):
+        api.send_file(CHATS["nadia"], "video.pdf", bytes(10 * 1024 * 1024 + 1))
+        api.until(lambda one: any("« video.pdf » est trop lourd : 10 Mo au plus." in shown.text for shown in one.sent_to(CHATS["nadia"])))
+        assert api.of("getFile") == []
