@@ -11,8 +11,19 @@ import pytest
 from tests.conformance.bot_api import Contract
 from tests.servers.telegram import RECORD_VARIABLE, Call
 
-TESTS = ("tests/bot/test_sending.py", "tests/bot/test_door.py", "tests/walks")
-EXPECTED = {"sendMessage", "editMessageText", "answerCallbackQuery", "deleteMessage", "getFile", "leaveChat", "setWebhook", "setMyCommands"}
+TESTS = ("tests/bot/test_sending.py", "tests/bot/test_door.py", "tests/bot/test_papers.py", "tests/walks")
+EXPECTED = {
+    "sendMessage",
+    "editMessageText",
+    "answerCallbackQuery",
+    "deleteMessage",
+    "getFile",
+    "leaveChat",
+    "setWebhook",
+    "setMyCommands",
+    "sendPhoto",
+    "sendDocument",
+}
 
 
 @pytest.mark.timeout(900)

@@ -201,3 +201,25 @@ def test_moving_the_clock_does_what_runs_by_itself_on_the_days_between(opened: P
     with opened.stage.town.records.reading(SYSTEM) as work:
         days = work.session.scalars(select(TimerRun.day).where(TimerRun.name == "warn_of_calendar").order_by(TimerRun.day)).all()
     assert [day.isoformat() for day in days] == ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"]
+
+
+def test_a_document_is_given_to_the_one_who_got_it_alone() -> None:
+    with page() as one:
+        one.act("say", text="Envoie-moi le calendrier de Léa en image")
+        (bubble,) = [shown for shown in one.view()["chat"] if shown["paper"]]
+        assert bubble["is_picture"]
+        answer = one.ask(f"paper/nadia/{bubble['id']}")
+        assert (answer.status, answer.headers["Content-Type"], answer.body[:4]) == (200, "image/png", b"\x89PNG")
+        assert answer.headers["Content-Disposition"].startswith("inline;")
+        assert one.ask(f"paper/paul/{bubble['id']}").status == 404
+
+
+def test_a_document_of_a_mail_is_a_file_to_keep() -> None:
+    with page() as one:
+        one.act("write", subject="Calendrier", words="Envoyez-moi le calendrier de Léa pour mon agenda")
+        mail = next(shown for shown in one.view()["mails"] if not shown["mine"])
+        assert mail["attachments"] == ["calendrier-2026-11.ics"]
+        answer = one.ask(f"paper/nadia/{mail['id']}/0")
+        assert answer.body.startswith(b"BEGIN:VCALENDAR")
+        assert answer.headers["Content-Disposition"].startswith("attachment;")
+        assert one.ask(f"paper/nadia/{mail['id']}/1").status == 404
