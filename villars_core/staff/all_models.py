@@ -13,15 +13,19 @@ from villars_core.families import models as families
 from villars_core.health import models as health
 from villars_core.journal import models as journal
 from villars_core.kitchen import models as kitchen
+from villars_core.mandates import models as mandates
 from villars_core.notifications import models as notifications
 from villars_core.office_queue import models as office_queue
+from villars_core.payments import models as payments
 from villars_core.registrations import models as registrations
 from villars_core.reservations import models as reservations
 from villars_core.school_calendar import models as school_calendar
 from villars_core.schools import models as schools
+from villars_core.sepa import models as sepa
 from villars_core.staff import models as staff
 from villars_core.storage.base import Base
 from villars_core.tariffs import models as tariffs
+from villars_core.treasury import models as treasury
 
 SLICES = (
     absences,
@@ -35,14 +39,18 @@ SLICES = (
     health,
     journal,
     kitchen,
+    mandates,
     notifications,
     office_queue,
+    payments,
     registrations,
     reservations,
     school_calendar,
     schools,
+    sepa,
     staff,
     tariffs,
+    treasury,
 )
 
 

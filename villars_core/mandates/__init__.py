@@ -1,0 +1,1 @@
+"""SEPA mandates: asked for, signed, checked, ready; changed, revoked, lapsed. Account numbers are sealed."""

@@ -1,0 +1,1 @@
+"""Payments: online by PayFiP, at the counter, and the reminders of what is late."""

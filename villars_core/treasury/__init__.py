@@ -1,0 +1,1 @@
+"""What the Treasury gets and gives back: revenue orders, payments and rejections."""
