@@ -158,7 +158,8 @@ def _list_span(group: Group, first: Span, frame: Frame) -> Span | None:
     lasts = [span.last for span in spans if span.last]
     if len(lasts) < len(spans) or len(firsts) < len(spans):
         return first
-    return Span(min(firsts), max(lasts), flags=frozenset().union(*(span.flags for span in spans)))
+    weekdays = first.weekdays if all(item.kind == "month" for item in group.items[1:]) else frozenset()
+    return Span(min(firsts), max(lasts), weekdays, flags=frozenset().union(*(span.flags for span in spans)))
 
 
 def range_span(group: Group, frame: Frame) -> Span | None:

@@ -203,6 +203,10 @@ class PhraseGroups(Groups):
             return named if named and named[0].kind in {"day", "feast", "rel", "weekday"} else None
         return super()._unit(lead, depth)
 
+    def _in_month(self, lead: Lead, depth: int) -> Found:
+        """Read "dans le mois"."""
+        return self._named_unit(Item("period", unit="month", mod="this"), lead.at + 1, depth)
+
     def _weekends(self, at: int, depth: int) -> Found:
         """Read "tous les week-ends", "les week-ends de mai"."""
         found = self.item(at, depth + 1) if self.tag(at) == "of" else None
@@ -288,6 +292,7 @@ class PhraseGroups(Groups):
         "n": _day,
         "num": _day,
         "season": _summer_too,
+        "inmonth": _in_month,
         "unit": _unit,
         "in": _counted_from_now,
         "ago": _counted_from_now,
