@@ -8,6 +8,10 @@ from villars_core.storage.types import CentsColumn, Sealed, UtcDateTime
 revision = "0013"
 down_revision = "0012"
 
+MANDATE_STATES = "state IN ('asked', 'waiting', 'to_check', 'ready', 'suspended', 'revoked', 'lapsed', 'refused')"
+LIVE = sa.text("state IN ('asked', 'waiting', 'to_check', 'ready', 'suspended')")
+ONLINE_STATES = "state IN ('asked', 'open', 'paid', 'refused', 'cancelled', 'expired', 'failed')"
+
 
 def upgrade() -> None:
     _mandates_and_debits()
@@ -38,9 +42,7 @@ def _mandates_and_debits() -> None:
         sa.Column("previous_iban", Sealed(), nullable=True),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("row_key", sa.String(length=32), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('asked', 'waiting', 'to_check', 'ready', 'suspended', 'revoked', 'lapsed', 'refused')", name=op.f("ck_mandate_state")
-        ),
+        sa.CheckConstraint(MANDATE_STATES, name=op.f("ck_mandate_state")),
         sa.ForeignKeyConstraint(["guardian_id"], ["guardian.id"], name=op.f("fk_mandate_guardian_id_guardian")),
         sa.ForeignKeyConstraint(["household_id"], ["household.id"], name=op.f("fk_mandate_household_id_household")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
@@ -52,7 +54,7 @@ def _mandates_and_debits() -> None:
         ["household_id"],
         unique=True,
         sqlite_where=sa.text("state IN ('asked', 'waiting', 'to_check', 'ready', 'suspended')"),
-        postgresql_where=sa.text("state IN ('asked', 'waiting', 'to_check', 'ready', 'suspended')"),
+        postgresql_where=LIVE,
     )
     op.create_table(
         "collection",
@@ -130,9 +132,7 @@ def _payments() -> None:
         sa.Column("looks", sa.Integer(), nullable=False),
         sa.Column("result", sa.String(length=4), nullable=False),
         sa.Column("fault", sa.String(length=40), nullable=False),
-        sa.CheckConstraint(
-            "state IN ('asked', 'open', 'paid', 'refused', 'cancelled', 'expired', 'failed')", name=op.f("ck_online_payment_state")
-        ),
+        sa.CheckConstraint(ONLINE_STATES, name=op.f("ck_online_payment_state")),
         sa.ForeignKeyConstraint(["invoice_id"], ["invoice.id"], name=op.f("fk_online_payment_invoice_id_invoice")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_online_payment")),
         sa.UniqueConstraint("operation", name=op.f("uq_online_payment_operation")),
