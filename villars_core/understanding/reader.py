@@ -365,19 +365,25 @@ def _days(order: _Order, heard: _Heard, context: Context) -> Days:
 
 def _children(order: _Order, heard: _Heard, context: Context) -> tuple[tuple[int, ...], list[Question]]:
     mentions = [one for one in order.mentions if one.keys or one.problem] or [one for one in heard.mentions if one.keys or one.problem]
-    out = {key for one in mentions if _excepted(one, heard) for key in one.keys}
-    mentions = [one for one in mentions if not _excepted(one, heard)] if out else mentions
+    aside = [one for one in mentions if _excepted(one, heard) or _spared(one, order, heard)]
+    meant = {key for one in mentions if one not in aside and one.rule.startswith("name") for key in one.keys}
+    out = {key for one in aside for key in one.keys} - meant
+    mentions = [one for one in mentions if one not in aside] or mentions
     mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
     keys = tuple(dict.fromkeys(key for one in mentions for key in one.keys if not one.problem))
     if mentions:
         known = tuple(child.key for child in context.children if child.key in keys)
-        return known, questions
+        return known, questions or ([] if known else [_which_child(context)])
     if len(context.children) == 1:
         return (context.children[0].key,), []
     if context.child_spoken_of:
         return context.child_spoken_of, []
-    return (), [Question("which_child", tuple(str(child.key) for child in context.children))]
+    return (), [_which_child(context)]
+
+
+def _which_child(context: Context) -> Question:
+    return Question("which_child", tuple(str(child.key) for child in context.children))
 
 
 def _doubts(order: _Order, heard: _Heard) -> list[Question]:
@@ -440,7 +446,7 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
         for cue in clause.cues:
             if french and cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, clause, tokens):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
-                if after is not None and _excepted(after, heard):
+                if after is not None and (_excepted(after, heard) or _spared(after, order, heard)):
                     continue
                 return [Question("which_act")]
             if (
@@ -458,6 +464,18 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
     if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
         return [Question("which_child")]
     return []
+
+
+def _spared(mention: Mention, order: _Order, heard: _Heard) -> bool:
+    """Say whether a child is left as it was beside one who does not come: "… mais Louise oui", "…, pas Léo"."""
+    if order.act.intent not in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE} or len(order.mentions) < 2:
+        return False
+    tokens = heard.scan.tokens
+    said = tokens[mention.j].text if mention.j < len(tokens) else ""
+    last = mention.j + 1 >= len(tokens) or not tokens[mention.j + 1].text[0].isalpha() or tokens[mention.j + 1].text in {"elle", "lui", "et"}
+    if said in {"oui", "si"} and last:
+        return True
+    return mention.i > 1 and tokens[mention.i - 1].text == "pas" and tokens[mention.i - 2].text in {",", "("} and said in {"", ".", "!", ")", ",", "merci"}
 
 
 def _saves_nothing(clause: Clause, heard: _Heard) -> bool:
@@ -509,7 +527,9 @@ def _corrects(cue: Cue, heard: _Heard) -> bool:
     return cue.i == 0 or any(said.denied and said.j <= cue.i for said in heard.said)
 
 
-_SAVE = frozenset({"sauf", "hormis", "excepte", "except", "part", "exception"})
+_NOTS = frozenset({"non", "pas", "not"})
+_BEFORE_NOT = frozenset({"et", ",", "(", "and", "but"})
+_SAVE = frozenset({"excepto", "salvo", "menos", "exceto", "sauf", "hormis", "excepte", "except", "part", "exception"})
 _NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec", "mon", "ma", "mes", "a"})
 
 
@@ -522,7 +542,7 @@ def _excepted(mention: Mention, heard: _Heard) -> bool:
         return False
     if tokens[at].text in _SAVE:
         return True
-    if at < 1 or tokens[at].text not in {"non", "pas"} or tokens[at - 1].text not in {"et", ",", "("}:
+    if at < 1 or tokens[at].text not in _NOTS or tokens[at - 1].text not in _BEFORE_NOT:
         return False
     # "Louise (pas Louis)": the child meant stands right before.
     return tokens[at].text == "non" or any(one.j == at - 1 for one in heard.mentions)
