@@ -307,7 +307,8 @@ def _right(work: Work, event: Event, rows: Sequence[EventMeal], kids: Mapping[in
 
 def _close(work: Work, event: Event, days: Sequence[date]) -> None:
     """Add the closure to the calendar of the town, or of each school concerned."""
-    name = event.words.splitlines()[0][:120] if event.words else Translator().t(notices.TITLES["closure"])
+    title = notices.TITLES[event.kind]
+    name = event.words.splitlines()[0][:120] if event.words else Translator().t(title)
     for school_id in schools_of(work, scope_of(event)):
         for first, last in runs(days):
             row = ClosedPeriod(kind="closure", name=name, first=first, last=last, school_id=school_id, added_at=work.now)

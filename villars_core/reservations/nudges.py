@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import String, and_, cast, exists, insert, or_, select
+from sqlalchemy import String, and_, cast, insert, or_, select
 
 from villars_core.accounts.models import Account
 from villars_core.families.custody import CalendarUsers, users_of
@@ -90,8 +90,9 @@ def remind(work: Work, monday: date) -> int:
 
 
 def wish(work: Work, account: Account, *, state: str) -> None:
-    """Note that an adult wants reminders ("on") or none ("off")."""
-    account.preferences = {**account.preferences, WISH: state == "on"}
+    """Note that an adult wants a reminder of each empty week ("on"), of those that are usually booked ("usual"), or none ("off")."""
+    others = {name: value for name, value in account.preferences.items() if name != WISH}
+    account.preferences = others if state == "usual" else {**others, WISH: state == "on"}
     record(work, f"nudge.{state}", Subject("account", account.id))
 
 
@@ -122,15 +123,13 @@ def _candidates(work: Work, week: Sequence[date]) -> list[_Candidate]:
     in_force = (Guardianship.since <= week[-1], or_(Guardianship.until.is_(None), Guardianship.until >= week[0]))
     in_use = (Account.activated_at.is_not(None), Account.ended_at.is_(None))
     asked = cast(Account.preferences, String).like(f'%"{WISH}": true%')
-    booked = exists().where(
-        Reservation.child_id == Child.id,
-        Reservation.day.between(week[0], week[-1]),
-        Reservation.activity == CANTEEN,
-        Reservation.state.in_(LIVE_STATES),
+    # Lists that do not look at each family: a database reads them once.
+    booked = select(Reservation.child_id).where(
+        Reservation.day.between(week[0], week[-1]), Reservation.activity == CANTEEN, Reservation.state.in_(LIVE_STATES)
     )
-    alternates = exists().where(Custody.child_id == Child.id)
-    reminded = exists().where(Nudge.child_id == Child.id, Nudge.week == week[0])
-    chosen = (or_(WeeklyPattern.id.is_not(None), asked), or_(~booked, alternates), ~reminded)
+    reminded = select(Nudge.child_id).where(Nudge.week == week[0])
+    is_empty = or_(Child.id.not_in(booked), Child.id.in_(select(Custody.child_id)))
+    chosen = (or_(WeeklyPattern.id.is_not(None), asked), is_empty, Child.id.not_in(reminded))
     rows = work.session.execute(adults.where(*in_force, *in_use, *chosen).order_by(Child.id, Account.id))
     found = []
     for child_id, first_name, class_id, guardian_id, account_id, language, wishes, weekdays in rows:

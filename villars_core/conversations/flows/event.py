@@ -174,7 +174,8 @@ class DeclareEvent(Flow):
 
     def _state(self, talk: Talk, event: Event) -> Screen:
         facts: dict[str, Any] = {"number": event.number, "children": event.children, "meals": event.meals}
-        sentence = talk.t(SECOND if event.state == "waiting" else DONE, **facts)
+        said = SECOND if event.state == "waiting" else DONE
+        sentence = talk.t(said, **facts)
         rows = ((talk.choice("follow", FOLLOW), talk.choice("withdraw", WITHDRAW, Role.DANGER)), (talk.choice(MENU_KEY, MENU),))
         return Screen(talk.t(self.title), (sentence,), rows)
 

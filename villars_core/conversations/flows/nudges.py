@@ -37,13 +37,14 @@ class StopNudges(Flow):
         """Note the wish at once: it is undone as easily."""
         if talk.account is not None:
             wish(talk.work, talk.account, state=self.wanted)
-        other = talk.choice("on", AGAIN) if self.wanted == "off" else talk.choice("off", NO_MORE)
-        said = talk.t(STOPPED if self.wanted == "off" else STARTED)
-        return Step(Screen(talk.t(self.title), (said,), ((other, talk.choice(MENU_KEY, MENU)),)), "done")
+        is_off = self.wanted == "off"
+        other = talk.choice("usual", AGAIN) if is_off else talk.choice("off", NO_MORE)
+        said = STOPPED if is_off else STARTED
+        return Step(Screen(talk.t(self.title), (talk.t(said),), ((other, talk.choice(MENU_KEY, MENU)),)), "done")
 
     def press(self, talk: Talk, key: str) -> Step:
         """Want them again, or no more."""
-        self.wanted = key if key in {"on", "off"} else self.wanted
+        self.wanted = key if key in {"usual", "off"} else self.wanted
         return self.show(talk)
 
 
