@@ -83,7 +83,7 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     opened = any(one.tag == "ne" and denial.i - 5 <= one.i < denial.i for one in cues)
     if denial.tag == "negplus" and not opened and not _plus_denies(denial, scan):
         return False
-    if scan.tokens[denial.i].text == "ni" and cue.j <= denial.i:
+    if scan.tokens[denial.i].text == "ni" and cue.j <= denial.i and not (opened and cue.j == denial.i):
         return False
     if cue.j <= denial.i <= cue.j + _AFTER - 1:
         between = range(cue.j, denial.i)
