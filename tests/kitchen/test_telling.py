@@ -22,13 +22,13 @@ from villars_core.health.rules import Plan
 from villars_core.kitchen.list_pdf import list_pdf
 from villars_core.kitchen.lists import list_of_day
 from villars_core.kitchen.queries import cutoff_of
-from villars_core.kitchen.rules import Hours, SheetState, Told, due
+from villars_core.kitchen.rules import Hours, SheetState, Told, by_day, due
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
 from villars_core.notifications.screens import Attachment, Screen
 from villars_core.office_queue.models import QueueItem
 from villars_core.schools.actions import load_rules
-from villars_core.staff.timers import run_watches
+from villars_core.staff.timers import WATCHES, run_watches
 from villars_core.work import SYSTEM
 
 CUTOFF = datetime(2026, 11, 25, 23, tzinfo=UTC)
@@ -66,10 +66,18 @@ def test_in_the_morning_changes_are_bundled(minutes: int, told: Told | None) -> 
     assert due(known, seven + timedelta(minutes=minutes), HOURS) is told
 
 
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [("02T19:59", "02T19:59"), ("02T20:00", "03T07:00"), ("03T00:00", "03T07:00"), ("03T06:59", "03T07:00"), ("03T07:00", "03T07:00")],
+)
+def test_nobody_of_the_staff_is_written_to_at_night(now: str, told: str) -> None:
+    assert by_day(paris(now), HOURS) == paris(told)
+
+
 def look(town: Served, instant: datetime) -> list[str]:
     """Move the clock, let the program look, and return what it did."""
     town.clock.move_to(instant)
-    return run_watches(town.records)
+    return run_watches(town.records, tuple(one for one in WATCHES if one.name == "kitchen"))
 
 
 def screens(town: Served) -> list[tuple[str, str, Screen]]:

@@ -59,7 +59,7 @@ def test_parents_do_not_see_the_kitchen_s_figures(sit: Doorway, town: WalkTown) 
 
 
 def test_the_week_s_order_and_the_change_of_the_morning_come_by_themselves(sit: Doorway, town: WalkTown) -> None:
-    """Marc is told at the cut-off, and on the day what changed since; one answer shows the figures.
+    """Marc is told in the morning after the cut-off, which is at midnight, and on the day what changed since; one answer shows the figures.
 
     ~ jeudi 3 décembre : 3 repas et 1 panier-repas
     < La feuille jointe donne les classes et les régimes.
@@ -68,6 +68,7 @@ def test_the_week_s_order_and_the_change_of_the_morning_come_by_themselves(sit: 
     person = sit("marc")
     town.clock.move_to(datetime(2026, 11, 25, 23, 0, 5, tzinfo=UTC))
     run_watches(town.records)
+    town.clock.move_to(datetime(2026, 11, 26, 6, 0, 5, tzinfo=UTC))
     run(transcript_of(test_the_week_s_order_and_the_change_of_the_morning_come_by_themselves), person, town.clock)
     town.clock.move_to(datetime(2026, 12, 3, 6, 0, 5, tzinfo=UTC))
     run_watches(town.records)

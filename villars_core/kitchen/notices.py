@@ -7,8 +7,8 @@ from sqlalchemy import select
 from villars_core.accounts.queries import EMAIL, staff_accounts
 from villars_core.i18n import N_, Translator
 from villars_core.kitchen.order_pdf import why
-from villars_core.kitchen.queries import Sheet, tables
-from villars_core.kitchen.rules import Reasons, Told
+from villars_core.kitchen.queries import Sheet, hours, tables
+from villars_core.kitchen.rules import Reasons, Told, by_day
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import AfterUnknown, Notice, post
 from villars_core.notifications.screens import Attachment, Offer, Screen
@@ -46,8 +46,9 @@ def tell(work: Work, told: Told, sheets: Sequence[Sheet], new: Reasons | None = 
     mark = f"kitchen:{told.value}:{sheets[0].day}:{sheets[0].steps[-1].number}"
     known = set(work.session.scalars(select(OutboxRow.business_key).where(OutboxRow.business_key.startswith(mark))))
     notices = [_notice(work, told, sheets, new, account.language) for account in accounts]
+    day = by_day(work.now, hours(work))
     many = [
-        (f"{mark}:{account.id}", notice, {"account_id": account.id, "language": account.language})
+        (f"{mark}:{account.id}", notice, {"account_id": account.id, "language": account.language, "not_before": day})
         for account, notice in zip(accounts, notices, strict=True)
     ]
     many += [

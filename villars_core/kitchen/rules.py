@@ -10,6 +10,9 @@ from villars_core.clock import PARIS
 BUNDLE = timedelta(minutes=10)
 """Changes of the morning that follow each other closely are told together."""
 
+EVENING = time(20)
+"""From then on nobody of the staff is written to until the morning."""
+
 HORIZON = timedelta(days=70)
 """How far ahead an order may be frozen: a rule of the month before looks that far."""
 
@@ -97,6 +100,15 @@ def due(state: SheetState, now: datetime, hours: Hours) -> Told | None:
 def no_later_than_morning(cutoff: datetime, day: date, hours: Hours) -> datetime:
     """Return the cut-off, or the morning where a town lets meals change later than that: the kitchen cooks in the morning."""
     return min(cutoff, _at(day, hours.morning))
+
+
+def by_day(now: datetime, hours: Hours) -> datetime:
+    """Return when a member of staff may be told: now by day, else in the morning; an order frozen at midnight wakes nobody up."""
+    local = now.astimezone(PARIS)
+    if hours.morning <= local.time() < EVENING:
+        return now
+    day = local.date() + timedelta(days=1) if local.time() >= EVENING else local.date()
+    return _at(day, hours.morning)
 
 
 def _at(day: date, at: time) -> datetime:
