@@ -21,12 +21,14 @@ from villars_core.health.actions import set_allergies, set_diet, set_plan
 from villars_core.health.rules import Plan
 from villars_core.kitchen.list_pdf import list_pdf
 from villars_core.kitchen.lists import list_of_day
-from villars_core.kitchen.queries import cutoff_of
-from villars_core.kitchen.rules import Hours, SheetState, Told, by_day, due
+from villars_core.kitchen.queries import cutoff_of, sheet_of
+from villars_core.kitchen.rules import Hours, Reasons, SheetState, Told, by_day, due
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
 from villars_core.notifications.screens import Attachment, Screen
 from villars_core.office_queue.models import QueueItem
+from villars_core.reservations.actions import decide
+from villars_core.reservations.models import Reservation
 from villars_core.schools.actions import load_rules
 from villars_core.staff.timers import WATCHES, run_watches
 from villars_core.work import SYSTEM
@@ -156,6 +158,30 @@ def test_messages_and_sheets_name_nobody_and_tell_no_allergy(town: Served) -> No
     assert "sans porc" in paper
     assert "Repas du jeudi 3 décembre 2026" in paper
     assert "jusqu’au mercredi 25 novembre à 23:59" in paper
+
+
+def test_what_the_office_confirms_after_the_cut_off_is_a_change_and_not_the_order(town: Served) -> None:
+    """A booking that waits is cooked for once it is confirmed; one that was withdrawn meanwhile never was."""
+    with town.records.writing(SYSTEM) as work:
+        for number, child in (("W-1", town.cast.moussa), ("W-2", town.cast.binta)):
+            waits = {
+                "day": DAY,
+                "activity": "canteen",
+                "state": "waiting",
+                "booked_at": CUTOFF - timedelta(days=1),
+                "booking_number": number,
+            }
+            work.session.add(Reservation(child_id=child.id, **waits))
+    town.clock.move_to(CUTOFF + timedelta(hours=9))
+    with town.records.writing(SYSTEM) as work:
+        decide(as_of(work, town.cast.claire), "W-1", state="booked")
+    town.cancel(town.cast.binta)
+    look(town, CUTOFF + timedelta(hours=10))
+    with town.records.reading(SYSTEM) as work:
+        sheet = sheet_of(work, DAY)
+    assert sheet is not None
+    assert (sum(sheet.ordered().values()), sum(sheet.told().values())) == (4, 5)
+    assert sheet.reasons() == Reasons(booked=1)
 
 
 def test_an_older_message_keeps_the_sheet_it_was_sent_with(town: Served) -> None:
