@@ -100,6 +100,28 @@ def test_a_habit_is_proposed_kept_and_never_imposed(town: Town, nadia: Person) -
     assert "Comme d’habitude (mardi)" not in nadia.labels
 
 
+def test_a_kept_habit_is_offered_in_one_tap_to_the_one_who_kept_it(town: Town, nadia: Person, paul: Person) -> None:
+    nadia.say("Réserve la cantine de Léa mardi 1er, mardi 8 et mardi 15 décembre").press("Valider")
+    town.clock.move_to(datetime(2026, 12, 15, 8, 0, tzinfo=UTC))
+    nadia.say("/calendrier").press("Léa").press_key("m20270101").press("Comme d’habitude (mardi)").press("Valider")
+    nadia.press("Garder comme semaine habituelle").say("/calendrier").press("Léa").press_key("m20270201").press("Comme d’habitude (mardi)")
+    assert nadia.text == "Réserver la cantine de Léa : mardi 2 février et mardi 9 février."
+    nadia.press("Valider")
+    assert "Garder comme semaine habituelle" not in nadia.labels
+    assert town.booked(town.cast.lea.id)[-1] == "2027-02-09"
+    paul.say("/calendrier").press("Léa").press("Comme d’habitude (mardi)")
+    assert paul.toast == "Rien à changer : c’est déjà ainsi."
+    paul.press("Plus tard ›").press("Plus tard ›").press("Comme d’habitude (mardi)").press("Valider")
+    assert "Garder comme semaine habituelle" in paul.labels
+
+
+def test_a_picture_is_not_sent_again_with_the_screen_that_is_shown_again(nadia: Person) -> None:
+    nadia.say("/calendrier").press("Léa").press("En image")
+    assert nadia.screen.attachments
+    nadia.press_key("all+", 1)
+    assert (nadia.toast, nadia.screen.attachments) == ("Cet écran a changé.", ())
+
+
 def test_the_days_of_the_other_home_are_marked_and_nothing_is_told_of_them(town: Town) -> None:
     karim = Person(town, Channel.TELEGRAM, str(cast.KARIM_CHAT))
     karim.say("Réserve la cantine d'Inès mardi 1er décembre").press("Valider")

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from typing import Any
@@ -89,7 +90,8 @@ def keep(work: Work, row: Dialogue, flow: Flow, step: Step) -> None:
     row.state, row.updated_at, row.expires_at = step.state, work.now, work.now + KEPT
     row.revision += 1
     if step.screen is not None:
-        row.seal("screen", json.dumps(step.screen.to_json()), work.vault)
+        # Its documents went with it once: a screen that is shown again does not send them again.
+        row.seal("screen", json.dumps(replace(step.screen, attachments=()).to_json()), work.vault)
     if row not in work.session:
         work.session.add(row)
         work.session.flush()

@@ -58,6 +58,12 @@ def habit_of(work: Work, child: Child, activity: str = CANTEEN) -> Habit | None:
     return seen
 
 
+def habit_to_offer(work: Work, child: Child, activity: str = CANTEEN) -> Habit | None:
+    """Return the seen habit that the acting guardian neither keeps nor declined yet: what may be offered, once."""
+    seen, row = seen_habit(work, child, activity), _row(work, child, activity)
+    return None if seen is None or (row is not None and tuple(row.weekdays) == seen.weekdays) else seen
+
+
 def seen_habit(work: Work, child: Child, activity: str = CANTEEN) -> Habit | None:
     """Return the weekdays that the last booked weeks, this one included, have in common and nothing else."""
     sunday = week_of(work.today)[1]

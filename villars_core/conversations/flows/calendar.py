@@ -114,7 +114,10 @@ class MealCalendar(Flow):
         if key[:1] in {"x", "o"} and key[1:].isdigit():
             return self._explained(talk, _day(key[1:])) if key[0] == "x" else self._way_out(talk, int(key[1:]))
         toast = self._chosen(talk, key)
-        return replace(self.show(talk), toast=toast)
+        step = self.show(talk)
+        if toast and talk.by_email and step.screen is not None:
+            step = replace(step, screen=replace(step.screen, body=(toast, *step.screen.body)))
+        return replace(step, toast=toast)
 
     def _chosen(self, talk: Talk, key: str) -> str:
         """Take a choice that leads to another page or ticks days; return the few words of a tap that had nothing to tick."""
@@ -146,8 +149,11 @@ class MealCalendar(Flow):
             self._repeat_until(talk, _day(key[2:]))
         elif key == "usual":
             self._only(talk, self._usual(talk))
-        elif key == "like":
-            return self._like_last_week(talk)
+        elif key == "like" and not self._like_last_week(talk):
+            return talk.t(NO_LAST_WEEK)
+        if self.page == "recap" and not (self.add or self.remove):
+            self.page = "days"
+            return talk.t(NOTHING_CHANGED)
         return ""
 
     def _choose_child(self, talk: Talk, key: str) -> None:
@@ -201,15 +207,15 @@ class MealCalendar(Flow):
         self._set(talk, [one.day for one in days if one.day.isoweekday() not in chosen and one.will_be_booked], wanted=False)
         self.page = "recap"
 
-    def _like_last_week(self, talk: Talk) -> str:
-        """Make the first week of the view that may change like the last booked one before it, and go to the recap."""
+    def _like_last_week(self, talk: Talk) -> bool:
+        """Make the first week of the view that may change like the last booked one before it; tell whether there is one."""
         weeks = [week for week in self._seen(talk).weeks if any(day.may_change and not day.surcharge for day in week.days)]
         before = habits.last_booked_week(talk.work, self._child(talk), weeks[0].monday) if weeks else []
         if not weeks or not before:
-            return talk.t(NO_LAST_WEEK)
+            return False
         self.view, self.first = "week", weeks[0].monday.isoformat()
         self._only(talk, {day.isoweekday() for day in before})
-        return ""
+        return True
 
     def _usual(self, talk: Talk) -> list[int]:
         habit = habits.habit_of(talk.work, self._child(talk))
@@ -367,8 +373,8 @@ class MealCalendar(Flow):
         rows: list[tuple[Choice, ...]] = (
             [(talk.choice("undo", UNDO, Role.BACK),)] if self.receipts and receipts.may_undo(talk, self.receipts) else []
         )
-        habit = habits.habit_of(talk.work, self._child(talk))
-        if habit is not None and not habit.kept:
+        habit = habits.habit_to_offer(talk.work, self._child(talk))
+        if habit is not None:
             names = _weekdays(talk, habit.weekdays)
             body.append(talk.t(KEEP_HABIT, child=self._child(talk).first_name, weekdays=names))
             rows.append((talk.choice("keep", KEEP), talk.choice("nokeep", NO_KEEP)))
