@@ -283,7 +283,8 @@ def _decide(work: Work, proof_id: int, state: str, reason: str) -> AbsenceProof:
 def _set_state(work: Work, proof: AbsenceProof, state: str, reason: str) -> None:
     proof.state, proof.reason = state, reason[:500]
     proof.decided_at, proof.decided_by = work.now, work.actor.account_id
-    record(work, f"absence.proof_{state}", Subject("absence_proof", proof.id), number=proof.number)
+    # The journal gives each number once, and a proof may be decided anew.
+    record(work, f"absence.proof_{state}", Subject("absence_proof", proof.id), Change(after={"number": proof.number}))
     work.session.flush()
 
 

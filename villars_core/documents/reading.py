@@ -81,7 +81,7 @@ def _picture(picture: Image.Image) -> tuple[Found, bytes]:
     picture.thumbnail((MAX_SIDE, MAX_SIDE), reducing_gap=2.0)
     plain = _on_white(ImageOps.exif_transpose(picture))
     out = io.BytesIO()
-    plain.save(out, "JPEG", quality=QUALITY, optimize=True)
+    plain.save(out, "JPEG", quality=QUALITY)
     return Found("", JPEG, plain.width, plain.height, 1), out.getvalue()
 
 
