@@ -188,7 +188,7 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.eat_not")
     if _polarity(clause, "canteen") < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
-    return Act(Intent.BOOK_MEAL, "act.eat", doubt="which_act" if "eaten" in tags else "")
+    return Act(Intent.BOOK_MEAL, "act.eat", doubt="which_act" if tags & {"eaten", "health"} else "")
 
 
 def _book(clause: Clause, tags: set[str]) -> Act | None:
@@ -242,7 +242,7 @@ def _absent(clause: Clause, tags: set[str]) -> Act | None:
     if sign > 0 and "noon" in tags and not tags & {"school", "sick", "pastabsent"}:
         return Act(Intent.CANCEL_MEAL, "act.absent_at_noon")
     if sign > 0 or "pastabsent" in tags:
-        return Act(Intent.REPORT_ABSENCE, "act.absent")
+        return Act(Intent.REPORT_ABSENCE, "act.absent", doubt="confirm_act" if "ask" in tags else "")
     if "sick" in tags and _polarity(clause, "sick") > 0 and not _others_illness(clause):
         return Act(Intent.REPORT_ABSENCE, "act.sick", weak=True)
     return None

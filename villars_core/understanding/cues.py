@@ -53,14 +53,15 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             continue
         plain.append(Cue(tag, at, at + match.length, denied=tag != match.tag))
         at += match.length
-    return _with_polarity(plain, scan, lexicon.language, taken)
+    return _with_polarity(plain, scan, lexicon, taken)
 
 
-def _with_polarity(cues: list[Cue], scan: Scan, language: str, taken: frozenset[int]) -> list[Cue]:
+def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
     if not any(cue.tag in _DENIALS for cue in cues):
         return cues
     found: list[Cue] = []
     used: set[int] = set()
+    language = lexicon.language
     for at, cue in enumerate(cues):
         if cue.tag not in DENIABLE:
             found.append(cue)
@@ -70,13 +71,24 @@ def _with_polarity(cues: list[Cue], scan: Scan, language: str, taken: frozenset[
             denial.i
             for denial in near
             if denial.tag in _DENIALS
-            and not (language == "fr" and denial.j in taken and denial.i < cue.i and scan.tokens[denial.i].text != "ni")
+            and not (language == "fr" and _elsewhere(denial, cue, near, scan, lexicon, taken))
             and (_bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language))
         ]
         used.update(denials)
         found.append(Cue(cue.tag, cue.i, cue.j, denied=True) if denials else cue)
     # A denial that bears on something is marked, so that one left over can be asked about.
     return [Cue(cue.tag, cue.i, cue.j, denied=True) if cue.tag in _DENIALS and cue.i in used else cue for cue in found]
+
+
+def _elsewhere(denial: Cue, cue: Cue, near: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> bool:
+    """Say whether a lone "pas" takes back the name or the day after it, and not the act: "Tom mange jeudi, pas vendredi"."""
+    if denial.j - denial.i > 1 or scan.tokens[denial.i].text not in _NOTS | {"non"} or cue.j == denial.i or denial.j >= len(scan.tokens):
+        return False
+    if denial.j in taken:
+        return True
+    opened = any(one.tag == "ne" and denial.i - 5 <= one.i < denial.i for one in near)
+    match = lexicon.dates.at(scan.tokens, denial.j)
+    return not opened and cue.j < denial.i and match is not None and match.tag.startswith(("wd", "rel"))
 
 
 def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:

@@ -82,7 +82,8 @@ class NameFinder:
             if not bearing and any(child.last_name for child in self.children if child.key in keys):
                 return Mention(at, end + 1, tuple(keys), "name.surname", "name_unknown")
             keys, end = bearing or keys, end + 1
-        return Mention(at, end, tuple(keys), "name.exact", "" if len(keys) == 1 else "which_child")
+        rule = "name.parent" if at > 1 and (scan.tokens[at - 2].text, scan.tokens[at - 1].text) in _PARENTS else "name.exact"
+        return Mention(at, end, tuple(keys), rule, "" if len(keys) == 1 else "which_child")
 
     def _surname(self, scan: Scan, source: str, at: int) -> str | None:
         if at >= len(scan.tokens) or at in scan.masked:
@@ -257,6 +258,9 @@ class NameFinder:
 
     def _settled(self, found: list[Mention]) -> list[Mention]:
         """Drop pronouns beside names, and place classes; a sex that no child has is asked about."""
+        if any(one.rule.startswith("name") and one.rule != "name.parent" for one in found):
+            # "je suis la maman de Tom, Léa ne mange pas": the parent's child is not the one spoken of.
+            found = [one for one in found if one.rule != "name.parent"]
         found = _without_appositions(found)
         named = [mention for mention in found if not mention.rule.startswith(("pronoun", "role.level"))]
         settled: list[Mention] = []
@@ -316,6 +320,10 @@ def _beside(scan: Scan, at: int) -> bool:
     return False
 
 
+_PARENTS = frozenset(
+    (word, of) for word in ("maman", "papa", "mere", "pere", "parent", "parents", "anniversaire", "nounou", "maitresse", "maitre", "classe")
+    for of in ("de", "d'")
+)
 _BACK = 6
 _KIN = frozenset(
     "son sa ses leur leurs mon ma mes notre nos copain copine copains copines ami amie amis amies cousin cousine cousins cousines tonton"

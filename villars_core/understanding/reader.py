@@ -396,12 +396,13 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     if "childcare" in order.tags and (order.act.intent in _OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
     found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
-    if "partial" in order.tags and not any(item.kind in _SINGLE for said in order.said for item in said.group.items):
+    if ("partial" in order.tags or _counted_meals(order, heard)) and not any(item.kind in _SINGLE for said in order.said for item in said.group.items):
         found.append(Question("which_days"))
     if any(
         cue.tag == "ne"
         and heard.scan.tokens[min(cue.j, len(heard.scan.tokens) - 1)].text != "est"
         and "que" in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
+        and "pas" not in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
         for cue in heard.cues
     ):
         found.append(Question("which_days"))
@@ -446,6 +447,8 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
         for cue in clause.cues:
             if french and cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, clause, tokens):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
+                if tokens[cue.i].text == "non" and cue.j - cue.i > 1:
+                    continue
                 if after is not None and (_excepted(after, heard) or _spared(after, order, heard)):
                     continue
                 return [Question("which_act")]
@@ -536,6 +539,8 @@ _NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec
 def _excepted(mention: Mention, heard: _Heard) -> bool:
     """Say whether a child is taken out: "tous sauf Léa", "Léo et non Léa"."""
     tokens, at = heard.scan.tokens, mention.i - 1
+    if {"contrairement", "difference"} & {token.text for token in tokens[max(mention.i - 3, 0) : mention.i]}:
+        return True
     while at >= 0 and tokens[at].text in _NAME_GLUE and tokens[at].text != "a":
         at -= 1
     if at < 0:
@@ -548,6 +553,14 @@ def _excepted(mention: Mention, heard: _Heard) -> bool:
     return tokens[at].text == "non" or any(one.j == at - 1 for one in heard.mentions)
 
 
+def _counted_meals(order: _Order, heard: _Heard) -> bool:
+    """Say whether meals are counted: "deux repas la semaine prochaine" tells no day."""
+    tokens = heard.scan.tokens
+    before = {tokens[cue.i - 1].text for clause in order.clauses for cue in clause.cues if cue.tag == "canteen" and cue.i}
+    return bool(before & _COUNTS) or any(word.isdigit() for word in before)
+
+
+_COUNTS = frozenset({"deux", "trois", "quatre", "cinq", "quelques", "plusieurs"})
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
 _ASKED_CUES = (
     ("cond", "condition"),
