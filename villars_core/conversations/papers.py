@@ -16,6 +16,8 @@ from villars_core.errors import NotFound
 from villars_core.i18n import N_, Translator, paper_language
 from villars_core.kitchen.notices import PAPER as KITCHEN_ORDER
 from villars_core.kitchen.order_pdf import order_paper
+from villars_core.mandates.papers import PAPER as MANDATE
+from villars_core.mandates.papers import mandate_paper
 from villars_core.notifications.screens import Attachment
 from villars_core.notifications.sending import ToSend
 from villars_core.work import SYSTEM, Assurance, Records, Work
@@ -24,7 +26,13 @@ Draw = Callable[[], bytes]
 Maker = Callable[[Work, Mapping[str, Any]], Draw]
 """Reads what a document says, as its reader may see it, and returns what draws it once the records are closed."""
 
-PAPERS: Mapping[str, Maker] = {DOCUMENT: document_paper, INVOICE: invoice_paper, KITCHEN_ORDER: order_paper, **CALENDAR_PAPERS}
+PAPERS: Mapping[str, Maker] = {
+    DOCUMENT: document_paper,
+    INVOICE: invoice_paper,
+    KITCHEN_ORDER: order_paper,
+    MANDATE: mandate_paper,
+    **CALENDAR_PAPERS,
+}
 """Every document by the name that an attachment gives; the one place where a new one is added."""
 
 NAMELESS = frozenset({KITCHEN_ORDER})

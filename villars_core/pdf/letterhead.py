@@ -53,9 +53,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Facts:
-    """Values to be copied by hand, each under its label, in a frame."""
+    """Values to be copied by hand, each beside its label, in a frame; `size` in points, `label_width` in millimetres."""
 
     rows: tuple[tuple[str, str], ...]
+    size: float = 13
+    label_width: float = 75
 
 
 @dataclass(frozen=True)
@@ -153,8 +155,8 @@ def _drawn(block: Block) -> list[Flowable]:
 
 
 def _facts(block: Facts) -> Table:
-    rows = [[_paragraph(label), _paragraph(value, size=13, bold=True)] for label, value in block.rows]
-    table = Table(rows, colWidths=[75 * mm, None])
+    rows = [[_paragraph(label), _paragraph(value, size=block.size, bold=True)] for label, value in block.rows]
+    table = Table(rows, colWidths=[block.label_width * mm, None])
     framed = [
         _OUR_FONT,
         ("BACKGROUND", (0, 0), (-1, -1), _PALE),
