@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from schwifty import BIC, IBAN, registry
+from schwifty import BIC, IBAN
 from schwifty.exceptions import SchwiftyException
 
 from villars_core.errors import Refusal
@@ -70,15 +70,14 @@ def account_in(text: str) -> AccountNumber | None:
     if found is None:
         return None
     compact = re.sub(r"[\s.\-]", "", found[0]).upper()
-    known = registry.get("iban").get(compact[:2], {})
     try:
         # What follows the number's own length is the next word.
-        iban = IBAN(compact[: known.get("iban_length", len(compact))], validate_bban=True)
+        iban = IBAN(compact[: IBAN(compact, allow_invalid=True).spec.iban_length], validate_bban=True)
     except SchwiftyException:
         raise NotAnIban from None
     if not iban.in_sepa_zone:
         raise NotSepa(iban.country_code)
-    return AccountNumber(str(iban), bic_in(text.replace(found[0], " ")) or (str(iban.bic) if iban.bic else ""))
+    return AccountNumber(str(iban), bic_in(text) or (str(iban.bic) if iban.bic else ""))
 
 
 def bic_in(text: str) -> str:
