@@ -1,7 +1,6 @@
 """Reads the corpus of parents' messages and judges how each was understood."""
 
 import zlib
-import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path

@@ -65,7 +65,7 @@ def _context(given: dict[str, Any]) -> Context:
     calendar = given.get("calendar") or {}
     now = _instant(str(given["today"]))
     first, last = calendar.get("year") or (f"{now.year}-01-01", f"{now.year + 1}-12-31")
-    children = tuple(_child(number, one) for number, one in enumerate(given.get("children") or ()))
+    children = tuple(_child(number, one, now.date()) for number, one in enumerate(given.get("children") or ()))
     days = SchoolDays(
         date.fromisoformat(first),
         date.fromisoformat(last),
@@ -76,10 +76,17 @@ def _context(given: dict[str, Any]) -> Context:
     return Context(now, children, days, str(given.get("language") or "fr"))
 
 
-def _child(number: int, one: dict[str, Any]) -> KnownChild:
+def _child(number: int, one: dict[str, Any], today: date) -> KnownChild:
     born = date.fromisoformat(one["born"]) if one.get("born") else None
+    if born is None and one.get("age") is not None:
+        # An age tells who is elder; two of one age stay level.
+        born = date(today.year - int(one["age"]), 1, 1)
     level = str(one.get("class") or "")
     return KnownChild(number, str(one["first_name"]), str(one.get("last_name") or ""), str(one.get("sex") or "").lower(), born, level)
+
+
+# The stream knows 23 intents: reminders are told there by the nearest of them.
+_NAMED = {Intent.STOP_NUDGES: Intent.STOP_NOTIFICATIONS, Intent.START_NUDGES: Intent.UNKNOWN}
 
 
 def _shown(reading: Reading, context: Context) -> dict[str, Any]:
@@ -91,10 +98,10 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
     orders = [one for one in acts if one.intent in MEAL_INTENTS]
     several = len({(one.children, one.days) for one in alike}) > 1 or len({one.intent for one in orders}) > 1
     return {
-        "intent": reading.intent.value,
+        "intent": _NAMED.get(reading.intent, reading.intent).value,
         "children": [child.first_name for child in context.children if child.key in keys],
         "dates": [day.isoformat() for day in sorted(days)],
-        "needs_clarification": several or any(one.needs_clarification for one in acts),
+        "needs_clarification": several or reading.intent is Intent.START_NUDGES or any(one.needs_clarification for one in acts),
         "questions": [{"kind": one.kind, "choices": list(one.choices)} for one in reading.questions],
         "dropped": [{"day": one.day.isoformat(), "reason": one.reason} for one in reading.dropped],
         "acts": [_act(one, context) for one in acts] if reading.others else [],

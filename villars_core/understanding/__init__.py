@@ -1,7 +1,8 @@
 """Reads what parents write: one text in, one Reading out, or a question. Pure: no database, no clock, no domain."""
 
 from villars_core.understanding.acts import MEAL_INTENTS
-from villars_core.understanding.reader import read, read_dates
+from villars_core.understanding.figures import read
+from villars_core.understanding.reader import read_dates
 from villars_core.understanding.values import (
     Context,
     DateReading,

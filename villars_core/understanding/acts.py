@@ -9,9 +9,10 @@ from villars_core.understanding.values import Intent
 _INFO = (
     ("nonudge", Intent.STOP_NUDGES),
     ("nudge", Intent.START_NUDGES),
-    ("stop", Intent.STOP_NOTIFICATIONS),
     ("tax", Intent.TAX_CERTIFICATE),
     ("sepa", Intent.SEPA_MANDATE),
+    ("stop", Intent.STOP_NOTIFICATIONS),
+    ("askedfor", Intent.LIST_REQUESTS),
     ("deadline", Intent.PRACTICAL_INFO),
     ("staffnumber", Intent.PRACTICAL_INFO),
     ("tariff", Intent.ASK_TARIFF),
@@ -32,11 +33,18 @@ _CHANGED = (
 )
 _KNOWN_FIRST = frozenset(
     {"info.stop", "info.nonudge", "info.nudge", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests"}
-    | {"info.deadline"}
+    | {"info.deadline", "info.askedfor"}
 )
-_WEAK_INFO = (("when", Intent.PRACTICAL_INFO), ("staff", Intent.TALK_TO_STAFF), ("news", Intent.ANNOUNCEMENTS), ("practical", Intent.PRACTICAL_INFO))
+_WEAK_INFO = (
+    ("when", Intent.PRACTICAL_INFO),
+    ("staff", Intent.TALK_TO_STAFF),
+    ("news", Intent.ANNOUNCEMENTS),
+    ("practical", Intent.PRACTICAL_INFO),
+)
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
-_MEALS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "home", "homemeal", "absent", "sick", "proof", "pickup", "pastabsent", "swap"})
+_MEALS = frozenset(
+    {"cancel", "book", "eat", "canteen", "go", "stay", "home", "homemeal", "absent", "sick", "proof", "pickup", "pastabsent", "swap"}
+)
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 
 
@@ -64,8 +72,10 @@ def act_of(clause: Clause) -> Act | None:
 
 
 def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
+    if info.rule == "info.stop" and tags & {"canteen", "eat"}:
+        return True
     if info.rule in _KNOWN_FIRST:
-        return "requests" in tags and info.rule == "info.requests" and bool(tags & {"cancel", "book"}) and bool(clause.said)
+        return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said)
     bare = not clause.said and not any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
     if bare and meal.rule in {"act.cancel", "act.book", "act.book_not", "act.keep"} and not tags & {"canteen", "eat"}:
         return False
@@ -209,7 +219,7 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "canteen")
     if not sign or (tags & {"go", "stay", "absent"} and sign > 0 and _comes(clause) < 0):
         return Act(Intent.CANCEL_MEAL, "act.go_not") if sign and tags & {"go", "stay"} else None
-    if sign > 0 and "cease" in tags and "messages" not in tags:
+    if sign > 0 and tags & {"cease", "stop"} and "messages" not in tags:
         return Act(Intent.CANCEL_MEAL, "act.cease")
     if sign < 0 or ("nothanks" in tags and clause.said):
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")

@@ -227,7 +227,9 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
         return False, False
     opposed_verb = opposed and _verb_before(said, later, cues)
     said_no = scan.tokens[before].text
-    denial = next((cue for cue in cues if cue.i <= before < cue.j and cue.tag in _TAKES_BACK and (cue.tag == "neg" or said_no in _NOES)), None)
+    denial = next(
+        (cue for cue in cues if cue.i <= before < cue.j and cue.tag in _TAKES_BACK and (cue.tag == "neg" or said_no in _NOES)), None
+    )
     if said_no in {"ni", "nem", "nor"}:
         denial = None
     if denial is None:

@@ -6,8 +6,12 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 
 _MASK_CUES = {"iban": "sepa", "temperature": "sick", "phone": "reach", "address": "reach"}
-DENIABLE = frozenset({"cancel", "book", "eat", "go", "canteen", "need", "stay", "absent", "sick", "school", "pay", "home", "homemeal", "childcare"})
-_BREAKS = frozenset({",", ".", ";", ":", "!", "?", "mais", "car", "et", "donc", "alors", "puisque", "sinon", "but", "and", "pero", "y", "mas", "e"})
+DENIABLE = frozenset(
+    {"cancel", "book", "eat", "go", "canteen", "need", "stay", "absent", "sick", "school", "pay", "home", "homemeal", "childcare"}
+)
+_BREAKS = frozenset(
+    {",", ".", ";", ":", "!", "?", "mais", "car", "et", "donc", "alors", "puisque", "sinon", "but", "and", "pero", "y", "mas", "e"}
+)
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous"})
 _LINKS = frozenset({"donc", "alors", "sinon"})
 _HELPERS = frozenset({"go", "stay", "need", "final"})

@@ -304,7 +304,9 @@ def _counts_things(scan: Scan, at: int) -> bool:
     return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
 
 
-_THINGS = frozenset("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains".split())
+_THINGS = frozenset(
+    "repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains".split()
+)
 
 
 def _beside(scan: Scan, at: int) -> bool:
@@ -321,7 +323,8 @@ def _beside(scan: Scan, at: int) -> bool:
 
 
 _PARENTS = frozenset(
-    (word, of) for word in ("maman", "papa", "mere", "pere", "parent", "parents", "anniversaire", "nounou", "maitresse", "maitre", "classe")
+    (word, of)
+    for word in ("maman", "papa", "mere", "pere", "parent", "parents", "anniversaire", "nounou", "maitresse", "maitre", "classe")
     for of in ("de", "d'")
 )
 _BACK = 6
@@ -343,6 +346,8 @@ def _some_of(scan: Scan, at: int) -> bool:
 
 
 _SOME = frozenset("un une deux trois certains certaines plusieurs quelques uns seul seule".split())
+
+
 def _cut_short(scan: Scan, at: int, words: tuple[str, ...]) -> bool:
     """Read "Jean-Ba" as Jean-Baptiste."""
     if len(words) != 2 or at + 1 >= len(scan.tokens):
@@ -391,7 +396,9 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
 
 
 _COUNT = {"role.two": 2, "role.twoboys": 2, "role.twogirls": 2, "role.three": 3, "role.four": 4}
-_WHOLE = frozenset({"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls", "role.twoboys", "role.twogirls"})
+_WHOLE = frozenset(
+    {"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls", "role.twoboys", "role.twogirls"}
+)
 
 
 def _pronoun(mention: Mention, named: list[Mention], spoken_of: tuple[int, ...]) -> Mention:

@@ -111,7 +111,9 @@ def _at_noon(said: list[Said], whole: Scan) -> list[Said]:
     evening = [
         one
         for one in said
-        if len(one.group.items) == 1 and one.group.items[0].kind == "rel" and _EVENING & {token.text for token in whole.tokens[one.i : one.j]}
+        if len(one.group.items) == 1
+        and one.group.items[0].kind == "rel"
+        and _EVENING & {token.text for token in whole.tokens[one.i : one.j]}
     ]
     return [one for one in said if one not in evening] or said
 
@@ -396,7 +398,9 @@ def _doubts(order: _Order, heard: _Heard) -> list[Question]:
     if "childcare" in order.tags and (order.act.intent in _OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
     found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
-    if ("partial" in order.tags or _counted_meals(order, heard)) and not any(item.kind in _SINGLE for said in order.said for item in said.group.items):
+    if ("partial" in order.tags or _counted_meals(order, heard)) and not any(
+        item.kind in _SINGLE for said in order.said for item in said.group.items
+    ):
         found.append(Question("which_days"))
     if any(
         cue.tag == "ne"
@@ -445,7 +449,13 @@ def _loose(order: _Order, heard: _Heard) -> list[Question]:
     taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
     for clause in order.clauses:
         for cue in clause.cues:
-            if french and cue.tag == "neg" and not cue.denied and not taken & set(range(cue.i, cue.j)) and not _own_verb(cue, clause, tokens):
+            if (
+                french
+                and cue.tag == "neg"
+                and not cue.denied
+                and not taken & set(range(cue.i, cue.j))
+                and not _own_verb(cue, clause, tokens)
+            ):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
                 if tokens[cue.i].text == "non" and cue.j - cue.i > 1:
                     continue
@@ -475,10 +485,17 @@ def _spared(mention: Mention, order: _Order, heard: _Heard) -> bool:
         return False
     tokens = heard.scan.tokens
     said = tokens[mention.j].text if mention.j < len(tokens) else ""
-    last = mention.j + 1 >= len(tokens) or not tokens[mention.j + 1].text[0].isalpha() or tokens[mention.j + 1].text in {"elle", "lui", "et"}
+    last = (
+        mention.j + 1 >= len(tokens) or not tokens[mention.j + 1].text[0].isalpha() or tokens[mention.j + 1].text in {"elle", "lui", "et"}
+    )
     if said in {"oui", "si"} and last:
         return True
-    return mention.i > 1 and tokens[mention.i - 1].text == "pas" and tokens[mention.i - 2].text in {",", "("} and said in {"", ".", "!", ")", ",", "merci"}
+    return (
+        mention.i > 1
+        and tokens[mention.i - 1].text == "pas"
+        and tokens[mention.i - 2].text in {",", "("}
+        and said in {"", ".", "!", ")", ",", "merci"}
+    )
 
 
 def _saves_nothing(clause: Clause, heard: _Heard) -> bool:

@@ -40,6 +40,7 @@ class _Gathered:
     start: date | None = None
     stop: date | None = None
     opened: bool = False
+    weekend: bool = False
     rough: list[date] = field(default_factory=list)
     weekdays: list[date] = field(default_factory=list)
     dated: list[date] = field(default_factory=list)
@@ -124,7 +125,7 @@ class Expansion:
                 after = span.first
                 self.frame = replace(self.frame, mention=span.first)
             elif span.grain == "weekend":
-                out.ask("which_days")
+                gathered.weekend = True
             else:
                 gathered.stretches.append(span)
 
@@ -168,6 +169,8 @@ class Expansion:
             # "dans deux semaines" is a day only where no other is said.
             gathered.days = [(day, False) for day in gathered.rough]
         self._restated(gathered, out)
+        if gathered.weekend and not (gathered.days or gathered.stretches or gathered.patterns):
+            out.ask("which_days")
         patterns = list(gathered.patterns)
         bounded = gathered.start is not None or gathered.stop is not None
         bare = [day for day, is_bare in gathered.days if is_bare]
