@@ -23,6 +23,7 @@ _INK, _BLUE, _PALE, _LINE = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("
 _ROW_TALL, _ROW_LOW, _MANY_ROWS = 6 * mm, 4.6 * mm, 32
 _FIRST_COLUMN, _FIGURE_COLUMN = 0.32, 0.105
 _PADDING, _TALL_PADDING = 3, 3
+_SMALLEST = 7.0
 _FRAME = 6  # points that reportlab keeps inside its margins
 
 
@@ -150,12 +151,15 @@ def _texts(row: tuple[str, ...], size: float) -> list[object]:
 
 
 def _figures(row: tuple[str, ...], size: float, wide: float) -> list[object]:
-    """Return a row of figures under a name, which is shortened where it would run into them."""
+    """Return a row of figures under a name, which is drawn smaller, then shortened, where it would run into them."""
     name, *figures = row
     room = wide - 2 * _PADDING
-    while stringWidth(name, BOLD, size) > room:
+    if stringWidth(name, BOLD, size) <= room:
+        return [name, *figures]
+    while stringWidth(name, BOLD, _SMALLEST) > room:
         name = name.removesuffix("…")[:-1] + "…"
-    return [name, *figures]
+    fitting = min(size, _SMALLEST * room / stringWidth(name, BOLD, _SMALLEST) - 0.05)
+    return [_paragraph(name, fitting, bold=True), *figures]
 
 
 def _paragraph(text: str, size: float, *, bold: bool = False, right: bool = False) -> Paragraph:
