@@ -93,7 +93,11 @@ class NameFinder:
             return text
         start, end = scan.tokens[at].start, scan.tokens[at].end
         said = source[start:end]
-        if len(text) < 3 or not said[0].isupper() or text in self.lexicon.known or text in self.names or source.isupper():
+        if len(text) < 3 or text in self.lexicon.known or text in self.names:
+            return None
+        follows = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else ""
+        if (not said[0].isupper() or source.isupper()) and (follows not in {"ne", "n'"} or text.endswith("ment") or text in self.lexicon.plain):
+            # Without a capital of its own, only a word before "ne" can be told as a surname: "léa dupont ne mange pas".
             return None
         if text in first_names() or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
             return None
