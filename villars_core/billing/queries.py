@@ -14,9 +14,11 @@ from villars_core.billing.explained import unpacked
 from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import Explanation, Invoice, InvoiceCharge
 from villars_core.errors import NotFound
-from villars_core.families.models import Child
+from villars_core.families.custody import users_of
+from villars_core.families.models import Child, Guardian
 from villars_core.money import Cents
 from villars_core.reservations.models import Reservation
+from villars_core.school_calendar.rules import days_between
 from villars_core.tariffs.actions import household_of_actor
 from villars_core.tariffs.rules import Reason
 from villars_core.work import SYSTEM, ActorKind, Work
@@ -80,6 +82,25 @@ class DayMatch:
 def bills_of_actor(work: Work) -> list[Bill]:
     """Return the bills of the acting guardian's own home, the newest first."""
     return _bills(work, household_of_actor(work).id)
+
+
+def sheets_of_actor(work: Work, most: int) -> list[tuple[Bill, dict[str, Any]]]:
+    """Return the newest bills of the acting guardian's own home, each with its frozen sheet."""
+    home = household_of_actor(work).id
+    left = open_amounts(work, home)
+    rows = work.session.scalars(select(Invoice).where(Invoice.household_id == home).order_by(Invoice.id.desc()).limit(most))
+    return [(_bill(row, left, work.today), json.loads(row.sheet)) for row in rows]
+
+
+def days_billed(work: Work, day: int, month: int = 0) -> list[tuple[Bill, date]]:
+    """Return the bills of the actor's own home that say something of a day of a month (`month` 0: of any), the newest day first."""
+    home = household_of_actor(work).id
+    query = select(InvoiceCharge.invoice_id, InvoiceCharge.day).where(InvoiceCharge.household_id == home).distinct()
+    of_day = [
+        (invoice, one) for invoice, one in work.session.execute(query) if one.day == day and month in {0, one.month} and one <= work.today
+    ]
+    bills = {one.id: one for one in _bills(work, home)}
+    return [(bills[invoice], one) for invoice, one in sorted(of_day, key=lambda both: (both[1], both[0]), reverse=True)]
 
 
 def bills_of(work: Work, household_id: int) -> list[Bill]:
@@ -153,7 +174,8 @@ def reconciliation(work: Work, invoice_id: int) -> list[DayMatch]:
         (one.child_id, one.day): one.state for one in _served(work, invoice) if one.child_id in children and one.activity == "canteen"
     }
     excused = {(one.child_id, one.day) for one in decided(work, invoice.first, invoice.last, children) if one.share.percent == 0}
-    days = sorted({*billed, *booked, *happened}, key=lambda one: (names[one[0]], one[1]))
+    own = _days_of_home(work, children, invoice)
+    days = sorted((one for one in {*billed, *booked, *happened} if one in billed or one in own), key=lambda one: (names[one[0]], one[1]))
     return [
         DayMatch(names[key[0]], key[1], key in booked, "excused" if key in excused else happened.get(key, ""), Cents(billed.get(key, 0)))
         for key in days
@@ -189,6 +211,13 @@ def _day_line(charge: InvoiceCharge, child: str, reasons: Sequence[Any]) -> DayL
         charge.amount,
         unpacked(reasons),
     )
+
+
+def _days_of_home(work: Work, children: set[int], invoice: Invoice) -> set[tuple[int, date]]:
+    """Return the days of the period that custody gives to the home of the invoice: nothing is said of those of the other home."""
+    adults = set(work.session.scalars(select(Guardian.id).where(Guardian.household_id == invoice.household_id)))
+    users = users_of(work, children)
+    return {(one, day) for one in children for day in days_between(invoice.first, invoice.last) if adults & set(users[one].on(day))}
 
 
 def _booked(work: Work, children: set[int], invoice: Invoice) -> set[tuple[int, date]]:

@@ -1,7 +1,7 @@
 """What prices depend on, read for all children of a period in a few queries, and the price of each of their days."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -20,7 +20,7 @@ from villars_core.schools.tariff_tables import TariffTable
 from villars_core.tariffs.models import FamilyQuotient, Residence
 from villars_core.tariffs.quotients import DatedQuotient, first_of_next, quotient_on
 from villars_core.tariffs.rules import NoPrice, Price, Situation, line_for, price_of, price_on, tariff_for
-from villars_core.work import Work
+from villars_core.work import SYSTEM, Work
 
 Span = tuple[date, date]
 
@@ -180,6 +180,23 @@ def prices_of(work: Work, first: date, last: date, pupils: Mapping[int, Pupil] |
     )
 
 
+def home_prices(work: Work, household_id: int, first: date, last: date) -> Prices:
+    """Return the prices of one home's children in a period, read in the house's own name: what the home pays, it may know."""
+    house = replace(work, actor=SYSTEM)
+    children = select(Guardianship.child_id).join(Guardian, Guardian.id == Guardianship.guardian_id)
+    ids = set(work.session.scalars(children.where(Guardian.household_id == household_id)))
+    return Prices(
+        first,
+        last,
+        rules_in_force(work),
+        pupils_now(work, ids),
+        quotients_of(work, last, household_id),
+        _residences(work, household_id),
+        _siblings(work, first, last, household_id),
+        own_meals(house, first, last),
+    )
+
+
 def quotients_of(work: Work, last: date, household_id: int | None = None) -> dict[int, list[DatedQuotient]]:
     """Return the accepted quotients that begin up to a day, by household, the oldest first."""
     query = select(
@@ -194,24 +211,47 @@ def quotients_of(work: Work, last: date, household_id: int | None = None) -> dic
     return found
 
 
-def pupils_now(work: Work) -> dict[int, Pupil]:
-    """Return the level and the school of every child today."""
+@dataclass(frozen=True)
+class HomeQuotient:
+    """What a home knows of its quotients: the one that counts today, one that will count, those that wait for the office."""
+
+    now: DatedQuotient | None
+    next: DatedQuotient | None
+    waiting: tuple[FamilyQuotient, ...]
+
+
+def quotient_of_home(work: Work, household_id: int) -> HomeQuotient:
+    """Return where a home's quotient stands today."""
+    known = quotients_of(work, date.max, household_id).get(household_id, [])
+    asked = select(FamilyQuotient).where(FamilyQuotient.household_id == household_id, FamilyQuotient.state == "asked")
+    later = [one for one in known if one.since > work.today]
+    waiting = tuple(work.session.scalars(asked.order_by(FamilyQuotient.id)))
+    return HomeQuotient(quotient_on(known, work.today), min(later, key=lambda one: one.since, default=None), waiting)
+
+
+def pupils_now(work: Work, child_ids: Collection[int] | None = None) -> dict[int, Pupil]:
+    """Return the level and the school of every child today, or of these."""
     query = (
         select(Child.id, SchoolClass.level, School.name)
         .outerjoin(SchoolClass, SchoolClass.id == Child.class_id)
         .outerjoin(School, School.id == SchoolClass.school_id)
     )
+    if child_ids is not None:
+        query = query.where(Child.id.in_(child_ids))
     return {child: Pupil(level or "", school or "") for child, level, school in work.session.execute(query)}
 
 
-def _residences(work: Work) -> dict[int, list[tuple[date, bool]]]:
+def _residences(work: Work, household_id: int | None = None) -> dict[int, list[tuple[date, bool]]]:
     found: dict[int, list[tuple[date, bool]]] = defaultdict(list)
-    for home, since, resident in work.session.execute(select(Residence.household_id, Residence.since, Residence.resident)):
+    query = select(Residence.household_id, Residence.since, Residence.resident)
+    if household_id is not None:
+        query = query.where(Residence.household_id == household_id)
+    for home, since, resident in work.session.execute(query):
         found[home].append((since, resident))
     return found
 
 
-def _siblings(work: Work, first: date, last: date) -> dict[tuple[int, str], list[Registered]]:
+def _siblings(work: Work, first: date, last: date, household_id: int | None = None) -> dict[tuple[int, str], list[Registered]]:
     query = (
         select(Guardian.household_id, Registration.activity, Child.id, Child.born, Registration.first, Registration.last)
         .join(Child, Child.id == Registration.child_id)
@@ -220,6 +260,8 @@ def _siblings(work: Work, first: date, last: date) -> dict[tuple[int, str], list
         .where(Registration.first <= last, Registration.last >= first)
         .distinct()
     )
+    if household_id is not None:
+        query = query.where(Guardian.household_id == household_id)
     found: dict[tuple[int, str], list[Registered]] = defaultdict(list)
     for home, activity, child, born, begins, ends in work.session.execute(query):
         found[home, activity].append(Registered(child, born, begins, ends))
