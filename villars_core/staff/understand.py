@@ -85,8 +85,18 @@ def _child(number: int, one: dict[str, Any], today: date) -> KnownChild:
     return KnownChild(number, str(one["first_name"]), str(one.get("last_name") or ""), str(one.get("sex") or "").lower(), born, level)
 
 
-# The stream knows 23 intents: reminders are told there by the nearest of them.
-_NAMED = {Intent.STOP_NUDGES: Intent.STOP_NOTIFICATIONS, Intent.START_NUDGES: Intent.UNKNOWN}
+# The stream knows 23 intents; a later one is told there by the nearest of them, else as unknown.
+STREAM_INTENTS = (
+    *(Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE, Intent.SHOW_PLANNING, Intent.SHOW_INVOICES),
+    *(Intent.PAY_INVOICE, Intent.ASK_TARIFF, Intent.SUBMIT_QF, Intent.SEPA_MANDATE, Intent.TAX_CERTIFICATE, Intent.UPDATE_CONTACT),
+    *(Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE, Intent.LIST_REQUESTS, Intent.ANNOUNCEMENTS, Intent.PRACTICAL_INFO),
+    *(Intent.TALK_TO_STAFF, Intent.STOP_NOTIFICATIONS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN),
+)
+_NEAREST = {Intent.STOP_NUDGES: Intent.STOP_NOTIFICATIONS}
+
+
+def _streamed(intent: Intent) -> Intent:
+    return intent if intent in STREAM_INTENTS else _NEAREST.get(intent, Intent.UNKNOWN)
 
 
 def _shown(reading: Reading, context: Context) -> dict[str, Any]:
@@ -98,10 +108,10 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
     orders = [one for one in acts if one.intent in MEAL_INTENTS]
     several = len({(one.children, one.days) for one in alike}) > 1 or len({one.intent for one in orders}) > 1
     return {
-        "intent": _NAMED.get(reading.intent, reading.intent).value,
+        "intent": _streamed(reading.intent).value,
         "children": [child.first_name for child in context.children if child.key in keys],
         "dates": [day.isoformat() for day in sorted(days)],
-        "needs_clarification": several or reading.intent is Intent.START_NUDGES or any(one.needs_clarification for one in acts),
+        "needs_clarification": several or (_streamed(reading.intent) is Intent.UNKNOWN) or any(one.needs_clarification for one in acts),
         "questions": [{"kind": one.kind, "choices": list(one.choices)} for one in reading.questions],
         "dropped": [{"day": one.day.isoformat(), "reason": one.reason} for one in reading.dropped],
         "acts": [_act(one, context) for one in acts] if reading.others else [],
@@ -112,7 +122,7 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
 
 def _act(reading: Reading, context: Context) -> dict[str, Any]:
     return {
-        "intent": reading.intent.value,
+        "intent": _streamed(reading.intent).value,
         "children": [child.first_name for child in context.children if child.key in reading.children],
         "dates": [day.isoformat() for day in reading.days],
     }

@@ -96,7 +96,9 @@ class NameFinder:
         if len(text) < 3 or text in self.lexicon.known or text in self.names:
             return None
         follows = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else ""
-        if (not said[0].isupper() or source.isupper()) and (follows not in {"ne", "n'"} or text.endswith("ment") or text in self.lexicon.plain):
+        if (not said[0].isupper() or source.isupper()) and (
+            follows not in {"ne", "n'"} or text.endswith("ment") or text in self.lexicon.plain
+        ):
             # Without a capital of its own, only a word before "ne" can be told as a surname: "léa dupont ne mange pas".
             return None
         if text in first_names() or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
