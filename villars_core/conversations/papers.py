@@ -9,6 +9,8 @@ from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, is_active
 from villars_core.billing.papers import PAPER as INVOICE
 from villars_core.billing.papers import invoice_paper
+from villars_core.billing.tax_certificate_pdf import PAPER as TAX_CERTIFICATE
+from villars_core.billing.tax_certificate_pdf import tax_certificate_paper
 from villars_core.conversations.calendar_papers import CALENDAR_PAPERS
 from villars_core.documents.papers import PAPER as DOCUMENT
 from villars_core.documents.papers import document_paper
@@ -31,6 +33,7 @@ PAPERS: Mapping[str, Maker] = {
     INVOICE: invoice_paper,
     KITCHEN_ORDER: order_paper,
     MANDATE: mandate_paper,
+    TAX_CERTIFICATE: tax_certificate_paper,
     **CALENDAR_PAPERS,
 }
 """Every document by the name that an attachment gives; the one place where a new one is added."""

@@ -23,6 +23,7 @@ from villars_core.conversations.flows.planning import ShowPlanning
 from villars_core.conversations.flows.queue import OfficeQueue
 from villars_core.conversations.flows.roll_call import RollCallForm
 from villars_core.conversations.flows.stepup import StepUp
+from villars_core.conversations.flows.tax import TaxCertificate
 
 FLOWS: Mapping[str, type[Flow]] = {
     flow.name: flow
@@ -55,6 +56,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         StopNudges,
         TakePlace,
         TalkToStaff,
+        TaxCertificate,
         Thanks,
         UpdateContact,
         UsualWeek,
@@ -76,6 +78,7 @@ COMMANDS: Mapping[str, str] = {
     "/justifier": "justify_absence",
     "/absences": "my_absences",
     "/agent": "talk_to_staff",
+    "/attestation": "tax_certificate",
     "/coordonnees": "update_contact",
     "/annonce": "announce",
     "/evenement": "declare_event",
