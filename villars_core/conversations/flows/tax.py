@@ -13,9 +13,7 @@ from villars_core.understanding import Reading
 
 HERE = N_("Voici votre attestation fiscale {year} : {amount} payés pour la garderie. Numéro {number}.")
 CHILD = N_("{name} : {amount}")
-NOTHING = N_(
-    "Pour {year}, aucune somme payée n’ouvre droit à l’attestation : elle compte la garderie des enfants de moins de six ans au 1er janvier."
-)
+NOTHING = N_("Pour {year}, aucune somme payée n’y ouvre droit. Elle compte la garderie des enfants de moins de six ans au 1er janvier.")
 NOT_OVER = N_("L’année {year} n’est pas finie : la somme peut encore changer.")
 _YEAR = re.compile(r"\b20\d\d\b")
 _YEARS_BACK = 4
