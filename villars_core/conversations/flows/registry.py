@@ -11,6 +11,7 @@ from villars_core.conversations.flows.calendar import MealCalendar
 from villars_core.conversations.flows.childcare import ChildcarePointing
 from villars_core.conversations.flows.contact import UpdateContact
 from villars_core.conversations.flows.event import DeclareEvent
+from villars_core.conversations.flows.invoices import PayInvoice, ShowInvoices
 from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
@@ -46,9 +47,11 @@ FLOWS: Mapping[str, type[Flow]] = {
         MyAbsences,
         MyDays,
         OfficeQueue,
+        PayInvoice,
         PracticalInfo,
         ReportAbsence,
         RollCallForm,
+        ShowInvoices,
         ShowPlanning,
         StepUp,
         StartNudges,
@@ -77,6 +80,8 @@ COMMANDS: Mapping[str, str] = {
     "/absence": "report_absence",
     "/justifier": "justify_absence",
     "/absences": "my_absences",
+    "/factures": "show_invoices",
+    "/payer": "pay_invoice",
     "/agent": "talk_to_staff",
     "/attestation": "tax_certificate",
     "/coordonnees": "update_contact",
