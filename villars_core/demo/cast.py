@@ -26,6 +26,7 @@ ANCHOR = date(2026, 11, 23)
 NADIA_CHAT, PAUL_CHAT, SOPHIE_CHAT, KARIM_CHAT, FATOU_CHAT, CLAIRE_CHAT, MARC_CHAT = range(1001, 1008)
 OLENA_CHAT = 1008
 MAILS = "parents.example"
+MEN = {"Paul", "Karim"}
 OFFICE_MAILS = "villars.example"
 
 
@@ -61,7 +62,7 @@ class _Home:
         return open_household(self.work, name, Address(street, "42390", "Villars"))
 
     def adult(self, home: Household, first: str, last: str) -> Guardian:
-        return add_guardian(self.work, home, Adult(first, last, f"{first.lower()}@{MAILS}"))
+        return add_guardian(self.work, home, Adult(first, last, f"{first.lower()}@{MAILS}", title="M" if first in MEN else "MME"))
 
     def account(self, guardian: Guardian, chat: int) -> Account:
         """Open an account that is in use: terms accepted, chat linked."""

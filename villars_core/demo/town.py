@@ -18,6 +18,7 @@ from villars_core.work import Work
 
 FIRST_NAMES = ("Adam", "Alice", "Camille", "Chloé", "Élise", "Gabin", "Hugo", "Inaya", "Jade", "Lina", "Louis", "Malo", "Nour", "Théo")
 ADULT_NAMES = ("Amel", "Antoine", "Céline", "David", "Fatima", "Hélène", "Julien", "Laurent", "Mehdi", "Nathalie", "Pauline", "Thomas")
+MEN = {"Antoine", "David", "Julien", "Laurent", "Mehdi", "Thomas"}
 LAST_NAMES = ("Bernard", "Blanc", "Faure", "Fontaine", "Garcia", "Girard", "Haddad", "Lambert", "N’Diaye", "Nguyen", "Roux", "Yilmaz")
 STREETS = ("rue des Écoles", "avenue du Parc", "place de la Mairie", "rue de la Gare", "chemin des Vignes", "rue du Pré")
 SIBLINGS = (1, 2, 1, 3, 2)
@@ -98,7 +99,8 @@ def _adults(work: Work, home: _Home) -> list[Guardian]:
 
 def _adult(home: _Home, place: int, household: int, last_name: str) -> Guardian:
     first = ADULT_NAMES[(7 * home.number + place) % len(ADULT_NAMES)]
-    return Guardian(household_id=household, first_name=first, last_name=last_name, email=f"parent-{home.number}-{place}@{MAILS}")
+    email, title = f"parent-{home.number}-{place}@{MAILS}", "M" if first in MEN else "MME"
+    return Guardian(household_id=household, first_name=first, last_name=last_name, email=email, title=title)
 
 
 def _account(work: Work, home: _Home, place: int, adult: Guardian) -> Account:

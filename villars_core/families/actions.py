@@ -79,6 +79,7 @@ class Adult:
     last_name: str
     email: str
     phone: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,8 @@ def add_guardian(work: Work, household: Household, adult: Adult) -> Guardian:
     email = email_of(adult.email)
     if work.session.scalars(select(Guardian.id).where(Guardian.email == email).limit(1)).first() is not None:
         raise EmailTaken
-    row = Guardian(household_id=household.id, first_name=adult.first_name, last_name=adult.last_name, email=email, phone=adult.phone)
+    names = {"first_name": adult.first_name, "last_name": adult.last_name, "title": adult.title}
+    row = Guardian(household_id=household.id, email=email, phone=adult.phone, **names)
     return _written(work, row, "family.add_guardian", "guardian")
 
 

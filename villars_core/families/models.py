@@ -24,7 +24,7 @@ class Household(Base):
 
 
 class Guardian(Base):
-    """A legal guardian, with an e-mail of his or her own."""
+    """A legal guardian, with an e-mail of his or her own. `title`: M or MME, or empty where the town was not told."""
 
     __tablename__ = "guardian"
 
@@ -34,6 +34,7 @@ class Guardian(Base):
     last_name: Mapped[str] = mapped_column(String(80), info=PERSONAL)
     email: Mapped[str] = mapped_column(String(254), unique=True, info=PERSONAL)
     phone: Mapped[str] = mapped_column(String(20), default="", info=PERSONAL)
+    title: Mapped[str] = mapped_column(String(4), default="", server_default="", info=PERSONAL)
 
 
 class Child(Base):

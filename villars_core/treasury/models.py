@@ -7,12 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from villars_core.billing.models import Invoice
 from villars_core.money import Cents
-from villars_core.storage.base import PERSONAL, Base
-from villars_core.storage.types import CentsColumn, UtcDateTime
+from villars_core.storage.base import PERSONAL, SENSITIVE, Base
+from villars_core.storage.types import CentsColumn, Sealed, SealedRow, UtcDateTime
 
 
-class Slip(Base):
-    """One slip (bordereau): its number in the year, the file it was written to with its digest, who wrote it."""
+class Slip(SealedRow, Base):
+    """One slip (bordereau): its number in the year, the file it was written to with its digest, who wrote it.
+
+    `content`: the bytes of the file, compressed and sealed, so that it is the same whenever it is written again.
+    """
 
     __tablename__ = "treasury_slip"
     __table_args__ = (UniqueConstraint("year", "number"),)
@@ -26,6 +29,7 @@ class Slip(Base):
     digest: Mapped[str] = mapped_column(String(64))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     written_by: Mapped[int | None]
+    content: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
 
 
 class RevenueOrder(Base):
