@@ -1,0 +1,110 @@
+"""What the office and the treasurer ask at the end of a month: billed by activity, price and school; paid, due and late; meals a day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from villars_core.billing.ledger import open_amounts
+from villars_core.billing.models import BilledPupil, Invoice, InvoiceCharge
+from villars_core.billing.sources import MEAL
+from villars_core.families.models import Household
+from villars_core.money import Cents
+from villars_core.work import Work
+
+READERS = ("treasurer", "education_office")
+
+
+@dataclass(frozen=True)
+class Billed:
+    """What was billed of one activity, at one price, in one school: units, children and cents."""
+
+    activity: str
+    school: str
+    label: str
+    unit: Cents
+    quantity: int
+    children: int
+    amount: Cents
+
+
+@dataclass(frozen=True)
+class Due:
+    """An invoice with what was paid of it."""
+
+    number: str
+    household: str
+    amount: Cents
+    paid: Cents
+    open: Cents
+    due_on: date
+    late: bool
+
+
+@dataclass(frozen=True)
+class MonthReport:
+    """A month's report: what was billed, what came in, and the meals of each day."""
+
+    first: date
+    last: date
+    billed: tuple[Billed, ...]
+    due: tuple[Due, ...]
+    meals: tuple[tuple[date, int], ...]
+
+    @property
+    def total(self) -> Cents:
+        """Return the sum billed."""
+        return Cents(sum(one.amount for one in self.billed))
+
+
+def month_report(work: Work, first: date, last: date) -> MonthReport:
+    """Return the report of a period, both days inclusive: four queries."""
+    work.actor.require(*READERS)
+    return MonthReport(first, last, tuple(_billed(work, first)), tuple(_due(work, first)), tuple(_meals(work, first, last)))
+
+
+def revenue(work: Work, first: date, last: date) -> list[tuple[date, Cents]]:
+    """Return what was billed in each period that begins between two days, in order."""
+    work.actor.require(*READERS)
+    query = select(Invoice.first, func.sum(Invoice.charges)).where(Invoice.first.between(first, last))
+    return [(month, Cents(int(amount))) for month, amount in work.session.execute(query.group_by(Invoice.first).order_by(Invoice.first))]
+
+
+def _billed(work: Work, first: date) -> list[Billed]:
+    columns = (InvoiceCharge.activity, func.coalesce(BilledPupil.school, ""), InvoiceCharge.label, InvoiceCharge.unit)
+    query = (
+        select(
+            *columns,
+            func.sum(InvoiceCharge.quantity),
+            func.count(InvoiceCharge.child_id.distinct()),
+            func.sum(InvoiceCharge.amount),
+        )
+        .join(Invoice, Invoice.id == InvoiceCharge.invoice_id)
+        .outerjoin(BilledPupil, (BilledPupil.run_id == Invoice.run_id) & (BilledPupil.child_id == InvoiceCharge.child_id))
+        .where(Invoice.first == first)
+        .group_by(*columns)
+        .order_by(*columns)
+    )
+    return [
+        Billed(activity, school, label, Cents(unit), int(quantity), int(children), Cents(int(amount)))
+        for activity, school, label, unit, quantity, children, amount in work.session.execute(query)
+    ]
+
+
+def _due(work: Work, first: date) -> list[Due]:
+    left = open_amounts(work)
+    query = select(Invoice.id, Invoice.number, Household.name, Invoice.charges, Invoice.due_on).join(
+        Household, Household.id == Invoice.household_id
+    )
+    found = []
+    for invoice, number, home, amount, due_on in work.session.execute(query.where(Invoice.first == first).order_by(Invoice.number)):
+        still = left.get(invoice, Cents(0))
+        found.append(Due(number, home, amount, Cents(amount - still), still, due_on, still > 0 and due_on < work.today))
+    return found
+
+
+def _meals(work: Work, first: date, last: date) -> Sequence[tuple[date, int]]:
+    query = select(InvoiceCharge.day, func.count(InvoiceCharge.child_id.distinct()))
+    query = query.where(InvoiceCharge.item == MEAL, InvoiceCharge.day.between(first, last), InvoiceCharge.amount > 0)
+    return [(day, int(count)) for day, count in work.session.execute(query.group_by(InvoiceCharge.day).order_by(InvoiceCharge.day))]
