@@ -1,0 +1,215 @@
+"""Finds what an order leaves in doubt: a denial that bears on nothing, a child taken out, a condition, an unknown verb."""
+
+import itertools
+from collections.abc import Sequence
+
+from villars_core.understanding.clauses import Clause
+from villars_core.understanding.cues import DENIABLE, Cue
+from villars_core.understanding.names import Mention
+from villars_core.understanding.orders import OPPOSITE, Heard, Order
+from villars_core.understanding.text import Token
+from villars_core.understanding.values import Intent, Question
+
+_LETTERS = 2
+
+
+def doubts_of(order: Order, heard: Heard) -> list[Question]:
+    found: list[Question] = []
+    if order.act.doubt:
+        found.append(Question(order.act.doubt))
+    elif _both_ways(order) or _half_read(order, heard):
+        found.append(Question("which_act"))
+    tags = {cue.tag for cue in heard.cues}
+    if "childcare" in order.tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
+        found.append(Question("which_activity"))
+    found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
+    if ("partial" in order.tags or _counted_meals(order, heard)) and not any(
+        item.kind in _SINGLE for said in order.said for item in said.group.items
+    ):
+        found.append(Question("which_days"))
+    if any(
+        cue.tag == "ne"
+        and heard.scan.tokens[min(cue.j, len(heard.scan.tokens) - 1)].text != "est"
+        and "que" in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
+        and "pas" not in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
+        for cue in heard.cues
+    ):
+        found.append(Question("which_days"))
+    return found
+
+
+def _half_read(order: Order, heard: Heard) -> bool:
+    """Say whether an order without a verb stands beside words that the lexicon does not know: one of them may be the verb."""
+    plain = heard.lexicon.plain
+    french = heard.lexicon.language == "fr"
+    if not plain or order.act.rule not in ({"act.canteen"} if french else {"act.canteen", "act.go"}) or (french and "need" in order.tags):
+        return False
+    for clause in order.clauses:
+        read = {at for cue in clause.cues for at in range(cue.i, cue.j)}
+        read |= {at for mention in clause.mentions for at in range(mention.i, mention.j)}
+        read |= {at for said in clause.said for at in range(said.i, said.j)}
+        for at in range(clause.i, clause.j):
+            word = heard.scan.tokens[at].text
+            if french and not word.endswith(_VERBAL):
+                continue
+            if at not in read and len(word) > _LETTERS and word.isalpha() and word not in plain and not heard.lexicon.dates.holds(word):
+                return True
+    return False
+
+
+_VERBAL = ("tion", "sion", "er", "ez", "ir", "ait", "age", "era", "eront", "ira", "iront", "erais", "erait")
+
+
+def _both_ways(order: Order) -> bool:
+    """Say whether one act is told and denied, each with days of its own: "pas de cantine mardi mais cantine jeudi"."""
+    dated = [cue for clause in order.clauses if clause.said for cue in clause.cues if cue.tag in {"eat", "canteen", "cancel", "book", "go"}]
+    return any({cue.denied for cue in dated if cue.tag == tag} == {True, False} for tag in {cue.tag for cue in dated}) and (
+        len(order.said) > 1
+    )
+
+
+def loose_words(order: Order, heard: Heard) -> list[Question]:
+    """Ask where a denial beside the act bears on nothing that was read: "Léa mange mardi mais pas Tom"."""
+    tokens, french = heard.scan.tokens, heard.lexicon.language == "fr"
+    taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
+    for clause in order.clauses:
+        for cue in clause.cues:
+            if (
+                french
+                and cue.tag == "neg"
+                and not cue.denied
+                and not taken & set(range(cue.i, cue.j))
+                and not _own_verb(cue, clause, tokens)
+            ):
+                after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
+                if tokens[cue.i].text == "non" and cue.j - cue.i > 1:
+                    continue
+                if after is not None and (is_excepted(after, heard) or is_spared(after, order, heard)):
+                    continue
+                return [Question("which_act")]
+            if (
+                cue.tag == "correct"
+                and tokens[cue.i].text in {"non", "nan"}
+                and not taken & {cue.i, cue.i + 1}
+                and not _corrects(cue, heard)
+            ):
+                return [Question("which_act")]
+    if any(_saves_nothing(clause, heard) for clause in order.clauses):
+        return [Question("which_days")]
+    if _either_name(order.mentions, heard):
+        return [Question("which_child")]
+    pronouns = {one.rule for one in order.mentions if one.keys}
+    if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
+        return [Question("which_child")]
+    return []
+
+
+def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:
+    """Say whether a child is left as it was beside one who does not come: "… mais Louise oui", "…, pas Léo"."""
+    if order.act.intent not in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE} or len(order.mentions) < 2:
+        return False
+    tokens = heard.scan.tokens
+    said = tokens[mention.j].text if mention.j < len(tokens) else ""
+    last = (
+        mention.j + 1 >= len(tokens) or not tokens[mention.j + 1].text[0].isalpha() or tokens[mention.j + 1].text in {"elle", "lui", "et"}
+    )
+    if said in {"oui", "si"} and last:
+        return True
+    return (
+        mention.i > 1
+        and tokens[mention.i - 1].text == "pas"
+        and tokens[mention.i - 2].text in {",", "("}
+        and said in {"", ".", "!", ")", ",", "merci"}
+    )
+
+
+def _saves_nothing(clause: Clause, heard: Heard) -> bool:
+    """Say whether a "sauf" takes out something that was not read: "mes enfants mangent sauf un"."""
+    for at in range(clause.i, clause.j):
+        if heard.scan.tokens[at].text in _SAVE - {"part", "exception"}:
+            near = range(at + 1, at + _NEAR)
+            day = any(said.group.excepted and (said.i in near or said.i <= at < said.j) for said in heard.said)
+            if not day and not any(one.i in near and is_excepted(one, heard) for one in heard.mentions):
+                return True
+    return False
+
+
+_NEAR = 5
+
+
+def _either_name(mentions: Sequence[Mention], heard: Heard) -> bool:
+    """Say whether two children are told as one or the other: "Louis ou Louise"."""
+    ordered = sorted((one for one in mentions if one.keys), key=lambda one: one.i)
+    between = ([token.text for token in heard.scan.tokens[one.j : other.i]] for one, other in itertools.pairwise(ordered))
+    return any(words[:1] and words[0] in _ORS and len(words) <= _FEW for words in between)
+
+
+_FEW = 3
+_ORS = frozenset({"ou", "or", "o", "u", "veya", "yahut", "او"})
+
+
+def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Say whether a denial closes round a verb that is not the child's: "je ne travaille pas", or stands apart from the act."""
+    if tokens[cue.i].text == "ni":
+        return True
+    opening = next((at for at in range(cue.i - 1, max(cue.i - 6, -1), -1) if tokens[at].text in {"ne", "n'", "n"}), None)
+    if opening is None:
+        return any(token.text in {"j'", "je"} for token in tokens[max(cue.i - 3, 0) : cue.i])
+    if any(token.text in {"je", "j'", "nous", "on", "vous"} for token in tokens[max(opening - 2, 0) : opening]):
+        return True
+    if tokens[cue.i - 1].text.endswith(("rai", "rons", "ons")):
+        return True
+    acts = [one for one in clause.cues if one.tag in DENIABLE]
+    nearest = min(acts, key=lambda one: abs(one.i - cue.i), default=None)
+    if nearest is None:
+        return True
+    low, high = sorted((nearest.i, cue.i))
+    return any(token.text in {",", ";", ":", "(", "car", "donc", "mais"} for token in tokens[low:high])
+
+
+def _corrects(cue: Cue, heard: Heard) -> bool:
+    """Say whether a "non" has a day said before it that it takes back, or opens the message."""
+    return cue.i == 0 or any(said.denied and said.j <= cue.i for said in heard.said)
+
+
+_NOTS = frozenset({"non", "pas", "not"})
+_BEFORE_NOT = frozenset({"et", ",", "(", "and", "but"})
+_SAVE = frozenset({"excepto", "salvo", "menos", "exceto", "sauf", "hormis", "excepte", "except", "part", "exception"})
+_NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec", "mon", "ma", "mes", "a"})
+
+
+def is_excepted(mention: Mention, heard: Heard) -> bool:
+    """Say whether a child is taken out: "tous sauf Léa", "Léo et non Léa"."""
+    tokens, at = heard.scan.tokens, mention.i - 1
+    if {"contrairement", "difference"} & {token.text for token in tokens[max(mention.i - 3, 0) : mention.i]}:
+        return True
+    while at >= 0 and tokens[at].text in _NAME_GLUE and tokens[at].text != "a":
+        at -= 1
+    if at < 0:
+        return False
+    if tokens[at].text in _SAVE:
+        return True
+    if at < 1 or tokens[at].text not in _NOTS or tokens[at - 1].text not in _BEFORE_NOT:
+        return False
+    # "Louise (pas Louis)": the child meant stands right before.
+    return tokens[at].text == "non" or any(one.j == at - 1 for one in heard.mentions)
+
+
+def _counted_meals(order: Order, heard: Heard) -> bool:
+    """Say whether meals are counted: "deux repas la semaine prochaine" tells no day."""
+    tokens = heard.scan.tokens
+    before = {tokens[cue.i - 1].text for clause in order.clauses for cue in clause.cues if cue.tag == "canteen" and cue.i}
+    return bool(before & _COUNTS) or any(word.isdigit() for word in before)
+
+
+_COUNTS = frozenset({"deux", "trois", "quatre", "cinq", "quelques", "plusieurs"})
+_SINGLE = frozenset({"weekday", "day", "rel", "offset"})
+_ASKED_CUES = (
+    ("cond", "condition"),
+    ("maybe", "condition"),
+    ("done", "which_act"),
+    ("instead", "which_days"),
+    ("swap", "which_days"),
+    ("same", "which_days"),
+    ("offtopic", "which_act"),
+)

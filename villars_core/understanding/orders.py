@@ -1,0 +1,183 @@
+"""Gathers the clauses of a message into orders: one act each, with the children and days it speaks of."""
+
+from dataclasses import dataclass, field, replace
+
+from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of
+from villars_core.understanding.clauses import Clause, Said
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.lexicon import Lexicon
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.names import Mention
+from villars_core.understanding.text import Folded
+from villars_core.understanding.values import Intent
+
+OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
+ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
+_TWO_PAIRS = 4
+
+
+@dataclass
+class Order:
+    """One act with the clauses that speak of it."""
+
+    act: Act
+    clauses: list[Clause] = field(default_factory=list)
+
+    @property
+    def said(self) -> list[Said]:
+        return [said for clause in self.clauses for said in clause.said]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return [mention for clause in self.clauses for mention in clause.mentions]
+
+    @property
+    def tags(self) -> set[str]:
+        return {tag for clause in self.clauses for tag in clause.tags}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message taken apart."""
+
+    folded: Folded
+    scan: Scan
+    lexicon: Lexicon
+    cues: list[Cue]
+    mentions: list[Mention]
+    said: list[Said]
+    clauses: list[Clause]
+
+
+def orders_of(heard: Heard) -> list[Order]:
+    """Return the acts of a message in order; a clause without one belongs to the act before it, else to the first."""
+    orders: list[Order] = []
+    waiting: list[Clause] = []
+    acts = [(clause, act_of(clause)) for clause in heard.clauses]
+    strong = any(act is not None and not act.weak for _, act in acts)
+    for clause, act in acts:
+        if act is None or (act.weak and strong):
+            if act is not None and act.rule == "act.present":
+                # "il sera absent jusqu'à vendredi et reprendra lundi": the return is no day of the act.
+                clause.said = []
+            if orders and _other_child(orders[-1], clause, heard):
+                _part_child(orders[-1], clause)
+            (orders[-1].clauses if orders else waiting).append(clause)
+        elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
+            orders[-1].clauses.append(clause)
+        else:
+            orders.append(Order(act, [clause]))
+    if orders:
+        orders[0].clauses[:0] = waiting
+    orders = _with_loose_days(_without_bare_verbs(orders))
+    return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
+
+
+def _other_child(order: Order, clause: Clause, heard: Heard) -> bool:
+    """Say whether a clause without an act names another child than the order: "… mais Emma vient"."""
+    before = {key for one in order.mentions for key in one.keys if not one.rule.startswith("pronoun")}
+    now = {key for one in clause.mentions for key in one.keys if not one.rule.startswith("pronoun")}
+    said = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
+    listed = bool(said) and said[0] in _ANDS and not order.said
+    return bool(before and now - before and not listed and not _ALIKE & set(said))
+
+
+def _part_child(order: Order, clause: Clause) -> None:
+    """Leave out the child who comes beside one who does not; else ask whom the act is about."""
+    comes = {"go", "eat"} & clause.tags and not any(cue.denied for cue in clause.cues)
+    if comes and order.act.intent in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE}:
+        clause.mentions = []
+    else:
+        order.act = replace(order.act, doubt="which_child")
+
+
+_ANDS = frozenset({",", "et", "and", "y", "e", "ve", "ile", "و", "&", "+"})
+_ALIKE = frozenset({"aussi", "idem", "pareil", "egalement", "plus", "meme", "memes"})
+
+
+def _without_bare_verbs(orders: list[Order]) -> list[Order]:
+    """Drop "ajouter", "supprimer" that concern neither meal, child nor day, beside something told of another kind."""
+    bare = [order for order in orders if order.act.rule in _VERBS and not order.said and not order.tags & {"canteen", "eat"}]
+    bare = [order for order in bare if not any(one.keys and not one.rule.startswith("pronoun") for one in order.mentions)]
+    if not any(order.tags & {"absent", "sick", "pastabsent"} for order in orders):
+        bare += [order for order in orders if order.act.rule == "act.proof"]
+    kept = [order for order in orders if order not in bare]
+    return kept if any(order.act.intent not in MEAL_INTENTS for order in kept) else orders
+
+
+def _with_loose_days(orders: list[Order]) -> list[Order]:
+    """Give a meal that has no day the days told beside what has no use for them."""
+    waiting = [order for order in orders if order.act.intent in MEAL_INTENTS and not order.said]
+    if waiting:
+        for order in orders:
+            if order.act.intent not in MEAL_INTENTS and order.act.intent is not Intent.SHOW_PLANNING and order.said:
+                waiting[0].clauses.extend(clause for clause in order.clauses if clause.said)
+    return orders
+
+
+_VERBS = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
+
+
+def _by_contrast(order: Order) -> list[Order]:
+    """Part "il ne mange pas mardi mais jeudi": what follows the contrast is the opposite act, and is asked about."""
+    opposite = {Intent.CANCEL_MEAL: Intent.BOOK_MEAL, Intent.BOOK_MEAL: Intent.CANCEL_MEAL}.get(order.act.intent)
+    at = next((at for at, said in enumerate(order.said) if said.contrast), None)
+    if opposite is None or at is None or at + 1 == len(order.said):
+        return [order]
+    first, then = (
+        Clause(order.clauses[0].i, order.clauses[-1].j, [cue for one in order.clauses for cue in one.cues], order.mentions, part)
+        for part in (order.said[: at + 1], order.said[at + 1 :])
+    )
+    return [Order(order.act, [first]), Order(replace(order.act, intent=opposite, rule="act.contrast", doubt="which_act"), [then])]
+
+
+def _by_child(order: Order) -> list[Order]:
+    """Part "Léa lundi et Tom mardi": names and days that alternate belong together two by two."""
+    if order.act.intent not in MEAL_INTENTS:
+        return [order]
+    named = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
+    marks = sorted([(one.i, one) for one in named] + [(one.i, one) for one in order.said if not one.denied], key=lambda pair: pair[0])
+    runs: list[list[Mention | Said]] = []
+    for _, one in marks:
+        if runs and type(runs[-1][-1]) is type(one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    if len(runs) < _TWO_PAIRS or len(runs) % 2 or len({one.keys for one in named}) < len(runs) // 2:
+        return [order]
+    parted: list[Order] = []
+    for at in range(0, len(runs), 2):
+        both = runs[at] + runs[at + 1]
+        clause = Clause(order.clauses[0].i, order.clauses[-1].j, [cue for one in order.clauses for cue in one.cues])
+        clause.mentions = [one for one in both if isinstance(one, Mention)]
+        clause.said = [one for one in both if isinstance(one, Said)]
+        parted.append(Order(order.act, [clause]))
+    return parted
+
+
+def _apart(order: Order, clause: Clause) -> bool:
+    """Tell "Léa mange lundi et Tom mange mardi" from one order said in two clauses."""
+    before = {mention.keys for mention in order.mentions if mention.keys}
+    now = {mention.keys for mention in clause.mentions if mention.keys}
+    return bool(before and now and before != now and clause.said and order.said)
+
+
+def _without_excuses(orders: list[Order]) -> list[Order]:
+    """Keep what is ordered: beside an act on meals, an absence on the same days is its reason, and so is what concerns no day."""
+    proofs = [order for order in orders if order.act.intent is Intent.JUSTIFY_ABSENCE]
+    dated = [order for order in orders if order.act.intent in OPPOSITE] or proofs
+    if not dated:
+        return orders
+    orders = [order for order in orders if order.act.intent is not Intent.DECLARE_CHANGE]
+    for order in [one for one in orders if one.act.intent in ABSENCES]:
+        if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated):
+            _hand_over(order, dated[0])
+            orders = [one for one in orders if one is not order]
+    return orders
+
+
+def _hand_over(order: Order, to: Order) -> None:
+    if not to.said:
+        to.clauses.extend(clause for clause in order.clauses if clause.said)
+    if not to.mentions:
+        to.clauses.extend(clause for clause in order.clauses if clause.mentions and clause not in to.clauses)
