@@ -37,7 +37,8 @@ class Dialogue(SealedRow, Base):
     """One form of one person, through whatever door. `answers`: small plain JSON of ids and ISO days, never a secret.
 
     `state`: active, parked (another form was begun; "Reprendre ?"), done, cancelled. `revision` goes up with each screen.
-    `read_by`: the rules that read the words which opened it. `anchor`: channel, and the other side's id of the message that shows the screen.
+    `read_by`: the rules that read the words which opened it. `anchor`: channel, and the other side's id of the message that shows
+    the screen.
     """
 
     __tablename__ = "dialogue"
