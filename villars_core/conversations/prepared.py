@@ -8,11 +8,15 @@ from typing import Any
 from villars_core.absences import actions as absences
 from villars_core.absences.queries import decided
 from villars_core.announcements import event_actions as events
+from villars_core.clock import paris_day
 from villars_core.conversations.flows.absence import share_lines
 from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_, Translator
+from villars_core.mandates import actions as mandates
+from villars_core.mandates import notices as mandate_notices
+from villars_core.mandates.models import Mandate
 from villars_core.notifications.screens import Offer
 from villars_core.office_queue import actions as queue
 from villars_core.office_queue.models import QueueItem
@@ -74,11 +78,15 @@ def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
     if item.action == absences.ACCEPT_PROOF:
         # A question about a proof leaves room for a better one, as a refusal does.
         absences.refuse(work, item.facts["proof"], reason)
+    if item.action == mandates.CHECK:
+        mandates.send_back(work, int(item.facts["mandate"]), reason)
     return item
 
 
 def outcome(work: Work, item: QueueItem, words: Translator) -> Outcome:
-    """Return what a decision does to the bill of the days that a proof was for, and whether another proof may come."""
+    """Return what a decision does to the bill of the days that a proof was for, and whether another proof may come; or to a mandate."""
+    if item.action == mandates.CHECK:
+        return _of_mandate(work.session.get_one(Mandate, int(item.facts["mandate"])), words)
     if item.action not in {absences.ACCEPT_PROOF, "justify_late"}:
         return Outcome()
     days = [date.fromisoformat(day) for day in item.facts["days"]]
@@ -86,6 +94,15 @@ def outcome(work: Work, item: QueueItem, words: Translator) -> Outcome:
     again = {"children": item.facts["children"], "days": [one.day.isoformat() for one in found if one.is_open]}
     offers = (Offer("proof", words.t(ANOTHER_PROOF), "justify_absence", again),) if again["days"] else ()
     return Outcome(tuple(share_lines(words, found)), offers)
+
+
+def _of_mandate(row: Mandate, words: Translator) -> Outcome:
+    lines = (words.t(mandate_notices.READY, digits=row.last_digits),) if row.state == "ready" else ()
+    return Outcome(lines, (mandate_notices.offer(words),))
+
+
+def _check_mandate(work: Work, item: QueueItem) -> None:
+    mandates.approve(work, int(item.facts["mandate"]), paris_day(item.posted_at))
 
 
 def _confirm(work: Work, item: QueueItem) -> None:
@@ -133,4 +150,5 @@ _ACTS: Mapping[str, Prepared] = {
     reservations.CONFIRM: _confirm,
     absences.ACCEPT_PROOF: _accept_proof,
     "justify_late": _justify_late,
+    mandates.CHECK: _check_mandate,
 }

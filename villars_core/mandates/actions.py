@@ -119,6 +119,14 @@ def refuse(work: Work, mandate_id: int, reason: str) -> Mandate:
     return row
 
 
+def send_back(work: Work, mandate_id: int, reason: str) -> None:
+    """Refuse a signed copy; one that waits for no check any more (revoked, another account) stays as it is."""
+    work.actor.require(*OFFICE)
+    row = work.session.get(Mandate, mandate_id, with_for_update=True)
+    if row is not None and row.state == "to_check":
+        refuse(work, mandate_id, reason)
+
+
 def change_account(work: Work, account: AccountNumber, holder: str = "") -> Mandate:
     """Put another account under the same mandate; it waits for a newly signed copy, and the next debit tells the bank (SMNDA)."""
     work.actor.require_assurance(Assurance.STEPPED_UP)

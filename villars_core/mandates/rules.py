@@ -16,6 +16,8 @@ from villars_core.i18n import N_
 
 LAPSE_MONTHS = 36
 NUMBER_DIGITS = 22
+MANY_DIGITS = 12
+"""More digits in a message than a telephone number has."""
 STATES = {
     "none": N_("Sans mandat"),
     "asked": N_("Demandé"),
@@ -78,6 +80,11 @@ def account_in(text: str) -> AccountNumber | None:
     if not iban.in_sepa_zone:
         raise NotSepa(iban.country_code)
     return AccountNumber(str(iban), bic_in(text) or (str(iban.bic) if iban.bic else ""))
+
+
+def looks_like_account(text: str) -> bool:
+    """Tell whether words hold what may be an account number, right or wrong: such a message is not kept."""
+    return _IBAN.search(text) is not None or sum(one.isdigit() for one in text) >= MANY_DIGITS
 
 
 def bic_in(text: str) -> str:

@@ -29,6 +29,7 @@ ENTRIES = (
     ("show_planning", N_("Voir le calendrier")),
     ("report_absence", N_("Signaler une absence")),
     ("my_absences", N_("Mes absences et justificatifs")),
+    ("sepa_mandate", N_("Mes prélèvements")),
     ("talk_to_staff", N_("Écrire au service Éducation")),
 )
 STAFF_ENTRIES = (

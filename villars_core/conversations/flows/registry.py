@@ -14,6 +14,7 @@ from villars_core.conversations.flows.event import DeclareEvent
 from villars_core.conversations.flows.invoices import PayInvoice, ShowInvoices
 from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
+from villars_core.conversations.flows.mandate import SepaMandate
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
 from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, PracticalInfo, StopNotifications, Thanks
 from villars_core.conversations.flows.my_days import MyDays
@@ -51,6 +52,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         PracticalInfo,
         ReportAbsence,
         RollCallForm,
+        SepaMandate,
         ShowInvoices,
         ShowPlanning,
         StepUp,
@@ -85,6 +87,7 @@ COMMANDS: Mapping[str, str] = {
     "/agent": "talk_to_staff",
     "/attestation": "tax_certificate",
     "/coordonnees": "update_contact",
+    "/prelevement": "sepa_mandate",
     "/annonce": "announce",
     "/evenement": "declare_event",
     "/file": "office_queue",
