@@ -135,8 +135,9 @@ def _document(slip: SlipFile) -> Iterator[str]:
 
 def _piece(one: Piece, treasury: TreasuryTable) -> Iterator[str]:
     refs = one.refs
-    yield f"<Piece><BlocPiece>{_v('IdPce', one.place)}{_v('TypPce', PIECE_TYPE)}{_v('NatPce', PIECE_NATURE)}{_v('Edition', treasury.edition)}"
-    yield f"{_v('ObjPce', capitals(one.text, OBJECT))}{_v('NumDette', refs.debt)}{_v('Per', refs.period)}{_v('Cle1', refs.key1)}"
+    yield f"<Piece><BlocPiece>{_v('IdPce', one.place)}{_v('TypPce', PIECE_TYPE)}{_v('NatPce', PIECE_NATURE)}"
+    yield f"{_v('Edition', treasury.edition)}{_v('ObjPce', capitals(one.text, OBJECT))}"
+    yield f"{_v('NumDette', refs.debt)}{_v('Per', refs.period)}{_v('Cle1', refs.key1)}"
     yield f"{_v('Cle2', refs.key2)}<PJRef>{_v('Support', '01')}{_v('IdUnique', paper_id(one.number))}{_v('NomPJ', f'{one.number}.pdf')}"
     yield f"{_v('TypePJ', PAPER_TYPES[treasury.edition])}</PJRef>{_v('NumeroFacture', one.number)}</BlocPiece>"
     debtor = _debtor(one.debtor, one.debit)
