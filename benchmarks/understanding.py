@@ -21,7 +21,7 @@ _HOSTILE = {
 
 
 def main() -> None:
-    """Print the figures of each language, or of those named, and with --wrong each message tuned on that was not read exactly; --apart shows the others too."""
+    """Print the figures of each language, or of those named; --wrong shows the messages tuned on that were misread, --apart the others."""
     for language in [word for word in sys.argv[1:] if not word.startswith("-")] or written_languages():
         found = cases(language)
         apart = kept_apart(found)

@@ -92,7 +92,7 @@ STREAM_INTENTS = (
     *(Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE, Intent.LIST_REQUESTS, Intent.ANNOUNCEMENTS, Intent.PRACTICAL_INFO),
     *(Intent.TALK_TO_STAFF, Intent.STOP_NOTIFICATIONS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN),
 )
-_NEAREST = {Intent.STOP_NUDGES: Intent.STOP_NOTIFICATIONS}
+_NEAREST = {Intent.STOP_NUDGES: Intent.STOP_NOTIFICATIONS, Intent.MY_DAYS: Intent.SHOW_PLANNING}
 
 
 def _streamed(intent: Intent) -> Intent:

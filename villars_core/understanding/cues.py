@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
+from villars_core.understanding.text import word_set
 
 _MASK_CUES = {"iban": "sepa", "temperature": "sick", "phone": "reach", "address": "reach"}
 DENIABLE = frozenset(
@@ -21,6 +22,7 @@ _DENIED = "not:"
 _BEFORE, _AFTER = 7, 3
 _DENIALS = frozenset({"neg", "negplus"})
 _NOTS = frozenset({"pas", "pa"})
+_LONE = _NOTS | {"non"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozens
     found: list[Cue] = []
     used: set[int] = set()
     language = lexicon.language
+    turned = _turned(cues, scan, lexicon, taken) if language == "fr" else {}
     for at, cue in enumerate(cues):
         if cue.tag not in DENIABLE:
             found.append(cue)
@@ -75,7 +78,7 @@ def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozens
             denial.i
             for denial in near
             if denial.tag in _DENIALS
-            and not (language == "fr" and _elsewhere(denial, cue, near, scan, lexicon, taken))
+            and not _elsewhere(denial, cue, near, turned)
             and (_bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language))
         ]
         used.update(denials)
@@ -84,15 +87,27 @@ def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozens
     return [Cue(cue.tag, cue.i, cue.j, denied=True) if cue.tag in _DENIALS and cue.i in used else cue for cue in found]
 
 
-def _elsewhere(denial: Cue, cue: Cue, near: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> bool:
+def _turned(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> dict[int, str]:
+    """Return what stands right after each lone "pas" or "non": "name" or "day", where it is one."""
+    found: dict[int, str] = {}
+    for cue in cues:
+        if cue.tag not in _DENIALS or cue.j - cue.i > 1 or scan.tokens[cue.i].text not in _LONE or cue.j >= len(scan.tokens):
+            continue
+        match = lexicon.dates.at(scan.tokens, cue.j)
+        if cue.j in taken:
+            found[cue.i] = "name"
+        elif match is not None and match.tag.startswith(("wd", "rel")):
+            found[cue.i] = "day"
+    return found
+
+
+def _elsewhere(denial: Cue, cue: Cue, near: list[Cue], turned: dict[int, str]) -> bool:
     """Say whether a lone "pas" takes back the name or the day after it, and not the act: "Tom mange jeudi, pas vendredi"."""
-    if denial.j - denial.i > 1 or scan.tokens[denial.i].text not in _NOTS | {"non"} or cue.j == denial.i or denial.j >= len(scan.tokens):
+    what = turned.get(denial.i)
+    if what is None or cue.j == denial.i:
         return False
-    if denial.j in taken:
-        return True
     opened = any(one.tag == "ne" and denial.i - 5 <= one.i < denial.i for one in near)
-    match = lexicon.dates.at(scan.tokens, denial.j)
-    return not opened and cue.j < denial.i and match is not None and match.tag.startswith(("wd", "rel"))
+    return what == "name" or (not opened and cue.j < denial.i)
 
 
 def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
@@ -129,15 +144,15 @@ def _reach(denial: Cue, scan: Scan) -> int:
     return _AFTER if verb in _OWN_AUXILIARIES else 1
 
 
-_ADVERBS = frozenset("donc alors toujours surement finalement bien vraiment aussi encore certes hélas helas toutefois cependant".split())
-_AUXILIARIES = frozenset(
+_ADVERBS = word_set("donc alors toujours surement finalement bien vraiment aussi encore certes hélas helas toutefois cependant")
+_AUXILIARIES = word_set(
     "peut peuvent pourra pourront pouvez pourrez veut veux veulent voulons voudra voudrais voudrait souhaite souhaitent souhaitons"
     " souhaiterais souhaiterait doit doivent devra devront va vont faut faudra faudrait sera seront est sont a ont aura auront ai avons"
     " avait avez prendra prend prennent prendront compte comptez comptons prevoit prevois prevoyez pense crois desire desirons fait"
     " faites laisse laissez aurai auras aurons y en plus pourrait pourraient risque aime cherche prevu oublie oubliez il elle ils elles"
-    " vous t".split()
+    " vous t"
 )
-_OWN_AUXILIARIES = frozenset("peux pourrai pouvons pourrons serai suis sommes serons dois devons vais irai".split())
+_OWN_AUXILIARIES = word_set("peux pourrai pouvons pourrons serai suis sommes serons dois devons vais irai")
 
 
 def _plus_denies(denial: Cue, scan: Scan) -> bool:

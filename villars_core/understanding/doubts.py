@@ -14,6 +14,7 @@ _LETTERS = 2
 
 
 def doubts_of(order: Order, heard: Heard) -> list[Question]:
+    """Return the questions that the act and the words beside it call for."""
     found: list[Question] = []
     if order.act.doubt:
         found.append(Question(order.act.doubt))

@@ -9,7 +9,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from villars_core.understanding.lexicon import Lexicon, first_names
 from villars_core.understanding.masks import Scan
-from villars_core.understanding.text import fold_name
+from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
 _NEAR, _MARGIN, _SHORT = 0.92, 0.05, 3
@@ -310,9 +310,7 @@ def _counts_things(scan: Scan, at: int) -> bool:
     return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
 
 
-_THINGS = frozenset(
-    "repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains".split()
-)
+_THINGS = word_set("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains")
 
 
 def _beside(scan: Scan, at: int) -> bool:
@@ -334,10 +332,10 @@ _PARENTS = frozenset(
     for of in ("de", "d'")
 )
 _BACK = 6
-_KIN = frozenset(
+_KIN = word_set(
     "son sa ses leur leurs mon ma mes notre nos copain copine copains copines ami amie amis amies cousin cousine cousins cousines tonton"
     " tata tante oncle voisin voisine nounou parrain marraine la le les l' famille petite petit grande grand meilleure meilleur belle beau"
-    " frere soeur mamie papi papy mere pere papa maman".split()
+    " frere soeur mamie papi papy mere pere papa maman"
 )
 
 
@@ -351,7 +349,7 @@ def _some_of(scan: Scan, at: int) -> bool:
     return before >= 0 and (scan.tokens[before].text in _SOME or scan.tokens[before].text.isdigit())
 
 
-_SOME = frozenset("un une deux trois certains certaines plusieurs quelques uns seul seule".split())
+_SOME = word_set("un une deux trois certains certaines plusieurs quelques uns seul seule")
 
 
 def _cut_short(scan: Scan, at: int, words: tuple[str, ...]) -> bool:

@@ -25,14 +25,17 @@ class Order:
 
     @property
     def said(self) -> list[Said]:
+        """All dates said of it."""
         return [said for clause in self.clauses for said in clause.said]
 
     @property
     def mentions(self) -> list[Mention]:
+        """All children spoken of."""
         return [mention for clause in self.clauses for mention in clause.mentions]
 
     @property
     def tags(self) -> set[str]:
+        """The tags of all its cues."""
         return {tag for clause in self.clauses for tag in clause.tags}
 
 

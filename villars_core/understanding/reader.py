@@ -22,7 +22,7 @@ from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, 
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
-from villars_core.understanding.text import fold, tokenize
+from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
 
 _MOST = 4096
@@ -169,38 +169,9 @@ def _told_past(order: Order, heard: Heard) -> bool:
     return proof or not any(_FUTURE & {token.text for token in heard.scan.tokens[clause.i : clause.j]} for clause in order.clauses)
 
 
-_FUTURE = frozenset(
-    [
-        "sera",
-        "seront",
-        "ira",
-        "iront",
-        "viendra",
-        "viendront",
-        "aura",
-        "auront",
-        "pourra",
-        "pourront",
-        "restera",
-        "resteront",
-        "manquera",
-        "manqueront",
-        "ratera",
-        "rateront",
-        "va",
-        "vont",
-        "reprendra",
-        "reprendront",
-        "reviendra",
-        "reviendront",
-        "demain",
-        "garderai",
-        "garderons",
-        "partira",
-        "assistera",
-        "retournera",
-        "retourneront",
-    ]
+_FUTURE = word_set(
+    "sera seront ira iront viendra viendront aura auront pourra pourront restera resteront manquera manqueront ratera rateront va vont"
+    " reprendra reprendront reviendra reviendront demain garderai garderons partira assistera retournera retourneront"
 )
 
 

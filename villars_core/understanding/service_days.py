@@ -106,6 +106,8 @@ class Expansion:
             if span is None:
                 if item.kind not in {"period", "clock"} or item.unit == "day":
                     out.ask("impossible_day")
+                elif item.unit == "weekend":
+                    gathered.weekend = True
                 elif item.kind == "period":
                     out.ask("which_days")
                 continue

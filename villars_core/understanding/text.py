@@ -82,6 +82,11 @@ def fold_name(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(text).plain))
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a line as a set: a list of words reads better in one line than one a line."""
+    return frozenset(words.split())
+
+
 def tokenize(plain: str) -> tuple[Token, ...]:
     """Cut a folded text; a hyphen between two letters parts two words and is not kept."""
     tokens = [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import BOUNDS, Found, Lead, Leads, current, fortnights
 
-
 _THINGS = frozenset({"repas", "enfants", "enfant", "assiettes", "places", "fois", "plateaux", "personnes", "couverts", "dejeuners"})
+
 
 class DayItems(Leads):
     """Reads days."""
