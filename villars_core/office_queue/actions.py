@@ -35,6 +35,7 @@ class Posting:
     action: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
     inbox_id: int | None = None
+    subject: str = ""
 
 
 def post(work: Work, posting: Posting) -> QueueItem:
@@ -53,6 +54,7 @@ def post(work: Work, posting: Posting) -> QueueItem:
         posted_at=work.now,
     )
     item.seal("words", posting.words or None, work.vault)
+    item.seal("subject", posting.subject[:300] or None, work.vault)
     work.session.add(item)
     work.session.flush()
     record(work, "queue.post", Subject("queue_item", item.id), Change(after={"kind": item.kind}))
@@ -73,6 +75,21 @@ def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
     item.state, item.decided_at, item.reason = state, work.now, reason[:500]
     item.taken_by = item.taken_by or work.actor.id
     record(work, f"queue.{state}", Subject("queue_item", item.id), Change(after={"reason": bool(reason)}))
+    return item
+
+
+def heard_again(work: Work, item_id: int, words: str, facts: Mapping[str, Any]) -> QueueItem:
+    """Put a person's answer to the office under what was said before, and the item before the office again where it was closed.
+
+    `words`: the whole correspondence, the newest last. `facts` are added to those that are there.
+    """
+    item = work.session.get_one(QueueItem, item_id, with_for_update=True)
+    item.seal("words", words, work.vault)
+    item.facts = {**item.facts, **facts}
+    if item.state not in ("open", "taken"):
+        item.state = "taken" if item.taken_by else "open"
+        item.decided_at, item.reason, item.posted_at = None, "", work.now
+    record(work, "queue.heard_again", Subject("queue_item", item.id))
     return item
 
 

@@ -13,7 +13,10 @@ STATES = ("open", "taken", "accepted", "refused", "answered")
 
 
 class QueueItem(SealedRow, Base):
-    """`words` are the person's own, sealed. `action` names what accepting runs (an intention) with its `facts`."""
+    """`words` are the person's own, sealed. `action` names what accepting runs (an intention) with its `facts`.
+
+    `subject`: of the mail that it came with, sealed as the words are, so that the office's answer stays in its thread.
+    """
 
     __tablename__ = "queue_item"
     __table_args__ = (CheckConstraint(f"state IN {STATES}", name="state"),)
@@ -27,6 +30,7 @@ class QueueItem(SealedRow, Base):
     address: Mapped[str] = mapped_column(String(254), default="", info=PERSONAL)
     summary: Mapped[str] = mapped_column(String(300), info=PERSONAL)
     words: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
+    subject: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
     files: Mapped[list[Any]] = mapped_column(JSON, default=list, info=PERSONAL)
     action: Mapped[str] = mapped_column(String(40), default="")
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PERSONAL)

@@ -1,7 +1,7 @@
 """What staff see of the queue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,10 @@ from villars_core.work import Work
 
 @dataclass(frozen=True)
 class Waiting:
-    """One item as staff see it; `words` are the person's own. `files`: name, type, size, and `document` where it was kept."""
+    """One item as staff see it; `words` are the person's own. `files`: name, type, size, and `document` where it was kept.
+
+    `address`: where a person without an account wrote from. `facts`: plain ids, such as the households that may be meant.
+    """
 
     id: int
     number: str
@@ -26,6 +29,9 @@ class Waiting:
     taken_by: int | None
     posted_at: datetime
     files: tuple[Mapping[str, Any], ...]
+    subject: str = ""
+    address: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def waiting(work: Work, limit: int = 50) -> list[Waiting]:
@@ -48,4 +54,7 @@ def _seen(work: Work, row: QueueItem) -> Waiting:
         row.taken_by,
         row.posted_at,
         tuple(row.files),
+        row.unseal_text("subject", work.vault),
+        row.address,
+        dict(row.facts),
     )
