@@ -29,6 +29,7 @@ from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, parcel_of, post
 from villars_core.notifications.screens import Choice, Role, Screen
 from villars_core.understanding import Intent, Reading
+from villars_core.understanding.figures import asks_why
 from villars_core.work import SYSTEM, Actor, ActorKind, Assurance, Records, Work
 
 TOLERANCE = timedelta(minutes=2)
@@ -324,8 +325,13 @@ class _Visit:
         return self.work.session.scalar(newest)
 
     def _read(self, text: str, screen: Screen | None) -> Reading:
-        about = dict(self.answered_row.about) if self.answered_row is not None else {}
-        return hearing.heard(self.talk, text, screen, about)
+        return hearing.heard(self.talk, text, screen, self._about())
+
+    def _about(self) -> dict[str, Any]:
+        """Return what the message of ours that is answered was about; in a chat, the bill that was shown last."""
+        if self.answered_row is not None:
+            return dict(self.answered_row.about)
+        return dialogue.bill_shown(self.work, self.person, self.incoming.channel.value) if asks_why(self.incoming.text) else {}
 
     def _asked(self, reading: Reading) -> list[Reply]:
         """Begin what the words ask for; what nobody understands twice goes to the office."""
@@ -341,6 +347,7 @@ class _Visit:
         row = dialogue.open_new(self.talk, self.person, flow)
         if reading is not None:
             row.read_by = list(reading.rules)
+            flow.prefill({name: value for name, value in self._about().items() if name == "invoice"})
             flow.fill(self.talk, reading)
         brought = bool(self.talk.documents) and flow.takes_files
         return self._step(row, flow, lambda talk: flow.receive(talk, None) if brought else flow.show(talk))

@@ -141,5 +141,10 @@ def make_active(work: Work, row: Dialogue, channel: str) -> None:
 
 
 def about(row: Dialogue | None) -> dict[str, Any]:
-    """Return what an answer may lean on: the children and days of the form."""
-    return {key: row.answers[key] for key in ("children", "days") if row.answers.get(key)} if row else {}
+    """Return what an answer may lean on: the children and days of the form, the bill that it shows."""
+    return {key: row.answers[key] for key in ("children", "days", "invoice") if row.answers.get(key)} if row else {}
+
+
+def bill_shown(work: Work, person: str, channel: str) -> dict[str, Any]:
+    """Return the bill that the last form at a door showed, as `about` names it; nothing where it showed none."""
+    return {key: value for key, value in about(last_done(work, person, channel)).items() if key == "invoice"}

@@ -1,5 +1,6 @@
 """What the reading of words may lean on: the children that the speaker may see, the calendar, the open question."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from villars_core.notifications.screens import Expect, Screen
 from villars_core.school_calendar.queries import opening_days
 from villars_core.school_calendar.rules import OpeningDays, public_holidays
 from villars_core.schools.queries import class_of
-from villars_core.understanding import Context, KnownChild, NamedPeriod, OpenQuestion, Reading, SchoolDays, read
+from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod, OpenQuestion, Reading, SchoolDays, read
+from villars_core.understanding.figures import asks_why
 from villars_core.work import Work
 
 _NEXT_YEARS = 2
@@ -32,7 +34,10 @@ def heard(talk: Talk, text: str, screen: Screen | None, about: dict[str, Any]) -
         days_spoken_of=tuple(date.fromisoformat(day) for day in about.get("days", ())),
         child_spoken_of=tuple(one for one in about.get("children", ()) if one in {child.id for child in kids}),
     )
-    return read(text, context)
+    reading = read(text, context)
+    if "invoice" in about and reading.intent is Intent.UNKNOWN and reading.answer is None and asks_why(text):
+        return replace(reading, intent=Intent.SHOW_INVOICES, questions=())
+    return reading
 
 
 def _known(work: Work, child: Child) -> KnownChild:
