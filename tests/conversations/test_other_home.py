@@ -1,0 +1,52 @@
+"""In alternating custody one home learns nothing of the other's meals: whatever is asked, the answer is the same booked or not."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.conversations.people import Person, Town, town_in
+from villars_core.absences.actions import Missing, report
+from villars_core.conversations.messages import Channel
+from villars_core.demo import cast
+from villars_core.reservations.actions import book
+from villars_core.work import SYSTEM
+
+HIS = (date(2026, 11, 30), date(2026, 12, 3), date(2026, 12, 4))
+ASKED = (
+    "Réserve la cantine d'Inès lundi 30 novembre",
+    "Réserve la cantine d'Inès tous les jours jusqu'aux vacances",
+    "Annule la cantine d'Inès lundi 30 novembre",
+    "Annule la cantine d'Inès la semaine prochaine",
+    "Annule la cantine d'Inès",
+    "Inès sera absente jeudi 3 décembre",
+    "Inès était absente jeudi, voici le justificatif",
+    "Montre le calendrier d'Inès",
+    "Montre le planning d'Inès la semaine du 30 novembre",
+    "Calendrier de décembre",
+    "Est-ce qu'Inès mange à la cantine lundi 30 novembre ?",
+    "Même chose que la semaine dernière",
+    "Quels jours sont les miens ?",
+    "Mes absences",
+)
+
+
+def answers(folder: Path, *, his_meals: bool, text: str) -> tuple[str, list[str]]:
+    """Return what Sophie is answered, where Karim has booked and reported an absence, or has done nothing."""
+    folder.mkdir()
+    with town_in(folder) as town:
+        if his_meals:
+            _book_his(town)
+        sophie = Person(town, Channel.TELEGRAM, str(cast.SOPHIE_CHAT)).say(text)
+        return sophie.text, sophie.labels
+
+
+def _book_his(town: Town) -> None:
+    with town.records.writing(SYSTEM) as work:
+        book(work, town.cast.ines, HIS)
+        report(work, Missing(town.cast.ines, HIS[1:]))
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_the_answer_is_the_same_whether_the_other_home_booked_or_not(tmp_path: Path, text: str) -> None:
+    assert answers(tmp_path / "with", his_meals=True, text=text) == answers(tmp_path / "without", his_meals=False, text=text)
