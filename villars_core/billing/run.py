@@ -221,9 +221,9 @@ def _post(work: Work, bills: Sequence[Bill], numbers: Sequence[str], ids: Mappin
 
 
 def _credits(work: Work) -> dict[int, list[tuple[int, Cents]]]:
-    """Return the credits that are left of credit notes, by household, the oldest first."""
+    """Return the credits that are left of credit notes and of invoices that were paid too much, by household, the oldest first."""
     left = {one: amount for one, amount in open_amounts(work).items() if amount < 0}
-    homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id).where(Invoice.kind == "credit_note")).all())
+    homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id)).all()) if left else {}
     found: dict[int, list[tuple[int, Cents]]] = {}
     for invoice_id, amount in sorted(left.items()):
         if invoice_id in homes:

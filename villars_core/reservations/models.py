@@ -127,3 +127,12 @@ class Nudge(Base):
     child_id: Mapped[int] = mapped_column(ForeignKey("child.id"))
     week: Mapped[date] = mapped_column(index=True)
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class BookingHold(Base):
+    """A home that cannot book until it pays what is late, where the town wants so; set and lifted by the payments alone."""
+
+    __tablename__ = "booking_hold"
+
+    household_id: Mapped[int] = mapped_column(ForeignKey("household.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -10,6 +10,7 @@ from villars_core.families import access
 from villars_core.families.access import NotYourDays
 from villars_core.families.models import Child
 from villars_core.registrations.queries import registered_days
+from villars_core.reservations.holds import OnHold, is_on_hold
 from villars_core.reservations.queries import ACTS, FAR_AHEAD, Calendar, calendar_of
 from villars_core.reservations.rules import BookingNotNeeded, NotAServiceDay, NotRegistered, TooLate
 from villars_core.school_calendar.queries import CANTEEN
@@ -53,6 +54,8 @@ def assess(work: Work, asked: MealChange) -> Assessment:
     calendar = calendar_of(work, child, asked.activity)
     refused: list[Refusal] = []
     days = list(asked.days)
+    if asked.act == BOOK and is_on_hold(work):
+        return Assessment((), (OnHold(),))
     try:
         access.require_days(work, child, days)
     except NotYourDays as foreign:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from villars_core.errors import OperatorError
 from villars_core.schools.tables import Mistake, TableReader
-from villars_core.schools.tariff_tables import BillingTable, QuotientTable, SurchargeTable, TariffTable
+from villars_core.schools.tariff_tables import REMINDERS, BillingTable, QuotientTable, ReminderTable, SurchargeTable, TariffTable
 from villars_core.schools.toml_lines import line_of
 from villars_core.schools.treasury_tables import CreditorTable, PayfipTable, TreasuryTable
 
@@ -277,6 +277,7 @@ class RulesTable:
     surcharges: tuple[SurchargeTable, ...] = ()
     quotient: QuotientTable = field(default_factory=QuotientTable)
     billing: BillingTable = field(default_factory=BillingTable)
+    reminders: tuple[ReminderTable, ...] = REMINDERS
     creditor: CreditorTable = field(default_factory=CreditorTable)
     payfip: PayfipTable = field(default_factory=PayfipTable)
     treasury: TreasuryTable = field(default_factory=TreasuryTable)
@@ -291,6 +292,9 @@ class RulesTable:
     def __post_init__(self) -> None:
         """Refuse names that the file does not know."""
         missing = [*self._unknown_sites(), *self._unknown_schools(), *self._unknown_activities()]
+        stages = [one.after_days for one in self.reminders]
+        if stages != sorted(set(stages)):
+            missing.append("les relances vont de la première à la dernière, chacune plus tard que celle d’avant")
         if missing:
             raise ValueError(" ; ".join(missing))
 

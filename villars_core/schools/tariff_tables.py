@@ -11,6 +11,7 @@ Unit = Literal["meal", "session", "half_hour", "quarter_hour", "band", "month"]
 Moment = Literal["morning", "evening"]
 MOST_CHILDREN, ALL_OF_IT = 12, 100
 _NOTHING, _LEGAL_FLOOR = Cents(0), Cents(15_00)
+LONGEST_STAGE = 730
 
 
 class WrongRow(ValueError):
@@ -190,7 +191,10 @@ class QuotientTable:
 
 @dataclass(frozen=True, kw_only=True)
 class BillingTable:
-    """How the town bills. Claims under `floor` are carried over: the Treasury does not recover them (CGCT D1611-1: 15 €)."""
+    """How the town bills. Claims under `floor` are carried over: the Treasury does not recover them (CGCT D1611-1: 15 €).
+
+    `hold_above`: a home that is late with more than this cannot book until it pays; without it no home is ever held.
+    """
 
     months: Literal[1, 2] = 1
     floor: Cents = _LEGAL_FLOOR
@@ -198,3 +202,21 @@ class BillingTable:
     credit: Literal["carry", "refund"] = "carry"
     odd_cent: Literal["first_by_name", "first_by_share"] = "first_by_name"
     resident_until: Literal["day", "month_end"] = "day"
+    hold_above: Cents | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderTable:
+    """One stage of reminding: so many days after the last day to pay, with the town's own words before the facts."""
+
+    after_days: int
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a stage before the last day to pay."""
+        if not 1 <= self.after_days <= LONGEST_STAGE:
+            message = f"after_days va de 1 à {LONGEST_STAGE}"
+            raise ValueError(message)
+
+
+REMINDERS = (ReminderTable(after_days=15), ReminderTable(after_days=30), ReminderTable(after_days=60))

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+_LONGEST_NOTICE = 60
+
 
 @dataclass(frozen=True, kw_only=True)
 class CreditorTable:
-    """Who collects direct debits: name, address, SEPA creditor identifier (ICS), account."""
+    """Who collects direct debits: name, address, SEPA creditor identifier (ICS), account.
+
+    `first`: the sequence of a mandate's first debit (RCUR: as all others). `notice_days`: how long before a debit its payer is told,
+    14 unless the mandates say otherwise. `ultimate`: for whom it is collected, where that is somebody else (the cash office).
+    """
 
     name: str = ""
     street: str = ""
@@ -15,15 +21,27 @@ class CreditorTable:
     ics: str = ""
     iban: str = ""
     bic: str = ""
+    first: Literal["RCUR", "FRST"] = "RCUR"
+    notice_days: int = 14
+    ultimate: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a notice that no agreement allows."""
+        if not 1 <= self.notice_days <= _LONGEST_NOTICE:
+            message = f"notice_days : de 1 à {_LONGEST_NOTICE}"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PayfipTable:
-    """PayFiP: `titre` sends the parent to the payment page with the references of the bill; `regie` asks the web service for a link."""
+    """PayFiP: `titre` sends the parent to the payment page with the references of the bill; `regie` asks the web service for a link.
 
-    form: Literal["titre", "regie"] = "titre"
+    `regie_form`: the link names the bill by itself; nothing is asked of the service, and the office enters what was paid.
+    """
+
+    form: Literal["titre", "regie", "regie_form"] = "titre"
     page: str = "https://www.payfip.gouv.fr"
-    service: str = "https://www.payfip.gouv.fr/tpa/services/mas_securite/contrat_paiement_securise/PaiementSecuriseService"
+    service: str = "https://www.payfip.gouv.fr/tpa/services/securite"
     client: str = ""
     mode: Literal["test", "activation", "production"] = "test"
     notify: str = ""

@@ -50,3 +50,16 @@ class Residence(Base):
     household_id: Mapped[int] = mapped_column(ForeignKey(Household.id), index=True)
     since: Mapped[date]
     resident: Mapped[bool]
+
+
+class QuotientConsent(Base):
+    """A household lets the town ask the CAF or the MSA for its quotient: since when, noted by whom, and when it took that back."""
+
+    __tablename__ = "quotient_consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey(Household.id), index=True)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    noted_by: Mapped[int | None]
+    proof: Mapped[str] = mapped_column(String(120), info=PERSONAL)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
