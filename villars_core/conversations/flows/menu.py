@@ -17,6 +17,8 @@ from villars_core.conversations.flows.base import (
     cancelled,
     question,
 )
+from villars_core.families import access
+from villars_core.families.custody import alternating
 from villars_core.i18n import LANGUAGES, N_, OWN_NAMES, Translator
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.schools.queries import contacts
@@ -40,12 +42,15 @@ STAFF_ENTRIES = (
     ("announce", N_("Écrire une annonce")),
     ("declare_event", N_("Déclarer un événement")),
 )
+CUSTODY_ENTRY = ("my_days", N_("Mes jours de garde"))
+"""For the parents of a child whose custody alternates."""
 _CALLERS = frozenset({"childcare", "education_office", "administrator"})
 WHO_SEES: Mapping[str, frozenset[str]] = {
     "roll_call": _CALLERS,
     "childcare_pointing": _CALLERS,
     "kitchen_counts": _CALLERS | {"kitchen"},
     "announce": frozenset({"education_office", "administrator"}),
+    "declare_event": frozenset({"education_office", "administrator"}),
 }
 """Which staff are shown an entry; one that is not named here is for all staff. The form itself asks for the role again."""
 
@@ -78,7 +83,7 @@ class Menu(Flow):
 
     def press(self, talk: Talk, key: str) -> Step:
         """Open the chosen form."""
-        known = {name for name, _ in (*ENTRIES, *STAFF_ENTRIES)}
+        known = {name for name, _ in (*ENTRIES, CUSTODY_ENTRY, *STAFF_ENTRIES)}
         return Step(opens=key) if key in known else self.show(talk)
 
 
@@ -86,7 +91,8 @@ def _entries(talk: Talk) -> tuple[tuple[str, str], ...]:
     """Return what a parent may open, or what a member of staff may by role."""
     account = talk.account
     if account is None or account.kind != "staff":
-        return ENTRIES
+        alternate = alternating(talk.work, [child.id for child in access.children_of_actor(talk.work)])
+        return (*ENTRIES[:-1], CUSTODY_ENTRY, ENTRIES[-1]) if alternate else ENTRIES
     roles = set(account.roles)
     return tuple((key, label) for key, label in STAFF_ENTRIES if key not in WHO_SEES or roles & WHO_SEES[key])
 
