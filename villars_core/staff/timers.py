@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from villars_core.accounts.retention import forget
+from villars_core.billing import notices as bill_notices
 from villars_core.clock import PARIS, paris_day
 from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.documents.actions import forget_left
@@ -22,6 +23,7 @@ from villars_core.reservations import waiting
 from villars_core.school_calendar.models import SchoolYear
 from villars_core.staff import nudging
 from villars_core.staff.models import TimerRun
+from villars_core.tariffs import notices as quotient_notices
 from villars_core.work import SYSTEM, Records, Work
 
 TICK_SECONDS = 20.0
@@ -68,6 +70,7 @@ TIMERS = (
     Timer("forget_accounts", time(3, 50), forget),
     Timer("forget_documents", time(4, 0), forget_left),
     Timer("warn_of_calendar", time(8, 0), warn_of_calendar),
+    Timer("warn_of_quotients", time(9, 0), quotient_notices.warn),
 )
 
 
@@ -84,6 +87,7 @@ WATCHES = (
     Watch("kitchen", kitchen.is_due, kitchen.keep_up),
     Watch("waiting_places", waiting.is_due, waiting.move_on),
     Watch("nudges", nudging.is_due, nudging.run),
+    Watch("bills", bill_notices.is_due, bill_notices.tell),
 )
 
 

@@ -1,11 +1,14 @@
 """A quotient that a family sends: put before the office, accepted with the day from which it counts, or refused with a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from sqlalchemy import select
 
+from villars_core.documents.models import SupportingDocument
+from villars_core.documents.queries import listed
 from villars_core.errors import NotFound, Refusal
 from villars_core.families.models import Guardian, Household
 from villars_core.i18n import N_
@@ -71,13 +74,14 @@ def household_of_actor(work: Work) -> Household:
     return work.session.get_one(Household, guardian.household_id)
 
 
-def ask(work: Work, certificate: Certificate) -> tuple[FamilyQuotient, QueueItem]:
-    """Put a new quotient of the actor's home before the office. Raises NotAQuotient, TooOld."""
+def ask(work: Work, certificate: Certificate, files: Sequence[SupportingDocument] = ()) -> tuple[FamilyQuotient, QueueItem]:
+    """Put a new quotient of the actor's home before the office, with what was sent for it. Raises NotAQuotient, TooOld."""
     home = household_of_actor(work)
     row = _new(work, home, certificate)
     summary = work.t(SUMMARY, value=row.value, source=row.source, month=f"{row.month:%m/%Y}", home=home.name)
-    facts = {"quotient": row.id, "documents": [] if row.document_id is None else [row.document_id]}
-    item = post(work, Posting("quotient", summary, account_id=work.actor.account_id, action=ACCEPT, facts=facts))
+    facts = {"quotient": row.id, "documents": [one.id for one in files]}
+    shown = [listed(one) for one in files]
+    item = post(work, Posting("quotient", summary, account_id=work.actor.account_id, files=shown, action=ACCEPT, facts=facts))
     record(work, "quotient.ask", Subject("household", home.id), Change(after={"month": row.month.isoformat()}), item.number)
     return row, item
 
