@@ -80,8 +80,10 @@ def decide(work: Work, number: str, *, state: str) -> list[Reservation]:
 
 def _perform(work: Work, asked: MealChange) -> Receipt:
     places.hold(work, asked.activity)
-    # The child's row is locked first, so that two adults who act together wait for each other.
+    # The child's row is locked first, so that two adults who act together wait for each other, and for a day that is being closed:
+    # what was read before the lock, the calendar above all, is read again.
     work.session.execute(select(Child.id).where(Child.id == asked.child.id).with_for_update())
+    work.forget()
     found = check(work, asked)
     live = _live(work, asked)
     wanted = [day for day in asked.days if (day in live) == (asked.act == CANCEL)]

@@ -386,7 +386,8 @@ class MealCalendar(Flow):
         habit = habits.seen_habit(talk.work, child)
         if habit is not None:
             habits.answer(talk.work, child, habit.weekdays, state=state)
-        said = talk.t(HABIT_KEPT if state == "kept" else HABIT_DECLINED)
+        sentence = HABIT_KEPT if state == "kept" else HABIT_DECLINED
+        said = talk.t(sentence)
         return Step(Screen(talk.t(self.title), (said,), ((talk.choice(MENU_KEY, MENU),),)), "done")
 
 
