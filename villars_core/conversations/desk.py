@@ -15,7 +15,6 @@ from villars_core.conversations.choosing import asks_for_something, choice_named
 from villars_core.conversations.enclosures import Enclosed
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
 from villars_core.conversations.flows.base import MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled
-from villars_core.conversations.flows.justify import JustifyAbsence
 from villars_core.conversations.flows.menu import Menu
 from villars_core.conversations.flows.office import NOT_UNDERSTOOD, SENT, pass_on
 from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, flow_for
@@ -258,7 +257,9 @@ class _Visit:
                 row.answers = flow.answers()
         if text:
             return self._continued(row) if row is not None else self._asked(self._read(text, None))
-        return self._begun(JustifyAbsence()) if self.talk.documents and not self.work.actor.is_staff else self._begin(Menu.name)
+        return (
+            self._begun(enclosures.form_for(self.talk)) if self.talk.documents and not self.work.actor.is_staff else self._begin(Menu.name)
+        )
 
     def _open_row(self) -> Dialogue | None:
         """Return the form that these words go on with. By e-mail a claimed sender goes on only with what the owner was sent."""
@@ -337,7 +338,7 @@ class _Visit:
         """Begin what the words ask for; what nobody understands twice goes to the office."""
         learning.note_question(self.work, reading)
         if self.talk.documents and not asks_for_something(reading) and not self.work.actor.is_staff:
-            return self._begun(JustifyAbsence(), reading)
+            return self._begun(enclosures.form_for(self.talk), reading)
         if reading.intent is Intent.UNKNOWN or is_doubtful(reading):
             return self._not_understood()
         return self._begun(flow_for(reading.intent.value)(), reading)

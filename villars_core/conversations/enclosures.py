@@ -6,7 +6,9 @@ from sqlalchemy import select
 
 from villars_core.accounts.queries import identify, is_active
 from villars_core.conversations.flows.base import Flow, Talk
+from villars_core.conversations.flows.justify import JustifyAbsence
 from villars_core.conversations.flows.office import pass_on
+from villars_core.conversations.flows.quotient import SubmitQuotient
 from villars_core.conversations.messages import Channel, Incoming
 from villars_core.conversations.models import Dialogue
 from villars_core.documents.actions import keep
@@ -15,6 +17,7 @@ from villars_core.documents.rules import FileRefused
 from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.screens import Screen
+from villars_core.tariffs.certificates import certificate_of
 from villars_core.work import SYSTEM, Actor, ActorKind, Records, Work
 
 PASSED_ON = N_("Ce que vous avez joint est transmis au service Éducation sous le numéro {number}.")
@@ -45,7 +48,13 @@ def joined(talk: Talk, enclosed: Enclosed) -> Talk:
     if not enclosed.kept and not enclosed.refused:
         return talk
     work = talk.work if talk.is_vouched_for else replace(talk.work, actor=Actor(ActorKind.STRANGER, door=talk.incoming.channel.value))
-    return replace(talk, documents=tuple(row.id for row in keep(work, enclosed.kept)), refused_files=enclosed.refused)
+    texts = tuple(one.text for one in enclosed.kept if one.text)
+    return replace(talk, documents=tuple(row.id for row in keep(work, enclosed.kept)), refused_files=enclosed.refused, texts=texts)
+
+
+def form_for(talk: Talk) -> Flow:
+    """Return the form of papers that came without a request: a certificate of a quotient by its text, else the proof of an absence."""
+    return SubmitQuotient() if certificate_of(talk.texts).is_certificate else JustifyAbsence()
 
 
 def form_of_album(work: Work, person: str, incoming: Incoming) -> Dialogue | None:

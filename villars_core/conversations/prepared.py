@@ -1,7 +1,7 @@
 """What accepting an item of the office's queue does: the act that the family asked for, done by the office in its own name."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from villars_core.absences.queries import decided
 from villars_core.announcements import event_actions as events
 from villars_core.clock import paris_day
 from villars_core.conversations.flows.absence import share_lines
+from villars_core.conversations.flows.quotient_told import accepted_lines, preview_lines
 from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.families import access
 from villars_core.families.models import Child
@@ -23,6 +24,9 @@ from villars_core.office_queue.models import QueueItem
 from villars_core.reservations import actions as reservations
 from villars_core.reservations.actions import Receipt
 from villars_core.schools.rules_file import BOOK
+from villars_core.tariffs import actions as quotients
+from villars_core.tariffs.models import FamilyQuotient
+from villars_core.tariffs.previews import preview_of
 from villars_core.work import Work
 
 Prepared = Callable[[Work, QueueItem], None]
@@ -32,6 +36,7 @@ CANCEL_LATE = N_("Annuler hors délai la cantine de {child} : {days}")
 CONFIRM_BOOKING = N_("Confirmer la réservation de {child} : {days}")
 JUSTIFY_LATE = N_("Justifier hors délai l’absence de {child} : {days}")
 ANOTHER_PROOF = N_("Envoyer un autre document")
+ANOTHER_CERTIFICATE = N_("Envoyer une autre attestation")
 _SUMMARIES = {
     "confirm_booking": CONFIRM_BOOKING,
     "book_meal": BOOK_LATE,
@@ -78,6 +83,8 @@ def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
     if item.action == absences.ACCEPT_PROOF:
         # A question about a proof leaves room for a better one, as a refusal does.
         absences.refuse(work, item.facts["proof"], reason)
+    if item.action == quotients.ACCEPT:
+        quotients.refuse(work, int(item.facts["quotient"]), reason)
     if item.action == mandates.CHECK:
         mandates.send_back(work, int(item.facts["mandate"]), reason)
     return item
@@ -87,6 +94,8 @@ def outcome(work: Work, item: QueueItem, words: Translator) -> Outcome:
     """Return what a decision does to the bill of the days that a proof was for, and whether another proof may come; or to a mandate."""
     if item.action == mandates.CHECK:
         return _of_mandate(work.session.get_one(Mandate, int(item.facts["mandate"])), words)
+    if item.action == quotients.ACCEPT:
+        return _of_quotient(replace(work, translator=words), int(item.facts["quotient"]))
     if item.action not in {absences.ACCEPT_PROOF, "justify_late"}:
         return Outcome()
     days = [date.fromisoformat(day) for day in item.facts["days"]]
@@ -94,6 +103,26 @@ def outcome(work: Work, item: QueueItem, words: Translator) -> Outcome:
     again = {"children": item.facts["children"], "days": [one.day.isoformat() for one in found if one.is_open]}
     offers = (Offer("proof", words.t(ANOTHER_PROOF), "justify_absence", again),) if again["days"] else ()
     return Outcome(tuple(share_lines(words, found)), offers)
+
+
+def would(work: Work, item_id: int) -> list[str]:
+    """Return what accepting an item would change, for the office to see before; nothing where its summary says it all."""
+    item = work.session.get(QueueItem, item_id)
+    if item is None or item.action != quotients.ACCEPT or not set(quotients.OFFICE) & {*work.actor.roles}:
+        return []
+    found = preview_of(work, int(item.facts["quotient"]))
+    return [] if found is None else preview_lines(work, found)
+
+
+def _of_quotient(work: Work, quotient_id: int) -> Outcome:
+    row = work.session.get_one(FamilyQuotient, quotient_id)
+    if row.state == "accepted":
+        return Outcome(tuple(accepted_lines(work, row)))
+    return Outcome((), (Offer("quotient", work.t(ANOTHER_CERTIFICATE), "submit_qf"),))
+
+
+def _accept_quotient(work: Work, item: QueueItem) -> None:
+    quotients.accept(work, int(item.facts["quotient"]))
 
 
 def _of_mandate(row: Mandate, words: Translator) -> Outcome:
@@ -151,4 +180,5 @@ _ACTS: Mapping[str, Prepared] = {
     absences.ACCEPT_PROOF: _accept_proof,
     "justify_late": _justify_late,
     mandates.CHECK: _check_mandate,
+    quotients.ACCEPT: _accept_quotient,
 }

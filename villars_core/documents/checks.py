@@ -18,13 +18,14 @@ _log = logging.getLogger("villars.documents")
 
 @dataclass(frozen=True)
 class Examined:
-    """A file that may be kept: what it is by its bytes, its digest (SHA-256), and the bytes that are kept."""
+    """A file that may be kept: what it is by its bytes, its digest (SHA-256), the bytes that are kept, the words of a PDF's first page."""
 
     name: str
     media_type: str
     content: bytes = field(repr=False)
     digest: str
     pages: int = 1
+    text: str = field(default="", repr=False)
 
     @property
     def size(self) -> int:
@@ -54,7 +55,7 @@ def examine(name: str, content: bytes | None) -> Examined | FileRefused:
     found, kept = _opened_by_child(content)
     if found.trouble:
         return REFUSALS.get(found.trouble, Damaged)(shown)
-    return Examined(_renamed(shown, found.media_type), found.media_type, kept, hashlib.sha256(kept).hexdigest(), found.pages)
+    return Examined(_renamed(shown, found.media_type), found.media_type, kept, hashlib.sha256(kept).hexdigest(), found.pages, found.text)
 
 
 def examine_all(files: tuple[Sent, ...]) -> tuple[Examined | FileRefused, ...]:

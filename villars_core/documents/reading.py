@@ -27,6 +27,9 @@ MAX_PIXELS = 64_000_000
 MAX_SIDE = 2000
 QUALITY = 85
 MAX_PAGES = 20
+MAX_TEXT = 8_000
+"""Characters of the first page that are handed back."""
+
 MEMORY_BYTES = 1024 * 1024 * 1024
 CPU_SECONDS = 8
 _OPENERS: Mapping[str, Callable[[BinaryIO], Image.Image]] = {
@@ -43,13 +46,14 @@ _DRAWN_SIDE = 400.0
 
 @dataclass(frozen=True)
 class Found:
-    """What the child says: why a file is not taken ("" when it is), and what is kept of it."""
+    """What the child says: why a file is not taken ("" when it is), what is kept of it, and the words of a PDF's first page."""
 
     trouble: str = ""
     media_type: str = ""
     width: int = 0
     height: int = 0
     pages: int = 0
+    text: str = ""
 
 
 def main() -> None:
@@ -112,7 +116,15 @@ def _pdf(content: bytes) -> tuple[Found, bytes]:
     if not (0 < width <= _LARGEST_PAGE and 0 < height <= _LARGEST_PAGE):
         return Found("damaged"), b""
     document[0].render(scale=_DRAWN_SIDE / max(width, height))
-    return Found("", PDF, int(width), int(height), pages), content
+    return Found("", PDF, int(width), int(height), pages, _words(document)), content
+
+
+def _words(document: pypdfium2.PdfDocument) -> str:
+    """Return the words of the first page; a page that cannot be read has none, and is kept all the same."""
+    try:
+        return str(document[0].get_textpage().get_text_bounded())[:MAX_TEXT].replace("\x00", "")
+    except pypdfium2.PdfiumError:
+        return ""
 
 
 if __name__ == "__main__":

@@ -48,7 +48,10 @@ def show(context: click.Context, number: str) -> None:
     """Montrer une demande, avec les mots de la personne."""
     with acting(context) as work:
         one = _found(work, number)
+        would = prepared.would(work, one.id)
     click.echo(f"{one.number} ({one.kind}), reçu le {Translator().stamp(one.posted_at)}\n{one.summary}")
+    for line in would:
+        click.echo(f"\n{line}")
     if one.words:
         click.echo(f"\n{one.words}")
     for place, file in enumerate(one.files, 1):

@@ -56,6 +56,8 @@ class Talk:
     documents: tuple[int, ...] = ()
     """What came with the message and was kept, by id."""
     refused_files: tuple[FileRefused, ...] = ()
+    texts: tuple[str, ...] = field(default=(), repr=False)
+    """The words of the PDF that came with the message; kept nowhere."""
 
     @property
     def by_email(self) -> bool:

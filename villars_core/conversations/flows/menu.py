@@ -31,6 +31,9 @@ ENTRIES = (
     ("show_planning", N_("Voir le calendrier")),
     ("report_absence", N_("Signaler une absence")),
     ("my_absences", N_("Mes absences et justificatifs")),
+    ("show_invoices", N_("Mes factures")),
+    ("ask_tariff", N_("Tarifs et simulation")),
+    ("submit_qf", N_("Quotient familial")),
     ("sepa_mandate", N_("Mes prélèvements")),
     ("talk_to_staff", N_("Écrire au service Éducation")),
 )

@@ -66,7 +66,8 @@ class OfficeQueue(Flow):
             (talk.choice("take", TAKE), talk.choice("accept", ACCEPT, Role.PRIMARY)),
             (talk.choice("refuse", REFUSE, Role.DANGER), talk.choice("answer", ANSWER)),
         )
-        return Step(question(talk, self.title, (item, *words, *named), (*see, *rows)))
+        body = (item, *words, *named, *prepared.would(talk.work, chosen.id))
+        return Step(question(talk, self.title, body, (*see, *rows)))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Choose an item, take it, close it."""

@@ -23,8 +23,10 @@ from villars_core.conversations.flows.office import TalkToStaff
 from villars_core.conversations.flows.place import DeclinePlace, TakePlace
 from villars_core.conversations.flows.planning import ShowPlanning
 from villars_core.conversations.flows.queue import OfficeQueue
+from villars_core.conversations.flows.quotient import SubmitQuotient
 from villars_core.conversations.flows.roll_call import RollCallForm
 from villars_core.conversations.flows.stepup import StepUp
+from villars_core.conversations.flows.tariff import AskTariff
 from villars_core.conversations.flows.tax import TaxCertificate
 
 FLOWS: Mapping[str, type[Flow]] = {
@@ -33,6 +35,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         Activation,
         Announce,
         AnswerEvent,
+        AskTariff,
         BookMeals,
         CancelMeals,
         ChildcarePointing,
@@ -59,6 +62,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         StartNudges,
         StopNotifications,
         StopNudges,
+        SubmitQuotient,
         TakePlace,
         TalkToStaff,
         TaxCertificate,
@@ -84,6 +88,8 @@ COMMANDS: Mapping[str, str] = {
     "/absences": "my_absences",
     "/factures": "show_invoices",
     "/payer": "pay_invoice",
+    "/tarifs": "ask_tariff",
+    "/quotient": "submit_qf",
     "/agent": "talk_to_staff",
     "/attestation": "tax_certificate",
     "/coordonnees": "update_contact",
