@@ -5,9 +5,10 @@ Sources: the family guide ("Adhérer au prélèvement automatique"), the Banque 
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
+from dateutil.easter import easter
 from schwifty import BIC, IBAN
 from schwifty.exceptions import SchwiftyException
 
@@ -16,6 +17,7 @@ from villars_core.i18n import N_
 
 LAPSE_MONTHS = 36
 NUMBER_DIGITS = 22
+FRIDAY = 5
 MANY_DIGITS = 12
 """More digits in a message than a telephone number has."""
 STATES = {
@@ -107,3 +109,21 @@ def has_lapsed(last_debit_on: date | None, signed_on: date, today: date) -> bool
     since = last_debit_on or signed_on
     months = (today.year - since.year) * 12 + today.month - since.month - (today.day < since.day)
     return months >= LAPSE_MONTHS
+
+
+def bank_day(day: date) -> date:
+    """Return the day, or the next one on which the banks of the euro settle (TARGET: no weekend, no day of its own holidays)."""
+    while day.isoweekday() > FRIDAY or _is_target_holiday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def debit_day(issued_on: date, due_on: date, notice_days: int) -> date:
+    """Return when an invoice is debited: on its last day to pay, and never before its notice is old enough."""
+    return bank_day(max(due_on, issued_on + timedelta(days=notice_days)))
+
+
+def _is_target_holiday(day: date) -> bool:
+    sunday = easter(day.year)
+    fixed = {(1, 1), (5, 1), (12, 25), (12, 26)}
+    return (day.month, day.day) in fixed or day in {sunday - timedelta(days=2), sunday + timedelta(days=1)}

@@ -2,14 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from villars_core.billing.models import Invoice
 from villars_core.mandates.models import Mandate
 from villars_core.money import Cents
-from villars_core.storage.base import Base
-from villars_core.storage.types import CentsColumn, UtcDateTime
+from villars_core.storage.base import PERSONAL, SENSITIVE, Base
+from villars_core.storage.types import CentsColumn, Sealed, SealedRow, UtcDateTime
+
+_LIVE = "state IN ('written', 'settled')"
 
 
 class Collection(Base):
@@ -30,11 +32,24 @@ class Collection(Base):
     digest: Mapped[str] = mapped_column(String(64), default="")
 
 
+class CollectionFile(SealedRow, Base):
+    """The bytes of a collection, kept from its preparation on: what was looked at is what is written, today and after any fault."""
+
+    __tablename__ = "collection_file"
+
+    collection_id: Mapped[int] = mapped_column(ForeignKey(Collection.id), primary_key=True)
+    version: Mapped[str] = mapped_column(String(2))
+    content: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
+
+
 class DirectDebit(Base):
     """One debit of one invoice, once for ever unless it was rejected. `reference`: its EndToEndId."""
 
     __tablename__ = "direct_debit"
-    __table_args__ = (CheckConstraint("state IN ('written', 'settled', 'rejected')", name="state"),)
+    __table_args__ = (
+        CheckConstraint("state IN ('written', 'settled', 'rejected')", name="state"),
+        Index("uq_direct_debit_live", "invoice_id", unique=True, sqlite_where=text(_LIVE), postgresql_where=text(_LIVE)),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     collection_id: Mapped[int] = mapped_column(ForeignKey(Collection.id), index=True)
@@ -46,3 +61,17 @@ class DirectDebit(Base):
     state: Mapped[str] = mapped_column(String(10), default="written")
     reason: Mapped[str] = mapped_column(String(8), default="")
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class BankReport(SealedRow, Base):
+    """One file of the bank, taken once: its bytes as they came, and what it did not match, in a line each."""
+
+    __tablename__ = "bank_report"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str] = mapped_column(String(120), default="", info=PERSONAL)
+    taken_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    taken_by: Mapped[int | None]
+    content: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
