@@ -17,6 +17,8 @@ from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.documents.actions import forget_left
 from villars_core.i18n import N_
 from villars_core.kitchen import actions as kitchen
+from villars_core.mandates import actions as mandates
+from villars_core.mandates import notices as mandate_notices
 from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
 from villars_core.reservations import waiting
@@ -64,12 +66,19 @@ def warn_of_calendar(work: Work) -> None:
     post(work, Posting("calendar", work.t(CALENDAR_ENDS, last=last)))
 
 
+def lapse_mandates(work: Work) -> None:
+    """End the mandates on which nothing was debited for 36 months, and tell who asked for them."""
+    for row in mandates.lapse(work):
+        mandate_notices.tell_holder(work, row, mandate_notices.LAPSED)
+
+
 TIMERS = (
     Timer("blank_old_messages", time(3, 30), blank_old_messages),
     Timer("expire_dialogues", time(3, 40), expire_dialogues),
     Timer("forget_accounts", time(3, 50), forget),
     Timer("forget_documents", time(4, 0), forget_left),
     Timer("warn_of_calendar", time(8, 0), warn_of_calendar),
+    Timer("lapse_mandates", time(8, 10), lapse_mandates),
     Timer("warn_of_quotients", time(9, 0), quotient_notices.warn),
 )
 

@@ -1,0 +1,156 @@
+"""The `villars sepa` command: a month's direct debits, prepared by one person and written by another, and the bank's answers."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import click
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import func, select
+
+from villars_core.families.models import Household
+from villars_core.i18n import Amount, Translator
+from villars_core.sepa import answers, collecting
+from villars_core.sepa.bank_files import LARGEST_FILE
+from villars_core.sepa.models import Collection, DirectDebit
+from villars_core.sepa.reasons import reason_of
+from villars_core.staff.login import acting, as_option
+from villars_core.storage import private
+
+LEFT_OUT = {
+    collecting.TOO_SHORT: "prévenue moins de 14 jours avant",
+    collecting.SUSPENDED: "mandat suspendu",
+    collecting.REJECTED_TWICE: "à régler avec la famille",
+}
+WHAT = {
+    answers.SETTLED: "encaissé",
+    answers.SENT_BACK: "rejeté",
+    answers.KNOWN: "déjà connu",
+    answers.UNKNOWN: "inconnu, mis dans la file",
+    answers.DIFFERENT: "montant ou état inattendu, mis dans la file",
+    answers.NOT_OURS: "autre mouvement du compte",
+}
+STATES = {"prepared": "préparé", "written": "écrit"}
+_MONTH = click.option("--month", required=True, metavar="AAAA-MM", help="Mois des factures.")
+_REHEARSAL = click.option("--essai", is_flag=True, help="Montrer le résultat, sans rien changer.")
+
+
+@click.group("sepa")
+def command() -> None:
+    """Les prélèvements de la régie : préparer, écrire, lire les réponses de la banque."""
+
+
+@command.command("collect")
+@_MONTH
+@click.option("--on", "day", default="", metavar="AAAA-MM-JJ", help="Jour du prélèvement ; sinon celui annoncé sur les factures.")
+@click.option("--version", type=click.Choice(["08", "02"]), default="08", show_default=True, help="Version du fichier pain.008.001.")
+@_REHEARSAL
+@as_option
+@click.pass_context
+def collect(context: click.Context, month: str, day: str, version: Literal["08", "02"], *, essai: bool) -> None:
+    """Préparer le fichier du mois. Une autre personne l’écrit ensuite."""
+    wanted = collecting.Wanted(_day(f"{month}-01"), _day(day) if day else None, version)
+    with acting(context, rehearsal=essai) as work:
+        found = collecting.prepare(work, wanted)
+        homes = dict(work.session.execute(select(Household.id, Household.name)).all())
+    words = Translator()
+    table = Table("Facture", "Foyer", "Montant", "Compte", "", box=None)
+    for one in found.items:
+        told = "à prévenir" if one.to_tell else ""
+        table.add_row(one.invoice.number, homes[one.invoice.household_id], _euros(one.amount), f"…{one.mandate.last_digits}", told)
+    for left in found.left_out:
+        table.add_row(left.number, homes[left.household_id], _euros(left.amount), "", f"pas prélevée : {LEFT_OUT[left.reason]}")
+    Console().print(table)
+    click.echo(f"{len(found.items)} prélèvement(s), {_euros(found.total)} en tout, le {words.day_and_year(found.collected_on)}.")
+    if essai:
+        click.echo("Essai : rien n’a changé.")
+    else:
+        click.echo(f"Une autre personne écrit le fichier : villars sepa write {found.message_id} --out DOSSIER")
+
+
+@command.command("write")
+@click.argument("message_id")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Dossier où écrire le fichier.")
+@as_option
+@click.pass_context
+def write(context: click.Context, message_id: str, out: Path) -> None:
+    """Écrire un fichier préparé par une autre personne. Le redemander donne le même fichier."""
+    with acting(context) as work:
+        content = collecting.write(work, message_id)
+    target = out / f"{message_id}.xml"
+    private.replace(target, content.decode())
+    click.echo(f"{target}\nDéposez-le à la banque, puis lisez ses réponses : villars sepa take FICHIER")
+
+
+@command.command("settle")
+@click.argument("message_id")
+@click.option("--on", "day", required=True, metavar="AAAA-MM-JJ", help="Jour où l’argent est arrivé, selon le relevé.")
+@_REHEARSAL
+@as_option
+@click.pass_context
+def settle(context: click.Context, message_id: str, day: str, *, essai: bool) -> None:
+    """Noter que l’argent d’un fichier est arrivé, quand la banque n’envoie pas de camt.054."""
+    with acting(context, rehearsal=essai) as work:
+        found = answers.settle(work, message_id, _day(day))
+        total = sum(one.amount for one in found)
+    click.echo(f"{len(found)} prélèvement(s) encaissé(s), {_euros(total)} en tout." + (" Essai : rien n’a changé." if essai else ""))
+
+
+@command.command("take")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_REHEARSAL
+@as_option
+@click.pass_context
+def take(context: click.Context, files: tuple[Path, ...], *, essai: bool) -> None:
+    """Lire des fichiers de la banque (pain.002, camt.054). Relire le même ne change rien."""
+    for file in files:
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST_FILE + 1)
+        with acting(context, rehearsal=essai) as work:
+            taken = answers.take(work, raw, file.name)
+        _show(file.name, taken)
+    if essai:
+        click.echo("Essai : rien n’a changé.")
+
+
+@command.command("list")
+@as_option
+@click.pass_context
+def list_command(context: click.Context) -> None:
+    """Montrer les fichiers, et où en sont leurs prélèvements."""
+    with acting(context) as work:
+        work.actor.require(*collecting.ROLES)
+        rows = work.session.scalars(select(Collection).order_by(Collection.id)).all()
+        query = select(DirectDebit.collection_id, DirectDebit.state, func.count()).group_by(DirectDebit.collection_id, DirectDebit.state)
+        counts = {(one, state): count for one, state, count in work.session.execute(query)}
+    table = Table("Fichier", "Prélevé le", "Total", "État", "En attente", "Encaissés", "Rejetés", box=None)
+    for row in rows:
+        numbers = [str(counts.get((row.id, state), 0)) for state in ("written", "settled", "rejected")]
+        table.add_row(row.message_id, f"{row.collected_on:%d/%m/%Y}", _euros(row.total), STATES[row.state], *numbers)
+    Console().print(table)
+
+
+def _show(name: str, taken: answers.Taken) -> None:
+    if taken.again:
+        click.echo(f"{name} : déjà lu, rien à faire.")
+        return
+    words = Translator()
+    table = Table("Référence", "Montant", "", "Motif", box=None)
+    for one in taken.lines:
+        reason = f"{one.reason} : {words.t(reason_of(one.reason).text)}" if one.reason else ""
+        table.add_row(one.reference or "—", "" if one.amount is None else _euros(one.amount), WHAT[one.what], reason)
+    click.echo(f"{name} ({taken.kind}) : {taken.count(answers.SETTLED)} encaissé(s), {taken.count(answers.SENT_BACK)} rejeté(s).")
+    Console().print(table)
+
+
+def _euros(cents: int) -> str:
+    return Translator().write(Amount(cents))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"« {text} » n’est pas une date : écrivez par exemple 2026-11-30 (un mois : 2026-11)."
+        raise click.UsageError(message) from None
