@@ -21,9 +21,11 @@ from villars_core.mandates.models import Mandate
 from villars_core.notifications.screens import Offer
 from villars_core.office_queue import actions as queue
 from villars_core.office_queue.models import QueueItem
+from villars_core.payments import reminders
 from villars_core.reservations import actions as reservations
 from villars_core.reservations.actions import Receipt
 from villars_core.schools.rules_file import BOOK
+from villars_core.sepa.debited import debited
 from villars_core.tariffs import actions as quotients
 from villars_core.tariffs.models import FamilyQuotient
 from villars_core.tariffs.previews import preview_of
@@ -172,6 +174,10 @@ def _justify_late(work: Work, item: QueueItem) -> None:
         absences.justify(work, absences.Missing(access.child_for_actor(work, child_id), days), handed)
 
 
+def _send_reminders(work: Work, item: QueueItem) -> None:
+    reminders.approve(work, item.facts["reminders"], debited(work))
+
+
 _ACTS: Mapping[str, Prepared] = {
     events.CONFIRM: _confirm_event,
     "book_meal": _book,
@@ -181,4 +187,5 @@ _ACTS: Mapping[str, Prepared] = {
     "justify_late": _justify_late,
     mandates.CHECK: _check_mandate,
     quotients.ACCEPT: _accept_quotient,
+    reminders.SEND: _send_reminders,
 }

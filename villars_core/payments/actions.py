@@ -27,7 +27,7 @@ _REVERSED = "reject "
 class Receipt:
     """Money that came for an invoice: how much, how, on which day. `reference` names it once for ever ("payfip <id>", "cheque 12 …").
 
-    At most 45 letters, digits, spaces and `.:/_-`. `way`: card, debit, cheque, cash, treasury, transfer. `note`: a few words.
+    At most 50 letters, digits, spaces and `.:/_-`. `way`: card, debit, cheque, cash, treasury, transfer. `note`: a few words.
     """
 
     invoice_id: int

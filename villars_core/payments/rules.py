@@ -20,7 +20,7 @@ LEAST_ONLINE, MOST_ONLINE = Cents(1_00), Cents(100_000_00)
 LEAST_REMINDED = Cents(1_00)
 RECEIPTED = frozenset({"card", "cheque", "cash"})
 DEPOSITED = frozenset({"cheque", "cash"})
-LONGEST_REFERENCE = 45
+LONGEST_REFERENCE = 50
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .:/_-]*")
 SEE_INVOICES = N_("Voir mes factures")
 

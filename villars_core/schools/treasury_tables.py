@@ -52,6 +52,10 @@ class PayfipTable:
         if self.client and not (self.client.isdigit() and len(self.client) == 6):  # noqa: PLR2004 (six digits)
             message = "client : six chiffres"
             raise ValueError(message)
+        for name, value in (("service", self.service), ("page", self.page)):
+            if not value.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+                message = f"{name} commence par https://"
+                raise ValueError(message)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,9 +21,10 @@ from villars_core.mandates import actions as mandates
 from villars_core.mandates import notices as mandate_notices
 from villars_core.office_queue.actions import Posting, post
 from villars_core.office_queue.models import QueueItem
+from villars_core.payments import online
 from villars_core.reservations import waiting
 from villars_core.school_calendar.models import SchoolYear
-from villars_core.staff import nudging
+from villars_core.staff import nudging, reminding
 from villars_core.staff.models import TimerRun
 from villars_core.tariffs import notices as quotient_notices
 from villars_core.work import SYSTEM, Records, Work
@@ -78,6 +79,7 @@ TIMERS = (
     Timer("forget_accounts", time(3, 50), forget),
     Timer("forget_documents", time(4, 0), forget_left),
     Timer("warn_of_calendar", time(8, 0), warn_of_calendar),
+    Timer("late_invoices", time(8, 10), reminding.look),
     Timer("lapse_mandates", time(8, 10), lapse_mandates),
     Timer("warn_of_quotients", time(9, 0), quotient_notices.warn),
 )
@@ -98,6 +100,21 @@ WATCHES = (
     Watch("nudges", nudging.is_due, nudging.run),
     Watch("bills", bill_notices.is_due, bill_notices.tell),
 )
+
+
+Call = Callable[[Records], object]
+"""A job that asks a service outside: it reads, calls with no transaction open, then writes; called at each look."""
+
+CALLS: tuple[Call, ...] = (online.run,)
+
+
+def run_calls(records: Records, calls: tuple[Call, ...] = CALLS) -> None:
+    """Make the calls that wait; one that fails is written to the log and made again at the next look."""
+    for call in calls:
+        try:
+            call(records)
+        except Exception:  # noqa: BLE001 (whatever one service does, the others are asked)
+            _log.exception("a call failed")
 
 
 def run_watches(records: Records, watches: tuple[Watch, ...] = WATCHES) -> list[str]:
@@ -161,5 +178,6 @@ async def keep_running(records: Records, stop: asyncio.Event) -> None:
     while not stop.is_set():
         await asyncio.to_thread(run_due, records)
         await asyncio.to_thread(run_watches, records)
+        await asyncio.to_thread(run_calls, records)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), TICK_SECONDS)
