@@ -10,7 +10,7 @@ from sqlalchemy import select
 from villars_core.errors import NotFound, Refusal
 from villars_core.families.custody import users_of
 from villars_core.families.models import Child, Custody, CustodyException, Guardian, Guardianship, Household
-from villars_core.families.rules import BEFORE_SCHOOL, Alternation
+from villars_core.families.rules import BEFORE_SCHOOL, TITLES, Alternation
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.work import Work
@@ -110,6 +110,18 @@ def add_guardian(work: Work, household: Household, adult: Adult) -> Guardian:
     names = {"first_name": adult.first_name, "last_name": adult.last_name, "title": adult.title}
     row = Guardian(household_id=household.id, email=email, phone=adult.phone, **names)
     return _written(work, row, "family.add_guardian", "guardian")
+
+
+def set_title(work: Work, email: str, title: str) -> Guardian:
+    """Note how an adult is addressed, M or MME, as the Treasury asks. Raises NotFound."""
+    work.actor.require(*OFFICE, "treasurer")
+    row = work.session.scalars(select(Guardian).where(Guardian.email == email.strip().lower())).first()
+    if row is None or title not in TITLES:
+        raise NotFound
+    row.title = title
+    work.session.flush()
+    record(work, "family.set_title", Subject("guardian", row.id), Change(after={"title": title}))
+    return row
 
 
 def add_child(work: Work, pupil: Pupil, guardians: tuple[Guardian, ...], since: date | None = None) -> Child:

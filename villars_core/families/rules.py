@@ -10,6 +10,7 @@ _WEEK = 7
 SHORTEST_SPLIT = 5
 """Holidays of fewer days (a long weekend) are not halved: the weeks go on."""
 MORNING, EVENING = "morning", "evening"
+TITLES = ("M", "MME")
 BEFORE_SCHOOL, AFTER_SCHOOL = "before_school", "after_school"
 
 

@@ -18,11 +18,11 @@ from schwifty.exceptions import SchwiftyException
 
 from villars_core.billing.references import first_key, second_key
 from villars_core.errors import Refusal
+from villars_core.families.rules import TITLES
 from villars_core.i18n import N_
 from villars_core.schools.treasury_tables import TreasuryTable
 from villars_core.treasury.pes_grammar import FILE, PATTERNS, Element
 
-TITLES: Final = ("M", "MME")
 OFFICIAL: Final = Path("PES_V2/Rev0/PES_Aller.xsd")
 MOST_TOLD: Final = 20
 _PAPERS = {"06": "010", "03": "007"}

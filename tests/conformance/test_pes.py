@@ -1,0 +1,94 @@
+"""Slips against the official PES V2 schemas (5.17), by two validators that do not share code; and what comes back, from valid samples."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import xmlschema
+from lxml import etree
+
+from tests.treasury.slips import DEBIT, ISSUED, NADIA, OTHER_ACCOUNT, OTHER_BANK, TREASURY, piece, slip
+from villars_core.money import Cents
+from villars_core.treasury.pes_checks import faults
+from villars_core.treasury.pes_ormc import Line, SlipFile, pes_ormc
+from villars_core.treasury.pes_retour import read
+
+TWO_LINES = replace(piece(1, NADIA, 5511, DEBIT), lines=(Line("Cantine", Cents(5000)), Line("Garderie", Cents(511))))
+SLIPS: dict[str, SlipFile] = {
+    "two pieces": slip(),
+    "two lines": slip(TWO_LINES),
+    "another account": slip(replace(piece(1, NADIA, 5511), debit=replace(DEBIT, changed=True, previous_iban=OTHER_ACCOUNT))),
+    "another bank, another holder": slip(
+        replace(piece(1, NADIA, 5511), debit=replace(DEBIT, changed=True, previous_iban=OTHER_BANK, other_holder=True, bic=""))
+    ),
+    "notices": replace(slip(), notice_on=ISSUED),
+    "a function": slip(treasury=replace(TREASURY, function="281")),
+    "many pieces": slip(*(piece(place, NADIA, 1500 + place) for place in range(1, 301))),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+@pytest.mark.parametrize("valid", ["lxml", "xmlschema"])
+def test_every_slip_is_valid_for_both(name: str, valid: str) -> None:
+    raw = pes_ormc(SLIPS[name])
+    assert VALIDATORS[valid](raw) == []
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_the_town_may_apply_the_official_schemas_itself(name: str) -> None:
+    one = SLIPS[name]
+    assert faults(pes_ormc(one), replace(one.treasury, schemas=str(_folder()))) == []
+
+
+def test_a_slip_that_only_the_official_schemas_refuse_is_refused() -> None:
+    raw = pes_ormc(slip()).replace(b'<Version V="2"/>', b'<Version V="2" W="1"/>')
+    found = [str(one) for one in faults(raw, replace(TREASURY, schemas=str(_folder())))]
+    assert any("schéma officiel" in one for one in found), found
+
+
+def test_the_sample_slip_is_valid_and_our_checks_tell_what_it_lacks() -> None:
+    raw = (Path(os.environ["VILLARS_FORMATS"]) / "samples/pes_ormc_minimal.xml").read_bytes()
+    assert _by_lxml(raw) == []
+    assert [str(one) for one in faults(raw, TREASURY)] == ["2026-09-000001, TESTO TEST (FAM000001) : code d’édition : il manque"]
+
+
+def test_the_sample_that_came_back_is_valid_and_read_whole() -> None:
+    raw = (Path(os.environ["VILLARS_FORMATS"]) / "samples/pes_retour_recette_minimal.xml").read_bytes()
+    schema = etree.XMLSchema(etree.parse(str(_folder() / "PES_V2/RETOUR/Rev0/PES_Retour.xsd")))
+    assert schema.validate(etree.fromstring(raw))
+    found = read(raw)
+    assert [(one.debt, one.state, one.collected, [paid.amount for paid in one.receipts]) for one in found.pieces] == [
+        ("2609000001", "settled", 5511, [5511]),
+        ("2609000002", "taken", 2000, [2000]),
+        ("2609000003", "taken", None, []),
+    ]
+
+
+def _folder() -> Path:
+    return Path(os.environ["VILLARS_FORMATS"]) / "pes_v5.17"
+
+
+@lru_cache(maxsize=1)
+def _lxml_schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(str(_folder() / "PES_V2/Rev0/PES_Aller.xsd")))
+
+
+@lru_cache(maxsize=1)
+def _other_schema() -> xmlschema.XMLSchema:
+    return xmlschema.XMLSchema(str(_folder() / "PES_V2/Rev0/PES_Aller.xsd"), allow="local")
+
+
+def _by_lxml(raw: bytes) -> list[str]:
+    schema = _lxml_schema()
+    schema.validate(etree.fromstring(raw))
+    return [one.message for one in schema.error_log]
+
+
+def _by_the_other(raw: bytes) -> list[str]:
+    return [str(one.reason) for one in _other_schema().iter_errors(etree.fromstring(raw))]
+
+
+VALIDATORS: dict[str, Callable[[bytes], list[str]]] = {"lxml": _by_lxml, "xmlschema": _by_the_other}

@@ -1,0 +1,1 @@
+"""Slips for the Treasury and what comes back."""
