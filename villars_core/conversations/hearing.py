@@ -6,6 +6,7 @@ from typing import Any
 
 from villars_core.clock import PARIS
 from villars_core.conversations.flows.base import Talk
+from villars_core.conversations.messages import Incoming
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.notifications.screens import Expect, Screen
@@ -16,7 +17,11 @@ from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod,
 from villars_core.understanding.figures import asks_why
 from villars_core.work import Work
 
+TOLERANCE = timedelta(minutes=2)
+"""A message said in time and handled a moment later counts as in time; its own date is trusted no further."""
+
 _NEXT_YEARS = 2
+_NO_ACT = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS})
 _KINDS = {Expect.CHOICE: "choice", Expect.DAYS: "days", Expect.TEXT: "text"}
 
 
@@ -35,9 +40,15 @@ def heard(talk: Talk, text: str, screen: Screen | None, about: dict[str, Any]) -
         child_spoken_of=tuple(one for one in about.get("children", ()) if one in {child.id for child in kids}),
     )
     reading = read(text, context)
-    if "invoice" in about and reading.intent is Intent.UNKNOWN and reading.answer is None and asks_why(text):
+    if "invoice" in about and reading.intent in _NO_ACT and reading.answer is None and asks_why(text):
         return replace(reading, intent=Intent.SHOW_INVOICES, questions=())
     return reading
+
+
+def said_at(incoming: Incoming, now: datetime) -> datetime | None:
+    """Return when a message was said, where its own date is near enough to be believed."""
+    sent = incoming.sent_at
+    return sent if sent is not None and now - TOLERANCE <= sent <= now else None
 
 
 def _known(work: Work, child: Child) -> KnownChild:

@@ -66,7 +66,7 @@ _WHY = re.compile(
 _BILL_WORD = re.compile(r"\b(?:lignes?|montants?|sommes?|factures?|lines?|amounts?|bills?|invoices?)\b")
 _HOW = re.compile(r"\b(?:comment|how)\b")
 _PAY = re.compile(r"\b(?:pai[es]|paie[sz]?|paye[rsz]?|payons|payer|regler|regle|pay)\b")
-_LOOSE = frozenset({Intent.UNKNOWN, Intent.HELP})
+_LOOSE = frozenset({Intent.UNKNOWN, Intent.HELP, Intent.GREETING, Intent.THANKS})
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from villars_core.understanding.figures import days_a_week, quotient_said
 ASK_QUOTIENT = N_("Avec quel quotient familial ? Écrivez par exemple « 620 ».")
 FOR_CHILD, IN_GENERAL = N_("{child}, {activity}, {days}"), N_("{activity}, {days}")
 WITH_QUOTIENT = N_("avec un quotient de {quotient}")
+EACH = N_("{children} (pour chaque enfant)")
 BY_UNIT = N_("L’unité : {price}")
 UNITS = {
     "meal": N_("Un repas : {price}"),
@@ -100,7 +101,7 @@ class AskTariff(Flow):
         a_week = len({one.isoweekday() for one in days})
         self.days = min(self.days or a_week, a_week)
         found = self._simulated(talk, kids, days)
-        body = [self._told(talk, one) for one in found]
+        body = [self._told(talk, one) for one in _alike(talk, found)]
         if len(found) > 1:
             month, year = sum(one.cost.month for one in found), sum(one.cost.year for one in found)
             body.append(talk.t(TOGETHER, month=Amount(month), year=Amount(year)))
@@ -177,6 +178,19 @@ class AskTariff(Flow):
         send = (talk.choice("send", SEND),) if kids else ()
         rows = (count, others, (talk.choice("other", OTHER_QUOTIENT), *whom), (*send, talk.choice(MENU_KEY, MENU)))
         return tuple(row for row in rows if row)
+
+
+def _alike(talk: Talk, found: Sequence[_Simulated]) -> list[_Simulated]:
+    """Tell children whose cost is the same together: "Léa et Tom"."""
+    costs: list[tuple[Cost, list[str]]] = []
+    for one in found:
+        names = next((names for cost, names in costs if cost == one.cost), None)
+        if names is None:
+            costs.append((one.cost, [one.child]))
+        else:
+            names.append(one.child)
+    words = talk.work.translator
+    return [_Simulated(talk.t(EACH, children=words.listed(names)) if len(names) > 1 else names[0], cost) for cost, names in costs]
 
 
 def _school_of(talk: Talk, kids: Sequence[Child]) -> int | None:
