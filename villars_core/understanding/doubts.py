@@ -209,6 +209,8 @@ _ASKED_CUES = (
     ("cond", "condition"),
     ("maybe", "condition"),
     ("done", "which_act"),
+    ("told", "confirm_act"),
+    ("eaten", "confirm_act"),
     ("instead", "which_days"),
     ("swap", "which_days"),
     ("same", "which_days"),

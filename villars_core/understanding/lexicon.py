@@ -142,6 +142,12 @@ class Lexicon:
     number_ends: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
+    harmless: frozenset[str] = frozenset()
+    nominal: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    describing: tuple[str, ...] = ()
+    adverbial: tuple[str, ...] = ()
+    verbal: tuple[str, ...] = ()
     month_first: bool = False
     weekday_last: bool = False
 
@@ -209,7 +215,12 @@ def lexicon(language: str) -> Lexicon:
         _affixes(table.get("closings", {})),
         frozenset(table.get("number_ends", [])),
         frozenset(word for phrase in table.get("strangers", []) for word in _words(phrase)),
-        frozenset(word for phrase in table.get("plain", []) for word in _words(phrase)),
+        *(
+            frozenset(word for phrase in table.get(name, []) for word in _words(phrase))
+            for name in ("plain", "harmless", "nominal", "adjectives")
+        ),
+        *(tuple(table.get(name, [])) for name in ("describing", "adverbial")),
+        tuple(fold(end).plain for end in table.get("verbal", [])),
         bool(table.get("month_first")),
         bool(table.get("weekday_last")),
     )

@@ -23,6 +23,7 @@ from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
 from villars_core.understanding.text import fold, tokenize, word_set
+from villars_core.understanding.unread import unread_words
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
 
 _MOST = 4096
@@ -146,6 +147,7 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
             questions.append(Question("which_days"))
         questions += doubts_of(order, heard)
         questions += loose_words(order, heard)
+        questions += unread_words(order, heard) if not questions else []
     return Reading(
         act.intent,
         children,
