@@ -1,0 +1,273 @@
+"""A school year of a town, lived month by month on a moving clock: the same seed gives the same year. For trials of the money.
+
+Everything that may change a bill happens: absences justified in time, late or never, roll-calls corrected, quotients that come, expire or
+count backwards, moves out of the town, two homes for a child, meals brought from home, late collections, payments that bounce.
+"""
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from sqlalchemy import delete, insert, select
+
+from villars_core.absences.actions import Handed, Missing, excuse, justify, report
+from villars_core.accounts.queries import actor_of
+from villars_core.attendance.actions import point
+from villars_core.attendance.models import Attendance, RollCall
+from villars_core.attendance.rules import ABSENT, CHILDCARE, EVENING, MORNING, PRESENT, Fact, Moment
+from villars_core.billing import run
+from villars_core.billing.ledger import BANK, PAYER, WRITTEN_OFF, Posting, Side, open_amounts, post_all
+from villars_core.billing.models import Invoice, PayerShare
+from villars_core.clock import PARIS, MovableClock
+from villars_core.demo.cast import ANCHOR, FIRST_DAY, LAST_DAY, Cast
+from villars_core.families.actions import Address, except_days, open_household, set_alternating
+from villars_core.families.models import Child, Guardian, Guardianship, Household
+from villars_core.families.rules import Alternation
+from villars_core.health.actions import set_plan
+from villars_core.health.rules import Plan
+from villars_core.money import Cents
+from villars_core.reservations.models import Reservation
+from villars_core.school_calendar.queries import CANTEEN, opening_days
+from villars_core.schools.models import SchoolClass
+from villars_core.tariffs.actions import Certificate, enter, set_residence
+from villars_core.tariffs.quotients import add_months, first_of_next
+from villars_core.work import SYSTEM, Assurance, Records, Work
+
+MONTHS = tuple(date(year, month, 1) for year, month in [(2026, one) for one in (9, 10, 11, 12)] + [(2027, one) for one in range(1, 8)])
+LATE = "Réservation tardive"
+SURE = 1.0
+OLDEST_QUOTIENT = 9
+
+
+@dataclass(frozen=True)
+class Chances:
+    """How often things happen, for a day of a child or for a home in a month."""
+
+    absent: float = 0.04
+    justified_in_time: float = 0.4
+    justified_late: float = 0.3
+    unexpected: float = 0.01
+    late_booking: float = 0.02
+    corrected: float = 0.004
+    quotient: float = 0.06
+    move: float = 0.02
+    plan: float = 0.03
+    paid: float = 0.8
+    rejected: float = 0.06
+
+
+@dataclass
+class Year:
+    """The town's year so far. `own_meals`: when which child brings its meal, as it was told to the town (the records are sealed)."""
+
+    records: Records
+    clock: MovableClock
+    cast: Cast
+    seed: int
+    chances: Chances = field(default_factory=Chances)
+    own_meals: list[tuple[int, date, date]] = field(default_factory=list)
+    paid: int = 0
+    _late_proofs: list[tuple[int, date]] = field(default_factory=list)
+    _to_correct: list[tuple[int, date]] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Give the homes quotients, or none; separate some parents; let some homes share a child's bills by percent."""
+        with self._office(datetime(2026, 9, 1, 8, tzinfo=PARIS)) as work:
+            draw = self._draw("begin")
+            work.session.execute(delete(Reservation))
+            for home in work.session.scalars(select(Household).order_by(Household.id)):
+                if draw.random() < SURE - 0.1:
+                    month = add_months(FIRST_DAY, -draw.randrange(OLDEST_QUOTIENT))
+                    enter(work, home, Certificate(draw.randrange(1800), "CAF", month), FIRST_DAY)
+            self._separate(work, draw)
+            self._share(work, draw)
+
+    def live(self, month: date) -> None:
+        """Let a month happen, from its first booking to its last roll-call."""
+        draw = self._draw(f"live {month}")
+        last = first_of_next(month) - timedelta(days=1)
+        with self._office(datetime.combine(month, time(8), tzinfo=PARIS)) as work:
+            children = list(work.session.scalars(select(Child).where(Child.class_id.is_not(None)).order_by(Child.id)))
+            days = opening_days(work).open_days(month, last)
+            booked = self._book(work, draw, children, days)
+            self._families_change(work, draw, month, children)
+        with self._office(datetime.combine(last, time(19), tzinfo=PARIS)) as work:
+            by_id = {one.id: one for one in children}
+            self._attend(work, draw, by_id, booked)
+            self._come_unexpected(work, draw, children, days, booked)
+            self._mind(work, draw, children, days)
+            if days:
+                excuse(work, [one for one in children if one.class_id == children[0].class_id], [days[-1]], "strike")
+            self._call(work, days)
+
+    def change_the_past(self, month: date) -> None:
+        """Let the office learn, after a month's bills, what changes them: late proofs, corrected roll-calls, older quotients."""
+        draw = self._draw(f"past {month}")
+        with self._office(datetime.combine(first_of_next(month), time(14), tzinfo=PARIS) + timedelta(days=5)) as work:
+            late, self._late_proofs = self._late_proofs, []
+            for child_id, day in late:
+                justify(work, Missing(work.session.get_one(Child, child_id), (day,)), Handed(()))
+            wrong, self._to_correct = self._to_correct, []
+            for child_id, day in wrong:
+                child = work.session.get_one(Child, child_id)
+                point(work, child, Moment(day, CANTEEN), Fact(ABSENT), "était à la maison")
+                excuse(work, [child], [day], "trip")
+            for home in self._some(work, draw, self.chances.quotient / 2):
+                enter(work, home, Certificate(draw.randrange(1800), "MSA", month), max(FIRST_DAY, add_months(month, -2)))
+
+    def bill(self, month: date, *, floor: Cents | None = None) -> list[str]:
+        """Look at a month's bills and issue them, on the second of the next month."""
+        self.clock.move_to(datetime.combine(first_of_next(month), time(9), tzinfo=PARIS) + timedelta(days=1))
+        with self.records.writing(SYSTEM) as work:
+            run.look(work, month, floor=floor)
+        with self.records.writing(SYSTEM) as work:
+            return run.issue(work, month, floor=floor)
+
+    def pay(self, month: date) -> None:
+        """Let families pay what is open: most all of it, some a part or too much; some payments bounce, a few debts are given up."""
+        draw = self._draw(f"pay {month}")
+        with self._office(datetime.combine(first_of_next(month), time(15), tzinfo=PARIS) + timedelta(days=20)) as work:
+            homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id)).all())
+            postings: list[Posting] = []
+            for invoice, owed in open_amounts(work).items():
+                if owed > 0 and draw.random() < self.chances.paid:
+                    postings += self._payment(draw, work.today, homes[invoice], invoice, owed)
+            post_all(work, postings)
+
+    def _payment(self, draw: Random, day: date, home: int, invoice: int, owed: Cents) -> Iterator[Posting]:
+        self.paid += 1
+        number = f"V-{self.paid:06d}"
+        amount = Cents(draw.choice((owed, owed, owed, owed, max(1, owed // 2), owed + 500)))
+        yield Posting(f"payment {number}", "payment", day, (Side(BANK, home, amount, invoice), Side(PAYER, home, Cents(-amount), invoice)))
+        if draw.random() < self.chances.rejected:
+            sides = (Side(BANK, home, Cents(-amount), invoice), Side(PAYER, home, amount, invoice))
+            yield Posting(f"reject {number}", "reject", day, sides)
+            if draw.random() < self.chances.rejected:
+                sides = (Side(WRITTEN_OFF, home, owed, invoice), Side(PAYER, home, Cents(-owed), invoice))
+                yield Posting(f"write-off {number}", "write_off", day, sides)
+
+    def _separate(self, work: Work, draw: Random) -> None:
+        """Give every twelfth pair of parents two homes, with alternating weeks."""
+        pairs: dict[int, list[int]] = {}
+        for child, guardian in work.session.execute(select(Guardianship.child_id, Guardianship.guardian_id).order_by(Guardianship.id)):
+            pairs.setdefault(child, []).append(guardian)
+        moved: set[int] = set()
+        for child_id, adults in pairs.items():
+            if len(adults) != 2 or (not set(adults) & moved and draw.random() > 1 / 12):  # noqa: PLR2004 (two parents)
+                continue
+            one, other = (work.session.get_one(Guardian, adult) for adult in adults)
+            if one.household_id == other.household_id:
+                other.household_id = open_household(
+                    work, f"{other.first_name} {other.last_name}", Address("1 rue Neuve", "42390", "Villars")
+                ).id
+                moved |= {one.id, other.id}
+            set_alternating(work, work.session.get_one(Child, child_id), Alternation(ANCHOR, one.id, other.id), FIRST_DAY)
+
+    def _share(self, work: Work, draw: Random) -> None:
+        """Let another home pay a third of some children's bills, from October on."""
+        homes = list(work.session.scalars(select(Household.id).order_by(Household.id)))
+        query = select(Guardianship.child_id, Guardian.household_id).join(Guardian, Guardian.id == Guardianship.guardian_id)
+        own = dict(work.session.execute(query.order_by(Guardianship.id.desc())).all())
+        for child_id, home in sorted(own.items())[:: max(1, len(own) // 3)]:
+            other = draw.choice([one for one in homes if one != home])
+            since = date(2026, 10, 5)
+            work.session.add_all(
+                PayerShare(child_id=child_id, household_id=one, percent=part, since=since, until=date(2027, 3, 31))
+                for one, part in ((home, 67), (other, 33))
+            )
+
+    def _book(self, work: Work, draw: Random, children: Collection[Child], days: Collection[date]) -> list[tuple[int, date]]:
+        """Book each child's usual weekdays; now and then after the deadline, at a surcharge."""
+        booked, rows = [], []
+        for child in children:
+            usual = set(Random(f"{self.seed} usual {child.id}").sample((1, 2, 4, 5), draw.choice((2, 3, 4))))  # noqa: S311 (a trial)
+            for day in days:
+                if day.isoweekday() in usual:
+                    late = LATE if draw.random() < self.chances.late_booking else ""
+                    state = "cancelled" if draw.random() < self.chances.corrected else "booked"
+                    rows.append({"child_id": child.id, "day": day, "activity": CANTEEN, "state": state, "late": late})
+                    booked += [(child.id, day)] if state == "booked" else []
+        same = {"booked_at": work.now, "booking_number": "R", "cancel_number": ""}
+        if rows:
+            work.session.execute(insert(Reservation), [{**one, **same} for one in rows])
+        return booked
+
+    def _families_change(self, work: Work, draw: Random, month: date, children: Collection[Child]) -> None:
+        for home in self._some(work, draw, self.chances.quotient):
+            since = draw.choice((None, month + timedelta(days=draw.randrange(20))))
+            enter(work, home, Certificate(draw.randrange(1800), "CAF", month), since)
+        for home in self._some(work, draw, self.chances.move):
+            set_residence(work, home, month + timedelta(days=draw.randrange(-20, 20)), resident=draw.random() < 1 / 2)
+        for child in children:
+            if draw.random() < self.chances.plan and not any(one == child.id for one, _, _ in self.own_meals):
+                first = month + timedelta(days=draw.randrange(25))
+                set_plan(work, child, Plan(first, LAST_DAY, own_meal=True))
+                self.own_meals.append((child.id, first, LAST_DAY))
+        ines = self.cast.ines
+        monday = month + timedelta(days=(7 - month.weekday()) % 7)
+        except_days(work, ines, draw.choice((self.cast.sophie, self.cast.karim)).guardian_id or 0, monday, monday + timedelta(days=1))
+
+    def _attend(self, work: Work, draw: Random, children: dict[int, Child], booked: Collection[tuple[int, date]]) -> None:
+        """Point who did not come; some were ill and say so in time, some only after the bill, some never."""
+        for child_id, day in booked:
+            if draw.random() < self.chances.absent:
+                child, luck = children[child_id], draw.random()
+                point(work, child, Moment(day, CANTEEN), Fact(ABSENT))
+                if luck < self.chances.justified_in_time:
+                    justify(work, Missing(child, (day,)), Handed(()))
+                elif luck < self.chances.justified_in_time + self.chances.justified_late:
+                    report(work, Missing(child, (day,)))
+                    self._late_proofs.append((child_id, day))
+            elif draw.random() < self.chances.corrected:
+                self._to_correct.append((child_id, day))
+
+    def _come_unexpected(
+        self, work: Work, draw: Random, children: Collection[Child], days: Collection[date], booked: Collection[tuple[int, date]]
+    ) -> None:
+        known = set(booked)
+        for child in children:
+            for day in days:
+                if (child.id, day) not in known and draw.random() < self.chances.unexpected:
+                    point(work, child, Moment(day, CANTEEN), Fact(PRESENT))
+
+    def _mind(self, work: Work, draw: Random, children: Collection[Child], days: Collection[date]) -> None:
+        """Note when the children of the childcare came and left, some of them after the closing."""
+        rows: list[tuple[int, date, str, time | None, time | None]] = []
+        for child in children:
+            if Random(f"{self.seed} care {child.id}").random() < 2 / 3:  # noqa: S311 (a trial)
+                continue
+            for day in days:
+                if draw.random() < 1 / 2:
+                    rows.append((child.id, day, MORNING, time(7, draw.randrange(60)), None))
+                if draw.random() < 1 / 2:
+                    minutes = draw.randrange(16 * 60 + 31, 18 * 60 + 40)
+                    rows.append((child.id, day, EVENING, None, time(*divmod(minutes, 60))))
+        same = {"activity": CHILDCARE, "state": PRESENT, "noted_at": work.now, "source": "", "reason": ""}
+        names = ("child_id", "day", "part", "arrived", "left")
+        if rows:
+            work.session.execute(insert(Attendance), [{**dict(zip(names, one, strict=True)), **same} for one in rows])
+
+    def _call(self, work: Work, days: Collection[date]) -> None:
+        """Say of every roll-call of a month that it was done."""
+        classes = work.session.execute(select(SchoolClass.id, SchoolClass.school_id)).all()
+        same = {"state": "done", "at": work.now, "reason": ""}
+        rows = [{"school_id": school, "class_id": one, "activity": CANTEEN, "part": "", **same} for one, school in classes]
+        for school in {school for _, school in classes}:
+            rows += [{"school_id": school, "class_id": None, "activity": CHILDCARE, "part": part, **same} for part in (MORNING, EVENING)]
+        if days:
+            work.session.execute(insert(RollCall), [{**one, "day": day} for one in rows for day in days])
+
+    def _some(self, work: Work, draw: Random, chance: float) -> list[Household]:
+        return [one for one in work.session.scalars(select(Household).order_by(Household.id)) if draw.random() < chance]
+
+    def _draw(self, what: str) -> Random:
+        return Random(f"{self.seed} {what}")  # noqa: S311 (a trial)
+
+    @contextmanager
+    def _office(self, at: datetime) -> Iterator[Work]:
+        """Open a transaction of the office's at an instant."""
+        self.clock.move_to(at)
+        with self.records.writing(SYSTEM) as work:
+            yield replace(work, actor=actor_of(self.cast.claire, "terminal", Assurance.STEPPED_UP))
