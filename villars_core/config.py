@@ -98,6 +98,21 @@ class EmailSettings(_Table):
     smtp: ServerSettings = ServerSettings()
 
 
+class QuotientSettings(_Table):
+    """API Particulier: its address and the town's token; `recipient` is the town's SIRET, empty for the one of the rules file."""
+
+    url: str = "https://particulier.api.gouv.fr"
+    token: SecretStr = SecretStr("")
+    recipient: str = Field(default="", pattern=r"^(\d{14})?$")
+
+    @model_validator(mode="after")
+    def _secret_over_tls(self) -> "QuotientSettings":
+        if not self.url.startswith(("https://", *(f"http://{one}" for one in _LOOPBACK))):
+            message = "url commence par https://"
+            raise ValueError(message)
+        return self
+
+
 class Settings(_Table):
     """Everything a town sets."""
 
@@ -107,6 +122,7 @@ class Settings(_Table):
     places: PlacesSettings = PlacesSettings()
     telegram: TelegramSettings = TelegramSettings()
     email: EmailSettings = EmailSettings()
+    quotient: QuotientSettings = QuotientSettings()
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,9 @@ def configure(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers, root.level = [handler], level
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    # At INFO these write each address that is called, and an address may hold a secret or who is asked about.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _mask(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:  # noqa: ANN401 (structlog's own signature)

@@ -86,6 +86,26 @@ def ask(work: Work, certificate: Certificate, files: Sequence[SupportingDocument
     return row, item
 
 
+def put_forward(work: Work, home: Household, certificate: Certificate) -> tuple[FamilyQuotient, QueueItem | None]:
+    """Put before the office a quotient that the CAF or the MSA told the town; one that is known already changes nothing."""
+    work.actor.require(*OFFICE)
+    same = select(FamilyQuotient).where(
+        FamilyQuotient.household_id == home.id,
+        FamilyQuotient.month == certificate.month.replace(day=1),
+        FamilyQuotient.source == certificate.source,
+        FamilyQuotient.value == certificate.value,
+        FamilyQuotient.state != "refused",
+    )
+    known = work.session.scalars(same.order_by(FamilyQuotient.id.desc())).first()
+    if known is not None:
+        return known, None
+    row = _new(work, home, certificate)
+    summary = work.t(SUMMARY, value=row.value, source=row.source, month=f"{row.month:%m/%Y}", home=home.name)
+    item = post(work, Posting("quotient", summary, action=ACCEPT, facts={"quotient": row.id, "documents": []}))
+    record(work, "quotient.fetch", Subject("household", home.id), Change(after={"month": row.month.isoformat()}), item.number)
+    return row, item
+
+
 def accept(work: Work, quotient_id: int) -> FamilyQuotient:
     """Accept a quotient; it counts from the day that the town's rule says. Raises NotFound, AlreadyDecided."""
     work.actor.require(*OFFICE)

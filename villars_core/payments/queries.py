@@ -1,0 +1,68 @@
+"""Payments as the office reads them: of a day or an invoice, and the lines of a slip."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from villars_core.billing.models import Invoice
+from villars_core.errors import NotFound
+from villars_core.families.models import Household
+from villars_core.money import Cents
+from villars_core.payments.models import Payment
+from villars_core.work import Work
+
+READERS = ("treasurer", "education_office")
+
+
+@dataclass(frozen=True)
+class PaymentLine:
+    """One payment: its day, receipt, way, amount (negative: taken back), reference, invoice, home, slip."""
+
+    paid_on: date
+    receipt: str
+    way: str
+    amount: Cents
+    reference: str
+    invoice: str
+    household: str
+    slip: str
+
+
+def payments_between(work: Work, first: date, last: date) -> list[PaymentLine]:
+    """Return the payments of some days, both inclusive, in the order in which they were recorded. Raises NotAllowed."""
+    return _lines(work, first=first, last=last)
+
+
+def slip_lines(work: Work, number: str) -> list[PaymentLine]:
+    """Return the payments of a slip. Raises NotFound, NotAllowed."""
+    found = _lines(work, slip=number)
+    if not found:
+        raise NotFound
+    return found
+
+
+def invoice_numbered(work: Work, number: str) -> Invoice:
+    """Return an invoice by its number, to the office. Raises NotFound, NotAllowed."""
+    work.actor.require(*READERS)
+    row = work.session.scalars(select(Invoice).where(Invoice.number == number.strip().upper())).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def total(lines: Sequence[PaymentLine]) -> Cents:
+    """Return the sum of some payments."""
+    return Cents(sum(one.amount for one in lines))
+
+
+def _lines(work: Work, first: date | None = None, last: date | None = None, slip: str = "") -> list[PaymentLine]:
+    work.actor.require(*READERS)
+    query = select(Payment, Invoice.number, Household.name).join(Household, Household.id == Payment.household_id)
+    query = query.outerjoin(Invoice, Invoice.id == Payment.invoice_id).order_by(Payment.id)
+    query = query.where(Payment.slip == slip) if slip else query.where(Payment.paid_on.between(first, last))
+    return [
+        PaymentLine(row.paid_on, row.receipt, row.way, row.amount, row.reference, number or "", home, row.slip)
+        for row, number, home in work.session.execute(query)
+    ]

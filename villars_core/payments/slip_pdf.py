@@ -1,0 +1,41 @@
+"""The slip of cheques or cash that goes to the bank or the Treasury: its paper and its table, made of a slip's lines alone."""
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from villars_core.i18n import Amount, Translator
+from villars_core.payments.queries import PaymentLine, total
+from villars_core.pdf.letterhead import Letterhead
+from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
+
+HEADS = ("Reçu", "Foyer", "Facture", "Référence", "Reçu le", "Montant (€)")
+TITLES = {"cheque": "Bordereau de remise de chèques", "cash": "Bordereau de versement d’espèces"}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def slip_pdf(head: Letterhead, number: str, lines: Sequence[PaymentLine]) -> bytes:
+    """Return the slip as a PDF; the same lines give the same bytes. An official paper: its words stay French."""
+    words = Translator()
+    rows = [
+        (one.receipt, one.household, one.invoice, one.reference, f"{one.paid_on:%d/%m/%Y}", words.write(Amount(one.amount)))
+        for one in lines
+    ]
+    rows.append(("Total", "", "", "", f"{len(lines)}", words.write(Amount(total(lines)))))
+    grid = Grid("", HEADS, tuple(rows), frozenset({len(rows) - 1}), (0.16, 0.2, 0.16, 0.22, 0.12, 0.14))
+    last = max(one.paid_on for one in lines)
+    under = (f"Numéro {number}", f"Encaissements jusqu’au {words.day_and_year(last)}")
+    sheet = WorkingSheet(TITLES[lines[0].way], under, (grid,), ("Date et signature du régisseur :",))
+    return working_sheets(head, [sheet])
+
+
+def slip_csv(lines: Sequence[PaymentLine]) -> str:
+    """Return the slip as CSV for a French spreadsheet; no cell can be taken for a formula."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADS)
+    for one in lines:
+        euros = f"{one.amount // 100},{one.amount % 100:02d}"
+        cells = (one.receipt, one.household, one.invoice, one.reference, f"{one.paid_on:%d/%m/%Y}")
+        writer.writerow([*(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells), euros])
+    return out.getvalue()

@@ -1,0 +1,204 @@
+"""The `villars payments` and `villars reminders` commands: record what was paid, take it back, deposit it, list it; remind."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from villars_core.i18n import Amount, Translator
+from villars_core.money import Cents, euros
+from villars_core.payments import actions, reminders
+from villars_core.payments.actions import Receipt
+from villars_core.payments.queries import PaymentLine, invoice_numbered, payments_between, slip_lines, total
+from villars_core.payments.slip_pdf import slip_csv, slip_pdf
+from villars_core.pdf.letterhead import Letterhead
+from villars_core.schools.queries import rules_in_force
+from villars_core.sepa.debited import debited
+from villars_core.staff.login import acting, as_option
+
+WAYS = {"card": "carte", "debit": "prélèvement", "cheque": "chèque", "cash": "espèces", "treasury": "Trésor public", "transfer": "virement"}
+COUNTER = ("card", "cheque", "cash", "transfer")
+SERVICE = "Service Éducation"
+_DAY = click.DateTime(["%Y-%m-%d"])
+_ESSAI = click.option("--essai", "rehearsal", is_flag=True, help="Montrer ce qui serait fait, sans rien changer.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
+
+
+@click.group("payments")
+def command() -> None:
+    """Les paiements : enregistrer, annuler, remettre, lister."""
+
+
+@command.command("record")
+@click.argument("invoice", metavar="FACTURE")
+@click.option(
+    "--way", type=click.Choice(COUNTER), required=True, help="card : carte, cheque : chèque, cash : espèces, transfer : virement."
+)
+@click.option("--amount", required=True, metavar="EUROS", help="Montant en euros : 55,11.")
+@click.option("--number", default="", help="Numéro du chèque, de l’opération de carte ou du virement.")
+@click.option("--day", type=_DAY, help="Jour du paiement ; sans cela, aujourd’hui.")
+@_ESSAI
+@as_option
+@click.pass_context
+def record(context: click.Context, /, *, rehearsal: bool, **asked: str | datetime | None) -> None:
+    """Enregistrer un paiement au guichet pour FACTURE ; le même, deux fois, ne compte qu’une."""
+    words, way, number = Translator(), str(asked["way"]), str(asked["number"]).strip()
+    if way != "cash" and not number:
+        message = "Donnez avec --number le numéro du chèque, de l’opération de carte ou du virement : il évite de compter deux fois."
+        raise click.UsageError(message)
+    amount, day = _amount(str(asked["amount"])), asked["day"]
+    with acting(context, rehearsal=rehearsal) as work:
+        invoice = invoice_numbered(work, str(asked["invoice"]))
+        on = day.date() if isinstance(day, datetime) else work.today
+        name = f"{way} {invoice.number} {number or f'{on} {amount}'}"
+        done = actions.settle(work, Receipt(invoice.id, amount, way, name, on))
+    if not done.new:
+        click.echo(f"Déjà enregistré : {done.payment.receipt or done.payment.reference}. Rien n’a changé.")
+        if way == "cash":
+            click.echo("Un second versement du même montant, le même jour ? Donnez-lui un numéro avec --number.")
+        return
+    click.echo(f"Paiement de {words.write(Amount(amount))} enregistré. Reçu : {done.payment.receipt or 'aucun'}.")
+    click.echo(f"Reste à payer : {words.write(Amount(done.left))}.")
+    if done.credit:
+        click.echo(f"Trop payé : {words.write(Amount(done.credit))}, gardé en avoir pour la prochaine facture.")
+    _rehearsed(rehearsal)
+
+
+@command.command("reverse")
+@click.argument("reference", metavar="RÉFÉRENCE")
+@click.option("--reason", required=True, help="Pourquoi : chèque impayé, erreur de saisie…")
+@_ESSAI
+@as_option
+@click.pass_context
+def reverse(context: click.Context, reference: str, reason: str, *, rehearsal: bool) -> None:
+    """Annuler un paiement par une écriture contraire ; la facture est de nouveau ouverte."""
+    with acting(context, rehearsal=rehearsal) as work:
+        row = actions.reverse(work, reference, reason)
+    click.echo(f"Annulé : {Translator().write(Amount(-row.amount))}. La facture est de nouveau à payer.")
+    _rehearsed(rehearsal)
+
+
+@command.command("slip")
+@click.argument("number", required=False, metavar="[NUMÉRO]")
+@click.option("--way", type=click.Choice(["cheque", "cash"]), help="Remettre les chèques (cheque), ou les espèces (cash).")
+@click.option("--until", type=_DAY, help="Jusqu’à ce jour ; sans cela, aujourd’hui.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Fichier .pdf ou .csv à écrire.")
+@_ESSAI
+@as_option
+@click.pass_context
+def slip(context: click.Context, /, number: str | None, *, rehearsal: bool, **asked: str | datetime | Path | None) -> None:
+    """Faire le bordereau de remise de ce qui attend (--way), ou revoir le bordereau NUMÉRO."""
+    way, until, out = asked["way"], asked["until"], asked["out"]
+    if bool(number) == bool(way):
+        message = "Donnez --way pour un nouveau bordereau, ou le NUMÉRO d’un bordereau."
+        raise click.UsageError(message)
+    with acting(context, rehearsal=rehearsal) as work:
+        if number is None:
+            number, _ = actions.deposit(work, str(way), until.date() if isinstance(until, datetime) else work.today)
+        lines = slip_lines(work, number)
+        head = Letterhead(rules_in_force(work).town.name, SERVICE)
+    if isinstance(out, Path) and not rehearsal:
+        _write(out, head, number, lines)
+    _show(lines)
+    click.echo(f"Bordereau {number} : {len(lines)} paiement(s), {Translator().write(Amount(total(lines)))}.")
+    _rehearsed(rehearsal)
+
+
+@command.command("list")
+@click.option("--from", "first", type=_DAY, help="Premier jour ; sans cela, aujourd’hui.")
+@click.option("--to", "last", type=_DAY, help="Dernier jour ; sans cela, aujourd’hui.")
+@_JSON
+@as_option
+@click.pass_context
+def list_command(context: click.Context, first: datetime | None, last: datetime | None, *, as_json: bool) -> None:
+    """Montrer les paiements de quelques jours, annulations comprises."""
+    with acting(context) as work:
+        lines = payments_between(work, *(one.date() if one else work.today for one in (first, last)))
+    if as_json:
+        click.echo(json.dumps([asdict(one) | {"paid_on": one.paid_on.isoformat()} for one in lines], ensure_ascii=False))
+        return
+    _show(lines)
+    click.echo(f"{len(lines)} paiement(s), {Translator().write(Amount(total(lines)))} en tout.")
+
+
+@click.group("reminders")
+def reminders_command() -> None:
+    """Les relances : voir celles qui attendent, les approuver."""
+
+
+@reminders_command.command("list")
+@_JSON
+@as_option
+@click.pass_context
+def waiting(context: click.Context, *, as_json: bool) -> None:
+    """Montrer les relances à approuver."""
+    with acting(context) as work:
+        found = reminders.proposed(work, debited(work))
+    if as_json:
+        click.echo(json.dumps([asdict(one) | {"due_on": one.due_on.isoformat()} for one in found], ensure_ascii=False))
+        return
+    words = Translator()
+    table = Table("N°", "Facture", "Foyer", "Relance", "À régler avant le", "Reste", box=None)
+    for one in found:
+        table.add_row(str(one.id), one.number, one.household, str(one.stage), f"{one.due_on:%d/%m/%Y}", words.write(Amount(one.left)))
+    Console().print(table)
+    click.echo(f"{len(found)} relance(s). Pour les envoyer : villars reminders approve --all, ou les numéros.")
+
+
+@reminders_command.command("approve")
+@click.argument("ids", type=int, nargs=-1, metavar="[N°]...")
+@click.option("--all", "all_of_them", is_flag=True, help="Toutes celles qui attendent.")
+@_ESSAI
+@as_option
+@click.pass_context
+def approve(context: click.Context, ids: tuple[int, ...], *, all_of_them: bool, rehearsal: bool) -> None:
+    """Envoyer des relances ; ce qui a été payé entre-temps ne part pas."""
+    if bool(ids) == all_of_them:
+        message = "Donnez des numéros, ou --all."
+        raise click.UsageError(message)
+    with acting(context, rehearsal=rehearsal) as work:
+        apart = debited(work)
+        wanted = [one.id for one in reminders.proposed(work, apart)] if all_of_them else ids
+        sent = reminders.approve(work, wanted, apart)
+    click.echo(f"{sent} relance(s) envoyée(s).")
+    _rehearsed(rehearsal)
+
+
+def _amount(text: str) -> Cents:
+    try:
+        return euros(text)
+    except ValueError:
+        message = f"« {text} » n’est pas un montant : écrivez par exemple 55,11."
+        raise click.UsageError(message) from None
+
+
+def _rehearsed(rehearsal: bool) -> None:  # noqa: FBT001 (the option's value)
+    if rehearsal:
+        click.echo("Essai : rien n’est changé.")
+
+
+def _write(out: Path, head: Letterhead, number: str, lines: list[PaymentLine]) -> None:
+    match out.suffix.lower():
+        case ".pdf":
+            raw = slip_pdf(head, number, lines)
+        case ".csv":
+            raw = slip_csv(lines).encode("utf-8-sig")
+        case _:
+            message = "Le fichier finit par .pdf ou .csv."
+            raise click.UsageError(message)
+    out.touch(mode=0o600)
+    out.write_bytes(raw)
+    click.echo(str(out))
+
+
+def _show(lines: list[PaymentLine]) -> None:
+    words = Translator()
+    table = Table("Jour", "Reçu", "Moyen", "Montant", "Facture", "Foyer", "Référence", "Bordereau", box=None)
+    for one in lines:
+        amount = words.write(Amount(one.amount))
+        table.add_row(f"{one.paid_on:%d/%m/%Y}", one.receipt, WAYS[one.way], amount, one.invoice, one.household, one.reference, one.slip)
+    Console().print(table)
