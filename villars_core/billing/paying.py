@@ -3,10 +3,12 @@
 Source: the family guide, "Régler mes factures"; the addresses and codes are the town's, from its rules file.
 """
 
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from villars_core.billing.references import References, datamatrix
-from villars_core.i18n import N_, Translator
+from villars_core.i18n import N_, Amount, Translator
 from villars_core.money import Cents
 from villars_core.schools.rules_file import RulesTable
 
@@ -18,18 +20,34 @@ BY_CARD = (
 BY_CHEQUE = N_("Par chèque à l’ordre du Trésor public, avec le talon ci-dessous : {office}, {street}, {city}.")
 AT_TOBACCONIST = N_("Chez un buraliste agréé, en espèces (300 € au plus) ou par carte, en montrant le code ci-dessous.")
 BY_DEBIT = N_("Par prélèvement automatique : demandez un mandat au bot ou au service Éducation.")
+DEBITED = N_(
+    "Prélèvement automatique : {amount} le {day}, sur le compte finissant par {digits}. Référence du mandat (RUM) : {mandate}."
+    " Créancier (ICS) : {ics}. Vous n’avez rien à faire ; ne payez pas une seconde fois."
+)
 TOBACCONIST, ONLINE = N_("Chez le buraliste"), N_("Payer en ligne")
 COLLECTIVITY, REFERENCE = N_("Collectivité"), N_("Référence")
 _DAYS_A_WEEK = 7
 
 
-def paying(rules: RulesTable, amount: Cents, refs: References) -> dict[str, Any]:
-    """Return the ways to pay, the references and the codes that a sheet freezes; nothing where nothing is to be paid."""
+@dataclass(frozen=True)
+class DebitNotice:
+    """The debit that a bill tells of: when, by which mandate, on the account with which last signs."""
+
+    on: date
+    mandate: str
+    digits: str
+
+
+def paying(rules: RulesTable, amount: Cents, refs: References, debit: DebitNotice | None = None) -> dict[str, Any]:
+    """Return the ways to pay, the references and the codes that a sheet freezes; nothing where nothing is to be paid.
+
+    `debit`: where a mandate is ready, what is told of it first; its payer must know 14 days before, and the bill is the notice.
+    """
     if amount <= 0:
         return {"ways": [], "references": [], "codes": {}}
     words, treasury, payfip = Translator(), rules.treasury, rules.payfip
     reference = f"{refs.year}-{refs.period}-{refs.debt}-{refs.key1}{refs.key2}"
-    ways = []
+    ways = [] if debit is None else [_debited(words, rules, amount, debit)]
     if payfip.client and LEAST_ONLINE <= amount <= LARGEST_ONLINE:
         weeks = rules.billing.due_days // _DAYS_A_WEEK
         ways.append(words.t(BY_CARD, page=payfip.page, weeks=weeks, client=payfip.client, reference=reference))
@@ -41,7 +59,14 @@ def paying(rules: RulesTable, amount: Cents, refs: References) -> dict[str, Any]
         codes |= {"datamatrix": datamatrix(treasury, refs, amount), "datamatrix_caption": words.t(TOBACCONIST)}
     if payfip.client:
         codes |= {"qr": payfip.page, "qr_caption": words.t(ONLINE)}
-    if rules.creditor.ics:
+    if rules.creditor.ics and debit is None:
         ways.append(words.t(BY_DEBIT))
     named = [[words.t(COLLECTIVITY), payfip.client or treasury.collectivity], [words.t(REFERENCE), reference]]
-    return {"ways": ways, "references": named, "codes": codes, "debt": refs.debt, "period": refs.period, "keys": [refs.key1, refs.key2]}
+    keys = {"debt": refs.debt, "period": refs.period, "keys": [refs.key1, refs.key2]}
+    told = {} if debit is None else {"debit": {"amount": amount, **asdict(debit), "on": debit.on.isoformat(), "ics": rules.creditor.ics}}
+    return {"ways": ways, "references": named, "codes": codes, **keys, **told}
+
+
+def _debited(words: Translator, rules: RulesTable, amount: Cents, debit: DebitNotice) -> str:
+    facts = {"mandate": debit.mandate, "digits": debit.digits, "ics": rules.creditor.ics}
+    return words.t(DEBITED, amount=Amount(amount), day=words.day_and_year(debit.on), **facts)

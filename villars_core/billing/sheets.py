@@ -9,10 +9,12 @@ from sqlalchemy import select
 
 from villars_core.billing.bills import Bill
 from villars_core.billing.models import BillingRun
-from villars_core.billing.paying import paying
+from villars_core.billing.paying import DebitNotice, paying
 from villars_core.billing.references import references
 from villars_core.billing.rules import Line
 from villars_core.families.models import Child, Guardian, Household
+from villars_core.mandates.models import Mandate
+from villars_core.mandates.rules import debit_day
 from villars_core.schools.models import Activity
 from villars_core.schools.queries import contacts, rules_in_force
 from villars_core.schools.rules_file import RulesTable
@@ -32,6 +34,8 @@ class _Names:
     children: Mapping[int, str]
     activities: Mapping[str, str]
     homes: Mapping[int, Mapping[str, str]]
+    mandates: Mapping[int, tuple[str, str]]
+    """By household: reference and last signs of the account of a mandate that is ready."""
 
 
 def sheets_of(work: Work, bills: Sequence[Bill], numbers: Sequence[str], run: BillingRun, due_on: date) -> list[dict[str, Any]]:
@@ -56,12 +60,26 @@ def sheets_of(work: Work, bills: Sequence[Bill], numbers: Sequence[str], run: Bi
                 "lines": [_line(one, names) for one in bill.lines],
                 "amount": bill.amount,
                 "balance_before": bill.balance,
+                "owed_before": bill.balance - bill.credit,
                 "to_pay": bill.to_pay,
                 "quotient": None if quotient is None else _quotient(quotient),
-                **paying(names.rules, bill.to_pay, references(names.rules.treasury, number, work.today, run.first)),
+                **paying(
+                    names.rules,
+                    bill.to_pay,
+                    references(names.rules.treasury, number, work.today, run.first),
+                    _debit(names, bill.household_id, work.today, due_on),
+                ),
             }
         )
     return found
+
+
+def _debit(names: _Names, household_id: int, today: date, due_on: date) -> DebitNotice | None:
+    """Return the debit that the bill tells of; the mandate must be ready and the town a creditor."""
+    mandate = names.mandates.get(household_id)
+    if mandate is None or not names.rules.creditor.ics:
+        return None
+    return DebitNotice(debit_day(today, due_on, names.rules.creditor.notice_days), mandate[0], mandate[1])
 
 
 def _quotient(one: DatedQuotient) -> dict[str, Any]:
@@ -99,4 +117,6 @@ def _names(work: Work) -> _Names:
         for row in work.session.scalars(select(Household))
     }
     activities = dict(work.session.execute(select(Activity.code, Activity.name)).all())
-    return _Names(rules_in_force(work), contacts(work), children, activities, homes)
+    ready = select(Mandate.household_id, Mandate.reference, Mandate.last_digits).where(Mandate.state == "ready")
+    mandates = {home: (reference, digits) for home, reference, digits in work.session.execute(ready)}
+    return _Names(rules_in_force(work), contacts(work), children, activities, homes, mandates)
