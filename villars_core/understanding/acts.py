@@ -76,6 +76,8 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
         return True
     if info.rule in _KNOWN_FIRST:
         return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said)
+    if info.rule == "info.planning" and meal.rule == "act.eat" and any(cue.tag == "planning" and cue.i == clause.i for cue in clause.cues):
+        return False
     bare = not clause.said and not any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
     if bare and meal.rule in {"act.cancel", "act.book", "act.book_not", "act.keep"} and not tags & {"canteen", "eat"}:
         return False
@@ -104,7 +106,7 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
     ):
         return Act(Intent.HELP if not tags & {"practical"} else Intent.PRACTICAL_INFO, "info.howto")
     if "qf" in tags and tags & {"tariff"}:
-        return Act(Intent.ASK_TARIFF, "info.tariff")
+        return Act(Intent.SUBMIT_QF, "info.qf") if "attach" in tags else Act(Intent.ASK_TARIFF, "info.tariff")
     if "pay" in tags and "invoice" in tags:
         said = _pays(clause, tags)
         return Act(Intent.PAY_INVOICE if said else Intent.SHOW_INVOICES, "info.pay" if said else "info.invoice")

@@ -23,7 +23,7 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     tags = {cue.tag for cue in heard.cues}
     if "childcare" in order.tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
-    found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags]
+    found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags and not (tag == "cond" and _stressed(heard))]
     if ("partial" in order.tags or _counted_meals(order, heard)) and not any(
         item.kind in _SINGLE for said in order.said for item in said.group.items
     ):
@@ -37,6 +37,14 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     ):
         found.append(Question("which_days"))
     return found
+
+
+def _stressed(heard: Heard) -> bool:
+    """Say whether the only "if" of a Spanish message is a stressed "sí": "Tom sí come el jueves"."""
+    if heard.lexicon.language != "es":
+        return False
+    starts = [heard.scan.tokens[cue.i].start for cue in heard.cues if cue.tag == "cond"]
+    return all(heard.folded.source[start : start + 2].lower() == "sí" for start in starts)
 
 
 def _half_read(order: Order, heard: Heard) -> bool:

@@ -145,6 +145,7 @@ class Lexicon:
     harmless: frozenset[str] = frozenset()
     nominal: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
     describing: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
@@ -200,6 +201,10 @@ def lexicon(language: str) -> Lexicon:
     every = {word for group in groups.values() for phrases in group.values() for phrase in phrases for word in _words(phrase)}
     known = {word for word in every if not word.endswith("*")}
     known |= {word for phrase in table.get("known", []) for word in _words(phrase)}
+
+    def listed(name: str) -> frozenset[str]:
+        return frozenset(word for phrase in table.get(name, []) for word in _words(phrase))
+
     return Lexicon(
         language,
         _phrases(groups["dates"]),
@@ -214,15 +219,17 @@ def lexicon(language: str) -> Lexicon:
         _affixes(table.get("endings", {})),
         _affixes(table.get("closings", {})),
         frozenset(table.get("number_ends", [])),
-        frozenset(word for phrase in table.get("strangers", []) for word in _words(phrase)),
-        *(
-            frozenset(word for phrase in table.get(name, []) for word in _words(phrase))
-            for name in ("plain", "harmless", "nominal", "adjectives")
-        ),
-        *(tuple(table.get(name, [])) for name in ("describing", "adverbial")),
-        tuple(fold(end).plain for end in table.get("verbal", [])),
-        bool(table.get("month_first")),
-        bool(table.get("weekday_last")),
+        strangers=listed("strangers"),
+        plain=listed("plain"),
+        harmless=listed("harmless"),
+        nominal=listed("nominal"),
+        adjectives=listed("adjectives"),
+        persons=listed("persons"),
+        describing=tuple(table.get("describing", [])),
+        adverbial=tuple(table.get("adverbial", [])),
+        verbal=tuple(fold(end).plain for end in table.get("verbal", [])),
+        month_first=bool(table.get("month_first")),
+        weekday_last=bool(table.get("weekday_last")),
     )
 
 

@@ -133,8 +133,16 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     act = order.act
     if act.intent not in _DATED:
         children = _children(order, heard, context)[0] if act.intent is Intent.UPDATE_HEALTH else ()
+        # "annulez et remboursez" tells no meal and no bill.
+        refund = act.intent is Intent.SHOW_INVOICES and "cancel" in order.tags
         return Reading(
-            act.intent, children, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language, activity=act.activity
+            act.intent,
+            children,
+            evidence=_evidence(heard, act),
+            questions=(Question("which_act"),) if refund else (),
+            confidence=_ASKED if refund else _SURE,
+            language=heard.lexicon.language,
+            activity=act.activity,
         )
     children, problems = _children(order, heard, context)
     days = _days(order, heard, context)

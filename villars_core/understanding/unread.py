@@ -27,7 +27,7 @@ def unread_words(order: Order, heard: Heard) -> list[Question]:
         return [Question("confirm_act")]
     for clause in order.clauses:
         for start, stop in _stretches(clause, heard):
-            if _doubtful(start, stop, read, heard):
+            if _doubtful(start, stop, read, heard) or (order.act.rule == "act.canteen" and _is_told(start, stop, read, heard)):
                 return [Question("confirm_act")]
     return []
 
@@ -69,6 +69,15 @@ def _doubtful(start: int, stop: int, read: set[int], heard: Heard) -> bool:
     return False
 
 
+def _is_told(start: int, stop: int, read: set[int], heard: Heard) -> bool:
+    """Say whether a child "is" or "has" something beside "cantine": "Tom est le dernier servi à la cantine"."""
+    named = {one.j for one in heard.mentions}
+    return any(at not in read and at in named and heard.scan.tokens[at].text in _IS for at in range(start, stop))
+
+
+_IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
+
+
 def _is_harmless(word: str, words: Lexicon) -> bool:
     return word in words.plain or word in words.harmless or words.dates.holds(word) or word.endswith(words.adverbial)
 
@@ -77,7 +86,7 @@ def _is_noun(at: int, start: int, heard: Heard) -> bool:
     """Say whether a word stands where only a noun can: after an article, a possessive, a preposition, or after such a noun and "de"."""
     tokens, words = heard.scan.tokens, heard.lexicon
     before: Token = tokens[at - 1]
-    if before.text in words.nominal:
+    if before.text in words.nominal or any(cue.tag == "excuse" and cue.j == at for cue in heard.cues):
         return True
     if at - 1 <= start or tokens[at - 2].text not in words.nominal:
         return False
@@ -97,10 +106,13 @@ def _of_another(order: Order, heard: Heard, read: set[int]) -> bool:
     tokens, words = heard.scan.tokens, heard.lexicon
     for one in order.mentions:
         at = one.i - 2
+        if at >= 0 and tokens[at + 1].text in _OF and any(token.text in words.persons for token in tokens[max(at - _NEAR, 0) : at + 1]):
+            return True
         linked = at >= 1 and tokens[one.i - 1].text in _OF and tokens[at - 1].text in words.nominal
         if linked and at not in read and tokens[at].text.isalpha() and not _is_harmless(tokens[at].text, words):
             return True
     return False
 
 
+_NEAR = 4
 _OF = word_set("de d' d du do da")

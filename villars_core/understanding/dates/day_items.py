@@ -42,7 +42,9 @@ class DayItems(Leads):
         at = self._tail_half(at)
         if self.tag(at) == "dot" and self.tag(at + 1) in {"n", "date"}:
             at += 1
-        dated = None if item.number else self._day_after_weekday(at)
+        # "tous les mardis du 1er au 18": the days between, and no Tuesday the 1st.
+        bounded = (item.plural or item.every) and self.tag(at) == "of"
+        dated = None if item.number or bounded else self._day_after_weekday(at)
         if dated:
             day, end = dated
             day.weekday = item.weekday
