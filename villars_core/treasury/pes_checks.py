@@ -4,8 +4,9 @@ First the structure, types and lengths (`pes_grammar`), then what the official s
 doubles, dates. Where the town has the official schemas they are applied too; schemas that cannot be read are a fault.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -25,8 +26,19 @@ from villars_core.treasury.pes_grammar import FILE, PATTERNS, Element
 
 OFFICIAL: Final = Path("PES_V2/Rev0/PES_Aller.xsd")
 MOST_TOLD: Final = 20
+LONGEST_KEPT: Final = 40
 _PAPERS = {"06": "010", "03": "007"}
-_CAPITALS = ("Nom", "Prenom", "Adr1", "Adr2", "Ville", "TitCpte", "Objet", "ObjPce", "ObjLignePce")
+_CAPITALS = {
+    "Nom": "nom",
+    "Prenom": "prénom",
+    "Adr1": "complément d’adresse",
+    "Adr2": "rue",
+    "Ville": "ville",
+    "TitCpte": "titulaire du compte",
+    "Objet": "objet du bordereau",
+    "ObjPce": "objet",
+    "ObjLignePce": "objet de la ligne",
+}
 _PIECE = "PES_RecetteAller/Bordereau/Piece"
 
 
@@ -77,7 +89,8 @@ def faults(raw: bytes, treasury: TreasuryTable, known: Known = Known()) -> list[
         return [Fault("", "fichier", f"ce n’est pas du XML lisible (ligne {error.lineno})")]
     found = list(_structure(root))
     if not found:
-        found = [*_slip_faults(root, treasury, known), *_pieces_faults(root, treasury, known)]
+        slip = f"bordereau {_of(root, 'PES_RecetteAller/Bordereau/BlocBordereau/IdBord')}"
+        found = [*_at(slip, _slip_faults(root, treasury, known)), *_pieces_faults(root, treasury, known)]
     return [*found, *_official(root, treasury.schemas)]
 
 
@@ -86,8 +99,42 @@ def _structure(root: etree._Element) -> Iterator[Fault]:
         yield Fault("", "fichier", "l’encodage doit être ISO-8859-1")
     if root.tag != FILE.tag:
         yield Fault("", "fichier", "ce n’est pas un PES aller")
-        return
-    yield from _inside(root, FILE, "")
+    elif not _fits(root, FILE):
+        found = list(_inside(root, FILE, ""))
+        yield from found or [Fault("", "fichier", "sa structure n’est pas celle d’un PES aller")]
+
+
+def _fits(node: etree._Element, rule: Element) -> bool:
+    """Tell quickly whether an element and all in it are right; `_inside` then says what is not."""
+    if node.attrib or (node.text and not node.text.isspace()):
+        return False
+    children = list(node)
+    parts = _order(rule, tuple([one.tag for one in children]))
+    if parts is None:
+        return False
+    for child, part in zip(children, parts, strict=True):
+        if part.parts:
+            if not _fits(child, part):
+                return False
+        elif not PATTERNS[part.pattern].fullmatch(child.get("V", "")) or len(child) or len(child.attrib) != 1:
+            return False
+    return True
+
+
+def _order(rule: Element, tags: tuple[str, ...]) -> tuple[Element, ...] | None:
+    """Return the rule of each part of an element; None where one is unknown, missing, misplaced or too many."""
+    known = rule.orders.get(tags)
+    if known is not None:
+        return known
+    if any(one not in rule.places for one in tags):
+        return None
+    places, counts = [rule.places[one] for one in tags], Counter(tags)
+    if places != sorted(places) or any(not int(one.required) <= counts[one.tag] <= one.most for one in rule.parts):
+        return None
+    found = tuple(rule.parts[one] for one in places)
+    if len(tags) <= LONGEST_KEPT:
+        rule.orders[tags] = found
+    return found
 
 
 def _inside(node: etree._Element, rule: Element, where: str) -> Iterator[Fault]:
@@ -141,152 +188,168 @@ def _wrong(part: Element, value: str | None) -> str:
 def _slip_faults(root: etree._Element, treasury: TreasuryTable, known: Known) -> Iterator[Fault]:
     head = root.find("PES_RecetteAller/Bordereau/BlocBordereau")
     pieces = root.findall(_PIECE)
-    slip = f"bordereau {_of(head, 'IdBord')}"
     if int(_of(head, "NbrPce")) != len(pieces):
-        yield Fault(slip, "nombre de pièces", f"{_of(head, 'NbrPce')} annoncées, {len(pieces)} présentes")
+        yield Fault("", "nombre de pièces", f"{_of(head, 'NbrPce')} annoncées, {len(pieces)} présentes")
     total = sum((Decimal(one.get("V")) for one in root.iterfind(f"{_PIECE}/LigneDePiece/BlocLignePiece/InfoLignePiece/MtHT")), Decimal(0))
     if Decimal(_of(head, "MtBordHt")) != total:
-        yield Fault(slip, "total du bordereau", f"{_of(head, 'MtBordHt')} annoncé, {total} de lignes")
+        yield Fault("", "total du bordereau", f"{_of(head, 'MtBordHt')} annoncé, {total} de lignes")
     if (int(_of(head, "Exer")), int(_of(head, "IdBord"))) in known.slips:
-        yield Fault(slip, "numéro de bordereau", "déjà envoyé cette année")
+        yield Fault("", "numéro de bordereau", "déjà envoyé cette année")
     if _of(root, "PES_RecetteAller/EnTeteRecette/InfoDematerialisee") != "0":
-        yield Fault(slip, "dématérialisation", "le fichier n’est pas signé : 0 attendu")
+        yield Fault("", "dématérialisation", "le fichier n’est pas signé : 0 attendu")
     agreed = {"IdPost": treasury.post, "IdColl": treasury.siret, "CodCol": treasury.collectivity, "CodBud": treasury.budget}
     for name, code in agreed.items():
         if _of(root, f"EnTetePES/{name}") != code:
-            yield Fault(slip, name, "ce n’est pas le code convenu avec le comptable")
-    yield from _dates(slip, head)
-    yield from _plain_capitals(slip, head)
+            yield Fault("", name, "ce n’est pas le code convenu avec le comptable")
+    yield from _dates(head)
+    yield from _plain_capitals(_values(head))
 
 
-def _dates(slip: str, head: etree._Element) -> Iterator[Fault]:
+def _dates(head: etree._Element) -> Iterator[Fault]:
     issued, notice = _of(head, "DteBordEm"), _of(head, "DteAsp")
     if not _is_day(issued):
-        yield Fault(slip, "date d’émission", f"valeur refusée : {issued}")
+        yield Fault("", "date d’émission", f"valeur refusée : {issued}")
     if int(issued[:4]) - int(_of(head, "Exer")) not in {0, 1}:
-        yield Fault(slip, "exercice", f"{_of(head, 'Exer')}, mais le bordereau est émis en {issued[:4]}")
+        yield Fault("", "exercice", f"{_of(head, 'Exer')}, mais le bordereau est émis en {issued[:4]}")
     if notice and (not _is_day(notice) or notice < issued):
-        yield Fault(slip, "date d’envoi des avis", "avant la date d’émission")
+        yield Fault("", "date d’envoi des avis", "avant la date d’émission")
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """What the pieces of a slip are held against, and what was seen of it."""
+
+    year: int
+    number: str
+    issued: str
+    treasury: TreasuryTable
+    debts_before: Collection[str]
+    places: set[str] = field(default_factory=set)
+    debts: set[str] = field(default_factory=set)
+    papers: set[str] = field(default_factory=set)
 
 
 def _pieces_faults(root: etree._Element, treasury: TreasuryTable, known: Known) -> Iterator[Fault]:
-    head = root.find("PES_RecetteAller/Bordereau/BlocBordereau")
-    places: set[str] = set()
-    debts: set[str] = set()
-    papers: set[str] = set()
+    head = _values(root.find("PES_RecetteAller/Bordereau/BlocBordereau"))
+    slip = _Slip(int(head["Exer"]), head["IdBord"], head["DteBordEm"], treasury, known.debts)
     for piece in root.iterfind(_PIECE):
-        where, block = name_of(piece), _values(piece[0])
-        for seen, tag, name in ((places, "IdPce", "numéro d’article"), (debts, "NumDette", "numéro de dette")):
-            if block[tag] in seen:
-                yield Fault(where, name, f"{block[tag]} : deux fois dans le bordereau")
-            seen.add(block[tag])
-        if block["NumDette"] in known.debts:
-            yield Fault(where, "numéro de dette", f"{block['NumDette']} : déjà envoyé")
-        yield from _keys(where, block, head, treasury)
-        yield from _papers(where, piece[0], block, papers)
-        if "DteAsp" in block and block["DteAsp"] < _of(head, "DteBordEm"):
-            yield Fault(where, "date d’envoi de l’avis", "avant la date d’émission")
-        yield from _plain_capitals(where, piece[0])
-        yield from _lines(where, piece, treasury, _of(head, "DteBordEm"))
+        found = list(_piece_faults(piece, slip))
+        if found:
+            yield from _at(name_of(piece), found)
 
 
-def _keys(where: str, block: dict[str, str], head: etree._Element, treasury: TreasuryTable) -> Iterator[Fault]:
-    year = int(_of(head, "Exer"))
-    item = treasury.nature if treasury.key_item == "nature" else _of(head, "IdBord")
-    if block["Cle1"] != first_key(treasury.collectivity, item, year, block["Per"], block["NumDette"]):
-        yield Fault(where, "première clé", "elle ne correspond pas au numéro de dette")
-    if block["Cle2"] != second_key(year, block["Per"], block["NumDette"]):
-        yield Fault(where, "seconde clé", "elle ne correspond pas au numéro de dette")
+def _at(where: str, found: Iterable[Fault]) -> Iterator[Fault]:
+    """Say whose the faults are."""
+    for one in found:
+        yield replace(one, where=where)
 
 
-def _papers(where: str, block: etree._Element, values: dict[str, str], seen: set[str]) -> Iterator[Fault]:
+def _piece_faults(piece: etree._Element, slip: _Slip) -> Iterator[Fault]:
+    block = _values(piece[0])
+    for seen, tag, name in ((slip.places, "IdPce", "numéro d’article"), (slip.debts, "NumDette", "numéro de dette")):
+        if block[tag] in seen:
+            yield Fault("", name, f"{block[tag]} : deux fois dans le bordereau")
+        seen.add(block[tag])
+    if block["NumDette"] in slip.debts_before:
+        yield Fault("", "numéro de dette", f"{block['NumDette']} : déjà envoyé")
+    yield from _keys(block, slip)
+    yield from _papers(piece[0], block, slip.papers)
+    if "DteAsp" in block and block["DteAsp"] < slip.issued:
+        yield Fault("", "date d’envoi de l’avis", "avant la date d’émission")
+    yield from _plain_capitals(block)
+    yield from _lines(piece, block, slip)
+
+
+def _keys(block: dict[str, str], slip: _Slip) -> Iterator[Fault]:
+    item = slip.treasury.nature if slip.treasury.key_item == "nature" else slip.number
+    if block["Cle1"] != first_key(slip.treasury.collectivity, item, slip.year, block["Per"], block["NumDette"]):
+        yield Fault("", "première clé", "elle ne correspond pas au numéro de dette")
+    if block["Cle2"] != second_key(slip.year, block["Per"], block["NumDette"]):
+        yield Fault("", "seconde clé", "elle ne correspond pas au numéro de dette")
+
+
+def _papers(block: etree._Element, values: dict[str, str], seen: set[str]) -> Iterator[Fault]:
     wanted, edition = _PAPERS.get(values["Edition"], ""), values["Edition"]
     found = [_values(one) for one in block.iterfind("PJRef")]
     if wanted not in {one.get("TypePJ") for one in found}:
-        yield Fault(where, "pièce jointe", f"l’édition {edition} demande l’annonce d’une pièce de type {wanted}")
+        yield Fault("", "pièce jointe", f"l’édition {edition} demande l’annonce d’une pièce de type {wanted}")
     for one in found:
         if one["IdUnique"] in seen:
-            yield Fault(where, "identifiant de la pièce jointe", f"{one['IdUnique']} : deux fois dans le bordereau")
+            yield Fault("", "identifiant de la pièce jointe", f"{one['IdUnique']} : deux fois dans le bordereau")
         seen.add(one["IdUnique"])
     if edition == "03" and "NumeroFacture" not in values:
-        yield Fault(where, "numéro de facture", "l’édition 03 le demande")
+        yield Fault("", "numéro de facture", "l’édition 03 le demande")
 
 
-def _lines(where: str, piece: etree._Element, treasury: TreasuryTable, issued: str) -> Iterator[Fault]:
-    lines = piece.findall("LigneDePiece")
+def _lines(piece: etree._Element, block: dict[str, str], slip: _Slip) -> Iterator[Fault]:
+    lines = list(piece.iterchildren("LigneDePiece"))
     debits, total, collected = [], Decimal(0), Decimal(0)
     numbers: set[str] = set()
     for line in lines:
-        info = _values(line[0][0])
+        inner = line[0]
+        info = _values(inner[0])
         total += Decimal(info["MtHT"])
-        if info["CodProdLoc"] != treasury.product:
-            yield Fault(where, "code produit local", f"{info['CodProdLoc']} n’est pas connu du comptable")
+        if info["CodProdLoc"] != slip.treasury.product:
+            yield Fault("", "code produit local", f"{info['CodProdLoc']} n’est pas connu du comptable")
         if info["IdLigne"] in numbers:
-            yield Fault(where, "numéro de ligne", f"{info['IdLigne']} : deux fois dans la pièce")
+            yield Fault("", "numéro de ligne", f"{info['IdLigne']} : deux fois dans la pièce")
         numbers.add(info["IdLigne"])
-        debit = line[0].find("InfoPrelevementSEPA")
-        if debit is not None:
-            values = _values(debit)
+        if len(inner) > 1:
+            values = _values(inner[1])
             collected += Decimal(values.pop("MtPrel"))
-            debits.append((values, _account(line)))
-        yield from _plain_capitals(where, line[0][0])
-    first = lines[0].find("Tiers")
-    yield from _debtor(where, first, piece)
-    if any(etree.tostring(one.find("Tiers")) != etree.tostring(first) for one in lines[1:]):
-        yield Fault(where, "débiteur", "une pièce n’a qu’un débiteur")
+            debits.append(values)
+        yield from _plain_capitals(info)
+    first = lines[0][1]
+    yield from _debtor(first, block["Edition"])
+    if len(lines) > 1 and any(etree.tostring(one[1]) != etree.tostring(first) for one in lines[1:]):
+        yield Fault("", "débiteur", "une pièce n’a qu’un débiteur")
     if debits:
         if len(debits) != len(lines) or any(one != debits[0] for one in debits[1:]):
-            yield Fault(where, "prélèvement", "toutes les lignes doivent dire le même prélèvement")
+            yield Fault("", "prélèvement", "toutes les lignes doivent dire le même prélèvement")
         if collected != total:
-            yield Fault(where, "montant du prélèvement", f"{collected} prélevé, {total} dû")
-        yield from _debit(where, debits[0][0], lines[0], issued)
+            yield Fault("", "montant du prélèvement", f"{collected} prélevé, {total} dû")
+        yield from _debit(debits[0], first, slip.issued)
 
 
-def _account(line: etree._Element) -> tuple[str, ...]:
-    account = line.find("Tiers/CpteBancaire")
-    return () if account is None else tuple(one.get("V", "") for one in account)
-
-
-def _debit(where: str, values: dict[str, str], line: etree._Element, issued: str) -> Iterator[Fault]:
-    if line.find("Tiers/CpteBancaire") is None:
-        yield Fault(where, "IBAN", "un prélèvement demande un compte")
+def _debit(values: dict[str, str], debtor: etree._Element, issued: str) -> Iterator[Fault]:
+    if debtor.find("CpteBancaire") is None:
+        yield Fault("", "IBAN", "un prélèvement demande un compte")
     if not _is_day(values["DateSignMandat"]) or values["DateSignMandat"] > issued:
-        yield Fault(where, "date de signature du mandat", "après la date d’émission")
+        yield Fault("", "date de signature du mandat", "après la date d’émission")
     if not _is_day(values["DtePrel"]) or values["DtePrel"] <= issued:
-        yield Fault(where, "date du prélèvement", "elle doit suivre la date d’émission")
+        yield Fault("", "date du prélèvement", "elle doit suivre la date d’émission")
     if values.get("AncienneBanque") == "1" and "AncienIBAN" in values:
-        yield Fault(where, "ancien compte", "ancienne banque ou ancien compte, pas les deux")
+        yield Fault("", "ancien compte", "ancienne banque ou ancien compte, pas les deux")
     if "AncienIBAN" in values and not is_iban(values["AncienIBAN"]):
-        yield Fault(where, "ancien compte", "ce n’est pas un IBAN valable")
+        yield Fault("", "ancien compte", "ce n’est pas un IBAN valable")
 
 
-def _debtor(where: str, debtor: etree._Element, piece: etree._Element) -> Iterator[Fault]:
-    person, account = _values(debtor[0]), debtor.find("CpteBancaire")
+def _debtor(debtor: etree._Element, edition: str) -> Iterator[Fault]:
+    person, address = _values(debtor[0]), _values(debtor[1])
     if person["Civilite"] not in TITLES:
-        yield Fault(where, "civilité", f"{person['Civilite']} : M ou MME")
+        yield Fault("", "civilité", f"{person['Civilite']} : M ou MME")
     if ("IdTiers" in person) != ("NatIdTiers" in person):
-        yield Fault(where, "identifiant national", "l’identifiant et sa nature vont ensemble")
-    if piece[0].find("Edition").get("V") == "03" and person.get("NatIdTiers") != "01":
-        yield Fault(where, "code d’édition", "03 (Chorus) est réservé aux débiteurs qui ont un SIRET : 06 pour une famille")
-    yield from _plain_capitals(where, debtor[0])
-    yield from _plain_capitals(where, debtor[1])
-    if account is not None:
-        iban, bic = _of(account, "IBAN"), _of(account, "BIC")
+        yield Fault("", "identifiant national", "l’identifiant et sa nature vont ensemble")
+    if edition == "03" and person.get("NatIdTiers") != "01":
+        yield Fault("", "code d’édition", "03 (Chorus) est réservé aux débiteurs qui ont un SIRET : 06 pour une famille")
+    yield from _plain_capitals(person)
+    yield from _plain_capitals(address)
+    if len(debtor) > len(("InfoTiers", "Adresse")):
+        account = _values(debtor[2])
+        iban, bic = account["IBAN"], account.get("BIC", "")
         if not is_iban(iban):
-            yield Fault(where, "IBAN", "ce n’est pas un IBAN valable")
+            yield Fault("", "IBAN", "ce n’est pas un IBAN valable")
         if bic and not _is_bic(bic):
-            yield Fault(where, "BIC", "ce n’est pas un BIC valable")
+            yield Fault("", "BIC", "ce n’est pas un BIC valable")
         if not bic and not iban.startswith("FR"):
-            yield Fault(where, "BIC", "il est obligatoire pour un compte à l’étranger")
-        yield from _plain_capitals(where, account)
+            yield Fault("", "BIC", "il est obligatoire pour un compte à l’étranger")
+        yield from _plain_capitals(account)
 
 
-def _plain_capitals(where: str, node: etree._Element) -> Iterator[Fault]:
-    for one in node:
-        if one.tag in _CAPITALS:
-            value = one.get("V", "")
-            if not value.isascii() or value != value.upper():
-                yield Fault(where, one.tag, "en capitales sans accents")
+def _plain_capitals(values: dict[str, str]) -> Iterator[Fault]:
+    for tag, value in values.items():
+        if tag in _CAPITALS and not (value.isascii() and value == value.upper()):
+            yield Fault("", _CAPITALS[tag], "en capitales sans accents")
 
 
 def _official(root: etree._Element, folder: str) -> Iterator[Fault]:
@@ -346,6 +409,7 @@ def _values(node: etree._Element) -> dict[str, str]:
     return {one.tag: one.get("V", "") for one in node}
 
 
+@lru_cache(maxsize=4096)
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

@@ -71,6 +71,8 @@ class Element:
     most: int = 1
     parts: tuple["Element", ...] = ()
     places: Mapping[str, int] = field(init=False, repr=False)
+    orders: dict[tuple[str, ...], tuple["Element", ...]] = field(init=False, repr=False, default_factory=dict)
+    """Orders of parts that were found right before: a file has a handful of them, thousands of times."""
 
     def __post_init__(self) -> None:
         """Keep the order of the parts."""
