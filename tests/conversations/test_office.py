@@ -3,13 +3,18 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.conversations.people import Person, Town
+from villars_core.accounts.queries import actor_of
 from villars_core.accounts.routing import assign
-from villars_core.conversations import inbox
+from villars_core.conversations import inbox, prepared
 from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.conversations.messages import Channel
 from villars_core.demo import cast
+from villars_core.errors import NotFound
 from villars_core.families import access
+from villars_core.office_queue.queries import waiting
 from villars_core.reservations.actions import book
 from villars_core.work import SYSTEM, Actor, ActorKind, Assurance
 
@@ -164,11 +169,25 @@ def test_a_staff_members_number_is_never_taken_for_a_guardians(town: Town) -> No
     assert "le service Éducation a changé" in town.screen_of(rows[0].id)[0].body[0]
 
 
-def test_the_kitchen_does_not_book_what_the_office_decides(town: Town, nadia: Person) -> None:
+def test_the_kitchen_neither_sees_nor_decides_what_a_family_asked_the_office(town: Town, nadia: Person, claire: Person) -> None:
     town.clock.move_to(datetime(2026, 11, 26, 8, 0, tzinfo=UTC))
     nadia.say("Réserve la cantine de Léa lundi 30 novembre").press("Écrire au service Éducation").say("Un empêchement.")
     marc = Person(town, Channel.TELEGRAM, str(cast.MARC_CHAT))
-    marc.say("/file").press_key(marc.screen.choices[0].key)
-    marc.press("Accepter")
+    assert marc.say("/file").text == "Rien n’attend."
+    item_id = int(claire.say("/file").screen.choices[0].key[1:])
+    with town.records.writing(actor_of(town.cast.marc, "test", Assurance.LINKED)) as work:
+        for number in (item_id, 987_654):
+            with pytest.raises(NotFound):
+                prepared.accept(work, number)
     assert town.booked(town.cast.lea.id) == []
     assert town.rows(kind="queue_answer") == []
+
+
+def test_the_treasurer_works_on_money_and_reads_no_other_request(town: Town, nadia: Person) -> None:
+    nadia.say("/agent").say("Je voudrais vous parler de Léa.")
+    nadia.say("mon QF est de 530, CAF, novembre 2026").press("Valider")
+    seen: dict[str, list[str]] = {}
+    for role in ("treasurer", "kitchen", "childcare", "education_office"):
+        with town.records.reading(Actor(ActorKind.STAFF, 1, 1, frozenset({role}), Assurance.LINKED)) as work:
+            seen[role] = sorted(one.kind for one in waiting(work))
+    assert seen == {"treasurer": ["quotient"], "kitchen": [], "childcare": [], "education_office": ["message", "quotient"]}

@@ -8,7 +8,8 @@ from villars_core.errors import NotFound, Refusal
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.office_queue.models import QueueItem
-from villars_core.work import Work
+from villars_core.office_queue.rules import kinds_for
+from villars_core.work import ActorKind, Work
 
 SERIES = "D"
 
@@ -96,7 +97,8 @@ def heard_again(work: Work, item_id: int, words: str, facts: Mapping[str, Any]) 
 def _open_item(work: Work, item_id: int) -> QueueItem:
     work.actor.require("education_office", "treasurer", "kitchen", "childcare")
     item = work.session.get(QueueItem, item_id, with_for_update=True)
-    if item is None:
+    kinds = kinds_for(work.actor.roles) if work.actor.kind is not ActorKind.SYSTEM else None
+    if item is None or (kinds is not None and item.kind not in kinds):
         raise NotFound
     if item.state not in ("open", "taken"):
         raise AlreadyDecided(item.number)

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from villars_core.office_queue.models import QueueItem
-from villars_core.work import Work
+from villars_core.office_queue.rules import kinds_for
+from villars_core.work import ActorKind, Work
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,13 @@ class Waiting:
 
 
 def waiting(work: Work, limit: int = 50) -> list[Waiting]:
-    """Return what waits for the office, the oldest first."""
+    """Return what waits for the acting member of staff, the oldest first: the office sees all, the others what their task needs."""
     work.actor.require("education_office", "treasurer", "kitchen", "childcare")
-    rows = work.session.scalars(select(QueueItem).where(QueueItem.state.in_(("open", "taken"))).order_by(QueueItem.id).limit(limit))
-    return [_seen(work, row) for row in rows]
+    query = select(QueueItem).where(QueueItem.state.in_(("open", "taken"))).order_by(QueueItem.id).limit(limit)
+    kinds = kinds_for(work.actor.roles) if work.actor.kind is not ActorKind.SYSTEM else None
+    if kinds is not None:
+        query = query.where(QueueItem.kind.in_(kinds))
+    return [_seen(work, row) for row in work.session.scalars(query)]
 
 
 def _seen(work: Work, row: QueueItem) -> Waiting:
