@@ -47,6 +47,7 @@ PROOF = N_("justificatif")
 NOT_BILLED = N_("Non facturé : {days} ({why}).")
 PARTLY = N_("Facturé à {percent} % : {days} ({why}).")
 STILL_BILLED = N_("Reste facturé : {days} ({why}).")
+JUSTIFY_ALL_THE_SAME = N_("Pour justifier l’absence, envoyez un {proof} au plus tard le {limit}.")
 NO_MEAL = N_("Aucun repas n’est réservé {days} : rien ne sera facturé.")
 OTHER_ADULT = N_("Pour information : l’autre parent a signalé une absence de {child}.")
 CANCEL_INSTEAD, SEND_PROOF = N_("Annuler plutôt le repas"), N_("Envoyer le justificatif")
@@ -167,8 +168,12 @@ def cost_lines(talk: Talk, child: Child, days: Sequence[date]) -> list[str]:
     if not free:
         return lines
     nothing = talk.t(NO_MEAL, days=free)
+    limits = [one for one in found if one.limit and one.share.standing is Standing.OPEN]
+    if lines or not limits:
+        return [*lines, nothing]
     # A meal of another door or list may not be known here: how to justify is said all the same.
-    return [*lines, nothing] if lines else [nothing, *share_lines(talk.work.translator, found)]
+    proof, limit = proof_name(talk.work.translator, limits[0]), min(paris_day(one.limit) for one in limits if one.limit)
+    return [nothing, talk.t(JUSTIFY_ALL_THE_SAME, proof=proof, limit=limit)]
 
 
 def share_lines(words: Translator, found: Sequence[DecidedDay]) -> list[str]:

@@ -32,11 +32,19 @@ ENTRIES = (
     ("report_absence", N_("Signaler une absence")),
     ("my_absences", N_("Mes absences et justificatifs")),
     ("show_invoices", N_("Mes factures")),
-    ("ask_tariff", N_("Tarifs et simulation")),
-    ("submit_qf", N_("Quotient familial")),
-    ("sepa_mandate", N_("Mes prélèvements")),
+    ("more", N_("Autres démarches")),
     ("talk_to_staff", N_("Écrire au service Éducation")),
 )
+OTHER_ENTRIES = (
+    ("ask_tariff", N_("Tarifs et simulation")),
+    ("submit_qf", N_("Quotient familial")),
+    ("sepa_mandate", N_("Prélèvement automatique")),
+    ("tax_certificate", N_("Attestation fiscale")),
+    ("update_contact", N_("Mes coordonnées")),
+    ("language", N_("Langue")),
+    ("help", N_("Aide")),
+)
+"""What is asked for a few times a year: behind one more choice, so that the menu stays short."""
 STAFF_ENTRIES = (
     ("roll_call", N_("Faire l’appel de la cantine")),
     ("childcare_pointing", N_("Pointer la garderie")),
@@ -86,7 +94,7 @@ class Menu(Flow):
 
     def press(self, talk: Talk, key: str) -> Step:
         """Open the chosen form."""
-        known = {name for name, _ in (*ENTRIES, CUSTODY_ENTRY, *STAFF_ENTRIES)}
+        known = {name for name, _ in (*ENTRIES, *OTHER_ENTRIES, CUSTODY_ENTRY, *STAFF_ENTRIES)}
         return Step(opens=key) if key in known else self.show(talk)
 
 
@@ -95,7 +103,7 @@ def _entries(talk: Talk) -> tuple[tuple[str, str], ...]:
     account = talk.account
     if account is None or account.kind != "staff":
         alternate = alternating(talk.work, [child.id for child in access.children_of_actor(talk.work)])
-        return (*ENTRIES[:-1], CUSTODY_ENTRY, ENTRIES[-1]) if alternate else ENTRIES
+        return (*ENTRIES[:-2], CUSTODY_ENTRY, *ENTRIES[-2:]) if alternate else ENTRIES
     roles = set(account.roles)
     return tuple((key, label) for key, label in STAFF_ENTRIES if key not in WHO_SEES or roles & WHO_SEES[key])
 
@@ -109,6 +117,19 @@ class Greeting(Menu):
     def fill(self, talk: Talk, reading: Reading) -> None:  # noqa: ARG002 (the form's signature)
         """Answer the greeting."""
         self.greeting = talk.t(GREETING, name=talk.account.name) if talk.account else ""
+
+
+@dataclass
+class OtherRequests(Menu):
+    """Choisir parmi les démarches plus rares."""
+
+    name: ClassVar[str] = "more"
+    title: ClassVar[str] = N_("Autres démarches")
+
+    def show(self, talk: Talk) -> Step:
+        """Show them, and the way back."""
+        rows = tuple((talk.choice(key, label),) for key, label in OTHER_ENTRIES)
+        return Step(Screen(talk.t(self.title), (talk.t(ASK),), (*rows, (talk.choice(MENU_KEY, MENU),)), Expect.CHOICE), "done")
 
 
 @dataclass
@@ -177,7 +198,7 @@ class Language(Flow):
     def show(self, talk: Talk) -> Step:
         """Show each language in its own words."""
         rows = tuple((Choice(f"l-{one}", OWN_NAMES[one]),) for one in OWN_NAMES)
-        return Step(Screen(talk.t(self.title), (talk.t(LANGUAGE),), rows, Expect.CHOICE))
+        return Step(Screen(talk.t(self.title), (talk.t(LANGUAGE),), (*rows, (talk.choice(MENU_KEY, MENU),)), Expect.CHOICE), "done")
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set the language; the answer is in the new one."""

@@ -54,7 +54,9 @@ class OfficeQueue(Flow):
         chosen = next((one for one in waiting if one.id == self.item_id), None)
         if chosen is None:
             listed = tuple((Choice(f"q{one.id}", f"{one.number} {one.summary}"[:60]),) for one in waiting[:SHOWN])
-            return Step(question(talk, self.title, (talk.t(WAITING if listed else NOTHING),), listed))
+            if not listed:
+                return Step(Screen(talk.t(self.title), (talk.t(NOTHING),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+            return Step(question(talk, self.title, (talk.t(WAITING),), listed))
         if self.asks:
             asked = {"refused": ASK_REASON}.get(self.asks, ASK_ANSWER)
             return Step(question(talk, self.title, (talk.t(asked),), (), Expect.TEXT))

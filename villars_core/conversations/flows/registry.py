@@ -16,7 +16,7 @@ from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
 from villars_core.conversations.flows.mandate import SepaMandate
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
-from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, PracticalInfo, StopNotifications, Thanks
+from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, OtherRequests, PracticalInfo, StopNotifications, Thanks
 from villars_core.conversations.flows.my_days import MyDays
 from villars_core.conversations.flows.nudges import StartNudges, StopNudges, UsualWeek
 from villars_core.conversations.flows.office import TalkToStaff
@@ -51,6 +51,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         MyAbsences,
         MyDays,
         OfficeQueue,
+        OtherRequests,
         PayInvoice,
         PracticalInfo,
         ReportAbsence,
