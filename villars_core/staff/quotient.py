@@ -1,7 +1,8 @@
-"""The `villars quotient` command: the quotients of the homes, which end soon, and entering one."""
+"""The `villars quotient` command: the homes' quotients, entering one, and asking the CAF or the MSA for one with the home's consent."""
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
@@ -9,23 +10,26 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import select
 
+from villars_core.config import QuotientSettings
 from villars_core.errors import Refusal
-from villars_core.families.models import Household
+from villars_core.families.models import Child, Guardian, Guardianship, Household
 from villars_core.i18n import Translator
-from villars_core.staff.login import acting, as_option
-from villars_core.tariffs import actions
-from villars_core.tariffs.actions import OFFICE, Certificate
+from villars_core.schools.queries import rules_in_force
+from villars_core.staff.login import acting, acting_staff, as_option, opened, saying_no
+from villars_core.tariffs import actions, consents
+from villars_core.tariffs.actions import OFFICE, Certificate, put_forward
+from villars_core.tariffs.api_particulier import FRANCE, ApiParticulier, Found, Identity
 from villars_core.tariffs.queries import quotients_of
 from villars_core.tariffs.quotients import add_months, quotient_on
 from villars_core.work import Work
 
-_MONTH = click.DateTime(["%Y-%m"])
-_DAY = click.DateTime(["%Y-%m-%d"])
+_MONTH, _DAY = click.DateTime(["%Y-%m"]), click.DateTime(["%Y-%m-%d"])
+_HOUSEHOLD = click.argument("household", metavar="FOYER")
 
 
 @click.group("quotient")
 def command() -> None:
-    """Les quotients familiaux : lesquels comptent, lesquels finissent, en noter un."""
+    """Les quotients familiaux : lesquels comptent, en noter un, en demander un à la CAF ou à la MSA avec l’accord du foyer."""
 
 
 @command.command("list")
@@ -63,16 +67,63 @@ def enter(context: click.Context, /, household: str, value: int, **said: Any) ->
     certificate = Certificate(value, said["source"], said["month"].date())
     with acting(context) as work:
         work.actor.require(*OFFICE)
-        home = work.session.scalars(select(Household).where(Household.reference == household)).first()
-        if home is None:
-            message = f"aucun foyer {household}"
-            raise click.ClickException(message)
+        home = _home(work, household)
         try:
             row = actions.enter(work, home, certificate, since.date() if since else None)
         except Refusal as refusal:
             raise click.ClickException(words.t(refusal.template, **refusal.facts())) from None
         line = f"{home.name} : {value} ({row.source}), du {row.since:%d/%m/%Y} au {row.until:%d/%m/%Y}."
     click.echo(line)
+
+
+@command.command("consent")
+@_HOUSEHOLD
+@click.option("--proof", default="", metavar="TEXTE", help="Où l’accord est écrit : « formulaire signé du 12/09/2026 ».")
+@click.option("--revoke", is_flag=True, help="Retirer l’accord.")
+@as_option
+@click.pass_context
+def consent(context: click.Context, household: str, proof: str, *, revoke: bool) -> None:
+    """Noter l’accord d’un foyer, ou le retirer."""
+    if not revoke and not proof.strip():
+        message = "Dites avec --proof où l’accord est écrit."
+        raise click.UsageError(message)
+    with acting(context) as work:
+        home = _home(work, household)
+        if revoke:
+            told = "L’accord est retiré." if consents.revoke(work, home) else "Il n’y avait pas d’accord."
+        else:
+            told = f"Accord noté le {consents.give(work, home, proof).given_at:%d/%m/%Y}."
+    click.echo(told)
+
+
+@command.command("fetch")
+@_HOUSEHOLD
+@click.option("--name", "last_name", prompt="Nom de naissance", help="Nom de naissance de l’allocataire.")
+@click.option("--first-names", prompt="Prénoms, séparés par des espaces", help="Prénoms, dans l’ordre de l’état civil.")
+@click.option("--born", prompt="Né(e) le (AAAA-MM-JJ)", metavar="AAAA-MM-JJ", help="Date de naissance.")
+@click.option("--town", prompt="Commune de naissance (code INSEE)", default="", help="Code INSEE ; rien si né(e) à l’étranger.")
+@click.option("--country", default=FRANCE, show_default=True, help="Pays de naissance (code INSEE).")
+@click.option("--sex", type=click.Choice(["F", "M"]), help="Sexe à l’état civil.")
+@click.option("--month", metavar="AAAA-MM", help="Mois voulu ; sans cela, le dernier.")
+@as_option
+@click.pass_context
+def fetch(context: click.Context, /, household: str, **asked: str | None) -> None:
+    """Demander le quotient d’un foyer, et le mettre dans la file du service."""
+    town = opened(context)
+    person, month = _identity(asked), _month(asked["month"])
+    actor = acting_staff(town.records, context)
+    with saying_no(), town.records.reading(actor) as work:
+        consents.require_consent(work, _home(work, household))
+        recipient = rules_in_force(work).treasury.siret
+    with saying_no(), _service(town.loaded.settings.quotient, recipient) as service:
+        found = service.quotient(person, month)
+    with acting(context) as work:
+        home = _home(work, household)
+        consents.require_consent(work, home)
+        row, item = put_forward(work, home, Certificate(found.value, found.source, found.month, found.calculated))
+        known, of = _children(work, home, found)
+    click.echo(f"Quotient de {row.month:%m/%Y} ({row.source}) : {row.value}. Enfants du foyer dans ce dossier : {known} sur {of}.")
+    click.echo("Déjà connu, rien n’a changé." if item is None else f"À valider : demande {item.number} (villars queue).")
 
 
 def _homes(work: Work, months: int | None) -> Iterator[dict[str, Any]]:
@@ -90,3 +141,58 @@ def _homes(work: Work, months: int | None) -> Iterator[dict[str, Any]]:
             "source": "" if now is None else now.source,
             "until": None if now is None else now.until.isoformat(),
         }
+
+
+def _service(settings: QuotientSettings, recipient: str) -> ApiParticulier:
+    token = settings.token.get_secret_value()
+    if not token or not (settings.recipient or recipient):
+        message = "Il faut « quotient.token » dans la configuration, et le SIRET de la ville (quotient.recipient, ou treasury.siret)."
+        raise click.ClickException(message)
+    return ApiParticulier(settings.url, token, settings.recipient or recipient)
+
+
+def _identity(asked: dict[str, str | None]) -> Identity:
+    try:
+        born = date.fromisoformat(asked["born"] or "")
+    except ValueError:
+        message = f"« {asked['born']} » n’est pas une date : écrivez par exemple 1985-04-12."
+        raise click.UsageError(message) from None
+    with saying_no():
+        return Identity(
+            last_name=asked["last_name"] or "",
+            first_names=tuple((asked["first_names"] or "").split()),
+            country=asked["country"] or FRANCE,
+            town=asked["town"] or "",
+            sex=asked["sex"] or "",
+            year=born.year,
+            month=born.month,
+            day=born.day,
+        )
+
+
+def _month(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        message = f"« {text} » n’est pas un mois : écrivez par exemple 2026-11."
+        raise click.UsageError(message) from None
+
+
+def _home(work: Work, reference: str) -> Household:
+    home = work.session.scalars(select(Household).where(Household.reference == reference)).first()
+    if home is None:
+        message = f"aucun foyer {reference}"
+        raise click.ClickException(message)
+    return home
+
+
+def _children(work: Work, home: Household, found: Found) -> tuple[int, int]:
+    """Return how many children of the home may be in the file, by their birth date, and how many there are."""
+    query = select(Child.born).join(Guardianship, Guardianship.child_id == Child.id).join(Guardian, Guardian.id == Guardianship.guardian_id)
+    born = list(
+        work.session.scalars(query.where(Guardian.household_id == home.id, Guardianship.until.is_(None)).group_by(Child.id, Child.born))
+    )
+    told = [one.born for one in found.children if one.born is not None]
+    return sum(any(one.may_be(day) for one in told) for day in born), len(born)

@@ -130,17 +130,11 @@ def is_with_treasury(work: Work, invoice_id: int) -> bool:
 
 def sheet_lines(words: Translator, sheet: Mapping[str, Any]) -> list[str]:
     """Return the lines of a bill, and what was before it."""
-    lines = [
-        words.t(
-            CORRECTED if one["correction"] else LINE,
-            child=one["child"],
-            label=one["label"],
-            quantity=one["quantity"],
-            unit=Amount(one["unit"]),
-            amount=Amount(one["amount"]),
-        )
-        for one in sheet["lines"]
-    ]
+    lines = []
+    for one in sheet["lines"]:
+        template = CORRECTED if one["correction"] else LINE
+        facts = {"child": one["child"], "label": one["label"], "quantity": one["quantity"]}
+        lines.append(words.t(template, unit=Amount(one["unit"]), amount=Amount(one["amount"]), **facts))
     before = int(sheet.get("balance_before") or 0)
     if before:
         lines.append(words.t(BEFORE_CREDIT if before < 0 else BEFORE_DEBT, amount=money(before)))
