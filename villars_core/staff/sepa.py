@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import func, select
 
+from villars_core.failpoints import reached
 from villars_core.families.models import Household
 from villars_core.i18n import Amount, Translator
 from villars_core.sepa import answers, collecting
@@ -78,6 +79,7 @@ def write(context: click.Context, message_id: str, out: Path) -> None:
     """Écrire un fichier préparé par une autre personne. Le redemander donne le même fichier."""
     with acting(context) as work:
         content = collecting.write(work, message_id)
+    reached("sepa.committed")
     target = out / f"{message_id}.xml"
     private.replace(target, content.decode())
     click.echo(f"{target}\nDéposez-le à la banque, puis lisez ses réponses : villars sepa take FICHIER")

@@ -1,0 +1,110 @@
+"""kill -9 at each step of a file of debits and of a bank's file: the same bytes, nothing twice, nothing half."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.billing.conftest import SEPTEMBER as MORNING
+from tests.billing.conftest import Months
+from tests.conftest import _PROVE
+from tests.databases import BOTH
+from tests.sepa.bank import pain002
+from tests.sepa.conftest import Office, open_office
+from villars_core.clock import CLOCK_VARIABLE, MovableClock
+from villars_core.demo.cast import plant
+from villars_core.failpoints import VARIABLE
+from villars_core.sepa.models import BankReport, CollectionFile
+from villars_core.storage.engine import open_engine
+from villars_core.storage.upgrade import upgrade
+from villars_core.storage.vault import open_vault
+from villars_core.work import SYSTEM, Records
+
+DATABASES = BOTH if _PROVE else BOTH[:1]
+NAME = "VILLARS-202609-01"
+_SETTINGS = """
+[town]
+demo = true
+[database]
+url = "{url}"
+[keys]
+file = "{folder}/keys.toml"
+[places]
+data = "{folder}/data"
+logs = "{folder}/logs"
+"""
+
+
+@dataclass
+class Machine:
+    """A town on disk, and the program that is run there, and killed."""
+
+    folder: Path
+    office: Office
+
+    def runs(self, *arguments: str, who: str, failpoint: str = "") -> int:
+        """Run `villars sepa …` as somebody; return how it ended."""
+        now = self.office.months.clock.now().isoformat()
+        environment = os.environ | {VARIABLE: failpoint, CLOCK_VARIABLE: now}
+        command = [sys.executable, "-m", "villars_core.staff.main", "--config", str(self.folder / "villars.toml"), "sepa", *arguments]
+        done = subprocess.run([*command, "--as", who], env=environment, capture_output=True, text=True, check=False)
+        (self.folder / "output").write_text(done.stdout + done.stderr, encoding="utf-8")
+        return done.returncode
+
+    @property
+    def file(self) -> Path:
+        """Return where the file of debits is written."""
+        return self.folder / "out" / f"{NAME}.xml"
+
+
+@pytest.fixture(params=DATABASES)
+def machine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Machine]:
+    url = f"sqlite:///{tmp_path / 'town.db'}" if request.param == "sqlite" else request.getfixturevalue("server").new_database()
+    (tmp_path / "villars.toml").write_text(_SETTINGS.format(url=url, folder=tmp_path), encoding="utf-8")
+    engine, clock = open_engine(url), MovableClock(MORNING, running=False)
+    upgrade(engine)
+    records = Records(engine, clock, open_vault(tmp_path / "keys.toml", create=True))
+    with records.writing(SYSTEM) as work:
+        cast = plant(work)
+    yield Machine(tmp_path, open_office(Months(records, clock, cast)))
+    engine.dispose()
+
+
+@pytest.mark.slow_start
+@pytest.mark.parametrize("step", ["sepa.before_write", "sepa.before_commit", "sepa.committed"])
+def test_a_killed_writer_leaves_the_same_file_to_write(machine: Machine, step: str) -> None:
+    assert machine.runs("collect", "--month", "2026-09", who="claire", failpoint="sepa.prepared:kill") == -signal.SIGKILL
+    assert machine.runs("collect", "--month", "2026-09", who="claire") == 0
+    with machine.office.months.records.reading(SYSTEM) as work:
+        prepared = work.session.query(CollectionFile).one().unseal("content", work.vault)
+    write = ("write", NAME, "--out", str(machine.file.parent))
+    assert machine.runs(*write, who="luc", failpoint=f"{step}:kill") == -signal.SIGKILL
+    assert not machine.file.exists()
+    machine.office.months.at(2026, 10, 2)
+    assert machine.runs(*write, who="luc") == 0, (machine.folder / "output").read_text(encoding="utf-8")
+    assert machine.file.read_bytes() == prepared
+    assert machine.file.stat().st_mode & 0o777 == 0o600
+    assert machine.runs(*write, who="luc") == 0
+    assert machine.file.read_bytes() == prepared
+    assert len(machine.office.debits()) == 2
+
+
+@pytest.mark.slow_start
+@pytest.mark.parametrize("step", ["sepa.report_kept", "sepa.report_before_commit"])
+def test_a_killed_reader_takes_the_banks_file_once(machine: Machine, step: str) -> None:
+    machine.office.collect()
+    machine.office.months.at(2026, 10, 22)
+    report = machine.folder / "banque.xml"
+    report.write_bytes(pain002(("FA-2026-00001-1", "AC04")))
+    assert machine.runs("take", str(report), who="claire", failpoint=f"{step}:kill") == -signal.SIGKILL
+    assert [state for _, state, _ in machine.office.debits()] == ["written", "written"]
+    for _ in range(2):
+        assert machine.runs("take", str(report), who="claire") == 0
+    assert [state for _, state, _ in machine.office.debits()] == ["rejected", "written"]
+    with machine.office.months.records.reading(SYSTEM) as work:
+        assert work.session.query(BankReport).count() == 1
