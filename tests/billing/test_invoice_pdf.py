@@ -40,6 +40,7 @@ def _sheet(**other: Any) -> dict[str, Any]:  # noqa: ANN401 (values of the sheet
         "lines": [{**line, "amount": 2440, "correction": False}],
         "amount": 2440,
         "balance_before": 0,
+        "owed_before": 0,
         "to_pay": 2440,
         "quotient": {"value": 620, "source": "CAF", "until": "2027-09-30"},
         **other,

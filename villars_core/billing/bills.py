@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from villars_core.billing.explained import digest_of
-from villars_core.billing.ledger import balances
+from villars_core.billing.ledger import balances, credits_left
 from villars_core.billing.models import BilledPupil, BillingRun, Invoice, InvoiceCharge
 from villars_core.billing.rules import Billed, Charge, ChargeKey, Line, by_household, differences, lines_of, total
 from villars_core.billing.sources import Anomaly, due_of
@@ -36,19 +36,23 @@ class Period:
 
 @dataclass(frozen=True)
 class Bill:
-    """What one household would get: its new charges, their lines, its balance, and what is to be paid; `carried`: under the floor."""
+    """What one household would get: its new charges, their lines, its balance, and what is to be paid.
+
+    `credit`: what earlier bills left to its good, zero or less. `carried`: the bill is under the floor and waits.
+    """
 
     household_id: int
     charges: tuple[Charge, ...]
     lines: tuple[Line, ...]
     amount: Cents
     balance: Cents
+    credit: Cents
     carried: bool
 
     @property
     def to_pay(self) -> Cents:
         """Return what is to be paid for this bill, less a credit from before; debts from before are bills of their own."""
-        return Cents(max(0, self.amount + min(0, self.balance)))
+        return Cents(max(0, self.amount + self.credit))
 
     @property
     def is_credit(self) -> bool:
@@ -84,7 +88,9 @@ class Preview:
     @property
     def digest(self) -> str:
         """Return the digest of all that would be issued."""
-        return digest_of([[one.household_id, one.balance, one.carried, [_plain(item) for item in one.charges]] for one in self.bills])
+        return digest_of(
+            [[one.household_id, one.balance, one.credit, one.carried, [_plain(item) for item in one.charges]] for one in self.bills]
+        )
 
 
 def _plain(one: Charge) -> list[object]:
@@ -112,16 +118,19 @@ def preview(work: Work, day: date, *, floor: Cents | None = None) -> Preview:
         charges += due_of(work, run.first, run.last, billed_pupils(work, run.id)).charges
     since = min((run.first for run in earlier), default=period.first)
     new = by_household(differences(charges, billed_sums(work, since, period.last)))
-    owed = balances(work)
+    owed, credit = balances(work), {home: Cents(sum(left.values())) for home, left in credits_left(work).items()}
     least = rules.floor if floor is None else floor
-    bills = tuple(_bill(home, mine, period, owed.get(home, Cents(0)), least) for home, mine in new.items())
+    none = Cents(0)
+    bills = tuple(_bill(home, mine, period, (owed.get(home, none), credit.get(home, none)), least) for home, mine in new.items())
     return Preview(period, bills, tuple(due.anomalies), pupils_now(work), _last_amounts(work, period.first))
 
 
-def _bill(household_id: int, charges: Sequence[Charge], period: Period, balance: Cents, floor: Cents) -> Bill:
+def _bill(household_id: int, charges: Sequence[Charge], period: Period, before: tuple[Cents, Cents], floor: Cents) -> Bill:
+    """Return a household's bill; `before`: its balance, and the part of it that is to its good."""
     amount = total(charges)
-    carried = 0 <= amount + min(0, balance) < floor and amount >= 0
-    return Bill(household_id, tuple(charges), tuple(lines_of(charges, period.first)), amount, balance, carried)
+    balance, credit = before
+    carried = amount >= 0 and 0 <= amount + credit < floor
+    return Bill(household_id, tuple(charges), tuple(lines_of(charges, period.first)), amount, balance, credit, carried)
 
 
 def _earlier(work: Work, first: date) -> list[BillingRun]:

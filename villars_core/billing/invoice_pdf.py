@@ -185,12 +185,12 @@ class _Page:
         if sheet["kind"] == "credit_note":
             self._sum(self._t(CREDIT), -sheet["amount"], strong=True)
         else:
-            if sheet["balance_before"] < 0:
-                self._sum(self._t(CREDIT_USED), max(sheet["balance_before"], -sheet["amount"]))
+            if sheet["to_pay"] < sheet["amount"]:
+                self._sum(self._t(CREDIT_USED), sheet["to_pay"] - sheet["amount"])
             due = self.words.day_and_year(date.fromisoformat(sheet["due_on"]))
             self._sum(self._t(TO_PAY, day=due), sheet["to_pay"], strong=True)
-        if sheet["balance_before"] > 0:
-            self._write(_LEFT, self._t(OWED_BEFORE, amount=Amount(sheet["balance_before"])), size=8.5)
+        if sheet["owed_before"] > 0:
+            self._write(_LEFT, self._t(OWED_BEFORE, amount=Amount(sheet["owed_before"])), size=8.5)
             self._down()
         self._down(2 * mm)
 

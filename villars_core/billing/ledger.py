@@ -80,3 +80,17 @@ def open_amounts(work: Work, household_id: int | None = None) -> dict[int, Cents
         query = query.where(LedgerEntry.household_id == household_id)
     query = query.group_by(LedgerEntry.invoice_id).having(func.sum(LedgerEntry.amount) != 0).order_by(LedgerEntry.invoice_id)
     return {invoice: Cents(int(amount)) for invoice, amount in work.session.execute(query) if invoice is not None}
+
+
+def credits_left(work: Work) -> dict[int, dict[int | None, Cents]]:
+    """Return what each household has to its good, by the credit note or overpaid invoice that it comes from, the oldest first.
+
+    What was paid without naming an invoice has no id, and comes last.
+    """
+    amount = func.sum(LedgerEntry.amount)
+    query = select(LedgerEntry.household_id, LedgerEntry.invoice_id, amount).where(LedgerEntry.account == PAYER)
+    rows = work.session.execute(query.group_by(LedgerEntry.household_id, LedgerEntry.invoice_id).having(amount < 0))
+    found: dict[int, dict[int | None, Cents]] = {}
+    for home, invoice, left in sorted(rows, key=lambda row: (row[0], row[1] is None, row[1] or 0)):
+        found.setdefault(home, {})[invoice] = Cents(int(left))
+    return found

@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from villars_core.attendance.queries import require_complete
 from villars_core.billing.bills import Bill, Period, Preview, period_of, preview
 from villars_core.billing.explained import digest_of, packed
-from villars_core.billing.ledger import PAYER, REVENUE, Posting, Side, open_amounts, post_all
+from villars_core.billing.ledger import PAYER, REVENUE, Posting, Side, credits_left, post_all
 from villars_core.billing.models import BilledPupil, BillingRun, Explanation, Invoice, InvoiceCharge
 from villars_core.billing.rules import Charge
 from villars_core.billing.sheets import sheets_of
@@ -205,27 +205,16 @@ def _known_explanations(work: Work, digests: Collection[str]) -> dict[str, int]:
 def _post(work: Work, bills: Sequence[Bill], numbers: Sequence[str], ids: Mapping[int, int]) -> None:
     """Write what each bill makes owed, and use up credits from before on it."""
     postings = []
-    credits_before = _credits(work)
+    credits_before = credits_left(work)
     for bill, number in zip(bills, numbers, strict=True):
         home, invoice_id = bill.household_id, ids[bill.household_id]
         sides = (Side(PAYER, home, bill.amount, invoice_id), Side(REVENUE, home, Cents(-bill.amount), invoice_id))
         postings.append(Posting(f"bill {number}", "bill", work.today, sides))
         left = bill.amount
-        for credit_id, credit in credits_before.get(home, ()):
+        for credit_id, credit in credits_before.get(home, {}).items():
             used = Cents(min(max(left, 0), -credit))
             if used:
                 left = Cents(left - used)
                 sides = (Side(PAYER, home, used, credit_id), Side(PAYER, home, Cents(-used), invoice_id))
-                postings.append(Posting(f"credit {credit_id} on {number}", "credit", work.today, sides))
+                postings.append(Posting(f"credit {credit_id or 'paid'} on {number}", "credit", work.today, sides))
     post_all(work, postings)
-
-
-def _credits(work: Work) -> dict[int, list[tuple[int, Cents]]]:
-    """Return the credits that are left of credit notes and of invoices that were paid too much, by household, the oldest first."""
-    left = {one: amount for one, amount in open_amounts(work).items() if amount < 0}
-    homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id)).all()) if left else {}
-    found: dict[int, list[tuple[int, Cents]]] = {}
-    for invoice_id, amount in sorted(left.items()):
-        if invoice_id in homes:
-            found.setdefault(homes[invoice_id], []).append((invoice_id, amount))
-    return found

@@ -36,6 +36,8 @@ SHARE = N_("Part du foyer : {percent} %.")
 ABSENCE = N_("Part facturée : {percent} %, {price}.")
 UNITS = N_("{units} unités commencées, de {arrived} à {left}.")
 WHOLE = 100
+NOT_NOTED = ""
+"""A booked meal of which nothing was noted: the child was there, unless the absence was reported."""
 
 
 @dataclass(frozen=True)
@@ -116,22 +118,24 @@ class _Reckoning:
         children = {one.child_id for rows in (self._plain, self._served, self._stays) for one in rows}
         self._payers = Payers(work, children, last)
         self._due = Due()
-        self._counted: Counter[tuple[str, str, int, int]] = Counter()
+        self._counted: Counter[tuple[str, int, int, int]] = Counter()
+        self._family_days: set[tuple[str, int, date]] = set()
         self._months: set[tuple[Usage, int, int]] = set()
         self._first, self._last = first, last
 
     def done(self) -> Due:
+        meals = [one for one in self._served if one.activity != CHILDCARE]
         for child_id, activity, days in self._plain:
-            self._meals(child_id, activity, days)
-        for one in self._served:
-            if one.activity != CHILDCARE:
-                self._meal(one)
-        for stay in self._stays:
+            meals += self._plain_meals(child_id, activity, days)
+        # Surcharges count the times of a month: day after day, whoever was noted how.
+        for one in sorted(meals, key=lambda one: (one.day, one.child_id)):
+            self._meal(one)
+        for stay in sorted(self._stays, key=lambda one: (one.day, one.child_id)):
             self._stay(stay)
         return self._due
 
-    def _meals(self, child_id: int, activity: str, days: Collection[date]) -> None:
-        """Charge a child's meals. Most have one payer and one price all through: those are charged without asking again each day."""
+    def _plain_meals(self, child_id: int, activity: str, days: Collection[date]) -> list[Served]:
+        """Charge a child's meals that have one payer and one price all through, as most do; return those to look at day by day."""
         home = self._payers.steady(child_id, self._first, self._last)
         price = None if home is None else self._prices.steady_price(Usage(child_id, home, activity))
         odd = {day for day in days if home is None or price is None or self._is_odd(child_id, day, activity)}
@@ -140,13 +144,13 @@ class _Reckoning:
             self._due.charges += [
                 Charge(ChargeKey(home, child_id, day, activity, MEAL), label, 1, cents, cents, reasons) for day in days if day not in odd
             ]
-        for day in sorted(odd):
-            self._meal(Served(child_id, day, activity, PRESENT))
+        return [Served(child_id, day, activity, NOT_NOTED) for day in odd]
 
     def _is_odd(self, child_id: int, day: date, activity: str) -> bool:
         return child_id in self._special and ((child_id, day, activity) in self._shares or (child_id, day, activity) in self._late)
 
     def _meal(self, one: Served) -> None:
+        """Charge one meal. Who was noted present ate, whatever had been reported before."""
         payers = self._payers.of(one.child_id, one.day)
         if not payers:
             self._due.anomalies.append(Anomaly("no_payer", one.child_id, one.day))
@@ -160,7 +164,8 @@ class _Reckoning:
             if price.unit == "month":
                 self._month(item, price)
                 continue
-            share = self._shares.get((one.child_id, one.day, one.activity))
+            ate = one.state in {PRESENT, UNEXPECTED}
+            share = None if ate else self._shares.get((one.child_id, one.day, one.activity))
             self._add(item, MEAL, price if share is None else _shared(price, share))
             for cause in self._causes(one, share):
                 self._surcharge(item, cause, price.cents)
@@ -209,15 +214,16 @@ class _Reckoning:
             self._surcharge(item, LATE_PICKUP, unit)
 
     def _surcharge(self, item: _Item, cause: str, price: Cents) -> None:
-        """Add what the town adds for a cause, counting the times of the month: for the child, or for the family."""
+        """Add what the town adds for a cause, counting the times of the month: of the home, or of each child at the home's expense."""
         table = surcharges_for(self._prices.rules, item.usage.activity, cause, item.day)
         if table is None:
             return
-        whose = item.usage.household_id if table.each == "family" else item.usage.child_id
-        count = (cause, table.each, whose, item.day.year * 12 + item.day.month)
-        if table.each == "family" and (cause, "once", whose, item.day.toordinal()) in self._counted:
+        home = item.usage.household_id
+        whose = 0 if table.each == "family" else item.usage.child_id
+        count = (cause, home, whose, item.day.year * 12 + item.day.month)
+        if table.each == "family" and (cause, home, item.day) in self._family_days:
             return
-        self._counted[cause, "once", whose, item.day.toordinal()] += 1
+        self._family_days.add((cause, home, item.day))
         self._counted[count] += 1
         if self._counted[count] <= table.free or (table.first and self._counted[count] > table.free + table.first):
             return

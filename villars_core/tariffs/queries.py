@@ -152,7 +152,7 @@ class Prices:
             return True
         by_day = self.rules.billing.resident_until == "day"
         begun = [(since, resident) for since, resident in dated if (since < day if by_day else first_of_next(since) <= day)]
-        return max(begun)[1] if begun else not min(dated)[1]
+        return begun[-1][1] if begun else not dated[0][1]
 
     def rank_on(self, usage: Usage, day: date) -> int:
         """Return a child's rank among those of the home who are registered for the activity on a day, the eldest first."""
@@ -246,7 +246,7 @@ def _residences(work: Work, household_id: int | None = None) -> dict[int, list[t
     query = select(Residence.household_id, Residence.since, Residence.resident)
     if household_id is not None:
         query = query.where(Residence.household_id == household_id)
-    for home, since, resident in work.session.execute(query):
+    for home, since, resident in work.session.execute(query.order_by(Residence.since, Residence.id)):
         found[home].append((since, resident))
     return found
 
