@@ -65,6 +65,8 @@ def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, a
         files=tuple(_file(one) for one in parsed.files if one.verdict is not Verdict.DECORATION),
         message_ref=parsed.message_id,
         subject=subject[:300],
+        sender_name=" ".join(parsed.sender_name.split())[:120],
+        is_too_long=is_too_long(text),
         assurance=min(assurance, Assurance.CLAIMED) if is_too_long(text) else assurance,
     )
 

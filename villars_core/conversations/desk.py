@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,13 +10,12 @@ from sqlalchemy import select
 from villars_core.accounts import assurance
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
-from villars_core.conversations import buttons, dialogue, enclosures, hearing, inbox, learning
+from villars_core.conversations import buttons, correspondence, dialogue, enclosures, hearing, inbox, learning, unclear
 from villars_core.conversations.choosing import asks_for_something, choice_named, is_another, is_doubtful, key_said
 from villars_core.conversations.enclosures import Enclosed
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
 from villars_core.conversations.flows.base import MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled
 from villars_core.conversations.flows.menu import Menu
-from villars_core.conversations.flows.office import NOT_UNDERSTOOD, SENT, pass_on
 from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, flow_for
 from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.messages import Channel, Incoming, Reply
@@ -31,16 +30,12 @@ from villars_core.understanding import Intent, Reading
 from villars_core.understanding.figures import asks_why
 from villars_core.work import SYSTEM, Actor, ActorKind, Assurance, Records, Work
 
-TOLERANCE = timedelta(minutes=2)
-"""A message said in time and handled a moment later counts as in time; its own date is trusted no further."""
-
 LONGEST_ANSWER = 60
 NOTICE_ANSWERED = timedelta(days=3)
 """How long a word in a chat may answer a notice that has buttons."""
 
 SCREEN_CHANGED = N_("Cet écran a changé.")
 RESUME = N_("Reprendre : {title}")
-POLITE = N_("Votre message est transmis au service Éducation sous le numéro {number}. Il répond aux heures d’ouverture.")
 RESUME_KEY = "resume"
 
 
@@ -158,8 +153,10 @@ class _Visit:
 
     def _polite(self) -> list[Reply]:
         """Pass a message on without showing anything of anybody."""
-        number = pass_on(self.talk, self.incoming.text or self.incoming.subject, "unknown_sender")
-        return [self._post(Screen(self.talk.t(Menu.title), (self.talk.t(POLITE, number=number),)), None)]
+        number = correspondence.heard(self.talk, self.answered_row)
+        if number is None:
+            return self._silently()
+        return [self._post(Screen(self.talk.t(Menu.title), (self.talk.t(correspondence.POLITE, number=number),)), None)]
 
     # A choice
 
@@ -235,12 +232,20 @@ class _Visit:
         if self.talk.documents or self.talk.refused_files:
             return self._brought()
         row = self._open_row()
+        doubt = unclear.asked(self.talk, dialogue.flow_of(row) if row is not None else None)
+        if doubt is not None:
+            return self._begun(doubt) if row is None or self.incoming.text else [self._post(self._unheard(row), row)]
         if row is not None:
             return self._continued(row)
         offered = self._offer_said()
         if offered is not None:
             return offered
         return self._asked(self._read(self.incoming.text, None))
+
+    def _unheard(self, row: Dialogue) -> Screen:
+        """Return a form's screen again for an answer of which nothing was left."""
+        screen = dialogue.screen_of(self.work, row)
+        return replace(screen, body=(self.talk.t(unclear.EMPTY), *screen.body))
 
     def _brought(self) -> list[Reply]:
         """Join what came to the form that takes it; a paper without words, or with words nobody understood, justifies an absence."""
@@ -354,13 +359,13 @@ class _Visit:
         return self._step(row, flow, lambda talk: flow.receive(talk, None) if brought else flow.show(talk))
 
     def _not_understood(self) -> list[Reply]:
-        before = dialogue.last_done(self.work, self.person, self.incoming.channel.value)
-        menu = Menu(greeting=self.talk.t(NOT_UNDERSTOOD))
-        if before is not None and before.flow == Menu.name and before.answers.get("greeting") == menu.greeting:
-            number = pass_on(self.talk, self.incoming.text, "not_understood")
-            menu = Menu(greeting=self.talk.t(SENT, number=number))
-        row = dialogue.open_new(self.talk, self.person, menu)
-        return self._step(row, menu, menu.show)
+        flow = unclear.answered(self.talk, self.person, self.answered_row)
+        return self._begun(flow) if flow is not None else self._silently()
+
+    def _silently(self) -> list[Reply]:
+        """Finish a message without an answer: the office has it, and the one who wrote was told so today."""
+        inbox.finish(self.work, self.kept, holds_secret=False)
+        return []
 
     # Forms
 
@@ -473,14 +478,8 @@ def _visit(work: Work, incoming: Incoming, proof: Proof | None, kept: InboxRow) 
     actor = actor_of(account, incoming.channel.value, sureness) if account and is_active(account) else stranger
     translator = Translator(language or SOURCE_LANGUAGE)
     known = replace(work, actor=actor, translator=translator)
-    talk = Talk(known, replace(incoming, assurance=sureness), account, _said_at(incoming, work.now), proof)
+    talk = Talk(known, replace(incoming, assurance=sureness), account, hearing.said_at(incoming, work.now), proof)
     return _Visit(talk, kept, dialogue.person_of(talk), _answered_row(work, incoming))
-
-
-def _said_at(incoming: Incoming, now: datetime) -> datetime | None:
-    """Return when a message was said, where its own date is near enough to be believed."""
-    sent = incoming.sent_at
-    return sent if sent is not None and now - TOLERANCE <= sent <= now else None
 
 
 def _answered_row(work: Work, incoming: Incoming) -> OutboxRow | None:

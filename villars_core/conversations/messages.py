@@ -44,6 +44,7 @@ class Incoming:
     `anchor`: the other side's id of the message whose button was pressed; the answer is written in its place.
     `message_ref`: the other side's id of this message (to delete it when it held a secret, to thread the answer).
     `assurance`: what the door vouches for; the desk may lower it, never raise it.
+    `sender_name`: how a mail's sender calls himself; proves nothing. `is_too_long`: it says more than what is read without asking.
     `album`: the same for messages that are one album of photographs, each of which comes as a message of its own.
     """
 
@@ -61,6 +62,8 @@ class Incoming:
     language: str = ""
     assurance: Assurance = Assurance.NONE
     album: str = ""
+    sender_name: str = ""
+    is_too_long: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from villars_core.notifications.screens import Offer, Role, Screen
 from villars_core.work import Work
 
 REPLY_DAYS = 60
+LETTER = "office_letter"
+"""Kind of a notice that a person of the office wrote to somebody without an account: a mail like any other."""
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _REPLY_LENGTH = 26  # 130 bits, lower case only: some mail programs lower the address
 

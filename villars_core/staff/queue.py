@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from villars_core.conversations import prepared
-from villars_core.conversations.flows.queue import tell
+from villars_core.conversations.flows.queue import described, tell
 from villars_core.documents.actions import hand_out
 from villars_core.documents.queries import content_for_actor
 from villars_core.i18n import Translator
@@ -48,7 +48,7 @@ def show(context: click.Context, number: str) -> None:
     """Montrer une demande, avec les mots de la personne."""
     with acting(context) as work:
         one = _found(work, number)
-        would = prepared.would(work, one.id)
+        would = [*described(work, one), *prepared.would(work, one.id)]
     click.echo(f"{one.number} ({one.kind}), reçu le {Translator().stamp(one.posted_at)}\n{one.summary}")
     for line in would:
         click.echo(f"\n{line}")
@@ -122,7 +122,7 @@ def answer(context: click.Context, number: str, text: str) -> None:
 def _close(context: click.Context, number: str, state: str, reason: str) -> None:
     with acting(context) as work:
         item_id = _found(work, number).id
-        tell(work, prepared.close(work, item_id, state, reason))
+        tell(work, prepared.close(work, item_id, state, reason), reason)
     click.echo(f"{number} est close ; la personne est prévenue.")
 
 

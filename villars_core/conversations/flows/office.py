@@ -23,7 +23,7 @@ PASS_ON = N_("Transmettre au service")
 NOT_YET = N_("Le service Éducation s’en occupe pour vous. Je peux lui transmettre votre demande : « {words} »")
 NOT_UNDERSTOOD = N_("Je n’ai pas compris. Écrivez par exemple « Annule la cantine jeudi », ou choisissez :")
 SUMMARY = N_("Message de {name}")
-STRANGER = N_("une personne sans compte")
+NAMELESS, STRANGER = N_("une personne sans compte"), N_("{name} (sans compte)")
 LONGEST_QUOTE = 200
 
 
@@ -39,6 +39,7 @@ class TalkToStaff(Flow):
     action: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
     documents: list[int] = field(default_factory=list)
+    lead: str = ""
 
     def takes_free_text(self) -> bool:
         """Take any words as the message, once it is asked for."""
@@ -60,10 +61,11 @@ class TalkToStaff(Flow):
         """Ask for the message, or whether these words are to be passed on."""
         if not self.words:
             asked = (prepared.summary(talk.work, self.action, self.facts), talk.t(WRITE_WHY)) if self.action else (talk.t(WRITE),)
-            return Step(question(talk, self.title, (*asked, _hours(talk)), (), Expect.TEXT))
+            return Step(question(talk, self.title, (*asked, hours(talk)), (), Expect.TEXT))
         quote = self.words[:LONGEST_QUOTE]
         rows = ((talk.choice(OK_KEY, PASS_ON, Role.PRIMARY),), (talk.choice(MENU_KEY, MENU),))
-        return Step(question(talk, self.title, (talk.t(NOT_YET, words=quote),), rows))
+        said = (self.lead,) if self.lead else (talk.t(NOT_YET, words=quote),)
+        return Step(question(talk, self.title, said, rows))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Pass on, or not."""
@@ -81,7 +83,7 @@ class TalkToStaff(Flow):
     def _sent(self, talk: Talk) -> Step:
         facts = {**self.facts, "documents": [*self.facts.get("documents", ()), *self.documents]} if self.documents else self.facts
         number = pass_on(talk, self.words, self.intent or "message", self.action, facts)
-        screen = Screen(talk.t(self.title), (talk.t(SENT, number=number), _hours(talk)), ((talk.choice(MENU_KEY, MENU),),))
+        screen = Screen(talk.t(self.title), (talk.t(SENT, number=number), hours(talk)), ((talk.choice(MENU_KEY, MENU),),))
         return Step(screen, "done")
 
 
@@ -90,7 +92,7 @@ def pass_on(talk: Talk, words: str, kind: str, action: str = "", facts: Mapping[
     account = talk.account
     posting = Posting(
         kind=kind,
-        summary=prepared.summary(talk.work, action, facts or {}) or talk.t(SUMMARY, name=account.name if account else talk.t(STRANGER)),
+        summary=prepared.summary(talk.work, action, facts or {}) or talk.t(SUMMARY, name=_who(talk)),
         words=words,
         account_id=account.id if account else None,
         channel=talk.incoming.channel.value,
@@ -98,6 +100,7 @@ def pass_on(talk: Talk, words: str, kind: str, action: str = "", facts: Mapping[
         files=_taken_up(talk, facts or {}),
         action=action,
         facts=facts or {},
+        subject=talk.incoming.subject,
     )
     return post(talk.work, posting).number
 
@@ -110,6 +113,14 @@ def _taken_up(talk: Talk, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [listed(one) for one in take_up(work, ids, Use("message"))]
 
 
-def _hours(talk: Talk) -> str:
+def _who(talk: Talk) -> str:
+    if talk.account is not None:
+        return talk.account.name
+    shown = talk.incoming.sender_name or (talk.incoming.address if talk.by_email else "")
+    return talk.t(STRANGER, name=shown) if shown else talk.t(NAMELESS)
+
+
+def hours(talk: Talk) -> str:
+    """Return when the office answers, and its telephone."""
     known = contacts(talk.work)
     return talk.t(HOURS, hours=known.get("hours", ""), phone=known.get("phone", ""))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from villars_core.accounts.models import Account
-from villars_core.conversations import prepared
+from villars_core.conversations import correspondence, prepared, proposing
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled, question
 from villars_core.documents.actions import hand_out
 from villars_core.documents.papers import PAPER as DOCUMENT
@@ -20,6 +20,7 @@ ROLES = frozenset({"education_office", "treasurer", "kitchen", "childcare"})
 NOTHING = N_("Rien n’attend.")
 WAITING = N_("En attente :")
 ITEM = N_("{number}, {kind}, reçu le {at}\n{summary}")
+ITS_MAIL, ITS_SUBJECT = N_("De : {address}"), N_("Objet : {subject}")
 ITS_WORDS = N_("Ses mots : « {words} »")
 ITS_FILE, SHOW_FILES = N_("Document : {name}"), N_("Voir les documents")
 FILES_TITLE, FILES_ARE_HERE = N_("Documents d’une demande"), N_("Voici les documents de la demande {number}.")
@@ -61,7 +62,7 @@ class OfficeQueue(Flow):
             asked = {"refused": ASK_REASON}.get(self.asks, ASK_ANSWER)
             return Step(question(talk, self.title, (talk.t(asked),), (), Expect.TEXT))
         item = talk.t(ITEM, number=chosen.number, kind=chosen.kind, at=chosen.posted_at, summary=chosen.summary)
-        words = (talk.t(ITS_WORDS, words=chosen.words),) if chosen.words else ()
+        words = (*described(talk.work, chosen), *((talk.t(ITS_WORDS, words=chosen.words),) if chosen.words else ()))
         named = tuple(talk.t(ITS_FILE, name=one["name"]) for one in chosen.files)
         see = ((talk.choice("files", SHOW_FILES),),) if chosen.files else ()
         rows = (
@@ -107,21 +108,34 @@ class OfficeQueue(Flow):
 
     def _closed(self, talk: Talk, state: str, reason: str) -> Step:
         item = prepared.close(talk.work, self.item_id, state, reason)
-        tell(talk.work, item)
+        tell(talk.work, item, reason)
         screen = Screen(talk.t(self.title), (talk.t(CLOSED, number=item.number),), ((talk.choice(MENU_KEY, MENU),),))
         self.item_id, self.asks = 0, ""
         return Step(screen, "done")
 
 
-def tell(work: Work, item: QueueItem) -> None:
-    """Tell whoever asked what became of it, in their language; a stranger is told where they wrote from."""
+def described(work: Work, item: queries.Waiting) -> list[str]:
+    """Return what staff read of a mail of somebody without an account: its address, its subject, the homes that it may be about."""
+    sender = [work.t(ITS_MAIL, address=item.address)] if item.account_id is None and item.address else []
+    subject = [work.t(ITS_SUBJECT, subject=item.subject)] if item.subject else []
+    return [*sender, *subject, *proposing.described(work, item.facts)]
+
+
+def tell(work: Work, item: QueueItem, said: str = "") -> None:
+    """Tell whoever asked what became of it, in their language; a stranger is told by a letter where they wrote from.
+
+    `said`: the whole answer; the item keeps its beginning as the reason.
+    """
     account = work.session.get(Account, item.account_id) if item.account_id else None
     words = Translator(account.language) if account else work.translator
     template = {"accepted": ACCEPTED_FOR_FAMILY, "refused": REFUSED_FOR_FAMILY}.get(item.state, ANSWERED_FOR_FAMILY)
     became = prepared.outcome(work, item, words)
-    screen = Screen(words.t(TITLE_FOR_FAMILY), (words.t(template, number=item.number, reason=item.reason), *became.lines))
+    screen = Screen(words.t(TITLE_FOR_FAMILY), (words.t(template, number=item.number, reason=said or item.reason), *became.lines))
     if account is not None:
-        notice = Notice(screen, "queue_answer", account.id, language=account.language, offers=became.offers, thread=f"q{item.id}")
-        post(work, notice)
+        thread, about = f"q{item.id}", {"item": item.id}
+        language, offers = account.language, became.offers
+        post(work, Notice(screen, "queue_answer", account.id, language=language, offers=offers, thread=thread, about=about))
+    elif item.address and item.channel == "email" and item.state == "answered":
+        correspondence.answer(work, item, said or item.reason)
     elif item.address:
         post(work, Notice(screen, "queue_answer", channel=item.channel, address=item.address, thread=f"q{item.id}"))
