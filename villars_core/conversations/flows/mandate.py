@@ -39,7 +39,7 @@ from villars_core.understanding import Reading
 from villars_core.work import Assurance
 
 STATE, ON_ACCOUNT = N_("État : {state}."), N_("Compte finissant par {digits}.")
-STATE_KEYS = ("waiting", "to_check", "ready", "suspended")
+TO_CHECK = STATES["to_check"]
 ASK_IBAN = N_("Pour adhérer, prenez votre RIB et écrivez votre IBAN. Il commence par FR et a 27 signes.")
 ASK_NEW_IBAN = N_("Écrivez l’IBAN du nouveau compte. Il commence par FR et a 27 signes.")
 NOT_KEPT = N_("Votre message sera effacé de la conversation ; l’IBAN est gardé chiffré et n’est plus jamais montré en entier.")
@@ -64,7 +64,7 @@ BROUGHT = N_(
 )
 WISH = N_("Je souhaite un rendez-vous en mairie pour déposer mon mandat de prélèvement.")
 REASON = N_("Motif : {reason}")
-JOIN, CHANGE_ACCOUNT, REVOKE = N_("Adhérer au prélèvement"), N_("Changer de compte"), N_("Révoquer le mandat")
+CHANGE_ACCOUNT, REVOKE = N_("Changer de compte"), N_("Révoquer le mandat")
 RESEND, BRING = N_("Recevoir le mandat par courriel"), N_("Le déposer en mairie")
 _STOP = re.compile(r"\b(r[ée]vo[qc]|arr[êe]te|stop|r[ée]sili|annule|supprim|mettre fin|ne plus [êe]tre|cancel|revoke)", re.IGNORECASE)
 _OTHER = re.compile(r"\b(chang|nouve|autre (compte|banque)|new (account|bank))", re.IGNORECASE)
@@ -242,7 +242,7 @@ class SepaMandate(Flow):
     def _handed_in(self, talk: Talk) -> Step:
         actions.hand_in(talk.work, self.documents)
         self.documents, self.what = [], ""
-        return self._ended(talk, talk.t(STATE, state=talk.t(STATES["to_check"])), talk.t(HANDED_IN))
+        return self._ended(talk, talk.t(STATE, state=talk.t(TO_CHECK)), talk.t(HANDED_IN))
 
     def _revoked(self, talk: Talk) -> Step:
         row = actions.revoke(talk.work)
