@@ -109,7 +109,7 @@ def reverse(work: Work, reference: str, reason: str, day: date | None = None) ->
     entries = work.session.scalars(select(LedgerEntry).where(LedgerEntry.posting == f"payment {reference}").order_by(LedgerEntry.id))
     sides = tuple(Side(one.account, one.household_id, Cents(-one.amount), one.invoice_id) for one in entries)
     post_all(work, [Posting(name, "reject", on, sides)])
-    record(work, "payment.reverse", Subject("invoice", first.invoice_id), Change(after={"amount": row.amount}), first.receipt or None)
+    record(work, "payment.reverse", Subject("invoice", first.invoice_id), Change(after={"amount": row.amount}))
     holds.refresh(work, first.household_id)
     return row
 

@@ -56,12 +56,13 @@ def record(context: click.Context, /, *, rehearsal: bool, **asked: str | datetim
         on = day.date() if isinstance(day, datetime) else work.today
         name = f"{way} {invoice.number} {number or f'{on} {amount}'}"
         done = actions.settle(work, Receipt(invoice.id, amount, way, name, on))
+        receipt = done.payment.receipt or done.payment.reference
     if not done.new:
-        click.echo(f"Déjà enregistré : {done.payment.receipt or done.payment.reference}. Rien n’a changé.")
+        click.echo(f"Déjà enregistré : {receipt}. Rien n’a changé.")
         if way == "cash":
             click.echo("Un second versement du même montant, le même jour ? Donnez-lui un numéro avec --number.")
         return
-    click.echo(f"Paiement de {words.write(Amount(amount))} enregistré. Reçu : {done.payment.receipt or 'aucun'}.")
+    click.echo(f"Paiement de {words.write(Amount(amount))} enregistré. Reçu : {receipt}.")
     click.echo(f"Reste à payer : {words.write(Amount(done.left))}.")
     if done.credit:
         click.echo(f"Trop payé : {words.write(Amount(done.credit))}, gardé en avoir pour la prochaine facture.")
@@ -77,8 +78,8 @@ def record(context: click.Context, /, *, rehearsal: bool, **asked: str | datetim
 def reverse(context: click.Context, reference: str, reason: str, *, rehearsal: bool) -> None:
     """Annuler un paiement par une écriture contraire ; la facture est de nouveau ouverte."""
     with acting(context, rehearsal=rehearsal) as work:
-        row = actions.reverse(work, reference, reason)
-    click.echo(f"Annulé : {Translator().write(Amount(-row.amount))}. La facture est de nouveau à payer.")
+        amount = Translator().write(Amount(-actions.reverse(work, reference, reason).amount))
+    click.echo(f"Annulé : {amount}. La facture est de nouveau à payer.")
     _rehearsed(rehearsal)
 
 

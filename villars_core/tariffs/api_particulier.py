@@ -7,6 +7,7 @@ Source: the API's published cases; limits: 20 calls a second for a token, answer
 import re
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -146,39 +147,37 @@ class Found:
     children: tuple[Person, ...]
 
 
-class Bucket:
-    """At most so many calls a second: a call beyond waits for its turn."""
+class Pace:
+    """At most so many calls in any second: a call beyond waits for its turn."""
 
     def __init__(
         self, a_second: int = A_SECOND, now: Callable[[], float] = time.monotonic, wait: Callable[[float], None] = time.sleep
     ) -> None:
-        """Begin full."""
-        self._rate, self._tokens = float(a_second), float(a_second)
-        self._now, self._wait, self._seen = now, wait, now()
+        """Begin without a call."""
+        self._calls: deque[float] = deque(maxlen=a_second)
+        self._now, self._wait = now, wait
         self._lock = threading.Lock()
 
     def take(self) -> None:
-        """Take one call out, waiting where there is none."""
+        """Take one call's turn, waiting until the one so many before is a second old."""
         with self._lock:
-            instant = self._now()
-            self._tokens = min(self._rate, self._tokens + (instant - self._seen) * self._rate)
-            self._seen = instant
-            if self._tokens < 1:
-                self._wait((1 - self._tokens) / self._rate)
-                self._tokens, self._seen = 1.0, self._now()
-            self._tokens -= 1
+            if len(self._calls) == self._calls.maxlen:
+                left = self._calls[0] + 1 - self._now()
+                if left > 0:
+                    self._wait(left)
+            self._calls.append(self._now())
 
 
 class ApiParticulier:
     """A connection with the town's token, to be closed; every call is bounded in time and size."""
 
-    def __init__(self, url: str, token: str, recipient: str, bucket: Bucket | None = None) -> None:
+    def __init__(self, url: str, token: str, recipient: str, pace: Pace | None = None) -> None:
         """Open nothing yet. `recipient`: the town's SIRET."""
         self._url, self._recipient = url.rstrip("/") + PATH, recipient
         self._http = httpx.Client(
             timeout=TIMEOUT, trust_env=False, headers={"Authorization": f"Bearer {token}", "Accept": "application/json"}
         )
-        self._bucket = bucket or Bucket()
+        self._pace = pace or Pace()
 
     def __enter__(self) -> Self:
         """Use it as a context."""
@@ -193,7 +192,7 @@ class ApiParticulier:
         params: list[tuple[str, str | int | float | bool | None]] = [*person.params(), ("recipient", self._recipient)]
         if month is not None:
             params += [("annee", month.year), ("mois", month.month)]
-        self._bucket.take()
+        self._pace.take()
         try:
             with self._http.stream("GET", self._url, params=httpx.QueryParams(params)) as answer:
                 body = b""
