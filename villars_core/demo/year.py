@@ -13,6 +13,7 @@ from random import Random
 from sqlalchemy import delete, insert, select
 
 from villars_core.absences.actions import Handed, Missing, excuse, justify, report
+from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.attendance.actions import point
 from villars_core.attendance.models import Attendance, RollCall
@@ -21,9 +22,9 @@ from villars_core.billing import run
 from villars_core.billing.ledger import BANK, PAYER, WRITTEN_OFF, Posting, Side, open_amounts, post_all
 from villars_core.billing.models import Invoice, PayerShare
 from villars_core.clock import PARIS, MovableClock
-from villars_core.demo.cast import ANCHOR, FIRST_DAY, LAST_DAY, Cast
+from villars_core.demo.cast import ANCHOR, FIRST_DAY, LAST_DAY
 from villars_core.families.actions import Address, except_days, open_household, set_alternating
-from villars_core.families.models import Child, Guardian, Guardianship, Household
+from villars_core.families.models import Child, Custody, Guardian, Guardianship, Household
 from villars_core.families.rules import Alternation
 from villars_core.health.actions import set_plan
 from villars_core.health.rules import Plan
@@ -33,7 +34,7 @@ from villars_core.school_calendar.queries import CANTEEN, opening_days
 from villars_core.schools.models import SchoolClass
 from villars_core.tariffs.actions import Certificate, enter, set_residence
 from villars_core.tariffs.quotients import add_months, first_of_next
-from villars_core.work import SYSTEM, Assurance, Records, Work
+from villars_core.work import SYSTEM, Actor, Assurance, Records, Work
 
 MONTHS = tuple(date(year, month, 1) for year, month in [(2026, one) for one in (9, 10, 11, 12)] + [(2027, one) for one in range(1, 8)])
 LATE = "Réservation tardive"
@@ -64,13 +65,20 @@ class Year:
 
     records: Records
     clock: MovableClock
-    cast: Cast
+    office: Actor
     seed: int
     chances: Chances = field(default_factory=Chances)
     own_meals: list[tuple[int, date, date]] = field(default_factory=list)
     paid: int = 0
     _late_proofs: list[tuple[int, date]] = field(default_factory=list)
     _to_correct: list[tuple[int, date]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, records: Records, clock: MovableClock, seed: int) -> "Year":
+        """Return the year of a town that holds the cast; its office acts."""
+        with records.reading(SYSTEM) as work:
+            claire = work.session.scalars(select(Account).where(Account.identifier == "claire")).one()
+            return cls(records, clock, actor_of(claire, "terminal", Assurance.STEPPED_UP), seed)
 
     def begin(self) -> None:
         """Give the homes quotients, or none; separate some parents; let some homes share a child's bills by percent."""
@@ -202,12 +210,13 @@ class Year:
             set_residence(work, home, month + timedelta(days=draw.randrange(-20, 20)), resident=draw.random() < 1 / 2)
         for child in children:
             if draw.random() < self.chances.plan and not any(one == child.id for one, _, _ in self.own_meals):
-                first = month + timedelta(days=draw.randrange(25))
+                first = min(month + timedelta(days=draw.randrange(25)), LAST_DAY)
                 set_plan(work, child, Plan(first, LAST_DAY, own_meal=True))
                 self.own_meals.append((child.id, first, LAST_DAY))
-        ines = self.cast.ines
         monday = month + timedelta(days=(7 - month.weekday()) % 7)
-        except_days(work, ines, draw.choice((self.cast.sophie, self.cast.karim)).guardian_id or 0, monday, monday + timedelta(days=1))
+        for row in work.session.scalars(select(Custody).where(Custody.until.is_(None)).order_by(Custody.id)):
+            guardian = draw.choice((row.anchor_guardian_id, row.other_guardian_id))
+            except_days(work, work.session.get_one(Child, row.child_id), guardian, monday, monday + timedelta(days=1))
 
     def _attend(self, work: Work, draw: Random, children: dict[int, Child], booked: Collection[tuple[int, date]]) -> None:
         """Point who did not come; some were ill and say so in time, some only after the bill, some never."""
@@ -270,4 +279,4 @@ class Year:
         """Open a transaction of the office's at an instant."""
         self.clock.move_to(at)
         with self.records.writing(SYSTEM) as work:
-            yield replace(work, actor=actor_of(self.cast.claire, "terminal", Assurance.STEPPED_UP))
+            yield replace(work, actor=self.office)
