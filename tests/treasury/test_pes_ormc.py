@@ -33,8 +33,8 @@ NOTHING = Known()
 WITH_BIC = b'<BIC V="AGRIFRPP"/><IBAN V="' + IBAN.encode()
 
 
-def _all(raw: bytes, known: Known = NOTHING, **agreed: str) -> list[str]:
-    return [str(one) for one in faults(raw, replace(TREASURY, **agreed), known)]
+def _all(raw: bytes, known: Known = NOTHING, schemas: str = "") -> list[str]:
+    return [str(one) for one in faults(raw, replace(TREASURY, schemas=schemas), known)]
 
 
 def _values(raw: bytes, tag: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -104,7 +103,7 @@ def import_command(context: click.Context, file: Path, *, as_json: bool) -> None
     with acting(context) as work:
         done = take_in(work, raw)
     if as_json:
-        click.echo(json.dumps(asdict(done) | {"day": done.day.isoformat()}, ensure_ascii=False))
+        click.echo(json.dumps(vars(done) | {"day": done.day.isoformat()}, ensure_ascii=False))
         return
     _tell(done)
 
