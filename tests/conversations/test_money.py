@@ -152,7 +152,7 @@ def test_the_other_home_sees_nothing_of_a_bill(town: Town, karim: Person, sophie
     sophie.press("Réservé, servi, facturé")
     assert "6 jours réservés" in sophie.text
     assert "Je ne trouve pas 6,00\xa0€" in karim.say("pourquoi 6,00 € ?").text
-    # 5 October is in the mother's week, 12 October in the father's.
+    # 12 October is in the mother's week.
     found = {who: person.say("c'est quoi la ligne du 12 octobre ?").text for who, person in (("karim", karim), ("sophie", sophie))}
     assert sorted("Je ne trouve rien de ce jour" in text for text in found.values()) == [False, True]
     karim.say("Mes factures")
@@ -351,3 +351,13 @@ def test_a_home_that_sent_a_newer_certificate_is_left_alone(town: Town, nadia: P
         quotient_notices.warn(work)
         warned = set(work.session.scalars(select(OutboxRow.account_id).where(OutboxRow.kind == "quotient")))
     assert warned == {town.cast.sophie.id, town.cast.fatou.id}
+
+
+def test_a_number_takes_what_stands_beside_it_where_some_choices_are_opened_or_copied(town: Town) -> None:
+    """A mail numbers what is opened and copied too: the fifth is the paper, and the second does nothing."""
+    bill_october(town)
+    nadia = Person(town, Channel.EMAIL, town.cast.nadia.email)
+    nadia.say("je paie comment ?")
+    assert [bool(one.url or one.copy) for one in nadia.screen.choices][:5] == [True, True, True, True, False]
+    nadia.say("5")
+    assert "Voici la facture" in nadia.text

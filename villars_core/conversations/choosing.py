@@ -10,11 +10,12 @@ _ASKING = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS})
 
 def choice_named(screen: Screen, text: str) -> str | None:
     """Return the choice that a typed number or label takes."""
-    choices = [one for one in screen.choices if not one.url and not one.copy]
     plain = " ".join(text.split()).rstrip(".!").casefold()
     if plain.isdecimal() and len(plain) <= len("99"):
-        return choices[int(plain) - 1].key if 1 <= int(plain) <= len(choices) else None
-    return next((one.key for one in choices if one.label.casefold() == plain), None)
+        # A mail numbers what is opened or copied too: the numbers are those that the reader sees.
+        numbered = screen.choices[int(plain) - 1] if 1 <= int(plain) <= len(screen.choices) else None
+        return None if numbered is None or numbered.url or numbered.copy else numbered.key
+    return next((one.key for one in screen.choices if not one.url and not one.copy and one.label.casefold() == plain), None)
 
 
 def key_said(screen: Screen, text: str, reading: Reading) -> str | None:

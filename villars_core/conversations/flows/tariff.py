@@ -55,7 +55,7 @@ class _Simulated:
 
 @dataclass
 class AskTariff(Flow):
-    """Simuler un prix. `quotient`: -1 stands for the family's own, -2 for none; `days` a week, 0: all of them."""
+    """Simuler un prix. `quotient`: -1 stands for the family's own, -2 for none; `a_week`: days a week, 0 for all of them."""
 
     name: ClassVar[str] = "ask_tariff"
     title: ClassVar[str] = N_("Tarifs")
@@ -63,7 +63,7 @@ class AskTariff(Flow):
     children: list[int] = field(default_factory=list)
     general: bool = False
     quotient: int = UNKNOWN
-    days: int = 0
+    a_week: int = 0
     asks: bool = False
 
     def takes_free_text(self) -> bool:
@@ -79,7 +79,7 @@ class AskTariff(Flow):
         said = quotient_said(text)
         if said is not None and said <= LARGEST:
             self.quotient, self.asks = said, False
-        self.days = days_a_week(text) or self.days
+        self.a_week = days_a_week(text) or self.a_week
 
     def say(self, talk: Talk, text: str, reading: Reading) -> Step:
         """Take the bare number that was asked for."""
@@ -98,14 +98,14 @@ class AskTariff(Flow):
         days = _year(calendar, talk.work.today)
         if not days:
             return Step(Screen(talk.t(self.title), (talk.t(NO_YEAR),), ((talk.choice(MENU_KEY, MENU),),)), "done")
-        a_week = len({one.isoweekday() for one in days})
-        self.days = min(self.days or a_week, a_week)
+        most = len({one.isoweekday() for one in days})
+        self.a_week = min(self.a_week or most, most)
         found = self._simulated(talk, kids, days)
         body = [self._told(talk, one) for one in _alike(talk, found)]
         if len(found) > 1:
             month, year = sum(one.cost.month for one in found), sum(one.cost.year for one in found)
             body.append(talk.t(TOGETHER, month=Amount(month), year=Amount(year)))
-        return Step(Screen(talk.t(self.title), (*body, talk.t(ESTIMATE)), self._rows(talk, a_week, kids), Expect.CHOICE))
+        return Step(Screen(talk.t(self.title), (*body, talk.t(ESTIMATE)), self._rows(talk, most, kids), Expect.CHOICE))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set the days, the activity, for whom, or the quotient."""
@@ -121,10 +121,10 @@ class AskTariff(Flow):
         elif key == "none":
             self.quotient = WITHOUT
         elif key.startswith("d") and key[1:].isdigit():
-            self.days = int(key[1:])
+            self.a_week = int(key[1:])
         elif key.startswith("a-"):
             self.activity = next((one.code for one in rules_in_force(talk.work).activities if one.code == key[2:]), self.activity)
-            self.days = 0
+            self.a_week = 0
         return self.show(talk)
 
     def _kids(self, talk: Talk) -> list[Child]:
@@ -134,7 +134,7 @@ class AskTariff(Flow):
     def _simulated(self, talk: Talk, kids: Sequence[Child], days: Sequence[date]) -> list[_Simulated]:
         """Return the cost of each child, or of anybody; a quotient that was said takes the place of the family's own."""
         rules, today = rules_in_force(talk.work), talk.work.today
-        taken, months = days_taken(days, self.days), months_of(days)
+        taken, months = days_taken(days, self.a_week), months_of(days)
         if not kids:
             asked = Situation(self.activity, today, self.quotient if self.quotient >= 0 else None)
             return [_Simulated("", simulate(rules, asked, taken, months))]
@@ -151,7 +151,7 @@ class AskTariff(Flow):
     def _told(self, talk: Talk, one: _Simulated) -> str:
         words, cost = talk.work.translator, one.cost
         name = next((known.name for known in rules_in_force(talk.work).activities if known.code == self.activity), self.activity)
-        days = words.n("{count} jour par semaine", "{count} jours par semaine", self.days)
+        days = words.n("{count} jour par semaine", "{count} jours par semaine", self.a_week)
         head = talk.t(FOR_CHILD if one.child else IN_GENERAL, child=one.child, activity=name, days=days)
         if self.quotient >= 0:
             head = f"{head}, {talk.t(WITH_QUOTIENT, quotient=self.quotient)}"
@@ -166,9 +166,9 @@ class AskTariff(Flow):
         why = [f"· {line}" for line in reasons_told(words, cost.price.reasons, figure=self.quotient >= 0)]
         return "\n".join([f"{head} :", *lines, *why])
 
-    def _rows(self, talk: Talk, a_week: int, kids: Sequence[Child]) -> tuple[tuple[Choice, ...], ...]:
+    def _rows(self, talk: Talk, most: int, kids: Sequence[Child]) -> tuple[tuple[Choice, ...], ...]:
         words, rules = talk.work.translator, rules_in_force(talk.work)
-        count = tuple(Choice(f"d{one}", words.n("{count} jour", "{count} jours", one)) for one in range(1, a_week + 1) if one != self.days)
+        count = tuple(Choice(f"d{one}", words.n("{count} jour", "{count} jours", one)) for one in range(1, most + 1) if one != self.a_week)
         others = tuple(
             Choice(f"a-{one.code}", one.name)
             for one in rules.activities
