@@ -146,6 +146,8 @@ class Lexicon:
     nominal: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
     describing: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
@@ -225,6 +227,8 @@ def lexicon(language: str) -> Lexicon:
         nominal=listed("nominal"),
         adjectives=listed("adjectives"),
         persons=listed("persons"),
+        linking=listed("linking"),
+        doing=listed("doing"),
         describing=tuple(table.get("describing", [])),
         adverbial=tuple(table.get("adverbial", [])),
         verbal=tuple(fold(end).plain for end in table.get("verbal", [])),

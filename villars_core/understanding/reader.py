@@ -134,7 +134,7 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     if act.intent not in _DATED:
         children = _children(order, heard, context)[0] if act.intent is Intent.UPDATE_HEALTH else ()
         # "annulez et remboursez" tells no meal and no bill.
-        refund = act.intent is Intent.SHOW_INVOICES and "cancel" in order.tags
+        refund = act.intent is Intent.SHOW_INVOICES and any(cue.tag == "cancel" for cue in heard.cues)
         return Reading(
             act.intent,
             children,

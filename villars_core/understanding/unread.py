@@ -3,116 +3,164 @@
 from collections.abc import Iterator
 
 from villars_core.understanding.clauses import Clause
-from villars_core.understanding.lexicon import Lexicon
+from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
 _SHORTEST = 2
+_NEAR = 4
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
-_ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "school", "home", "homemeal", "pickup"})
-_STOPS = word_set(
-    ', . ; : ! ? ( ) " « » car parce puisque donc mais comme because porque pois puesto pero mas but so since cunku ama fakat'
-)
+_ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
+_BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
+_STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc comme because porque pois puesto so since cunku')
+_ANDS = word_set("et and y e ve avec ou plutot")
+_OF = word_set("de d' d du do da")
+_GOVERNED = word_set("de d' par que qu'")
+_NOTS = word_set("pas plus jamais")
+_SOME = word_set("de d' du des le la les l' un une")
+_ARTICLES = word_set("la l' les le")
+_SUBJECTS = word_set("je on nous vous tu il elle ils elles")
+_IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
+_WHO = word_set("qui pourquoi quand who why when quien cuando quem quando kim neden niye")
+_WANTS = word_set("veut veulent voudrait voudraient aimerait aimeraient souhaite souhaitent souhaiterait desire prefere preferent")
+_OWN = word_set("je j' on il elle ils elles nous ne n' n y")
 
 
 def unread_words(order: Order, heard: Heard) -> list[Question]:
     """Return a question where the stretch that tells the act holds a word that may turn it into something else."""
     if order.act.intent not in _ACTED_ON or not (heard.lexicon.nominal or heard.lexicon.verbal):
         return []
-    read = _read(heard)
-    if _of_another(order, heard, read):
+    account = _Account(order, heard)
+    if account.tells_another():
         return [Question("which_child")]
-    if "howto" in order.tags or (order.act.rule in {"act.cancel", "act.book"} and _interrogative(order, heard)):
-        return [Question("confirm_act")]
-    for clause in order.clauses:
-        for start, stop in _stretches(clause, heard):
-            if _doubtful(start, stop, read, heard) or (order.act.rule == "act.canteen" and _is_told(start, stop, read, heard)):
-                return [Question("confirm_act")]
-    return []
+    return [Question("confirm_act")] if account.is_open() else []
 
 
-def _read(heard: Heard) -> set[int]:
-    """Return the places of the tokens that a cue, a name or a date covers."""
-    read = {at for cue in heard.cues for at in range(cue.i, cue.j)}
-    read |= {at for one in heard.mentions for at in range(one.i, one.j)}
-    return read | {at for said in heard.said for at in range(said.i, said.j)} | set(heard.scan.masked)
+class _Account:
+    """Accounts for the words of one order: what a cue, a name or a date covers, and what is known to change nothing."""
 
+    def __init__(self, order: Order, heard: Heard) -> None:
+        self.order, self.tokens, self.words = order, heard.scan.tokens, heard.lexicon
+        self.read = set(heard.scan.masked)
+        places = (
+            [(one.i, one.j) for one in heard.cues] + [(one.i, one.j) for one in heard.mentions] + [(one.i, one.j) for one in heard.said]
+        )
+        self.read.update(at for start, stop in places for at in range(start, stop))
+        self.named = {one.j for one in heard.mentions}
+        self.reasons = {cue.j for cue in heard.cues if cue.tag == "excuse"}
+        self.dishes = {cue.i for cue in heard.cues if cue.tag == "health"}
+        # "Tom cantine jeudi" has no verb: any word left over may be it. A meal too many is paid for: no noun is passed over.
+        self.bare = order.act.rule == "act.canteen"
+        self.strict = order.act.intent is Intent.BOOK_MEAL
+        self.acts = _ACTS | {"school"} if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
-def _stretches(clause: Clause, heard: Heard) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a clause, between marks and conjunctions, that hold a word of the act."""
-    tokens = heard.scan.tokens
-    dated = {at for said in clause.said for at in range(said.i, said.j)}
-    start = clause.i
-    acts = {cue.i for cue in clause.cues if cue.tag in _ACTS}
-    for at in range(clause.i, clause.j + 1):
-        if at == clause.j or (tokens[at].text in _STOPS and at not in dated):
-            if any(start <= act < at for act in acts):
+    def is_open(self) -> bool:
+        """Say whether the order is asked, wanted by somebody else, or holds a word that is not accounted for."""
+        if "howto" in self.order.tags or self._is_asked() or self._is_wanted():
+            return True
+        return any(
+            self._is_unread(start, stop) or self._names_dish(clause, stop)
+            for clause in self.order.clauses
+            for start, stop in self._stretches(clause)
+        )
+
+    def tells_another(self) -> bool:
+        """Say whether a child is named only to tell somebody else: "le cousin de Tom", "Tom's cousin", "Tom et ses copains"."""
+        tokens, words = self.tokens, self.words
+        for one in self.order.mentions:
+            after = [token.text for token in tokens[one.j : one.j + 3]]
+            if after[:1] and after[0] in _ANDS and words.persons.intersection(after):
+                return True
+            if one.i and tokens[one.i - 1].text == "avec" and one.rule.startswith("role") and len(self.order.mentions) > 1:
+                return True
+            at = one.i - 2
+            if at < 0 or tokens[at + 1].text not in _OF:
+                continue
+            if any(token.text in words.persons for token in tokens[max(at - _NEAR, 0) : at + 1]):
+                return True
+            if at and tokens[at - 1].text in words.nominal and self._is_loose(at):
+                return True
+        return False
+
+    def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of a clause, between marks and conjunctions, that hold a word of the act or say "but"."""
+        dated = {at for said in clause.said for at in range(said.i, said.j)}
+        acts = {cue.i for cue in clause.cues if cue.tag in self.acts}
+        start = clause.i
+        for at in range(clause.i, clause.j + 1):
+            if at < clause.j and (self.tokens[at].text not in _STOPS or at in dated):
+                continue
+            but = start > 0 and self.tokens[start - 1].text in _BUTS
+            if but or any(start <= act < at for act in acts):
                 yield start, at
             start = at + 1
 
+    def _is_loose(self, at: int) -> bool:
+        """Say whether nothing accounts for the word at a place."""
+        word, words = self.tokens[at].text, self.words
+        if at in self.read or len(word) <= _SHORTEST or not word.isalpha():
+            return False
+        known = word in words.plain or word in words.harmless or words.dates.holds(word)
+        return not known and not word.endswith(words.adverbial)
 
-def _doubtful(start: int, stop: int, read: set[int], heard: Heard) -> bool:
-    tokens, words = heard.scan.tokens, heard.lexicon
-    named = {one.j for one in heard.mentions}
-    for at in range(start, stop):
-        word = tokens[at].text
-        if at in read or not word.isalpha() or len(word) <= _SHORTEST or _is_harmless(word, words):
-            continue
-        if words.verbal:
-            if word.endswith(words.verbal):
-                return True
-            continue
-        before = tokens[at - 1] if at > start else None
-        if before is None or at in named or not _is_noun(at, start, heard):
+    def _is_unread(self, start: int, stop: int) -> bool:
+        if self.words.verbal:
+            return any(self._is_loose(at) and self.tokens[at].text.endswith(self.words.verbal) for at in range(start, stop))
+        if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
-    return False
+        return any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
 
-
-def _is_told(start: int, stop: int, read: set[int], heard: Heard) -> bool:
-    """Say whether a child "is" or "has" something beside "cantine": "Tom est le dernier servi à la cantine"."""
-    named = {one.j for one in heard.mentions}
-    return any(at not in read and at in named and heard.scan.tokens[at].text in _IS for at in range(start, stop))
-
-
-_IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
-
-
-def _is_harmless(word: str, words: Lexicon) -> bool:
-    return word in words.plain or word in words.harmless or words.dates.holds(word) or word.endswith(words.adverbial)
-
-
-def _is_noun(at: int, start: int, heard: Heard) -> bool:
-    """Say whether a word stands where only a noun can: after an article, a possessive, a preposition, or after such a noun and "de"."""
-    tokens, words = heard.scan.tokens, heard.lexicon
-    before: Token = tokens[at - 1]
-    if before.text in words.nominal or any(cue.tag == "excuse" and cue.j == at for cue in heard.cues):
-        return True
-    if at - 1 <= start or tokens[at - 2].text not in words.nominal:
-        return False
-    return before.text in words.adjectives or tokens[at].text.endswith(words.describing)
-
-
-def _interrogative(order: Order, heard: Heard) -> bool:
-    """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
-    return any(clause.asks and heard.scan.tokens[clause.i].text in _WHO for clause in order.clauses)
-
-
-_WHO = word_set("qui pourquoi quand who why when quien cuando quem quando kim neden niye")
-
-
-def _of_another(order: Order, heard: Heard, read: set[int]) -> bool:
-    """Say whether a child is named only to tell somebody else: "le cousin de Tom", "Tom's cousin"."""
-    tokens, words = heard.scan.tokens, heard.lexicon
-    for one in order.mentions:
-        at = one.i - 2
-        if at >= 0 and tokens[at + 1].text in _OF and any(token.text in words.persons for token in tokens[max(at - _NEAR, 0) : at + 1]):
+    def _may_be_verb(self, at: int) -> bool:
+        """Say whether a word says what a child does beside "cantine": "Tom est le dernier servi", "Léa dort après la cantine"."""
+        word, words = self.tokens[at].text, self.words
+        if word in _IS:
             return True
-        linked = at >= 1 and tokens[one.i - 1].text in _OF and tokens[at - 1].text in words.nominal
-        if linked and at not in read and tokens[at].text.isalpha() and not _is_harmless(tokens[at].text, words):
+        return at in self.named and len(word) > _SHORTEST and word in words.doing
+
+    def _is_noun(self, at: int, start: int) -> bool:
+        """Say whether a word stands where only a noun can, or describes such a noun or the child."""
+        if at == start or at in self.named:
+            return False
+        tokens, words = self.tokens, self.words
+        before: Token = tokens[at - 1]
+        if before.text in _ARTICLES and at > start + 1 and tokens[at - 2].text in _SUBJECTS:
+            return False
+        if before.text in words.nominal or at in self.reasons:
             return True
-    return False
+        if before.text in words.linking:
+            return not (at + 1 < len(tokens) and tokens[at + 1].text in _GOVERNED)
+        if at - 1 <= start or tokens[at - 2].text not in words.nominal:
+            return False
+        return before.text in words.adjectives or tokens[at].text.endswith(words.describing)
 
+    def _names_dish(self, clause: Clause, stop: int) -> bool:
+        """Say whether what is eaten is named: "il ne mange pas de viande jeudi" leaves out a dish, no meal."""
+        return any(cue.tag == "eat" and cue.j < stop and self._is_dish(cue, stop) for cue in clause.cues)
 
-_NEAR = 4
-_OF = word_set("de d' d du do da")
+    def _is_dish(self, eaten: Cue, stop: int) -> bool:
+        at = eaten.j
+        while at < stop and self.tokens[at].text in _NOTS:
+            at += 1
+        if at + 1 >= stop or self.tokens[at].text not in _SOME:
+            return False
+        at += 1 + (self.tokens[at + 1].text in _ARTICLES)
+        return at in self.dishes or (at < stop and self._is_loose(at))
+
+    def _is_asked(self) -> bool:
+        """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
+        if self.order.act.rule not in {"act.cancel", "act.book"}:
+            return False
+        return any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.order.clauses)
+
+    def _is_wanted(self) -> bool:
+        """Say whether somebody else than the writer or the child wants it: "ma mère veut inscrire Léa"."""
+        children = {one.j for one in self.order.mentions}
+        return any(
+            self.tokens[at].text in _WANTS and at not in children and self._follows_word(at) and self.tokens[at - 1].text not in _OWN
+            for clause in self.order.clauses
+            for at in range(clause.i + 1, clause.j)
+        )
+
+    def _follows_word(self, at: int) -> bool:
+        return self.tokens[at - 1].text.isalpha()
