@@ -22,6 +22,14 @@ def cents(amount: Decimal | int) -> int:
     return half_up(Decimal(amount) * 100)
 
 
+def by_first(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:
+    """Return rows by their first value, in their order."""
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for first, *rest in rows:
+        found[first].append(tuple(rest))
+    return found
+
+
 def half_up(amount: Decimal) -> int:
     """Round half a cent up."""
     return int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))
@@ -100,32 +108,37 @@ class Reckoner:
                 text("SELECT child_id, anchor_day, anchor_guardian_id, other_guardian_id FROM custody WHERE until IS NULL")
             )
         }
-        self._swapped = [
+        self._swapped = by_first(
             (child, as_day(first), as_day(last), adult)
             for child, first, last, adult in rows.execute(
                 text("SELECT child_id, first, last, guardian_id FROM custody_exception WHERE withdrawn_at IS NULL ORDER BY id DESC")
             )
-        ]
-        self._shares = [
+        )
+        self._shares = by_first(
             (child, home, percent, as_day(since), as_day(until))
             for child, home, percent, since, until in rows.execute(
-                text("SELECT child_id, household_id, percent, since, until FROM payer_share ORDER BY id")
+                text(
+                    "SELECT s.child_id, s.household_id, s.percent, s.since, s.until FROM payer_share s"
+                    " JOIN household h ON h.id = s.household_id ORDER BY h.name, h.id"
+                )
             )
-        ]
-        self._quotients = [
+        )
+        self._quotients = by_first(
             (home, as_day(since), as_day(until), value)
             for home, since, until, value in rows.execute(
                 text("SELECT household_id, since, until, value FROM family_quotient WHERE state='accepted' ORDER BY since, id")
             )
-        ]
-        self._moves = [
+        )
+        self._moves = by_first(
             (home, as_day(since), bool(resident))
             for home, since, resident in rows.execute(text("SELECT household_id, since, resident FROM residence ORDER BY since, id"))
-        ]
-        self._registered = [
-            (child, activity, as_day(first), as_day(last))
+        )
+        self._registered = by_first(
+            (home, child, activity, as_day(first), as_day(last))
             for child, activity, first, last in rows.execute(text("SELECT child_id, activity, first, last FROM registration"))
-        ]
+            for home in {self._home[adult] for adult in self._adults[child]}
+        )
+        self._own = by_first(self.own_meals)
         self._ranks: dict[tuple[int, int, str, date], int] = {}
 
     def _excused(self, rows: Connection) -> dict[tuple[int, date], bool]:
@@ -141,36 +154,32 @@ class Reckoner:
         return found
 
     def _payers(self, child: int, day: date) -> list[tuple[int, int]]:
-        agreed = [(home, percent) for one, home, percent, since, until in self._shares if one == child and since <= day <= until]
+        agreed = [(home, percent) for home, percent, since, until in self._shares.get(child, ()) if since <= day <= until]
         if agreed:
             return agreed
         adult = self._adults[child][0]
         if child in self._weeks:
             anchor, one, other = self._weeks[child]
             adult = other if ((day - anchor).days // 7) % 2 else one
-            swapped = [who for whose, first, last, who in self._swapped if whose == child and first <= day <= last]
+            swapped = [who for first, last, who in self._swapped.get(child, ()) if first <= day <= last]
             adult = swapped[0] if swapped else adult
         return [(self._home[adult], 100)]
 
     def _quotient(self, home: int, day: date) -> int | None:
-        begun = [(until, value) for whose, since, until, value in self._quotients if whose == home and since <= day]
+        begun = [(until, value) for since, until, value in self._quotients.get(home, ()) if since <= day]
         return begun[-1][1] if begun and day <= begun[-1][0] else None
 
     def _lives_here(self, home: int, day: date) -> bool:
-        moves = [(since, there) for whose, since, there in self._moves if whose == home]
+        moves = self._moves.get(home, [])
         before = [there for since, there in moves if since < day]
         if before:
-            return before[-1]
-        return not moves[0][1] if moves else True
+            return bool(before[-1])
+        return not (moves and moves[0][1])
 
     def _rank(self, child: int, home: int, activity: str, day: date) -> int:
         key = (child, home, activity, day)
         if key not in self._ranks:
-            of_home = {
-                one
-                for one, what, first, last in self._registered
-                if what == activity and first <= day <= last and home in {self._home[adult] for adult in self._adults[one]}
-            }
+            of_home = {one for one, what, first, last in self._registered[home] if what == activity and first <= day <= last}
             ordered = sorted(of_home, key=lambda one: (self._born[one], one))
             self._ranks[key] = ordered.index(child) + 1 if child in ordered else 1
         return self._ranks[key]
@@ -179,7 +188,7 @@ class Reckoner:
         tariff = max(
             (one for one in self.rules["tariffs"] if one["activity"] == activity and one["since"] <= day), key=lambda one: one["since"]
         )
-        own = any(one == child and first <= day <= last for one, first, last in self.own_meals)
+        own = any(first <= day <= last for first, last in self._own.get(child, ()))
         facts = {"own_meal": own, "resident": self._lives_here(home, day), "adult": False}
         line = next(
             one

@@ -19,10 +19,11 @@ from villars_core.attendance.rules import ABSENT, CHILDCARE, PRESENT, UNEXPECTED
 from villars_core.billing.models import PayerShare
 from villars_core.billing.rules import Charge, ChargeKey, split_by_percent
 from villars_core.families.custody import users_of
-from villars_core.families.models import Guardian
+from villars_core.families.models import Guardian, Household
 from villars_core.i18n import N_, Amount
 from villars_core.money import Cents, rounded
 from villars_core.reservations.models import Reservation
+from villars_core.schools.queries import rules_in_force
 from villars_core.schools.tariff_tables import TariffTable
 from villars_core.tariffs.queries import Prices, Pupil, Usage, prices_of
 from villars_core.tariffs.rules import PERCENT, NoPrice, Price, Reason, Situation, surcharged, surcharges_for
@@ -66,11 +67,15 @@ class Payers:
     """Which household pays a child's day: by share where one was agreed, else by custody, else the home of the first guardian."""
 
     def __init__(self, work: Work, child_ids: Collection[int], last: date) -> None:
-        """Read guardians, custody and shares: five queries at most."""
+        """Read guardians, custody and shares: five queries at most. Odd cents go to the homes in the order that the town chose."""
         self._users = users_of(work, child_ids)
         self._homes = dict(work.session.execute(select(Guardian.id, Guardian.household_id)).all())
         self._shares: dict[int, list[PayerShare]] = defaultdict(list)
-        for row in work.session.scalars(select(PayerShare).where(PayerShare.since <= last).order_by(PayerShare.id)):
+        query = select(PayerShare, Household.name).join(Household, Household.id == PayerShare.household_id)
+        rows = work.session.execute(query.where(PayerShare.since <= last).order_by(Household.name, Household.id)).all()
+        if rules_in_force(work).billing.odd_cent == "first_by_share":
+            rows = sorted(rows, key=lambda row: -row[0].percent)
+        for row, _ in rows:
             self._shares[row.child_id].append(row)
 
     def steady(self, child_id: int, first: date, last: date) -> int | None:
