@@ -26,8 +26,10 @@ from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Ta
 from villars_core.families import access
 from villars_core.i18n import N_, Amount
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
+from villars_core.payments.online import ask_link, may_pay_online
 from villars_core.reservations.queries import calendar_of
 from villars_core.schools.rules_file import BOOK
+from villars_core.sepa.debited import debited
 from villars_core.tariffs.actions import household_of_actor
 from villars_core.understanding import Intent, Reading
 from villars_core.understanding.figures import amount_said, asks_why, day_of_line
@@ -48,6 +50,9 @@ PAY_ONE = N_("Pour payer {amount}, à régler au plus tard le {day} :")
 PAPER, PAY, WHY, DAYS = N_("Recevoir la facture"), N_("Payer"), N_("Pourquoi ce montant ?"), N_("Réservé, servi, facturé")
 QUOTIENT, ALL_BILLS, BACK = N_("Voir le quotient utilisé"), N_("Toutes mes factures"), N_("Revenir à la facture")
 OLDER = N_("Plus anciennes")
+ONLINE = N_("Payer en ligne")
+LINK_COMES = N_("Je prépare votre lien de paiement. Il arrive dans un message, dans la minute.")
+LINK_HERE = N_("Voici votre lien de paiement. Payez une seule fois.")
 SHOWN, LOOKED_AT = 6, 24
 PARTS = ("", "paper", "why", "quotient", "days", "pay")
 
@@ -264,8 +269,17 @@ class PayInvoice(Flow):
         how = told.paying_of(talk.work, bill, sheet_for_actor(talk.work, bill.id))
         first = talk.t(PAY_ONE, amount=told.money(bill.open), day=bill.due_on)
         ways = "\n".join(f"· {one}" for one in how.ways)
-        step = self._screen(talk, (told.heading(words, bill), first, ways), (*how.rows, (talk.choice("paper", PAPER),)))
+        online = may_pay_online(talk.work, bill.open) and bill.id not in debited(talk.work)
+        rows = ((talk.choice("online", ONLINE, Role.PRIMARY),), *how.rows) if online else how.rows
+        step = self._screen(talk, (told.heading(words, bill), first, ways), (*rows, (talk.choice("paper", PAPER),)))
         return _with_paper(talk, step, bill) if talk.by_email else step
+
+    def _online(self, talk: Talk) -> Step:
+        """Ask for a link: it comes as a message, made outside any transaction; one that is still good is shown at once."""
+        link = ask_link(talk.work, self.invoice)
+        if not link.url:
+            return self._screen(talk, (talk.t(LINK_COMES),), ())
+        return self._screen(talk, (talk.t(LINK_HERE),), ((Choice("page", talk.t(ONLINE), Role.PRIMARY, url=link.url),),))
 
     def _screen(self, talk: Talk, body: tuple[str, ...], rows: tuple[tuple[Choice, ...], ...]) -> Step:
         last = (talk.choice("all", ALL_BILLS), talk.choice(MENU_KEY, MENU))
@@ -277,6 +291,8 @@ class PayInvoice(Flow):
             return Step(opens="show_invoices")
         if key == "paper":
             return Step(opens="show_invoices", facts={"invoice": self.invoice, "part": "paper"})
+        if key == "online" and self.invoice:
+            return self._online(talk)
         if key.startswith("b") and key[1:].isdigit():
             self.invoice = int(key[1:])
         return self.show(talk)
