@@ -59,7 +59,9 @@ def test_from_the_account_number_to_ready(sit: Doorway, town: WalkTown) -> None:
     nadia > Où en est mon prélèvement ?
     < État : En attente du mandat signé.
     < Motif : La signature manque.
-    > [file mandat2.pdf] mandat de prélèvement signé
+    {telegram} > /menu
+    > [file mandat2.pdf]
+    < Mandat signé : 1 document reçu.
     [Transmettre au service]
     claire > /file
     [D-2026-00002 Mandat de prélèvement à vérifier : Famille Mart]

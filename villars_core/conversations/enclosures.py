@@ -4,9 +4,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
+from villars_core.absences.queries import absences_of_actor
 from villars_core.accounts.queries import identify, is_active
 from villars_core.conversations.flows.base import Flow, Talk
 from villars_core.conversations.flows.justify import JustifyAbsence
+from villars_core.conversations.flows.mandate import SepaMandate
 from villars_core.conversations.flows.office import pass_on
 from villars_core.conversations.flows.quotient import SubmitQuotient
 from villars_core.conversations.messages import Channel, Incoming
@@ -15,6 +17,7 @@ from villars_core.documents.actions import keep
 from villars_core.documents.checks import Examined, Sent, examine_all
 from villars_core.documents.rules import FileRefused
 from villars_core.i18n import N_
+from villars_core.mandates.actions import mandate_of_actor
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.screens import Screen
 from villars_core.tariffs.certificates import certificate_of
@@ -53,8 +56,17 @@ def joined(talk: Talk, enclosed: Enclosed) -> Talk:
 
 
 def form_for(talk: Talk) -> Flow:
-    """Return the form of papers that came without a request: a certificate of a quotient by its text, else the proof of an absence."""
-    return SubmitQuotient() if certificate_of(talk.texts).is_certificate else JustifyAbsence()
+    """Return the form of papers that came without a request: a certificate of a quotient by its text, else the proof of an absence.
+
+    Where no absence waits for a proof and a mandate waits for its signature, it is the signed mandate.
+    """
+    if certificate_of(talk.texts).is_certificate:
+        return SubmitQuotient()
+    if talk.work.actor.kind is ActorKind.GUARDIAN and not any(one.open_days for one in absences_of_actor(talk.work)):
+        mandate = mandate_of_actor(talk.work)
+        if mandate is not None and mandate.state == "waiting":
+            return SepaMandate()
+    return JustifyAbsence()
 
 
 def form_of_album(work: Work, person: str, incoming: Incoming) -> Dialogue | None:

@@ -61,7 +61,8 @@ def approve(context: click.Context, reference: str, signed_on: str, *, essai: bo
         row = _found(work, reference)
         actions.approve(work, row.id, _day(signed_on) if signed_on else work.today)
         _close(work, row, "accepted", "")
-    _say(row, essai=essai)
+        told = _told(row)
+    _say(told, essai=essai)
 
 
 @command.command("refuse")
@@ -76,7 +77,8 @@ def refuse(context: click.Context, reference: str, reason: str, *, essai: bool) 
         row = _found(work, reference)
         actions.refuse(work, row.id, reason)
         _close(work, row, "refused", reason)
-    _say(row, essai=essai)
+        told = _told(row)
+    _say(told, essai=essai)
 
 
 @command.command("suspend")
@@ -115,7 +117,8 @@ def _acted(context: click.Context, reference: str, act: Callable[[Work, Mandate]
     with acting(context, rehearsal=essai) as work:
         row = act(work, _found(work, reference))
         notices.tell_holder(work, row, template, row.reason)
-    _say(row, essai=essai)
+        told = _told(row)
+    _say(told, essai=essai)
 
 
 def _close(work: Work, row: Mandate, state: str, reason: str) -> None:
@@ -139,9 +142,12 @@ def _found(work: Work, reference: str) -> Mandate:
     return rows[0]
 
 
-def _say(row: Mandate, *, essai: bool) -> None:
-    state = Translator().t(STATES[row.state])
-    click.echo(f"{row.reference} : {state}." + (" Essai : rien n’a changé." if essai else " La famille est prévenue."))
+def _told(row: Mandate) -> str:
+    return f"{row.reference} : {Translator().t(STATES[row.state])}."
+
+
+def _say(told: str, *, essai: bool) -> None:
+    click.echo(told + (" Essai : rien n’a changé." if essai else " La famille est prévenue."))
 
 
 def _day(text: str) -> date:

@@ -1,5 +1,6 @@
 """The `villars sepa` command: a month's direct debits, prepared by one person and written by another, and the bank's answers."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,6 @@ from rich.table import Table
 from sqlalchemy import func, select
 
 from villars_core.failpoints import reached
-from villars_core.families.models import Household
 from villars_core.i18n import Amount, Translator
 from villars_core.sepa import answers, collecting
 from villars_core.sepa.bank_files import LARGEST_FILE
@@ -54,16 +54,12 @@ def collect(context: click.Context, month: str, day: str, version: Literal["08",
     wanted = collecting.Wanted(_day(f"{month}-01"), _day(day) if day else None, version)
     with acting(context, rehearsal=essai) as work:
         found = collecting.prepare(work, wanted)
-        homes = dict(work.session.execute(select(Household.id, Household.name)).all())
-    words = Translator()
-    table = Table("Facture", "Foyer", "Montant", "Compte", "", box=None)
-    for one in found.items:
-        told = "à prévenir" if one.to_tell else ""
-        table.add_row(one.invoice.number, homes[one.invoice.household_id], _euros(one.amount), f"…{one.mandate.last_digits}", told)
-    for left in found.left_out:
-        table.add_row(left.number, homes[left.household_id], _euros(left.amount), "", f"pas prélevée : {LEFT_OUT[left.reason]}")
-    Console().print(table)
-    click.echo(f"{len(found.items)} prélèvement(s), {_euros(found.total)} en tout, le {words.day_and_year(found.collected_on)}.")
+        _table(
+            found,
+            collecting.homes_of(work, [one.invoice.household_id for one in found.items] + [one.household_id for one in found.left_out]),
+        )
+        told = f"{len(found.items)} prélèvement(s), {_euros(found.total)} en tout, le {Translator().day_and_year(found.collected_on)}."
+    click.echo(told)
     if essai:
         click.echo("Essai : rien n’a changé.")
     else:
@@ -130,6 +126,16 @@ def list_command(context: click.Context) -> None:
     for row in rows:
         numbers = [str(counts.get((row.id, state), 0)) for state in ("written", "settled", "rejected")]
         table.add_row(row.message_id, f"{row.collected_on:%d/%m/%Y}", _euros(row.total), STATES[row.state], *numbers)
+    Console().print(table)
+
+
+def _table(found: collecting.Prepared, homes: Mapping[int, str]) -> None:
+    table = Table("Facture", "Foyer", "Montant", "Compte", "", box=None)
+    for one in found.items:
+        told = "à prévenir" if one.to_tell else ""
+        table.add_row(one.invoice.number, homes[one.invoice.household_id], _euros(one.amount), f"…{one.mandate.last_digits}", told)
+    for left in found.left_out:
+        table.add_row(left.number, homes[left.household_id], _euros(left.amount), "", f"pas prélevée : {LEFT_OUT[left.reason]}")
     Console().print(table)
 
 

@@ -56,6 +56,7 @@ PAPER_SENT = N_("Le mandat à signer part vers {email}.")
 SEND_BACK = N_("Signez-le, puis envoyez-le ici en photo ou en scan.")
 COPY = N_("Mandat signé : {count}")
 HAND_IN = N_("Transmettre au service")
+NOT_THE_MANDATE = N_("C’est autre chose")
 HANDED_IN = N_("Merci. Le service Éducation vérifie le mandat et vous prévient.")
 PAPERS_PASSED_ON = N_("Ce que vous avez joint est transmis au service Éducation sous le numéro {number}.")
 REVOKED_DONE = N_("C’est fait. Le mandat est révoqué, plus rien ne sera prélevé.")
@@ -135,6 +136,8 @@ class SepaMandate(Flow):
             return self._revoked(talk) if self.what == "revoke" else self._validated(talk)
         if key == "send" and self.documents:
             return self._handed_in(talk)
+        if key == "proof" and self.documents:
+            return Step(opens="justify_absence", facts={"documents": self.documents})
         if key == "paper":
             return self._paper(talk)
         if key == EDIT_KEY:
@@ -166,7 +169,8 @@ class SepaMandate(Flow):
             return Step(question(talk, self.title, (talk.t(ASK_HOLDER),), (), Expect.TEXT))
         if self.what == "hand_in" and self.documents:
             count = talk.work.translator.n("{count} document reçu.", "{count} documents reçus.", len(self.documents))
-            rows = ((talk.choice("send", HAND_IN, Role.PRIMARY),), (talk.choice(EDIT_KEY, GIVE_UP, Role.BACK),))
+            others = (talk.choice("proof", NOT_THE_MANDATE), talk.choice(EDIT_KEY, GIVE_UP, Role.BACK))
+            rows = ((talk.choice("send", HAND_IN, Role.PRIMARY),), others)
             return Step(Screen(talk.t(self.title), (talk.t(COPY, count=count),), rows, Expect.FILES))
         row = actions.mandate_of_actor(talk.work)
         return Step(self._of_mandate(talk, row, row if row is not None and row.state in actions.LIVE else None))
