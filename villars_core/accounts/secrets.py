@@ -1,6 +1,7 @@
 """Secrets: the guide's policy (8 signs, an upper-case and a lower-case letter, a digit), and their Argon2 hashes."""
 
 import threading
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -41,10 +42,12 @@ def verify(hashed: str, secret: str) -> bool:
     """Tell whether a secret has this hash; an account without one takes as long to say no."""
     with _AT_ONCE:
         try:
-            _HASHER.verify(hashed or _NOBODY, secret)
+            _HASHER.verify(hashed or _nobody(), secret)
         except (Argon2Error, InvalidHashError):
             return False
     return bool(hashed)
 
 
-_NOBODY = _HASHER.hash("nobody")
+@cache
+def _nobody() -> str:
+    return _HASHER.hash("nobody")

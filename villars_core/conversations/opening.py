@@ -1,9 +1,6 @@
 """Opening the house once, for whoever serves: settings, keys, records at the present schema, clock, desk."""
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from villars_core import logs
 from villars_core.clock import ClockRefused, clock_for
@@ -12,7 +9,7 @@ from villars_core.conversations.desk import Desk
 from villars_core.conversations.doors import House
 from villars_core.errors import OperatorError
 from villars_core.storage.engine import open_engine
-from villars_core.storage.upgrade import FOLDER, no_answer
+from villars_core.storage.schema import newest_revisions, revisions_of
 from villars_core.storage.vault import open_vault
 from villars_core.work import Records
 
@@ -39,12 +36,8 @@ def open_to_serve(config: str | None = None) -> House:
 
 def require_present_schema(engine: Engine) -> None:
     """Raise OperatorError unless the records have the schema of this program."""
-    try:
-        with engine.connect() as connection:
-            found = set(MigrationContext.configure(connection).get_current_heads())
-    except SQLAlchemyError as error:
-        raise no_answer(error) from error
-    if found != set(ScriptDirectory(str(FOLDER)).get_heads()):
+    found = revisions_of(engine)
+    if found != newest_revisions():
         raise OperatorError(
             1104,
             "La base n’a pas le schéma de ce programme.",

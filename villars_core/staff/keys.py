@@ -1,7 +1,7 @@
 """The `villars keys` command: create the keys, add a new one and seal everything again with it."""
 
 import click
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from villars_core.config import load
@@ -61,7 +61,9 @@ def reseal(session: Session, vault: Vault) -> int:
 
 def _reseal_column(session: Session, table: type[SealedRow], name: str, vault: Vault) -> int:
     done, last = 0, 0
-    column, key = getattr(table, name), table.id  # type: ignore[attr-defined]
+    mapper = inspect(table)
+    own = mapper.get_property_by_column(mapper.primary_key[0]).key
+    column, key = getattr(table, name), getattr(table, own)
     while True:
         rows = session.scalars(select(table).where(column.is_not(None), key > last).order_by(key).limit(AT_ONCE).with_for_update()).all()
         if not rows:
@@ -70,5 +72,5 @@ def _reseal_column(session: Session, table: type[SealedRow], name: str, vault: V
             if not vault.is_current(getattr(row, name)):
                 row.seal(name, row.unseal(name, vault), vault)
                 done += 1
-        last = rows[-1].id  # type: ignore[attr-defined]
+        last = getattr(rows[-1], own)
         session.commit()

@@ -8,6 +8,7 @@ from typing import IO, Any
 import click
 
 from villars_core.errors import OperatorError
+from villars_core.staff.loading import loaded
 from villars_core.staff.terminal_words import speak_at_the_terminal
 
 COMMANDS = "villars.commands"
@@ -50,8 +51,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
         """Load the module of one subcommand."""
         point = _points().get(cmd_name)
-        loaded: click.Command | None = point.load() if point else None
-        return loaded
+        command: click.Command | None = loaded(point) if point else None
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the names alone: their modules, and so their help, are loaded when they are called."""

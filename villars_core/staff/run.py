@@ -10,6 +10,7 @@ from villars_core.conversations.doors import DOORS, Door, House
 from villars_core.conversations.opening import open_to_serve
 from villars_core.errors import OperatorError
 from villars_core.staff import timers
+from villars_core.staff.loading import loaded
 
 
 @click.command("run")
@@ -31,7 +32,7 @@ def command(context: click.Context) -> None:
 
 def configured_doors(house: House) -> list[Door]:
     """Return the doors that the town uses."""
-    found: list[Door] = [point.load() for point in sorted(entry_points(group=DOORS), key=lambda one: one.name)]
+    found: list[Door] = [loaded(point) for point in sorted(entry_points(group=DOORS), key=lambda one: one.name)]
     return [door for door in found if door.configured(house.loaded.settings)]
 
 

@@ -7,12 +7,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from villars_core.errors import OperatorError
-from villars_core.storage import migrations
+from villars_core.storage.schema import FOLDER, no_answer
 
-FOLDER = Path(migrations.__file__).parent
 _ONE_AT_A_TIME = 7_402_390  # any number that only this program uses
 
 
@@ -39,17 +38,6 @@ def upgrade(engine: Engine, folder: Path = FOLDER) -> None:
             "son schéma n’est pas connu ici",
             "installez la version du programme qui l’a écrite ; rien n’a changé.",
         ) from error
-
-
-def no_answer(error: SQLAlchemyError) -> OperatorError:
-    """Return what the operator is told when the database does not answer."""
-    cause = str(getattr(error, "orig", None) or type(error).__name__).strip().splitlines()
-    return OperatorError(
-        1103,
-        "La base de données ne répond pas.",
-        cause[0][:200] if cause else type(error).__name__,
-        "vérifiez database.url et que la base fonctionne, puis lancez « villars doctor ».",
-    )
 
 
 def _on_sqlite(connection: Connection, folder: Path) -> None:
