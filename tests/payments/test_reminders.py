@@ -105,7 +105,7 @@ def test_no_booking_waits_unless_the_town_wants_it(office: Office) -> None:
 
 
 def test_a_debt_above_the_limit_holds_bookings_until_it_is_paid(office: Office) -> None:
-    office.rules('[payfip]\nform = "titre"', 'hold_above = 20.00')
+    office.rules('[payfip]\nform = "titre"', "hold_above = 20.00")
     _look(office, 0)
     _may_book(office)
     _look(office, 1)

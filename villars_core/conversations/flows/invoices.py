@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from villars_core.billing.ledger import balances
 from villars_core.billing.papers import attachment
+from villars_core.billing.paying import ONLINE
 from villars_core.billing.queries import (
     LATE,
     OPEN,
@@ -50,9 +51,8 @@ PAY_ONE = N_("Pour payer {amount}, à régler au plus tard le {day} :")
 PAPER, PAY, WHY, DAYS = N_("Recevoir la facture"), N_("Payer"), N_("Pourquoi ce montant ?"), N_("Réservé, servi, facturé")
 QUOTIENT, ALL_BILLS, BACK = N_("Voir le quotient utilisé"), N_("Toutes mes factures"), N_("Revenir à la facture")
 OLDER = N_("Plus anciennes")
-ONLINE = N_("Payer en ligne")
-LINK_COMES = N_("Je prépare votre lien de paiement. Il arrive dans un message, dans la minute.")
-LINK_HERE = N_("Voici votre lien de paiement. Payez une seule fois.")
+LINK_COMES = N_("Le lien de paiement se prépare. Il arrive ici dans un instant, et sert quinze minutes.")
+LINK_IS_HERE, OPEN_LINK = N_("Votre lien de paiement est prêt."), N_("Ouvrir la page de paiement")
 SHOWN, LOOKED_AT = 6, 24
 PARTS = ("", "paper", "why", "quotient", "days", "pay")
 
@@ -275,11 +275,11 @@ class PayInvoice(Flow):
         return _with_paper(talk, step, bill) if talk.by_email else step
 
     def _online(self, talk: Talk) -> Step:
-        """Ask for a link: it comes as a message, made outside any transaction; one that is still good is shown at once."""
+        """Ask for a link to the payment page, where the town's own cash office takes cards: there at once, or in a moment."""
         link = ask_link(talk.work, self.invoice)
         if not link.url:
             return self._screen(talk, (talk.t(LINK_COMES),), ())
-        return self._screen(talk, (talk.t(LINK_HERE),), ((Choice("page", talk.t(ONLINE), Role.PRIMARY, url=link.url),),))
+        return self._screen(talk, (talk.t(LINK_IS_HERE),), ((Choice("page", talk.t(OPEN_LINK), Role.PRIMARY, url=link.url),),))
 
     def _screen(self, talk: Talk, body: tuple[str, ...], rows: tuple[tuple[Choice, ...], ...]) -> Step:
         last = (talk.choice("all", ALL_BILLS), talk.choice(MENU_KEY, MENU))

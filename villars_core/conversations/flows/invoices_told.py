@@ -12,7 +12,9 @@ from villars_core.billing.queries import CREDIT, LATE, SETTLED, Bill, DayLine, D
 from villars_core.i18n import N_, Amount, Translator
 from villars_core.mandates.models import Mandate
 from villars_core.notifications.screens import Choice
+from villars_core.payments.online import may_pay_online
 from villars_core.schools.queries import rules_in_force
+from villars_core.sepa.debited import debited
 from villars_core.tariffs import rules as prices
 from villars_core.tariffs.rules import Reason
 from villars_core.treasury.models import RevenueOrder
@@ -56,6 +58,7 @@ DIFFERENT = N_("Jours où réservé, servi et facturé ne disent pas la même ch
 ALL_SAME = N_("Chaque jour réservé a été servi et facturé.")
 
 BY_CARD = N_("Par carte : ouvrez la page PayFiP et recopiez l’identifiant {client}, la référence {reference} et le montant.")
+BY_LINK = N_("Par carte : « Payer en ligne » prépare un lien vers la page de paiement.")
 BY_CHEQUE = N_("Par chèque à l’ordre du Trésor public, avec le talon de la facture : {office}, {street}, {city}.")
 AT_TOBACCONIST = N_("Chez un buraliste agréé : en espèces (300 € au plus) ou par carte, en montrant le code de la facture.")
 BY_DEBIT = N_("Par prélèvement automatique : demandez un mandat, il servira pour les factures suivantes.")
@@ -224,6 +227,8 @@ def paying_of(work: Work, bill: Bill, sheet: Mapping[str, Any]) -> Paying:
             (Choice("copyc", words.t(COPY_CLIENT), copy=client), Choice("copyr", words.t(COPY_REFERENCE), copy=reference)),
             (Choice("copya", words.t(COPY_AMOUNT), copy=euros),),
         ]
+    if may_pay_online(work, bill.open) and bill.id not in debited(work):
+        ways.append(words.t(BY_LINK))
     treasury = rules.treasury
     if treasury.office:
         ways.append(words.t(BY_CHEQUE, office=treasury.office, street=treasury.office_street, city=treasury.office_city))
