@@ -1,19 +1,40 @@
 """A town whose October was eaten, called and billed: what the conversations about money begin with."""
 
 from datetime import date, datetime
+from typing import Protocol
 
 from tests.billing.conftest import Months, school_days
-from tests.conversations.people import MONDAY, Town
+from tests.conversations.people import MONDAY
 from villars_core.billing import run
 from villars_core.billing.models import Invoice
-from villars_core.clock import PARIS
+from villars_core.clock import PARIS, MovableClock
+from villars_core.demo.cast import Cast
 from villars_core.money import Cents
 from villars_core.work import SYSTEM, Records
 
 OCTOBER = date(2026, 10, 1)
 
 
-def bill_october(town: Town, now: datetime = MONDAY) -> dict[str, int]:
+class Place(Protocol):
+    """A town with its records, its clock and its cast."""
+
+    @property
+    def records(self) -> Records:
+        """Return the records."""
+        ...
+
+    @property
+    def clock(self) -> MovableClock:
+        """Return the clock."""
+        ...
+
+    @property
+    def cast(self) -> Cast:
+        """Return the cast."""
+        ...
+
+
+def bill_october(town: Place, now: datetime = MONDAY) -> dict[str, int]:
     """Bill October on 2 November, and return the invoices' ids by household; the clock is put back.
 
     Léa ate on ten days (30,50 €), Inès on six days of her mother's (6,00 €) and on four of her father's (18,60 €).

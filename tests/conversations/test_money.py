@@ -18,12 +18,15 @@ from villars_core.conversations import buttons
 from villars_core.conversations.messages import Channel, IncomingFile
 from villars_core.conversations.papers import make_paper
 from villars_core.demo import cast
+from villars_core.demo.cast import rules_text
 from villars_core.documents.models import SupportingDocument
 from villars_core.errors import NotFound
 from villars_core.money import Cents
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import Notice, parcel_of, post
 from villars_core.notifications.screens import Attachment, Offer, Screen
+from villars_core.payments.models import OnlinePayment
+from villars_core.schools.actions import load_rules
 from villars_core.tariffs import notices as quotient_notices
 from villars_core.tariffs.models import FamilyQuotient
 from villars_core.treasury.models import RevenueOrder, Slip
@@ -361,3 +364,15 @@ def test_a_number_takes_what_stands_beside_it_where_some_choices_are_opened_or_c
     assert [bool(one.url or one.copy) for one in nadia.screen.choices][:5] == [True, True, True, True, False]
     nadia.say("5")
     assert "Voici la facture" in nadia.text
+
+
+def test_where_the_town_takes_cards_itself_a_link_is_asked_for(town: Town, nadia: Person) -> None:
+    with town.records.writing(SYSTEM) as work:
+        load_rules(work, rules_text().replace('form = "titre"', 'form = "regie"'), "rules.toml")
+    bill_october(town)
+    nadia.say("Payer ma facture")
+    assert "Copier la référence" not in nadia.labels
+    nadia.press("Payer en ligne")
+    assert "Le lien de paiement se prépare." in nadia.text
+    with town.records.reading(SYSTEM) as work:
+        assert work.session.scalars(select(OnlinePayment)).one().amount == 3050
