@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from email_gateway import authentication, sender
 from email_gateway import inbox as mailbox
@@ -16,6 +17,7 @@ from email_gateway.intake import Intake
 from email_gateway.keys import Address
 from email_gateway.outbound import Office
 from email_gateway.outgoing import Postman
+from email_gateway.signing import Signer
 from email_gateway.workers import Readers
 from villars_core.config import EmailSettings, ServerSettings, Settings
 from villars_core.conversations.doors import House
@@ -68,7 +70,9 @@ def trust_of(email: EmailSettings) -> Trust:
 def postman_of(house: House, stop: threading.Event) -> Postman:
     """Return who sends, with an owner's name of its own for the leases."""
     settings = house.loaded.settings
-    return Postman(house.records, office_of(settings), smtp_account(settings), f"email-{secrets.token_hex(4)}", stop)
+    return Postman(
+        house.records, office_of(settings), smtp_account(settings), f"email-{secrets.token_hex(4)}", stop, signer_of(settings.email)
+    )
 
 
 @contextmanager
@@ -93,7 +97,8 @@ def _works(house: House, readers: Readers, stop: threading.Event) -> list[tuple[
     if settings.email.imap.host:
         deliver = postman.wake if postman else _left_to_the_worker
         intake = Intake(house.records, house.desk.receive, readers, office_of(settings), trust_of(settings.email), deliver)
-        works.append(("in", partial(_keep_on, partial(_watch, intake, imap_account(settings.email.imap), stop), stop)))
+        for number, server in enumerate((settings.email.imap, *settings.email.other_imap), 1):
+            works.append((f"in {number}", partial(_keep_on, partial(_watch, intake, imap_account(server), stop), stop)))
     return works
 
 
@@ -120,7 +125,22 @@ def _left_to_the_worker(_rows: Sequence[int]) -> None:
 def imap_account(server: ServerSettings) -> mailbox.Account:
     """Return how the mailbox is read, with the usual port where none is set."""
     port = server.port or (993 if server.security == "tls" else 143)
-    return mailbox.Account(server.host, port, server.security, server.user, server.password.get_secret_value())
+    password = server.password.get_secret_value()
+    return mailbox.Account(server.host, port, server.security, server.user, password, access_token=token_of(server))
+
+
+def token_of(server: ServerSettings) -> Callable[[], str] | None:
+    """Return what reads the server's OAuth 2 token at each connection; None where it takes a password."""
+    file = server.access_token_file
+    return (lambda: Path(file).read_text(encoding="ascii").strip()) if file else None
+
+
+def signer_of(email: EmailSettings) -> Signer | None:
+    """Return what signs our mails; None where the town's server does, or nobody."""
+    if not (email.dkim_selector and email.dkim_key_file):
+        return None
+    domain = Address.of(email.address).domain
+    return Signer(email.dkim_selector, domain, Path(email.dkim_key_file).read_bytes())
 
 
 def smtp_account(settings: Settings) -> sender.Account:
@@ -128,4 +148,5 @@ def smtp_account(settings: Settings) -> sender.Account:
     server = settings.email.smtp
     port = server.port or {"tls": 465, "starttls": 587, "none": 25}[server.security]
     name = Address.of(settings.email.address).domain
-    return sender.Account(server.host, port, server.security, server.user, server.password.get_secret_value(), name)
+    password = server.password.get_secret_value()
+    return sender.Account(server.host, port, server.security, server.user, password, name, token_of(server))

@@ -4,18 +4,16 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from email_gateway import inbound, keys
+from email_gateway import bounced, inbound
 from email_gateway.inbound import Trust
 from email_gateway.inbox import Folder
 from email_gateway.outbound import Office
-from email_gateway.parsed import Bounce, ParsedEmail
+from email_gateway.parsed import ParsedEmail
 from email_gateway.workers import Readers
-from villars_core.accounts import routing
 from villars_core.conversations import inbox
 from villars_core.conversations.inbox import Kept
 from villars_core.conversations.messages import Incoming, Reply
-from villars_core.notifications.models import OutboxRow
-from villars_core.work import SYSTEM, Records
+from villars_core.work import Records
 
 CHANNEL = "email"
 ASIDE = "email-aside"
@@ -50,7 +48,7 @@ class Intake:
             inbox.keep(self.records, ASIDE, f"sha256:{parsed.digest}", raw[:KEPT_ASIDE_BYTES])
             return Folder.LOOK
         if parsed.bounce is not None:
-            self._note_bounce(parsed.bounce)
+            bounced.note(self.records, parsed.bounce)
             return Folder.DONE
         if parsed.automatic:
             _log.info("mail %s is automatic: %s", parsed.digest[:12], parsed.automatic)
@@ -77,7 +75,15 @@ class Intake:
             if replies is None:
                 return Folder.LOOK
             self.deliver([reply.outbox_id for reply in replies])
-        return Folder.ERASE if inbound.holds_iban(parsed.text) else Folder.DONE
+        return self._folder_of(parsed, name, told=kept is Kept.DONE)
+
+    def _folder_of(self, parsed: ParsedEmail, name: str, *, told: bool) -> Folder:
+        """Return where a handled mail goes; the office is told once of one that it must erase from the mailbox."""
+        if not inbound.holds_iban(parsed.text) and not inbox.held_secret(self.records, CHANNEL, name):
+            return Folder.DONE
+        if not told:
+            inbox.to_erase(self.records, CHANNEL, parsed.sender, Folder.ERASE.value)
+        return Folder.ERASE
 
     def _received(self, incoming: Incoming) -> list[Reply] | None:
         """Return the desk's replies, or None when this message was parked because the desk failed on it again and again."""
@@ -88,29 +94,3 @@ class Intake:
             if inbox.failed(self.records, CHANNEL, incoming.external_id, type(error).__name__):
                 return None
             raise
-
-    def _note_bounce(self, bounce: Bounce) -> None:
-        """Tell the accounts that an address is dead, where the bounce proves which message of ours it speaks of."""
-        if bounce.kind != "hard":
-            return
-        with self.records.writing(SYSTEM) as work:
-            row = _bounced_row(work.session.get, bounce)
-            if row is None:
-                _log.warning("a bounce that proves no message of ours was ignored")
-                return
-            routing.blocked(work, CHANNEL, row.address)
-            if row.state == "sent":
-                row.state, row.failure = "failed", f"bounce {bounce.status}".strip()
-                routing.fall_back(work, row)
-
-
-def _bounced_row(get: Callable[[type[OutboxRow], int], OutboxRow | None], bounce: Bounce) -> OutboxRow | None:
-    """Return the row that a bounce speaks of: by the envelope's key, which proves itself, else by our Message-ID with its token."""
-    named = keys.outbox_id_of_bounce(bounce.key) if bounce.key else None
-    if named is not None:
-        row = get(OutboxRow, named)
-        if row is not None and keys.is_our_bounce_key(bounce.key, named, row.reply_token or ""):
-            return row
-    number, token = keys.parts_of_message_id(bounce.original_id)
-    row = get(OutboxRow, number) if number is not None else None
-    return row if row is not None and token and row.reply_token == token else None

@@ -2,10 +2,11 @@
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from email_gateway.outbound import Office, compose
 from email_gateway.sender import Account, Transport
+from email_gateway.signing import Signer
 from villars_core.accounts import routing
 from villars_core.conversations.papers import printed
 from villars_core.notifications import sending
@@ -21,6 +22,9 @@ MAILS_AT_ONCE = 5
 SECONDS_BETWEEN_ANNOUNCEMENTS = 0.5
 """Providers slow down or refuse a sender whose mails come in bursts; parents' answers never wait for this."""
 
+SECONDS_BEFORE_NEXT = (5, 30, 120, 600, 1800, 3600, 4 * 3600, 8 * 3600, 12 * 3600, 12 * 3600, 12 * 3600)
+"""Pauses after each attempt that may be made again: together more than the 48 hours in which a server that is away comes back."""
+
 
 @dataclass(frozen=True)
 class Postman:
@@ -31,6 +35,7 @@ class Postman:
     account: Account
     owner: str
     stop: threading.Event = field(default_factory=threading.Event)
+    signer: Signer | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _woken: threading.Event = field(default_factory=threading.Event)
 
@@ -69,6 +74,14 @@ class Postman:
         try:
             made = printed(self.records, item)
             envelope = compose(made.item, self.office, self.records.clock.now(), made.papers)
+            envelope = self.signer.signed(envelope) if self.signer else envelope
         except (LookupError, ValueError, UnicodeError) as error:
             return Outcome(Result.REFUSED, detail=f"cannot be written: {type(error).__name__}")
-        return transport.deliver(envelope)
+        outcome = transport.deliver(envelope)
+        return _later(outcome, item.number) if outcome.result is Result.RETRY else outcome
+
+
+def _later(outcome: Outcome, attempts: int) -> Outcome:
+    """Return when to try again: not before the pause that the server asked for, and ever later, for two days."""
+    pause = SECONDS_BEFORE_NEXT[min(attempts, len(SECONDS_BEFORE_NEXT)) - 1]
+    return replace(outcome, retry_after=max(outcome.retry_after or 0.0, pause))

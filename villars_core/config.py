@@ -72,13 +72,17 @@ class TelegramSettings(_Table):
 
 
 class ServerSettings(_Table):
-    """One mail server; without encryption only on the machine itself."""
+    """One mail server; without encryption only on the machine itself.
+
+    `access_token_file`: where the town's own job keeps a fresh OAuth 2 token, for providers that take no passwords (XOAUTH2).
+    """
 
     host: str = ""
     port: int = Field(default=0, ge=0, le=65535)
     security: Literal["tls", "starttls", "none"] = "tls"
     user: str = ""
     password: SecretStr = SecretStr("")
+    access_token_file: str = ""
 
     @model_validator(mode="after")
     def _open_only_at_home(self) -> "ServerSettings":
@@ -89,13 +93,20 @@ class ServerSettings(_Table):
 
 
 class EmailSettings(_Table):
-    """The office's mailbox; `authserv_id` names the town's own receiving server in Authentication-Results."""
+    """The office's mailbox; `authserv_id` names the town's own receiving server in Authentication-Results.
+
+    `other_imap`: more mailboxes that are read the same way (a former address). `dkim_selector` and `dkim_key_file`: for a town whose
+    server does not sign by itself.
+    """
 
     address: str = ""
     name: str = ""
     authserv_id: str = ""
     imap: ServerSettings = ServerSettings()
     smtp: ServerSettings = ServerSettings()
+    other_imap: tuple[ServerSettings, ...] = ()
+    dkim_selector: str = ""
+    dkim_key_file: str = ""
 
 
 class QuotientSettings(_Table):

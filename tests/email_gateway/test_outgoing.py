@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from email_gateway import outgoing
 from email_gateway.outgoing import Postman
 from email_gateway.sender import Account
 from tests.email_gateway.scripted import Other, serving
@@ -17,6 +18,7 @@ from villars_core.clock import MovableClock
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, post
 from villars_core.notifications.screens import Attachment, Screen
+from villars_core.notifications.sending import MAX_ATTEMPTS
 from villars_core.work import SYSTEM, Records
 
 
@@ -107,3 +109,22 @@ def test_date_of_a_mail_is_the_towns_clock(records: Records) -> None:
         _postman(records, other).send_now([_post(records)])
     assert message_from_bytes(other.received[0])["Date"] == "Tue, 24 Nov 2026 10:00:00 +0100"
     assert NOW.hour == 9
+
+
+def test_a_server_that_says_later_is_asked_for_two_days_with_the_same_mail(records: Records) -> None:
+    row = _post(records)
+    begin = records.clock.now()
+    with serving(Other(rcpt=["451 4.3.0 later"] * 11)) as other:
+        postman = _postman(records, other)
+        while _states(records) == ["queued"]:
+            _later(records, minutes=30)
+            postman.send_now([row])
+    assert _states(records) == ["sent"]
+    assert records.clock.now() - begin >= timedelta(hours=48)
+    assert len(other.received) == 1
+
+
+def test_a_server_that_is_away_is_waited_for_as_long() -> None:
+    pauses = outgoing.SECONDS_BEFORE_NEXT
+    assert len(pauses) >= MAX_ATTEMPTS - 1
+    assert sum(pauses[: MAX_ATTEMPTS - 1]) >= 48 * 3600

@@ -16,7 +16,7 @@ from villars_core.office_queue.actions import Posting, post
 from villars_core.work import Work
 
 AT_ONCE = 500
-UNREACHABLE = N_("Ni le chat ni le courriel de {name} ne reçoit nos messages. Écrivez ou téléphonez.")
+UNREACHABLE = N_("Lettre à envoyer : ni le chat ni le courriel de {name} ne reçoit nos messages.")
 
 
 def assign(work: Work) -> int:

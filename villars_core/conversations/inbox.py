@@ -23,6 +23,7 @@ APOLOGY = N_(
     "Je n’ai pas pu traiter votre message. Le service Éducation l’a reçu sous le numéro {number}. Il vous répond aux heures d’ouverture."
 )
 APOLOGY_TITLE = N_("Votre message au service Éducation")
+TO_ERASE = N_("Un courriel qui contient un IBAN ou un code est dans le dossier « {folder} » : supprimez-le de la boîte.")
 PARKED = N_("Un message n’a pas pu être traité ({failure}).")
 
 
@@ -76,6 +77,19 @@ def failed(records: Records, channel: str, external_id: str, detail: str) -> boo
         row.state, row.done_at = "parked", work.now
         _hand_over(work, row)
         return True
+
+
+def held_secret(records: Records, channel: str, external_id: str) -> bool:
+    """Tell whether a message showed a secret: it was emptied as soon as it was done."""
+    with records.reading(SYSTEM) as work:
+        row = _find(work, channel, external_id)
+        return row is not None and row.state == "done" and row.raw is None
+
+
+def to_erase(records: Records, channel: str, address: str, folder: str) -> None:
+    """Tell the office which folder of the mailbox holds a mail with a code or a whole IBAN."""
+    with records.writing(SYSTEM) as work:
+        post_queue(work, Posting("to_erase", work.t(TO_ERASE, folder=folder), channel=channel, address=address))
 
 
 def row_of(work: Work, incoming: Incoming) -> InboxRow:
