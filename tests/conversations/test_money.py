@@ -21,12 +21,14 @@ from villars_core.demo import cast
 from villars_core.demo.cast import rules_text
 from villars_core.documents.models import SupportingDocument
 from villars_core.errors import NotFound
+from villars_core.mandates.models import Mandate
 from villars_core.money import Cents
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import Notice, parcel_of, post
 from villars_core.notifications.screens import Attachment, Offer, Screen
 from villars_core.payments.models import OnlinePayment
 from villars_core.schools.actions import load_rules
+from villars_core.sepa.models import Collection, DirectDebit
 from villars_core.tariffs import notices as quotient_notices
 from villars_core.tariffs.models import FamilyQuotient
 from villars_core.treasury.models import RevenueOrder, Slip
@@ -376,3 +378,21 @@ def test_where_the_town_takes_cards_itself_a_link_is_asked_for(town: Town, nadia
     assert "Le lien de paiement se prépare." in nadia.text
     with town.records.reading(SYSTEM) as work:
         assert work.session.scalars(select(OnlinePayment)).one().amount == 3050
+
+
+def test_a_bill_that_a_debit_is_taking_is_not_to_be_paid_twice(town: Town, nadia: Person) -> None:
+    invoice = bill_october(town)["Famille Martin"]
+    with town.records.writing(SYSTEM) as work:
+        home = work.session.get_one(Invoice, invoice).household_id
+        assert town.cast.nadia.guardian_id is not None
+        mandate = Mandate(
+            reference="R1", household_id=home, guardian_id=town.cast.nadia.guardian_id, holder="N", state="ready", asked_at=work.now
+        )
+        file = Collection(message_id="M1", collected_on=work.today, state="written", total=Cents(3050), prepared_at=work.now)
+        work.session.add_all([mandate, file])
+        work.session.flush()
+        known = {"collection_id": file.id, "mandate_id": mandate.id, "invoice_id": invoice}
+        work.session.add(DirectDebit(reference="E1", sequence="RCUR", amount=Cents(3050), **known))
+    nadia.say("je paie comment ?")
+    assert "en cours de prélèvement" in nadia.text
+    assert not {"Ouvrir PayFiP", "Copier la référence"} & set(nadia.labels)

@@ -30,7 +30,6 @@ from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.payments.online import ask_link, may_pay_online
 from villars_core.reservations.queries import calendar_of
 from villars_core.schools.rules_file import BOOK
-from villars_core.sepa.debited import debited
 from villars_core.tariffs.actions import household_of_actor
 from villars_core.understanding import Intent, Reading
 from villars_core.understanding.figures import amount_said, asks_why, day_of_line
@@ -269,7 +268,7 @@ class PayInvoice(Flow):
         how = told.paying_of(talk.work, bill, sheet_for_actor(talk.work, bill.id))
         first = talk.t(PAY_ONE, amount=told.money(bill.open), day=bill.due_on)
         ways = "\n".join(f"· {one}" for one in how.ways)
-        online = may_pay_online(talk.work, bill.open) and bill.id not in debited(talk.work)
+        online = may_pay_online(talk.work, bill.open) and not told.is_debited(talk.work, bill.id)
         rows = ((talk.choice("online", ONLINE, Role.PRIMARY),), *how.rows) if online else how.rows
         step = self._screen(talk, (told.heading(words, bill), first, ways), (*rows, (talk.choice("paper", PAPER),)))
         return _with_paper(talk, step, bill) if talk.by_email else step

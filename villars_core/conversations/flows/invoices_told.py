@@ -14,7 +14,7 @@ from villars_core.mandates.models import Mandate
 from villars_core.notifications.screens import Choice
 from villars_core.payments.online import may_pay_online
 from villars_core.schools.queries import rules_in_force
-from villars_core.sepa.debited import debited
+from villars_core.sepa.models import DirectDebit
 from villars_core.tariffs import rules as prices
 from villars_core.tariffs.rules import Reason
 from villars_core.treasury.models import RevenueOrder
@@ -62,6 +62,7 @@ BY_LINK = N_("Par carte : « Payer en ligne » prépare un lien vers la page de 
 BY_CHEQUE = N_("Par chèque à l’ordre du Trésor public, avec le talon de la facture : {office}, {street}, {city}.")
 AT_TOBACCONIST = N_("Chez un buraliste agréé : en espèces (300 € au plus) ou par carte, en montrant le code de la facture.")
 BY_DEBIT = N_("Par prélèvement automatique : demandez un mandat, il servira pour les factures suivantes.")
+IS_DEBITED = N_("Cette facture est en cours de prélèvement sur votre compte. Ne la payez pas autrement.")
 DEBIT_READY = N_("Votre prélèvement automatique est prêt. Si la facture annonce un prélèvement, ne la payez pas autrement.")
 OPEN_PAGE = N_("Ouvrir PayFiP")
 COPY_CLIENT, COPY_REFERENCE, COPY_AMOUNT = N_("Copier l’identifiant"), N_("Copier la référence"), N_("Copier le montant")
@@ -215,6 +216,8 @@ def reconciled(words: Translator, matches: Sequence[DayMatch]) -> list[str]:
 def paying_of(work: Work, bill: Bill, sheet: Mapping[str, Any]) -> Paying:
     """Return how what is open of a bill may be paid: the references of its frozen sheet, the addresses in force today."""
     words, rules = work.translator, rules_in_force(work)
+    if is_debited(work, bill.id):
+        return Paying((words.t(IS_DEBITED),), ())
     named = [str(value) for _, value in sheet.get("references", ())]
     ways: list[str] = []
     rows: list[tuple[Choice, ...]] = []
@@ -227,7 +230,7 @@ def paying_of(work: Work, bill: Bill, sheet: Mapping[str, Any]) -> Paying:
             (Choice("copyc", words.t(COPY_CLIENT), copy=client), Choice("copyr", words.t(COPY_REFERENCE), copy=reference)),
             (Choice("copya", words.t(COPY_AMOUNT), copy=euros),),
         ]
-    if may_pay_online(work, bill.open) and bill.id not in debited(work):
+    if may_pay_online(work, bill.open):
         ways.append(words.t(BY_LINK))
     treasury = rules.treasury
     if treasury.office:
@@ -238,6 +241,12 @@ def paying_of(work: Work, bill: Bill, sheet: Mapping[str, Any]) -> Paying:
         ready = select(Mandate.id).where(Mandate.household_id == bill.household_id, Mandate.state == "ready").limit(1)
         ways.append(words.t(BY_DEBIT if work.session.scalar(ready) is None else DEBIT_READY))
     return Paying(tuple(ways), tuple(rows))
+
+
+def is_debited(work: Work, invoice_id: int) -> bool:
+    """Tell whether a file of direct debits is taking the bill: nobody is asked to pay it another way."""
+    live = select(DirectDebit.id).where(DirectDebit.invoice_id == invoice_id, DirectDebit.state != "rejected").limit(1)
+    return work.session.scalar(live) is not None
 
 
 def _is_credit(bill: Bill) -> bool:
