@@ -148,6 +148,7 @@ class Lexicon:
     persons: frozenset[str] = frozenset()
     linking: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
+    minding: frozenset[str] = frozenset()
     describing: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
@@ -229,6 +230,7 @@ def lexicon(language: str) -> Lexicon:
         persons=listed("persons"),
         linking=listed("linking"),
         doing=listed("doing"),
+        minding=listed("minding"),
         describing=tuple(table.get("describing", [])),
         adverbial=tuple(table.get("adverbial", [])),
         verbal=tuple(fold(end).plain for end in table.get("verbal", [])),

@@ -14,17 +14,23 @@ _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSEN
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
 _BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
 _STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc comme because porque pois puesto so since cunku')
-_ANDS = word_set("et and y e ve avec ou plutot")
+_ANDS = word_set("et and y e ve ou plutot")
 _OF = word_set("de d' d du do da")
 _GOVERNED = word_set("de d' par que qu'")
 _NOTS = word_set("pas plus jamais")
 _SOME = word_set("de d' du des le la les l' un une")
 _ARTICLES = word_set("la l' les le")
+_DOABLE = frozenset({"eat", "cancel", "book"})
+_PARTICIPLES = ("é", "ée", "és", "ées")
+_HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
 _IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
 _WHO = word_set("qui pourquoi quand who why when quien cuando quem quando kim neden niye")
-_WANTS = word_set("veut veulent voudrait voudraient aimerait aimeraient souhaite souhaitent souhaiterait desire prefere preferent")
-_OWN = word_set("je j' on il elle ils elles nous ne n' n y")
+_WANTS = word_set(
+    "veut veulent voudrait voudraient aimerait aimeraient souhaite souhaitent souhaiterait desire prefere preferent"
+    " quiere quieren querria quer querem wants"
+)
+_OWN = word_set("je j' on il elle ils elles nous ne n' n y nao no not")
 
 
 def unread_words(order: Order, heard: Heard) -> list[Question]:
@@ -47,6 +53,8 @@ class _Account:
             [(one.i, one.j) for one in heard.cues] + [(one.i, one.j) for one in heard.mentions] + [(one.i, one.j) for one in heard.said]
         )
         self.read.update(at for start, stop in places for at in range(start, stop))
+        self.children = {at for one in heard.mentions if one.keys for at in range(one.i, one.j)}
+        self.source = heard.folded.source
         self.named = {one.j for one in heard.mentions}
         self.reasons = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.dishes = {cue.i for cue in heard.cues if cue.tag == "health"}
@@ -57,7 +65,7 @@ class _Account:
 
     def is_open(self) -> bool:
         """Say whether the order is asked, wanted by somebody else, or holds a word that is not accounted for."""
-        if "howto" in self.order.tags or self._is_asked() or self._is_wanted():
+        if "howto" in self.order.tags or self._is_past() or self._is_asked() or self._is_wanted():
             return True
         return any(
             self._is_unread(start, stop) or self._names_dish(clause, stop)
@@ -69,8 +77,7 @@ class _Account:
         """Say whether a child is named only to tell somebody else: "le cousin de Tom", "Tom's cousin", "Tom et ses copains"."""
         tokens, words = self.tokens, self.words
         for one in self.order.mentions:
-            after = [token.text for token in tokens[one.j : one.j + 3]]
-            if after[:1] and after[0] in _ANDS and words.persons.intersection(after):
+            if one.j < len(tokens) and tokens[one.j].text in _ANDS and self._is_somebody(one.j + 1):
                 return True
             if one.i and tokens[one.i - 1].text == "avec" and one.rule.startswith("role") and len(self.order.mentions) > 1:
                 return True
@@ -82,6 +89,11 @@ class _Account:
             if at and tokens[at - 1].text in words.nominal and self._is_loose(at):
                 return True
         return False
+
+    def _is_somebody(self, at: int) -> bool:
+        """Say whether one of two words tells a person who is none of the children."""
+        places = [place for place in (at, at + 1) if place < len(self.tokens) and place not in self.children]
+        return any(self.tokens[place].text in self.words.persons for place in places)
 
     def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a clause, between marks and conjunctions, that hold a word of the act or say "but"."""
@@ -107,6 +119,8 @@ class _Account:
     def _is_unread(self, start: int, stop: int) -> bool:
         if self.words.verbal:
             return any(self._is_loose(at) and self.tokens[at].text.endswith(self.words.verbal) for at in range(start, stop))
+        if any(self.tokens[at].text in self.words.minding for at in range(start, stop) if at in self.named):
+            return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
         return any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
@@ -146,6 +160,16 @@ class _Account:
             return False
         at += 1 + (self.tokens[at + 1].text in _ARTICLES)
         return at in self.dishes or (at < stop and self._is_loose(at))
+
+    def _is_past(self) -> bool:
+        """Say whether the act is told as done, by its accent: "Tom n'a rien mangé", "ils l'ont annulé"."""
+        return any(
+            cue.tag in _DOABLE
+            and self.source[self.tokens[cue.i].start : self.tokens[cue.i].end].lower().endswith(_PARTICIPLES)
+            and any(token.text in _HAVE for token in self.tokens[max(cue.i - _SHORTEST, clause.i) : cue.i])
+            for clause in self.order.clauses
+            for cue in clause.cues
+        )
 
     def _is_asked(self) -> bool:
         """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
