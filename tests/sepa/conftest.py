@@ -26,7 +26,7 @@ from villars_core.work import SYSTEM, Work
 __all__ = ["months"]
 
 SEPTEMBER = date(2026, 9, 1)
-NADIAS, AMINATAS = "FR7630006000011234567890189", "FR7630001007941234567890185"
+NADIAS, FATOUS = "FR7630006000011234567890189", "FR7630001007941234567890185"
 MONEY_CAME = date(2026, 10, 22)
 
 
@@ -98,7 +98,7 @@ def open_office(months: Months) -> Office:
     """Make the mandates of two homes ready, and issue their bills."""
     with months.records.writing(SYSTEM) as work:
         load_rules(work, rules_text().replace("[treasury]", '[treasury]\nform = "regie"'), "villars-rules.toml")
-        for account, iban in ((months.cast.nadia, NADIAS), (months.cast.fatou, AMINATAS)):
+        for account, iban in ((months.cast.nadia, NADIAS), (months.cast.fatou, FATOUS)):
             row = mandates.ask(as_of(work, account), AccountNumber(iban), "")
             mandates.approve(as_of(work, months.cast.claire), row.id, SEPTEMBER)
         second = open_for_staff(work, StaffPerson("luc", "Luc Morel", "luc@villars.example", ("treasurer",)))

@@ -15,6 +15,7 @@ from tests.sepa.bank import pain002
 from tests.sepa.conftest import Office
 from villars_core.billing.invoice_pdf import invoice_pdf
 from villars_core.billing.models import Invoice
+from villars_core.sepa import collecting
 from villars_core.staff import sepa
 from villars_core.staff.login import saying_no
 from villars_core.work import SYSTEM, Work
@@ -48,7 +49,7 @@ def test_the_command_shows_who_is_debited_and_rehearses(office: Office, tmp_path
     _types(office, "collect", "--month", "2026-09")
     assert "doit l’écrire" in _types(office, "write", "VILLARS-202609-01", "--out", str(tmp_path))
     with office.as_second() as work:
-        sepa.collecting.write(work, "VILLARS-202609-01")
+        collecting.write(work, "VILLARS-202609-01")
     office.months.at(2026, 10, 22)
     rehearsed = _types(office, "take", str(report), "--essai")
     assert "1 rejeté(s)" in rehearsed
