@@ -54,6 +54,7 @@ NOT_CALLED = N_("Servi : pas de pointage")
 BILLED = N_("Facturé : {amount}")
 BOOKABLE_UNTIL = N_("Ce jour pouvait changer jusqu’au {limit}.")
 MONTH_HEAD = N_("{child} : {booked}, {served}, {billed}")
+ODD_DAY = N_("{child}, {day} : {said}")
 DIFFERENT = N_("Jours où réservé, servi et facturé ne disent pas la même chose :")
 ALL_SAME = N_("Chaque jour réservé a été servi et facturé.")
 
@@ -209,7 +210,7 @@ def reconciled(words: Translator, matches: Sequence[DayMatch]) -> list[str]:
     odd = [one for one in matches if not _agrees(one)]
     if not odd:
         return ["\n".join(said), words.t(ALL_SAME)] if said else []
-    lines = [f"{words.t(DAY_HEAD, child=one.child, day=one.day)} : {match_line(words, one)}" for one in odd]
+    lines = [words.t(ODD_DAY, child=one.child, day=one.day, said=match_line(words, one)) for one in odd]
     return ["\n".join(said), "\n".join([words.t(DIFFERENT), *lines])]
 
 

@@ -25,6 +25,7 @@ ASK_QUOTIENT = N_("Avec quel quotient familial ? Écrivez par exemple « 620 ».
 FOR_CHILD, IN_GENERAL = N_("{child}, {activity}, {days}"), N_("{activity}, {days}")
 WITH_QUOTIENT = N_("avec un quotient de {quotient}")
 EACH = N_("{children} (pour chaque enfant)")
+HEAD = N_("{what} :")
 BY_UNIT = N_("L’unité : {price}")
 UNITS = {
     "meal": N_("Un repas : {price}"),
@@ -164,7 +165,7 @@ class AskTariff(Flow):
             lines.append(talk.t(MONTH, days=cost.days_of_month, amount=Amount(cost.month)))
             lines.append(talk.t(YEAR, days=cost.days_of_year, amount=Amount(cost.year)))
         why = [f"· {line}" for line in reasons_told(words, cost.price.reasons, figure=self.quotient >= 0)]
-        return "\n".join([f"{head} :", *lines, *why])
+        return "\n".join([talk.t(HEAD, what=head), *lines, *why])
 
     def _rows(self, talk: Talk, most: int, kids: Sequence[Child]) -> tuple[tuple[Choice, ...], ...]:
         words, rules = talk.work.translator, rules_in_force(talk.work)
