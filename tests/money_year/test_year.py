@@ -39,6 +39,7 @@ def year(url: str) -> Iterator[Year]:
         yield Year.of(records, clock, SEED)
 
 
+@pytest.mark.timeout(7200 if _PROVE else 300)
 def test_a_year_of_bills(year: Year) -> None:
     year.begin()
     billed: dict[Thing, int] = defaultdict(int)

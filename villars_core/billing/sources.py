@@ -143,16 +143,18 @@ class _Reckoning:
         """Charge a child's meals that have one payer and one price all through, as most do; return those to look at day by day."""
         home = self._payers.steady(child_id, self._first, self._last)
         price = None if home is None else self._prices.steady_price(Usage(child_id, home, activity))
-        odd = {day for day in days if home is None or price is None or self._is_odd(child_id, day, activity)}
-        if home is not None and price is not None:
-            cents, label, reasons = price.cents, price.label, price.reasons
-            self._due.charges += [
-                Charge(ChargeKey(home, child_id, day, activity, MEAL), label, 1, cents, cents, reasons) for day in days if day not in odd
-            ]
+        if home is None or price is None:
+            return [Served(child_id, day, activity, NOT_NOTED) for day in days]
+        plain, odd = days, []
+        if child_id in self._special:
+            odd = [day for day in days if self._is_odd(child_id, day, activity)]
+            plain = [day for day in days if day not in odd]
+        cents, label, reasons = price.cents, price.label, price.reasons
+        self._due.charges += [Charge(ChargeKey(home, child_id, day, activity, MEAL), label, 1, cents, cents, reasons) for day in plain]
         return [Served(child_id, day, activity, NOT_NOTED) for day in odd]
 
     def _is_odd(self, child_id: int, day: date, activity: str) -> bool:
-        return child_id in self._special and ((child_id, day, activity) in self._shares or (child_id, day, activity) in self._late)
+        return (child_id, day, activity) in self._shares or (child_id, day, activity) in self._late
 
     def _meal(self, one: Served) -> None:
         """Charge one meal. Who was noted present ate, whatever had been reported before."""
