@@ -17,6 +17,7 @@ _STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc comme 
 _ANDS = word_set("et and y e ve ou plutot")
 _OF = word_set("de d' d du do da")
 _GOVERNED = word_set("de d' par que qu'")
+_LITTLE = word_set("rien presque guere peu mal")
 _NOTS = word_set("pas plus jamais")
 _SOME = word_set("de d' du des le la les l' un une")
 _ARTICLES = word_set("la l' les le")
@@ -154,6 +155,8 @@ class _Account:
 
     def _is_dish(self, eaten: Cue, stop: int) -> bool:
         at = eaten.j
+        if any(token.text in _LITTLE for token in self.tokens[at : min(at + _NEAR, stop)]):
+            return True
         while at < stop and self.tokens[at].text in _NOTS:
             at += 1
         if at + 1 >= stop or self.tokens[at].text not in _SOME:

@@ -73,6 +73,10 @@ class Groups(Grammar):
         if found is None or found[0].kind == "clock" or (self._unsure(found[0]) and not self.words[at].text.endswith(_MARKED)):
             return None
         item, end = found
+        dated = self.item(end) if item.kind == "weekday" and item.mod else None
+        if dated and dated[0].kind == "day" and dated[0].month:
+            # "avant lundi prochain 30 novembre" is one day, told twice.
+            item, end = dated
         if tag in {"start", "since"} and self.tag(end) in {"until", "to"}:
             last = self.item(end + 1)
             if last:
