@@ -213,7 +213,7 @@ class _Visit:
         return self._step(row, flow, press, key)
 
     def _resumed(self) -> list[Reply]:
-        row = dialogue.parked(self.work, self.person)
+        row = dialogue.parked(self.work, self.person, self.incoming.channel.value)
         if row is None:
             return self._begin(Menu.name)
         dialogue.make_active(self.work, row, self.incoming.channel.value)
@@ -435,7 +435,7 @@ class _Visit:
         return self._step(row, flow, act, key)
 
     def _with_parked(self, screen: Screen, row: Dialogue) -> Screen:
-        left = dialogue.parked(self.work, self.person)
+        left = dialogue.parked(self.work, self.person, self.incoming.channel.value)
         if left is None or left.id == row.id or row.flow == Activation.name:
             return screen
         title = self.talk.t(dialogue.flow_of(left).title)

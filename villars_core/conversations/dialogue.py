@@ -32,9 +32,13 @@ def active(work: Work, person: str, channel: str) -> Dialogue | None:
     return _newest(work, person, "active", channel)
 
 
-def parked(work: Work, person: str) -> Dialogue | None:
-    """Return the form that was left for another one, for a week."""
-    return _newest(work, person, "parked")
+def parked(work: Work, person: str, channel: str) -> Dialogue | None:
+    """Return the form that was left for another one, or at another door, for a week: it goes on where the person asks for it."""
+    left = _newest(work, person, "parked")
+    if left is not None:
+        return left
+    query = select(Dialogue).where(Dialogue.person == person, Dialogue.state == "active", Dialogue.expires_at > work.now)
+    return work.session.scalars(query.where(Dialogue.channel != channel).order_by(Dialogue.updated_at.desc()).limit(1)).first()
 
 
 def by_id(work: Work, person: str, dialogue_id: int) -> Dialogue | None:
