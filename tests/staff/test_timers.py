@@ -14,7 +14,7 @@ from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.office_queue.models import QueueItem
 from villars_core.school_calendar.models import SchoolYear
 from villars_core.staff.models import TimerRun
-from villars_core.staff.timers import TIMERS, Timer, blank_old_messages, expire_dialogues, run_due, warn_of_calendar
+from villars_core.staff.timers import TIMERS, WATCHES, Timer, blank_old_messages, expire_dialogues, run_due, warn_of_calendar
 from villars_core.work import SYSTEM, Records, Work
 
 AUTUMN, SPRING = date(2026, 10, 25), date(2027, 3, 28)
@@ -132,3 +132,8 @@ def test_the_office_is_warned_once_before_the_calendar_ends(records: Records, le
             warn_of_calendar(work)
     with records.reading(SYSTEM) as work:
         assert len(list(work.session.scalars(select(QueueItem)))) == warnings
+
+
+def test_a_town_without_its_rules_has_nothing_due(records: Records) -> None:
+    with records.reading(SYSTEM) as work:
+        assert [watch.is_due(work) for watch in WATCHES] == [False] * len(WATCHES)

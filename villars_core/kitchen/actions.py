@@ -21,11 +21,14 @@ from villars_core.kitchen.queries import (
     total,
 )
 from villars_core.kitchen.rules import HORIZON, Reasons, SheetState, Told, due
+from villars_core.schools.queries import has_rules
 from villars_core.work import Work
 
 
 def is_due(work: Work) -> bool:
     """Tell whether the kitchen is to be told something now; reads only."""
+    if not has_rules(work):
+        return False
     return bool(_days_to_freeze(work)) or any(_is_to_tell(work, sheet, told) for sheet, told in _due(work))
 
 

@@ -27,6 +27,11 @@ def rules_in_force(work: Work) -> RulesTable:
     return work.once("rules in force", lambda: _rules_in_force(work))
 
 
+def has_rules(work: Work) -> bool:
+    """Tell whether the town has loaded its rules: before that, nothing is due by itself."""
+    return work.session.scalar(select(TownRulesVersion.id).limit(1)) is not None
+
+
 def _rules_in_force(work: Work) -> RulesTable:
     text = work.session.scalar(_newest_rules())
     if text is None:
