@@ -18,12 +18,13 @@ INSTALLED_AS = {
     "imap_tools": "imap-tools",
     "PIL": "pillow",
     "pi_heif": "pi-heif",
+    "stdnum": "python-stdnum",
     "telegram": "python-telegram-bot",
     "vacances_scolaires_france": "vacances-scolaires-france",
     "zxingcpp": "zxing-cpp",
 }
-# Used without an import: SQLAlchemy loads the driver, zoneinfo the zones.
-LOADED_BY_OTHERS = {"psycopg", "tzdata"}
+# Used without an import: SQLAlchemy loads the driver, zoneinfo the zones, lxml the schemas of the direct debits.
+LOADED_BY_OTHERS = {"psycopg", "sepaxml", "tzdata"}
 
 
 def _imported() -> set[str]:
