@@ -88,10 +88,8 @@ class JustifyAbsence(Flow):
     def show(self, talk: Talk) -> Step:
         """Ask which absence, then for the proof, then show the recap."""
         mine = access.children_of_actor(talk.work)
-        if not mine and self.documents:
-            return self._to_office(talk)
         if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+            return self._without_child(talk)
         if len(mine) == 1:
             self.children = [mine[0].id]
         waiting = self._complete_from_absences(talk)
@@ -109,6 +107,12 @@ class JustifyAbsence(Flow):
             self.days = []
             return Step(self._when(talk, (talk.t(refusal.template, **refusal.facts()),)))
         return self._proof_or_recap(talk)
+
+    def _without_child(self, talk: Talk) -> Step:
+        """Pass what was sent on to the office, which may know whose it is."""
+        if self.documents:
+            return self._to_office(talk)
+        return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set the absence, the child, or hand in."""
