@@ -178,12 +178,14 @@ def answer(work: Work, event_id: int, child_ids: Sequence[int], choice: str) -> 
 
     Raises NotFound for another family's child, TooLateToAnswer.
     """
-    event = work.session.get(Event, event_id)
-    if event is None or choice not in {"home", "comes"}:
+    if choice not in {"home", "comes"}:
         raise NotFound
     kids = [access.child_for_actor(work, one) for one in child_ids]
+    event = work.session.get(Event, event_id)
+    if event is None:  # as an event that asks this family nothing
+        raise TooLateToAnswer
     batches.lock_children(work, [one.id for one in kids])
-    rows = [row for row in _own_meals(work, event, kids) if row.day >= work.today]
+    rows = [row for row in _own_meals(work, event.id, kids) if row.day >= work.today]
     if event.state != "confirmed" or not rows:
         raise TooLateToAnswer
     for child in kids:
@@ -194,16 +196,13 @@ def answer(work: Work, event_id: int, child_ids: Sequence[int], choice: str) -> 
 
 
 def own_meals(work: Work, event_id: int, child_ids: Sequence[int]) -> list[EventMeal]:
-    """Return the meals that the acting adult is asked about. Raises NotFound."""
-    event = work.session.get(Event, event_id)
-    if event is None:
-        raise NotFound
-    return _own_meals(work, event, [access.child_for_actor(work, one) for one in child_ids])
+    """Return the meals that the acting adult is asked about; none of an event that is not there. Raises NotFound for a child."""
+    return _own_meals(work, event_id, [access.child_for_actor(work, one) for one in child_ids])
 
 
-def _own_meals(work: Work, event: Event, kids: Sequence[Child]) -> list[EventMeal]:
+def _own_meals(work: Work, event_id: int, kids: Sequence[Child]) -> list[EventMeal]:
     query = select(EventMeal).where(
-        EventMeal.event_id == event.id, EventMeal.child_id.in_([one.id for one in kids]), EventMeal.state.in_(("asked", "home", "comes"))
+        EventMeal.event_id == event_id, EventMeal.child_id.in_([one.id for one in kids]), EventMeal.state.in_(("asked", "home", "comes"))
     )
     rows = list(work.session.scalars(query.order_by(EventMeal.day, EventMeal.id)))
     shown = access.shown_days(work, {one.id: [row.day for row in rows if row.child_id == one.id] for one in kids})

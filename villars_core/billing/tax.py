@@ -89,6 +89,7 @@ def certificate(work: Work, home: Household, year: int) -> dict[str, Any] | None
     record(work, "tax_certificate.make", Subject("household", home.id), number=number)
     return {
         "number": number,
+        "household": home.id,
         "year": year,
         "day": work.today.isoformat(),
         "town": rules.town.name,

@@ -5,9 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from villars_core.errors import NotFound
 from villars_core.i18n import N_, Amount, Translator
 from villars_core.notifications.screens import Attachment
 from villars_core.pdf.letterhead import Facts, Letter, Letterhead, Text, letters
+from villars_core.tariffs.actions import household_of_actor
 from villars_core.work import Work
 
 PAPER = "tax_certificate"
@@ -49,8 +51,10 @@ def tax_certificate_pdf(sheet: Mapping[str, Any], language: str = "fr") -> bytes
     return letters(Letterhead(sheet["town"], sheet["office"], foot), [letter], language)
 
 
-def tax_certificate_paper(_work: Work, facts: Mapping[str, Any]) -> Callable[[], bytes]:
-    """Return what draws a certificate; whoever was sent its facts may have its paper."""
+def tax_certificate_paper(work: Work, facts: Mapping[str, Any]) -> Callable[[], bytes]:
+    """Return what draws a certificate for a guardian of its home. Raises NotFound for everybody else."""
+    if household_of_actor(work).id != facts.get("household"):
+        raise NotFound
     return partial(tax_certificate_pdf, facts)
 
 

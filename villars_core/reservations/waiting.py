@@ -121,11 +121,12 @@ def _still_waited_for(rows: list[WaitingPlace], activity: str) -> dict[Place, se
 
 
 def _own(work: Work, place_id: int) -> tuple[WaitingPlace, Child]:
-    """Return a waiting place and its child. Raises NotFound alike where there is none and where it is another family's."""
+    """Return a waiting place and its child. Raises NotFound alike where there is none and where it is another home's."""
     found = work.session.get(WaitingPlace, place_id)
     if found is None:
         raise NotFound
     child = access.child_for_actor(work, found.child_id)
-    access.require_days(work, child, [found.day])
+    if not access.shown_days(work, {child.id: [found.day]})[child.id]:
+        raise NotFound  # a refusal of the day would tell that the other home waits
     places.hold(work, found.activity)
     return work.session.get_one(WaitingPlace, place_id, with_for_update=True, populate_existing=True), child

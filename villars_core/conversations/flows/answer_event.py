@@ -66,6 +66,8 @@ class AnswerEvent(Flow):
             for state, template in (("home", AT_HOME), ("comes", COMING)):
                 days = [row.day for row in rows if row.child_id == child_id and row.state == state]
                 body += [talk.t(template, child=child.first_name, days=days)] if days else []
+        if not body:
+            raise event_actions.TooLateToAnswer
         return Step(Screen(talk.t(self.title), tuple(body), ((talk.choice("change", CHANGE), talk.choice(MENU_KEY, MENU)),)), "done")
 
     def _days(self, talk: Talk, child_id: int) -> list[date]:
