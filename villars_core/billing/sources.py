@@ -3,8 +3,10 @@
 Everything is read in a few queries for the whole town; prices are computed once for each different situation.
 """
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
@@ -60,7 +62,20 @@ class Due:
 
 def due_of(work: Work, first: date, last: date, pupils: Mapping[int, Pupil] | None = None) -> Due:
     """Return what is due of a period, both days inclusive, for every household; `pupils`: as an earlier run knew them."""
-    return _Reckoning(work, first, last, pupils).done()
+    with _collector_resting():
+        return _Reckoning(work, first, last, pupils).done()
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Let the collector rest: a month makes hundreds of thousands of small values that all stay, and it would look through them often."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Payers:

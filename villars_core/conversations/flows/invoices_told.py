@@ -140,9 +140,11 @@ def sheet_lines(words: Translator, sheet: Mapping[str, Any]) -> list[str]:
         template = CORRECTED if one["correction"] else LINE
         facts = {"child": one["child"], "label": one["label"], "quantity": one["quantity"]}
         lines.append(words.t(template, unit=Amount(one["unit"]), amount=Amount(one["amount"]), **facts))
-    before = int(sheet.get("balance_before") or 0)
-    if before:
-        lines.append(words.t(BEFORE_CREDIT if before < 0 else BEFORE_DEBT, amount=money(before)))
+    used, owed = int(sheet["amount"]) - int(sheet["to_pay"]), int(sheet["owed_before"])
+    if sheet["kind"] == "invoice" and used > 0:
+        lines.append(words.t(BEFORE_CREDIT, amount=money(used)))
+    if owed > 0:
+        lines.append(words.t(BEFORE_DEBT, amount=money(owed)))
     return lines
 
 

@@ -107,7 +107,8 @@ def pass_on(talk: Talk, words: str, kind: str, action: str = "", facts: Mapping[
 
 def _taken_up(talk: Talk, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Give the request the documents that came with the message, and those that a form had before."""
-    ids = list(dict.fromkeys([*facts.get("documents", ()), *talk.documents]))
+    before = facts.get("documents", ()) if talk.is_vouched_for else ()
+    ids = list(dict.fromkeys([*before, *talk.documents]))
     # What nobody vouches for belongs to nobody: the house itself hands it to the office.
     work = talk.work if talk.is_vouched_for else replace(talk.work, actor=SYSTEM)
     return [listed(one) for one in take_up(work, ids, Use("message"))]
