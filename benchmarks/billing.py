@@ -77,7 +77,7 @@ def _eat(work: Work) -> None:
     }
     children = list(work.session.scalars(select(Child.id)))
     work.session.execute(insert(Reservation), [{**same, "child_id": child, "day": day} for child in children for day in days])
-    calls = [
+    calls: list[dict[str, object]] = [
         {
             "day": day,
             "activity": activity,
@@ -92,7 +92,7 @@ def _eat(work: Work) -> None:
         for day in days
         for activity, part in (("canteen", ""),)
     ]
-    care = [
+    care: list[dict[str, object]] = [
         {
             "day": day,
             "activity": "childcare",

@@ -18,7 +18,8 @@ from villars_core.errors import OperatorError
 from villars_core.reservations.actions import book
 from villars_core.staff.all_models import all_tables
 from villars_core.storage.engine import open_engine
-from villars_core.storage.upgrade import FOLDER, upgrade
+from villars_core.storage.schema import FOLDER
+from villars_core.storage.upgrade import upgrade
 from villars_core.work import SYSTEM, Records
 
 HEAD = (

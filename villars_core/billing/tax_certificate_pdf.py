@@ -15,9 +15,7 @@ from villars_core.work import Work
 PAPER = "tax_certificate"
 NAME = N_("attestation-fiscale-{year}.pdf")
 SUBJECT = N_("Attestation fiscale {year}, frais de garde, n° {number}")
-PAID = N_(
-    "La commune atteste que {to} a payé en {year} les frais de garderie suivants, pour des enfants de moins de six ans au 1er janvier."
-)
+PAID = N_("La commune atteste que {to} a payé en {year} ces frais de garderie, pour des enfants de moins de six ans au 1er janvier.")
 CHILD = N_("{name}, né(e) le {born}")
 TOTAL = N_("Total payé en {year}")
 EXCLUDED = N_("Ne comptent pas, et ne sont pas dans ces sommes : les repas, les suppléments et les pénalités ({amount}).")
