@@ -86,7 +86,7 @@ def test_door_goes_on_after_a_fault_of_the_desk(
 def test_door_waits_for_a_mailbox_that_is_not_there(town: Town) -> None:
     imap = ServerSettings(host="127.0.0.1", port=1, security="none", user="x", password=SecretStr("y"))
     with _serving(_house(town, EmailSettings(address="a@villars.example", imap=imap))):
-        wait_until(lambda: any(thread.name == "email in" for thread in threading.enumerate()), "the thread")
+        wait_until(lambda: any(thread.name == "email in 1" for thread in threading.enumerate()), "the thread")
     assert not any(thread.name.startswith("email ") for thread in threading.enumerate())
 
 

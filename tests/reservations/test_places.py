@@ -15,7 +15,6 @@ from villars_core.accounts.queries import actor_of
 from villars_core.clock import PARIS, MovableClock
 from villars_core.demo.cast import Cast, plant, rules_text
 from villars_core.errors import NotFound
-from villars_core.families.access import NotYourDays
 from villars_core.families.models import Child
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
@@ -197,7 +196,7 @@ def test_in_alternating_custody_the_other_home_learns_nothing_of_a_place(office:
     office.book(cast.sophie, cast.ines, mine)
     office.cancel(cast.fatou, cast.awa, mine)
     assert (office.told(cast.karim), len(office.told(cast.sophie))) == ([], 1)
-    with pytest.raises(NotYourDays):
+    with pytest.raises(NotFound):
         office.accept(cast.karim, cast.ines)
     with office.records.reading(actor_of(cast.karim, "test", Assurance.LINKED)) as work:
         assert waiting_days(work, [cast.ines.id], FIRST, LAST) == {cast.ines.id: []}

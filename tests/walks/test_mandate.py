@@ -50,7 +50,8 @@ def test_from_the_account_number_to_ready(sit: Doorway, town: WalkTown) -> None:
     [Transmettre au service]
     < État : À vérifier.
     claire > /file
-    [D-2026-00001 Mandat de prélèvement à vérifier : Famille Mart]
+    {telegram,terminal} [D-2026-00001 Mandat de prélèvement à vérifier : Famille Mart]
+    {email} [D-2026-00004 Mandat de prélèvement à vérifier : Famille Mart]
     < compte finissant par 0189
     < Document : mandat.jpg
     [Refuser]
@@ -64,7 +65,8 @@ def test_from_the_account_number_to_ready(sit: Doorway, town: WalkTown) -> None:
     < Mandat signé : 1 document reçu.
     [Transmettre au service]
     claire > /file
-    [D-2026-00002 Mandat de prélèvement à vérifier : Famille Mart]
+    {telegram,terminal} [D-2026-00002 Mandat de prélèvement à vérifier : Famille Mart]
+    {email} [D-2026-00005 Mandat de prélèvement à vérifier : Famille Mart]
     [Accepter]
     nadia > mon prélèvement
     < État : Prêt.
@@ -92,7 +94,8 @@ def test_it_is_brought_to_the_town_hall_by_appointment(sit: Doorway, town: WalkT
     {email} > Voici le code : {counter}
     [Le déposer en mairie]
     < rendez-vous seulement
-    < D-2026-00001
+    {telegram,terminal} < D-2026-00001
+    {email} < D-2026-00003
     """
     _known_by(sit, town, "sophie")
     run(transcript_of(test_it_is_brought_to_the_town_hall_by_appointment), sit("sophie"), town.clock)

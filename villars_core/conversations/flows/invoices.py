@@ -156,7 +156,7 @@ class ShowInvoices(Flow):
         """Explain the amount: its lines, then each different price; the quotient itself only once it is asked for."""
         words = talk.work.translator
         sheet = sheet_for_actor(talk.work, bill.id)
-        body = [told.heading(words, bill), "\n".join(told.sheet_lines(words, sheet))]
+        body = [told.heading(words, bill), "\n".join([*told.sheet_lines(words, sheet), *told.before_lines(words, sheet)])]
         body += told.why_prices(words, reasons_of(talk.work, bill.id), figure=figure)
         body.append(told.quotient_line(words, sheet) if figure else talk.t(ASK_DAY))
         rows = self._rows(talk, bill, but="why")

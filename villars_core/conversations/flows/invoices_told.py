@@ -134,12 +134,18 @@ def is_with_treasury(work: Work, invoice_id: int) -> bool:
 
 
 def sheet_lines(words: Translator, sheet: Mapping[str, Any]) -> list[str]:
-    """Return the lines of a bill, and what was before it."""
+    """Return the lines of a bill."""
     lines = []
     for one in sheet["lines"]:
         template = CORRECTED if one["correction"] else LINE
         facts = {"child": one["child"], "label": one["label"], "quantity": one["quantity"]}
         lines.append(words.t(template, unit=Amount(one["unit"]), amount=Amount(one["amount"]), **facts))
+    return lines
+
+
+def before_lines(words: Translator, sheet: Mapping[str, Any]) -> list[str]:
+    """Return what earlier bills left: a credit that this bill uses, and what is still owed of them."""
+    lines = []
     used, owed = int(sheet["amount"]) - int(sheet["to_pay"]), int(sheet["owed_before"])
     if sheet["kind"] == "invoice" and used > 0:
         lines.append(words.t(BEFORE_CREDIT, amount=money(used)))
