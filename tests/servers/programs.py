@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PACKAGES = "apt-get install --no-install-recommends dovecot-imapd dovecot-lmtpd postfix"
-_PATIENCE = 40.0
+_PATIENCE = 120.0
 _PAUSE = 0.02
 
 
