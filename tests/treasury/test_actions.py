@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 from tests.billing.conftest import Months, as_of
 from tests.treasury.conftest import IBAN, RUM, SEPTEMBER, send
 from villars_core.absences.actions import excuse
+from villars_core.billing.cells import inert
 from villars_core.billing.models import Invoice
 from villars_core.billing.queries import sheet_for_actor
 from villars_core.demo.cast import rules_text
@@ -23,7 +24,7 @@ from villars_core.schools.actions import load_rules
 from villars_core.treasury import actions
 from villars_core.treasury.actions import NothingToSend, OwnCashOffice, SlipAltered
 from villars_core.treasury.models import RevenueOrder, Slip
-from villars_core.treasury.neutral_csv import inert, table
+from villars_core.treasury.neutral_csv import table
 from villars_core.treasury.pes_checks import NotAcceptable
 from villars_core.treasury.slip_files import put
 from villars_core.treasury.sources import Wanted

@@ -81,4 +81,4 @@ def test_what_is_wrong_is_told_and_mended_at_the_terminal(terminal: Terminal, tm
 def test_a_month_that_is_none_is_told(terminal: Terminal) -> None:
     wrong = terminal.types(command, "preview", "--as", "claire", "--month", "octobre")
     assert wrong.exit_code == 2
-    assert "n’est pas une date" in wrong.output
+    assert "n’est pas un mois" in wrong.output

@@ -33,14 +33,6 @@ class Proof(StrEnum):
     REFUSED = "refused"
 
 
-class Timing(StrEnum):
-    """When a day's absence was reported."""
-
-    BEFORE = "before"
-    ON_THE_DAY = "on_the_day"
-    AFTER = "after"
-
-
 class Standing(StrEnum):
     """Where a day stands: for the list a parent sees, and for what can still be done."""
 
@@ -151,13 +143,6 @@ class NotYetPossible(Refusal):
 
     template: ClassVar[str] = N_("{days} : c’est trop loin dans l’avenir pour une absence. Vérifiez la date.")
     days: tuple[date, ...]
-
-
-def timing(day: date, reported_on: date) -> Timing:
-    """Return when a day's absence was reported: before, on the day, or after it."""
-    if reported_on == day:
-        return Timing.ON_THE_DAY
-    return Timing.BEFORE if reported_on < day else Timing.AFTER
 
 
 def proof_limit(policy: Policy, day: date, last_day: date) -> datetime | None:

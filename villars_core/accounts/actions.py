@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-import pyotp
 from sqlalchemy import delete, select
 
 from villars_core.accounts.lockout import LOGIN, Door, clear, doors_of
@@ -142,11 +141,6 @@ def keep_second_factor(work: Work, account: Account, key: str, step: int) -> Non
     account.totp_last_step = step
     account.activated_at = account.activated_at or work.now
     record(work, "account.second_factor", Subject("account", account.id))
-
-
-def second_factor_link(account: Account, key: str) -> str:
-    """Return the link that an authenticator app reads."""
-    return pyotp.TOTP(key).provisioning_uri(name=account.identifier, issuer_name=ISSUER)
 
 
 def _opened(work: Work, account: Account) -> Account:

@@ -103,12 +103,6 @@ def days_billed(work: Work, day: int, month: int = 0) -> list[tuple[Bill, date]]
     return [(bills[invoice], one) for invoice, one in sorted(of_day, key=lambda both: (both[1], both[0]), reverse=True)]
 
 
-def bills_of(work: Work, household_id: int) -> list[Bill]:
-    """Return a household's bills to the office, the newest first."""
-    work.actor.require("treasurer", "education_office")
-    return _bills(work, household_id)
-
-
 def bill_for_actor(work: Work, invoice_id: int) -> Bill:
     """Return a bill that the actor may see. Raises NotFound alike for one that does not exist and one that is not theirs."""
     row = invoice_for_actor(work, invoice_id)

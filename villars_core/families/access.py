@@ -12,7 +12,6 @@ from sqlalchemy import BindParameter, ColumnElement, Date, Select, and_, bindpar
 from villars_core.errors import NotFound, Refusal
 from villars_core.families.custody import alternating, users_of
 from villars_core.families.models import Child, Guardian, Guardianship
-from villars_core.families.rules import Alternation
 from villars_core.i18n import N_
 from villars_core.work import ActorKind, Work
 
@@ -93,12 +92,6 @@ def shown_days(work: Work, days_of: Mapping[int, list[date]]) -> dict[int, list[
         child_id: [day for day in days if child_id not in users or work.actor.id in users[child_id].on(day)]
         for child_id, days in days_of.items()
     }
-
-
-def alternation_of(work: Work, child_id: int, day: date) -> Alternation | None:
-    """Return the alternating custody in force for a child on a day, or None where the calendar is shared."""
-    plan = users_of(work, (child_id,))[child_id].plan_on(day)
-    return None if plan is None else plan.alternation
 
 
 def sharing_guardians(work: Work, child_id: int, days: Collection[date]) -> list[Guardian]:

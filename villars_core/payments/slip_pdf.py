@@ -4,6 +4,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
+from villars_core.billing.cells import inert
 from villars_core.i18n import Amount, Translator
 from villars_core.payments.queries import PaymentLine, total
 from villars_core.pdf.letterhead import Letterhead
@@ -11,7 +12,6 @@ from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
 
 HEADS = ("Reçu", "Foyer", "Facture", "Référence", "Reçu le", "Montant (€)")
 TITLES = {"cheque": "Bordereau de remise de chèques", "cash": "Bordereau de versement d’espèces"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def slip_pdf(head: Letterhead, number: str, lines: Sequence[PaymentLine]) -> bytes:
@@ -37,5 +37,5 @@ def slip_csv(lines: Sequence[PaymentLine]) -> str:
     for one in lines:
         euros = f"{one.amount // 100},{one.amount % 100:02d}"
         cells = (one.receipt, one.household, one.invoice, one.reference, f"{one.paid_on:%d/%m/%Y}")
-        writer.writerow([*(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells), euros])
+        writer.writerow([*map(inert, cells), euros])
     return out.getvalue()

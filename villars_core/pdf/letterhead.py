@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Image, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from villars_core.pdf.codes import qr
-from villars_core.pdf.fonts import BOLD, PLAIN, register
+from villars_core.pdf.document import Margins, flowing
+from villars_core.pdf.fonts import BOLD, PLAIN
 
 _WIDTH, _HEIGHT = A4
 _MARGIN = 22 * mm
@@ -84,23 +85,9 @@ class Letter:
 
 def letters(head: Letterhead, all_of_them: Sequence[Letter], language: str = "fr") -> bytes:
     """Return a PDF with each letter on pages of its own; the same letters give the same bytes."""
-    register()
     out = BytesIO()
     title = all_of_them[0].subject if all_of_them else head.service
-    document = SimpleDocTemplate(
-        out,
-        pagesize=A4,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=14 * mm,
-        bottomMargin=20 * mm,
-        title=title,
-        author=head.name,
-        lang=language,
-        initialFontName=PLAIN,
-        invariant=1,
-        pageCompression=1,
-    )
+    document = flowing(out, title, head.name, language, Margins(_MARGIN, 14 * mm, 20 * mm))
     story: list[Flowable] = []
     for letter in all_of_them:
         story += [*_letter(head, letter), PageBreak()]

@@ -14,7 +14,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
-from villars_core.pdf.fonts import BOLD, PLAIN, register
+from villars_core.pdf.document import Margins, flowing
+from villars_core.pdf.fonts import BOLD, PLAIN
 from villars_core.pdf.letterhead import Letterhead
 
 _WIDTH, _HEIGHT = A4
@@ -54,22 +55,8 @@ class WorkingSheet:
 
 def working_sheets(head: Letterhead, sheets: Sequence[WorkingSheet], language: str = "fr") -> bytes:
     """Return a PDF with each sheet on pages of its own; the same sheets give the same bytes."""
-    register()
     out = BytesIO()
-    document = SimpleDocTemplate(
-        out,
-        pagesize=A4,
-        leftMargin=_MARGIN,
-        rightMargin=_MARGIN,
-        topMargin=24 * mm,
-        bottomMargin=16 * mm,
-        title=sheets[0].title if sheets else head.service,
-        author=head.name,
-        lang=language,
-        initialFontName=PLAIN,
-        invariant=1,
-        pageCompression=1,
-    )
+    document = flowing(out, sheets[0].title if sheets else head.service, head.name, language, Margins(_MARGIN, 24 * mm, 16 * mm))
     story: list[Flowable] = []
     for sheet in sheets:
         story += [*_sheet(sheet), PageBreak()]

@@ -30,11 +30,6 @@ class Habit:
     kept: bool
 
 
-def same_as_week(days: Collection[date], monday: date) -> list[date]:
-    """Return the days of the week that begins on a Monday which are booked in another week."""
-    return sorted({monday + timedelta(days=day.weekday()) for day in days})
-
-
 def last_booked_week(work: Work, child: Child, before: date, activity: str = CANTEEN) -> list[date]:
     """Return the booked days of the newest week before a Monday that has any, up to eight weeks back: holidays lie between."""
     days = booked(work, [child.id], before - 8 * WEEK, before - timedelta(days=1), activity)[child.id]

@@ -12,9 +12,6 @@ from villars_core.i18n import N_
 from villars_core.school_calendar.rules import ONE_DAY, OpeningDays, is_public_holiday, week_of
 
 MINUTE = timedelta(minutes=1)
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ANCHORS = ("days_before", "hours_before", "week_before", "previous_weekday", "open_days_before", "month_before", "same_day")
-SKIPPED = ("weekends", "public_holidays", "holidays", "closed")
 _FARTHEST = 400
 _WEEKEND = 6
 

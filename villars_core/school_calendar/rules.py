@@ -1,6 +1,6 @@
 """On which days an activity exists: inside the school year, on its weekdays, outside holidays, public holidays and closures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -90,10 +90,6 @@ class OpeningDays:
         """Tell whether a day falls in a school year and outside its holidays."""
         return any(day in year for year in self.years) and not self.in_holidays(day)
 
-    def in_closure(self, day: date) -> bool:
-        """Tell whether the town or the school closed on a day."""
-        return any(day in period for period in self.closures)
-
     def _named(self, day: date) -> ClosedBecause | None:
         found = next((period for period in self.holidays if day in period), None)
         if found is not None:
@@ -129,8 +125,3 @@ def week_of(day: date) -> tuple[date, date]:
     """Return the Monday and the Sunday of a day's week."""
     monday = day - timedelta(days=day.weekday())
     return monday, monday + timedelta(days=6)
-
-
-def periods(rows: Iterable[tuple[date, date, str]]) -> tuple[Period, ...]:
-    """Return periods from bounds and names."""
-    return tuple(Period(first, last, name) for first, last, name in rows)

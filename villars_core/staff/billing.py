@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import date
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from villars_core.billing.models import Invoice
 from villars_core.families.models import Child, Household
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents
+from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
 
@@ -50,7 +50,7 @@ def command() -> None:
 def preview(context: click.Context, month: str, *, no_floor: bool, as_json: bool) -> None:
     """Montrer les factures du mois, sans les émettre."""
     with acting(context) as work:
-        found = run.look(work, _month(month), floor=_floor(no_floor))
+        found = run.look(work, month_typed(month), floor=_floor(no_floor))
         homes = _homes(work)
         children = dict(work.session.execute(select(Child.id, Child.first_name)).all())
     if as_json:
@@ -90,7 +90,7 @@ def _remark(bill: Bill, unusual: Collection[int]) -> str:
 def issue(context: click.Context, month: str, *, no_floor: bool) -> None:
     """Émettre les factures du mois, telles que l’aperçu les a montrées."""
     with acting(context) as work:
-        numbers = run.issue(work, _month(month), floor=_floor(no_floor))
+        numbers = run.issue(work, month_typed(month), floor=_floor(no_floor))
     click.echo(f"{len(numbers)} facture(s) émise(s)" + (f", de {numbers[0]} à {numbers[-1]}." if numbers else "."))
 
 
@@ -101,7 +101,7 @@ def issue(context: click.Context, month: str, *, no_floor: bool) -> None:
 @click.pass_context
 def list_command(context: click.Context, month: str, *, as_json: bool) -> None:
     """Montrer les factures émises d’un mois, et ce qui reste à payer."""
-    first = _month(month)
+    first = month_typed(month)
     with acting(context) as work:
         work.actor.require(*run.ROLES)
         homes, left = _homes(work), open_amounts(work)
@@ -181,11 +181,3 @@ def _homes(work: Work) -> dict[int, str]:
 
 def _floor(no_floor: bool) -> Cents | None:  # noqa: FBT001 (the option's value)
     return Cents(0) if no_floor else None
-
-
-def _month(text: str) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        message = f"« {text} » n’est pas un mois : écrivez par exemple 2026-11."
-        raise click.UsageError(message) from None

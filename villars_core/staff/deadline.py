@@ -1,18 +1,19 @@
 """The `villars deadline` command: until when a day's meal may change, and why; from the rules file alone, without records."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypedDict
 
 import click
 
-from villars_core.clock import PARIS, SystemClock
+from villars_core.clock import SystemClock
 from villars_core.i18n import Translator
 from villars_core.reservations.rules import DeadlineRule, deadline_for, in_time, late_deadline_for, no_limit, rule_of_day
 from villars_core.reservations.town_rules import calendar_in, rule_for
 from villars_core.school_calendar.rules import ClosedBecause, OpeningDays
 from villars_core.schools.rules_file import BOOK, Asked, RulesTable, read_rules
+from villars_core.staff.dates import day_typed, instant_typed
 
 _ANCHORS = {
     "days_before": "{count} jour(s) avant",
@@ -54,8 +55,8 @@ class Answer(TypedDict):
 def command(*, file: Path, as_json: bool, **asked: str) -> None:
     """Dire jusqu’à quand le repas d’un jour peut changer, et pourquoi."""
     rules = read_rules(file.read_text(encoding="utf-8"), str(file))
-    wanted = Asked(asked["activity"], asked["act"], _day(asked["day"]), asked["school"])
-    answer = answer_for(rules, wanted, _instant(asked["at"]))
+    wanted = Asked(asked["activity"], asked["act"], day_typed(asked["day"]), asked["school"])
+    answer = answer_for(rules, wanted, instant_typed(asked["at"]) if asked["at"] else SystemClock().now())
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
         return
@@ -123,22 +124,3 @@ def _why(general: DeadlineRule, day: date, calendar: OpeningDays) -> list[str]:
 def _late(rule: DeadlineRule, asked: Asked, calendar: OpeningDays) -> list[str]:
     limit = late_deadline_for(asked.day, rule, calendar) if asked.act == BOOK else None
     return [] if limit is None else [f"hors délai jusqu’au {Translator().instant(limit)}, avec le supplément « {rule.surcharge} »"]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"« {text} » n’est pas un jour : écrivez par exemple 2026-12-07."
-        raise click.UsageError(message) from None
-
-
-def _instant(text: str) -> datetime:
-    if not text:
-        return SystemClock().now()
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        message = f"« {text} » n’est pas un instant : écrivez par exemple 2026-12-02T23:59:00+01:00."
-        raise click.UsageError(message) from None
-    return (found if found.tzinfo else found.replace(tzinfo=PARIS)).astimezone(UTC)

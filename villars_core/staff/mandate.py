@@ -1,7 +1,6 @@
 """The `villars mandate` command: mandates of direct debit, checked and ended by the office."""
 
 from collections.abc import Callable
-from datetime import date
 
 import click
 from rich.console import Console
@@ -16,6 +15,7 @@ from villars_core.mandates.models import Mandate
 from villars_core.mandates.rules import STATES
 from villars_core.office_queue import actions as queue
 from villars_core.office_queue.models import QueueItem
+from villars_core.staff.dates import day_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
 
@@ -59,7 +59,7 @@ def approve(context: click.Context, reference: str, signed_on: str, *, essai: bo
     """Noter qu’un mandat signé, reçu ou déposé en mairie, est bon : il est prêt."""
     with acting(context, rehearsal=essai) as work:
         row = _found(work, reference)
-        actions.approve(work, row.id, _day(signed_on) if signed_on else work.today)
+        actions.approve(work, row.id, day_typed(signed_on) if signed_on else work.today)
         _close(work, row, "accepted", "")
         told = _told(row)
     _say(told, essai=essai)
@@ -148,11 +148,3 @@ def _told(row: Mandate) -> str:
 
 def _say(told: str, *, essai: bool) -> None:
     click.echo(told + (" Essai : rien n’a changé." if essai else " La famille est prévenue."))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"« {text} » n’est pas une date : écrivez par exemple 2026-11-30."
-        raise click.UsageError(message) from None

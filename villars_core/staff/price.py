@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from villars_core.clock import SystemClock, paris_day
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents
 from villars_core.schools.rules_file import RulesTable, read_rules
+from villars_core.staff.dates import day_typed, hour_typed
 from villars_core.tariffs.rules import NoPrice, Price, Situation, price_of, surcharged, surcharges_for, tariff_for
 from villars_core.tariffs.units import Stay, count_units
 
@@ -57,9 +57,10 @@ def command(*, file: Path, as_json: bool, causes: tuple[str, ...], **asked: Any)
         message = f"activité inconnue : « {asked['activity']} ». Le fichier connaît : {known}."
         raise click.UsageError(message)
     arrived, left = asked.pop("arrived"), asked.pop("left")
-    day = _day(asked.pop("day"))
+    typed = asked.pop("day")
+    day = day_typed(typed) if typed else paris_day(SystemClock().now())
     situation = Situation(day=day, **asked)
-    stay = Stay(situation.moment or "evening", _hour(arrived), _hour(left)) if arrived or left or situation.moment else None
+    stay = Stay(situation.moment or "evening", hour_typed(arrived), hour_typed(left)) if arrived or left or situation.moment else None
     try:
         items = priced(rules, situation, stay, causes)
     except NoPrice as refusal:
@@ -111,23 +112,3 @@ def _told(items: list[Item]) -> str:
         lines.append(f"  {one.quantity} × {one.price.label} : {words.write(Amount(one.amount))}")
         lines += [f"    {words.t(reason.template, **reason.facts)}" for reason in one.price.reasons]
     return "\n".join(lines)
-
-
-def _day(text: str) -> date:
-    if not text:
-        return paris_day(SystemClock().now())
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"« {text} » n’est pas un jour : écrivez par exemple 2026-12-07."
-        raise click.UsageError(message) from None
-
-
-def _hour(text: str) -> time | None:
-    if not text:
-        return None
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        message = f"« {text} » n’est pas une heure : écrivez par exemple 17:20."
-        raise click.UsageError(message) from None

@@ -15,6 +15,7 @@ from villars_core.errors import Refusal
 from villars_core.families.models import Child, Guardian, Guardianship, Household
 from villars_core.i18n import Translator
 from villars_core.schools.queries import rules_in_force
+from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, acting_staff, as_option, opened, saying_no
 from villars_core.tariffs import actions, consents
 from villars_core.tariffs.actions import OFFICE, Certificate, put_forward
@@ -110,7 +111,7 @@ def consent(context: click.Context, household: str, proof: str, *, revoke: bool)
 def fetch(context: click.Context, /, household: str, **asked: str | None) -> None:
     """Demander le quotient d’un foyer, et le mettre dans la file du service."""
     town = opened(context)
-    person, month = _identity(asked), _month(asked["month"])
+    person, month = _identity(asked), month_typed(asked["month"]) if asked["month"] else None
     actor = acting_staff(town.records, context)
     with saying_no(), town.records.reading(actor) as work:
         consents.require_consent(work, _home(work, household))
@@ -168,16 +169,6 @@ def _identity(asked: dict[str, str | None]) -> Identity:
             month=born.month,
             day=born.day,
         )
-
-
-def _month(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        message = f"« {text} » n’est pas un mois : écrivez par exemple 2026-11."
-        raise click.UsageError(message) from None
 
 
 def _home(work: Work, reference: str) -> Household:

@@ -15,17 +15,18 @@ from rich.console import Console
 from rich.table import Table
 
 from villars_core.billing.bills import period_of
+from villars_core.billing.cells import inert
 from villars_core.billing.reports import MonthReport, month_report, revenue
 from villars_core.i18n import Amount, Translator
 from villars_core.pdf.charts import BarChart, charts_pdf
 from villars_core.pdf.pictures import picture_of
 from villars_core.schools.queries import rules_in_force
+from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.tariffs.quotients import add_months
 
 HEADS = ("Activité", "École", "Tarif", "Prix (€)", "Quantité", "Enfants", "Montant (€)")
 DUE_HEADS = ("Numéro", "Foyer", "Montant (€)", "Payé (€)", "Reste (€)", "Échéance", "En retard")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _MONTHS_SHOWN = 12
 
 
@@ -37,7 +38,7 @@ _MONTHS_SHOWN = 12
 @click.pass_context
 def command(context: click.Context, month: str, out: Path | None, *, as_json: bool) -> None:
     """Montrer un mois : facturé par activité, tarif et école ; payé, dû, en retard ; repas par jour."""
-    day = _month(month)
+    day = month_typed(month)
     with acting(context) as work:
         period = period_of(rules_in_force(work).billing, day)
         report = month_report(work, period.first, period.last)
@@ -120,7 +121,7 @@ def _cell(value: object) -> object:
     """Return a cell: amounts with a comma, and a text that a spreadsheet would run is quoted."""
     if isinstance(value, float):
         return f"{value:.2f}".replace(".", ",")
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return inert(value) if isinstance(value, str) else value
 
 
 def _meals(report: MonthReport) -> tuple[str, list[str], list[float], list[str]]:
@@ -149,11 +150,3 @@ def _show(report: MonthReport) -> None:
         f"Facturé {words.write(Amount(report.total))}, payé {words.write(Amount(paid))},"
         f" reste {words.write(Amount(left))} dont {words.write(Amount(late))} en retard."
     )
-
-
-def _month(text: str) -> date:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        message = f"« {text} » n’est pas un mois : écrivez par exemple 2026-11."
-        raise click.UsageError(message) from None

@@ -1,7 +1,6 @@
 """The `villars sepa` command: a month's direct debits, prepared by one person and written by another, and the bank's answers."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +15,7 @@ from villars_core.sepa import answers, collecting
 from villars_core.sepa.bank_files import LARGEST_FILE
 from villars_core.sepa.models import Collection, DirectDebit
 from villars_core.sepa.reasons import reason_of
+from villars_core.staff.dates import day_typed, month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.storage import private
 
@@ -51,7 +51,7 @@ def command() -> None:
 @click.pass_context
 def collect(context: click.Context, month: str, day: str, version: Literal["08", "02"], *, essai: bool) -> None:
     """Préparer le fichier du mois. Une autre personne l’écrit ensuite."""
-    wanted = collecting.Wanted(_day(f"{month}-01"), _day(day) if day else None, version)
+    wanted = collecting.Wanted(month_typed(month), day_typed(day) if day else None, version)
     with acting(context, rehearsal=essai) as work:
         found = collecting.prepare(work, wanted)
         _table(
@@ -90,7 +90,7 @@ def write(context: click.Context, message_id: str, out: Path) -> None:
 def settle(context: click.Context, message_id: str, day: str, *, essai: bool) -> None:
     """Noter que l’argent d’un fichier est arrivé, quand la banque n’envoie pas de camt.054."""
     with acting(context, rehearsal=essai) as work:
-        found = answers.settle(work, message_id, _day(day))
+        found = answers.settle(work, message_id, day_typed(day))
         total = sum(one.amount for one in found)
     click.echo(f"{len(found)} prélèvement(s) encaissé(s), {_euros(total)} en tout." + (" Essai : rien n’a changé." if essai else ""))
 
@@ -154,11 +154,3 @@ def _show(name: str, taken: answers.Taken) -> None:
 
 def _euros(cents: int) -> str:
     return Translator().write(Amount(cents))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"« {text} » n’est pas une date : écrivez par exemple 2026-11-30 (un mois : 2026-11)."
-        raise click.UsageError(message) from None

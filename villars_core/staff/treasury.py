@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from rich.table import Table
 from villars_core.families.actions import set_title
 from villars_core.families.rules import TITLES
 from villars_core.i18n import Amount, Translator
+from villars_core.staff.dates import day_typed, month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.storage import private
 from villars_core.treasury import actions
@@ -87,7 +87,7 @@ def export(context: click.Context, month: str, debit_on: str | None, number: int
 def csv(context: click.Context, month: str, out: Path) -> None:
     """Écrire les factures du mois pour le logiciel financier (CSV)."""
     with acting(context) as work:
-        content = table(work, _month(month))
+        content = table(work, month_typed(month))
     private.replace(out, content.decode())
     click.echo(str(out))
 
@@ -175,16 +175,4 @@ def _list(title: str, lines: Sequence[str]) -> None:
 
 
 def _wanted(month: str, debit_on: str | None, number: int) -> Wanted:
-    return Wanted(_month(month), _day(debit_on) if debit_on else None, number)
-
-
-def _month(text: str) -> date:
-    return _day(f"{text}-01")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        message = f"« {text} » n’est pas une date : écrivez par exemple 2026-11 pour un mois, 2026-11-30 pour un jour."
-        raise click.UsageError(message) from None
+    return Wanted(month_typed(month), day_typed(debit_on) if debit_on else None, number)

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 
 from villars_core.billing.bills import period_of
+from villars_core.billing.cells import inert
 from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import Invoice
 from villars_core.schools.queries import rules_in_force
@@ -38,7 +39,6 @@ COLUMNS = (
     "article",
     "etat",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def table(work: Work, day: date) -> bytes:
@@ -49,12 +49,6 @@ def table(work: Work, day: date) -> bytes:
     writer.writerow(COLUMNS)
     writer.writerows(_rows(work, day))
     return ("\ufeff" + written.getvalue()).encode()
-
-
-def inert(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    flat = " ".join(text.split())
-    return f"'{flat}" if text.startswith(_FORMULA) or flat.startswith(_FORMULA) else flat
 
 
 def _rows(work: Work, day: date) -> Iterator[list[str]]:

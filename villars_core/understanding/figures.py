@@ -83,7 +83,7 @@ def read(text: str, context: Context) -> Reading:
     if reading.answer is not None:
         return reading
     plain = _plain(text)
-    return _with(reading, _intent(reading, plain), plain)
+    return _with(reading, _intent(reading, plain))
 
 
 def amount_said(text: str) -> int | None:
@@ -121,12 +121,6 @@ def asks_why(text: str) -> bool:
     return _WHY.search(_plain(text)) is not None
 
 
-def asks_about_bill(text: str) -> bool:
-    """Tell whether words ask why about an amount or about a line, without a bill being spoken of."""
-    plain = _plain(text)
-    return _WHY.search(plain) is not None and (_amount(plain) is not None or _BILL_WORD.search(plain) is not None)
-
-
 def _plain(text: str) -> str:
     return " ".join(fold(text[:_READ]).plain.replace("’", "'").split())
 
@@ -139,9 +133,9 @@ def _intent(reading: Reading, plain: str) -> Intent:
     return Intent.PAY_INVOICE if _HOW.search(plain) and _PAY.search(plain) else reading.intent
 
 
-def _with(reading: Reading, intent: Intent, plain: str) -> Reading:
+def _with(reading: Reading, intent: Intent) -> Reading:
     questions = reading.questions if intent is reading.intent else ()
-    return replace(reading, intent=intent, questions=questions, amount_cents=_amount(plain), qf=_quotient(plain))
+    return replace(reading, intent=intent, questions=questions)
 
 
 def _amount(plain: str) -> int | None:

@@ -137,8 +137,6 @@ class Reading:
     answer: str | None = None
     activity: str = ""
     others: tuple["Reading", ...] = field(default=())
-    amount_cents: int | None = None
-    qf: int | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
-from villars_core.reservations import actions, habits
+from villars_core.reservations import habits
 from villars_core.reservations.actions import Receipt
 from villars_core.reservations.month import Asked, DayState, View, bounds_of, month_of, view_of
 from villars_core.reservations.plans import MealChange, assess
@@ -347,17 +347,7 @@ class MealCalendar(Flow):
 
     def _performed(self, talk: Talk) -> Step:
         """Do what is possible of what was validated; the rest is told with its reason."""
-        done: list[Receipt] = []
-        refused: list[Refusal] = []
-        for asked in self._requests(talk):
-            found = assess(talk.work, asked)
-            refused += found.refused
-            if found.days:
-                act = actions.book if asked.act == BOOK else actions.cancel
-                done.append(act(talk.work, asked.child, found.days, asked.activity, asked.at))
-        changed = [one for one in done if one.changed or one.waiting]
-        if refused and not changed:
-            raise refused[0]
+        changed, refused = receipts.performed(talk, self._requests(talk))
         self.receipts, self.add, self.remove, self.page = receipts.to_undo(changed), [], [], "days"
         return Step(self._receipt(talk, changed, refused), "done")
 

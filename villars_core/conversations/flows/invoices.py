@@ -38,7 +38,6 @@ NO_BILL = N_("Vous n’avez pas encore de facture. La première arrive quand le 
 TOTAL_LEFT = N_("Reste à payer en tout : {amount}.")
 HERE_IT_IS = N_("Voici la facture {number}.")
 JOINED = N_("La facture est jointe.")
-WHY_TITLE = N_("Pourquoi ce montant ?")
 NOT_FOUND_AMOUNT = N_("Je ne trouve pas {amount} sur vos dernières factures.")
 NOT_FOUND_DAY = N_("Je ne trouve rien de ce jour sur vos factures.")
 AMOUNT_IS_LINE = N_("{amount} est une ligne de votre facture du mois : {month}.")

@@ -25,7 +25,6 @@ from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
-from villars_core.reservations import actions
 from villars_core.reservations.actions import Receipt
 from villars_core.reservations.plans import MealChange, assess
 from villars_core.reservations.queries import booked, calendar_of, next_open_days
@@ -186,17 +185,7 @@ class MealFlow(Flow):
         return tuple((Choice(f"s{one.id}", talk.t(SAME_FOR, child=one.first_name)),) for one in others[:MOST_SIBLINGS])
 
     def _performed(self, talk: Talk) -> Step:
-        done: list[Receipt] = []
-        refused: list[Refusal] = []
-        for asked in self._asked(talk):
-            found = assess(talk.work, asked)
-            refused += found.refused
-            if found.days:
-                act = actions.book if self.act == BOOK else actions.cancel
-                done.append(act(talk.work, asked.child, found.days, asked.activity, asked.at))
-        changed = [one for one in done if one.changed or one.waiting]
-        if refused and not changed:
-            raise refused[0]
+        changed, refused = receipts.performed(talk, self._asked(talk))
         self.receipts = receipts.to_undo(changed)
         return Step(self._receipt(talk, changed, refused), "done")
 

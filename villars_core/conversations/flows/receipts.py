@@ -16,7 +16,7 @@ from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.screens import Screen
 from villars_core.reservations import actions
 from villars_core.reservations.actions import Receipt
-from villars_core.reservations.plans import Assessment, MealChange
+from villars_core.reservations.plans import Assessment, MealChange, assess
 from villars_core.reservations.queries import Calendar, calendar_of
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.work import ActorKind, Work
@@ -53,6 +53,22 @@ def recap_lines(talk: Talk, asked: MealChange, found: Assessment, live: Iterable
         template = SO_ALREADY_BOOK if asked.act == BOOK else SO_ALREADY_CANCEL
         lines.append(talk.t(template, child=name, days=days_said(words, same)))
     return lines, to_change
+
+
+def performed(talk: Talk, requests: Iterable[MealChange]) -> tuple[list[Receipt], list[Refusal]]:
+    """Do what is possible of each request; return what changed, and the refusals of the rest. Raises the first one where nothing did."""
+    done: list[Receipt] = []
+    refused: list[Refusal] = []
+    for asked in requests:
+        found = assess(talk.work, asked)
+        refused += found.refused
+        if found.days:
+            act = actions.book if asked.act == BOOK else actions.cancel
+            done.append(act(talk.work, asked.child, found.days, asked.activity, asked.at))
+    changed = [one for one in done if one.changed or one.waiting]
+    if refused and not changed:
+        raise refused[0]
+    return changed, refused
 
 
 def refusal_lines(talk: Talk, refused: Iterable[Refusal]) -> list[str]:
