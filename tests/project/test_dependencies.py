@@ -23,8 +23,8 @@ INSTALLED_AS = {
     "vacances_scolaires_france": "vacances-scolaires-france",
     "zxingcpp": "zxing-cpp",
 }
-# Used without an import: SQLAlchemy loads the driver, zoneinfo the zones, lxml the schemas of the direct debits.
-LOADED_BY_OTHERS = {"psycopg", "sepaxml", "tzdata"}
+# Used without an import: SQLAlchemy loads the driver, reportlab its routines in C, zoneinfo the zones, lxml the schemas of the debits.
+LOADED_BY_OTHERS = {"psycopg", "rl-accel", "sepaxml", "tzdata"}
 
 
 def _imported() -> set[str]:
