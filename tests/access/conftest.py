@@ -1,5 +1,6 @@
 """A town in which each home has something of every kind, and the ids of it: what others must not reach."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.announcements import event_actions as events
 from villars_core.announcements.event_queries import Scope
+from villars_core.billing.models import TaxCertificate
 from villars_core.documents.actions import keep
 from villars_core.documents.checks import Examined, examine
 from villars_core.families.models import Guardian
@@ -82,6 +84,23 @@ def _fill(town: Town, parent: Account, child_id: int, paper: Examined) -> Belong
         ids["mandate"] = mandates.ask(work, AccountNumber(IBAN, "AGRIFRPP"), "").id
         row, item = quotients.ask(work, quotients.Certificate(530, "CAF", date(2026, 11, 1)))
         ids["quotient"], ids["item"] = row.id, item.id
+        sheet = {
+            "number": "",
+            "to": "",
+            "address": [],
+            "town": "",
+            "office": "",
+            "siret": "",
+            "day": "2026-11-23",
+            "year": 2025,
+            "total": 0,
+        }
+        written = json.dumps({**sheet, "children": []})
+        same = {"household_id": ids["household"], "year": 2025, "made_at": work.now, "sheet": written, "digest": ""}
+        certificate = TaxCertificate(number=f"AF-2026-{child_id}", **same)
+        work.session.add(certificate)
+        work.session.flush()
+        ids["certificate"] = certificate.id
     with town.records.writing(actor_of(town.cast.claire, "telegram", Assurance.STEPPED_UP)) as work:
         event = events.prepare(work, events.Draft("strike", Scope("class", child.class_id), (STRUCK,)))
         ids["event"] = events.confirm(work, event.id).id

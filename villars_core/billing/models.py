@@ -125,6 +125,24 @@ class LedgerEntry(Base):
     amount: Mapped[Cents] = mapped_column(CentsColumn)
 
 
+class TaxCertificate(Base):
+    """A home's tax certificate for a year, frozen as `sheet`; `digest`: of what it says besides its number and its day.
+
+    What was paid or changed since gives another one, with a number of its own; the newest is the one that counts.
+    """
+
+    __tablename__ = "tax_certificate"
+    __table_args__ = (Index("ix_tax_certificate_year", "year", "household_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(24), unique=True)
+    household_id: Mapped[int] = mapped_column(ForeignKey(Household.id))
+    year: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sheet: Mapped[str] = mapped_column(Text, info=PERSONAL)
+    digest: Mapped[str] = mapped_column(String(64))
+
+
 class PayerShare(Base):
     """The share of a child's charges that a household pays, in percent, from a day to another: an exception to who has the child."""
 

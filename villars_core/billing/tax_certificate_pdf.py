@@ -5,11 +5,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from villars_core.errors import NotFound
+from villars_core.billing.models import TaxCertificate
+from villars_core.billing.tax import sheet_for_actor
 from villars_core.i18n import N_, Amount, Translator
 from villars_core.notifications.screens import Attachment
 from villars_core.pdf.letterhead import Facts, Letter, Letterhead, Text, letters
-from villars_core.tariffs.actions import household_of_actor
 from villars_core.work import Work
 
 PAPER = "tax_certificate"
@@ -50,12 +50,10 @@ def tax_certificate_pdf(sheet: Mapping[str, Any], language: str = "fr") -> bytes
 
 
 def tax_certificate_paper(work: Work, facts: Mapping[str, Any]) -> Callable[[], bytes]:
-    """Return what draws a certificate for a guardian of its home. Raises NotFound for everybody else."""
-    if household_of_actor(work).id != facts.get("household"):
-        raise NotFound
-    return partial(tax_certificate_pdf, facts)
+    """Return what draws a certificate for a guardian of its home. Raises NotFound. Its words stay French: it is an official paper."""
+    return partial(tax_certificate_pdf, sheet_for_actor(work, int(facts.get("certificate", 0))))
 
 
-def attachment(work: Work, sheet: Mapping[str, Any]) -> Attachment:
+def attachment(work: Work, row: TaxCertificate) -> Attachment:
     """Return the attachment of a certificate."""
-    return Attachment(work.t(NAME, year=sheet["year"]), "application/pdf", PAPER, sheet)
+    return Attachment(work.t(NAME, year=row.year), "application/pdf", PAPER, {"certificate": row.id})

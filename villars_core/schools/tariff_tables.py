@@ -12,6 +12,7 @@ Moment = Literal["morning", "evening"]
 MOST_CHILDREN, ALL_OF_IT = 12, 100
 _NOTHING, _LEGAL_FLOOR = Cents(0), Cents(15_00)
 LONGEST_STAGE = 730
+MONTHS = 12
 
 
 class WrongRow(ValueError):
@@ -194,6 +195,7 @@ class BillingTable:
     """How the town bills. Claims under `floor` are carried over: the Treasury does not recover them (CGCT D1611-1: 15 €).
 
     `hold_above`: a home that is late with more than this cannot book until it pays; without it no home is ever held.
+    `certificates_month`: when families are told of the tax certificate of the year before (0: never).
     """
 
     months: Literal[1, 2] = 1
@@ -203,6 +205,13 @@ class BillingTable:
     odd_cent: Literal["first_by_name", "first_by_share"] = "first_by_name"
     resident_until: Literal["day", "month_end"] = "day"
     hold_above: Cents | None = None
+    certificates_month: int = 4
+
+    def __post_init__(self) -> None:
+        """Refuse a month that no year has."""
+        if not 0 <= self.certificates_month <= MONTHS:
+            message = "certificates_month va de 1 à 12, ou 0 pour jamais"
+            raise ValueError(message)
 
 
 @dataclass(frozen=True, kw_only=True)

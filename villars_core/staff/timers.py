@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from villars_core.accounts.retention import forget
 from villars_core.billing import notices as bill_notices
+from villars_core.billing import tax_notices
 from villars_core.clock import PARIS, paris_day
 from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.documents.actions import forget_left
@@ -78,6 +79,7 @@ TIMERS = (
     Timer("expire_dialogues", time(3, 40), expire_dialogues),
     Timer("forget_accounts", time(3, 50), forget),
     Timer("forget_documents", time(4, 0), forget_left),
+    Timer("tax_certificates", time(4, 10), tax_notices.keep_up),
     Timer("warn_of_calendar", time(8, 0), warn_of_calendar),
     Timer("late_invoices", time(8, 10), reminding.look),
     Timer("lapse_mandates", time(8, 10), lapse_mandates),
@@ -99,6 +101,7 @@ WATCHES = (
     Watch("waiting_places", waiting.is_due, waiting.move_on),
     Watch("nudges", nudging.is_due, nudging.run),
     Watch("bills", bill_notices.is_due, bill_notices.tell),
+    Watch("tax_certificates", tax_notices.is_due, tax_notices.tell),
 )
 
 

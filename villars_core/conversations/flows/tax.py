@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from villars_core.billing.tax import certificate_of_actor
+from villars_core.billing.tax import certificate_of_actor, sheet_of
 from villars_core.billing.tax_certificate_pdf import attachment
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled
 from villars_core.i18n import N_, Amount
@@ -36,15 +36,16 @@ class TaxCertificate(Flow):
         """Give the certificate, and the other years to choose from."""
         this = talk.work.today.year
         year = self.year if this - _YEARS_BACK <= self.year <= this else this - 1
-        sheet = certificate_of_actor(talk.work, year)
+        row = certificate_of_actor(talk.work, year)
         others = tuple(Choice(f"y{one}", str(one)) for one in range(this, this - _YEARS_BACK, -1) if one != year)
         rows = (others[:2], (talk.choice(MENU_KEY, MENU),))
-        if sheet is None:
+        if row is None:
             return Step(Screen(talk.t(self.title), (talk.t(NOTHING, year=year),), rows), "done")
+        sheet = sheet_of(row)
         told = [talk.t(HERE, year=year, amount=Amount(sheet["total"]), number=sheet["number"])]
         told += [talk.t(CHILD, name=one["name"], amount=Amount(one["counted"])) for one in sheet["children"]]
         told += [talk.t(NOT_OVER, year=year)] if year == this else []
-        return Step(Screen(talk.t(self.title), tuple(told), rows, attachments=(attachment(talk.work, sheet),)), "done")
+        return Step(Screen(talk.t(self.title), tuple(told), rows, attachments=(attachment(talk.work, row),)), "done")
 
     def press(self, talk: Talk, key: str) -> Step:
         """Give another year's."""
