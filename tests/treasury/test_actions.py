@@ -1,5 +1,6 @@
 """Slips of a month: what is on them, once for ever, and what stays."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,8 @@ import pytest
 from lxml import etree
 from sqlalchemy import func, select, update
 
-from tests.billing.conftest import Months, as_of
-from tests.treasury.conftest import IBAN, RUM, SEPTEMBER, send
+from tests.billing.conftest import Months, as_of, school_days
+from tests.treasury.conftest import IBAN, RUM, SEPTEMBER, give_mandate, send
 from villars_core.absences.actions import excuse
 from villars_core.billing.cells import inert
 from villars_core.billing.models import Invoice
@@ -18,7 +19,9 @@ from villars_core.errors import NotAllowed
 from villars_core.families.actions import set_title
 from villars_core.families.models import Guardian
 from villars_core.mandates.models import Mandate
+from villars_core.mandates.rules import bank_day
 from villars_core.money import Cents
+from villars_core.notifications.models import OutboxRow
 from villars_core.payments.actions import Receipt, reverse, settle
 from villars_core.schools.actions import load_rules
 from villars_core.treasury import actions
@@ -28,7 +31,7 @@ from villars_core.treasury.neutral_csv import table
 from villars_core.treasury.pes_checks import NotAcceptable
 from villars_core.treasury.slip_files import put
 from villars_core.treasury.sources import Wanted
-from villars_core.work import SYSTEM
+from villars_core.work import SYSTEM, Work
 
 OCTOBER = date(2026, 10, 1)
 
@@ -54,16 +57,82 @@ def test_a_slip_holds_each_bill_with_what_is_open_and_the_references_of_its_pape
     assert _values(slip.content, "RefTiers") == [one["household"]["reference"] for one in sheets]
 
 
-def test_a_ready_mandate_is_debited_on_the_due_date_and_remembers_it(billed: Months) -> None:
+def test_a_debit_that_the_paper_does_not_tell_of_leaves_the_family_time_and_is_told(billed: Months) -> None:
     (slip,) = send(billed)
     assert _values(slip.content, "RefUniMdt") == [RUM]
     assert _values(slip.content, "IBAN") == [IBAN]
     with billed.records.reading(SYSTEM) as work:
-        due = work.session.scalars(select(Invoice.due_on)).first()
+        due = bank_day(work.session.scalars(select(Invoice.due_on)).first() or date.max)
         mandate = work.session.scalars(select(Mandate)).one()
         assert mandate.last_debit_on == due
+        assert _told(work) == {f"debit FA-2026-00001 2026-1 {billed.cast.nadia.id}", f"debit FA-2026-00001 2026-1 {billed.cast.paul.id}"}
     assert _values(slip.content, "DtePrel") == [str(due)]
     assert _values(slip.content, "SequencePres") == ["03"]
+
+
+def test_the_debit_is_on_the_day_that_the_paper_tells(months: Months) -> None:
+    with months.records.writing(SYSTEM) as work:
+        load_rules(work, rules_text() + "\n[billing]\ndue_days = 3\n", "villars-rules.toml")
+        give_mandate(work, months)
+    months.eat(months.cast.lea, *school_days(9))
+    months.call_the_roll(SEPTEMBER, date(2026, 9, 30))
+    months.at(2026, 10, 1)
+    months.issue(SEPTEMBER)
+    with months.records.reading(SYSTEM) as work:
+        invoice = work.session.scalars(select(Invoice)).one()
+        told = json.loads(invoice.sheet)["debit"]["on"]
+        assert (told, invoice.due_on) == ("2026-10-15", date(2026, 10, 4))
+    (slip,) = send(months)
+    assert _values(slip.content, "DtePrel") == [told]
+    with months.records.reading(SYSTEM) as work:
+        assert work.session.scalars(select(Mandate)).one().last_debit_on == date.fromisoformat(told)
+        assert _told(work) == set()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "today", "day"),
+    [
+        (date(2026, 10, 5), 1, "2026-10-22"),
+        (date(2026, 10, 24), 1, "2026-10-26"),
+        (None, 21, "2026-10-23"),
+        (None, 30, "2026-11-02"),
+    ],
+    ids=["before the day that was told", "a Saturday", "too late for the bank", "after the day that was told"],
+)
+def test_a_debit_never_comes_before_the_day_that_was_told(months: Months, wanted: date | None, today: int, day: str) -> None:
+    with months.records.writing(SYSTEM) as work:
+        give_mandate(work, months)
+    months.eat(months.cast.lea, *school_days(9))
+    months.call_the_roll(SEPTEMBER, date(2026, 9, 30))
+    months.at(2026, 10, 1)
+    months.issue(SEPTEMBER)
+    months.at(2026, 10, today)
+    (slip,) = send(months, Wanted(SEPTEMBER, wanted))
+    assert _values(slip.content, "DtePrel") == [day]
+    with months.records.reading(SYSTEM) as work:
+        assert _told(work) == set()
+
+
+def test_a_debit_that_goes_again_after_a_reject_is_told_anew(months: Months) -> None:
+    with months.records.writing(SYSTEM) as work:
+        give_mandate(work, months)
+    months.eat(months.cast.lea, *school_days(9))
+    months.call_the_roll(SEPTEMBER, date(2026, 9, 30))
+    months.at(2026, 10, 1)
+    months.issue(SEPTEMBER)
+    send(months)
+    with months.records.writing(SYSTEM) as work:
+        work.session.execute(update(RevenueOrder).values(state="rejected"))
+    months.at(2026, 10, 20)
+    (slip,) = send(months)
+    assert _values(slip.content, "DtePrel") == ["2026-11-03"]
+    with months.records.reading(SYSTEM) as work:
+        assert len(_told(work)) == 2
+
+
+def _told(work: Work) -> set[str]:
+    keys = work.session.scalars(select(OutboxRow.business_key).where(OutboxRow.kind == "debit"))
+    return {str(one).rpartition(":")[2] for one in keys}
 
 
 def test_a_changed_account_is_told_with_the_next_debit_only(billed: Months) -> None:

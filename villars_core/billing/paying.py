@@ -3,6 +3,7 @@
 Source: the family guide, "Régler mes factures"; the addresses and codes are the town's, from its rules file.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +37,12 @@ class DebitNotice:
     on: date
     mandate: str
     digits: str
+
+
+def debit_told(sheet: Mapping[str, Any]) -> tuple[DebitNotice, Cents] | None:
+    """Return the debit that a frozen sheet tells of, with its amount; None where it tells of none."""
+    told = sheet.get("debit")
+    return (DebitNotice(date.fromisoformat(told["on"]), told["mandate"], told["digits"]), Cents(told["amount"])) if told else None
 
 
 def paying(rules: RulesTable, amount: Cents, refs: References, debit: DebitNotice | None = None) -> dict[str, Any]:

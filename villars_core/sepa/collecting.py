@@ -7,15 +7,16 @@ bytes, as often as they are asked for. Source: money formats §1; the 14 days of
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlalchemy import func, insert, select, update
 
 from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import Invoice
+from villars_core.billing.paying import DebitNotice, debit_told
 from villars_core.clock import PARIS
 from villars_core.errors import NotFound, Refusal
 from villars_core.failpoints import reached
@@ -211,9 +212,9 @@ def _made(work: Work, rules: RulesTable, wanted: Wanted, message_id: str, row: C
     if rules.treasury.form != "regie":
         raise NotCollectedHere
     candidates, left_out = _candidates(work, wanted.month)
-    sheets = {one.invoice.id: _told(one.invoice) for one in candidates}
+    sheets = {one.invoice.id: debit_told(json.loads(one.invoice.sheet)) for one in candidates}
     first = bank_day(work.today + LEAD)
-    on = wanted.on or bank_day(max([first, *(told[0] for told in sheets.values() if told is not None)]))
+    on = wanted.on or bank_day(max([first, *(told[0].on for told in sheets.values() if told is not None)]))
     if on < first or bank_day(on) != on:
         raise TooSoon(bank_day(max(first, on)))
     notice, items = timedelta(days=rules.creditor.notice_days), []
@@ -263,18 +264,13 @@ def _debits(work: Work, month: date) -> dict[int, tuple[tuple[str, ...], tuple[s
     return found
 
 
-def _told(invoice: Invoice) -> tuple[date, Cents, str] | None:
-    """Return day, amount and mandate of the debit that an invoice's own paper tells of."""
-    debit: Mapping[str, Any] | None = json.loads(invoice.sheet).get("debit")
-    return (date.fromisoformat(debit["on"]), Cents(debit["amount"]), debit["mandate"]) if debit else None
-
-
-def _was_told(one: Item, told: tuple[date, Cents, str] | None, on: date, notice: timedelta) -> bool:
+def _was_told(one: Item, told: tuple[DebitNotice, Cents] | None, on: date, notice: timedelta) -> bool:
     """Tell whether the paper announced this debit in time; a debit that is presented again is always told of anew."""
     if told is None or one.attempt > 1:
         return False
-    day, amount, mandate = told
-    return day <= on and one.amount <= amount and mandate == one.mandate.reference and one.invoice.issued_on + notice <= on
+    debit, amount = told
+    in_time = debit.on <= on and one.invoice.issued_on + notice <= on
+    return in_time and one.amount <= amount and debit.mandate == one.mandate.reference
 
 
 def _debit(work: Work, rules: RulesTable, one: Item) -> Debit:

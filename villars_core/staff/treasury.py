@@ -31,7 +31,7 @@ STATES = {
     "written_off": "admises en non-valeur",
 }
 _MONTH = click.option("--month", required=True, metavar="AAAA-MM", help="Mois facturé.")
-_DEBIT_ON = click.option("--debit-on", metavar="AAAA-MM-JJ", help="Jour des prélèvements ; sinon l’échéance de chaque facture.")
+_DEBIT_ON = click.option("--debit-on", metavar="AAAA-MM-JJ", help="Jour des prélèvements ; sinon celui annoncé sur chaque facture.")
 _NUMBER = click.option("--number", type=click.IntRange(1, 9_999_999), default=1, help="Numéro du bordereau, au moins.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 _INTO = click.Path(file_okay=False, path_type=Path)

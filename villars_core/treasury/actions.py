@@ -17,6 +17,7 @@ from villars_core.journal.actions import Change, Subject, record
 from villars_core.mandates.models import Mandate
 from villars_core.money import Cents
 from villars_core.schools.queries import rules_in_force
+from villars_core.sepa.notices import tell_of_debits
 from villars_core.treasury.models import RevenueOrder, Slip
 from villars_core.treasury.pes_checks import Fault, faults, require_acceptable
 from villars_core.treasury.pes_ormc import pes_ormc
@@ -133,6 +134,7 @@ def _keep(work: Work, found: Gathered) -> None:
     reached("treasury.slip_kept")
     _keep_orders(work, slip, found)
     _presented(work, found)
+    _tell(work, found)
     record(work, "treasury.issue", Subject("treasury_slip", slip.id), Change(after={"pieces": len(file.pieces), "total": file.total}))
 
 
@@ -161,6 +163,14 @@ def _presented(work: Work, found: Gathered) -> None:
         for start in range(0, len(names), 500):
             some = Mandate.reference.in_(names[start : start + 500])
             work.session.execute(update(Mandate).where(some).values(last_debit_on=day, amended_at=None))
+
+
+def _tell(work: Work, found: Gathered) -> None:
+    """Tell the families of the debits that their papers did not tell of."""
+    for day in sorted({day for *_, day in found.to_tell}):
+        name = f"{found.file.year}-{found.file.number}"
+        debits = [(mandate, number, amount, f"{number} {name}") for mandate, number, amount, on in found.to_tell if on == day]
+        tell_of_debits(work, day, debits)
 
 
 def _written(work: Work, one: Slip) -> Written:

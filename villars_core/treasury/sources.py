@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -11,9 +11,11 @@ from sqlalchemy import func, or_, select
 from villars_core.billing.bills import Period, period_of
 from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import Invoice
+from villars_core.billing.paying import debit_told
 from villars_core.billing.references import References, references
 from villars_core.families.models import Guardian
 from villars_core.mandates.models import Mandate
+from villars_core.mandates.rules import bank_day
 from villars_core.money import Cents
 from villars_core.schools.queries import rules_in_force
 from villars_core.schools.rules_file import RulesTable
@@ -24,11 +26,16 @@ from villars_core.work import Work
 
 REJECTED = "rejected"
 PROGRAM = "VILLARS"
+LEAD = timedelta(days=2)
+"""How long before the day of a debit the Treasury must have the slip."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A slip to be made: a day of the period, the day of the direct debits (else each invoice's due date), and at least which number."""
+    """A slip to be made: a day of the period, the day of the direct debits (else the one that each paper tells), and at least which number.
+
+    A debit never comes before the day that the family was told.
+    """
 
     day: date
     debit_on: date | None = None
@@ -37,12 +44,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Gathered:
-    """A slip as it would leave, the invoices on it in the order of its pieces, and those under the floor, which stay."""
+    """A slip as it would leave, the invoices on it in the order of its pieces, and those under the floor, which stay.
+
+    `to_tell`: the debits that no paper told of: mandate, number of the invoice, amount and day.
+    """
 
     file: SlipFile
     invoices: tuple[Invoice, ...]
     under_floor: tuple[tuple[str, Cents], ...]
     known: Known
+    to_tell: tuple[tuple[Mandate, str, Cents, date], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,24 +78,43 @@ def gather(work: Work, wanted: Wanted) -> Gathered | None:
     due = [(row, amount) for row, amount in due if row.issued_on.year == year]
     number = max(wanted.number, _last_number(work, year) + 1)
     people = _people(work, [row.household_id for row, _ in due])
-    pieces = tuple(
-        _piece(work, rules, people, _Placed(place, number, row, amount, wanted.debit_on)) for place, (row, amount) in enumerate(due, 1)
+    again = set(work.session.scalars(select(RevenueOrder.invoice_id).where(RevenueOrder.state == REJECTED)))
+    placed = [
+        _Placed(place, number, row, amount, people.mandates.get(row.household_id), wanted.debit_on, row.id in again)
+        for place, (row, amount) in enumerate(due, 1)
+    ]
+    pieces = tuple(_piece(work, rules, people, one) for one in placed)
+    to_tell = tuple(
+        (one.mandate, piece.number, one.amount, piece.debit.day)
+        for one, piece in zip(placed, pieces, strict=True)
+        if one.mandate is not None and piece.debit is not None and one.told_on is None
     )
     name = f"PESORMC_{rules.treasury.siret}_{year}_{number:07d}.xml"
     text = f"CANTINE ET GARDERIE {period.first:%m/%Y}"
     file = SlipFile(name, year, number, work.today, text, rules.treasury, pieces, PROGRAM)
-    return Gathered(file, tuple(row for row, _ in due), low, _known(work, [row.id for row, _ in due]))
+    return Gathered(file, tuple(row for row, _ in due), low, _known(work, [row.id for row, _ in due]), to_tell)
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """An invoice at its place on a slip, with what is to be collected."""
+    """An invoice at its place on a slip, with what is to be collected. `again`: the Treasury rejected it before."""
 
     place: int
     slip: int
     invoice: Invoice
     amount: Cents
+    mandate: Mandate | None
     debit_on: date | None
+    again: bool
+
+    @property
+    def told_on(self) -> date | None:
+        """Return the day of the debit that the family's paper tells of; None where it tells of none, or of another one."""
+        told = debit_told(json.loads(self.invoice.sheet))
+        if told is None or self.mandate is None or self.again:
+            return None
+        debit, amount = told
+        return debit.on if debit.mandate == self.mandate.reference and self.amount <= amount else None
 
 
 def _waiting(work: Work, period: Period) -> Iterable[Invoice]:
@@ -124,7 +154,7 @@ def _piece(work: Work, rules: RulesTable, people: _People, placed: _Placed) -> P
     invoice = placed.invoice
     sheet: dict[str, Any] = json.loads(invoice.sheet)
     text = f"CANTINE ET GARDERIE {invoice.first:%m/%Y} FACTURE {invoice.number}"
-    mandate = people.mandates.get(invoice.household_id)
+    mandate = placed.mandate
     debtor = _debtor(sheet["household"], people.guardians.get(invoice.household_id, ()), mandate)
     return Piece(
         placed.place,
@@ -158,12 +188,21 @@ def _debtor(home: Mapping[str, str], guardians: Sequence[Guardian], mandate: Man
     )
 
 
+def _debit_day(work: Work, placed: _Placed) -> date:
+    """Return the day of a debit: the one that the paper tells, else one that leaves the family time once it is told now."""
+    notice = timedelta(days=rules_in_force(work).creditor.notice_days)
+    told_on = placed.told_on
+    least = told_on or work.today + notice
+    wanted = placed.debit_on or told_on or placed.invoice.due_on
+    return bank_day(max(least, wanted, work.today + LEAD))
+
+
 def _debit(work: Work, mandate: Mandate, debtor: Debtor, placed: _Placed) -> DebitOrder:
     names = f"{debtor.first_name} {debtor.last_name}".casefold()
     return DebitOrder(
         mandate.reference,
         mandate.signed_on or date.max,
-        placed.debit_on or placed.invoice.due_on,
+        _debit_day(work, placed),
         mandate.unseal_text("iban", work.vault),
         mandate.bic,
         mandate.holder,
