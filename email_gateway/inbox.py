@@ -18,6 +18,7 @@ IDLE_SECONDS = 5 * 60
 """Some servers end an IDLE before ten minutes."""
 SOCKET_SECONDS = 30.0
 _POLL_SECONDS = 1.0
+_SECONDS_WITHOUT_IDLE = 60.0
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 300.0
 _FAULTS = (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError)
@@ -79,25 +80,11 @@ class Watcher:
                         drain(mailbox, self._take, self._stop)
                         failures = 0
                         self._ears.beat()
-                        self._wait(mailbox)
+                        wait_for_news(mailbox, self._stop)
             except _FAULTS as error:
                 failures += 1
                 self._ears.fault(type(error).__name__)
                 self._stop.wait(_pause(failures))
-
-    def _wait(self, mailbox: BaseMailBox) -> None:
-        """Wait for news, nine minutes at most; the caller reads the folder after it whatever was heard."""
-        if "IDLE" not in mailbox.client.capabilities:
-            self._stop.wait(60)
-            return
-        mailbox.idle.start()  # type: ignore[no-untyped-call]
-        try:
-            for _ in range(int(IDLE_SECONDS / _POLL_SECONDS)):
-                if self._stop.is_set() or mailbox.idle.poll(timeout=_POLL_SECONDS):
-                    break
-        finally:
-            with contextlib.suppress(*_FAULTS):
-                mailbox.idle.stop()  # type: ignore[no-untyped-call]
 
 
 @contextlib.contextmanager
@@ -141,6 +128,24 @@ def drain(mailbox: BaseMailBox, take: Take, stop: threading.Event) -> int:
                 _move(mailbox, uid, take(raw))
                 taken += 1
     return taken
+
+
+def wait_for_news(mailbox: BaseMailBox, stop: threading.Event) -> bool:
+    """Wait until the server tells something, `IDLE_SECONDS` at most; False when it told nothing. The folder is read after it anyway."""
+    if "IDLE" not in mailbox.client.capabilities:
+        stop.wait(_SECONDS_WITHOUT_IDLE)
+        return False
+    mailbox.idle.start()  # type: ignore[no-untyped-call]
+    try:
+        for _ in range(int(IDLE_SECONDS / _POLL_SECONDS)):
+            if stop.is_set():
+                return False
+            if mailbox.idle.poll(timeout=_POLL_SECONDS):
+                return True
+    finally:
+        with contextlib.suppress(*_FAULTS):
+            mailbox.idle.stop()  # type: ignore[no-untyped-call]
+    return False
 
 
 def _make_folders(mailbox: BaseMailBox) -> None:
