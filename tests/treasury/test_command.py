@@ -9,8 +9,8 @@ import pytest
 from tests.billing.conftest import Months, school_days
 from tests.staff.terminal import Terminal
 from tests.staff.terminal import town as town_on_disk
+from tests.treasury.answers import Told, retour
 from tests.treasury.conftest import give_mandate
-from tests.treasury.test_returns import Told, retour
 from villars_core.clock import CLOCK_VARIABLE, PARIS, MovableClock
 from villars_core.demo.cast import plant
 from villars_core.staff.treasury import command

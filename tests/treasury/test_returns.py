@@ -1,7 +1,7 @@
 """What the Treasury sends back: who paid, how, what is left, what was rejected and why; once for ever, and nothing lost."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from tests.billing.conftest import Months, as_of
+from tests.treasury.answers import DAY, NAMESPACE, Told, client, file_of, retour, values
 from tests.treasury.conftest import send
 from villars_core.billing.ledger import TREASURY, open_amounts
 from villars_core.billing.models import Invoice, LedgerEntry
@@ -20,68 +21,6 @@ from villars_core.treasury.models import RevenueOrder, TreasuryFile
 from villars_core.treasury.pes_retour import NotAReturn, read
 from villars_core.treasury.returns import Imported, take_in
 from villars_core.work import SYSTEM
-
-NAMESPACE = "http://www.minefi.gouv.fr/cp/helios/pes_v2/Rev0/retour"
-DAY = date(2026, 10, 20)
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a test's file says of one piece."""
-
-    debt: str
-    place: int = 1
-    state: str = "02"
-    line: str = "04"
-    codes: str = ""
-    comment: str = ""
-    keys: str = ""
-    due: str = "54.90"
-    collected: str = ""
-    paid: tuple[tuple[str, str, str], ...] = field(default=())
-
-
-def retour(*pieces: Told, day: date = DAY, slip: int = 1, kind: str = "06") -> bytes:
-    """Return a file of the Treasury."""
-    return _file(
-        f"<PES_RecetteRetour><EnTeteRecette>{_v(TypRestit='02', IdVer='2', NatInf='2')}</EnTeteRecette><Bordereau><BlocBordereau>"
-        f"{_v(Exer='2026', IdBord=str(slip), TypBord=kind)}</BlocBordereau>{''.join(map(_piece, pieces))}</Bordereau></PES_RecetteRetour>",
-        day,
-    )
-
-
-def _piece(one: Told) -> str:
-    keys = _v(Per="9", Cle1=one.keys[:1], Cle2=one.keys[1:]) if one.keys else ""
-    collected = f"<InfoRecouvrement>{_v(NbrReco='1', MtRecoTot=one.collected)}</InfoRecouvrement>" if one.collected else ""
-    paid = "".join(
-        f"<EncaissementEmargement>{_v(OrgEma=origin, DteReco=day, MtReco=amount)}</EncaissementEmargement>"
-        for origin, day, amount in one.paid
-    )
-    return (
-        f"<Piece><BlocPiece>{_v(IdPce=str(one.place), TypPce='15', NatPce='01', EtatPce=one.state)}{_v(ObsEtat=one.codes)}"
-        f"{_v(Commentaire=one.comment)}<InfoORMC>{_v(NumDette=one.debt)}{keys}</InfoORMC></BlocPiece><LigneDePiece><BlocLignePiece>"
-        f"<InfoLignePiece>{_v(IdLigne='1', EtatLigPce=one.line, MtHT=one.due)}</InfoLignePiece>{collected}</BlocLignePiece><Tiers>"
-        f"<InfoTiers>{_v(CatTiers='01', Nom='INCONNU', Prenom='LUC')}</InfoTiers></Tiers>{paid}</LigneDePiece></Piece>"
-    )
-
-
-def client(*rests: tuple[str, str, str], day: date = DAY) -> bytes:
-    """Return a file of what families still owe."""
-    inner = "".join(
-        f"<Client>{_v(RefTiers=reference)}<ResteARecouvrer>{_v(CodProdLoc='CANT', Rar=rest, RarFrais=costs)}</ResteARecouvrer></Client>"
-        for reference, rest, costs in rests
-    )
-    return _file(f"<PES_ClientRetour><EnTeteClient>{_v(DateCalcul=str(day), IdVer='2')}</EnTeteClient>{inner}</PES_ClientRetour>", day)
-
-
-def _file(inner: str, day: date) -> bytes:
-    head = f"<EnTetePES>{_v(DteStr=str(day), IdPost='042016', IdColl='21420330100010', CodColl='301', CodBud='00')}</EnTetePES>"
-    text = f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<n:PES_Retour xmlns:n="{NAMESPACE}">{head}{inner}</n:PES_Retour>'
-    return text.encode("iso-8859-1")
-
-
-def _v(**values: str) -> str:
-    return "".join(f'<{tag} V="{value}"/>' for tag, value in values.items() if value)
 
 
 @dataclass(frozen=True)
@@ -207,9 +146,9 @@ def test_an_older_file_that_comes_late_changes_no_state(sent: Sent) -> None:
 
 
 def test_a_whole_slip_is_taken_or_rejected(sent: Sent) -> None:
-    head = f"{_v(Exer='2026', IdBord='1', MtTTC='10.00', DteRej='2026-10-19')}"
-    raw = _file(
-        f"<PES_RecetteRetour><EnTeteRecette>{_v(TypRestit='01', IdVer='2', NatInf='2')}</EnTeteRecette><Bordereau>"
+    head = f"{values(Exer='2026', IdBord='1', MtTTC='10.00', DteRej='2026-10-19')}"
+    raw = file_of(
+        f"<PES_RecetteRetour><EnTeteRecette>{values(TypRestit='01', IdVer='2', NatInf='2')}</EnTeteRecette><Bordereau>"
         f"<BordereauORMCGlobal>{head}</BordereauORMCGlobal></Bordereau></PES_RecetteRetour>",
         DAY,
     )
