@@ -7,6 +7,8 @@ from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.documents import files
+
 _PICTURES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
 
 
@@ -22,6 +24,8 @@ def content_of(name: str) -> bytes:
     if ending in _PICTURES:
         Image.new("RGB", (640, 480), (240, 240, 235)).save(out, _PICTURES[ending])
         return out.getvalue()
+    if ending == "heic":
+        return files.heic()
     return f"{name}\n".encode()
 
 

@@ -21,7 +21,8 @@ def test_a_strike_is_declared_answered_and_withdrawn(sit: Doorway, town: WalkTow
     [Demander à chaque famille]
     > Grève nationale des enseignants.
     < jeudi 3 décembre
-    < 1 enfants concernés, 1 repas réservés pour 1 enfants.
+    < Enfants concernés : 1. Repas réservés : 1.
+    < 1 repas à 3,05 €, pour 1 foyer.
     [Valider]
     < les parents sont prévenus
     nadia ~ Grève nationale des enseignants.

@@ -96,6 +96,48 @@ def test_a_quotient_is_sent_and_the_new_price_is_told(sit: Doorway, town: WalkTo
         assert (row.state, row.source, row.document_id is not None) == ("accepted", "CAF", True)
 
 
+def test_a_photograph_of_a_certificate_is_sent(sit: Doorway, town: WalkTown) -> None:
+    """Nadia photographs her certificate with her phone: she types the value, and the office sees the picture before it accepts.
+
+    > [file attestation.heic] Voici ma nouvelle attestation de quotient familial CAF
+    < Quelle est la valeur du quotient familial ?
+    > 530
+    < De quel mois
+    [novembre 2026]
+    < Quotient familial : 530 (CAF, novembre 2026).
+    < L’attestation est jointe.
+    [Valider]
+    < D-2026-00001
+    claire > /file
+    [D-2026-00001 Quotient familial 530 (CAF, 11/2026) : Famille ]
+    < attestation.jpg
+    [Voir les documents]
+    < attestation.jpg
+    """
+    run(transcript_of(test_a_photograph_of_a_certificate_is_sent), sit("nadia"), town.clock)
+
+
+def test_a_photograph_without_a_word_is_taken_as_a_certificate(sit: Doorway, town: WalkTown) -> None:
+    """Nadia asks for her quotient first, then sends the photograph alone; the value is wrong once.
+
+    > /quotient
+    < envoyez l’attestation
+    > [file IMG_0412.jpg]
+    < Quelle est la valeur du quotient familial ?
+    > six cents
+    < Quelle est la valeur du quotient familial ?
+    > 610 €
+    < Qui l’a calculé ?
+    [MSA]
+    [octobre 2026]
+    < Quotient familial : 610 (MSA, octobre 2026).
+    [Modifier]
+    < Quelle est la valeur du quotient familial ?
+    > 600
+    """
+    run(transcript_of(test_a_photograph_without_a_word_is_taken_as_a_certificate), sit("nadia"), town.clock)
+
+
 def test_a_separated_father_sees_his_own_bill_alone(sit: Doorway, town: WalkTown) -> None:
     """Karim asks for his bills, and for the amount of the other home's.
 

@@ -26,6 +26,7 @@ LEFT = N_("Il reste {amount} à payer.")
 CREDIT = N_("{amount} étaient de trop : cette somme est gardée en avoir et viendra en moins sur votre prochaine facture.")
 REFUSED = N_("Le paiement de {amount} pour la facture {number} a été refusé par la banque. Rien n’a été pris.")
 NO_LINK = N_("Le service de paiement ne répond pas. Rien n’a été pris. Réessayez plus tard, ou payez d’une autre façon.")
+NOTHING_LEFT = N_("La facture {number} vient d’être réglée : il n’y a plus rien à payer, et aucun lien n’est nécessaire.")
 RETRY, SEE = N_("Demander un autre lien"), N_("Voir mes factures")
 LATE = N_("La facture {number} était à régler avant le {day}. Il reste {amount}.")
 JUST_PAID = N_("Si vous venez de payer, ne tenez pas compte de ce message.")
@@ -79,6 +80,16 @@ def tell_no_link(work: Work, row: OnlinePayment) -> None:
     if account is not None:
         words = Translator(account.language)
         _post(work, account, (words.t(NO_LINK),), (_again(words, row),), f"payfip none {row.id}")
+
+
+def tell_nothing_left(work: Work, row: OnlinePayment) -> None:
+    """Say that nothing is to be paid any more: somebody paid between the wish and the link."""
+    account = _account(work, row)
+    if account is not None:
+        words = Translator(account.language)
+        offers = (Offer("bills", words.t(SEE), "show_invoices", {"invoice": row.invoice_id}),)
+        body = (words.t(NOTHING_LEFT, number=work.session.get_one(Invoice, row.invoice_id).number),)
+        _post(work, account, body, offers, f"payfip settled {row.id}")
 
 
 def remind(work: Work, invoice: Invoice, stage: int, left: Cents, text: str) -> int:

@@ -131,7 +131,7 @@ class _Desk:
                 asked = _read(work, self.table, row_id)
             if asked is None:
                 with self.records.writing(SYSTEM) as work:
-                    _end(work, row_id, "cancelled")
+                    _nothing_left(work, row_id)
                 return True
             if asked.order is None:
                 self._look(asked)
@@ -152,7 +152,7 @@ class _Desk:
                 again = _read(work, self.table, asked.id)
             if again is None or again.order is None:
                 with self.records.writing(SYSTEM) as work:
-                    _end(work, asked.id, "cancelled")
+                    _nothing_left(work, asked.id)
                 return
             order = again.order
         try:
@@ -278,10 +278,12 @@ def _failed(work: Work, row_id: int, fault: str) -> None:
         notices.tell_no_link(work, row)
 
 
-def _end(work: Work, row_id: int, state: str) -> None:
+def _nothing_left(work: Work, row_id: int) -> None:
+    """End a wish for a link of an invoice that was settled meanwhile, and tell whoever waits for it."""
     row = work.session.get_one(OnlinePayment, row_id, with_for_update=True)
     if row.state in LIVE:
-        row.state = state
+        row.state = "cancelled"
+        notices.tell_nothing_left(work, row)
 
 
 def _unknown(work: Work, row_id: int, fault: str, *, silent: bool = False) -> None:
