@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Date, bindparam, case, func, select, text
 
 from villars_core.conversations.flows.base import EDIT_KEY
 from villars_core.conversations.models import Dialogue, ReadingCount
@@ -13,6 +12,12 @@ from villars_core.understanding import Reading
 from villars_core.work import Work
 
 ASKED, CHANGED, UNDONE = "asked", "changed", "undone"
+_ADD = text(
+    "INSERT INTO reading_count (day, rule, outcome, count) VALUES (:day, :rule, :outcome, :count)"
+    " ON CONFLICT (day, rule, outcome) DO UPDATE SET count = reading_count.count + excluded.count"
+).bindparams(bindparam("day", type_=Date))
+"""Both databases read this sentence; the library has it apart for each, and loading both costs a tenth of a second at each start."""
+
 _TAKEN_BACK = {EDIT_KEY: CHANGED, "undo": UNDONE}
 
 
@@ -52,8 +57,4 @@ def _count(work: Work, rules: Sequence[str], outcome: str) -> None:
     if not rules:
         return
     rows = [{"day": work.today, "rule": rule, "outcome": outcome, "count": 1} for rule in sorted(set(rules))]
-    insert = postgresql.insert if work.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    added = insert(ReadingCount).values(rows)
-    work.session.execute(
-        added.on_conflict_do_update(index_elements=["day", "rule", "outcome"], set_={"count": ReadingCount.count + added.excluded.count})
-    )
+    work.session.execute(_ADD, rows)

@@ -7,8 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
-from villars_core.documents.kinds import MAX_FILES, default_name, safe_name, sniff, trouble
-from villars_core.documents.reading import Found
+from villars_core.documents.kinds import MAX_FILES, Found, default_name, safe_name, sniff, trouble
 from villars_core.documents.rules import REFUSALS, Damaged, FileRefused
 
 WALL_SECONDS = 15.0

@@ -1,6 +1,7 @@
 """What a file is by its first bytes, never by its name; light, since the child that reads mail uses it."""
 
 import re
+from dataclasses import dataclass
 
 JPEG, PNG, WEBP, HEIC, PDF = "image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"
 PICTURES = (JPEG, PNG, WEBP, HEIC)
@@ -34,6 +35,18 @@ _SIGNS = (
     (b"MZ", "application/x-executable"),
     (b"\x7fELF", "application/x-executable"),
 )
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the child that opens a file says: why it is not taken ("" when it is), what is kept of it, and the words of a first page."""
+
+    trouble: str = ""
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+    pages: int = 0
+    text: str = ""
 
 
 def sniff(content: bytes) -> str:

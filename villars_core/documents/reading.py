@@ -8,7 +8,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import BinaryIO
 
 import pypdfium2
@@ -19,7 +19,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 from pypdfium2 import raw as pdfium
 
-from villars_core.documents.kinds import HEIC, JPEG, PDF, PNG, WEBP, sniff
+from villars_core.documents.kinds import HEIC, JPEG, PDF, PNG, WEBP, Found, sniff
 
 MAX_PIXELS = 64_000_000
 """More than the 50 million of today's phones; 200 bytes can claim far more."""
@@ -42,18 +42,6 @@ _OPENERS: Mapping[str, Callable[[BinaryIO], Image.Image]] = {
 
 _LARGEST_PAGE = 5000.0  # points: an A0 sheet is 3370 high
 _DRAWN_SIDE = 400.0
-
-
-@dataclass(frozen=True)
-class Found:
-    """What the child says: why a file is not taken ("" when it is), what is kept of it, and the words of a PDF's first page."""
-
-    trouble: str = ""
-    media_type: str = ""
-    width: int = 0
-    height: int = 0
-    pages: int = 0
-    text: str = ""
 
 
 def main() -> None:
