@@ -37,3 +37,12 @@ def test_small_commands_load_nothing_heavy(arguments: tuple[str, ...]) -> None:
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "villars_core" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_door_to_telegram_loads_no_drawing_before_it_draws() -> None:
+    """The libraries of pages and pictures would be a fifth of the bot's start."""
+    look = "import sys, bot.commands; print(*sorted(name for name in sys.modules if '.' not in name))"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "telegram" in loaded
+    assert loaded & {"reportlab", "PIL", "pypdfium2", "zxingcpp", "pi_heif"} == set()
