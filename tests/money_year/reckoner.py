@@ -5,7 +5,7 @@ No price, level or total that the house keeps is read; only what was booked, not
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -276,3 +276,42 @@ class Reckoner:
             place = [one for one, _ in agreed].index(home)
             unit = parts[place] + (1 if place < odd else 0)
         self.due[thing] += unit * quantity
+
+
+def care_paid(rows: Connection, invoices: Mapping[int, Mapping[Thing, int]], year: int) -> dict[int, int]:
+    """Return what each home paid in a year for the childcare of children who were under six on 1 January, by what its invoices are of.
+
+    An invoice that is paid in part is paid in part for each child; what one child's part comes to is rounded towards nothing.
+    """
+    young = {child for child, born in rows.execute(text("SELECT id, born FROM child")) if as_day(born) >= date(year - 6, 1, 1)}
+    moves = by_first(
+        (invoice, as_day(day), -int(amount))
+        for invoice, day, amount in rows.execute(
+            text(
+                "SELECT invoice_id, day, amount FROM ledger_entry"
+                " WHERE account='payer' AND kind NOT IN ('bill', 'write_off') AND invoice_id IS NOT NULL"
+            )
+        )
+    )
+    found: dict[tuple[int, int], int] = defaultdict(int)
+    for invoice, things in invoices.items():
+        whole = sum(things.values())
+        care: dict[tuple[int, int], int] = defaultdict(int)
+        for (home, child, _, what), amount in things.items():
+            if child in young and what in {"morning", "evening"}:
+                care[home, child] += amount
+        for one, part in care.items():
+            before = sum(amount for day, amount in moves.get(invoice, ()) if day.year < year)
+            by_then = sum(amount for day, amount in moves.get(invoice, ()) if day.year <= year)
+            found[one] += _part_paid(part, whole, by_then) - _part_paid(part, whole, before)
+    homes: dict[int, int] = defaultdict(int)
+    for (home, _), amount in found.items():
+        homes[home] += max(0, amount)
+    return {home: amount for home, amount in homes.items() if amount}
+
+
+def _part_paid(part: int, whole: int, paid: int) -> int:
+    """Return what of a part is paid; of a credit note, what was taken back."""
+    if not whole or paid * whole < 0:
+        return 0
+    return int(Decimal(part * min(abs(paid), abs(whole))) / abs(whole))

@@ -51,12 +51,12 @@ def _piece(one: Told) -> str:
 def client(*rests: tuple[str, str, str], day: date = DAY) -> bytes:
     """Return a file of what families still owe."""
     inner = "".join(
-        f"<Client>{values(RefTiers=reference)}<ResteARecouvrer>{values(CodProdLoc='CANT', Rar=rest, RarFrais=costs)}</ResteARecouvrer></Client>"
+        f"<Client>{values(RefTiers=reference)}<ResteARecouvrer>{values(CodProdLoc='CANT', Rar=rest, RarFrais=costs)}"
+        "</ResteARecouvrer></Client>"
         for reference, rest, costs in rests
     )
-    return file_of(
-        f"<PES_ClientRetour><EnTeteClient>{values(DateCalcul=str(day), IdVer='2')}</EnTeteClient>{inner}</PES_ClientRetour>", day
-    )
+    head = f"<EnTeteClient>{values(DateCalcul=str(day), IdVer='2')}</EnTeteClient>"
+    return file_of(f"<PES_ClientRetour>{head}{inner}</PES_ClientRetour>", day)
 
 
 def file_of(inner: str, day: date) -> bytes:

@@ -1,10 +1,10 @@
 """A school year of a town, lived month by month on a moving clock: the same seed gives the same year. For trials of the money.
 
 Everything that may change a bill happens: absences justified in time, late or never, roll-calls corrected, quotients that come, expire or
-count backwards, moves out of the town, two homes for a child, meals brought from home, late collections, payments that bounce.
+count backwards, moves out of the town, two homes for a child, meals brought from home, late collections.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -19,8 +19,7 @@ from villars_core.attendance.actions import point
 from villars_core.attendance.models import Attendance, RollCall
 from villars_core.attendance.rules import ABSENT, CHILDCARE, EVENING, MORNING, PRESENT, Fact, Moment
 from villars_core.billing import run
-from villars_core.billing.ledger import BANK, PAYER, WRITTEN_OFF, Posting, Side, open_amounts, post_all
-from villars_core.billing.models import Invoice, PayerShare
+from villars_core.billing.models import PayerShare
 from villars_core.clock import PARIS, MovableClock
 from villars_core.demo.cast import ANCHOR, FIRST_DAY, LAST_DAY
 from villars_core.families.actions import Address, except_days, open_household, set_alternating
@@ -55,8 +54,6 @@ class Chances:
     quotient: float = 0.06
     move: float = 0.02
     plan: float = 0.03
-    paid: float = 0.8
-    rejected: float = 0.06
 
 
 @dataclass
@@ -69,7 +66,7 @@ class Year:
     seed: int
     chances: Chances = field(default_factory=Chances)
     own_meals: list[tuple[int, date, date]] = field(default_factory=list)
-    paid: int = 0
+    _booked: Sequence[tuple[int, date]] = ()
     _late_proofs: list[tuple[int, date]] = field(default_factory=list)
     _to_correct: list[tuple[int, date]] = field(default_factory=list)
 
@@ -94,21 +91,35 @@ class Year:
 
     def live(self, month: date) -> None:
         """Let a month happen, from its first booking to its last roll-call."""
+        self.begin_month(month)
+        self.end_month(month)
+
+    def begin_month(self, month: date) -> None:
+        """Let families book a month, and change what they pay by; once the bills of the month before are out."""
         draw = self._draw(f"live {month}")
-        last = first_of_next(month) - timedelta(days=1)
-        with self._office(datetime.combine(month, time(8), tzinfo=PARIS)) as work:
-            children = list(work.session.scalars(select(Child).where(Child.class_id.is_not(None)).order_by(Child.id)))
-            days = opening_days(work).open_days(month, last)
-            booked = self._book(work, draw, children, days)
+        at = datetime.combine(month, time(11), tzinfo=PARIS) + timedelta(days=int(month != MONTHS[0]))
+        with self._office(at) as work:
+            children = self._children(work)
+            self._booked = self._book(work, draw, children, opening_days(work).open_days(month, _last(month)))
             self._families_change(work, draw, month, children)
-        with self._office(datetime.combine(last, time(19), tzinfo=PARIS)) as work:
-            by_id = {one.id: one for one in children}
-            self._attend(work, draw, by_id, booked)
-            self._come_unexpected(work, draw, children, days, booked)
+
+    def end_month(self, month: date) -> None:
+        """Say what happened in a month: who came, who did not and why, who stayed late."""
+        draw = self._draw(f"end {month}")
+        with self._office(datetime.combine(_last(month), time(19), tzinfo=PARIS)) as work:
+            children = self._children(work)
+            days = opening_days(work).open_days(month, _last(month))
+            self._attend(work, draw, {one.id: one for one in children}, self._booked)
+            self._come_unexpected(work, draw, children, days)
             self._mind(work, draw, children, days)
             if days:
                 excuse(work, [one for one in children if one.class_id == children[0].class_id], [days[-1]], "strike")
             self._call(work, days)
+
+    def call(self, month: date) -> None:
+        """Say of the roll-calls of a month in which nothing is told of that they were done."""
+        with self._office(self.clock.now()) as work:
+            self._call(work, opening_days(work).open_days(month, _last(month)))
 
     def change_the_past(self, month: date) -> None:
         """Let the office learn, after a month's bills, what changes them: late proofs, corrected roll-calls, older quotients."""
@@ -132,29 +143,6 @@ class Year:
             run.look(work, month, floor=floor)
         with self.records.writing(SYSTEM) as work:
             return run.issue(work, month, floor=floor)
-
-    def pay(self, month: date) -> None:
-        """Let families pay what is open: most all of it, some a part or too much; some payments bounce, a few debts are given up."""
-        draw = self._draw(f"pay {month}")
-        with self._office(datetime.combine(first_of_next(month), time(15), tzinfo=PARIS) + timedelta(days=20)) as work:
-            homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id)).all())
-            postings: list[Posting] = []
-            for invoice, owed in open_amounts(work).items():
-                if owed > 0 and draw.random() < self.chances.paid:
-                    postings += self._payment(draw, work.today, homes[invoice], invoice, owed)
-            post_all(work, postings)
-
-    def _payment(self, draw: Random, day: date, home: int, invoice: int, owed: Cents) -> Iterator[Posting]:
-        self.paid += 1
-        number = f"V-{self.paid:06d}"
-        amount = Cents(draw.choice((owed, owed, owed, owed, max(1, owed // 2), owed + 500)))
-        yield Posting(f"payment {number}", "payment", day, (Side(BANK, home, amount, invoice), Side(PAYER, home, Cents(-amount), invoice)))
-        if draw.random() < self.chances.rejected:
-            sides = (Side(BANK, home, Cents(-amount), invoice), Side(PAYER, home, amount, invoice))
-            yield Posting(f"reject {number}", "reject", day, sides)
-            if draw.random() < self.chances.rejected:
-                sides = (Side(WRITTEN_OFF, home, owed, invoice), Side(PAYER, home, Cents(-owed), invoice))
-                yield Posting(f"write-off {number}", "write_off", day, sides)
 
     def _separate(self, work: Work, draw: Random) -> None:
         """Give every twelfth pair of parents two homes, with alternating weeks."""
@@ -232,10 +220,8 @@ class Year:
             elif draw.random() < self.chances.corrected:
                 self._to_correct.append((child_id, day))
 
-    def _come_unexpected(
-        self, work: Work, draw: Random, children: Collection[Child], days: Collection[date], booked: Collection[tuple[int, date]]
-    ) -> None:
-        known = set(booked)
+    def _come_unexpected(self, work: Work, draw: Random, children: Collection[Child], days: Collection[date]) -> None:
+        known = set(self._booked)
         for child in children:
             for day in days:
                 if (child.id, day) not in known and draw.random() < self.chances.unexpected:
@@ -268,6 +254,10 @@ class Year:
         if days:
             work.session.execute(insert(RollCall), [{**one, "day": day} for one in rows for day in days])
 
+    @staticmethod
+    def _children(work: Work) -> list[Child]:
+        return list(work.session.scalars(select(Child).where(Child.class_id.is_not(None)).order_by(Child.id)))
+
     def _some(self, work: Work, draw: Random, chance: float) -> list[Household]:
         return [one for one in work.session.scalars(select(Household).order_by(Household.id)) if draw.random() < chance]
 
@@ -280,3 +270,7 @@ class Year:
         self.clock.move_to(at)
         with self.records.writing(SYSTEM) as work:
             yield replace(work, actor=self.office)
+
+
+def _last(month: date) -> date:
+    return first_of_next(month) - timedelta(days=1)
