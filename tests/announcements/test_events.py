@@ -1,18 +1,12 @@
 """Events: exactly the meals of the scope are touched and exactly the right parents told; run twice it is once; it is taken back whole."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import pytest
 from sqlalchemy import func, select
 
-from tests.conversations.people import MONDAY
-from tests.databases import migrated
+from tests.announcements.office import DAY, MINE, NEXT, Office, text
 from villars_core.absences.queries import absent_on, billed_share
-from villars_core.accounts.actions import StaffPerson, open_for_staff
-from villars_core.accounts.models import Account
-from villars_core.accounts.queries import actor_of
 from villars_core.announcements import event_actions as events
 from villars_core.announcements.event_actions import (
     ClassesDoNotClose,
@@ -23,98 +17,16 @@ from villars_core.announcements.event_actions import (
 )
 from villars_core.announcements.event_queries import Scope, answers
 from villars_core.announcements.models import Event
-from villars_core.clock import PARIS, MovableClock
+from villars_core.clock import PARIS
 from villars_core.conversations import prepared
-from villars_core.demo.cast import Cast, plant, rules_text
+from villars_core.demo.cast import rules_text
 from villars_core.errors import NotAllowed, NotFound
-from villars_core.families.models import Child
-from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import Parcel, parcel_of
 from villars_core.office_queue.models import QueueItem
-from villars_core.reservations.actions import book, cancel
-from villars_core.reservations.queries import booked
+from villars_core.reservations.actions import cancel
 from villars_core.reservations.rules import NotAServiceDay
 from villars_core.school_calendar.models import ClosedPeriod
 from villars_core.schools.actions import load_rules
-from villars_core.schools.models import School, SchoolClass
-from villars_core.work import SYSTEM, Actor, Assurance, Records, Work
-
-DAY, NEXT, MINE = date(2026, 12, 3), date(2026, 12, 4), date(2026, 12, 10)
-FIRST, LAST = date(2026, 11, 23), date(2026, 12, 18)
-
-
-@dataclass
-class Office:
-    """A town with Claire and a colleague."""
-
-    records: Records
-    clock: MovableClock
-    cast: Cast
-    anne: Account
-
-    def acting(self, account: Account) -> Actor:
-        """Return the actor that somebody is."""
-        return actor_of(account, "test", Assurance.LINKED)
-
-    def happens(self, draft: Draft) -> Event:
-        """Let Claire prepare and confirm an event."""
-        with self.records.writing(self.acting(self.cast.claire)) as work:
-            return events.confirm(work, events.prepare(work, draft).id)
-
-    def withdraw(self, event: Event) -> Event:
-        """Let Claire take an event back."""
-        with self.records.writing(self.acting(self.cast.claire)) as work:
-            return events.withdraw(work, event.id)
-
-    def answer(self, account: Account, event: Event, child: Child, choice: str) -> None:
-        """Answer as a parent."""
-        with self.records.writing(self.acting(account)) as work:
-            events.answer(work, event.id, [child.id], choice)
-
-    def book(self, child: Child, *days: date) -> None:
-        """Book in the office's name."""
-        with self.records.writing(SYSTEM) as work:
-            book(work, child, days)
-
-    def booked(self, child: Child) -> list[date]:
-        """Return the booked days of a child."""
-        with self.records.reading(SYSTEM) as work:
-            return booked(work, [child.id], FIRST, LAST)[child.id]
-
-    def told(self, account: Account) -> list[Parcel]:
-        """Return what an adult was told of events."""
-        with self.records.reading(SYSTEM) as work:
-            query = select(OutboxRow).where(OutboxRow.account_id == account.id, OutboxRow.kind == "event").order_by(OutboxRow.id)
-            return [parcel for row in work.session.scalars(query) if (parcel := parcel_of(work, row)) is not None]
-
-    def school(self, name: str) -> Scope:
-        """Return the scope of a school."""
-        with self.records.reading(SYSTEM) as work:
-            return Scope("school", work.session.scalars(select(School.id).where(School.name.contains(name))).one())
-
-    def class_(self, name: str) -> Scope:
-        """Return the scope of a class."""
-        with self.records.reading(SYSTEM) as work:
-            return Scope("class", work.session.scalars(select(SchoolClass.id).where(SchoolClass.name == name)).one())
-
-
-@pytest.fixture
-def office(url: str) -> Iterator[Office]:
-    """Give a town with booked meals: Léa, Awa and Inès at the elementary school, Tom at the preschool."""
-    clock = MovableClock(MONDAY, running=False)
-    with migrated(url, clock) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
-            anne = open_for_staff(work, StaffPerson("anne", "Anne Petit", "anne@villars.example", ("education_office",)))
-            anne.activated_at = work.now
-            for child in (cast.lea, cast.tom, cast.awa, cast.ines):
-                book(work, child, [DAY, NEXT, MINE])
-        yield Office(records, clock, cast, anne)
-
-
-def text(parcel: Parcel) -> str:
-    """Return what a message says."""
-    return "\n".join(parcel.screen.body)
+from villars_core.work import SYSTEM, Work
 
 
 def test_a_preview_counts_and_changes_nothing(office: Office) -> None:

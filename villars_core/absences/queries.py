@@ -169,9 +169,9 @@ def policy_of(table: AbsenceTable) -> Policy:
 
 
 def calendar_of_class(work: Work, class_id: int | None, activity: str) -> OpeningDays:
-    """Return the days of service of a class's school."""
+    """Return the days of service of a class."""
     found = class_of(work, class_id)
-    return opening_days(work, found.school_id if found else None, activity)
+    return opening_days(work, found.school_id if found else None, activity, found.id if found else None)
 
 
 def _rows(work: Work, conditions: Iterable[ColumnElement[bool]]) -> list[_Row]:
@@ -210,7 +210,7 @@ def _decided_together(work: Work, rows: list[_Row]) -> list[DecidedDay]:
 def _decided_day(work: Work, row: _Row, absences: list[list[date]], calendar: OpeningDays) -> DecidedDay:
     policy = policy_for(work, row.activity, row.kind, row.day)
     position, last_day = place_in(row.day, absences)
-    until = deadline_for(row.day, policy.announced, calendar) if policy and policy.announced else None
+    until = deadline_for(row.day, policy.announced, calendar.of_service) if policy and policy.announced else None
     facts = DayFacts(row.day, position, last_day, row.kind, row.reported_at, until, row.proof)
     share = decide(policy, facts, work.now)
     limit = proof_limit(policy, row.day, last_day) if policy else None

@@ -10,13 +10,15 @@ from typing import Any, ClassVar
 from sqlalchemy import select
 
 from villars_core.absences import actions as absences
+from villars_core.announcements import event_calendar
 from villars_core.announcements import event_notices as notices
-from villars_core.announcements.event_queries import NOON, Scope, Touched, days_of, meals_of, schools_of, scope_of, touched
-from villars_core.announcements.models import Event, EventClosure, EventMeal
+from villars_core.announcements.event_money import Money, money_of
+from villars_core.announcements.event_queries import NOON, Scope, Touched, days_of, meals_of, scope_of, touched
+from villars_core.announcements.models import Event, EventMeal
+from villars_core.attendance import actions as attendance
 from villars_core.errors import NotFound, Refusal
 from villars_core.families import access
 from villars_core.families.models import Child
-from villars_core.families.rules import runs
 from villars_core.i18n import N_, Translator
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.office_queue.actions import Posting
@@ -24,7 +26,6 @@ from villars_core.office_queue.actions import post as post_queue
 from villars_core.registrations.queries import registered_spans
 from villars_core.reservations import batches, places
 from villars_core.reservations.batches import Meal
-from villars_core.school_calendar.models import ClosedPeriod
 from villars_core.school_calendar.queries import CANTEEN, opening_days
 from villars_core.schools.queries import class_of, rules_in_force
 from villars_core.work import SYSTEM, Work
@@ -91,6 +92,12 @@ def preview(work: Work, draft: Draft) -> Touched:
     if not found.children or not found.days:
         raise NothingToDo
     return found
+
+
+def money(work: Work, draft: Draft, shown: Touched) -> Money:
+    """Return the money that a previewed event would touch, home by home."""
+    work.actor.require(ROLE)
+    return money_of(work, shown.meals, draft.effect or EFFECTS[draft.kind], draft.credit or CREDITS[draft.kind])
 
 
 def prepare(work: Work, draft: Draft) -> Event:
@@ -164,7 +171,8 @@ def withdraw(work: Work, event_id: int) -> Event:
     if event.state != "confirmed":
         return event
     event.state, event.withdrawn_at, event.withdrawn_by = "withdrawn", work.now, work.actor.account_id
-    _reopen(work, event)
+    event_calendar.reopen(work, event)
+    attendance.call_again(work, _why(event))
     rows = list(work.session.scalars(select(EventMeal).where(EventMeal.event_id == event.id).order_by(EventMeal.id)))
     _give_back(work, event, rows)
     work.session.flush()
@@ -231,8 +239,10 @@ def _happen(work: Work, event: Event) -> None:
     pupils = touched(work, scope_of(event), days, event.activity, event.part).children
     # Whoever books now waits, and finds the day closed.
     batches.lock_children(work, [one.id for one in pupils])
-    if event.kind == "closure" and event.part in NOON:
-        _close(work, event, days)
+    title = Translator().t(notices.TITLES[event.kind])
+    if event_calendar.closes(event):
+        event_calendar.close(work, event, days, event.words.splitlines()[0] if event.words else title)
+    event_calendar.give_up_calls(work, event, pupils, days, _why(event))
     found = meals_of(work, scope_of(event), days, event.activity) if event.part in NOON else []
     state = {"cancel": "cancelled", "excuse": "excused", "choice": "asked"}.get(event.effect)
     taken = _taken(work, event, found)
@@ -297,33 +307,11 @@ def _right(work: Work, event: Event, rows: Sequence[EventMeal], kids: Mapping[in
     found = []
     for row in rows:
         known = class_of(work, kids[row.child_id].class_id)
-        is_open = known is not None and opening_days(work, known.school_id, event.activity).is_open(row.day)
+        is_open = known is not None and opening_days(work, known.school_id, event.activity, known.id).is_open(row.day)
         is_registered = any(first <= row.day <= last for first, last in spans.get(row.child_id, ()))
         if row.day > work.today and is_open and is_registered:
             found.append(Meal(row.reservation_id, row.child_id, row.day, event.activity))
     return found
-
-
-def _close(work: Work, event: Event, days: Sequence[date]) -> None:
-    """Add the closure to the calendar of the town, or of each school concerned."""
-    title = notices.TITLES[event.kind]
-    name = event.words.splitlines()[0][:120] if event.words else Translator().t(title)
-    for school_id in schools_of(work, scope_of(event)):
-        for first, last in runs(days):
-            row = ClosedPeriod(kind="closure", name=name, first=first, last=last, school_id=school_id, added_at=work.now)
-            work.session.add(row)
-            work.session.flush()
-            work.session.add(EventClosure(closed_period_id=row.id, event_id=event.id))
-    work.session.flush()
-    work.forget()
-
-
-def _reopen(work: Work, event: Event) -> None:
-    query = select(ClosedPeriod).join(EventClosure, EventClosure.closed_period_id == ClosedPeriod.id)
-    for row in work.session.scalars(query.where(EventClosure.event_id == event.id, ClosedPeriod.withdrawn_at.is_(None))):
-        row.withdrawn_at = work.now
-    work.session.flush()
-    work.forget()
 
 
 def _ask_second(work: Work, event: Event) -> None:
@@ -341,6 +329,11 @@ def _locked(work: Work, event_id: int) -> Event:
     if event is None:
         raise NotFound
     return event
+
+
+def _why(event: Event) -> str:
+    """Return what is noted where a roll-call is given up for an event; it names the event alone."""
+    return f"{Translator().t(notices.TITLES[event.kind])} {event.number}"
 
 
 def _as_town(work: Work) -> Work:

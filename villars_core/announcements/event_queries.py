@@ -58,7 +58,7 @@ class Touched:
 def touched(work: Work, scope: Scope, days: Sequence[date], activity: str, part: str) -> Touched:
     """Return whom an event touches; a part of the day without the meal touches none."""
     pupils = children_in(work, scope)
-    open_days = {school: opening_days(work, school, activity) for school in {one.school_id for one in pupils}}
+    open_days = {school: opening_days(work, school, activity).of_service for school in {one.school_id for one in pupils}}
     served = tuple(day for day in sorted(set(days)) if any(calendar.is_open(day) for calendar in open_days.values()))
     meals = meals_of(work, scope, served, activity) if part in NOON and served else []
     return Touched(served, tuple(pupils), tuple(meals))

@@ -96,6 +96,16 @@ def waive(work: Work, place: Place, moment: Moment, reason: str) -> RollCall:
     return _kept(work, place, moment, "waived", reason.strip()[:LONGEST_REASON])
 
 
+def call_again(work: Work, reason: str) -> None:
+    """Take back what was given up for a reason that no longer holds: those roll-calls are to do again."""
+    work.actor.require(OFFICE)
+    for row in work.session.scalars(select(RollCall).where(RollCall.state == "waived", RollCall.reason == reason)):
+        before = {"day": row.day.isoformat(), "reason": reason}
+        work.session.delete(row)
+        record(work, "attendance.call_again", Subject("roll_call", row.id), Change(before=before))
+    work.session.flush()
+
+
 def close_all(work: Work, keys: Collection[tuple[Place, Moment]]) -> int:
     """Say of several roll-calls that they are done; return how many were not yet."""
     before = {(place, moment) for place, moment in keys if roll_call(work, place, moment) is None}
@@ -157,7 +167,7 @@ def _kept(work: Work, place: Place, moment: Moment, state: str, reason: str = ""
 def _require_possible(work: Work, place: Place, moment: Moment) -> None:
     if moment.day > work.today:
         raise NotYet(moment.day)
-    closed = opening_days(work, place.school_id, moment.activity).why_closed(moment.day)
+    closed = opening_days(work, place.school_id, moment.activity).of_service.why_closed(moment.day)
     if closed is not None:
         raise NotThatDay(moment.day, work.t(closed.template, name=closed.name))
 

@@ -300,7 +300,7 @@ def _classes_to_call(work: Work, first: date, last: date) -> Iterator[Unpointed]
         .group_by(Reservation.day, Reservation.activity, School.id, School.name, SchoolClass.id, SchoolClass.name)
     )
     for day, activity, school_id, school, class_id, class_name, expected in work.session.execute(query):
-        if opening_days(work, school_id, activity).is_open(day):
+        if opening_days(work, school_id, activity).of_service.is_open(day):
             yield Unpointed(day, activity, "", school_id, school, class_id, class_name, expected)
 
 
@@ -318,7 +318,7 @@ def _childcare_to_call(work: Work, first: date, last: date) -> Iterator[Unpointe
     )
     done = {(day, part, school_id) for day, part, school_id in work.session.execute(done_query)}
     for school_id, name in places:
-        calendar = opening_days(work, school_id, CHILDCARE)
+        calendar = opening_days(work, school_id, CHILDCARE).of_service
         for day in days_between(first, last):
             if calendar.is_open(day):
                 yield from (

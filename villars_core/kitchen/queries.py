@@ -106,7 +106,7 @@ def open_classes(work: Work, day: date) -> frozenset[int | None]:
     """Return the classes whose school has a meal on a day; children without a class follow the town's calendar."""
     found = tables(work)
     schools = {one.school_id for one in found}
-    is_open = {school: opening_days(work, school, CANTEEN).is_open(day) for school in {*schools, None}}
+    is_open = {school: opening_days(work, school, CANTEEN).of_service.is_open(day) for school in {*schools, None}}
     classes = {one.class_id for one in found if is_open[one.school_id]}
     return frozenset(classes | ({None} if is_open[None] else set()))
 
@@ -227,7 +227,7 @@ def _tables(work: Work) -> list[Table]:
 def _calendars(work: Work) -> list[Calendar]:
     rules = rules_in_force(work)
     schools = {one.school_id: one.school for one in tables(work) if one.school_id is not None}
-    return [Calendar(rules, opening_days(work, key, CANTEEN), name, CANTEEN) for key, name in schools.items()]
+    return [Calendar(rules, opening_days(work, key, CANTEEN).of_service, name, CANTEEN) for key, name in schools.items()]
 
 
 def _live(day: date, at: datetime | None) -> ColumnElement[bool]:

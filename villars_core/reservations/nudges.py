@@ -18,7 +18,7 @@ from villars_core.notifications.screens import Offer, Role, Screen
 from villars_core.registrations.models import Registration
 from villars_core.reservations.models import Nudge, Reservation, WeeklyPattern
 from villars_core.reservations.queries import Calendar
-from villars_core.school_calendar.queries import CANTEEN, opening_days
+from villars_core.school_calendar.queries import CANTEEN, classes_away, opening_days
 from villars_core.school_calendar.rules import days_between
 from villars_core.schools.queries import classes, rules_in_force
 from villars_core.schools.rules_file import BOOK
@@ -172,7 +172,10 @@ def _open_days(work: Work, week: Sequence[date]) -> dict[int | None, dict[date, 
             calendar = Calendar(rules, opening_days(work, one.school_id, CANTEEN), one.school, CANTEEN)
             good = [day for day in week if calendar.days.is_open(day) and calendar.may_change(day, work.now, BOOK)]
             by_school[one.school_id] = {day: calendar.last_minute(day, BOOK) for day in good}
-    return {one.id: by_school[one.school_id] for one in classes(work)}
+    away = classes_away(work, week[0], week[-1])
+    return {
+        one.id: {day: limit for day, limit in by_school[one.school_id].items() if day not in away.get(one.id, ())} for one in classes(work)
+    }
 
 
 def _theirs(one: _Candidate, users: CalendarUsers, week: Sequence[date]) -> list[date]:

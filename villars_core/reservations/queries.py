@@ -38,7 +38,7 @@ class Calendar:
         key = (day, act)
         if key not in self._limits:
             rule = self._rule(day, act)
-            self._limits[key] = no_limit(day) if rule is None else deadline_for(day, rule, self.days)
+            self._limits[key] = no_limit(day) if rule is None else deadline_for(day, rule, self.days.of_service)
         return self._limits[key]
 
     def surcharge(self, day: date, instant: datetime) -> str:
@@ -46,7 +46,7 @@ class Calendar:
         rule = self._rule(day, BOOK)
         if rule is None or rule.late is None or in_time(instant, self.last_minute(day, BOOK)):
             return ""
-        limit = late_deadline_for(day, rule, self.days)
+        limit = late_deadline_for(day, rule, self.days.of_service)
         return rule.surcharge if limit is not None and in_time(instant, limit) else ""
 
     def _rule(self, day: date, act: str) -> DeadlineRule | None:
@@ -79,7 +79,7 @@ def calendar_of(work: Work, child: Child, activity: str = CANTEEN) -> Calendar:
 
 def _calendar_of(work: Work, child: Child, activity: str) -> Calendar:
     school: ClassOfSchool | None = class_of(work, child.class_id)
-    days = opening_days(work, school.school_id if school else None, activity)
+    days = opening_days(work, school.school_id if school else None, activity, school.id if school else None)
     return Calendar(rules_in_force(work), days, school.school if school else "", activity)
 
 

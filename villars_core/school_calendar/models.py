@@ -20,10 +20,17 @@ class SchoolYear(Base):
 
 
 class ClosedPeriod(Base):
-    """Days without school or without canteen, inclusive: a holiday, or a closure of the town or of one school."""
+    """Days without school or without canteen, inclusive: a holiday, a closure of the town or of one school, or an event.
+
+    An event (a trip, a strike) closes the booking calendar of its town, school or class alone, for one activity: nobody else's
+    deadline moves, and whoever comes all the same is called and fed. No `activity`: every activity is closed.
+    """
 
     __tablename__ = "closed_period"
-    __table_args__ = (CheckConstraint("kind IN ('holiday', 'closure')", name="kind"), CheckConstraint("first <= last", name="order"))
+    __table_args__ = (
+        CheckConstraint("kind IN ('holiday', 'closure', 'event')", name="kind"),
+        CheckConstraint("first <= last", name="order"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(10))
@@ -31,5 +38,7 @@ class ClosedPeriod(Base):
     first: Mapped[date] = mapped_column(index=True)
     last: Mapped[date]
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
+    class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
+    activity: Mapped[str] = mapped_column(String(20), default="")
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,7 +1,7 @@
 """On which days an activity exists: inside the school year, on its weekdays, outside holidays, public holidays and closures."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -60,6 +60,13 @@ class OpeningDays:
     weekdays: frozenset[int]
     holidays: tuple[Period, ...] = ()
     closures: tuple[Period, ...] = ()
+    events: tuple[Period, ...] = ()
+    """Days on which these children are away or not fed, while the service itself is open: no deadline walks over them."""
+
+    @property
+    def of_service(self) -> "OpeningDays":
+        """Return the days of the service itself, whatever takes these children away."""
+        return replace(self, events=()) if self.events else self
 
     def why_closed(self, day: date) -> ClosedBecause | None:
         """Return why the activity does not exist on a day, or None when it does."""
@@ -97,7 +104,7 @@ class OpeningDays:
         holiday = public_holidays(day.year).get(day)
         if holiday is not None:
             return ClosedBecause("public_holiday", NAMED, holiday)
-        closure = next((period for period in self.closures if day in period), None)
+        closure = next((period for period in (*self.closures, *self.events) if day in period), None)
         return None if closure is None else ClosedBecause("closed", NAMED, closure.name)
 
 

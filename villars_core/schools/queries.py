@@ -6,7 +6,7 @@ from functools import lru_cache
 from sqlalchemy import Select, select
 
 from villars_core.errors import NotFound
-from villars_core.schools.models import Activity, Contact, School, SchoolClass, TownRulesVersion
+from villars_core.schools.models import Activity, Contact, School, SchoolClass, Site, TownRulesVersion
 from villars_core.schools.rules_file import RulesTable, read_rules
 from villars_core.work import Work
 
@@ -68,6 +68,11 @@ def _classes_of_schools() -> Select[int, str, str, int, str]:
 def schools(work: Work) -> list[School]:
     """Return every school."""
     return list(work.session.scalars(select(School).order_by(School.name)))
+
+
+def sites(work: Work) -> list[Site]:
+    """Return the restaurants, by name."""
+    return list(work.session.scalars(select(Site).order_by(Site.name)))
 
 
 def activity(work: Work, code: str) -> Activity:

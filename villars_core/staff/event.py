@@ -7,10 +7,12 @@ from sqlalchemy import select
 
 from villars_core.announcements import event_actions
 from villars_core.announcements.event_actions import CREDITS, EFFECTS, Draft
+from villars_core.announcements.event_money import Money
 from villars_core.announcements.event_notices import TITLES
 from villars_core.announcements.event_queries import Scope, Touched, answers, days_of, event_by_number, latest_events, span
 from villars_core.announcements.models import Event
-from villars_core.i18n import Translator
+from villars_core.conversations.flows.event import money_lines
+from villars_core.i18n import Amount, Translator
 from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.models import Site
 from villars_core.schools.queries import classes, schools
@@ -50,7 +52,9 @@ def declare(context: click.Context, /, *, rehearsal: bool, yes: bool, **asked: s
     """Déclarer un événement de KIND du jour FIRST au jour LAST. Le déclarer deux fois revient à une fois."""
     with acting(context) as work:
         draft = _draft(work, asked)
-        click.echo(_shown(draft, event_actions.preview(work, draft)))
+        found = event_actions.preview(work, draft)
+        click.echo(_shown(draft, found))
+        _money_shown(work, event_actions.money(work, draft, found), draft.effect or EFFECTS[draft.kind])
     if rehearsal:
         click.echo("Essai : rien n’est changé, personne n’est prévenu.")
         return
@@ -125,6 +129,14 @@ def _shown(draft: Draft, found: Touched) -> str:
         f"{words.t(TITLES[draft.kind])} : {days}\n{len(found.children)} enfants concernés, "
         f"{len(found.meals)} repas réservés pour {found.fed} enfants : {becomes[effect]}."
     )
+
+
+def _money_shown(work: Work, money: Money, effect: str) -> None:
+    """Show what the meals are worth, home by home, as the bill would reckon them."""
+    for one in money.homes:
+        click.echo(f"  {one.name} : {one.meals} repas, {work.t('{price}', price=Amount(one.price))}")
+    for line in money_lines(work, money, effect):
+        click.echo(line)
 
 
 def _line(event: Event, found: dict[str, int]) -> str:

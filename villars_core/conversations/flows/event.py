@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 
 from villars_core.announcements import event_actions
 from villars_core.announcements.event_actions import EFFECTS, Draft
-from villars_core.announcements.event_notices import TITLES
-from villars_core.announcements.event_queries import Scope, answers
+from villars_core.announcements.event_money import Money
+from villars_core.announcements.event_notices import PARTS, TITLES
+from villars_core.announcements.event_queries import NOON, Scope, answers
 from villars_core.announcements.models import Event
 from villars_core.conversations.flows.base import (
+    BACK_KEY,
     CANCEL_KEY,
     EDIT_KEY,
     MENU,
@@ -22,14 +24,17 @@ from villars_core.conversations.flows.base import (
     question,
     recap_rows,
 )
-from villars_core.i18n import N_
+from villars_core.i18n import N_, Amount
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
-from villars_core.schools.queries import classes, schools
+from villars_core.schools.queries import classes, schools, sites
 from villars_core.understanding import Reading
+from villars_core.work import Work
 
 WHAT = N_("Que se passe-t-il ?")
 FOR_WHOM = N_("Pour qui ?")
 TOWN, ONE_CLASS = N_("Toute la ville"), N_("Classe {name}, {school}")
+CHANGE_PART, WHICH_PART = N_("Une partie du jour"), N_("Quelle partie du jour ?")
+PART_LABELS = {"day": N_("Toute la journée"), "morning": N_("Le matin"), "noon": N_("À midi"), "evening": N_("Le soir")}
 WHEN = N_("Quels jours ? Écrivez par exemple « jeudi » ou « du 7 au 9 décembre ».")
 MEALS = N_("Que deviennent les repas réservés ?")
 EFFECT_LABELS = {
@@ -41,11 +46,18 @@ EFFECT_LABELS = {
 WORDS = N_("Écrivez en une phrase ce que les familles liront en premier.")
 NO_WORDS = N_("Sans phrase")
 RECAP = N_("{title} : {days}.\nPour : {scope}.")
-COUNTS = N_("{children} enfants concernés, {meals} repas réservés pour {fed} enfants.")
+COUNTS = N_("Enfants concernés : {children}. Repas réservés : {meals}.")
+NOT_BILLED = N_("En tout {total}, dont {credited} ne seront pas facturés.")
+AT_MOST = N_("En tout {total}, dont au plus {credited} ne seront pas facturés, selon ce que les familles choisissent.")
+UNPRICED = N_("{count} repas n’ont pas de prix à l’unité.")
+BY_HOME, BACK = N_("Voir par foyer"), N_("Retour")
+OF_HOME = N_("{name} : {meals} repas, {price}")
+MORE_HOMES = N_("… et {count} autres foyers. La liste entière : « villars event declare --essai ».")
+SHOWN_HOMES = 20
 MONEY = {
-    "cancel": N_("Ces {meals} repas sont annulés et ne seront pas facturés."),
-    "excuse": N_("Ces {meals} repas sont décomptés selon la règle de la ville."),
-    "keep": N_("Ces {meals} repas restent réservés et facturés."),
+    "cancel": N_("Les repas sont annulés et ne seront pas facturés."),
+    "excuse": N_("Les repas sont décomptés selon la règle de la ville."),
+    "keep": N_("Les repas restent réservés et facturés."),
     "choice": N_("Chaque famille choisit ; le repas d’un enfant gardé est décompté selon la règle de la ville."),
 }
 DONE = N_("C’est fait, numéro {number} : {meals} repas touchés, les parents sont prévenus.")
@@ -53,6 +65,26 @@ SECOND = N_("Numéro {number} : {children} enfants sont touchés. Une autre pers
 WITHDRAW, FOLLOW = N_("Retirer l’événement"), N_("Voir les réponses")
 WITHDRAWN = N_("L’événement {number} est retiré. Les parents sont prévenus.")
 ANSWERS = N_("Événement {number} : {home} gardent leur enfant, {comes} viennent, {asked} sans réponse.")
+_SCOPES = {"t": "site", "s": "school", "c": "class"}
+
+
+def money_lines(work: Work, money: Money, effect: str) -> list[str]:
+    """Return the meals price by price with the homes that pay them, what they are worth, and how much of it would not be billed."""
+    if not money.homes and not money.unpriced:
+        return []
+    lines = [
+        work.translator.n(
+            "{meals} repas à {price}, pour {count} foyer.",
+            "{meals} repas à {price}, pour {count} foyers.",
+            one.homes,
+            meals=one.meals,
+            price=Amount(one.price),
+        )
+        for one in money.prices
+    ]
+    told = AT_MOST if effect == "choice" else NOT_BILLED
+    lines += [work.t(told, total=Amount(money.total), credited=Amount(money.credited))] if money.homes else []
+    return [*lines, *([work.t(UNPRICED, count=money.unpriced)] if money.unpriced else [])]
 
 
 @dataclass
@@ -70,6 +102,9 @@ class DeclareEvent(Flow):
     words: str = ""
     words_said: bool = False
     event_id: int = 0
+    part: str = "day"
+    looks: str = ""
+    """What the recap is left for: the parts of the day, or the money home by home."""
 
     def takes_free_text(self) -> bool:
         """Take any words as the sentence for families, once all else is said; and as days, which are read first."""
@@ -84,18 +119,29 @@ class DeclareEvent(Flow):
     def show(self, talk: Talk) -> Step:
         """Ask what, for whom, when, what becomes of the meals, with which words; then show what it touches."""
         talk.work.actor.require(event_actions.ROLE)
+        asked = self._question(talk)
+        if asked is not None:
+            return Step(asked)
+        return Step(self._homes(talk) if self.looks == "homes" else self._recap(talk))
+
+    def _question(self, talk: Talk) -> Screen | None:
+        """Return what is still to be asked, or None once all is said."""
         if not self.kind:
-            rows = tuple((Choice(f"k-{kind}", talk.t(title)),) for kind, title in TITLES.items())
-            return Step(question(talk, self.title, (talk.t(WHAT),), rows))
+            kinds = tuple((Choice(f"k-{kind}", talk.t(title)),) for kind, title in TITLES.items())
+            return question(talk, self.title, (talk.t(WHAT),), kinds)
+        rows: tuple[tuple[Choice, ...], ...] = ()
+        title, asked, expect = TITLES[self.kind], "", Expect.CHOICE
         if not self.scope:
-            return Step(question(talk, TITLES[self.kind], (talk.t(FOR_WHOM),), self._scopes(talk)))
-        if not self.days:
-            return Step(question(talk, TITLES[self.kind], (talk.t(WHEN),), (), Expect.DAYS))
-        if not self.effect:
-            return Step(question(talk, TITLES[self.kind], (talk.t(MEALS),), self._effects(talk)))
-        if not self.words_said:
-            return Step(question(talk, TITLES[self.kind], (talk.t(WORDS),), ((talk.choice("none", NO_WORDS),),), Expect.TEXT))
-        return Step(self._recap(talk))
+            asked, rows = FOR_WHOM, self._scopes(talk)
+        elif not self.days:
+            asked, expect = WHEN, Expect.DAYS
+        elif not self.effect:
+            asked, rows = MEALS, self._effects(talk)
+        elif not self.words_said:
+            asked, rows, expect = WORDS, ((talk.choice("none", NO_WORDS),),), Expect.TEXT
+        elif self.looks == "part":
+            asked, rows = WHICH_PART, tuple((talk.choice(f"p-{key}", label),) for key, label in PART_LABELS.items())
+        return question(talk, title, (talk.t(asked),), rows, expect) if asked else None
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set an answer; confirm; follow; withdraw."""
@@ -114,17 +160,21 @@ class DeclareEvent(Flow):
     def _set(self, key: str) -> None:
         kind, _, value = key.partition("-")
         if key == EDIT_KEY:
-            self.scope, self.scope_id, self.days, self.effect, self.words_said = "", None, [], "", False
+            self.scope, self.scope_id, self.days, self.effect, self.words_said, self.part = "", None, [], "", False, "day"
         elif kind == "k" and value in TITLES:
             self.kind = value
         elif kind == "e" and value in EFFECT_LABELS:
             self.effect = value
+        elif kind == "p" and value in PART_LABELS:
+            self.part, self.looks = value, ""
+        elif key in {"part", "homes", BACK_KEY}:
+            self.looks = "" if key == BACK_KEY else key
         elif key == "none":
             self.words, self.words_said = "", True
         elif key == "all":
             self.scope = "town"
-        elif kind in {"s", "c"} and value.isdigit():
-            self.scope, self.scope_id = ("school" if kind == "s" else "class"), int(value)
+        elif kind in _SCOPES and value.isdigit():
+            self.scope, self.scope_id = _SCOPES[kind], int(value)
 
     def say(self, talk: Talk, text: str, reading: Reading) -> Step:
         """Take the days, then the sentence for families."""
@@ -139,7 +189,9 @@ class DeclareEvent(Flow):
     def _scopes(self, talk: Talk) -> tuple[tuple[Choice, ...], ...]:
         of_schools = tuple((Choice(f"s-{one.id}", one.name),) for one in schools(talk.work))
         of_classes = tuple((Choice(f"c-{one.id}", talk.t(ONE_CLASS, name=one.name, school=one.school)),) for one in classes(talk.work))
-        return ((talk.choice("all", TOWN),), *of_schools, *(() if self.kind == "closure" else of_classes))
+        of_sites = tuple((Choice(f"t-{one.id}", one.name),) for one in sites(talk.work))
+        found = ((talk.choice("all", TOWN),), *of_sites, *of_schools)
+        return found if self.kind == "closure" else (*found, *of_classes)
 
     def _effects(self, talk: Talk) -> tuple[tuple[Choice, ...], ...]:
         usual = EFFECTS[self.kind]
@@ -148,19 +200,34 @@ class DeclareEvent(Flow):
 
     def _draft(self) -> Draft:
         days = tuple(date.fromisoformat(day) for day in self.days)
-        return Draft(self.kind, Scope(self.scope, self.scope_id), days, effect=self.effect, words=self.words)
+        return Draft(self.kind, Scope(self.scope, self.scope_id), days, part=self.part, effect=self.effect, words=self.words)
 
     def _recap(self, talk: Talk) -> Screen:
-        found = event_actions.preview(talk.work, self._draft())
+        draft = self._draft()
+        found = event_actions.preview(talk.work, draft)
         body = [talk.t(RECAP, title=talk.t(TITLES[self.kind]), days=list(found.days), scope=self._scope_name(talk))]
-        body.append(talk.t(COUNTS, children=len(found.children), meals=len(found.meals), fed=found.fed))
-        body.append(talk.t(MONEY[self.effect], meals=len(found.meals)))
+        body += [talk.t(PARTS[self.part])] if self.part in PARTS else []
+        body.append(talk.t(COUNTS, children=len(found.children), meals=len(found.meals)))
+        more: tuple[Choice, ...] = (talk.choice("part", CHANGE_PART),)
+        if self.part in NOON:
+            body.append(talk.t(MONEY[self.effect]))
+            told = money_lines(talk.work, event_actions.money(talk.work, draft, found), self.effect)
+            body += ["\n".join(told)] if told else []
+            more = (talk.choice("homes", BY_HOME), *more) if told else more
         body += [self.words] if self.words else []
-        return Screen(talk.t(self.title), tuple(body), recap_rows(talk), Expect.CHOICE)
+        return Screen(talk.t(self.title), tuple(body), (*recap_rows(talk), more), Expect.CHOICE)
+
+    def _homes(self, talk: Talk) -> Screen:
+        draft = self._draft()
+        homes = event_actions.money(talk.work, draft, event_actions.preview(talk.work, draft)).homes
+        lines = [talk.t(OF_HOME, name=one.name, meals=one.meals, price=Amount(one.price)) for one in homes[:SHOWN_HOMES]]
+        lines += [talk.t(MORE_HOMES, count=len(homes) - SHOWN_HOMES)] if len(homes) > SHOWN_HOMES else []
+        return Screen(talk.t(self.title), ("\n".join(lines),), ((talk.choice(BACK_KEY, BACK, Role.BACK),),), Expect.CHOICE)
 
     def _scope_name(self, talk: Talk) -> str:
-        if self.scope == "school":
-            return next((one.name for one in schools(talk.work) if one.id == self.scope_id), "?")
+        if self.scope in {"school", "site"}:
+            named = schools(talk.work) if self.scope == "school" else sites(talk.work)
+            return next((one.name for one in named if one.id == self.scope_id), "?")
         if self.scope == "class":
             found = next((one for one in classes(talk.work) if one.id == self.scope_id), None)
             return talk.t(ONE_CLASS, name=found.name, school=found.school) if found else "?"

@@ -122,7 +122,7 @@ class RollCallForm(Flow):
         day = date.fromisoformat(self.day)
         missing = queries.unpointed(talk.work, talk.work.today - LOOKED_BACK, talk.work.today)
         to_call = {one.class_id: one for one in missing if one.day == day and one.activity == CANTEEN}
-        is_open = [one for one in classes(talk.work) if opening_days(talk.work, one.school_id, CANTEEN).is_open(day)]
+        is_open = [one for one in classes(talk.work) if opening_days(talk.work, one.school_id, CANTEEN).of_service.is_open(day)]
         rows = [(Choice(f"k-{one.id}", _class_label(one.name, to_call.get(one.id))),) for one in is_open]
         body = [before] if before else []
         body.append(talk.t(WHICH_CLASS if is_open else NONE_TODAY, day=day))
