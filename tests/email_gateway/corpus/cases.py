@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from tests.email_gateway.corpus.apart import APART
+from tests.email_gateway.corpus.fresh import Fresh
+from tests.email_gateway.corpus.fresh_foreign import FOREIGN
+from tests.email_gateway.corpus.fresh_french import FRENCH
+from tests.email_gateway.corpus.fresh_french_more import FRENCH_MORE
 from tests.email_gateway.corpus.layouts import TUNED
-from tests.email_gateway.corpus.material import NOTICE, PARENT, PARENT_ADDRESS, REPLIES, TOKEN_ADDRESS, Layout
+from tests.email_gateway.corpus.material import NOTICE, PARENT, PARENT_ADDRESS, REPLIES, TOKEN_ADDRESS, Layout, Written
 
 _ENCODINGS = ("quoted-printable", "base64", "8bit", "windows-1252")
 _WORDS = re.compile(r"\W+")
@@ -34,6 +39,8 @@ class Case:
     layout: Layout
     wanted: str
     raw: bytes
+    sent: str = NOTICE
+    """What it answers to."""
 
 
 def tuned() -> list[Case]:
@@ -46,6 +53,11 @@ def apart() -> list[Case]:
     return list(_cases(APART))
 
 
+def fresh() -> list[Case]:
+    """Return the messages written one by one, scored before anything was tuned on them."""
+    return list(_written((*FRENCH, *FRENCH_MORE, *FOREIGN)))
+
+
 def scored(case: Case, got: str) -> Score:
     """Return how a reading compares: spaces do not count, words and their order do."""
     wanted, found = _plain(case.wanted), _plain(got)
@@ -53,19 +65,19 @@ def scored(case: Case, got: str) -> Score:
         return Score.RIGHT
     if not found:
         return Score.ASKED
-    ours = [_plain(line) for line in NOTICE.split("\n") if len(_plain(line).split()) > 1]
+    ours = [_plain(line) for line in case.sent.split("\n") if len(_plain(line).split()) > 1]
     leaks = any(line in found and line not in wanted for line in ours) or "villars example" in found or "message d origine" in found
     return Score.LEAK if leaks else Score.WRONG
 
 
-def message(text: str | None, html: str | None, encoding: str, number: int = 0) -> bytes:
+def message(text: str | None, html: str | None, encoding: str, number: int = 0, *, flowed: str = "") -> bytes:
     """Return a whole message in one encoding."""
     head = (
         f"Return-Path: <{PARENT_ADDRESS}>\r\nFrom: {PARENT} <{PARENT_ADDRESS}>\r\nTo: {TOKEN_ADDRESS}\r\nSubject: "
         f"=?utf-8?q?Re=3A_Cantine_=3A_vos_r=C3=A9servations?=\r\n"
         f"Message-ID: <c{number}@parents.example>\r\nDate: Tue, 24 Nov 2026 18:00:00 +0100\r\nMIME-Version: 1.0\r\n"
     ).encode()
-    parts = [_part(kind, body, encoding) for kind, body in (("plain", text), ("html", html)) if body is not None]
+    parts = [_part(name, body, encoding) for name, body in ((f"plain{flowed}", text), ("html", html)) if body is not None]
     if len(parts) == 1:
         return head + parts[0]
     return (
@@ -88,6 +100,17 @@ def _cases(layouts: Sequence[Layout]) -> Iterator[Case]:
                 reply,
                 message(written.text, written.html, encoding, number),
             )
+
+
+def _written(replies: Sequence[Fresh]) -> Iterator[Case]:
+    for number, reply in enumerate(replies, 1_000):
+        layout = Layout(reply.name, reply.language, reply.known_from, partial(_as_written, reply))
+        raw = message(reply.text, reply.html, reply.encoding, number, flowed="; format=flowed" if reply.flowed else "")
+        yield Case(f"{reply.name} ({reply.language})", layout, reply.wanted, raw, reply.sent.text)
+
+
+def _as_written(reply: Fresh, _words: str) -> Written:
+    return Written(reply.text, reply.html)
 
 
 def _part(kind: str, body: str, encoding: str) -> bytes:
