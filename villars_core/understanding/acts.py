@@ -147,7 +147,13 @@ def _polarity(clause: Clause, tag: str) -> int:
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
     if "when" in tags and not (clause.said and tags & {"cancel", "absent"}):
         return Act(Intent.PRACTICAL_INFO, "ask.when")
-    if "ischecked" in tags and not tags & {"absent", "sick"} and (clause.mentions or clause.said or clause.asks or "canteen" in tags):
+    ordered = "cond" in tags and tags & {"cancel", "book"}
+    if (
+        "ischecked" in tags
+        and not ordered
+        and not tags & {"absent", "sick"}
+        and (clause.mentions or clause.said or clause.asks or "canteen" in tags)
+    ):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
     if clause.asks and tags & {"eat", "go", "stay"} and not tags & {"cancel", "book", "possible", "can", "sick", "absent", "nothanks"}:
         if tags & {"see"} and "ask" not in tags:

@@ -32,11 +32,15 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
         cue.tag == "ne"
         and heard.scan.tokens[min(cue.j, len(heard.scan.tokens) - 1)].text != "est"
         and "que" in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
-        and "pas" not in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
+        and not _RETURNS & {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
         for cue in heard.cues
     ):
         found.append(Question("which_days"))
     return found
+
+
+# "ne revient que le soir" tells when somebody is back, "ne … pas que" more than one thing.
+_RETURNS = frozenset({"pas", "revient", "reviendra", "rentre", "rentrera", "rentrons", "reprend", "reprendra", "travaille", "finis"})
 
 
 def _stressed(heard: Heard) -> bool:

@@ -72,7 +72,7 @@ def orders_of(heard: Heard) -> list[Order]:
             orders.append(Order(act, [clause]))
     if orders:
         orders[0].clauses[:0] = waiting
-    orders = _with_loose_days(_without_bare_verbs(orders))
+    orders = _with_loose_days(_without_bare_verbs(_without_usual(orders, heard)))
     return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
 
 
@@ -106,6 +106,30 @@ def _without_bare_verbs(orders: list[Order]) -> list[Order]:
         bare += [order for order in orders if order.act.rule == "act.proof"]
     kept = [order for order in orders if order not in bare]
     return kept if any(order.act.intent not in MEAL_INTENTS for order in kept) else orders
+
+
+def _without_usual(orders: list[Order], heard: Heard) -> list[Order]:
+    """Drop what only says that another child's meal stays as it is: "pas de repas pour Louis, Louise mange normalement"."""
+    ordered = [order for order in orders if order.act.intent in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE} and order.said]
+    named = {key for order in ordered for one in order.mentions for key in one.keys}
+    usual = [
+        order
+        for order in orders
+        if order.act.rule in {"act.eat", "act.go", "act.present"}
+        and not order.said
+        and order.tags & {"maybe", "same"}
+        and named
+        and any(one.keys for one in order.mentions)
+        and not any(key in named for one in order.mentions for key in one.keys)
+        and _ALIKE_ALWAYS & {heard.scan.tokens[cue.j - 1].text for clause in order.clauses for cue in clause.cues}
+    ]
+    for order in usual:
+        gone = [cue for clause in order.clauses for cue in clause.cues if cue.tag in {"maybe", "same"}]
+        heard.cues[:] = [cue for cue in heard.cues if cue not in gone]
+    return [order for order in orders if order not in usual]
+
+
+_ALIKE_ALWAYS = frozenset({"normalement", "habitude", "hab", "toujours"})
 
 
 def _with_loose_days(orders: list[Order]) -> list[Order]:

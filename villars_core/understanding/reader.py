@@ -14,6 +14,7 @@ from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, is_excepted, is_spared, loose_words
+from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.mend import mended
@@ -148,14 +149,14 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     days = _days(order, heard, context)
     questions = list(problems)
     if act.intent is Intent.SHOW_PLANNING:
-        questions = [one for one in questions if one.kind == "name_unknown"]
+        questions = [one for one in questions if one.kind == "name_unknown"] or only_told(order, heard)
     else:
         questions += days.questions
         if not days.said and not days.questions:
             questions.append(Question("which_days"))
         questions += doubts_of(order, heard)
         questions += loose_words(order, heard)
-        questions += unread_words(order, heard) if not questions else []
+        questions += (unread_words(order, heard) or framed(order, heard)) if not questions else []
     return Reading(
         act.intent,
         children,

@@ -25,6 +25,8 @@ _DOABLE = frozenset({"eat", "cancel", "book"})
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
+_WE = word_set("je j' nous on")
+_OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
 _IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
 _WHO = word_set("qui pourquoi quand who why when quien cuando quem quando kim neden niye")
 _WANTS = word_set(
@@ -62,6 +64,7 @@ class _Account:
         # "Tom cantine jeudi" has no verb: any word left over may be it. A meal too many is paid for: no noun is passed over.
         self.bare = order.act.rule == "act.canteen"
         self.strict = order.act.intent is Intent.BOOK_MEAL
+        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _ACTS]
         self.acts = _ACTS | {"school"} if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
     def is_open(self) -> bool:
@@ -117,6 +120,23 @@ class _Account:
         known = word in words.plain or word in words.harmless or words.dates.holds(word)
         return not known and not word.endswith(words.adverbial)
 
+    def _is_ours(self, at: int) -> bool:
+        """Say whether a word is the verb of what the writers do themselves, and governs no act: "je viens le prendre", "jsuis en repos"."""
+        tokens, word = self.tokens, self.tokens[at].text
+        if any(at < cue.i <= at + 2 for cue in self.deeds):
+            return False
+        if word[0] == "j" and len(word) > _SHORTEST and self._is_word(word[1:]):
+            return True
+        before = at - 1
+        while before >= 0 and tokens[before].text in _OBJECTS:
+            before -= 1
+        done_to_us = before >= 0 and tokens[before].text == "on" and tokens[before + 1].text in {"m'", "me", "nous"}
+        return before >= 0 and tokens[before].text in _WE and not done_to_us
+
+    def _is_word(self, word: str) -> bool:
+        words = self.words
+        return word in words.known or word in words.plain or word in words.harmless
+
     def _is_unread(self, start: int, stop: int) -> bool:
         if self.words.verbal:
             return any(self._is_loose(at) and self.tokens[at].text.endswith(self.words.verbal) for at in range(start, stop))
@@ -124,7 +144,24 @@ class _Account:
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
-        return any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
+        ours = self._our_words(start, stop)
+        return any(self._is_loose(at) and not (at in ours or (not self.strict and self._is_noun(at, start))) for at in range(start, stop))
+
+    def _our_words(self, start: int, stop: int) -> set[int]:
+        """Return the words of what the writers do themselves, no "but" before: "je dépose ma voiture au garage"."""
+        found: set[int] = set()
+        open_ = False
+        but = self.bare or (start > 0 and self.tokens[start - 1].text in _BUTS)
+        for at in range(start, stop):
+            ours = not but and self._is_ours(at)
+            if at in self.children or (not ours and any(cue.i <= at < cue.j for cue in self.deeds)):
+                open_ = False
+            elif ours:
+                open_ = True
+                found.add(at)
+            elif open_ and self._is_noun(at, start):
+                found.add(at)
+        return found
 
     def _may_be_verb(self, at: int) -> bool:
         """Say whether a word says what a child does beside "cantine": "Tom est le dernier servi", "Léa dort après la cantine"."""

@@ -1,0 +1,220 @@
+"""Finds what stands round an order and makes it none: somebody's words, a habit, a deed of the past, somebody else's child."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.values import Intent, Question
+
+_DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup", "cease"})
+# What an order of a meal is told with; whatever else is said in its own words turns it into something else.
+_SUPPORT = _DEEDS | word_set(
+    "neg ne negplus but noon thanks notcond school only excuse need family greeting possible planning can grownup final file see notice"
+    " shift news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
+)
+_ENDS = word_set(". ! ? ;")
+_QUES = word_set("que qu'")
+# "parce que", "est-ce que", "pour que": no one's words follow.
+_JOINED = word_set(
+    "ce parce puisque vu ainsi alors bien pour sans avant apres tandis depuis des lors pendant plus moins meme afin sachant tant pourvu"
+    " autant temps suppose quoi etant fois"
+)
+_ASKS = word_set(
+    "souhaite souhaites souhaitons souhaiterais souhaiterait souhaiterions souhaiter veux veut voulons voulais voudrais voudrait voudrions"
+    " aimerais aimerait aimerions demande demandons demander demandais prie informe informons informer informez previens prevenons prevenir"
+    " previendre signale signalons signaler note notez noter sachez savoir indique indiquer indiquons precise preciser precisons confirme"
+    " confirmons confirmer rappelle rappeler avise aviser dire dis dit faut faudrait faudra possible faire besoin prefere prefererais"
+    " prefererait preferons desire desirons desirerais envisageable tiens permets accord jveux jvoudrais jaimerais veu"
+    " voudrai aimerai souhaiterai parait"
+)
+_TOLD_TO_US = frozenset({("on", "m'"), ("on", "me"), ("on", "nous"), ("il", "m'"), ("elle", "m'"), ("vous", "m'"), ("vous", "nous")})
+_HAVE = word_set("ai as a avons avez ont avais avait avions aviez avaient aurais aurait aurions auraient aie")
+_DONE = ("é", "ée", "és", "ées")
+_DONE_WORDS = word_set(
+    "dit ecrit vu lu fait pris mis recu su cru voulu pu du entendu appris compris promis permis demande prevu prevue pense failli oublie"
+    " essaye tente propose conseille autorise refuse accepte interdit regrette hesite aime souhaite"
+)
+_DECIDED = word_set("decide decides choisi oublie omis besoin prefere")
+_GOVERNS = word_set("de d' que qu' a")
+_MESSAGES = word_set("message messages mail mails sms courrier courriel site application appli affiche email texto notification")
+_WHOSE = word_set("mon ton votre vos ce le un dernier l' cet")
+_AFTER = word_set("suite reponse apres merci recu comme selon objet")
+_GROWN = word_set(
+    "maitresse maitre instit instituteur institutrice prof professeur enseignant enseignante directrice directeur nounou atsem animatrice"
+    " animateur baby assmat cantiniere cuisinier classe ecole equipe groupe meilleure meilleur"
+)
+_OF = word_set("de d'")
+_OURS = word_set("je j' nous")
+_NOT_OPEN = word_set("ne n'")
+_ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
+_WORDS_AFTER_EATING = word_set(
+    "a au aux la le les en chez avec dans sur pour de du et ou mais bien aussi donc finalement exceptionnellement egalement uniquement"
+    " seulement normalement toujours ce cette ces cet l' ensemble sinon svp stp merci car puisque comme ici pas plus pa encore toute tous"
+    " toutes tout que ni pendant durant jusqu' jusqu'a jusqu'au des entre avec lui elle il ils elles hors sauf apres parmi mardis jeudis"
+    " lundis vendredis desormais souvent plutot quand si meme malgre sans vers jamais surplace dehors exterieur"
+    " exceptionellement regulierement"
+)  # fmt: skip
+
+
+def only_told(order: Order, heard: Heard) -> list[Question]:
+    """Return a question where what looks like a look at the planning is told in somebody's words, and nothing is asked."""
+    if heard.lexicon.language != "fr" or any(clause.asks for clause in order.clauses):
+        return []
+    return [Question("which_act")] if _Frame(order, heard).is_in_words() else []
+
+
+def framed(order: Order, heard: Heard) -> list[Question]:
+    """Return a question where a French order is somebody's words, a habit, a deed of the past or told of somebody else's child."""
+    if heard.lexicon.language != "fr" or order.act.intent not in {Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE}:
+        return []
+    frame = _Frame(order, heard)
+    if frame.of_another():
+        return [Question("which_child")]
+    return [Question("confirm_act")] if frame.is_told() else []
+
+
+class _Frame:
+    """The sentences of one order, and what its act stands in."""
+
+    def __init__(self, order: Order, heard: Heard) -> None:
+        self.order, self.heard = order, heard
+        self.tokens: Sequence[Token] = heard.scan.tokens
+        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _DEEDS]
+        self.meal = order.act.intent is not Intent.REPORT_ABSENCE
+        self.named_ends = {one.j for one in order.mentions}
+        self.joined = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
+
+    def is_told(self) -> bool:
+        """Say whether the order is told, quoted, usual or past."""
+        return (
+            any(self._is_in_words(cue) or self._is_past(cue) for cue in self.deeds)
+            or self._is_usual()
+            or self._is_either()
+            or (self.meal and (self._is_otherwise() or any(self._is_manner(cue) for cue in self.deeds)))
+        )
+
+    def is_in_words(self) -> bool:
+        """Say whether somebody's words hold the act."""
+        told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
+        return any(self._is_in_words(cue) for cue in told)
+
+    def of_another(self) -> bool:
+        """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
+        return any(
+            one.rule.startswith("name") and one.i > 1 and self.tokens[one.i - 1].text in _OF and self.tokens[one.i - 2].text in _GROWN
+            for one in self.order.mentions
+        )
+
+    def _opening(self, at: int) -> int:
+        """Return where the sentence of a place begins."""
+        plain, start = self.heard.folded.plain, at
+        while start > 0 and self.tokens[start - 1].text not in _ENDS:
+            if "\n" in plain[self.tokens[start - 1].end : self.tokens[start].start]:
+                break
+            start -= 1
+        return start
+
+    def _is_in_words(self, deed: Cue) -> bool:
+        start = self._opening(deed.i)
+        for at in range(start + 1, deed.i):
+            if self.tokens[at].text in _QUES and at not in self.joined and self.tokens[at - 1].text not in _JOINED:
+                head = [token.text for token in self.tokens[start:at]]
+                if at in self.named_ends:
+                    return True
+                if self.tokens[at + 1].text in _OURS or _NOT_OPEN & set(head[-3:]):
+                    continue
+                if not _ASKS & set(head) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
+                    return True
+        return self._is_read(start, deed.i) or self._is_quoted(deed.i)
+
+    def _is_read(self, start: int, stop: int) -> bool:
+        """Say whether a message is spoken of before the act: "je lis dans votre message : …", "sur votre site il est écrit …"."""
+        return any(
+            self.tokens[at].text in _MESSAGES
+            and self.tokens[at - 1].text in _WHOSE
+            and not _AFTER & {token.text for token in self.tokens[max(start, at - 4) : at]}
+            for at in range(start + 1, stop)
+        )
+
+    def _is_quoted(self, at: int) -> bool:
+        opened = sum(token.text == "«" for token in self.tokens[:at]) - sum(token.text == "»" for token in self.tokens[:at])
+        return opened > 0 or sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
+
+    def _is_past(self, deed: Cue) -> bool:
+        """Say whether something done governs the act: "je ne vous ai pas demandé d'inscrire", "il a voulu manger"."""
+        for at in range(max(self._opening(deed.i), deed.i - 8), deed.i - 1):
+            if self.tokens[at].text not in _HAVE or self._source(at) == "à":
+                continue
+            for after in range(at + 1, min(at + 4, deed.i)):
+                word = self.tokens[after].text
+                if word in _DECIDED or after in self.joined:
+                    continue
+                done = self._source(after).endswith(_DONE) or (word in _DONE_WORDS and self._source(after) != "du")
+                if done and self._governs(after, deed.i):
+                    return True
+                if word == "besoin":
+                    break
+        return False
+
+    def _source(self, at: int) -> str:
+        """Return a word as it was written, in small letters."""
+        return self.heard.folded.source[self.tokens[at].start : self.tokens[at].end].lower()
+
+    def _governs(self, at: int, stop: int) -> bool:
+        after = at + 1
+        return after == stop or (after < stop and self.tokens[after].text in _GOVERNS)
+
+    def _is_usual(self) -> bool:
+        """Say whether a "quand" opens a clause beside the act: "quand Tom est malade, il ne mange pas"."""
+        for clause in self.order.clauses:
+            for at in range(clause.i, clause.j):
+                if self.tokens[at].text == "quand" and at not in self.joined and not clause.asks:
+                    return True
+        return False
+
+    def _is_either(self) -> bool:
+        return any(
+            (one.text, other.text) in _ONE_OR_NONE
+            for clause in self.order.clauses
+            for one, other in pairwise(self.tokens[clause.i : clause.j])
+        )
+
+    def _is_otherwise(self) -> bool:
+        """Say whether the words of the act hold a cue that no meal is ordered with."""
+        return any(
+            start <= cue.i < stop and cue.tag not in _SUPPORT
+            for clause in self.order.clauses
+            for start, stop in self._stretches(clause.i, clause.j)
+            for cue in self.heard.cues
+        )
+
+    def _stretches(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Yield the stretches between marks that hold a deed."""
+        deeds = {cue.i for cue in self.deeds}
+        dated = {at for said in self.order.said for at in range(said.i, said.j)}
+        first = start
+        for at in range(start, stop + 1):
+            if at < stop and (self.tokens[at].text not in _MARKS or at in dated):
+                continue
+            if any(first <= deed < at for deed in deeds):
+                yield first, at
+            first = at + 1
+
+    def _is_manner(self, deed: Cue) -> bool:
+        """Say whether how somebody eats is told: "Tom mange froid", "Léa mange à quelle table"."""
+        if deed.tag != "eat" or deed.denied or deed.j >= len(self.tokens):
+            return False
+        at, after = deed.j, self.tokens[deed.j].text
+        if after == "tout" and at + 1 < len(self.tokens):
+            return self.tokens[at + 1].text in {"seul", "seule", "seuls"}
+        if after in {"a", "dans", "avec"} and at + 1 < len(self.tokens) and self.tokens[at + 1].text in {"quel", "quelle", "qui"}:
+            return True
+        heard = self.heard
+        read = at in heard.scan.masked or any(one.i <= at < one.j for one in heard.cues)
+        read = read or any(one.i <= at < one.j for one in heard.mentions) or any(one.i <= at < one.j for one in heard.said)
+        return after.isalpha() and len(after) > 1 and not read and after not in _WORDS_AFTER_EATING
+
+
+_MARKS = word_set(', . ; : ! ? ( ) " « » mais car parce puisque donc comme et pourtant cependant')
