@@ -3,6 +3,7 @@
 import contextlib
 import imaplib
 import random
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ IDLE_SECONDS = 5 * 60
 SOCKET_SECONDS = 30.0
 _POLL_SECONDS = 1.0
 _SECONDS_WITHOUT_IDLE = 60.0
+_MOST_ROUNDS = 5
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 300.0
 _FAULTS = (ImapToolsError, imaplib.IMAP4.error, OSError, ValueError)
@@ -97,6 +99,7 @@ def opened(account: Account) -> Iterator[BaseMailBox]:
             mailbox.xoauth2(account.user, account.access_token(), initial_folder=None)
         else:
             mailbox.login(account.user, account.password, initial_folder=None)
+        mailbox.client.capabilities = _capabilities(mailbox.client)
         _make_folders(mailbox)
         mailbox.folder.set(account.folder)
         yield mailbox
@@ -116,7 +119,7 @@ def drain(mailbox: BaseMailBox, take: Take, stop: threading.Event) -> int:
     taken = 0
     held_back: set[str] = set()
     while not stop.is_set():
-        waiting = [uid for uid in mailbox.uids("UNDELETED") if uid not in held_back]
+        waiting = _waiting(mailbox, held_back)
         if not waiting:
             return taken
         for uid in waiting:
@@ -140,12 +143,49 @@ def wait_for_news(mailbox: BaseMailBox, stop: threading.Event) -> bool:
         for _ in range(int(IDLE_SECONDS / _POLL_SECONDS)):
             if stop.is_set():
                 return False
-            if mailbox.idle.poll(timeout=_POLL_SECONDS):
+            if _line_at_hand(mailbox.client) or mailbox.idle.poll(timeout=_POLL_SECONDS):
                 return True
     finally:
         with contextlib.suppress(*_FAULTS):
             mailbox.idle.stop()  # type: ignore[no-untyped-call]
     return False
+
+
+def _line_at_hand(client: imaplib.IMAP4) -> bytes:
+    """Return a line that came already, or b"".
+
+    What came together with the server's last answer stands in the reader, where polling the socket does not see it: a mail that
+    arrives just before IDLE is told so, and is told once.
+    """
+    patience = client.sock.gettimeout()
+    client.sock.settimeout(0)
+    try:
+        line: bytes = client.readline()
+    except (BlockingIOError, ssl.SSLWantReadError):
+        line = b""
+    finally:
+        client.sock.settimeout(patience)
+    return line if line.endswith(b"\n") or not line else line + client.readline()
+
+
+def _waiting(mailbox: BaseMailBox, held_back: set[str]) -> list[str]:
+    """Return the messages of the folder that are not held back, asked for again where the server told of another one beside its answer.
+
+    A server answers from what it knew before the question, and tells of a new message once: after it, IDLE is silent about it.
+    """
+    found: list[str] = []
+    for _ in range(_MOST_ROUNDS):
+        mailbox.client.response("EXISTS")
+        found = [uid for uid in mailbox.uids("UNDELETED") if uid not in held_back]
+        if found or mailbox.client.response("EXISTS")[1] == [None]:
+            break
+    return found
+
+
+def _capabilities(client: imaplib.IMAP4) -> tuple[str, ...]:
+    """Return what the server can do for who is logged in: most tell little before (no MOVE), and imaplib asks before only."""
+    _, answer = client.capability()
+    return tuple(answer[-1].decode("ascii", "replace").upper().split()) if answer and answer[-1] else client.capabilities
 
 
 def _make_folders(mailbox: BaseMailBox) -> None:
@@ -166,7 +206,18 @@ def _fetched(mailbox: BaseMailBox, uid: str) -> bytes | None:
 
 
 def _move(mailbox: BaseMailBox, uid: str, folder: Folder) -> None:
-    mailbox.move([uid], folder.value)
+    """Move one message, and touch no other: what people marked as deleted is theirs to remove."""
+    client = mailbox.client
+    if "MOVE" in client.capabilities:
+        mailbox.move([uid], folder.value)
+        return
+    mailbox.copy([uid], folder.value)
+    status, _ = client.uid("STORE", uid, "+FLAGS.SILENT", r"(\Deleted)")  # the library's own way ends in an EXPUNGE
+    if status != "OK":
+        message = f"STORE answered {status}"
+        raise OSError(message)
+    if "UIDPLUS" in client.capabilities:
+        client.uid("EXPUNGE", uid)  # without UIDPLUS it stays, marked: an EXPUNGE would remove what others marked
 
 
 def _pause(failures: int) -> float:

@@ -65,6 +65,23 @@ def test_messages_are_taken_in_order_and_moved(mailboxes: Dovecot, account: Acco
     assert (_count(account, "INBOX"), _count(account, "Traité"), _count(account, "À voir")) == (0, 2, 1)
 
 
+@pytest.mark.parametrize("missing", [(), ("MOVE",), ("MOVE", "UIDPLUS")])
+def test_what_people_marked_as_deleted_is_neither_read_nor_removed(missing: tuple[str, ...], mailboxes: Dovecot, account: Account) -> None:
+    _deliver(mailboxes, account, "deleted by hand", "un")
+    with opened(account) as mailbox:
+        mailbox.client.uid("STORE", "1", "+FLAGS", r"(\Deleted)")
+        mailbox.client.capabilities = tuple(one for one in mailbox.client.capabilities if one not in missing)
+        assert drain(mailbox, lambda _: Folder.DONE, _STOP) == 1
+        assert drain(mailbox, lambda _: Folder.DONE, _STOP) == 0
+        assert "1" in mailbox.uids("DELETED")
+    assert _count(account, "Traité") == 1
+
+
+def test_server_is_asked_what_it_can_do_after_the_login(account: Account) -> None:
+    with opened(account) as mailbox:
+        assert {"IDLE", "MOVE", "UIDPLUS"} <= set(mailbox.client.capabilities)
+
+
 def test_message_that_could_not_be_stored_stays_unread_where_it_is(mailboxes: Dovecot, account: Account) -> None:
     _deliver(mailboxes, account, "un")
 
@@ -132,6 +149,48 @@ def test_new_mail_ends_the_waiting(mailboxes: Dovecot, account: Account) -> None
         _deliver(mailboxes, account, "deux")
         wait_until(lambda: len(seen) == 2, "the second message")
     assert _count(account, "Traité") == 2
+
+
+def test_message_that_the_server_tells_of_beside_an_empty_answer_is_taken(
+    mailboxes: Dovecot, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bytes] = []
+
+    def take(raw: bytes) -> Folder:
+        seen.append(raw)
+        return Folder.DONE
+
+    with opened(account) as mailbox:
+        search = mailbox.uids
+
+        def late(*arguments: str) -> list[str]:
+            # The server answers from what it saw last, and only tells that there is more: IDLE would not say it again.
+            if not seen:
+                _deliver(mailboxes, account, "un")
+                monkeypatch.setattr(mailbox, "uids", search)
+            return search(*arguments)
+
+        monkeypatch.setattr(mailbox, "uids", late)
+        assert drain(mailbox, take, threading.Event()) == 1
+    assert len(seen) == 1
+
+
+def test_message_that_comes_between_the_reading_and_the_waiting_is_heard(
+    mailboxes: Dovecot, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "IDLE_SECONDS", 10)
+    with opened(account) as mailbox:
+        assert drain(mailbox, lambda _: Folder.DONE, _STOP) == 0
+        _deliver(mailboxes, account, "un")
+        assert inbox.wait_for_news(mailbox, _STOP), "the server tells it with its first answer to IDLE"
+        assert drain(mailbox, lambda _: Folder.DONE, _STOP) == 1
+
+
+def test_quiet_mailbox_is_read_again_after_a_while(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "IDLE_SECONDS", 1)
+    with opened(account) as mailbox:
+        assert not inbox.wait_for_news(mailbox, _STOP)
+        assert drain(mailbox, lambda _: Folder.DONE, _STOP) == 0
 
 
 def test_fault_while_taking_is_told_and_the_message_comes_again(mailboxes: Dovecot, account: Account) -> None:
