@@ -77,6 +77,27 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 
+_KEY_INSIDE = re.compile(
+    rf"(?<![\w@.])(?:(?P<from>{_FROM})|(?P<sent>{_SENT})|(?P<to>{_TO})|(?P<subject>{_SUBJECT})|(?P<other>{_OTHER}))\s?:(?=\s?[\"'<\w])",
+    re.IGNORECASE,
+)
+_RULE_BEFORE = re.compile(r"\s*[-_—–=]{2,}(?:[^-_—–=]{0,40}[-_—–=]{2,})?\s*$")
+_LONE_NAME_AND_ADDRESS = re.compile(r"^[^:<>@]{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?,?$")
+
+
+def block_inside(line: str) -> int | None:
+    """Return where a whole block of headers begins that a program ran together on one line, with the rule before it; else None."""
+    head = line[: MAX_JOINED * 2]
+    if ":" not in head or "@" not in head:
+        return None
+    keys = [found for found in _KEY_INSIDE.finditer(head) if found.lastgroup != "other"]
+    for number, first in enumerate(keys):
+        kinds = {str(found.lastgroup) for found in keys[number : number + 4]}
+        if first.lastgroup == "from" and len(kinds) >= 4 and _ADDRESS.search(head, first.end()):  # noqa: PLR2004 (from, sent, to and subject)
+            rule = _RULE_BEFORE.search(head[: first.start()])
+            return rule.start() if rule else first.start()
+    return None
+
 
 def header_at(lines: Sequence[str], index: int) -> int:
     """Return how many lines at `index` form an attribution such as "Le 24 nov. 2026 à 10:12, X <a@b> a écrit :", or 0.
@@ -84,6 +105,8 @@ def header_at(lines: Sequence[str], index: int) -> int:
     It must hold a digit, and an address or a time (French), so that "Le médecin a écrit : …" stays the parent's own words.
     """
     count = _lines_of_attribution(lines, index)
+    if count and _LONE_NAME_AND_ADDRESS.match(lines[index]):
+        return count
     # Where a later line is whole by itself, the ones before it were written by the parent.
     return 0 if any(_is_whole_at(lines, later, index + count) for later in range(index + 1, index + count)) else count
 
@@ -162,7 +185,7 @@ def is_message_of(line: str) -> bool:
 
 
 def _may_open(line: str) -> bool:
-    return bool(line.strip()) and (_CAN_OPEN.search(line) is not None or _WROTE.search(line) is not None)
+    return bool(line.strip()) and any(form.search(line) for form in (_CAN_OPEN, _WROTE, _LONE_NAME_AND_ADDRESS))
 
 
 def _half_open(joined: str) -> bool:

@@ -1,7 +1,7 @@
 """The newest text of a mail: what the person wrote now, without what they answered, in one pass over the lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -17,6 +17,7 @@ _STUB = re.compile(r"html|ne (?:prend|supporte) pas|cannot display|can't display
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"^[\s>|*•·–—\-_\d.)(]+|[\s*_]+$")
 _EDGE = re.compile(r"[^\w]+")
+_ENDS_OF_SENTENCES = (".", "?", "!", ":", "…")
 _BREAKABLE_LINE = 45
 _LONG_LINE = 60
 _STUB_WORDS = 60
@@ -27,6 +28,9 @@ _WORDS_INSIDE = 6
 class _Kind(IntEnum):
     OWN = 0
     QUOTED = 1
+
+
+_IsRest = Callable[[Sequence[tuple[_Kind, str]], int, int], bool]
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Body:
 def newest(body: Body) -> str:
     """Return the newest text from whichever form says it best: plain text first, HTML where it is empty, a stub, or leaks."""
     from_text = newest_of_text(body.text) if body.text.strip() and not _is_stub(body) else ""
-    from_html = newest_of_text(html_lines.lines_of(body.html)) if body.html.strip() else ""
+    from_html = _newest(html_lines.lines_of(body.html), _no_rest) if body.html.strip() else ""
     if not from_text or not from_html:
         return from_text or from_html
     words_text, words_html = _words(from_text), _words(from_html)
@@ -56,8 +60,12 @@ def whole(body: Body) -> str:
 
 def newest_of_text(text: str) -> str:
     """Return the newest text of a plain body, whatever the layout: answer above, below or between the quotation, or no quotation."""
+    return _newest(text, _is_rest_of_wrapped_quote)
+
+
+def _newest(text: str, is_rest: _IsRest) -> str:
     lines = [line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES]]
-    runs = _runs(_before_older_messages(_collapsed(lines)))
+    runs = _runs(_before_older_messages(_collapsed(lines)), is_rest)
     parts = [kept for number, run in enumerate(runs) if not (number and _is_footer(run)) and (kept := signatures.without_signature(run))]
     return "\n\n".join("\n".join(part) for part in parts).strip()
 
@@ -120,6 +128,10 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
             continue
         count = quote_headers.header_at(lines, index)
         inside = quote_headers.begins_inside(line) if count else 0
+        run_together = quote_headers.block_inside(line)
+        if run_together is not None:
+            marked.append((_Kind.OWN, line[:run_together]))
+            return _without_last_line_of_header(marked)
         if inside:
             marked.append((_Kind.OWN, line[:inside].rstrip(" -")))
         if count and _is_followed_by_quote(lines, index + count):
@@ -150,19 +162,26 @@ def _is_followed_by_quote(lines: Sequence[str], index: int) -> bool:
     return _QUOTED.match(following) is not None
 
 
-def _runs(marked: Sequence[tuple[_Kind, str]]) -> list[list[str]]:
+def _runs(marked: Sequence[tuple[_Kind, str]], is_rest: _IsRest) -> list[list[str]]:
     """Return the runs of own lines; a short rest of a wrapped quoted line between two quoted ones is no answer."""
     runs: list[list[str]] = [[]]
+    width = max((len(line) for kind, line in marked if kind is _Kind.QUOTED), default=0)
     for index, (kind, line) in enumerate(marked):
         if kind is _Kind.QUOTED:
             if runs[-1]:
                 runs.append([])
-        elif not _is_rest_of_wrapped_quote(marked, index):
+        elif not is_rest(marked, index, width):
             runs[-1].append(line)
     return [run for run in runs if any(line.strip() for line in run)]
 
 
-def _is_rest_of_wrapped_quote(marked: Sequence[tuple[_Kind, str]], index: int) -> bool:
+def _no_rest(_marked: Sequence[tuple[_Kind, str]], _index: int, _width: int) -> bool:
+    """Say that HTML breaks no line: whatever stands between two quotations was written there."""
+    return False
+
+
+def _is_rest_of_wrapped_quote(marked: Sequence[tuple[_Kind, str]], index: int, width: int) -> bool:
+    """Tell whether a line lost its mark when the quoted line above grew longer than the program allows, `width` at most."""
     if index == 0 or index + 1 >= len(marked):
         return False
     (before, quoted), (after, _) = marked[index - 1], marked[index + 1]
@@ -171,7 +190,10 @@ def _is_rest_of_wrapped_quote(marked: Sequence[tuple[_Kind, str]], index: int) -
         return False
     if line.startswith(("(http", "<http")) or quoted.count("(") > quoted.count(")"):
         return True
-    return (line[0].islower() and len(quoted) >= _BREAKABLE_LINE) or (len(line.split()) <= 2 and len(quoted) >= _LONG_LINE)  # noqa: PLR2004 (a word or two)
+    first, *more = line.split()
+    if quoted.endswith(_ENDS_OF_SENTENCES) or len(quoted) + 1 + len(first) <= width:
+        return False
+    return (line[0].islower() and len(quoted) >= _BREAKABLE_LINE) or (len(more) <= 1 and len(quoted) >= _LONG_LINE)
 
 
 def _is_footer(lines: Sequence[str]) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 
 _LONGEST = 400
+_WORDS_OF_DEVICE_LINE = 14
+_WORDS_NAMING_A_MACHINE = 6
 _TAIL = 14
 
 DELIMITER = re.compile(r"^\s*[-_=*~#—–•.]{3,}\s*$")
@@ -20,9 +22,28 @@ _DEVICE = re.compile(
     r"for) (?:ios|android|mac)"
     r"|(?:provenance|gesendet|von meinem|enviado d[oe]|enviado desde|inviato da|verzonden (?:met|vanaf|via)|wysłane z|skickat från|"
     r"sendt fra|trimis de pe|надіслано з|отправлено с)\b"
-    r"|أُرسلت من|iPhone'?umdan gönderildi|(?:yahoo mail|yahoo) ?[:–-]? ?(?:recherchez|mail)|from my (?:iphone|ipad|android|"
+    r"|أُرسلت من|(?:yahoo mail|yahoo) ?[:–-]? ?(?:recherchez|mail)|from my (?:iphone|ipad|android|"
     r"samsung)|diese nachricht wurde von|von meinem|從我的 |[\w]{1,20} from mobile$|envoy[ée]e? à l['’]aide d)",
     re.IGNORECASE,
+)
+_SENT_ROOT = re.compile(
+    r"envoy|sent\b|enviad|gesendet|inviat|wysłan|gönderil|отправ|надісл|verzonden|skicka|sendt|trimis|lähetetty|odeslán|küldve|"
+    r"(?:أ|ا)رسل|إرسال|gửi từ|发自|傳送|から送信|에서 보냄",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(
+    r"\b(?:iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|outlook|yahoo|gmail|windows|blackberry|nokia)",
+    re.IGNORECASE,
+)
+_PROGRAM = re.compile(
+    r"iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|mobile|t[ée]l[ée]phone|portable|appareil|tablette"
+    r"|l['’]app|application|mail|messagerie|courriel|courrier|outlook|yahoo|proton|orange|sfr|bouygues|free|poste|zimbra|windows|spark|"
+    r"thunderbird|blackberry|canary|phone|tablet|device|https?:|handy|telefon|tel[ée]fono|telem[óo]vel|مذ",
+    re.IGNORECASE,
+)
+_MISTAKEN_FOR_MACHINES = re.compile(r"\b(?:par|by|la|le|de l['’])\s", re.IGNORECASE)
+_DEVICE_INSIDE = re.compile(
+    r"(?<=[^\s«\"'(])(?:Envoyé de|Sent from|Enviado de|Envoyé à partir d)|(?<=[.!?…] )(?:Envoyé de|Sent from|Enviado de)"
 )
 _NOTICE = re.compile(
     r"^[\s*_>]{0,6}(?:(?:ce (?:message|courriel|mail|e-?mail|courrier)(?: électronique)?,? (?:et|ainsi|est (?:confidentiel|destin|"
@@ -36,6 +57,7 @@ _NOTICE = re.compile(
     r"courriel) (?:car|parce)|to unsubscribe|pour (?:vous )?d[ée]sinscri))",
     re.IGNORECASE,
 )
+_OWN_WORDS = re.compile(r"\b(?:j['’]|je|i|il|elle|on|nous|vous|ai|a|avez|certificat|photo|document|mail)\b", re.IGNORECASE)
 _LINK = re.compile(r"^\s*[<\[(]?(?:https?://|www\.)\S*[>\])]?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"^\s*(?:(?:bien |très )?cordialement|sinc[èe]rement|respectueusement|salutations?(?: distinguées)?|cdlt|cdt|bien à (?:vous|"
@@ -53,8 +75,21 @@ _PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*
 
 
 def is_device_line(line: str) -> bool:
-    """Tell whether a line was written by a mail program: "Envoyé de mon iPhone", "Obtenez Outlook pour Android"."""
-    return len(line) <= _LONGEST and _DEVICE.match(line) is not None and not line.rstrip().endswith("?") and len(line.split()) <= 14  # noqa: PLR2004
+    """Tell whether a line was written by a mail program: "Envoyé de mon iPhone", "Obtenez Outlook pour Android", in any language."""
+    if len(line) > _LONGEST or line.rstrip().endswith("?") or len(line.split()) > _WORDS_OF_DEVICE_LINE:
+        return False
+    return (_DEVICE.match(line) is not None and _may_be_a_machine(line)) or _names_a_machine(line)
+
+
+def _may_be_a_machine(line: str) -> bool:
+    """Tell "Envoyé de mon Fairphone" from "Envoyé par ma femme" and "Envoyé de la part de l'école"."""
+    return bool(_PROGRAM.search(line)) or (len(line.split()) <= _WORDS_NAMING_A_MACHINE and not _MISTAKEN_FOR_MACHINES.search(line))
+
+
+def _names_a_machine(line: str) -> bool:
+    """Tell whether a few words say no more than that something was sent from a named machine or program."""
+    words = line.split()
+    return len(words) <= _WORDS_NAMING_A_MACHINE and bool(_MACHINE.search(line) and _SENT_ROOT.search(line)) and not _OWN_WORDS.search(line)
 
 
 def is_notice_line(line: str) -> bool:
@@ -77,7 +112,8 @@ def without_signature(lines: Sequence[str]) -> list[str]:
 def _without_device_lines(lines: list[str]) -> list[str]:
     kept: list[str] = []
     after_device = False
-    for line in lines:
+    for whole in lines:
+        line = _without_device_words(whole)
         if is_device_line(line):
             after_device = True
             continue
@@ -87,6 +123,13 @@ def _without_device_lines(lines: list[str]) -> list[str]:
             after_device = False
         kept.append(line)
     return kept
+
+
+def _without_device_words(line: str) -> str:
+    """Cut "Envoyé depuis mon appareil" where a program ran it together with the end of a sentence."""
+    found = _DEVICE_INSIDE.search(line[:_LONGEST])
+    tail = line[found.start() :] if found else ""
+    return line[: -len(tail)].rstrip() if tail and _PROGRAM.search(tail) and is_device_line(tail) else line
 
 
 def _without_block_under_rule(lines: list[str]) -> list[str]:

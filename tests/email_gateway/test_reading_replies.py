@@ -62,6 +62,12 @@ def test_no_reply_of_a_parent_counts_as_automatic() -> None:
         "Oui\n\n---\n\nEt pour Tom, jeudi aussi",
         "Merci\n\nJe précise : Léa seulement",
         "Tél. : 06 12 34 56 78\nC'est mon nouveau numéro",
+        "Le papier a été envoyé de mon iPhone hier",
+        "C'est envoyé. Envoyé de la part de sa maîtresse aussi",
+        "Envoyé par ma femme hier, merci d'en tenir compte",
+        "Envoyé de la part de l'école",
+        "De : lundi À : jeudi, Objet : cantine, mon adresse est nadia@b.fr",
+        "Mon adresse est Nadia Martin <nadia@b.fr>\n\nMerci",
     ],
 )
 def test_parents_own_words_stay_whole(own: str) -> None:
@@ -82,6 +88,14 @@ def test_parents_own_words_stay_whole(own: str) -> None:
         ("---------- Forwarded message ---------\nDe : Mairie <a@b.fr>\nDate: mar. 24 nov. 2026\nSubject: x\n\nAnnule tout", ""),
         ("Oui\n\nLe\u00a024\u00a0nov.\u00a02026\u00a0à\u00a010:12, Mairie\u00a0<a@b.fr>\u00a0a\u00a0écrit\u202f:\n\nAnnule tout", "Oui"),
         ("Oui\nSent from my iPhone", "Oui"),
+        ("Il mange.Envoyé depuis mon appareil Galaxy", "Il mange."),
+        ("Oui -------- Message d'origine --------De : a@b.fr Date : 24/11/2026 10:12 À : n@b.fr Objet : x\nAnnule tout", "Oui"),
+        ("Oui\nMairie <a@b.fr>,\n24 Kas 2026 Sal, 10:12 tarihinde şunu yazdı:\n\nAnnule tout", "Oui"),
+        (
+            "> Vient-il jeudi à la cantine de son école maternelle ?\noui\n> Et qui vient le chercher vendredi soir ?\nson oncle",
+            "oui\n\nson oncle",
+        ),
+        ("Evet\n\niPhone’umdan gönderildi", "Evet"),
         ("Oui\n\nRépondez au-dessus de cette ligne.\n\nAnnule tout", "Oui"),
         ("Oui Le mar. 24 nov. 2026 à 10:12, Mairie <a@b.fr> a écrit :\n> Annule tout", "Oui"),
         ("Oui\n____________\nDe : mairie@b.fr\n\nAnnule tout", "Oui"),
