@@ -7,7 +7,7 @@ import pypdfium2
 import zxingcpp
 
 from villars_core.billing.invoice_pdf import invoice_pdf
-from villars_core.billing.paying import paying
+from villars_core.billing.paying import DebitNotice, paying
 from villars_core.billing.references import datamatrix, references
 from villars_core.demo.cast import rules_text
 from villars_core.money import Cents
@@ -64,7 +64,7 @@ def test_the_paper_says_who_what_and_how_to_pay_in_that_order() -> None:
         "Léa · Restauration scolaire",
         "24,40 €",
         "Repas (2, 3, 5, 6, 9, 10, 12, 13/11)",
-        "À payer avant le mardi 22 décembre 2026",
+        "À payer au plus tard le mardi 22 décembre 2026",
         "payfip.gouv.fr",
         "Trésorerie de Firminy",
         "300 €",
@@ -101,6 +101,29 @@ def test_a_credit_note_asks_for_nothing() -> None:
     assert "Avoir AV-2026-00003" in text
     assert "6,10 €" in text
     assert "Pour payer" not in text
+
+
+def test_a_bill_that_is_debited_says_so_and_offers_no_other_way() -> None:
+    sheet = _sheet()
+    refs = references(RULES.treasury, sheet["number"], ISSUED, NOVEMBER)
+    sheet |= paying(RULES, Cents(2440), refs, DebitNotice(date(2026, 12, 22), "FR64ZZZ6576820000000000000000000001", "0189"))
+    document = pypdfium2.PdfDocument(invoice_pdf(sheet))
+    text = document[0].get_textpage().get_text_range().replace("\r\n", " ").replace("\xa0", " ")
+    for said in (
+        "Prélevé sur votre compte le mardi 22 décembre 2026",
+        "finissant par 0189",
+        "FR64ZZZ6576820000000000000000000001",
+        "FR64ZZZ657682",
+    ):
+        assert said in text
+    for other in ("Trésorerie de Firminy", "buraliste", "Talon", "À payer au plus tard"):
+        assert other not in text
+    assert zxingcpp.read_barcodes(document[0].render(scale=150 / 72).to_pil()) == []
+
+
+def test_a_credit_note_says_what_becomes_of_it() -> None:
+    for credit, said in (("carry", "sera déduite de votre prochaine facture"), ("refund", "vous sera remboursée")):
+        assert said in _text(invoice_pdf(_sheet(kind="credit_note", number="AV-2026-00003", amount=-610, to_pay=0, credit=credit)))
 
 
 def test_a_long_bill_goes_on_with_another_page() -> None:

@@ -25,25 +25,32 @@ from villars_core.pdf.fonts import BOLD, PLAIN, register
 _WIDTH, _HEIGHT = A4
 _LEFT, _RIGHT, _TOP, _BOTTOM = 18 * mm, _WIDTH - 18 * mm, _HEIGHT - 16 * mm, 18 * mm
 _INK, _BLUE, _PALE, _GREY = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("#eef2f9"), HexColor("#595959")
-_COLUMNS = (118 * mm, 146 * mm, _WIDTH - 18 * mm)  # right edges: quantity, unit price, amount
+_COLUMNS = (132 * mm, 160 * mm, _WIDTH - 18 * mm)  # right edges: quantity, unit price, amount
 _SLIP = 62 * mm
+_CODES_TOP = 58 * mm
 _LINE = 4.6 * mm
 
 TITLES = {"invoice": N_("Facture {number}"), "credit_note": N_("Avoir {number}")}
 PERIOD = N_("Période : {month}")
 ISSUED = N_("Émise le {day}")
 FAMILY = N_("Référence du foyer : {reference}")
-QUANTITY, UNIT, SUM = N_("Quantité"), N_("Prix"), N_("Montant")
+QUANTITY, UNIT, SUM = N_("Quantité"), N_("Prix unitaire"), N_("Montant")
 CORRECTION = N_("Régularisation : {label} ({days})")
 DAYS = N_("{label} ({days})")
-TOTAL, TO_PAY, CREDIT = N_("Total de la facture"), N_("À payer avant le {day}"), N_("Avoir en votre faveur")
+TOTAL, CREDIT_TOTAL, CREDIT = N_("Total de la facture"), N_("Total"), N_("Avoir en votre faveur")
+TO_PAY, DEBITED_ON = N_("À payer au plus tard le {day}"), N_("Prélevé sur votre compte le {day}")
+CREDIT_KEPT = {
+    "carry": N_("Cette somme sera déduite de votre prochaine facture. Vous n’avez rien à faire."),
+    "refund": N_("Cette somme vous sera remboursée. Vous n’avez rien à faire."),
+}
 CREDIT_USED = N_("Avoir d’avant")
 OWED_BEFORE = N_("Il reste aussi à payer sur vos factures d’avant : {amount}.")
 QUOTIENT = N_("Quotient familial : {value} ({source}), valable jusqu’au {until}.")
 NO_QUOTIENT = N_("Aucun quotient familial valable : le tarif sans quotient s’applique.")
-WAYS = N_("Pour payer")
+WAYS, BY_DEBIT = N_("Pour payer"), N_("Rien à faire : prélèvement automatique")
 SLIP = N_("Talon à joindre à un chèque")
 SLIP_LINE = N_("Foyer {reference} · {name}")
+SLIP_SUM = N_("Montant : {amount}")
 PAGE = N_("{number} · page {page}")
 
 
@@ -74,7 +81,7 @@ class _Page:
         self._lines()
         self._sums()
         self._ways()
-        if self.sheet.get("references"):
+        if self.sheet.get("references") and not self.sheet.get("debit"):
             self._slip()
         self._foot()
 
@@ -165,7 +172,7 @@ class _Page:
     def _line(self, line: Mapping[str, Any]) -> None:
         days = _days(line["days"])
         label = self._t(CORRECTION if line["correction"] else DAYS, label=line["label"], days=days)
-        wrapped = _wrapped(label, PLAIN, 8.5, _COLUMNS[0] - _LEFT - 22 * mm)
+        wrapped = _wrapped(label, PLAIN, 8.5, _COLUMNS[0] - _LEFT - 20 * mm)
         self._room(len(wrapped) * _LINE)
         if not line["correction"]:
             self._write_right(_COLUMNS[0], str(line["quantity"]))
@@ -181,14 +188,18 @@ class _Page:
         self.canvas.setStrokeColor(_BLUE)
         self.canvas.line(_COLUMNS[0] - 30 * mm, self.y + 3 * mm, _RIGHT, self.y + 3 * mm)
         self._down(1.5 * mm)
-        self._sum(self._t(TOTAL), sheet["amount"])
         if sheet["kind"] == "credit_note":
+            self._sum(self._t(CREDIT_TOTAL), sheet["amount"])
             self._sum(self._t(CREDIT), -sheet["amount"], strong=True)
+            self._write(_LEFT, self._t(CREDIT_KEPT[sheet.get("credit", "carry")]))
+            self._down()
         else:
+            self._sum(self._t(TOTAL), sheet["amount"])
             if sheet["to_pay"] < sheet["amount"]:
                 self._sum(self._t(CREDIT_USED), sheet["to_pay"] - sheet["amount"])
-            due = self.words.day_and_year(date.fromisoformat(sheet["due_on"]))
-            self._sum(self._t(TO_PAY, day=due), sheet["to_pay"], strong=True)
+            debit = sheet.get("debit")
+            day = self.words.day_and_year(date.fromisoformat(debit["on"] if debit else sheet["due_on"]))
+            self._sum(self._t(DEBITED_ON if debit else TO_PAY, day=day), sheet["to_pay"], strong=True)
         if sheet["owed_before"] > 0:
             self._write(_LEFT, self._t(OWED_BEFORE, amount=Amount(sheet["owed_before"])), size=8.5)
             self._down()
@@ -196,7 +207,7 @@ class _Page:
 
     def _sum(self, label: str, cents: int, *, strong: bool = False) -> None:
         font, size = (BOLD, 11) if strong else (PLAIN, 9.5)
-        self._write_right(_COLUMNS[1] + 4 * mm, label, font=font, size=size)
+        self._write_right(_COLUMNS[1] + 2 * mm, label, font=font, size=size)
         self._write_right(_COLUMNS[2], self._money(cents), font=font, size=size)
         self._down(6 * mm if strong else 5 * mm)
 
@@ -205,7 +216,7 @@ class _Page:
         if not ways or self.sheet["to_pay"] <= 0:
             return
         self._room((len(ways) * 2 + 1) * _LINE)
-        self._write(_LEFT, self._t(WAYS), font=BOLD, size=10.5, ink=_BLUE)
+        self._write(_LEFT, self._t(BY_DEBIT if self.sheet.get("debit") else WAYS), font=BOLD, size=10.5, ink=_BLUE)
         self._down(5.5 * mm)
         for way in ways:
             for number, text in enumerate(_wrapped(way, PLAIN, 8.5, _RIGHT - _LEFT - 5 * mm)):
@@ -238,23 +249,22 @@ class _Page:
             self._write(_LEFT, text)
             self._down()
         self._down(1.5 * mm)
-        self._write(_LEFT, self._money(self.sheet["to_pay"]), font=BOLD, size=13)
+        self._write(_LEFT, self._t(SLIP_SUM, amount=Amount(self.sheet["to_pay"])), font=BOLD, size=12)
         self._codes()
 
     def _codes(self) -> None:
         codes = self.sheet.get("codes", {})
         if codes.get("datamatrix"):
-            side = 23 * mm
-            self.canvas.drawImage(_matrix(codes["datamatrix"]), 110 * mm, 22 * mm, side, side)
-            self._caption(110 * mm, codes["datamatrix_caption"])
+            self._code(_matrix(codes["datamatrix"]), codes["datamatrix_caption"], 125 * mm, 24 * mm)
         if codes.get("qr"):
-            self.canvas.drawImage(_qr(codes["qr"]), 155 * mm, 21 * mm, 27 * mm, 27 * mm)
-            self._caption(155 * mm, codes["qr_caption"])
+            self._code(_qr(codes["qr"]), codes["qr_caption"], 172 * mm, 27 * mm)
 
-    def _caption(self, x: float, text: str) -> None:
-        before, self.y = self.y, 50 * mm
-        self._write(x, text, size=8, font=BOLD)
-        self.y = before
+    def _code(self, picture: ImageReader, caption: str, middle: float, side: float) -> None:
+        """Draw a code with its caption above, both around a middle."""
+        self.canvas.setFillColor(_INK)
+        self.canvas.setFont(BOLD, 8.5)
+        self.canvas.drawCentredString(middle, _CODES_TOP + 2 * mm, caption)
+        self.canvas.drawImage(picture, middle - side / 2, _CODES_TOP - side, side, side)
 
     def _foot(self) -> None:
         before, self.y = self.y, 9 * mm

@@ -25,6 +25,7 @@ DEBITED = N_(
     "Prélèvement automatique : {amount} le {day}, sur le compte finissant par {digits}. Référence du mandat (RUM) : {mandate}."
     " Créancier (ICS) : {ics}. Vous n’avez rien à faire ; ne payez pas une seconde fois."
 )
+IF_REFUSED = N_("Si la banque refuse le prélèvement, vous serez prévenu(e), avec les autres façons de payer.")
 TOBACCONIST, ONLINE = N_("Chez le buraliste"), N_("Payer en ligne")
 COLLECTIVITY, REFERENCE = N_("Collectivité"), N_("Référence")
 _DAYS_A_WEEK = 7
@@ -48,13 +49,20 @@ def debit_told(sheet: Mapping[str, Any]) -> tuple[DebitNotice, Cents] | None:
 def paying(rules: RulesTable, amount: Cents, refs: References, debit: DebitNotice | None = None) -> dict[str, Any]:
     """Return the ways to pay, the references and the codes that a sheet freezes; nothing where nothing is to be paid.
 
-    `debit`: where a mandate is ready, what is told of it first; its payer must know 14 days before, and the bill is the notice.
+    `debit`: where a mandate is ready, what is told of it, and no other way: nobody must pay twice. Its payer must know 14 days
+    before, and the bill is the notice.
     """
     if amount <= 0:
         return {"ways": [], "references": [], "codes": {}}
     words, treasury, payfip = Translator(), rules.treasury, rules.payfip
     reference = f"{refs.year}-{refs.period}-{refs.debt}-{refs.key1}{refs.key2}"
-    ways = [] if debit is None else [_debited(words, rules, amount, debit)]
+    named = [[words.t(COLLECTIVITY), payfip.client or treasury.collectivity], [words.t(REFERENCE), reference]]
+    keys = {"debt": refs.debt, "period": refs.period, "keys": [refs.key1, refs.key2]}
+    if debit is not None:
+        told = {"debit": {"amount": amount, **asdict(debit), "on": debit.on.isoformat(), "ics": rules.creditor.ics}}
+        ways = [_debited(words, rules, amount, debit), words.t(IF_REFUSED)]
+        return {"ways": ways, "references": named, "codes": {}, **keys, **told}
+    ways = []
     if payfip.client and LEAST_ONLINE <= amount <= LARGEST_ONLINE:
         weeks = rules.billing.due_days // _DAYS_A_WEEK
         ways.append(words.t(BY_CARD, page=payfip.page, weeks=weeks, client=payfip.client, reference=reference))
@@ -66,12 +74,9 @@ def paying(rules: RulesTable, amount: Cents, refs: References, debit: DebitNotic
         codes |= {"datamatrix": datamatrix(treasury, refs, amount), "datamatrix_caption": words.t(TOBACCONIST)}
     if payfip.client:
         codes |= {"qr": payfip.page, "qr_caption": words.t(ONLINE)}
-    if rules.creditor.ics and debit is None:
+    if rules.creditor.ics:
         ways.append(words.t(BY_DEBIT))
-    named = [[words.t(COLLECTIVITY), payfip.client or treasury.collectivity], [words.t(REFERENCE), reference]]
-    keys = {"debt": refs.debt, "period": refs.period, "keys": [refs.key1, refs.key2]}
-    told = {} if debit is None else {"debit": {"amount": amount, **asdict(debit), "on": debit.on.isoformat(), "ics": rules.creditor.ics}}
-    return {"ways": ways, "references": named, "codes": codes, **keys, **told}
+    return {"ways": ways, "references": named, "codes": codes, **keys}
 
 
 def _debited(words: Translator, rules: RulesTable, amount: Cents, debit: DebitNotice) -> str:

@@ -62,6 +62,7 @@ def sheets_of(work: Work, bills: Sequence[Bill], numbers: Sequence[str], run: Bi
                 "balance_before": bill.balance,
                 "owed_before": bill.balance - bill.credit,
                 "to_pay": bill.to_pay,
+                "credit": names.rules.billing.credit,
                 "quotient": None if quotient is None else _quotient(quotient),
                 **paying(
                     names.rules,

@@ -15,7 +15,10 @@ from villars_core.work import Work
 PAPER = "tax_certificate"
 NAME = N_("attestation-fiscale-{year}.pdf")
 SUBJECT = N_("Attestation fiscale {year}, frais de garde, n° {number}")
-PAID = N_("La commune atteste que {to} a payé en {year} ces frais de garderie, pour des enfants de moins de six ans au 1er janvier.")
+PAID = N_(
+    "La commune de {town} atteste avoir reçu de {to}, en {year}, les sommes ci-dessous pour la garderie périscolaire d’enfants de moins"
+    " de six ans au 1er janvier {year}."
+)
 CHILD = N_("{name}, né(e) le {born}")
 TOTAL = N_("Total payé en {year}")
 EXCLUDED = N_("Ne comptent pas, et ne sont pas dans ces sommes : les repas, les suppléments et les pénalités ({amount}).")
@@ -23,7 +26,8 @@ RULE = N_(
     "Ces sommes ouvrent droit au crédit d’impôt pour frais de garde hors du domicile (article 200 quater B du code général des impôts)."
     " Déduisez les aides reçues, par exemple de la CAF ou de l’employeur."
 )
-SIRET = N_("SIRET {siret}")
+SIGNED = N_("Pour la commune de {town}, le service Éducation.")
+SIRET = N_("Commune de {town} · SIRET {siret}")
 
 
 def tax_certificate_pdf(sheet: Mapping[str, Any], language: str = "fr") -> bytes:
@@ -39,13 +43,14 @@ def tax_certificate_pdf(sheet: Mapping[str, Any], language: str = "fr") -> bytes
         f"{sheet['town']}, {words.day_and_year(date.fromisoformat(sheet['day']))}",
         words.t(SUBJECT, year=sheet["year"], number=sheet["number"]),
         (
-            Text(words.t(PAID, to=sheet["to"], year=sheet["year"])),
+            Text(words.t(PAID, town=sheet["town"], to=sheet["to"], year=sheet["year"])),
             Facts((*rows, (words.t(TOTAL, year=sheet["year"]), words.write(Amount(sheet["total"])))), 11, 105),
             Text(words.t(EXCLUDED, amount=Amount(other))),
             Text(words.t(RULE)),
+            Text(words.t(SIGNED, town=sheet["town"])),
         ),
     )
-    foot = words.t(SIRET, siret=sheet["siret"]) if sheet["siret"] else ""
+    foot = words.t(SIRET, town=sheet["town"], siret=sheet["siret"]) if sheet["siret"] else ""
     return letters(Letterhead(sheet["town"], sheet["office"], foot), [letter], language)
 
 
