@@ -13,6 +13,8 @@ from tests.email_gateway.corpus.fresh import Fresh
 from tests.email_gateway.corpus.fresh_foreign import FOREIGN
 from tests.email_gateway.corpus.fresh_french import FRENCH
 from tests.email_gateway.corpus.fresh_french_more import FRENCH_MORE
+from tests.email_gateway.corpus.fresh_second import SECOND
+from tests.email_gateway.corpus.fresh_second_foreign import SECOND_FOREIGN
 from tests.email_gateway.corpus.layouts import TUNED
 from tests.email_gateway.corpus.material import NOTICE, PARENT, PARENT_ADDRESS, REPLIES, TOKEN_ADDRESS, Layout, Written
 
@@ -56,6 +58,11 @@ def apart() -> list[Case]:
 def fresh() -> list[Case]:
     """Return the messages written one by one, scored before anything was tuned on them."""
     return list(_written((*FRENCH, *FRENCH_MORE, *FOREIGN)))
+
+
+def fresh_second() -> list[Case]:
+    """Return the second batch, written after the first was mended."""
+    return list(_written((*SECOND, *SECOND_FOREIGN)))
 
 
 def scored(case: Case, got: str) -> Score:
