@@ -24,8 +24,8 @@ FIRST_READINGS = (
         "a line of a quote's header taken for the parent's in 2 (2.9 %), asked in 1 (1.5 %)"
     ),
     (
-        "fresh, second batch, read for the first time: 36 of 40 right (90.0 %), French 27 of 28 (96.4 %); nothing quoted taken for the parent's, "
-        "a program's line left in 3 (Spanish, Turkish, Arabic), asked in 1 (2.5 %)"
+        "fresh, second batch, read for the first time: 36 of 40 right (90.0 %), French 27 of 28 (96.4 %); nothing quoted taken for "
+        "the parent's, a program's line left in 3 (Spanish, Turkish, Arabic), asked in 1 (2.5 %)"
     ),
 )
 """What the reading made of each batch of fresh replies when it met them for the first time: a batch is fresh only once."""

@@ -60,6 +60,7 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE_OF = re.compile(r"^\W{0,4}message (?:du|de)\s.{0,80}\d", re.IGNORECASE)
+_WORDS_BETWEEN_DASHES = re.compile(r"^\s*[-_—–=]{4,}\s?[^-_—–=]{3,40}\s?[-_—–=]{4,}\s*$")
 MARKER = re.compile(r"r[ée]pondez au-dessus de cette ligne|(?:please )?(?:reply|write your reply) above this line", re.IGNORECASE)
 
 _FROM = "de|from|von|da|van|od|от|від|kimden|gönderen|من|desde|fra|från|exp[ée]diteur|remitente|mittente"
@@ -179,9 +180,14 @@ def opens_quotation(line: str) -> bool:
     return bool(_DASHED.match(line) or _ANNOUNCED.match(line) or MARKER.search(line))
 
 
-def is_message_of(line: str) -> bool:
-    """Tell whether a line reads "Message du 24/11/26 10:12", which some providers put above their header block."""
-    return len(line) <= MAX_JOINED and _MESSAGE_OF.match(line) is not None
+def announces_marked_lines(line: str) -> bool:
+    """Tell whether a line such as "----- Mail original -----" may stand above lines that carry marks, with answers between them."""
+    return len(line) <= MAX_JOINED and _DASHED.match(line) is not None
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line reads "Message du 24/11/26 10:12" or "---- Orijinal mesaj ----": programs put it above their header block."""
+    return len(line) <= MAX_JOINED and (_MESSAGE_OF.match(line) is not None or _WORDS_BETWEEN_DASHES.match(line) is not None)
 
 
 def _may_open(line: str) -> bool:

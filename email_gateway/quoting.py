@@ -138,6 +138,10 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
             marked.extend((_Kind.QUOTED, "") for _ in range(count))
             index += count
             continue
+        if quote_headers.announces_marked_lines(line) and _is_followed_by_quote(lines, index + 1):
+            marked.append((_Kind.QUOTED, ""))
+            index += 1
+            continue
         if count or quote_headers.opens_quotation(line) or quote_headers.block_at(lines, index) or _is_sender_under_rule(marked, line):
             return _without_last_line_of_header(marked)
         marked.append((_Kind.OWN, line))
@@ -151,8 +155,8 @@ def _is_sender_under_rule(marked: Sequence[tuple[_Kind, str]], line: str) -> boo
 
 
 def _without_last_line_of_header(marked: list[tuple[_Kind, str]]) -> list[tuple[_Kind, str]]:
-    """Drop "Message du 24/11/26 10:12" and lines of dashes that stand above the block of headers."""
-    while marked and (not marked[-1][1].strip() or signatures.DELIMITER.match(marked[-1][1]) or quote_headers.is_message_of(marked[-1][1])):
+    """Drop what stands above the block of headers: "Message du 24/11/26 10:12", dashes, words between dashes in any language."""
+    while marked and (not marked[-1][1].strip() or signatures.DELIMITER.match(marked[-1][1]) or quote_headers.is_title(marked[-1][1])):
         marked.pop()
     return marked
 

@@ -58,6 +58,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(r"\b(?:j['’]|je|i|il|elle|on|nous|vous|ai|a|avez|certificat|photo|document|mail)\b", re.IGNORECASE)
+_ENDS_WITH_LINK = re.compile(r"\w\s?<https?://[^<>\s]{1,200}>\s*$")
 _LINK = re.compile(r"^\s*[<\[(]?(?:https?://|www\.)\S*[>\])]?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
     r"^\s*(?:(?:bien |très )?cordialement|sinc[èe]rement|respectueusement|salutations?(?: distinguées)?|cdlt|cdt|bien à (?:vous|"
@@ -89,6 +90,8 @@ def _may_be_a_machine(line: str) -> bool:
 def _names_a_machine(line: str) -> bool:
     """Tell whether a few words say no more than that something was sent from a named machine or program."""
     words = line.split()
+    if _MACHINE.search(line) and _ENDS_WITH_LINK.search(line):
+        return True
     return len(words) <= _WORDS_NAMING_A_MACHINE and bool(_MACHINE.search(line) and _SENT_ROOT.search(line)) and not _OWN_WORDS.search(line)
 
 

@@ -27,6 +27,12 @@ def test_every_reply_of_the_tuned_layouts_is_read_right() -> None:
     assert wrong == []
 
 
+def test_every_fresh_reply_is_read_right_since_the_first_reading_was_mended() -> None:
+    written = cases.fresh() + cases.fresh_second()
+    assert len(written) >= 100
+    assert [case.name for case in written if cases.scored(case, parse(case.raw).reply_text) is not Score.RIGHT] == []
+
+
 def test_layouts_kept_apart_are_read_right_in_94_of_100_and_never_leak() -> None:
     corpus = cases.apart()
     scores = _scores(corpus)
@@ -41,7 +47,9 @@ def test_french_layouts_kept_apart_are_read_right_in_98_of_100() -> None:
 
 
 def test_no_reply_of_a_parent_counts_as_automatic() -> None:
-    assert [case.name for case in cases.tuned() + cases.apart() if parse(case.raw).automatic] == []
+    assert [
+        case.name for case in (*cases.tuned(), *cases.apart(), *cases.fresh(), *cases.fresh_second()) if parse(case.raw).automatic
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -95,6 +103,8 @@ def test_parents_own_words_stay_whole(own: str) -> None:
             "> Vient-il jeudi à la cantine de son école maternelle ?\noui\n> Et qui vient le chercher vendredi soir ?\nson oncle",
             "oui\n\nson oncle",
         ),
+        ("Evet\n\n-------- Orijinal mesaj --------\nKimden: Mairie <a@b.fr>\nTarih: 24.11.2026 10:12\nKonu: x\n\nAnnule tout", "Evet"),
+        ("----- Mail original -----\n> De: a@b.fr\n> Vient-il ?\n\noui\n\n> Qui vient ?\n\nsa tante", "oui\n\nsa tante"),
         ("Evet\n\niPhone’umdan gönderildi", "Evet"),
         ("Oui\n\nRépondez au-dessus de cette ligne.\n\nAnnule tout", "Oui"),
         ("Oui Le mar. 24 nov. 2026 à 10:12, Mairie <a@b.fr> a écrit :\n> Annule tout", "Oui"),
@@ -123,6 +133,7 @@ def test_what_is_not_the_parents_is_cut(body: str, wanted: str) -> None:
         "Envoyé de mon appareil Galaxy",
         "Envoyé avec la messagerie sécurisée Proton Mail.",
         "Obtenez Outlook pour iOS",
+        "Obtener Outlook para iOS<https://aka.ms/o0ukef>",
         "Télécharger l'application Orange Mail",
         "Provenance : Courrier pour Windows",
         "Yahoo Mail : Recherchez, organisez, maîtrisez",

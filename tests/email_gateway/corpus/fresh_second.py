@@ -1,4 +1,5 @@
-"""A second batch of fresh replies in French: other programs, other habits, written after the first was mended, scored before this "
+"""A second batch of fresh replies in French: written after the first was mended, scored before this one was."""
+
 "one was.
 """
 
