@@ -107,10 +107,28 @@ def period_of(rules: BillingTable, day: date) -> Period:
     return Period(first, last.replace(day=calendar.monthrange(last.year, last.month)[1]))
 
 
+def period_at(work: Work, day: date) -> Period:
+    """Return the period of a day: the one that was issued with it, else what no issued one holds of the period by the town's rules.
+
+    A town may bill every month and then every two, or the other way: no day is billed twice, and none is left out.
+    """
+    period = period_of(rules_in_force(work).billing, day)
+    query = select(BillingRun.first, BillingRun.last).where(
+        BillingRun.state == "issued", BillingRun.first <= period.last, BillingRun.last >= period.first
+    )
+    first, last = period.first, period.last
+    for began, ended in work.session.execute(query):
+        if began <= day <= ended:
+            return Period(began, ended)
+        first = max(first, ended + timedelta(days=1)) if ended < day else first
+        last = min(last, began - timedelta(days=1)) if began > day else last
+    return Period(first, last)
+
+
 def preview(work: Work, day: date, *, floor: Cents | None = None) -> Preview:
     """Return the bills of the period of a day; `floor`: another one than the town's, such as nothing for the last bill of the year."""
     rules = rules_in_force(work).billing
-    period = period_of(rules, day)
+    period = period_at(work, day)
     due = due_of(work, period.first, period.last)
     charges = list(due.charges)
     earlier = [run for run in _earlier(work, period.first) if run.first < period.first]

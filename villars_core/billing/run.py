@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import insert, select
 
 from villars_core.attendance.queries import require_complete
-from villars_core.billing.bills import Bill, Period, Preview, period_of, preview
+from villars_core.billing.bills import Bill, Period, Preview, period_at, preview
 from villars_core.billing.explained import digest_of, packed
 from villars_core.billing.ledger import PAYER, REVENUE, Posting, Side, credits_left, post_all
 from villars_core.billing.models import BilledPupil, BillingRun, Explanation, Invoice, InvoiceCharge
@@ -65,7 +65,8 @@ def look(work: Work, day: date, *, floor: Cents | None = None) -> Preview:
     if run is None:
         run = BillingRun(first=period.first, last=period.last, digest=found.digest, previewed_at=work.now, previewed_by=work.actor.id)
         work.session.add(run)
-    run.digest, run.previewed_at, run.previewed_by = found.digest, work.now, work.actor.id
+    # The town may bill by other periods since it was looked at before.
+    run.last, run.digest, run.previewed_at, run.previewed_by = period.last, found.digest, work.now, work.actor.id
     work.session.flush()
     record(work, "billing.preview", Subject("billing_run", run.id), Change(after={"bills": len(found.issued), "total": found.total}))
     return found
@@ -76,7 +77,7 @@ def issue(work: Work, day: date, *, floor: Cents | None = None) -> list[str]:
     work.actor.require(*ROLES)
     period = _open_period(work, day)
     run = _run_of(work, period)
-    if run is None:
+    if run is None or run.last != period.last:
         raise NotPreviewed
     found = preview(work, day, floor=floor)
     if found.digest != run.digest:
@@ -96,7 +97,7 @@ def issue(work: Work, day: date, *, floor: Cents | None = None) -> list[str]:
 
 
 def _open_period(work: Work, day: date) -> Period:
-    period = period_of(rules_in_force(work).billing, day)
+    period = period_at(work, day)
     if work.today <= period.last:
         raise NotOver(period.last + timedelta(days=1))
     run = _run_of(work, period)

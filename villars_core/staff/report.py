@@ -14,13 +14,12 @@ import xlsxwriter
 from rich.console import Console
 from rich.table import Table
 
-from villars_core.billing.bills import period_of
+from villars_core.billing.bills import period_at
 from villars_core.billing.cells import inert
 from villars_core.billing.reports import MonthReport, month_report, revenue
 from villars_core.i18n import Amount, Translator
 from villars_core.pdf.charts import BarChart, charts_pdf
 from villars_core.pdf.pictures import picture_of
-from villars_core.schools.queries import rules_in_force
 from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.tariffs.quotients import add_months
@@ -40,7 +39,7 @@ def command(context: click.Context, month: str, out: Path | None, *, as_json: bo
     """Montrer un mois : facturé par activité, tarif et école ; payé, dû, en retard ; repas par jour."""
     day = month_typed(month)
     with acting(context) as work:
-        period = period_of(rules_in_force(work).billing, day)
+        period = period_at(work, day)
         report = month_report(work, period.first, period.last)
         months = revenue(work, add_months(period.first, 1 - _MONTHS_SHOWN), period.first)
     if out is not None:

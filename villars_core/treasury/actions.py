@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from sqlalchemy import insert, select, update
 
-from villars_core.billing.bills import period_of
+from villars_core.billing.bills import period_at
 from villars_core.billing.models import Invoice
 from villars_core.errors import Refusal
 from villars_core.failpoints import reached
@@ -100,7 +100,7 @@ def issued() -> None:
 def written_of(work: Work, day: date) -> list[Written]:
     """Return the slips of a day's period with their bytes, the oldest first. Raises SlipAltered."""
     work.actor.require(*ROLES)
-    period = period_of(rules_in_force(work).billing, day)
+    period = period_at(work, day)
     invoices = select(Invoice.id).where(Invoice.first <= period.last, Invoice.last >= period.first)
     query = select(Slip).where(Slip.id.in_(select(RevenueOrder.slip_id).where(RevenueOrder.invoice_id.in_(invoices)))).order_by(Slip.id)
     return [_written(work, one) for one in work.session.scalars(query)]

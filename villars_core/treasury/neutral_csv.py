@@ -8,11 +8,10 @@ from datetime import date
 
 from sqlalchemy import select
 
-from villars_core.billing.bills import period_of
+from villars_core.billing.bills import period_at
 from villars_core.billing.cells import inert
 from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import Invoice
-from villars_core.schools.queries import rules_in_force
 from villars_core.treasury.models import RevenueOrder, Slip
 from villars_core.work import Work
 
@@ -52,7 +51,7 @@ def table(work: Work, day: date) -> bytes:
 
 
 def _rows(work: Work, day: date) -> Iterator[list[str]]:
-    period = period_of(rules_in_force(work).billing, day)
+    period = period_at(work, day)
     left = open_amounts(work)
     query = (
         select(Invoice, RevenueOrder, Slip)

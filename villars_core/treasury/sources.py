@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from villars_core.billing.bills import Period, period_of
+from villars_core.billing.bills import Period, period_at
 from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import Invoice
 from villars_core.billing.paying import debit_told
@@ -67,7 +67,7 @@ class _People:
 def gather(work: Work, wanted: Wanted) -> Gathered | None:
     """Return the slip of what a period still has to send; None where nothing is left. A handful of queries for all pieces."""
     rules = rules_in_force(work)
-    period = period_of(rules.billing, wanted.day)
+    period = period_at(work, wanted.day)
     left = open_amounts(work)
     due = [(row, left[row.id]) for row in _waiting(work, period) if left.get(row.id, 0) > 0]
     low = tuple((row.number, amount) for row, amount in due if amount < rules.billing.floor)
