@@ -76,6 +76,8 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
         return True
     if info.rule in _KNOWN_FIRST:
         return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said)
+    if info.rule == "info.planning" and "ask" in tags and not tags & {"possible", "can"}:
+        return False
     if info.rule == "info.planning" and meal.rule == "act.eat" and any(cue.tag == "planning" and cue.i == clause.i for cue in clause.cues):
         return False
     bare = not clause.said and not any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
@@ -186,7 +188,7 @@ def _wonders(clause: Clause, tags: set[str]) -> bool:
 
 
 def _home(clause: Clause, tags: set[str]) -> Act | None:
-    family = "family" in tags and "eat" in tags and _polarity(clause, "eat") > 0
+    family = ("family" in tags or {"withthem", "excuse"} <= tags) and "eat" in tags and _polarity(clause, "eat") > 0
     fed = "homemeal" in tags
     if not (family or fed or "home" in tags) or ("sick" in tags and not tags & {"eat", "homemeal"}):
         return None

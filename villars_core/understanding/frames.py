@@ -209,6 +209,13 @@ class _Frame:
         at, after = deed.j, self.tokens[deed.j].text
         if after == "tout" and at + 1 < len(self.tokens):
             return self.tokens[at + 1].text in {"seul", "seule", "seuls"}
+        if (
+            self.order.act.rule == "act.eat"
+            and after == "avec"
+            and at + 1 < len(self.tokens)
+            and self.tokens[at + 1].text in {"eux", "elles", "elle", "lui"}
+        ):
+            return True
         if after in {"a", "dans", "avec"} and at + 1 < len(self.tokens) and self.tokens[at + 1].text in {"quel", "quelle", "qui"}:
             return True
         heard = self.heard

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
@@ -51,10 +51,12 @@ class NameFinder:
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            mention = self._named(scan, source, at) or self._role(scan, at)
+            mention = self._named(scan, source, at) or self._role(scan, at) or self._family_name(scan, at)
             if mention is None:
                 at += 1
                 continue
+            if mention.rule == "name.exact" and found and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, at):
+                mention = replace(mention, rule="name.parent")
             if mention.rule != "skip":
                 found.append(mention)
             at = mention.j
@@ -130,6 +132,15 @@ class NameFinder:
             if nearest:
                 return Mention(at, at + 1, nearest, "name.near", "" if len(nearest) == 1 else "which_child")
         return self._stranger(scan, source, at)
+
+    def _family_name(self, scan: Scan, at: int) -> Mention | None:
+        """Tell a surname of the family that stands alone: "ici la maman Diallo"."""
+        known = any(scan.tokens[at].text in fold_name(child.last_name).split() for child in self.children)
+        return (
+            Mention(at, at + 1, (), "pronoun.beside")
+            if known and at not in scan.masked and not self.lexicon.dates.at(scan.tokens, at)
+            else None
+        )
 
     def _short_name(self, at: int, text: str) -> Mention | None:
         full = self.lexicon.diminutives.get(text, ())
@@ -311,6 +322,11 @@ def _counts_things(scan: Scan, at: int) -> bool:
 
 
 _THINGS = word_set("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains")
+
+
+def _joined(scan: Scan, start: int, stop: int) -> bool:
+    """Say whether two names stand side by side: "la maman de Léa et Tom"."""
+    return start < stop <= start + 2 and all(scan.tokens[at].text in {"et", ",", "&"} for at in range(start, stop))
 
 
 def _beside(scan: Scan, at: int) -> bool:

@@ -145,7 +145,10 @@ class _Account:
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
         ours = self._our_words(start, stop)
-        return any(self._is_loose(at) and not (at in ours or (not self.strict and self._is_noun(at, start))) for at in range(start, stop))
+        return any(
+            self._is_loose(at) and not (at in ours or self._is_company(at) or (not self.strict and self._is_noun(at, start)))
+            for at in range(start, stop)
+        )
 
     def _our_words(self, start: int, stop: int) -> set[int]:
         """Return the words of what the writers do themselves, no "but" before: "je dépose ma voiture au garage"."""
@@ -169,6 +172,10 @@ class _Account:
         if word in _IS:
             return True
         return at in self.named and len(word) > _SHORTEST and word in words.doing
+
+    def _is_company(self, at: int) -> bool:
+        """Say whether a word tells whom the child eats with: "avec sa copine"."""
+        return self.tokens[at].text in self.words.persons and "avec" in {token.text for token in self.tokens[max(at - 3, 0) : at]}
 
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can, or describes such a noun or the child."""

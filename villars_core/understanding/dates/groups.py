@@ -132,6 +132,9 @@ class Groups(Grammar):
         end = last[0]
         if end.kind == "holiday" and self.tag(at) != "until":
             return None
+        if first.kind != "day" and end.kind == "day" and end.bare and not end.month and self.tag(last[1] - 1) == "num":
+            # "demain à une rencontre" ends on no first of the month.
+            return None
         if (
             first.kind == "day"
             and end.kind == "day"
