@@ -1,8 +1,5 @@
 """A second batch of fresh replies in French: written after the first was mended, scored before this one was."""
 
-"one was.
-"""
-
 from tests.email_gateway.corpus.fresh import (
     ABSENCE,
     BILL,
