@@ -13,7 +13,7 @@ from villars_core.clock import PARIS
 from villars_core.errors import Refusal, WayOut
 from villars_core.i18n import N_
 from villars_core.reservations.rules import DeadlineRule, in_time
-from villars_core.school_calendar.rules import OpeningDays
+from villars_core.school_calendar.rules import OpeningDays, days_between
 
 SICKNESS, FAMILY, STRIKE, TEACHER, TRIP, CLOSURE = "sickness", "family", "strike", "teacher", "trip", "closure"
 KINDS = (SICKNESS, FAMILY, STRIKE, TEACHER, TRIP, CLOSURE)
@@ -216,7 +216,7 @@ def place_in(day: date, absences: Sequence[Sequence[date]]) -> tuple[int, date]:
 
 
 def _came_between(before: date, day: date, calendar: OpeningDays) -> bool:
-    return bool(calendar.open_days(before + timedelta(days=1), day - timedelta(days=1)))
+    return any(calendar.is_open(between) for between in days_between(before + timedelta(days=1), day - timedelta(days=1)))
 
 
 def _end_of(day: date) -> datetime:

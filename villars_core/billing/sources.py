@@ -28,7 +28,7 @@ from villars_core.reservations.models import Reservation
 from villars_core.schools.queries import rules_in_force
 from villars_core.schools.tariff_tables import TariffTable
 from villars_core.tariffs.queries import Prices, Pupil, Usage, prices_of
-from villars_core.tariffs.rules import PERCENT, NoPrice, Price, Reason, Situation, surcharged, surcharges_for
+from villars_core.tariffs.rules import PERCENT, NoPrice, Price, Reason, surcharged, surcharges_for
 from villars_core.tariffs.units import MINUTES, Stay, count_units
 from villars_core.work import Work
 
@@ -211,23 +211,22 @@ class _Reckoning:
         stay = Stay("morning" if one.part == "morning" else "evening", one.arrived, one.left)
         for home, percent in self._payers.of(one.child_id, one.day):
             item = _Item(Usage(one.child_id, home, CHILDCARE), one.day, percent)
-            asked = replace(self._prices.situation(item.usage, one.day), moment=stay.moment)
-            tariff = self._prices.tariff(CHILDCARE, asked.school, one.day)
             try:
-                self._timed(item, stay, asked, tariff)
+                self._timed(item, stay, self._prices.tariff(CHILDCARE, self._prices.pupils[one.child_id].school, one.day))
             except NoPrice:
                 self._due.anomalies.append(Anomaly("no_price", one.child_id, one.day))
 
-    def _timed(self, item: _Item, stay: Stay, asked: Situation, tariff: TariffTable | None) -> None:
+    def _timed(self, item: _Item, stay: Stay, tariff: TariffTable | None) -> None:
         if tariff is None:
             raise NoPrice(CHILDCARE, item.day)
+        usage = item.usage._replace(moment=stay.moment)
         if tariff.unit == "month":
-            self._month(item, self._prices.price(asked))
+            self._month(item, self._prices.day_price(usage, item.day))
             return
         counted = count_units(tariff, stay)
         unit = Cents(0)
         for starts, units in counted.units:
-            price = self._prices.price(replace(asked, starts=starts))
+            price = self._prices.day_price(usage._replace(starts=starts), item.day)
             unit = price.cents
             reason = Reason(UNITS, {"units": units, "arrived": _hour(stay.arrived), "left": _hour(stay.left)})
             told = replace(price, reasons=(*price.reasons, reason)) if tariff.unit in MINUTES else price

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from villars_core.school_calendar.rules import ONE_DAY
 from villars_core.schools.models import School, SchoolClass
 from villars_core.schools.queries import rules_in_force
 from villars_core.schools.rules_file import RulesTable
-from villars_core.schools.tariff_tables import TariffTable
+from villars_core.schools.tariff_tables import Moment, TariffTable
 from villars_core.tariffs.models import FamilyQuotient, Residence
 from villars_core.tariffs.quotients import DatedQuotient, first_of_next, quotient_on
 from villars_core.tariffs.rules import NoPrice, Price, Situation, line_for, price_of, price_on, tariff_for
@@ -44,12 +44,14 @@ class Registered:
 
 
 class Usage(NamedTuple):
-    """A child's use of an activity at a home's expense: `habit` is regular or occasional."""
+    """A child's use of an activity at a home's expense. `habit`: regular or occasional; `moment` and `starts`: as in a situation."""
 
     child_id: int
     household_id: int
     activity: str
     habit: str = "regular"
+    moment: Moment | None = None
+    starts: time | None = None
 
 
 @dataclass
@@ -81,6 +83,8 @@ class Prices:
             self.is_resident(usage.household_id, day),
             usage.habit,
             any(first <= day <= last for first, last in self.own_meals.get(usage.child_id, ())),
+            moment=usage.moment,
+            starts=usage.starts,
         )
 
     def day_price(self, usage: Usage, day: date) -> Price:
