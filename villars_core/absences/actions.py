@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from villars_core.absences.models import AbsenceDay, AbsenceProof, AbsenceReport, ProofDocument
 from villars_core.absences.queries import DecidedDay, calendar_of_class, decided, policy_for
@@ -27,7 +28,7 @@ from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_, Translator
 from villars_core.journal.actions import Change, Subject, next_number, record
-from villars_core.office_queue.actions import SERIES, Posting
+from villars_core.office_queue.actions import SERIES, Posting, add_files
 from villars_core.office_queue.actions import post as post_queue
 from villars_core.office_queue.models import QueueItem
 from villars_core.reservations.rules import NotAServiceDay, in_time
@@ -119,19 +120,20 @@ def withdraw(work: Work, child: Child, days: Collection[date], activity: str = C
 def excuse(work: Work, children: Sequence[Child], days: Collection[date], kind: str, activity: str = CANTEEN) -> int:
     """Say for many children at once that they did not come for a reason of the town's (strike, trip …); return how many days are new.
 
-    Staff only. Doing it again changes nothing; the town's rule for the kind decides what is billed.
+    Staff only. Doing it again changes nothing; the town's rule for the kind decides what is billed. What a family had reported itself
+    steps aside: nobody proves a sickness for a meal that was not served.
     """
     work.actor.require(*OFFICE)
     if kind not in KINDS:
         raise NotFound
     wanted = sorted(set(days))
-    query = select(AbsenceDay.child_id, AbsenceDay.day).where(
-        AbsenceDay.child_id.in_([child.id for child in children]),
-        AbsenceDay.day.in_(wanted),
-        AbsenceDay.activity == activity,
-        AbsenceDay.withdrawn_at.is_(None),
-    )
-    known = {(child_id, day) for child_id, day in work.session.execute(query)}
+    known = set()
+    for live in _excusable(work, [child.id for child in children], wanted, activity):
+        if live.report.kind in REPORTED_BY_FAMILIES:
+            live.withdrawn_at = work.now
+        else:
+            known.add((live.child_id, live.day))
+    work.session.flush()
     new = {child.id: [day for day in wanted if (child.id, day) not in known] for child in children}
     reports = {
         child: AbsenceReport(child_id=child, activity=activity, kind=kind, reported_at=work.now) for child, own in new.items() if own
@@ -150,6 +152,34 @@ def excuse(work: Work, children: Sequence[Child], days: Collection[date], kind: 
         record(work, "absence.excuse", Subject("absence"), Change(after=after), number)
     work.session.flush()
     return len(rows)
+
+
+def end_excuse(work: Work, child: Child, days: Collection[date], kind: str, activity: str = CANTEEN) -> None:
+    """Take back what the town said of a child's days; what the family had reported itself before counts again. Staff only."""
+    work.actor.require(*OFFICE)
+    _lock(work, child.id)
+    wanted = sorted(set(days))
+    said = [row for row in _excusable(work, [child.id], wanted, activity) if row.report.kind == kind]
+    aside = (
+        select(AbsenceDay)
+        .options(joinedload(AbsenceDay.report))
+        .where(AbsenceDay.child_id == child.id, AbsenceDay.activity == activity, AbsenceDay.day.in_([row.day for row in said]))
+    )
+    before = {
+        (row.day, row.withdrawn_at): row
+        for row in work.session.scalars(aside.where(AbsenceDay.withdrawn_at.is_not(None)).order_by(AbsenceDay.id))
+        if row.report.kind in REPORTED_BY_FAMILIES
+    }
+    own = [before[key] for row in said if (key := (row.day, row.report.reported_at)) in before]
+    for row in said:
+        row.withdrawn_at = work.now
+    work.session.flush()
+    work.session.add_all(
+        AbsenceDay(report_id=row.report_id, child_id=child.id, day=row.day, activity=activity, proof_id=row.proof_id) for row in own
+    )
+    work.session.flush()
+    if said:
+        record(work, "absence.end_excuse", Subject("child", child.id), Change(before={"days": [row.day.isoformat() for row in said]}))
 
 
 def justifiable(work: Work, missing: Missing) -> tuple[list[date], list[date], list[date]]:
@@ -198,7 +228,7 @@ def justify(work: Work, missing: Missing, handed: Handed) -> Justified:
     policy = policy_for(work, missing.activity, rows[0].report.kind, rows[0].day)
     if work.actor.is_staff or (policy is not None and policy.automatic):
         proof.number = next_number(work, SERIES)
-        _set_state(work, proof, "accepted", "")
+        _set_state(work, proof, "accepted")
     else:
         _put_before_office(work, proof, handed, taken)
     return Justified(proof, days, tuple(one.id for one in taken))
@@ -229,7 +259,7 @@ def _put_before_office(work: Work, proof: AbsenceProof, handed: Handed, document
         account_id=work.actor.account_id,
         channel=handed.channel,
         address=handed.address,
-        files=[listed(one) for one in documents],
+        files=[listed(work, one) for one in documents],
         action=ACCEPT_PROOF,
         facts={"proof": proof.id, "children": [child.id], "days": [day.isoformat() for day in days]},
     )
@@ -248,19 +278,19 @@ def add_documents(work: Work, proof_id: int, documents: Collection[int]) -> list
     work.session.add_all(ProofDocument(proof_id=proof.id, document_id=one.id) for one in taken)
     item = work.session.get(QueueItem, proof.queue_item_id) if proof.queue_item_id else None
     if item is not None:
-        item.files = [*item.files, *(listed(one) for one in taken)]
+        add_files(work, item, (listed(work, one) for one in taken))
     work.session.flush()
     return [one.id for one in taken]
 
 
 def accept(work: Work, proof_id: int) -> AbsenceProof:
     """Accept a proof; its days are billed as the town's rule says of excused ones. Accepting again changes nothing."""
-    return _decide(work, proof_id, "accepted", "")
+    return _decide(work, proof_id, "accepted")
 
 
-def refuse(work: Work, proof_id: int, reason: str) -> AbsenceProof:
-    """Refuse a proof, with the reason that the family reads; a better one may come as long as there is time."""
-    return _decide(work, proof_id, "refused", reason)
+def refuse(work: Work, proof_id: int) -> AbsenceProof:
+    """Refuse a proof; a better one may come as long as there is time. The reason that the family reads stays in the office's queue."""
+    return _decide(work, proof_id, "refused")
 
 
 def shares_of(work: Work, proof: AbsenceProof) -> list[DayShare]:
@@ -270,18 +300,18 @@ def shares_of(work: Work, proof: AbsenceProof) -> list[DayShare]:
     return [one.share for one in found if one.day in days and one.activity == proof.activity]
 
 
-def _decide(work: Work, proof_id: int, state: str, reason: str) -> AbsenceProof:
+def _decide(work: Work, proof_id: int, state: str) -> AbsenceProof:
     work.actor.require(*OFFICE)
     proof = work.session.get(AbsenceProof, proof_id, with_for_update=True)
     if proof is None:
         raise NotFound
     if proof.state != state:
-        _set_state(work, proof, state, reason)
+        _set_state(work, proof, state)
     return proof
 
 
-def _set_state(work: Work, proof: AbsenceProof, state: str, reason: str) -> None:
-    proof.state, proof.reason = state, reason[:500]
+def _set_state(work: Work, proof: AbsenceProof, state: str) -> None:
+    proof.state = state
     proof.decided_at, proof.decided_by = work.now, work.actor.account_id
     # The journal gives each number once, and a proof may be decided anew.
     record(work, f"absence.proof_{state}", Subject("absence_proof", proof.id), Change(after={"number": proof.number}))
@@ -342,6 +372,21 @@ def _new_report(work: Work, missing: Missing, days: Sequence[date]) -> AbsenceRe
 def _lock(work: Work, child_id: int) -> None:
     """Make two adults who act for the same child wait for each other."""
     work.session.execute(select(Child.id).where(Child.id == child_id).with_for_update())
+
+
+def _excusable(work: Work, child_ids: Sequence[int], days: Sequence[date], activity: str) -> list[AbsenceDay]:
+    """Return the live days of some children, with their reports: one query."""
+    query = (
+        select(AbsenceDay)
+        .options(joinedload(AbsenceDay.report))
+        .where(
+            AbsenceDay.child_id.in_(child_ids),
+            AbsenceDay.day.in_(days),
+            AbsenceDay.activity == activity,
+            AbsenceDay.withdrawn_at.is_(None),
+        )
+    )
+    return list(work.session.scalars(query.order_by(AbsenceDay.id)))
 
 
 def _live(work: Work, child_id: int, days: Collection[date], activity: str) -> list[AbsenceDay]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from villars_core.documents.models import SupportingDocument
 from villars_core.families.models import Child
-from villars_core.storage.base import PERSONAL, SENSITIVE, Base
+from villars_core.storage.base import SENSITIVE, Base
 from villars_core.storage.types import UtcDateTime
 
 LIVE = "withdrawn_at IS NULL"
@@ -44,7 +44,6 @@ class AbsenceProof(Base):
     queue_item_id: Mapped[int | None] = mapped_column(index=True)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     decided_by: Mapped[int | None]
-    reason: Mapped[str] = mapped_column(String(500), default="", info=PERSONAL)
     days: Mapped[list["AbsenceDay"]] = relationship(back_populates="proof", order_by="AbsenceDay.day")
 
 

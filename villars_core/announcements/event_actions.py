@@ -296,9 +296,20 @@ def _give_back(work: Work, event: Event, rows: Sequence[EventMeal]) -> None:
         row.state = "restored" if row.reservation_id in done else "lost"
     excused = [row for row in rows if row.state in {"excused", "home"} and row.day >= work.today]
     for child_id in sorted({row.child_id for row in excused}):
-        absences.withdraw(_as_town(work), kids[child_id], [row.day for row in excused if row.child_id == child_id], event.activity)
+        days = [row.day for row in excused if row.child_id == child_id]
+        absences.end_excuse(_as_town(work), kids[child_id], days, event.credit, event.activity)
+    for child_id, day, credit in _excused_otherwise(work, event, excused):
+        absences.excuse(_as_town(work), [kids[child_id]], [day], credit, event.activity)
     for row in excused:
         row.state = "restored"
+
+
+def _excused_otherwise(work: Work, event: Event, rows: Sequence[EventMeal]) -> list[tuple[int, date, str]]:
+    """Return the children and days of these meals that another event excuses too, and for which reason: there they stay excused."""
+    query = select(EventMeal.child_id, EventMeal.day, Event.credit).join(Event, Event.id == EventMeal.event_id)
+    others = (Event.id != event.id, Event.state == "confirmed", Event.activity == event.activity)
+    chosen = (EventMeal.reservation_id.in_([row.reservation_id for row in rows]), EventMeal.state.in_(("excused", "home")))
+    return [(child_id, day, credit) for child_id, day, credit in work.session.execute(query.where(*others, *chosen).order_by(Event.id))]
 
 
 def _right(work: Work, event: Event, rows: Sequence[EventMeal], kids: Mapping[int, Child]) -> list[Meal]:

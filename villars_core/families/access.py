@@ -85,9 +85,14 @@ def calendar_users(work: Work, child_id: int, days: Collection[date]) -> dict[da
 
 
 def shown_days(work: Work, days_of: Mapping[int, list[date]]) -> dict[int, list[date]]:
-    """Return what the actor may see of children's days: a guardian sees nothing of the days that custody gives to the other home."""
-    alternate = alternating(work, days_of.keys()) if work.actor.kind is ActorKind.GUARDIAN else set()
-    users = users_of(work, alternate) if alternate else {}
+    """Return what the actor may see of children's days: a guardian sees nothing of the days that custody gives to the other home.
+
+    Nor of the days before becoming the child's guardian, and after being it no more.
+    """
+    if work.actor.kind is not ActorKind.GUARDIAN:
+        return dict(days_of)
+    partly = alternating(work, days_of.keys()) | _guardian_for_a_time(work, days_of)
+    users = users_of(work, partly) if partly else {}
     return {
         child_id: [day for day in days if child_id not in users or work.actor.id in users[child_id].on(day)]
         for child_id, days in days_of.items()
@@ -99,6 +104,15 @@ def sharing_guardians(work: Work, child_id: int, days: Collection[date]) -> list
     acting = {work.actor.id} if work.actor.kind is ActorKind.GUARDIAN else set()
     ids = {guardian for users in calendar_users(work, child_id, days).values() for guardian in users} - acting
     return list(work.session.scalars(select(Guardian).where(Guardian.id.in_(ids)).order_by(Guardian.id))) if ids else []
+
+
+def _guardian_for_a_time(work: Work, days_of: Mapping[int, list[date]]) -> set[int]:
+    """Return those of these children whose guardian the actor is from or until one of these days."""
+    first = min((min(days) for days in days_of.values() if days), default=None)
+    if first is None:
+        return set()
+    values = {"children": list(days_of), "guardian": work.actor.id, "first": first}
+    return set(work.session.scalars(_dated_links(), values))
 
 
 def _may_see(work: Work, child_id: int) -> bool:
@@ -123,6 +137,13 @@ def _children() -> Select[Child]:
 def _link() -> Select[int]:
     same = (Guardianship.child_id == bindparam("child"), Guardianship.guardian_id == bindparam("guardian"))
     return select(Guardianship.id).where(*same, _in_force(Guardianship, bindparam("today", type_=Date()))).limit(1)
+
+
+@lru_cache(maxsize=1)
+def _dated_links() -> Select[int]:
+    mine = (Guardianship.child_id.in_(bindparam("children", expanding=True)), Guardianship.guardian_id == bindparam("guardian"))
+    dated = or_(Guardianship.until.is_not(None), Guardianship.since > bindparam("first", type_=Date()))
+    return select(Guardianship.child_id).where(*mine, dated)
 
 
 def _in_force(table: type[Guardianship], day: BindParameter[date]) -> ColumnElement[bool]:

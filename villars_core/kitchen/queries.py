@@ -20,7 +20,7 @@ from villars_core.reservations.models import Reservation
 from villars_core.reservations.queries import Calendar
 from villars_core.reservations.rules import MINUTE, deadline_for
 from villars_core.reservations.town_rules import anchored
-from villars_core.school_calendar.queries import CANTEEN, opening_days
+from villars_core.school_calendar.queries import CANTEEN, opening_days, opening_days_at
 from villars_core.schools.models import School, SchoolClass, Site
 from villars_core.schools.queries import rules_in_force
 from villars_core.schools.rules_file import BOOK
@@ -102,11 +102,15 @@ def tables(work: Work) -> list[Table]:
     return work.once("kitchen tables", lambda: _tables(work))
 
 
-def open_classes(work: Work, day: date) -> frozenset[int | None]:
-    """Return the classes whose school has a meal on a day; children without a class follow the town's calendar."""
+def open_classes(work: Work, day: date, at: datetime | None = None) -> frozenset[int | None]:
+    """Return the classes whose school has a meal on a day, as known now or at an instant.
+
+    Children without a class follow the town's calendar.
+    """
     found = tables(work)
-    schools = {one.school_id for one in found}
-    is_open = {school: opening_days(work, school, CANTEEN).of_service.is_open(day) for school in {*schools, None}}
+    schools = {*(one.school_id for one in found), None}
+    calendars = {one: opening_days(work, one, CANTEEN) if at is None else opening_days_at(work, at, one, CANTEEN) for one in schools}
+    is_open = {school: calendar.of_service.is_open(day) for school, calendar in calendars.items()}
     classes = {one.class_id for one in found if is_open[one.school_id]}
     return frozenset(classes | ({None} if is_open[None] else set()))
 
@@ -118,7 +122,7 @@ def counts_by_class(work: Work, day: date, at: datetime | None = None) -> dict[i
 
 
 def bookings(work: Work, day: date, at: datetime | None = None) -> Counter[Key]:
-    """Return the figures of the bookings, now or as they were at an instant, of the schools that are open that day.
+    """Return the figures of the bookings, now or as they were at an instant, of the schools that are (or were then) open that day.
 
     Diets are read of the few children who have one, and opened in memory.
     """
@@ -129,7 +133,7 @@ def bookings(work: Work, day: date, at: datetime | None = None) -> Counter[Key]:
     for child_id, class_id in few:
         figures[Key(class_id)] -= 1
         figures[_key(class_id, needs.get(child_id, _NO_NEEDS))] += 1
-    is_open = open_classes(work, day)
+    is_open = open_classes(work, day, at)
     return Counter({key: count for key, count in figures.items() if count and key.class_id in is_open})
 
 
