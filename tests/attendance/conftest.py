@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import Cast, plant
+from villars_core.demo.cast import Cast
 from villars_core.families.models import Child
 from villars_core.reservations.actions import book, cancel
 from villars_core.work import SYSTEM, Assurance, Records, Work
@@ -50,9 +50,7 @@ def as_of(work: Work, account: Account) -> Work:
 def town(url: str) -> Iterator[Served]:
     """Give the town: Léa, Tom, Awa and Danylo are booked on the day."""
     clock = MovableClock(BOOKED_AT, running=False)
-    with migrated(url, clock) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, clock) as (records, cast):
         opened = Served(records, clock, cast)
         opened.book(cast.lea, cast.tom, cast.awa, cast.danylo)
         clock.move_to(NOON)

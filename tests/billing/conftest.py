@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import insert, select
 
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.attendance.models import RollCall
@@ -16,7 +16,7 @@ from villars_core.billing.bills import Preview
 from villars_core.billing.ledger import balances
 from villars_core.billing.models import Invoice, InvoiceCharge
 from villars_core.clock import PARIS, MovableClock
-from villars_core.demo.cast import Cast, plant
+from villars_core.demo.cast import Cast
 from villars_core.families.models import Child, Household
 from villars_core.money import Cents
 from villars_core.reservations.models import Reservation
@@ -114,7 +114,5 @@ def school_days(month: int, year: int = 2026) -> list[date]:
 def months(url: str) -> Iterator[Months]:
     """Give a planted town on 1 September 2026."""
     clock = MovableClock(SEPTEMBER, running=False)
-    with migrated(url, clock) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, clock) as (records, cast):
         yield Months(records, clock, cast)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from bot.app import TelegramDoor
 from bot.pacing import SLOT_SECONDS
+from tests.databases import migrated
 from tests.servers.telegram import TOKEN, BotApi
 from villars_core.clock import Clock, MovableClock
 from villars_core.config import Loaded, Settings, TelegramSettings, places
@@ -23,9 +24,6 @@ from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import Lane, Notice, Parcel, post
 from villars_core.notifications.screens import Choice, Role, Screen
 from villars_core.notifications.sending import ToSend
-from villars_core.storage.base import Base
-from villars_core.storage.engine import open_engine
-from villars_core.storage.vault import Vault, new_key
 from villars_core.work import SYSTEM, Records
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -40,11 +38,8 @@ QUESTION = Screen(
 @contextmanager
 def records_in(folder: Path, clock: Clock | None = None) -> Iterator[Records]:
     """Give empty records of a town in a folder, on a clock that runs from the named day on."""
-    engine = open_engine(f"sqlite:///{folder / 'town.db'}")
-    Base.metadata.create_all(engine)
-    name, key = new_key()
-    yield Records(engine, clock or MovableClock(NOW), Vault({name: key}, name))
-    engine.dispose()
+    with migrated(f"sqlite:///{folder / 'town.db'}", clock or MovableClock(NOW)) as records:
+        yield records
 
 
 @dataclass

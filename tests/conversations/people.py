@@ -9,18 +9,16 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from tests.databases import planted
 from villars_core.clock import MovableClock
 from villars_core.conversations import buttons
 from villars_core.conversations.desk import Desk
 from villars_core.conversations.messages import Channel, Incoming, Reply
-from villars_core.demo.cast import Cast, plant
+from villars_core.demo.cast import Cast
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import parcel_of
 from villars_core.notifications.screens import Screen
 from villars_core.reservations.queries import booked
-from villars_core.storage.base import Base
-from villars_core.storage.engine import open_engine
-from villars_core.storage.vault import Vault, new_key
 from villars_core.work import SYSTEM, Assurance, Records
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -63,15 +61,9 @@ class Town:
 @contextmanager
 def town_in(folder: Path, now: datetime = MONDAY) -> Iterator[Town]:
     """Give a planted town."""
-    engine = open_engine(f"sqlite:///{folder / 'town.db'}")
-    Base.metadata.create_all(engine)
-    name, key = new_key()
     clock = MovableClock(now, running=False)
-    records = Records(engine, clock, Vault({name: key}, name))
-    with records.writing(SYSTEM) as work:
-        cast = plant(work)
-    yield Town(records, clock, Desk(records), cast)
-    engine.dispose()
+    with planted(f"sqlite:///{folder / 'town.db'}", clock) as (records, cast):
+        yield Town(records, clock, Desk(records), cast)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from email_gateway.keys import Address
 from email_gateway.outbound import Office, compose
 from email_gateway.parsing import parse
 from email_gateway.workers import Readers
+from tests.databases import migrated
 from tests.email_gateway import hostile
 from villars_core.clock import MovableClock
 from villars_core.conversations.messages import Incoming, Reply
@@ -23,9 +24,6 @@ from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import Lane, Notice, post
 from villars_core.notifications.screens import Choice, Expect, Screen
 from villars_core.notifications.sending import Claim, Outcome, Result, claim, settle
-from villars_core.storage.base import Base
-from villars_core.storage.engine import open_engine
-from villars_core.storage.vault import Vault, new_key
 from villars_core.work import SYSTEM, Assurance, Records
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -75,11 +73,8 @@ class Town:
 @contextmanager
 def records_in(folder: Path) -> Iterator[Records]:
     """Give empty records of a town in a folder, on a clock that stands still."""
-    engine = open_engine(f"sqlite:///{folder / 'town.db'}")
-    Base.metadata.create_all(engine)
-    name, key = new_key()
-    yield Records(engine, MovableClock(NOW, running=False), Vault({name: key}, name))
-    engine.dispose()
+    with migrated(f"sqlite:///{folder / 'town.db'}", MovableClock(NOW, running=False)) as records:
+        yield records
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import migrated
 from villars_core.clock import MovableClock
 from villars_core.errors import NotAllowed, NotFound
 from villars_core.families.access import child_for_actor, children_of, guardians_on
@@ -25,10 +26,7 @@ from villars_core.families.actions import (
 )
 from villars_core.families.models import Child, Guardian
 from villars_core.families.rules import Alternation
-from villars_core.storage.base import Base
-from villars_core.storage.engine import open_engine
-from villars_core.storage.vault import Vault, new_key
-from villars_core.work import SYSTEM, Actor, ActorKind, Records, Work
+from villars_core.work import SYSTEM, Actor, ActorKind, Work
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 MONDAY, NEXT = date(2026, 11, 23), date(2026, 11, 30)
@@ -37,12 +35,9 @@ MONDAY, NEXT = date(2026, 11, 23), date(2026, 11, 30)
 @pytest.fixture
 def work(tmp_path: Path) -> Iterator[Work]:
     """Give a transaction of the system in empty records."""
-    engine = open_engine(f"sqlite:///{tmp_path / 'town.db'}")
-    Base.metadata.create_all(engine)
-    name, key = new_key()
-    with Records(engine, MovableClock(NOW, running=False), Vault({name: key}, name)).writing(SYSTEM) as opened:
+    clock = MovableClock(NOW, running=False)
+    with migrated(f"sqlite:///{tmp_path / 'town.db'}", clock) as records, records.writing(SYSTEM) as opened:
         yield opened
-    engine.dispose()
 
 
 def separated(work: Work) -> tuple[Child, Guardian, Guardian]:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.absences.actions import Missing, report, withdraw
 from villars_core.accounts.queries import actor_of
 from villars_core.attendance.actions import forget, point
 from villars_core.attendance.rules import ABSENT, PRESENT, Fact, Moment
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import Cast, plant
+from villars_core.demo.cast import Cast
 from villars_core.families.models import Child
 from villars_core.health.actions import end_plan, set_diet, set_plan
 from villars_core.health.rules import Plan
@@ -49,9 +49,7 @@ class Planted:
 @pytest.fixture
 def town(url: str) -> Iterator[Planted]:
     """Give a planted town on each database."""
-    with migrated(url, MovableClock(START, running=False)) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, MovableClock(START, running=False)) as (records, cast):
         yield Planted(records, cast)
 
 

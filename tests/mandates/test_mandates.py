@@ -9,11 +9,11 @@ import pytest
 from stdnum import iban as another_check
 from stdnum.eu import at_02
 
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import Cast, plant
+from villars_core.demo.cast import Cast
 from villars_core.errors import NotFound
 from villars_core.journal.models import JournalEntry
 from villars_core.mandates import actions
@@ -32,9 +32,7 @@ NADIAS = AccountNumber(IBAN, "AGRIFRPP")
 def town(url: str) -> Iterator[tuple[Records, Cast, MovableClock]]:
     """Give a planted town."""
     clock = MovableClock(MONDAY, running=False)
-    with migrated(url, clock) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, clock) as (records, cast):
         yield records, cast, clock
 
 

@@ -7,14 +7,13 @@ from threading import Event, Thread
 
 from sqlalchemy import select
 
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.announcements import event_actions as events
 from villars_core.announcements.event_actions import Draft
 from villars_core.announcements.event_queries import Scope
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import plant
 from villars_core.families.models import Child
 from villars_core.reservations.actions import book
 from villars_core.reservations.models import Reservation
@@ -45,9 +44,7 @@ def _book(records: Records, parent: Account, child: Child, read: Event, told: "Q
 
 def test_a_day_that_closes_meanwhile_is_not_booked(url: str) -> None:
     read, told = Event(), Queue[object]()
-    with migrated(url, CLOCK) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, CLOCK) as (records, cast):
         with records.writing(SYSTEM) as work:
             office = _as(work, cast.claire)
             event = events.prepare(office, Draft("closure", Scope("town"), (DAY,), effect="cancel"))

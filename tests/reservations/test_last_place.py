@@ -7,10 +7,9 @@ from datetime import date
 from sqlalchemy import func, select
 
 from tests.conversations.people import MONDAY
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import plant
 from villars_core.families.models import Child
 from villars_core.reservations import waiting
 from villars_core.reservations.actions import book, cancel
@@ -45,9 +44,8 @@ def _never_over(records: Records) -> None:
 
 
 def test_the_last_places_are_never_given_twice(url: str) -> None:
-    with migrated(url, MovableClock(MONDAY)) as records:
+    with planted(url, MovableClock(MONDAY)) as (records, cast):
         with records.writing(SYSTEM) as work:
-            cast = plant(work)
             site = site_of(work, cast.lea)
             assert site is not None
             set_capacity(work, Place(site), DAYS[0], DAYS[-1], PLACES)

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 
 from tests.conversations.people import MONDAY
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import PARIS, MovableClock
-from villars_core.demo.cast import Cast, plant, rules_text
+from villars_core.demo.cast import Cast, rules_text
 from villars_core.errors import NotFound
 from villars_core.families.models import Child
 from villars_core.notifications.models import OutboxRow
@@ -94,9 +94,8 @@ class Office:
 def office(url: str) -> Iterator[Office]:
     """Give a town where the elementary school's restaurant has one place on each day."""
     clock = MovableClock(MONDAY, running=False)
-    with migrated(url, clock) as records:
+    with planted(url, clock) as (records, cast):
         with records.writing(SYSTEM) as work:
-            cast = plant(work)
             site = site_of(work, cast.lea)
             assert site is not None
             set_capacity(work, Place(site), FIRST, LAST, 1)
@@ -217,9 +216,8 @@ def test_more_places_are_offered_at_once_and_fewer_take_nobodys(office: Office) 
 
 
 def test_the_rules_file_sets_places_by_weekday_and_another_site_has_none(tmp_path: Path) -> None:
-    with migrated(f"sqlite:///{tmp_path / 'town.db'}", MovableClock(MONDAY, running=False)) as records:
+    with planted(f"sqlite:///{tmp_path / 'town.db'}", MovableClock(MONDAY, running=False)) as (records, cast):
         with records.writing(SYSTEM) as work:
-            cast = plant(work)
             table = '\n[[capacities]]\nsite = "Restaurant du Centre"\nplaces = 0\nsince = 2026-12-01\nweekdays = ["thursday"]\n'
             load_rules(work, rules_text() + table)
         with records.writing(SYSTEM) as work:

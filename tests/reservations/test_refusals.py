@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import delete
 
 from tests.conversations.people import MONDAY
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import Cast, plant
+from villars_core.demo.cast import Cast
 from villars_core.errors import NotFound, Refusal, WayOut
 from villars_core.families.access import NotYourDays
 from villars_core.registrations.models import Registration
@@ -26,9 +26,7 @@ Town = tuple[Records, Cast]
 @pytest.fixture
 def town(url: str) -> Iterator[Town]:
     """Give the cast on Monday 23 November 2026."""
-    with migrated(url, MovableClock(MONDAY)) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, MovableClock(MONDAY)) as (records, cast):
         yield records, cast
 
 

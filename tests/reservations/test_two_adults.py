@@ -9,10 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.conversations.people import MONDAY
-from tests.databases import migrated
+from tests.databases import planted
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import plant
 from villars_core.families.models import Child
 from villars_core.journal.models import JournalEntry
 from villars_core.reservations.actions import book, cancel
@@ -46,9 +45,7 @@ def _book_many(url: str, guardian: int, child_id: int, number: int, start: "mult
 
 
 def test_four_programs_that_book_at_once_lose_nothing(url: str) -> None:
-    with migrated(url, MovableClock(MONDAY)) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, MovableClock(MONDAY)) as (records, cast):
         spawning = multiprocessing.get_context("spawn")
         start = spawning.Event()
         adults = [cast.nadia.guardian_id, cast.paul.guardian_id] * 2
@@ -71,9 +68,7 @@ def test_four_programs_that_book_at_once_lose_nothing(url: str) -> None:
 
 
 def test_all_of_a_request_changes_or_none_of_it(url: str) -> None:
-    with migrated(url, MovableClock(MONDAY)) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, MovableClock(MONDAY)) as (records, cast):
         nadia = actor_of(cast.nadia, "test", Assurance.LINKED)
         with pytest.raises(Exception, match="TooLate"), records.writing(nadia) as work:
             book(work, cast.lea, [date(2026, 11, 26), date(2026, 11, 30)])
@@ -82,9 +77,7 @@ def test_all_of_a_request_changes_or_none_of_it(url: str) -> None:
 
 
 def test_staff_may_act_after_the_deadline_and_parents_may_not(url: str) -> None:
-    with migrated(url, MovableClock(MONDAY)) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, MovableClock(MONDAY)) as (records, cast):
         with records.writing(actor_of(cast.claire, "test", Assurance.LINKED)) as work:
             assert book(work, cast.lea, [date(2026, 11, 26)]).changed == (date(2026, 11, 26),)
         with pytest.raises(Exception, match="TooLate"), records.writing(actor_of(cast.nadia, "test", Assurance.LINKED)) as work:

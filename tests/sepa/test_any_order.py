@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 from tests.billing.conftest import SEPTEMBER as MORNING
 from tests.billing.conftest import Months, as_of
 from tests.conftest import _PROVE
-from tests.databases import migrated
+from tests.databases import planted
 from tests.sepa.bank import camt, pain002
 from tests.sepa.conftest import FATOUS, NADIAS, SEPTEMBER, Office, open_office
 from villars_core.billing.models import Invoice, LedgerEntry
 from villars_core.clock import PARIS, MovableClock
-from villars_core.demo.cast import plant
 from villars_core.errors import Refusal
 from villars_core.mandates import actions as mandates
 from villars_core.mandates.rules import AccountNumber
@@ -140,9 +139,7 @@ class Play:
 def test_no_course_of_events_makes_or_loses_a_cent(tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, str]]) -> None:
     folder: Path = tmp_path_factory.mktemp("town")
     clock = MovableClock(MORNING, running=False)
-    with migrated(f"sqlite:///{folder / 'town.db'}", clock) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(f"sqlite:///{folder / 'town.db'}", clock) as (records, cast):
         play = Play(open_office(Months(records, clock, cast)))
         play.step("collect", 0, "")
         for step in steps:

@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from tests.databases import migrated
+from tests.databases import planted
 from tests.servers.api_particulier import particulier
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import Cast, plant
+from villars_core.demo.cast import Cast
 from villars_core.errors import NotAllowed, Refusal
 from villars_core.families.models import Guardian, Household
 from villars_core.tariffs import consents
@@ -41,9 +41,7 @@ Town = tuple[Records, Cast]
 @pytest.fixture
 def town(url: str) -> Iterator[Town]:
     """Give a planted town."""
-    with migrated(url, MovableClock(datetime(2026, 11, 23, 8, tzinfo=UTC), running=False)) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(url, MovableClock(datetime(2026, 11, 23, 8, tzinfo=UTC), running=False)) as (records, cast):
         yield records, cast
 
 

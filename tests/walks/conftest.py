@@ -6,24 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.conversations.people import MONDAY
-from tests.databases import migrated
+from tests.databases import planted
 from tests.servers.dovecot import Dovecot
 from tests.servers.postfix import Postfix
 from tests.walks.doors import DOORS, WalkTown, email_doorway, telegram_doorway, terminal_doorway
 from tests.walks.email_door import Servers
 from tests.walks.seats import Doorway
 from villars_core.clock import MovableClock
-from villars_core.demo.cast import plant
-from villars_core.work import SYSTEM
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[WalkTown]:
     """Give a planted town on Monday 23 November 2026, 9:00, on a clock that runs."""
     clock = MovableClock(MONDAY)
-    with migrated(f"sqlite:///{tmp_path / 'town.db'}", clock) as records:
-        with records.writing(SYSTEM) as work:
-            cast = plant(work)
+    with planted(f"sqlite:///{tmp_path / 'town.db'}", clock) as (records, cast):
         yield WalkTown(records, clock, cast)
 
 
