@@ -43,7 +43,23 @@ _WEAK_INFO = (
 )
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
 _MEALS = frozenset(
-    {"cancel", "book", "eat", "canteen", "go", "stay", "home", "homemeal", "absent", "sick", "proof", "pickup", "pastabsent", "swap"}
+    {
+        "cancel",
+        "book",
+        "eat",
+        "canteen",
+        "go",
+        "stay",
+        "home",
+        "homemeal",
+        "absent",
+        "sick",
+        "proof",
+        "pickup",
+        "pastabsent",
+        "swap",
+        "take",
+    }
 )
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 
@@ -76,7 +92,7 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
         return True
     if info.rule in _KNOWN_FIRST:
         return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said)
-    if info.rule == "info.planning" and "ask" in tags and not tags & {"possible", "can"}:
+    if info.rule == "info.planning" and "ask" in tags and not tags & {"possible", "can", "take"}:
         return False
     if info.rule == "info.planning" and meal.rule == "act.eat" and any(cue.tag == "planning" and cue.i == clause.i for cue in clause.cues):
         return False
@@ -157,7 +173,11 @@ def _asked(clause: Clause, tags: set[str]) -> Act | None:
         and (clause.mentions or clause.said or clause.asks or "canteen" in tags)
     ):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
-    if clause.asks and tags & {"eat", "go", "stay"} and not tags & {"cancel", "book", "possible", "can", "sick", "absent", "nothanks"}:
+    if (
+        clause.asks
+        and tags & {"eat", "go", "stay"}
+        and not tags & {"cancel", "book", "possible", "can", "take", "sick", "absent", "nothanks"}
+    ):
         if tags & {"see"} and "ask" not in tags:
             return None
         if "practical" in tags:
@@ -214,7 +234,7 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _book(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _polarity(clause, "book")
+    sign = _polarity(clause, "book") or int({"take", "noon"} <= tags and bool(clause.said))
     if not sign or ("absent" in tags and not tags & {"canteen", "eat"}):
         return None
     if sign > 0:
@@ -245,7 +265,7 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if clause.asks and "practical" in tags:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
-    if clause.asks and not tags & {"possible", "can", "need", "book"}:
+    if clause.asks and not tags & {"possible", "can", "take", "need", "book"}:
         return Act(Intent.SHOW_PLANNING, "ask.planning")
     return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said else None
 

@@ -110,7 +110,23 @@ def _elsewhere(denial: Cue, cue: Cue, near: list[Cue], turned: dict[int, str]) -
     return what == "name" or (not opened and cue.j < denial.i)
 
 
+def _bears_far(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
+    """Say whether "ni Léo ni Léa", "aucun de mes enfants", "personne" before a "ne" denies what comes after it."""
+    if scan.tokens[denial.i].text not in _NO_ONE or cue.i < denial.j:
+        return False
+    opened = next((one for one in cues if one.tag == "ne" and denial.j <= one.i < cue.i), None)
+    if opened is None or opened.i - denial.j > _FAR or cue.i - opened.i > _BEFORE:
+        return False
+    return not any(scan.tokens[at].text in _BREAKS - {"et"} for at in range(denial.j, cue.i))
+
+
+_NO_ONE = frozenset({"ni", "aucun", "aucune", "personne", "nul"})
+_FAR = 8
+
+
 def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
+    if _bears_far(denial, cue, cues, scan):
+        return True
     opened = any(one.tag == "ne" and denial.i - 5 <= one.i < denial.i for one in cues)
     if denial.tag == "negplus" and not opened and not _plus_denies(denial, scan):
         return False

@@ -12,7 +12,7 @@ _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", 
 # What an order of a meal is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
     "neg ne negplus but noon thanks notcond school only excuse need family greeting possible planning can grownup final file see notice"
-    " shift news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
+    " shift take withthem news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
 )
 _ENDS = word_set(". ! ? ;")
 _QUES = word_set("que qu'")
@@ -48,7 +48,15 @@ _GROWN = word_set(
 _OF = word_set("de d'")
 _OURS = word_set("je j' nous")
 _NOT_OPEN = word_set("ne n'")
+_THEM = word_set("lui elle eux elles autre")
+_YES = word_set("oui non si")
+_CLOSING = word_set("pas pa plus jamais rien aucun aucune que qu' ni personne guere point nul")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
+_COUNTABLE = word_set(
+    "repas enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
+    " filles garcons"
+    " euros minutes mn min personnes km eme e er"
+)
 _WORDS_AFTER_EATING = word_set(
     "a au aux la le les en chez avec dans sur pour de du et ou mais bien aussi donc finalement exceptionnellement egalement uniquement"
     " seulement normalement toujours ce cette ces cet l' ensemble sinon svp stp merci car puisque comme ici pas plus pa encore toute tous"
@@ -72,6 +80,8 @@ def framed(order: Order, heard: Heard) -> list[Question]:
     frame = _Frame(order, heard)
     if frame.of_another():
         return [Question("which_child")]
+    if frame.leaves_number():
+        return [Question("which_days")]
     return [Question("confirm_act")] if frame.is_told() else []
 
 
@@ -91,7 +101,9 @@ class _Frame:
         return (
             any(self._is_in_words(cue) or self._is_past(cue) for cue in self.deeds)
             or self._is_usual()
+            or self._is_wondered()
             or self._is_either()
+            or self._is_half_denied()
             or (self.meal and (self._is_otherwise() or any(self._is_manner(cue) for cue in self.deeds)))
         )
 
@@ -99,6 +111,20 @@ class _Frame:
         """Say whether somebody's words hold the act."""
         told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
         return any(self._is_in_words(cue) for cue in told)
+
+    def leaves_number(self) -> bool:
+        """Say whether a number beside the act was read by nothing: it may be a day."""
+        tokens, heard = self.tokens, self.heard
+        for clause in self.order.clauses:
+            read = {at for one in (*clause.said, *heard.mentions, *heard.cues) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
+            for at in range(clause.i, clause.j):
+                word = tokens[at].text
+                if not word.isdigit() or at in read or at in heard.scan.masked or not 1 <= int(word[:4]) <= 31:
+                    continue
+                after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+                if not self.order.act.rule.startswith("act.proof") and after not in _COUNTABLE:
+                    return True
+        return False
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
@@ -174,9 +200,32 @@ class _Frame:
                     return True
         return False
 
-    def _is_either(self) -> bool:
+    def _is_half_denied(self) -> bool:
+        """Say whether a "ne" is closed by no denial that was read, beside a meal that is wanted."""
+        if self.order.act.intent is not Intent.BOOK_MEAL:
+            return False
         return any(
-            (one.text, other.text) in _ONE_OR_NONE
+            cue.tag == "ne" and not _CLOSING & {token.text for token in self.tokens[max(cue.i - 8, 0) : cue.j + 8]}
+            for clause in self.order.clauses
+            for cue in clause.cues
+        )
+
+    def _is_wondered(self) -> bool:
+        """Say whether the writers ask what they themselves do: "j'annule Tom jeudi ?"."""
+        return any(
+            clause.asks
+            and "possible" not in clause.tags
+            and cue.tag in {"cancel", "book"}
+            and cue.i
+            and self.tokens[cue.i - 1].text in {"j'", "je", "on"}
+            for clause in self.order.clauses
+            for cue in clause.cues
+        )
+
+    def _is_either(self) -> bool:
+        """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
+        return any(
+            (one.text, other.text) in _ONE_OR_NONE or (one.text in _THEM and other.text in _YES)
             for clause in self.order.clauses
             for one, other in pairwise(self.tokens[clause.i : clause.j])
         )

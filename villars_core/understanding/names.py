@@ -208,6 +208,9 @@ class NameFinder:
             return None
         if match.tag == "other" and at and scan.tokens[at - 1].text in _BESIDE:
             return Mention(at, end, (), "skip")
+        grown = self.lexicon.names.at(scan.tokens, end) if match.tag == "other" and end < len(scan.tokens) else None
+        if grown is not None and grown.tag == "adult":
+            return Mention(at, end + grown.length, (), "role.kin", "name_unknown")
         if self._anothers(scan, end):
             return Mention(at, end, (), "role.other", "name_unknown")
         if match.tag in {"all", "boys", "girls"} and _some_of(scan, at):
@@ -242,6 +245,8 @@ class NameFinder:
         everyone = tuple(child.key for child in self.children)
         if tag in {"all", "two", "three", "four", "oneof"}:
             return everyone
+        if tag in {"smallboy", "smallgirl"}:
+            return self._smallest(self._of_sex("m" if tag == "smallboy" else "f"))
         if tag in {"boy", "boys", "twoboys", "girl", "girls", "twogirls"}:
             return self._of_sex("m" if "boy" in tag else "f")
         if tag == "child":
@@ -263,6 +268,12 @@ class NameFinder:
             return (same[0 if pick >= 0 else -1].key,) if same else ()
         return (chosen.key,)
 
+    def _smallest(self, keys: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the youngest of some children, where their ages tell: "la petite" of two sisters."""
+        ages = sorted((_age_order(child), child.key) for child in self.children if child.key in keys)
+        clear = len({age for age, _ in ages}) == len(ages) and all(age != _UNKNOWN_AGE for age, _ in ages)
+        return (ages[-1][1],) if len(ages) > 1 and clear else keys
+
     def _role_problem(self, tag: str, keys: tuple[int, ...]) -> str:
         wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2}.get(tag)
         if wanted is not None:
@@ -278,6 +289,9 @@ class NameFinder:
         if any(one.rule.startswith("name") and one.rule != "name.parent" for one in found):
             # "je suis la maman de Tom, Léa ne mange pas": the parent's child is not the one spoken of.
             found = [one for one in found if one.rule != "name.parent"]
+        if any(one.rule.startswith("name") and one.keys for one in found):
+            # "la sœur de mon mari gardera Tom": a grown-up beside a child who is named.
+            found = [one for one in found if one.rule != "role.kin"]
         found = _without_appositions(found)
         named = [mention for mention in found if not mention.rule.startswith(("pronoun", "role.level"))]
         settled: list[Mention] = []

@@ -30,6 +30,7 @@ class Intent(StrEnum):
     STOP_NOTIFICATIONS = "stop_notifications"
     STOP_NUDGES = "stop_nudges"
     START_NUDGES = "start_nudges"
+    EDIT_USUAL_WEEK = "edit_usual_week"
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"

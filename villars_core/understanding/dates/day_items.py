@@ -4,9 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from villars_core.understanding.dates.items import Item
-from villars_core.understanding.dates.leads import BOUNDS, Found, Lead, Leads, current, fortnights
-
-_THINGS = frozenset({"repas", "enfants", "enfant", "assiettes", "places", "fois", "plateaux", "personnes", "couverts", "dejeuners"})
+from villars_core.understanding.dates.leads import BOUNDS, THINGS, Found, Lead, Leads, current, fortnights
 
 
 class DayItems(Leads):
@@ -66,7 +64,7 @@ class DayItems(Leads):
     def _dates_weekday(self, at: int) -> bool:
         """Tell "vendredi 4" and "jeudi trois décembre" from "vendredi deux repas" and "jeudi pour un rendez-vous"."""
         after = self.words[at + 1].text if at + 1 < self.size else ""
-        if after in _THINGS:
+        if after in THINGS:
             return False
         return self.tag(at) != "num" or self.tag(at + 1) == "mon" or (self.words[at - 1].text == "le" and self.words[at].text != "un")
 

@@ -166,10 +166,9 @@ class Groups(Grammar):
             return None
         if item.kind in {"clock", "year", "next_n"}:
             return None
-        if item.kind == "day" and item.bare and not item.month and not item.weekday and (last.kind != "day" or self.tag(end) == ""):
-            at_end = end >= self.size
-            if last.kind != "day" or not at_end:
-                return None
+        bare = item.kind == "day" and item.bare and not item.month and not item.weekday
+        if bare and (last.kind != "day" or (self.tag(end) == "" and (self.tag(end - 1) != "n" or self._counts(end)))):
+            return None
         return item, end, either
 
 

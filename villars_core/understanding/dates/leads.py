@@ -9,6 +9,25 @@ PARTS = frozenset({"begin", "mid", "end", "during"})
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 BOUNDS = frozenset({"month", "period", "holiday", "back", "season", "week_of", "week_number", "nth", "year"})
 
+THINGS = frozenset(
+    {
+        "repas",
+        "enfants",
+        "enfant",
+        "assiettes",
+        "places",
+        "fois",
+        "plateaux",
+        "personnes",
+        "couverts",
+        "dejeuners",
+        "euros",
+        "kg",
+        "filles",
+        "garcons",
+    }
+)
+
 Found = tuple[Item, int] | None
 
 
@@ -57,7 +76,7 @@ class Leads:
     def _take_lead(self, lead: Lead, word: Word) -> bool:
         tag = word.tag
         if tag in {"the", "of", "to"}:
-            lead.day_mark = lead.day_mark or word.value == "d"
+            lead.day_mark = lead.day_mark or word.value == "d" or (word.text == "les" and self._numbers_follow(lead.at + 1))
             lead.article = True
         elif tag == "this":
             lead.mod = "this"
@@ -80,6 +99,14 @@ class Leads:
         else:
             return tag in {"opt", "half"} and self.tag(lead.at + 1) != ""
         return True
+
+    def _numbers_follow(self, at: int) -> bool:
+        """Tell "les 17 et 18" from "les 2 enfants"."""
+        listed = self.tag(at) == "n" and self.tag(at + 1) in {"and", "comma"} and self.tag(at + 2) == "n"
+        return listed and not self._counts(at + 3)
+
+    def _counts(self, at: int) -> bool:
+        return self._counts_things(at) or (at < self.size and self.words[at].text in THINGS)
 
     def _rank_follows(self, at: int) -> bool:
         return self.tag(at) in {"wd", "wds", "unit", "next", "last"} and not (self.tag(at) == "unit" and self.words[at].value == "hour")
