@@ -1,51 +1,15 @@
 """The paper of an invoice: read in order, decoded at 150 dots, the same bytes again."""
 
 from datetime import date
-from typing import Any
 
 import pypdfium2
 import zxingcpp
 
+from tests.billing.sheets import DAYS, ISSUED, NOVEMBER, RULES, sheet_of_november
 from villars_core.billing.invoice_pdf import invoice_pdf
 from villars_core.billing.paying import DebitNotice, paying
 from villars_core.billing.references import datamatrix, references
-from villars_core.demo.cast import rules_text
 from villars_core.money import Cents
-from villars_core.schools.rules_file import read_rules
-
-RULES = read_rules(rules_text())
-ISSUED, NOVEMBER = date(2026, 12, 1), date(2026, 11, 1)
-DAYS = [f"2026-11-{day:02d}" for day in (2, 3, 5, 6, 9, 10, 12, 13)]
-
-
-def _sheet(**other: Any) -> dict[str, Any]:  # noqa: ANN401 (values of the sheet)
-    line = {"child": "Léa", "activity": "Restauration scolaire", "label": "Repas", "days": DAYS, "quantity": 8, "unit": 305}
-    sheet: dict[str, Any] = {
-        "number": "FA-2026-00012",
-        "kind": "invoice",
-        "town": "Villars",
-        "contacts": dict(RULES.contacts),
-        "household": {
-            "reference": "F-2026-00001",
-            "name": "Famille Martin",
-            "to": "Nadia Martin et Paul Martin",
-            "street": "12 rue des Écoles",
-            "postcode": "42390",
-            "city": "Villars",
-        },
-        "first": "2026-11-01",
-        "last": "2026-11-30",
-        "issued_on": "2026-12-01",
-        "due_on": "2026-12-22",
-        "lines": [{**line, "amount": 2440, "correction": False}],
-        "amount": 2440,
-        "balance_before": 0,
-        "owed_before": 0,
-        "to_pay": 2440,
-        "quotient": {"value": 620, "source": "CAF", "until": "2027-09-30"},
-        **other,
-    }
-    return sheet | paying(RULES, sheet["to_pay"], references(RULES.treasury, sheet["number"], ISSUED, NOVEMBER))
 
 
 def _text(pdf: bytes) -> str:
@@ -54,7 +18,7 @@ def _text(pdf: bytes) -> str:
 
 
 def test_the_paper_says_who_what_and_how_to_pay_in_that_order() -> None:
-    text = _text(invoice_pdf(_sheet()))
+    text = _text(invoice_pdf(sheet_of_november()))
     said = [
         "Villars",
         "Nadia Martin et Paul Martin",
@@ -76,7 +40,7 @@ def test_the_paper_says_who_what_and_how_to_pay_in_that_order() -> None:
 
 
 def test_both_codes_are_read_from_a_picture_of_150_dots() -> None:
-    sheet = _sheet()
+    sheet = sheet_of_november()
     picture = pypdfium2.PdfDocument(invoice_pdf(sheet))[0].render(scale=150 / 72).to_pil()
     found = {one.format: one.text for one in zxingcpp.read_barcodes(picture)}
     refs = references(RULES.treasury, "FA-2026-00012", ISSUED, NOVEMBER)
@@ -87,24 +51,24 @@ def test_both_codes_are_read_from_a_picture_of_150_dots() -> None:
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:
-    assert invoice_pdf(_sheet()) == invoice_pdf(_sheet())
+    assert invoice_pdf(sheet_of_november()) == invoice_pdf(sheet_of_november())
 
 
 def test_the_paper_has_a_title_and_a_language() -> None:
-    pdf = invoice_pdf(_sheet())
+    pdf = invoice_pdf(sheet_of_november())
     assert pypdfium2.PdfDocument(pdf).get_metadata_dict()["Title"] == "Facture FA-2026-00012"
     assert b"/Lang (fr)" in pdf
 
 
 def test_a_credit_note_asks_for_nothing() -> None:
-    text = _text(invoice_pdf(_sheet(kind="credit_note", number="AV-2026-00003", amount=-610, to_pay=0)))
+    text = _text(invoice_pdf(sheet_of_november(kind="credit_note", number="AV-2026-00003", amount=-610, to_pay=0)))
     assert "Avoir AV-2026-00003" in text
     assert "6,10 €" in text
     assert "Pour payer" not in text
 
 
 def test_a_bill_that_is_debited_says_so_and_offers_no_other_way() -> None:
-    sheet = _sheet()
+    sheet = sheet_of_november()
     refs = references(RULES.treasury, sheet["number"], ISSUED, NOVEMBER)
     sheet |= paying(RULES, Cents(2440), refs, DebitNotice(date(2026, 12, 22), "FR64ZZZ6576820000000000000000000001", "0189"))
     document = pypdfium2.PdfDocument(invoice_pdf(sheet))
@@ -123,12 +87,14 @@ def test_a_bill_that_is_debited_says_so_and_offers_no_other_way() -> None:
 
 def test_a_credit_note_says_what_becomes_of_it() -> None:
     for credit, said in (("carry", "sera déduite de votre prochaine facture"), ("refund", "vous sera remboursée")):
-        assert said in _text(invoice_pdf(_sheet(kind="credit_note", number="AV-2026-00003", amount=-610, to_pay=0, credit=credit)))
+        assert said in _text(
+            invoice_pdf(sheet_of_november(kind="credit_note", number="AV-2026-00003", amount=-610, to_pay=0, credit=credit))
+        )
 
 
 def test_a_long_bill_goes_on_with_another_page() -> None:
     line = {"activity": "Restauration scolaire", "label": "Repas", "days": DAYS, "quantity": 8, "unit": 305, "amount": 2440}
     many = [{**line, "child": f"Enfant {number}", "correction": False} for number in range(40)]
-    document = pypdfium2.PdfDocument(invoice_pdf(_sheet(lines=many, amount=40 * 2440, to_pay=40 * 2440)))
+    document = pypdfium2.PdfDocument(invoice_pdf(sheet_of_november(lines=many, amount=40 * 2440, to_pay=40 * 2440)))
     assert len(document) == 3
     assert "page 3" in document[2].get_textpage().get_text_range()

@@ -5,15 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import xmlschema
 from lxml import etree
 
+from tests.billing.sheets import sheet_of_november
 from tests.treasury.slips import DEBIT, ISSUED, NADIA, OTHER_ACCOUNT, OTHER_BANK, TREASURY, piece, slip
+from villars_core.billing.invoice_pdf import invoice_pdf
 from villars_core.money import Cents
 from villars_core.treasury.pes_checks import faults
 from villars_core.treasury.pes_ormc import Line, SlipFile, pes_ormc
+from villars_core.treasury.pes_pj import Paper, PapersFile, pes_pj
+from villars_core.treasury.pes_pj_checks import paper_faults
 from villars_core.treasury.pes_retour import read
 
 TWO_LINES = replace(piece(1, NADIA, 5511, DEBIT), lines=(Line("Cantine", Cents(5000)), Line("Garderie", Cents(511))))
@@ -41,6 +46,17 @@ def test_every_slip_is_valid_for_both(name: str, valid: str) -> None:
 def test_the_town_may_apply_the_official_schemas_itself(name: str) -> None:
     one = SLIPS[name]
     assert faults(pes_ormc(one), replace(one.treasury, schemas=str(_folder()))) == []
+
+
+@pytest.mark.parametrize("kind", ["PESALR1", "PESORMC", "PESPJ"])
+@pytest.mark.parametrize("valid", ["lxml", "xmlschema"])
+def test_a_file_of_papers_is_valid_for_both(kind: Literal["PESALR1", "PESORMC", "PESPJ"], valid: str) -> None:
+    sheet = sheet_of_november()
+    papers = tuple(Paper(place, f"FA-2026-{place:05d}", invoice_pdf(sheet | {"number": f"FA-2026-{place:05d}"})) for place in (1, 2, 3))
+    raw = pes_pj(PapersFile("PESPJ_1.xml", 2026, 9, ISSUED, replace(TREASURY, papers_kind=kind), papers))
+    assert VALIDATORS[valid](raw) == []
+    treasury = replace(TREASURY, papers_kind=kind, schemas=str(_folder()))
+    assert paper_faults(raw, treasury, (2026, 9), {one.place: one.number for one in papers}) == []
 
 
 def test_a_slip_that_only_the_official_schemas_refuse_is_refused() -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 _LONGEST_NOTICE = 60
+_MOST_PAPERS = 5_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,8 @@ class TreasuryTable:
 
     `form`: the Treasury recovers (ORMC), or the town's own cash office does. `key_item`: what the first key is computed over besides
     the debt's number: the nature of the schema's text, or the number of the slip as other programs do. `period_digit`: the digit of
-    the month that stands for the period, everywhere the same.
+    the month that stands for the period, everywhere the same. `papers_kind`: what the file of papers calls itself; `papers_per_file`:
+    how many of them go into one.
     """
 
     form: Literal["ormc", "regie"] = "ormc"
@@ -84,9 +86,14 @@ class TreasuryTable:
     office_street: str = ""
     office_city: str = ""
     schemas: str = ""
+    papers_kind: Literal["PESALR1", "PESORMC", "PESPJ"] = "PESALR1"
+    papers_per_file: int = 200
 
     def __post_init__(self) -> None:
         """Refuse codes that the schemas refuse."""
+        if not 1 <= self.papers_per_file <= _MOST_PAPERS:
+            message = f"papers_per_file : de 1 à {_MOST_PAPERS}"
+            raise ValueError(message)
         for name, value, lengths in (
             ("post", self.post, {6, 7}),
             ("collectivity", self.collectivity, {3}),

@@ -12,11 +12,12 @@ from villars_core.families.actions import set_title
 from villars_core.families.rules import TITLES
 from villars_core.i18n import Amount, Translator
 from villars_core.staff.dates import day_typed, month_typed
-from villars_core.staff.login import acting, as_option
+from villars_core.staff.login import acting, as_option, saying_no
 from villars_core.storage import private
 from villars_core.treasury import actions
 from villars_core.treasury.actions import SlipLook
 from villars_core.treasury.neutral_csv import table
+from villars_core.treasury.papers import drawn, papers_of
 from villars_core.treasury.pes_ormc import Piece
 from villars_core.treasury.returns import Imported, take_in
 from villars_core.treasury.slip_files import put
@@ -77,6 +78,21 @@ def export(context: click.Context, month: str, debit_on: str | None, number: int
     for one in slips:
         path = put(one, out)
         click.echo(f"Bordereau {one.number} de {one.year} : {one.pieces} pièce(s), {words.write(Amount(one.total))}. {path}")
+
+
+@command.command("papers")
+@_MONTH
+@click.option("--out", type=_INTO, required=True, help="Dossier où écrire les fichiers.")
+@as_option
+@click.pass_context
+def papers(context: click.Context, month: str, out: Path) -> None:
+    """Écrire les factures des bordereaux du mois pour le centre d’édition (PES_PJ) ; relancer écrit les mêmes."""
+    with acting(context) as work:
+        slips = papers_of(work, month_typed(month))
+    for slip in slips:
+        with saying_no():
+            for one in drawn(slip):
+                click.echo(f"Bordereau {slip.number} de {slip.year} : {one.papers} facture(s). {put(one, out)}")
 
 
 @command.command("csv")

@@ -72,7 +72,7 @@ class Written:
 
 def look(work: Work, wanted: Wanted) -> SlipLook:
     """Return the slip that issuing would make, with all its faults. Raises OwnCashOffice, NothingToSend."""
-    _may(work)
+    may_send(work)
     found = gather(work, wanted)
     if found is None:
         raise NothingToSend
@@ -81,7 +81,7 @@ def look(work: Work, wanted: Wanted) -> SlipLook:
 
 def issue(work: Work, wanted: Wanted) -> list[Written]:
     """Issue what a period still has to send and return all its slips, those from before too. Raises NotAcceptable, NothingToSend."""
-    _may(work)
+    may_send(work)
     found = gather(work, wanted)
     if found is not None:
         _keep(work, found)
@@ -106,7 +106,8 @@ def written_of(work: Work, day: date) -> list[Written]:
     return [_written(work, one) for one in work.session.scalars(query)]
 
 
-def _may(work: Work) -> None:
+def may_send(work: Work) -> None:
+    """Refuse whoever may not send, and a town whose own cash office collects. Raises NotAllowed, OwnCashOffice."""
     work.actor.require(*ROLES)
     if rules_in_force(work).treasury.form != "ormc":
         raise OwnCashOffice

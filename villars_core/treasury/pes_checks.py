@@ -5,7 +5,7 @@ doubles, dates. Where the town has the official schemas they are applied too; sc
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -73,7 +73,11 @@ class Known:
 
 def require_acceptable(raw: bytes, treasury: TreasuryTable, known: Known = Known()) -> None:
     """Raise NotAcceptable with every fault of a file; return only for one without any."""
-    found = faults(raw, treasury, known)
+    require_none(faults(raw, treasury, known))
+
+
+def require_none(found: Sequence[Fault]) -> None:
+    """Raise NotAcceptable with the first of some faults; return only where there is none."""
     if found:
         told = [str(one) for one in found[:MOST_TOLD]]
         if len(found) > MOST_TOLD:
@@ -83,24 +87,32 @@ def require_acceptable(raw: bytes, treasury: TreasuryTable, known: Known = Known
 
 def faults(raw: bytes, treasury: TreasuryTable, known: Known = Known()) -> list[Fault]:
     """Return every fault of a file."""
-    try:
-        root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError as error:
-        return [Fault("", "fichier", f"ce n’est pas du XML lisible (ligne {error.lineno})")]
-    found = list(_structure(root))
+    root = parsed(raw)
+    if isinstance(root, Fault):
+        return [root]
+    found = list(structure(root, FILE))
     if not found:
         slip = f"bordereau {_of(root, 'PES_RecetteAller/Bordereau/BlocBordereau/IdBord')}"
         found = [*_at(slip, _slip_faults(root, treasury, known)), *_pieces_faults(root, treasury, known)]
-    return [*found, *_official(root, treasury.schemas)]
+    return [*found, *by_official_schemas(root, treasury.schemas)]
 
 
-def _structure(root: etree._Element) -> Iterator[Fault]:
+def parsed(raw: bytes) -> etree._Element | Fault:
+    """Return the root of a file, or that it is no XML."""
+    try:
+        return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError as error:
+        return Fault("", "fichier", f"ce n’est pas du XML lisible (ligne {error.lineno})")
+
+
+def structure(root: etree._Element, rule: Element) -> Iterator[Fault]:
+    """Give what of a file is not as a grammar says: encoding, elements, values."""
     if root.getroottree().docinfo.encoding.upper() != "ISO-8859-1":
         yield Fault("", "fichier", "l’encodage doit être ISO-8859-1")
     if root.tag != FILE.tag:
         yield Fault("", "fichier", "ce n’est pas un PES aller")
-    elif not _fits(root, FILE):
-        found = list(_inside(root, FILE, ""))
+    elif not _fits(root, rule):
+        found = list(_inside(root, rule, ""))
         yield from found or [Fault("", "fichier", "sa structure n’est pas celle d’un PES aller")]
 
 
@@ -197,12 +209,17 @@ def _slip_faults(root: etree._Element, treasury: TreasuryTable, known: Known) ->
         yield Fault("", "numéro de bordereau", "déjà envoyé cette année")
     if _of(root, "PES_RecetteAller/EnTeteRecette/InfoDematerialisee") != "0":
         yield Fault("", "dématérialisation", "le fichier n’est pas signé : 0 attendu")
+    yield from agreed_codes(root, treasury)
+    yield from _dates(head)
+    yield from _plain_capitals(_values(head))
+
+
+def agreed_codes(root: etree._Element, treasury: TreasuryTable) -> Iterator[Fault]:
+    """Give the codes of the town that are not those agreed with the accountant."""
     agreed = {"IdPost": treasury.post, "IdColl": treasury.siret, "CodCol": treasury.collectivity, "CodBud": treasury.budget}
     for name, code in agreed.items():
         if _of(root, f"EnTetePES/{name}") != code:
             yield Fault("", name, "ce n’est pas le code convenu avec le comptable")
-    yield from _dates(head)
-    yield from _plain_capitals(_values(head))
 
 
 def _dates(head: etree._Element) -> Iterator[Fault]:
@@ -352,7 +369,7 @@ def _plain_capitals(values: dict[str, str]) -> Iterator[Fault]:
             yield Fault("", _CAPITALS[tag], "en capitales sans accents")
 
 
-def _official(root: etree._Element, folder: str) -> Iterator[Fault]:
+def by_official_schemas(root: etree._Element, folder: str) -> Iterator[Fault]:
     """Apply the official schemas where the town has them; those that cannot be read refuse the file."""
     if not folder:
         return

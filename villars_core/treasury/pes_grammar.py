@@ -17,7 +17,7 @@ _AMOUNT = r"(?=.*[1-9])\d{1,12}\.\d{2}"
 PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     name: re.compile(pattern)
     for name, pattern in {
-        **{f"text{length}": f"{_TEXT}{{1,{length}}}" for length in (10, 30, 32, 38, 100, 160)},
+        **{f"text{length}": f"{_TEXT}{{1,{length}}}" for length in (10, 30, 32, 38, 100, 160, 250)},
         **{f"number{length}": rf"(?!0)\d{{1,{length}}}" for length in (5, 6, 7, 8, 12, 15)},
         "digit": r"\d",
         "letter": r"[A-Z]",
@@ -26,6 +26,9 @@ PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
         "zero": "0",
         "flag": "[01]",
         "kind": "PESORMC",
+        "papers_kind": "PESALR1|PESORMC|PESPJ",
+        "held": "application/pdf",
+        "revenue": "02",
         "day": _DAY,
         "amount": _AMOUNT,
         "post": r"\d{6,7}|02[AB]\d{3,4}",

@@ -120,14 +120,14 @@ def _document(slip: SlipFile) -> Iterator[str]:
     treasury = slip.treasury
     yield '<?xml version="1.0" encoding="ISO-8859-1"?>'
     yield f'<n:PES_Aller xmlns:n="{NAMESPACE}">'
-    yield f"<Enveloppe><Parametres>{_v('Version', '2')}{_v('TypFic', KIND)}{_v('NomFic', slip.name)}</Parametres>"
-    yield f"<Emetteur>{_v('Sigle', 'VILLARS')}{_v('Adresse', capitals(slip.program))}</Emetteur></Enveloppe>"
-    yield f"<EnTetePES>{_v('DteStr', slip.issued_on)}{_v('IdPost', treasury.post)}{_v('IdColl', treasury.siret)}"
-    yield f"{_v('CodCol', treasury.collectivity)}{_v('CodBud', treasury.budget)}</EnTetePES>"
-    yield f"<PES_RecetteAller><EnTeteRecette>{_v('IdVer', '2')}{_v('InfoDematerialisee', '0')}</EnTeteRecette>"
-    yield f"<Bordereau><BlocBordereau>{_v('Exer', slip.year)}{_v('IdBord', slip.number)}{_v('DteBordEm', slip.issued_on)}"
-    yield f"{_v('TypBord', SLIP_TYPE)}{_v('NbrPce', len(slip.pieces))}{_v('MtBordHt', _euros(slip.total))}"
-    yield f"{_v('DteAsp', slip.notice_on)}{_v('Objet', capitals(slip.text, OBJECT))}</BlocBordereau>"
+    yield f"<Enveloppe><Parametres>{tag('Version', '2')}{tag('TypFic', KIND)}{tag('NomFic', slip.name)}</Parametres>"
+    yield f"<Emetteur>{tag('Sigle', 'VILLARS')}{tag('Adresse', capitals(slip.program))}</Emetteur></Enveloppe>"
+    yield f"<EnTetePES>{tag('DteStr', slip.issued_on)}{tag('IdPost', treasury.post)}{tag('IdColl', treasury.siret)}"
+    yield f"{tag('CodCol', treasury.collectivity)}{tag('CodBud', treasury.budget)}</EnTetePES>"
+    yield f"<PES_RecetteAller><EnTeteRecette>{tag('IdVer', '2')}{tag('InfoDematerialisee', '0')}</EnTeteRecette>"
+    yield f"<Bordereau><BlocBordereau>{tag('Exer', slip.year)}{tag('IdBord', slip.number)}{tag('DteBordEm', slip.issued_on)}"
+    yield f"{tag('TypBord', SLIP_TYPE)}{tag('NbrPce', len(slip.pieces))}{tag('MtBordHt', _euros(slip.total))}"
+    yield f"{tag('DteAsp', slip.notice_on)}{tag('Objet', capitals(slip.text, OBJECT))}</BlocBordereau>"
     for piece in slip.pieces:
         yield from _piece(piece, treasury)
     yield "</Bordereau></PES_RecetteAller></n:PES_Aller>\n"
@@ -135,16 +135,16 @@ def _document(slip: SlipFile) -> Iterator[str]:
 
 def _piece(one: Piece, treasury: TreasuryTable) -> Iterator[str]:
     refs = one.refs
-    yield f"<Piece><BlocPiece>{_v('IdPce', one.place)}{_v('TypPce', PIECE_TYPE)}{_v('NatPce', PIECE_NATURE)}"
-    yield f"{_v('Edition', treasury.edition)}{_v('ObjPce', capitals(one.text, OBJECT))}"
-    yield f"{_v('NumDette', refs.debt)}{_v('Per', refs.period)}{_v('Cle1', refs.key1)}"
-    yield f"{_v('Cle2', refs.key2)}<PJRef>{_v('Support', '01')}{_v('IdUnique', paper_id(one.number))}{_v('NomPJ', f'{one.number}.pdf')}"
-    yield f"{_v('TypePJ', PAPER_TYPES[treasury.edition])}</PJRef>{_v('NumeroFacture', one.number)}</BlocPiece>"
+    yield f"<Piece><BlocPiece>{tag('IdPce', one.place)}{tag('TypPce', PIECE_TYPE)}{tag('NatPce', PIECE_NATURE)}"
+    yield f"{tag('Edition', treasury.edition)}{tag('ObjPce', capitals(one.text, OBJECT))}"
+    yield f"{tag('NumDette', refs.debt)}{tag('Per', refs.period)}{tag('Cle1', refs.key1)}"
+    yield f"{tag('Cle2', refs.key2)}<PJRef>{tag('Support', '01')}{tag('IdUnique', paper_id(one.number))}{tag('NomPJ', f'{one.number}.pdf')}"
+    yield f"{tag('TypePJ', PAPER_TYPES[treasury.edition])}</PJRef>{tag('NumeroFacture', one.number)}</BlocPiece>"
     debtor = _debtor(one.debtor, one.debit)
     for place, line in enumerate(one.lines, 1):
-        yield f"<LigneDePiece><BlocLignePiece><InfoLignePiece>{_v('IdLigne', place)}{_v('ObjLignePce', capitals(line.text, OBJECT))}"
-        yield f"{_v('CodProdLoc', treasury.product)}{_v('Nature', treasury.nature)}{_v('Fonction', treasury.function)}{_v('Majo', '0')}"
-        yield f"{_v('TvaIntraCom', '0')}{_v('MtHT', _euros(line.amount))}</InfoLignePiece>"
+        yield f"<LigneDePiece><BlocLignePiece><InfoLignePiece>{tag('IdLigne', place)}{tag('ObjLignePce', capitals(line.text, OBJECT))}"
+        yield f"{tag('CodProdLoc', treasury.product)}{tag('Nature', treasury.nature)}{tag('Fonction', treasury.function)}{tag('Majo', '0')}"
+        yield f"{tag('TvaIntraCom', '0')}{tag('MtHT', _euros(line.amount))}</InfoLignePiece>"
         if one.debit is not None:
             yield _debit(one.debit, line.amount)
         yield f"</BlocLignePiece>{debtor}</LigneDePiece>"
@@ -155,11 +155,11 @@ def _debit(one: DebitOrder, amount: Cents) -> str:
     same_bank = one.previous_iban[:2] == "FR" and one.previous_iban[4:9] == one.iban[4:9]
     before = ""
     if one.changed:
-        before = _v("AncienIBAN", one.previous_iban) if same_bank else _v("AncienneBanque", "1")
+        before = tag("AncienIBAN", one.previous_iban) if same_bank else tag("AncienneBanque", "1")
     return (
-        f"<InfoPrelevementSEPA>{_v('NatPrel', '01')}{_v('PerPrel', ONCE)}{_v('DtePrel', one.day)}{_v('MtPrel', _euros(amount))}"
-        f"{_v('SequencePres', one.sequence)}{_v('DateSignMandat', one.signed_on)}{_v('RefUniMdt', one.mandate)}"
-        f"{_v('LibPrel', capitals(one.text, TEXT))}{before}{_v('TitCpteDiff', '1' if one.other_holder else '')}</InfoPrelevementSEPA>"
+        f"<InfoPrelevementSEPA>{tag('NatPrel', '01')}{tag('PerPrel', ONCE)}{tag('DtePrel', one.day)}{tag('MtPrel', _euros(amount))}"
+        f"{tag('SequencePres', one.sequence)}{tag('DateSignMandat', one.signed_on)}{tag('RefUniMdt', one.mandate)}"
+        f"{tag('LibPrel', capitals(one.text, TEXT))}{before}{tag('TitCpteDiff', '1' if one.other_holder else '')}</InfoPrelevementSEPA>"
     )
 
 
@@ -167,18 +167,18 @@ def _debtor(one: Debtor, debit: DebitOrder | None) -> str:
     account = ""
     if debit is not None:
         account = (
-            f"<CpteBancaire>{_v('BIC', debit.bic)}{_v('IBAN', debit.iban)}"
-            f"{_v('TitCpte', capitals(debit.holder, TITLE_OF_ACCOUNT))}</CpteBancaire>"
+            f"<CpteBancaire>{tag('BIC', debit.bic)}{tag('IBAN', debit.iban)}"
+            f"{tag('TitCpte', capitals(debit.holder, TITLE_OF_ACCOUNT))}</CpteBancaire>"
         )
     return (
-        f"<Tiers><InfoTiers>{_v('RefTiers', one.reference[:REFERENCE])}{_v('CatTiers', '01')}{_v('NatJur', '01')}{_v('TypTiers', '01')}"
-        f"{_v('Civilite', one.title)}{_v('Nom', capitals(one.last_name))}{_v('Prenom', capitals(one.first_name))}</InfoTiers>"
-        f"<Adresse>{_v('TypAdr', '1')}{_v('Adr1', capitals(one.complement))}{_v('Adr2', capitals(one.street))}{_v('CP', one.postcode)}"
-        f"{_v('Ville', capitals(one.city))}{_v('CodRes', '0')}</Adresse>{account}</Tiers>"
+        f"<Tiers><InfoTiers>{tag('RefTiers', one.reference[:REFERENCE])}{tag('CatTiers', '01')}{tag('NatJur', '01')}{tag('TypTiers', '01')}"
+        f"{tag('Civilite', one.title)}{tag('Nom', capitals(one.last_name))}{tag('Prenom', capitals(one.first_name))}</InfoTiers>"
+        f"<Adresse>{tag('TypAdr', '1')}{tag('Adr1', capitals(one.complement))}{tag('Adr2', capitals(one.street))}{tag('CP', one.postcode)}"
+        f"{tag('Ville', capitals(one.city))}{tag('CodRes', '0')}</Adresse>{account}</Tiers>"
     )
 
 
-def _v(tag: str, value: object) -> str:
+def tag(name: str, value: object) -> str:
     """Return one element with its value; nothing for a value that is not there."""
     text = "" if value is None else str(value)
     if not text:
@@ -186,7 +186,7 @@ def _v(tag: str, value: object) -> str:
     for sign, written in (("&", "&amp;"), ("<", "&lt;"), ('"', "&quot;")):
         if sign in text:
             text = text.replace(sign, written)
-    return f'<{tag} V="{text}"/>'
+    return f'<{name} V="{text}"/>'
 
 
 def _euros(cents: int) -> str:

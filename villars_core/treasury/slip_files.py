@@ -2,13 +2,27 @@
 
 import os
 from pathlib import Path
+from typing import Protocol
 
 from villars_core.failpoints import reached
 from villars_core.storage import private
-from villars_core.treasury.actions import Written
 
 
-def put(slip: Written, folder: Path) -> Path:
+class Named(Protocol):
+    """A file that was made: its name, and its bytes."""
+
+    @property
+    def name(self) -> str:
+        """Return the name."""
+        ...
+
+    @property
+    def content(self) -> bytes:
+        """Return the bytes."""
+        ...
+
+
+def put(slip: Named, folder: Path) -> Path:
     """Write a slip's file and return its path; one that is there with the same bytes stays, another is replaced by the true one."""
     target = private.folder_for(folder / slip.name)
     if target.exists() and target.read_bytes() == slip.content:
