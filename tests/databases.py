@@ -31,6 +31,15 @@ def migrated(url: str, clock: Clock) -> Iterator[Records]:
         yield records
 
 
+def write_migrated(url: str) -> None:
+    """Put the tables into an empty database, as the migrations make them."""
+    server = _server_of(url)
+    if server:
+        _copy_database(url, _mould(server, None))
+    else:
+        _write_file(url, None)
+
+
 @contextmanager
 def planted(url: str, clock: Clock) -> Iterator[tuple[Records, Cast]]:
     """Give migrated records in which the town and its cast stand since the clock's present minute."""
@@ -45,10 +54,16 @@ def _copied(url: str, clock: Clock, since: datetime | None) -> Iterator[Records]
     if server:
         _copy_database(url, _mould(server, since))
     else:
-        Path(str(make_url(url).database)).write_bytes(_file(since))
+        _write_file(url, since)
     engine = open_engine(url)
     yield Records(engine, clock, _vault())
     engine.dispose()
+
+
+def _write_file(url: str, since: datetime | None) -> None:
+    file = Path(str(make_url(url).database))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(_file(since))
 
 
 def _server_of(url: str) -> str:

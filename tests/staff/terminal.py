@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 from click.testing import CliRunner, Result
 
+from tests.databases import write_migrated
 from villars_core.clock import SystemClock
 from villars_core.storage.engine import open_engine
-from villars_core.storage.upgrade import upgrade
 from villars_core.storage.vault import open_vault
 from villars_core.work import Records
 
@@ -37,9 +37,8 @@ def town(folder: Path, *, demo: bool = False) -> Terminal:
         '[telegram]\nusername = "@villars_bot"\n[email]\naddress = "ecole@villars.example"\n',
         encoding="utf-8",
     )
-    engine = open_engine(url)
-    upgrade(engine)
-    return Terminal(config, data, Records(engine, SystemClock(), open_vault(keys, create=True)))
+    write_migrated(url)
+    return Terminal(config, data, Records(open_engine(url), SystemClock(), open_vault(keys, create=True)))
 
 
 def _nothing(config: str | None) -> None:
