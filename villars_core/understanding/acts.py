@@ -104,6 +104,8 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
         return bool(clause.said) and (meal.rule == "act.go" or (meal.rule == "act.canteen" and reason))
     if meal.weak and meal.doubt and info.rule == "info.change":
         return False
+    if meal.rule == "act.book" and info.rule == "info.health" and not tags & {"canteen", "eat", "noon"}:
+        return False
     if meal.rule == "act.eat_not" and info.rule == "info.health" and not clause.said:
         return False
     if meal.rule == "act.proof" and "health" in tags and not tags & {"absent", "sick", "pastabsent"} and not clause.said:

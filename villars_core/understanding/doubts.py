@@ -111,10 +111,21 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
         return [Question("which_days")]
     if _either_name(order.mentions, heard):
         return [Question("which_child")]
+    if _corrected_role(order, heard):
+        return [Question("which_child")]
     pronouns = {one.rule for one in order.mentions if one.keys}
     if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
         return [Question("which_child")]
     return []
+
+
+def _corrected_role(order: Order, heard: Heard) -> bool:
+    """Say whether a role is put right by another: "le grand… je veux dire la grande"."""
+    roles = [one for one in order.mentions if one.rule.startswith("role") and one.keys]
+    return any(
+        cue.tag == "correct" and any(one.j <= cue.i for one in roles) and any(cue.j <= one.i <= cue.j + 2 for one in roles)
+        for cue in heard.cues
+    )
 
 
 def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:

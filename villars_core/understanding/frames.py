@@ -51,6 +51,7 @@ _NOT_OPEN = word_set("ne n'")
 _THEM = word_set("lui elle eux elles autre")
 _YES = word_set("oui non si")
 _CLOSING = word_set("pas pa plus jamais rien aucun aucune que qu' ni personne guere point nul")
+_A_THING = word_set("un une le la les des l' son sa ses mon ma mes ce cette de d' du")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
     "repas enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
@@ -104,6 +105,7 @@ class _Frame:
             or self._is_wondered()
             or self._is_either()
             or self._is_half_denied()
+            or self._is_parted()
             or (self.meal and (self._is_otherwise() or any(self._is_manner(cue) for cue in self.deeds)))
         )
 
@@ -175,7 +177,7 @@ class _Frame:
                 continue
             for after in range(at + 1, min(at + 4, deed.i)):
                 word = self.tokens[after].text
-                if word in _DECIDED or after in self.joined:
+                if word in _DECIDED or after in self.joined or self.tokens[after - 1].text in _A_THING:
                     continue
                 done = self._source(after).endswith(_DONE) or (word in _DONE_WORDS and self._source(after) != "du")
                 if done and self._governs(after, deed.i):
@@ -209,6 +211,11 @@ class _Frame:
             for clause in self.order.clauses
             for cue in clause.cues
         )
+
+    def _is_parted(self) -> bool:
+        """Say whether two children are set apart without a name: "l'un mange jeudi, l'autre vendredi"."""
+        words = [token.text for clause in self.order.clauses for token in self.tokens[clause.i : clause.j]]
+        return "autre" in words and "ni" not in words and any(one == "l'" and other in {"un", "une"} for one, other in pairwise(words))
 
     def _is_wondered(self) -> bool:
         """Say whether the writers ask what they themselves do: "j'annule Tom jeudi ?"."""

@@ -279,7 +279,7 @@ class NameFinder:
         if wanted is not None:
             return "" if len(keys) == wanted else "which_child"
         if tag == "all":
-            return ""
+            return "" if len(keys) > 1 else "which_child"
         if tag in {"boys", "girls"}:
             return "" if keys else "which_child"
         return "" if len(keys) == 1 else "which_child"

@@ -191,6 +191,9 @@ def _apart(order: Order, clause: Clause) -> bool:
 
 def _without_excuses(orders: list[Order]) -> list[Order]:
     """Keep what is ordered: beside an act on meals, an absence on the same days is its reason, and so is what concerns no day."""
+    if any(order.act.intent is Intent.SHOW_INVOICES for order in orders):
+        # "vous avez compté un repas alors que Hugo était absent" is a complaint about the bill.
+        orders = [one for one in orders if not (one.act.intent is Intent.REPORT_ABSENCE and one.tags & {"past", "pastabsent"})]
     proofs = [order for order in orders if order.act.intent is Intent.JUSTIFY_ABSENCE]
     dated = [order for order in orders if order.act.intent in OPPOSITE] or proofs
     if not dated:

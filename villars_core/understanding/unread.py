@@ -127,6 +127,9 @@ class _Account:
             return False
         if word[0] == "j" and len(word) > _SHORTEST and self._is_word(word[1:]):
             return True
+        if at > 1 and tokens[at - 1].text in {"a", "ont"} and tokens[at - 2].text in {"m'", "nous"}:
+            # "mon patron m'a appelé" is a reason, unless it governs the act.
+            return at + 1 >= len(tokens) or tokens[at + 1].text not in _GOVERNED
         before = at - 1
         while before >= 0 and tokens[before].text in _OBJECTS:
             before -= 1
@@ -186,6 +189,8 @@ class _Account:
         if before.text in _ARTICLES and at > start + 1 and tokens[at - 2].text in _SUBJECTS:
             return False
         if before.text in words.nominal or at in self.reasons:
+            return True
+        if before.text == "a" and self.source[tokens[at].start].isupper() and not self.source.isupper():
             return True
         if before.text in words.linking:
             return not (at + 1 < len(tokens) and tokens[at + 1].text in _GOVERNED)
