@@ -21,6 +21,7 @@ from villars_core.demo import cast
 from villars_core.demo.cast import rules_text
 from villars_core.documents.models import SupportingDocument
 from villars_core.errors import NotFound
+from villars_core.families.models import Guardian
 from villars_core.mandates.models import Mandate
 from villars_core.money import Cents
 from villars_core.notifications.models import OutboxRow
@@ -378,6 +379,57 @@ def test_where_the_town_takes_cards_itself_a_link_is_asked_for(town: Town, nadia
     assert "Le lien de paiement se prépare." in nadia.text
     with town.records.reading(SYSTEM) as work:
         assert work.session.scalars(select(OnlinePayment)).one().amount == 3050
+
+
+def _mandated(town: Town) -> None:
+    """Give Nadia's home a mandate that is ready before October is billed."""
+    with town.records.writing(SYSTEM) as work:
+        nadia = work.session.get_one(Guardian, town.cast.nadia.guardian_id)
+        row = Mandate(
+            reference="R1",
+            household_id=nadia.household_id,
+            guardian_id=nadia.id,
+            holder="N",
+            last_digits="0189",
+            state="ready",
+            asked_at=work.now,
+        )
+        work.session.add(row)
+
+
+def test_a_bill_that_tells_of_a_debit_asks_for_nothing(town: Town, nadia: Person) -> None:
+    _mandated(town)
+    bill_october(town)
+    with town.records.writing(SYSTEM) as work:
+        notices.tell(work)
+        rows = work.session.scalars(
+            select(OutboxRow).where(OutboxRow.kind == notices.KIND, OutboxRow.account_id == town.cast.nadia.id)
+        ).all()
+        parcels = [parcel_of(work, row) for row in rows]
+    for parcel in parcels:
+        assert parcel is not None
+        assert "vous n’avez rien à faire" in parcel.screen.body[0]
+        assert [one.key for one in parcel.offers] == ["see", "why"]
+    nadia.say("Mes factures")
+    assert "Elle sera prélevée sur votre compte le lundi 23 novembre" in nadia.text
+    assert "Payer" not in nadia.labels
+    nadia.say("je paie comment ?")
+    assert "Elle sera prélevée" in nadia.text
+    assert "buraliste" not in nadia.text
+    with town.records.writing(SYSTEM) as work:
+        work.session.scalars(select(Mandate)).one().state = "suspended"
+    nadia.say("je paie comment ?")
+    assert "identifiant 042390" in nadia.text
+
+
+def test_the_mail_of_a_bill_has_the_references(town: Town) -> None:
+    bill_october(town)
+    with town.records.writing(SYSTEM) as work:
+        notices.tell(work)
+        mail = select(OutboxRow).where(OutboxRow.address == town.cast.nadia.email, OutboxRow.kind == notices.KIND)
+        parcel = parcel_of(work, work.session.scalars(mail).one())
+    assert parcel is not None
+    assert any("l’identifiant 042390 et la référence 2026-" in one for one in parcel.screen.body)
 
 
 def test_a_bill_that_a_debit_is_taking_is_not_to_be_paid_twice(town: Town, nadia: Person) -> None:

@@ -222,7 +222,7 @@ class ShowInvoices(Flow):
 
     def _rows(self, talk: Talk, bill: Bill, but: str) -> tuple[tuple[Choice, ...], ...]:
         rows: list[tuple[Choice, ...]] = []
-        if bill.state in {OPEN, LATE}:
+        if bill.state in {OPEN, LATE} and told.debit_day(talk.work, bill) is None:
             rows.append((talk.choice("pay", PAY, Role.PRIMARY),))
         known = (("paper", PAPER), ("why", WHY), ("days", DAYS), ("one", BACK))
         rows += [(talk.choice(key, label),) for key, label in known if key != but]
@@ -264,6 +264,10 @@ class PayInvoice(Flow):
 
     def _how(self, talk: Talk, bill: Bill) -> Step:
         words = talk.work.translator
+        debit = told.debit_day(talk.work, bill)
+        if debit is not None:
+            said = talk.t(told.WILL_BE_DEBITED, day=debit)
+            return self._screen(talk, (told.heading(words, bill), said), ((talk.choice("paper", PAPER),),))
         how = told.paying_of(talk.work, bill, sheet_for_actor(talk.work, bill.id))
         first = talk.t(PAY_ONE, amount=told.money(bill.open), day=bill.due_on)
         ways = "\n".join(f"· {one}" for one in how.ways)

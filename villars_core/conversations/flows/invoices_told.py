@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
-from villars_core.billing.paying import LARGEST_ONLINE, LEAST_ONLINE
-from villars_core.billing.queries import CREDIT, LATE, SETTLED, Bill, DayLine, DayMatch
+from villars_core.billing.paying import LARGEST_ONLINE, LEAST_ONLINE, debit_told
+from villars_core.billing.queries import CREDIT, LATE, SETTLED, Bill, DayLine, DayMatch, sheet_for_actor
 from villars_core.i18n import N_, Amount, Translator
 from villars_core.mandates.models import Mandate
 from villars_core.notifications.screens import Choice
@@ -26,6 +26,7 @@ LISTED, LISTED_CREDIT = N_("{month} : {amount}"), N_("{month} : avoir de {amount
 ISSUED, SENT = N_("Émise le {day}."), N_("Transmise au Trésor Public.")
 PAY_BEFORE, IS_LATE = N_("À payer au plus tard le {day}."), N_("En retard : elle était à payer au plus tard le {day}.")
 IS_PAID, NOTHING_DUE = N_("Payée."), N_("Rien à payer.")
+WILL_BE_DEBITED = N_("Elle sera prélevée sur votre compte le {day} : vous n’avez rien à faire.")
 LEFT = N_("Reste à payer : {amount}.")
 CREDIT_CARRIED = N_("Il vous reste un avoir de {amount}. Il sera déduit de votre prochaine facture.")
 CREDIT_REFUNDED = N_("Il vous reste un avoir de {amount}. Il vous sera remboursé.")
@@ -69,6 +70,7 @@ OPEN_PAGE = N_("Ouvrir PayFiP")
 COPY_CLIENT, COPY_REFERENCE, COPY_AMOUNT = N_("Copier l’identifiant"), N_("Copier la référence"), N_("Copier le montant")
 
 _TELLS_QUOTIENT = frozenset({prices.IN_BAND, prices.IN_LAST_BAND, prices.BY_RATE})
+NEWS_AFTER = timedelta(days=10)
 _GONE = frozenset({"rejected", "cancelled"})
 
 
@@ -122,7 +124,11 @@ def standing(work: Work, bill: Bill) -> list[str]:
         said.append(words.t(SENT))
     if bill.state == SETTLED:
         return [" ".join([*said, words.t(IS_PAID if bill.amount > 0 else NOTHING_DUE)])]
-    said.append(words.t(IS_LATE if bill.state == LATE else PAY_BEFORE, day=bill.due_on))
+    debit = debit_day(work, bill)
+    if debit is not None:
+        said.append(words.t(WILL_BE_DEBITED, day=debit))
+    else:
+        said.append(words.t(IS_LATE if bill.state == LATE else PAY_BEFORE, day=bill.due_on))
     lines = [" ".join(said)]
     return lines if bill.open == bill.amount else [*lines, words.t(LEFT, amount=money(bill.open))]
 
@@ -256,6 +262,22 @@ def is_debited(work: Work, invoice_id: int) -> bool:
     """Tell whether a file of direct debits is taking the bill: nobody is asked to pay it another way."""
     live = select(DirectDebit.id).where(DirectDebit.invoice_id == invoice_id, DirectDebit.state != "rejected").limit(1)
     return work.session.scalar(live) is not None
+
+
+def debit_day(work: Work, bill: Bill) -> date | None:
+    """Return the day on which a bill will be debited, as its paper tells; None once the bank, the Treasury or the mandate says no.
+
+    Some days after it the news has come, or something went wrong: the bill is then one like any other.
+    """
+    told = debit_told(sheet_for_actor(work, bill.id))
+    if told is None or work.today > told[0].on + NEWS_AFTER:
+        return None
+    ready = select(Mandate.id).where(Mandate.reference == told[0].mandate, Mandate.state == "ready")
+    refused = select(DirectDebit.id).where(DirectDebit.invoice_id == bill.id, DirectDebit.state == "rejected")
+    gone = select(RevenueOrder.id).where(RevenueOrder.invoice_id == bill.id, RevenueOrder.state.in_(_GONE))
+    if work.session.scalar(ready) is None or any(work.session.scalar(one.limit(1)) is not None for one in (refused, gone)):
+        return None
+    return told[0].on
 
 
 def _is_credit(bill: Bill) -> bool:
