@@ -77,7 +77,7 @@ def _play(parent: Work, office: Work, act: str, days: list[date], number: int, h
             elif act == "withdraw":
                 actions.withdraw(parent, house.cast.lea, days)
             elif act in {"accept", "refuse"} and proofs:
-                decide = actions.accept if act == "accept" else lambda work, proof: actions.refuse(work, proof, "illisible")
+                decide = actions.accept if act == "accept" else actions.refuse
                 decide(office, proofs[number % len(proofs)])
     except Refusal:
         return

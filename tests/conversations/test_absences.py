@@ -16,6 +16,7 @@ from villars_core.documents.models import SupportingDocument
 from villars_core.documents.queries import document_for_actor
 from villars_core.errors import NotFound
 from villars_core.office_queue.models import QueueItem
+from villars_core.office_queue.queries import files_of
 from villars_core.work import SYSTEM, Actor, ActorKind, Assurance
 
 THURSDAY = date(2026, 12, 3)
@@ -143,7 +144,7 @@ def test_an_album_is_one_proof_and_one_screen(nadia: Person, town: Town) -> None
     with town.records.reading(SYSTEM) as work:
         proof = work.session.scalars(select(AbsenceProof)).one()
         item = work.session.get_one(QueueItem, proof.queue_item_id)
-        assert [one["name"] for one in item.files] == ["1.jpg", "2.jpg", "3.jpg"]
+        assert [one["name"] for one in files_of(work, item)] == ["1.jpg", "2.jpg", "3.jpg"]
 
 
 def test_the_second_photograph_of_an_album_changes_the_screen_of_the_first(nadia: Person, town: Town) -> None:

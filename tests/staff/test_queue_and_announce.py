@@ -82,7 +82,7 @@ def test_the_documents_of_an_item_are_written_into_a_folder_and_their_reading_no
     assert isinstance(found, Examined)
     with terminal.records.writing(actor_of(cast.nadia, "telegram", Assurance.LINKED)) as work:
         kept = keep(work, [found])
-        item = post(work, Posting("document", "Document de Nadia", files=[listed(one) for one in kept]))
+        item = post(work, Posting("document", "Document de Nadia", files=[listed(work, one) for one in kept]))
     assert "Document 1 : certificat.pdf" in terminal.types(queue, "show", item.number, *CLAIRE).output
     out = tmp_path / "sortie"
     written = terminal.types(queue, "file", item.number, "--out", str(out), *CLAIRE)

@@ -39,7 +39,7 @@ def test_after_a_rotation_every_value_has_the_new_key_and_still_opens(url: str, 
     old = open_vault(file, create=True)
     with migrated(url, MovableClock(MONDAY)) as records:
         with Session(records.engine) as session, session.begin():
-            item = QueueItem(number="D-1", kind="a", state="open", summary="s", files=[], facts={}, posted_at=MONDAY)
+            item = QueueItem(number="D-1", kind="a", state="open", summary="s", facts={}, posted_at=MONDAY)
             item.seal("words", "secret words", old)
             session.add(item)
         add_key(file)

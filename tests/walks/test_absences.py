@@ -10,6 +10,7 @@ from tests.walks.seats import Doorway
 from tests.walks.transcript import run, transcript_of
 from villars_core.absences.queries import billed_share
 from villars_core.office_queue.models import QueueItem
+from villars_core.office_queue.queries import files_of
 from villars_core.work import SYSTEM
 
 
@@ -150,7 +151,7 @@ def test_an_album_in_chat_is_one_proof_counted_on_one_screen(town: WalkTown) -> 
         api.until(lambda one: any("C’est reçu" in shown.text for shown in one.sent_to(CHATS["nadia"])))
     with town.records.reading(SYSTEM) as work:
         (item,) = work.session.scalars(select(QueueItem).where(QueueItem.kind == "absence_proof"))
-        assert [one["name"] for one in item.files] == ["page-1.jpg", "page-2.jpg", "page-3.jpg"]
+        assert [one["name"] for one in files_of(work, item)] == ["page-1.jpg", "page-2.jpg", "page-3.jpg"]
 
 
 def test_a_file_that_is_too_large_for_the_town_is_not_even_fetched(town: WalkTown) -> None:

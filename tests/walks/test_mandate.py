@@ -160,7 +160,7 @@ def _is_nowhere_else(work: Work) -> None:
     """Fail where the account stands in clear: in a form, a kept message, a message of ours, the journal."""
     session, vault = work.session, work.vault
     for form in session.query(Dialogue):
-        assert CHECKED not in f"{form.answers}{form.unseal_text('screen', vault)}".replace(" ", "")
+        assert CHECKED not in f"{form.unseal_text('answers', vault)}{form.unseal_text('screen', vault)}".replace(" ", "")
     for kept in session.query(InboxRow):
         raw = kept.unseal("raw", vault) or b""
         assert CHECKED.encode() not in raw.replace(b" ", b""), kept.external_id

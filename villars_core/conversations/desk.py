@@ -122,12 +122,12 @@ class _Visit:
         press = buttons.read(self.incoming.choice)
         if press is None or (press.row, press.revision) != (row.id, row.revision):
             return self._shown_again(row)
-        flow = dialogue.flow_of(row)
+        flow = dialogue.flow_of(self.work, row)
         return self._step(row, flow, lambda talk: flow.press(talk, press.key))
 
     def _newcomer_said(self, row: Dialogue) -> list[Reply]:
         """Take the words as the answer; a command is never taken for a secret: it gives up, or shows the open step."""
-        flow = dialogue.flow_of(row)
+        flow = dialogue.flow_of(self.work, row)
         command = self._command()
         if command in GIVING_UP:
             return self._step(row, flow, cancelled)
@@ -139,7 +139,7 @@ class _Visit:
         if account is not None and account.activated_at is not None:
             return Activation(account.id, "terms")
         before = dialogue.left_off(self.work, self.person, Activation.name)
-        flow = Activation.restored(before.answers) if before is not None else Activation()
+        flow = Activation.restored(dialogue.answers_of(self.work, before)) if before is not None else Activation()
         owner = self.work.session.get(Account, flow.account_id) if flow.account_id else None
         if owner is None or owner.activated_at is not None or owner.ended_at is not None:
             return Activation()
@@ -194,7 +194,7 @@ class _Visit:
             return self._begin(Menu.name)
         if key == RESUME_KEY:
             return self._resumed()
-        ways = row.answers.get("ways", [])
+        ways = dialogue.answers_of(self.work, row).get("ways", [])
         if key.startswith("w") and key[1:].isdigit() and int(key[1:]) < len(ways):
             row.state = "done"
             intent, facts = ways[int(key[1:])]
@@ -202,7 +202,7 @@ class _Visit:
         return self._taken(row, key)
 
     def _taken(self, row: Dialogue, key: str) -> list[Reply]:
-        flow = dialogue.flow_of(row)
+        flow = dialogue.flow_of(self.work, row)
         learning.note_taken_back(self.work, row, key)
 
         def press(talk: Talk) -> Step:
@@ -217,14 +217,14 @@ class _Visit:
         if row is None:
             return self._begin(Menu.name)
         dialogue.make_active(self.work, row, self.incoming.channel.value)
-        flow = dialogue.flow_of(row)
+        flow = dialogue.flow_of(self.work, row)
         return self._step(row, flow, flow.show)
 
     def _given_up(self) -> list[Reply]:
         row = self._active()
         if row is None:
             return self._begin(Menu.name)
-        return self._step(row, dialogue.flow_of(row), cancelled)
+        return self._step(row, dialogue.flow_of(self.work, row), cancelled)
 
     # Words
 
@@ -232,7 +232,7 @@ class _Visit:
         if self.talk.documents or self.talk.refused_files:
             return self._brought()
         row = self._open_row()
-        doubt = unclear.asked(self.talk, dialogue.flow_of(row) if row is not None else None)
+        doubt = unclear.asked(self.talk, dialogue.flow_of(self.work, row) if row is not None else None)
         if doubt is not None:
             return self._begun(doubt) if row is None or self.incoming.text else [self._post(self._unheard(row), row)]
         if row is not None:
@@ -251,7 +251,7 @@ class _Visit:
         """Join what came to the form that takes it; a paper without words, or with words nobody understood, justifies an absence."""
         row = enclosures.form_of_album(self.work, self.person, self.incoming) or self._open_row()
         text = self.incoming.text
-        flow = dialogue.flow_of(row) if row else None
+        flow = dialogue.flow_of(self.work, row) if row else None
         if row is not None and flow is not None and flow.takes_files:
             screen = dialogue.screen_of(self.work, row)
             reading = self._read(text, screen) if text else None
@@ -259,7 +259,7 @@ class _Visit:
                 return self._step(row, flow, lambda talk: flow.receive(talk, reading))
             if key_said(screen, text, reading) is not None:
                 flow.receive(self.talk, None)
-                row.answers = flow.answers()
+                dialogue.write_answers(self.work, row, flow.answers())
         if text:
             return self._continued(row) if row is not None else self._asked(self._read(text, None))
         return (
@@ -289,7 +289,7 @@ class _Visit:
 
     def _continued(self, row: Dialogue) -> list[Reply]:
         screen = dialogue.screen_of(self.work, row)
-        flow = dialogue.flow_of(row)
+        flow = dialogue.flow_of(self.work, row)
         text = self.incoming.text
         reading = self._read(text, screen)
         key = key_said(screen, text, reading)
@@ -419,7 +419,7 @@ class _Visit:
 
     def _proved(self, row: Dialogue, asked_by: int) -> list[Reply]:
         """Go on with the form that asked for a second factor, which was just shown."""
-        key = str(row.answers.get("key", ""))
+        key = str(dialogue.answers_of(self.work, row).get("key", ""))
         row.state = "done"
         inbox.finish(self.work, self.kept, holds_secret=True)
         sure = replace(self, talk=self.talk.sure(), holds_secret=True)
@@ -427,7 +427,7 @@ class _Visit:
         if form is None or form.state not in {"active", "parked"}:
             return self._begin(Menu.name)
         dialogue.make_active(self.work, form, self.incoming.channel.value)
-        flow = dialogue.flow_of(form)
+        flow = dialogue.flow_of(self.work, form)
         return sure.go_on(form, flow, (lambda known: flow.press(known, key)) if key else flow.show, key)
 
     def go_on(self, row: Dialogue, flow: Flow, act: Callable[[Talk], Step], key: str) -> list[Reply]:
@@ -438,7 +438,7 @@ class _Visit:
         left = dialogue.parked(self.work, self.person, self.incoming.channel.value)
         if left is None or left.id == row.id or row.flow == Activation.name:
             return screen
-        title = self.talk.t(dialogue.flow_of(left).title)
+        title = self.talk.t(dialogue.flow_of(self.work, left).title)
         return replace(screen, rows=(*screen.rows, (Choice(RESUME_KEY, self.talk.t(RESUME, title=title), Role.BACK),)))
 
     def _post(self, screen: Screen, row: Dialogue | None, *, is_secret: bool = False) -> Reply:
@@ -453,7 +453,7 @@ class _Visit:
             address=incoming.address,
             lane=Lane.REPLY,
             language=self.work.translator.language,
-            about=dialogue.about(row),
+            about=dialogue.about(self.work, row),
             after_unknown=AfterUnknown.RESEND,
             thread=f"d{row.id}" if row else "",
             in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
@@ -54,14 +55,13 @@ def open_new(talk: Talk, person: str, flow: Flow) -> Dialogue:
     if before is not None:
         before.state = "parked"
         work.session.flush()
-    return Dialogue(
+    row = Dialogue(
         person=person,
         account_id=talk.account.id if talk.account else None,
         channel=talk.incoming.channel.value,
         address=talk.incoming.address,
         flow=flow.name,
         flow_version=flow.version,
-        answers=flow.answers(),
         state="active",
         revision=0,
         language=work.translator.language,
@@ -69,9 +69,22 @@ def open_new(talk: Talk, person: str, flow: Flow) -> Dialogue:
         updated_at=work.now,
         expires_at=work.now + KEPT,
     )
+    write_answers(work, row, flow.answers())
+    return row
 
 
-def flow_of(row: Dialogue) -> Flow:
+def answers_of(work: Work, row: Dialogue) -> dict[str, Any]:
+    """Return the answers of a form, nothing where it has none yet."""
+    answers: dict[str, Any] = json.loads(row.unseal_text("answers", work.vault) or "{}")
+    return answers
+
+
+def write_answers(work: Work, row: Dialogue, answers: Mapping[str, Any]) -> None:
+    """Write the answers of a form."""
+    row.seal("answers", json.dumps(answers), work.vault)
+
+
+def flow_of(work: Work, row: Dialogue) -> Flow:
     """Return the form of a row, with its answers, read from an older version where need be.
 
     What this version of the program does not know, or cannot read, is the menu: nobody is stuck in an outdated form.
@@ -80,8 +93,8 @@ def flow_of(row: Dialogue) -> Flow:
     if row.flow_version > kind.version:
         return FLOWS["menu"]()
     try:
-        answers = row.answers if row.flow_version == kind.version else kind.migrate(dict(row.answers), row.flow_version)
-        return kind.restored(answers)
+        answers = answers_of(work, row)
+        return kind.restored(answers if row.flow_version == kind.version else kind.migrate(answers, row.flow_version))
     except (KeyError, TypeError, ValueError):
         _log.warning("dialogue %d: the answers of %s, version %d, are not read", row.id, row.flow, row.flow_version)
         return FLOWS["menu"]()
@@ -89,7 +102,7 @@ def flow_of(row: Dialogue) -> Flow:
 
 def keep(work: Work, row: Dialogue, flow: Flow, step: Step) -> None:
     """Write what a step changed: answers, state, the screen shown, and its number."""
-    row.answers = {**flow.answers(), **({"ways": list(step.facts["ways"])} if "ways" in step.facts else {})}
+    write_answers(work, row, {**flow.answers(), **({"ways": list(step.facts["ways"])} if "ways" in step.facts else {})})
     row.flow, row.flow_version = flow.name, flow.version
     row.state, row.updated_at, row.expires_at = step.state, work.now, work.now + KEPT
     row.revision += 1
@@ -144,11 +157,12 @@ def make_active(work: Work, row: Dialogue, channel: str) -> None:
     work.session.flush()
 
 
-def about(row: Dialogue | None) -> dict[str, Any]:
+def about(work: Work, row: Dialogue | None) -> dict[str, Any]:
     """Return what an answer may lean on: the children and days of the form, the bill that it shows."""
-    return {key: row.answers[key] for key in ("children", "days", "invoice") if row.answers.get(key)} if row else {}
+    answers = answers_of(work, row) if row else {}
+    return {key: answers[key] for key in ("children", "days", "invoice") if answers.get(key)}
 
 
 def bill_shown(work: Work, person: str, channel: str) -> dict[str, Any]:
     """Return the bill that the last form at a door showed, as `about` names it; nothing where it showed none."""
-    return {key: value for key, value in about(last_done(work, person, channel)).items() if key == "invoice"}
+    return {key: value for key, value in about(work, last_done(work, person, channel)).items() if key == "invoice"}

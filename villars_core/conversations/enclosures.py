@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from villars_core.absences.queries import absences_of_actor
 from villars_core.accounts.queries import identify, is_active
+from villars_core.conversations.dialogue import answers_of
 from villars_core.conversations.flows.base import Flow, Talk
 from villars_core.conversations.flows.justify import JustifyAbsence
 from villars_core.conversations.flows.mandate import SepaMandate
@@ -75,12 +76,14 @@ def form_of_album(work: Work, person: str, incoming: Incoming) -> Dialogue | Non
         return None
     query = select(Dialogue).where(Dialogue.person == person, Dialogue.expires_at > work.now, Dialogue.state != "cancelled")
     rows = work.session.scalars(query.order_by(Dialogue.updated_at.desc(), Dialogue.id.desc()).limit(LATEST_FORMS))
-    return next((row for row in rows if row.answers.get("album") == incoming.album), None)
+    return next((row for row in rows if answers_of(work, row).get("album") == incoming.album), None)
 
 
 def screen_of_album(work: Work, row: Dialogue | None, incoming: Incoming) -> str:
     """Return the message of ours that answered the photograph before, so that one screen counts them all; "" where there is none."""
-    if row is None or incoming.channel is not Channel.TELEGRAM or not incoming.album or row.answers.get("album") != incoming.album:
+    if row is None or incoming.channel is not Channel.TELEGRAM or not incoming.album:
+        return ""
+    if answers_of(work, row).get("album") != incoming.album:
         return ""
     query = select(OutboxRow.external_id).where(OutboxRow.dialogue_id == row.id).order_by(OutboxRow.id.desc()).limit(1)
     return work.session.scalar(query) or ""

@@ -1,7 +1,6 @@
 """What was said and is being done: inbox rows (kept before the other side is told) and dialogue rows (forms being filled)."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,7 +33,7 @@ class InboxRow(SealedRow, Base):
 
 
 class Dialogue(SealedRow, Base):
-    """One form of one person, through whatever door. `answers`: small plain JSON of ids and ISO days, never a secret.
+    """One form of one person, through whatever door. `answers`: small sealed JSON, for it may hold words; never a secret.
 
     `state`: active, parked (another form was begun; "Reprendre ?"), done, cancelled. `revision` goes up with each screen.
     `read_by`: the rules that read the words which opened it. `anchor`: channel, and the other side's id of the message that shows
@@ -55,7 +54,7 @@ class Dialogue(SealedRow, Base):
     flow: Mapped[str] = mapped_column(String(40))
     flow_version: Mapped[int] = mapped_column(default=1)
     step: Mapped[str] = mapped_column(String(40), default="")
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PERSONAL)
+    answers: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
     state: Mapped[str] = mapped_column(String(10), default="active")
     revision: Mapped[int] = mapped_column(default=0)
     screen: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)

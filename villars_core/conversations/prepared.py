@@ -84,7 +84,7 @@ def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
         reservations.decide(work, str(item.facts["booking"]), state="refused")
     if item.action == absences.ACCEPT_PROOF:
         # A question about a proof leaves room for a better one, as a refusal does.
-        absences.refuse(work, item.facts["proof"], reason)
+        absences.refuse(work, item.facts["proof"])
     if item.action == quotients.ACCEPT:
         quotients.refuse(work, int(item.facts["quotient"]), reason)
     if item.action == mandates.CHECK:

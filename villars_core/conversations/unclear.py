@@ -40,7 +40,7 @@ def answered(talk: Talk, person: str, row: OutboxRow | None) -> Flow | None:
         return None if number is None else Menu(greeting=f"{_sent(talk, number)} {talk.t(NEXT)}")
     menu = Menu(greeting=talk.t(NOT_UNDERSTOOD))
     before = dialogue.last_done(talk.work, person, talk.incoming.channel.value)
-    if before is not None and before.flow == Menu.name and before.answers.get("greeting") == menu.greeting:
+    if before is not None and before.flow == Menu.name and dialogue.answers_of(talk.work, before).get("greeting") == menu.greeting:
         return Menu(greeting=talk.t(SENT, number=pass_on(talk, talk.incoming.text, correspondence.UNCLEAR)))
     return menu
 

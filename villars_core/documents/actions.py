@@ -37,7 +37,6 @@ def keep(work: Work, files: Sequence[Examined]) -> list[SupportingDocument]:
         row = SupportingDocument(
             guardian_id=guardian_id,
             household_id=guardian.household_id if guardian else None,
-            name=one.name,
             media_type=one.media_type,
             size=one.size,
             pages=one.pages,
@@ -46,6 +45,7 @@ def keep(work: Work, files: Sequence[Examined]) -> list[SupportingDocument]:
             uploaded_by=work.actor.account_id,
             door=work.actor.door,
         )
+        row.seal("name", one.name, work.vault)
         row.seal("content", one.content, work.vault)
         work.session.add(row)
         rows.append(row)

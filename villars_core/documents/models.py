@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from villars_core.families.models import Child, Guardian, Household
-from villars_core.storage.base import PERSONAL, SENSITIVE, Base
+from villars_core.storage.base import SENSITIVE, Base
 from villars_core.storage.types import Sealed, SealedRow, UtcDateTime
 
 
@@ -14,7 +14,8 @@ class SupportingDocument(SealedRow, Base):
     """A document of a household, about a child where there is one, given by a guardian or for nobody yet known.
 
     `content` is sealed and read apart from the rest; blanked when the document is withdrawn. `purpose`: what took it up
-    ("absence", "message" …), "" while nothing did. `digest`: of the bytes that are kept.
+    ("absence", "message" …), "" while nothing did. `name`: as the family called the file, which may tell of a sickness; sealed.
+    `digest`: of the bytes that are kept.
     """
 
     __tablename__ = "supporting_document"
@@ -25,7 +26,7 @@ class SupportingDocument(SealedRow, Base):
     household_id: Mapped[int | None] = mapped_column(ForeignKey(Household.id), index=True)
     child_id: Mapped[int | None] = mapped_column(ForeignKey(Child.id), index=True)
     guardian_id: Mapped[int | None] = mapped_column(ForeignKey(Guardian.id), index=True)
-    name: Mapped[str] = mapped_column(String(100), info=PERSONAL)
+    name: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
     media_type: Mapped[str] = mapped_column(String(40))
     size: Mapped[int]
     pages: Mapped[int] = mapped_column(default=1)

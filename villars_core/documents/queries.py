@@ -11,6 +11,8 @@ from villars_core.families import access
 from villars_core.families.models import Guardian
 from villars_core.work import ActorKind, Work
 
+NAMELESS = "document"
+
 
 def document_for_actor(work: Work, document_id: int) -> SupportingDocument:
     """Return a document that the actor may see, without its bytes. Raises NotFound."""
@@ -28,9 +30,14 @@ def documents_for_actor(work: Work, ids: Collection[int]) -> list[SupportingDocu
     return [found[one] for one in ids]
 
 
-def listed(row: SupportingDocument) -> dict[str, Any]:
+def name_of(work: Work, row: SupportingDocument) -> str:
+    """Return how the family called the file, 100 signs at most and safe for a file system."""
+    return row.unseal_text("name", work.vault) or NAMELESS
+
+
+def listed(work: Work, row: SupportingDocument) -> dict[str, Any]:
     """Return what a request of the office's queue says of a document: its id, never its bytes."""
-    return {"document": row.id, "name": row.name, "type": row.media_type, "size": row.size}
+    return {"document": row.id, "name": name_of(work, row), "type": row.media_type, "size": row.size}
 
 
 def content_for_actor(work: Work, document_id: int) -> bytes:

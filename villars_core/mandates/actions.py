@@ -95,7 +95,7 @@ def hand_in(work: Work, documents: Collection[int]) -> Mandate:
     home = work.session.get_one(Household, row.household_id)
     summary = work.t(SUMMARY, home=home.name, digits=row.last_digits)
     facts = {"mandate": row.id, "documents": [one.id for one in kept]}
-    files = [listed(one) for one in kept]
+    files = [listed(work, one) for one in kept]
     post(work, Posting("mandate", summary, account_id=work.actor.account_id, files=files, action=CHECK, facts=facts))
     _noted(work, row, "hand_in")
     return row

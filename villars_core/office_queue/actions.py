@@ -1,6 +1,7 @@
 """Posting to the queue, taking an item, and closing it: accepted, refused with a reason, or answered."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -8,6 +9,7 @@ from villars_core.errors import NotFound, Refusal
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.office_queue.models import QueueItem
+from villars_core.office_queue.queries import files_of
 from villars_core.office_queue.rules import kinds_for
 from villars_core.work import ActorKind, Work
 
@@ -48,7 +50,6 @@ def post(work: Work, posting: Posting) -> QueueItem:
         channel=posting.channel,
         address=posting.address,
         summary=posting.summary[:300],
-        files=[dict(one) for one in posting.files],
         action=posting.action,
         facts=dict(posting.facts),
         inbox_id=posting.inbox_id,
@@ -56,10 +57,17 @@ def post(work: Work, posting: Posting) -> QueueItem:
     )
     item.seal("words", posting.words or None, work.vault)
     item.seal("subject", posting.subject[:300] or None, work.vault)
+    add_files(work, item, posting.files)
     work.session.add(item)
     work.session.flush()
     record(work, "queue.post", Subject("queue_item", item.id), Change(after={"kind": item.kind}))
     return item
+
+
+def add_files(work: Work, item: QueueItem, files: Iterable[Mapping[str, Any]]) -> None:
+    """Put more files under an item, behind those that are there."""
+    known = files_of(work, item)
+    item.seal("files", json.dumps([*known, *(dict(one) for one in files)]), work.vault)
 
 
 def take(work: Work, item_id: int) -> QueueItem:
@@ -73,7 +81,8 @@ def take(work: Work, item_id: int) -> QueueItem:
 def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:
     """Close an item as "accepted", "refused" or "answered"; the caller tells the person. Raises AlreadyDecided."""
     item = _open_item(work, item_id)
-    item.state, item.decided_at, item.reason = state, work.now, reason[:500]
+    item.state, item.decided_at = state, work.now
+    item.seal("reason", reason[:500] or None, work.vault)
     item.taken_by = item.taken_by or work.actor.id
     record(work, f"queue.{state}", Subject("queue_item", item.id), Change(after={"reason": bool(reason)}))
     return item
@@ -89,7 +98,7 @@ def heard_again(work: Work, item_id: int, words: str, facts: Mapping[str, Any]) 
     item.facts = {**item.facts, **facts}
     if item.state not in ("open", "taken"):
         item.state = "taken" if item.taken_by else "open"
-        item.decided_at, item.reason, item.posted_at = None, "", work.now
+        item.decided_at, item.reason, item.posted_at = None, None, work.now
     record(work, "queue.heard_again", Subject("queue_item", item.id))
     return item
 

@@ -15,7 +15,8 @@ STATES = ("open", "taken", "accepted", "refused", "answered")
 class QueueItem(SealedRow, Base):
     """`words` are the person's own, sealed. `action` names what accepting runs (an intention) with its `facts`.
 
-    `subject`: of the mail that it came with, sealed as the words are, so that the office's answer stays in its thread.
+    `subject`: of the mail that it came with, sealed as the words are, so that the office's answer stays in its thread. `files`: sealed
+    JSON, a list of what was handed in, under the names that people gave. `reason`: what the office answered, sealed.
     """
 
     __tablename__ = "queue_item"
@@ -31,7 +32,7 @@ class QueueItem(SealedRow, Base):
     summary: Mapped[str] = mapped_column(String(300), info=PERSONAL)
     words: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
     subject: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
-    files: Mapped[list[Any]] = mapped_column(JSON, default=list, info=PERSONAL)
+    files: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
     action: Mapped[str] = mapped_column(String(40), default="")
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, info=PERSONAL)
     inbox_id: Mapped[int | None]
@@ -39,4 +40,4 @@ class QueueItem(SealedRow, Base):
     taken_by: Mapped[int | None]
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    reason: Mapped[str] = mapped_column(String(500), default="", info=PERSONAL)
+    reason: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)

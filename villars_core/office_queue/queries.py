@@ -1,5 +1,6 @@
 """What staff see of the queue."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,6 +46,11 @@ def waiting(work: Work, limit: int = 50) -> list[Waiting]:
     return [_seen(work, row) for row in work.session.scalars(query)]
 
 
+def files_of(work: Work, row: QueueItem) -> tuple[dict[str, Any], ...]:
+    """Return what is said of the files of an item, in the order in which they came."""
+    return tuple(json.loads(row.unseal_text("files", work.vault) or "[]"))
+
+
 def _seen(work: Work, row: QueueItem) -> Waiting:
     return Waiting(
         row.id,
@@ -57,7 +63,7 @@ def _seen(work: Work, row: QueueItem) -> Waiting:
         row.account_id,
         row.taken_by,
         row.posted_at,
-        tuple(row.files),
+        files_of(work, row),
         row.unseal_text("subject", work.vault),
         row.address,
         dict(row.facts),

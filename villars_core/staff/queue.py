@@ -9,7 +9,7 @@ from rich.table import Table
 from villars_core.conversations import prepared
 from villars_core.conversations.flows.queue import described, tell
 from villars_core.documents.actions import hand_out
-from villars_core.documents.queries import content_for_actor
+from villars_core.documents.queries import content_for_actor, name_of
 from villars_core.i18n import Translator
 from villars_core.office_queue import actions, queries
 from villars_core.staff.login import acting, as_option
@@ -67,7 +67,7 @@ def file_command(context: click.Context, number: str, out: Path) -> None:
     """Écrire les documents d’une demande dans un dossier ; la lecture est notée au journal."""
     with acting(context) as work:
         ids = [one["document"] for one in _found(work, number).files if "document" in one]
-        named = [(row.name, content_for_actor(work, row.id)) for row in hand_out(work, ids)]
+        named = [(name_of(work, row), content_for_actor(work, row.id)) for row in hand_out(work, ids)]
     if not named:
         message = f"{number} n’a pas de document."
         raise click.ClickException(message)

@@ -80,7 +80,7 @@ def ask(work: Work, certificate: Certificate, files: Sequence[SupportingDocument
     row = _new(work, home, certificate)
     summary = work.t(SUMMARY, value=row.value, source=row.source, month=f"{row.month:%m/%Y}", home=home.name)
     facts = {"quotient": row.id, "documents": [one.id for one in files]}
-    shown = [listed(one) for one in files]
+    shown = [listed(work, one) for one in files]
     item = post(work, Posting("quotient", summary, account_id=work.actor.account_id, files=shown, action=ACCEPT, facts=facts))
     record(work, "quotient.ask", Subject("household", home.id), Change(after={"month": row.month.isoformat()}), item.number)
     return row, item

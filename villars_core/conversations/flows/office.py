@@ -111,7 +111,7 @@ def _taken_up(talk: Talk, facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     ids = list(dict.fromkeys([*before, *talk.documents]))
     # What nobody vouches for belongs to nobody: the house itself hands it to the office.
     work = talk.work if talk.is_vouched_for else replace(talk.work, actor=SYSTEM)
-    return [listed(one) for one in take_up(work, ids, Use("message"))]
+    return [listed(talk.work, one) for one in take_up(work, ids, Use("message"))]
 
 
 def _who(talk: Talk) -> str:

@@ -8,6 +8,7 @@ from villars_core.conversations import correspondence, prepared, proposing
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled, question
 from villars_core.documents.actions import hand_out
 from villars_core.documents.papers import PAPER as DOCUMENT
+from villars_core.documents.queries import name_of
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.screens import Attachment, Choice, Expect, Role, Screen
@@ -95,7 +96,7 @@ class OfficeQueue(Flow):
         if chosen is None or step.screen is None or talk.account is None:
             return step
         rows = hand_out(talk.work, [one["document"] for one in chosen.files if "document" in one])
-        papers = tuple(Attachment(row.name, row.media_type, DOCUMENT, {"document": row.id}) for row in rows)
+        papers = tuple(Attachment(name_of(talk.work, row), row.media_type, DOCUMENT, {"document": row.id}) for row in rows)
         sentence = talk.t(FILES_ARE_HERE, number=chosen.number)
         mail = Screen(talk.t(FILES_TITLE), (sentence,), attachments=papers)
         own = talk.account
@@ -128,14 +129,18 @@ def tell(work: Work, item: QueueItem, said: str = "") -> None:
     """
     account = work.session.get(Account, item.account_id) if item.account_id else None
     words = Translator(account.language) if account else work.translator
+    reason = said or item.unseal_text("reason", work.vault)
     template = {"accepted": ACCEPTED_FOR_FAMILY, "refused": REFUSED_FOR_FAMILY}.get(item.state, ANSWERED_FOR_FAMILY)
     became = prepared.outcome(work, item, words)
-    screen = Screen(words.t(TITLE_FOR_FAMILY), (words.t(template, number=item.number, reason=said or item.reason), *became.lines))
+    screen = Screen(
+        words.t(TITLE_FOR_FAMILY),
+        (words.t(template, number=item.number, reason=reason), *became.lines),
+    )
     if account is not None:
         thread, about = f"q{item.id}", {"item": item.id}
         language, offers = account.language, became.offers
         post(work, Notice(screen, "queue_answer", account.id, language=language, offers=offers, thread=thread, about=about))
     elif item.address and item.channel == "email" and item.state == "answered":
-        correspondence.answer(work, item, said or item.reason)
+        correspondence.answer(work, item, reason)
     elif item.address:
         post(work, Notice(screen, "queue_answer", channel=item.channel, address=item.address, thread=f"q{item.id}"))
