@@ -15,6 +15,7 @@ from villars_core.school_calendar.rules import OpeningDays, public_holidays
 from villars_core.schools.queries import class_of
 from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod, OpenQuestion, Reading, SchoolDays, read
 from villars_core.understanding.figures import asks_why
+from villars_core.understanding.usual import asks_usual_week
 from villars_core.work import Work
 
 TOLERANCE = timedelta(minutes=2)
@@ -42,6 +43,8 @@ def heard(talk: Talk, text: str, screen: Screen | None, about: dict[str, Any]) -
     reading = read(text, context)
     if "invoice" in about and reading.intent in _NO_ACT and reading.answer is None and asks_why(text):
         return replace(reading, intent=Intent.SHOW_INVOICES, questions=())
+    if asks_usual_week(text, reading.intent):
+        return replace(reading, intent=Intent.EDIT_USUAL_WEEK, questions=())
     return reading
 
 

@@ -85,6 +85,14 @@ def answer(work: Work, child: Child, weekdays: Collection[int], *, state: str, a
     return row
 
 
+def give_up(work: Work, child: Child, activity: str = CANTEEN) -> None:
+    """Keep no usual week for the acting guardian any more; the one that is seen is not offered until it changes."""
+    kept, seen = _row(work, child, activity), seen_habit(work, child, activity)
+    weekdays = seen.weekdays if seen is not None else tuple(kept.weekdays) if kept is not None else ()
+    if weekdays:
+        answer(work, child, weekdays, state="declined", activity=activity)
+
+
 def _row(work: Work, child: Child, activity: str) -> WeeklyPattern | None:
     mine = (WeeklyPattern.child_id == child.id, WeeklyPattern.guardian_id == work.actor.id, WeeklyPattern.activity == activity)
     return work.session.scalars(select(WeeklyPattern).where(*mine).limit(1)).first()

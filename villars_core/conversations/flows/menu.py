@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from villars_core.accounts.models import Account
 from villars_core.announcements.queries import ANNOUNCEMENTS
 from villars_core.conversations.flows.base import (
     CANCEL_KEY,
@@ -23,6 +24,7 @@ from villars_core.i18n import LANGUAGES, N_, OWN_NAMES, Translator
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.schools.queries import contacts
 from villars_core.understanding import Reading
+from villars_core.work import Assurance
 
 ASK = N_("Que souhaitez-vous faire ? Vous pouvez aussi l’écrire avec vos mots.")
 ENTRIES = (
@@ -36,6 +38,7 @@ ENTRIES = (
     ("talk_to_staff", N_("Écrire au service Éducation")),
 )
 OTHER_ENTRIES = (
+    ("edit_usual_week", N_("Ma semaine habituelle")),
     ("ask_tariff", N_("Tarifs et simulation")),
     ("submit_qf", N_("Quotient familial")),
     ("sepa_mandate", N_("Prélèvement automatique")),
@@ -184,8 +187,23 @@ class StopNotifications(Thanks):
         """Note the wish."""
         if key != OK_KEY or talk.account is None:
             return cancelled(talk) if key == CANCEL_KEY else self.show(talk)
-        talk.account.preferences = {**talk.account.preferences, ANNOUNCEMENTS: False}
+        return self._quiet(talk, talk.account)
+
+    def _quiet(self, talk: Talk, account: Account) -> Step:
+        account.preferences = {**account.preferences, ANNOUNCEMENTS: False}
         return Step(Screen(talk.t(self.title), (talk.t(QUIET),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+
+
+@dataclass
+class Unsubscribe(StopNotifications):
+    """Ne plus recevoir les annonces, par le lien que les programmes de courriel montrent au-dessus d’elles."""
+
+    name: ClassVar[str] = "unsubscribe"
+
+    def show(self, talk: Talk) -> Step:
+        """Note the wish at once where the door vouches for who wrote: mail programs send one message and show no answer."""
+        sure = talk.account is not None and talk.incoming.unsubscribes and talk.work.actor.assurance >= Assurance.LINKED
+        return self._quiet(talk, talk.account) if sure and talk.account is not None else super().show(talk)
 
 
 @dataclass

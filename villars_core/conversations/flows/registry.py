@@ -16,7 +16,17 @@ from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
 from villars_core.conversations.flows.mandate import SepaMandate
 from villars_core.conversations.flows.meals import BookMeals, CancelMeals
-from villars_core.conversations.flows.menu import Greeting, Help, Language, Menu, OtherRequests, PracticalInfo, StopNotifications, Thanks
+from villars_core.conversations.flows.menu import (
+    Greeting,
+    Help,
+    Language,
+    Menu,
+    OtherRequests,
+    PracticalInfo,
+    StopNotifications,
+    Thanks,
+    Unsubscribe,
+)
 from villars_core.conversations.flows.my_days import MyDays
 from villars_core.conversations.flows.nudges import StartNudges, StopNudges, UsualWeek
 from villars_core.conversations.flows.office import TalkToStaff
@@ -28,6 +38,7 @@ from villars_core.conversations.flows.roll_call import RollCallForm
 from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.flows.tariff import AskTariff
 from villars_core.conversations.flows.tax import TaxCertificate
+from villars_core.conversations.flows.usual_week import EditUsualWeek
 
 FLOWS: Mapping[str, type[Flow]] = {
     flow.name: flow
@@ -41,6 +52,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         ChildcarePointing,
         DeclareEvent,
         DeclinePlace,
+        EditUsualWeek,
         Greeting,
         Help,
         JustifyAbsence,
@@ -68,6 +80,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         TalkToStaff,
         TaxCertificate,
         Thanks,
+        Unsubscribe,
         UpdateContact,
         UsualWeek,
     )
@@ -84,6 +97,7 @@ COMMANDS: Mapping[str, str] = {
     "/planning": "show_planning",
     "/calendrier": "meal_calendar",
     "/mesjours": "my_days",
+    "/semaine": "edit_usual_week",
     "/absence": "report_absence",
     "/justifier": "justify_absence",
     "/absences": "my_absences",
