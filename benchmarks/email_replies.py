@@ -15,6 +15,8 @@ from email_gateway.parsing import parse
 from email_gateway.workers import Readers
 from tests.email_gateway import hostile
 from tests.email_gateway.corpus import cases
+from tests.email_gateway.corpus.bounces import BOUNCES
+from tests.email_gateway.corpus.machines import MACHINES, PEOPLE
 
 _ROUNDS = 3
 
@@ -44,6 +46,7 @@ def main() -> None:
         _print_scores(f"{name}, French", [case for case in corpus if case.layout.language == "fr"])
     for line in FIRST_READINGS:
         _print(line)
+    _print_machines()
     with Readers.opened() as readers:
         readers.warm()
         _print_speed(readers, [case.raw for case in cases.tuned()])
@@ -56,6 +59,15 @@ def _print_scores(name: str, corpus: list[cases.Case]) -> None:
     scores = Counter(cases.scored(case, parse(case.raw).reply_text) for case in corpus)
     shares = ", ".join(f"{score.value} {scores[score]} ({100 * scores[score] / len(corpus):.1f} %)" for score in cases.Score)
     _print(f"{name}: {len(corpus)} replies: {shares}")
+
+
+def _print_machines() -> None:
+    acting = [one.name for one in BOUNCES if not parse(one.raw).automatic]
+    missed = [one.name for one in MACHINES if not parse(one.raw).automatic]
+    lost = [one.name for one in PEOPLE if parse(one.raw).automatic]
+    _print(f"bounces: {len(BOUNCES) - len(acting)} of {len(BOUNCES)} never act; machines: {len(MACHINES) - len(missed)} of {len(MACHINES)}")
+    _print(f"people taken for machines: {len(lost)} of {len(PEOPLE)}")
+    _print("(read for the first time: bounces 45 of 45, 5 of them of the wrong kind; machines 28 of 36; people taken for machines 1 of 10)")
 
 
 def _print_speed(readers: Readers, mails: list[bytes]) -> None:

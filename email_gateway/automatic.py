@@ -24,6 +24,7 @@ _SUBJECT = re.compile(
     r"accept[ée]e? ?: |refus[ée]e? ?: |provisoire ?: |accepted ?: |declined ?: |tentative ?: )",
     re.IGNORECASE,
 )
+_ANYWHERE = re.IGNORECASE | re.DOTALL
 _STRONG = (
     re.compile(
         r"\b(?:ceci|ce message|ce mail|cet e-?mail|ce courriel) (?:est|constitue) un(?:e)? (?:message|r[ée]ponse|mail|courriel|"
@@ -40,7 +41,28 @@ _STRONG = (
     ),
     re.compile(r"\bI am (?:currently )?(?:out of (?:the )?office|away|on (?:annual )?leave|on vacation)\b", re.IGNORECASE),
     re.compile(r"\bthis is an auto(?:matic|mated|-?generated)", re.IGNORECASE),
+    re.compile(r"^\W{0,6}(?:r[ée]ponse|message) automatique\W{0,4}$", re.IGNORECASE | re.MULTILINE),
+    re.compile(
+        r"\bvotre (?:message|mail|e-?mail|courriel|demande)\b.{0,80}\b(?:sera|seront) (?:trait[ée]|pris|lu)e?s?\b"
+        r".{0,40}\b(?:d[ée]lais?|retour|sous \d)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    re.compile(
+        r"\bje ne (?:fais|travaille) plus (?:partie|chez|pour|dans)\b.{0,160}\b(?:adresse[rz]|contacte[rz]|[ée]cri(?:re|vez))\b", _ANYWHERE
+    ),
+    re.compile(r"\bcette (?:adresse|bo[îi]te)\b.{0,20}\bn['’]est plus (?:consult|relev|surveill|lu)", re.IGNORECASE),
 )
+_CERTAIN = (
+    re.compile(r"\b(?:souhait(?:e|erait) rappeler (?:le|son|ce) message|would like to recall the message)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:pour|afin) que (?:votre|ce) (?:message|mail|e-?mail|courriel) (?:parvienne|soit (?:remis|d[ée]livr|distribu))", re.IGNORECASE
+    ),
+    re.compile(
+        r"\bvotre (?:message|mail|e-?mail|courriel) est (?:mis )?en attente\b.{0,200}\b(?:robot|lien|cliqu|authentifi|captcha)", _ANYWHERE
+    ),
+)
+"""What no parent says, whatever else the text speaks of: a recall, the test that some mailboxes put before delivery."""
+
 _WEAK = (
     re.compile(
         r"\bje suis (?:actuellement |pr[ée]sentement |en ce moment )?(?:absente?|en cong[ée]s?|en vacances|indisponible|en "
@@ -67,6 +89,12 @@ _WEAK = (
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:r[ée]ponse|message) automatique\b", re.IGNORECASE),
+    re.compile(
+        r"\bun(?:e)? (?:conseill[eè]re?|technicien(?:ne)?|agent|interlocut\w+) vous (?:r[ée]pondra|recontactera|contactera)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\bvotre demande (?:a (?:bien )?[ée]t[ée]|est) enregistr[ée]e\b", re.IGNORECASE),
+    re.compile(r"\bne travaille pas (?:le|les|ce)\b.{0,120}\bd[èe]s mon retour\b", _ANYWHERE),
 )
 _OF_PARENTS = re.compile(
     r"\b(?:cantine|repas|garderie|p[ée]riscolaire|go[ûu]ter|mange(?:ra|ront|nt|r)?|d[ée]jeune(?:ra|r)?|annule[rz]?|r[ée]serve[rz]?|"
@@ -75,6 +103,8 @@ _OF_PARENTS = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AT = 3_000
+BY_WORDS = "vacation text"
+"""Said where nothing but the words shows a machine: people look at such a mail, for a parent may have written it."""
 
 
 @dataclass(frozen=True)
@@ -178,8 +208,10 @@ def _by_words(subject: str, text: str) -> str:
     if _SUBJECT.match(subject):
         return "subject of a machine"
     start = text[:_LOOK_AT]
+    if any(pattern.search(start) for pattern in _CERTAIN):
+        return "recall or challenge"
     if _OF_PARENTS.search(start):
         return ""
     if any(pattern.search(start) for pattern in _STRONG):
-        return "vacation text"
-    return "vacation text" if sum(1 for pattern in _WEAK if pattern.search(start)) >= 2 else ""  # noqa: PLR2004 (one alone may be a parent's)
+        return BY_WORDS
+    return BY_WORDS if sum(1 for pattern in _WEAK if pattern.search(start)) >= 2 else ""  # noqa: PLR2004 (one alone may be a parent's)

@@ -14,8 +14,8 @@ _DAEMON = re.compile(
 _SUBJECT = re.compile(
     r"undeliver|delivery (?:status notification|failure|failed|problem|has failed|error|report)|returned mail|mail (?:delivery|"
     r"system) (?:failed|error|failure)|failure notice|"
-    r"(?:message|mail) (?:could not be|not) delivered|nondeliverable|non remis|non[- ]distribu|[ée]chec (?:de la )?(?:remise|"
-    r"distribution|d['’]envoi)|message non (?:remis|distribu[ée]|d[ée]livr[ée])|"
+    r"(?:message|mail) (?:could not be|not) delivered|nondeliverable|non remis|non[- ]distribu|non d[ée]livr|"
+    r"[ée]chec (?:de (?:la )?)?(?:remise|distribution|d['’]envoi)|message non (?:remis|distribu[ée]|d[ée]livr[ée])|"
     r"(?:rapport|avis|notification) de non[- ](?:remise|distribution)|erreur de distribution|remise (?:diff[ée]r[ée]e|retard[ée]e)|"
     r"unzustellbar|nicht zustellbar|rebotado|no se puede entregar|mancato recapito|"
     r"warning: (?:message|could not send)|delayed mail|mail delivery failed|message retard[ée]|impossible de (?:remettre|"
@@ -23,10 +23,11 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"n['’]a pas (?:pu [êe]tre|[ée]t[ée]) (?:remis|distribu[ée]|d[ée]livr[ée]|achemin[ée]|livr[ée])|n['’]ont pas pu [êe]tre "
+    r"n['’]a (?:pas )?(?:pu [êe]tre|[ée]t[ée]) (?:remis|distribu[ée]|d[ée]livr[ée]|achemin[ée]|livr[ée]|transmis)|n['’]ont pas pu [êe]tre "
     r"(?:remis|contact)|could not be delivered|was not delivered|delivery to the following recipient|"
     r"permanent (?:fatal )?error|(?:user|recipient|mailbox|adresse|destinataire|utilisateur) (?:unknown|inconnue?|not found|"
-    r"introuvable|n['’]existe (?:pas|plus)|does not exist)|"
+    r"introuvable|n['’]existe (?:pas|plus)|does not exist)|impossible (?:de|d['’]) (?:remettre|distribuer|livrer|d[ée]livrer)|"
+    r"compte (?:inexistant|d[ée]sactiv[ée])|<[^<>\s]{3,200}> n['’]existe|doesn['’]t have an? .{1,40} account|unable to deliver|"
     r"(?:bo[îi]te (?:aux lettres|de r[ée]ception|mail) (?:est )?(?:pleine|satur[ée]e|inexistante|d[ée]sactiv[ée]e))|mailbox (?:is "
     r")?(?:full|unavailable|disabled)|over ?quota|quota (?:exceeded|d[ée]pass[ée])|"
     r"\b5\d\d[ -][#]?5\.\d{1,3}\.\d{1,3}\b|\b550[ -]",
@@ -36,13 +37,26 @@ _SOFT = re.compile(
     r"quota|full|pleine|satur[ée]e|temporar|provisoire|retard|delay|diff[ée]r[ée]|greylist|try again|\b4\.\d\.\d\b|\b4[25]\d[ -]",
     re.IGNORECASE,
 )
+_FULL = re.compile(
+    r"over ?quota|quota (?:exceeded|d[ée]pass)|quotaexceeded|out of storage|(?:mailbox|inbox) (?:is )?full|"
+    r"bo[îi]te[^.\n]{0,40} (?:est )?(?:pleine|satur[ée]e)",
+    re.IGNORECASE,
+)
+"""Some say 5.1.1 of a box that is full: the words count more than the number."""
+
+_EVIDENCE = re.compile(
+    r"<[\w.+=-]{1,64}@[\w.-]{1,190}>|\b[45]\d\d[ -][#]?[45]\.\d{1,3}\.\d|\b[245]\.\d{1,3}\.\d{1,3}\b|^message-id\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a server quotes and a person who tells of a returned mail does not: an address in brackets, a code, headers."""
+
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _RECIPIENT = re.compile(
     r"(?:final-recipient|original-recipient|x-failed-recipients|x-actual-recipient)\s*:\s*(?:[\w-]+\s*;)?\s*<?([^\s<>;,]{1,"
     r"64}@[\w.-]{1,190})",
     re.IGNORECASE,
 )
-_FREE_RECIPIENT = re.compile(r"<([\w.+=-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190})>")
+_FREE_RECIPIENT = re.compile(r"(?<![\w.+=-])([\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})")
 _ACTION = re.compile(r"^action\s*:\s*(\w{1,20})", re.IGNORECASE | re.MULTILINE)
 _ORIGINAL_ID = re.compile(r"^message-id\s*:\s*<([^<>\s]{1,240})>", re.IGNORECASE | re.MULTILINE)
 _VERP = re.compile(r"\+b-([a-z2-7]{20,40})@")
@@ -78,7 +92,7 @@ def _is_free_form(headers: Headers, text: str) -> bool:
     if headers.has("x-failed-recipients"):
         return True
     return (daemon and (subject or _BODY.search(text[:_LOOK_AT]) is not None)) or (
-        subject and (null or _BODY.search(text[:_LOOK_AT]) is not None)
+        subject and (null or (_BODY.search(text[:_LOOK_AT]) is not None and _EVIDENCE.search(text[:_LOOK_AT]) is not None))
     )
 
 
@@ -87,6 +101,8 @@ def _kind(report: str, status: str, everything: str) -> str:
     if action and action[1].lower() in ("delivered", "relayed", "expanded"):
         return "none"
     if (action and action[1].lower() == "delayed") or status.startswith("4.") or status in ("5.2.2", "5.7.1"):
+        return "soft"
+    if _FULL.search(everything):
         return "soft"
     if status.startswith("5."):
         return "hard"
@@ -103,7 +119,7 @@ def _recipient(headers: Headers, report: str, text: str) -> str:
     if failed:
         return failed[0].address
     own = {person.address for name in ("to", "from") for person in headers.people(name)}
-    candidates = [match.lower() for match in _FREE_RECIPIENT.findall(text[:_LOOK_AT]) if match.lower() not in own]
+    candidates = [match.lower() for match in _FREE_RECIPIENT.findall(text[:_LOOK_AT]) if match.lower() not in own]  # bracketed or bare
     return candidates[0] if candidates else ""
 
 

@@ -18,7 +18,20 @@ MAX_LINES = 15
 """A longer text acts only after a confirmation, whoever sent it: it says more than one thing."""
 
 _ANSWER_PREFIX = re.compile(r"^(?:(?:re|r[ée]f?|tr|fwd?|aw|sv|rép(?:onse)?|réponse à) ?: ?){1,5}", re.IGNORECASE)
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ .-]?[A-Z0-9]{4}){3,7}(?:[ .-]?[A-Z0-9]{1,4})?\b", re.IGNORECASE)
+_IBAN_LENGTHS = {
+    "FR": 27, "MC": 27, "DE": 22, "BE": 16, "ES": 24, "IT": 27, "SM": 27, "PT": 25, "LU": 20, "CH": 21, "NL": 18, "GB": 22, "IE": 22,
+    "AT": 20, "PL": 28, "RO": 24, "GR": 27, "AD": 24, "HU": 28, "CZ": 24, "DK": 18, "SE": 24, "FI": 18, "NO": 15, "MT": 31, "TR": 26,
+}  # fmt: skip
+"""Characters of an IBAN by country (the SWIFT registry)."""
+
+_SHARE_OF_DIGITS = {"MT": 0.2, "GB": 0.6, "IE": 0.6, "NL": 0.6, "RO": 0.2}
+_CREDITOR = "ZZZ"
+_IBAN = re.compile(
+    rf"(?<![A-Z0-9])(?P<country>{'|'.join(_IBAN_LENGTHS)})"
+    r"(?P<rest>[ .:-]{0,2}\d{2}(?:[ \u00a0\u202f.-]{0,2}(?=[A-Z0-9]{0,3}\d)[A-Z0-9]){10,29}"
+    r"(?:[ \u00a0\u202f.-]{0,2}[A-Z0-9]){0,2})(?![A-Z0-9])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -67,15 +80,19 @@ def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, a
         subject=subject[:300],
         sender_name=" ".join(parsed.sender_name.split())[:120],
         is_too_long=is_too_long(text),
+        unsubscribes=keys.is_leaving(_ours(parsed, office)),
         assurance=min(assurance, Assurance.CLAIMED) if is_too_long(text) else assurance,
     )
 
 
 def token_of(parsed: ParsedEmail, office: Office) -> str:
     """Return the reply token of a mail, from an address of ours or from a Message-ID of ours."""
-    ours = [one for one in parsed.recipients if one.endswith(f"@{office.address.domain}")]
     answered = [one for one in (*parsed.in_reply_to, *reversed(parsed.references)) if one.lower().endswith(f"@{office.address.domain}")]
-    return keys.token_in(ours, answered)
+    return keys.token_in(_ours(parsed, office), answered)
+
+
+def _ours(parsed: ParsedEmail, office: Office) -> list[str]:
+    return [one for one in parsed.recipients if one.endswith(f"@{office.address.domain}")]
 
 
 def standing_of(raw: bytes, parsed: ParsedEmail, trust: Trust) -> Standing:
@@ -104,14 +121,25 @@ def is_too_long(text: str) -> bool:
     return sum(1 for line in text.split("\n") if line.strip()) > MAX_LINES
 
 
-def holds_iban(text: str) -> bool:
-    """Tell whether a text holds a whole IBAN, by its check digits (ISO 13616)."""
-    return any(_is_iban(re.sub(r"[ .-]", "", found).upper()) for found in _IBAN.findall(text))
+def may_hold_iban(text: str) -> bool:
+    """Tell whether a text holds an account number: a whole IBAN (ISO 13616), one mistyped by a character, or two left out.
+
+    A wrong one shows nearly as much as a right one, so it must leave the mailbox too. Our own references (a creditor's
+    identifier, a mandate's) are told apart by their letters.
+    """
+    return any(_is_like_iban(found) for found in _IBAN.finditer(text))
 
 
-def _is_iban(plain: str) -> bool:
-    # A word after the number may have been caught with it: shorter ends are tried, down to the shortest IBAN.
-    return any(int("".join(str(int(char, 36)) for char in plain[4:end] + plain[:4])) % 97 == 1 for end in range(len(plain), 14, -1))
+def _is_like_iban(found: re.Match[str]) -> bool:
+    country = found["country"].upper()
+    plain = country + re.sub(r"[^A-Z0-9]", "", found["rest"].upper())
+    digits = sum(char.isdigit() for char in plain[2:])
+    usual = _IBAN_LENGTHS[country]
+    is_word = found["country"].islower() and country != "FR" and not found["rest"][0].isdigit()  # « de 20 à 24 », « es 2026 »
+    if plain[4:7] == _CREDITOR or is_word:
+        return False
+    # A word after the number may have been caught with it: what counts is the run of mostly digits.
+    return usual - 2 <= len(plain) and digits >= (usual - 4) * _SHARE_OF_DIGITS.get(country, 0.7)
 
 
 def _file(one: EmailFile) -> IncomingFile:

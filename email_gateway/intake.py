@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from email_gateway import bounced, inbound
+from email_gateway import automatic, bounced, inbound
 from email_gateway.inbound import Trust
 from email_gateway.inbox import Folder
 from email_gateway.outbound import Office
@@ -52,7 +52,7 @@ class Intake:
             return Folder.DONE
         if parsed.automatic:
             _log.info("mail %s is automatic: %s", parsed.digest[:12], parsed.automatic)
-            return Folder.DONE
+            return Folder.LOOK if parsed.automatic == automatic.BY_WORDS else Folder.DONE
         return self._take_from_person(raw, parsed)
 
     def replay(self) -> int:
@@ -79,7 +79,7 @@ class Intake:
 
     def _folder_of(self, parsed: ParsedEmail, name: str, *, told: bool) -> Folder:
         """Return where a handled mail goes; the office is told once of one that it must erase from the mailbox."""
-        if not inbound.holds_iban(parsed.text) and not inbox.held_secret(self.records, CHANNEL, name):
+        if not inbound.may_hold_iban(f"{parsed.subject}\n{parsed.text}") and not inbox.held_secret(self.records, CHANNEL, name):
             return Folder.DONE
         if not told:
             inbox.to_erase(self.records, CHANNEL, parsed.sender, Folder.ERASE.value)
