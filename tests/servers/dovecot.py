@@ -81,6 +81,15 @@ class Dovecot:
         with smtplib.LMTP("127.0.0.1", self.lmtp_port) as lmtp:
             lmtp.sendmail(sender, [recipient], raw)
 
+    def mails_of(self, user: str) -> list[Path]:
+        """Return the files of a mailbox in the order in which they came; a name begins with its instant."""
+        return sorted(self.folder.glob(f"mail/{user}/[nc][eu][wr]/*"), key=_came)
+
+
+def _came(file: Path) -> tuple[int, int]:
+    seconds, microseconds = file.name.split(".")[:2]
+    return int(seconds), int(microseconds.removeprefix("M").partition("P")[0])
+
 
 @contextmanager
 def dovecot() -> Iterator[Dovecot]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from email_gateway.workers import Readers
 from tests.conversations.people import MONDAY
 from tests.databases import planted
 from tests.servers.dovecot import Dovecot
@@ -24,9 +25,10 @@ def town(tmp_path: Path) -> Iterator[WalkTown]:
 
 
 @pytest.fixture(scope="session")
-def servers(mailboxes: Dovecot, exchanger: Postfix) -> Servers:
-    """Give the real mail servers."""
-    return Servers(mailboxes, exchanger)
+def servers(mailboxes: Dovecot, exchanger: Postfix) -> Iterator[Servers]:
+    """Give the real mail servers, and the processes that read mail."""
+    with Readers.opened() as readers:
+        yield Servers(mailboxes, exchanger, readers)
 
 
 @pytest.fixture(params=DOORS)

@@ -4,7 +4,7 @@ import re
 import smtplib
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -40,6 +40,8 @@ class Servers:
 
     mailboxes: Dovecot
     exchanger: Postfix
+    readers: Readers | None = None
+    """The processes that read mail, where they serve more than one walk."""
 
     def imap(self, user: str) -> inbox.Account:
         """Return how the mailbox of a user is read."""
@@ -59,7 +61,7 @@ def office_open(
     stop = threading.Event()
     office = Office(Address.of(f"{user}@villars.example"))
     postman = Postman(records, office, servers.smtp, f"walk-{user}", stop=stop)
-    with Readers.opened() as readers:
+    with Readers.opened() if servers.readers is None else nullcontext(servers.readers) as readers:
         intake = Intake(records, receive, readers, office, trust, postman.wake)
         watcher = inbox.Watcher(servers.imap(user), intake.take, stop)
         threads = [threading.Thread(target=work, name=f"walk {user}") for work in (watcher.run, postman.run)]
@@ -85,10 +87,11 @@ class EmailDriver:
 
     _sent: list[EmailMessage] = field(default_factory=list, init=False)
     _shown: list[EmailMessage] = field(default_factory=list, init=False)
+    _read: dict[str, EmailMessage] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         """Leave out what is in the mailbox already."""
-        self.before = len(self._mails()) if self.address else 0
+        self.before = len(self.servers.mailboxes.mails_of(self.address.partition("@")[0])) if self.address else 0
 
     def say(self, text: str) -> None:
         """Answer the mail that was shown last, its text quoted, or write a first one; wait for the answer."""
@@ -172,9 +175,12 @@ class EmailDriver:
             smtp.send_message(mail)
 
     def _mails(self) -> list[EmailMessage]:
-        with inbox.opened(self.servers.imap(self.address.partition("@")[0])) as mailbox:
-            raws = [mailbox.client.uid("FETCH", uid, "(BODY.PEEK[])")[1][0][1] for uid in mailbox.uids()][self.before :]
-        return [message_from_bytes(raw, policy=default) for raw in raws]
+        """Return the mails as the server keeps them, oldest first; looking there is no work for it."""
+        for file in self.servers.mailboxes.mails_of(self.address.partition("@")[0])[self.before :]:
+            name = file.name.partition(":")[0]
+            if name not in self._read:
+                self._read[name] = message_from_bytes(file.read_bytes(), policy=default)
+        return list(self._read.values())
 
 
 def _screen_of(mail: EmailMessage) -> ShownScreen:
