@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_IN_ADDRESS = re.compile(r"\+([a-z2-7]{26})@")
+_IN_ADDRESS = re.compile(r"\+(u-)?([a-z2-7]{26})@")
 _IN_MESSAGE_ID = re.compile(r"^v(\d{1,12})\.([a-z2-7]{26})@", re.IGNORECASE)
+_NO_TOKEN = "x" * 26
 _BOUNCE_ID_LENGTH = 8
 _BOUNCE_MAC_LENGTH = 20
 
@@ -35,13 +36,17 @@ class Address:
         """Return where a person answers one message; without a token, the office's address."""
         return f"{self.local}+{token}@{self.domain}" if token else self.plain
 
+    def for_leaving(self, token: str) -> str:
+        """Return where a mail program writes that a person wants no more announcements; whatever it writes there says so."""
+        return f"{self.local}+u-{token}@{self.domain}"
+
     def for_bounces(self, outbox_id: int, token: str) -> str:
         """Return the envelope sender of one message: another key than the reply token, so that neither gives the other away."""
         return f"{self.local}+b-{bounce_key(outbox_id, token)}@{self.domain}"
 
     def message_id(self, outbox_id: int, token: str) -> str:
         """Return the Message-ID of one message, the same at every attempt; it carries the token for programs that rewrite Reply-To."""
-        return f"v{outbox_id}.{token or 'x' * 26}@{self.domain}"
+        return f"v{outbox_id}.{token or _NO_TOKEN}@{self.domain}"
 
     def thread_id(self, thread: str) -> str:
         """Return the id that all messages of one subject refer to."""
@@ -75,12 +80,17 @@ def token_in(recipients: Iterable[str], references: Iterable[str]) -> str:
     for recipient in recipients:
         found = _IN_ADDRESS.search(recipient.lower())
         if found:
-            return found[1]
+            return found[2]
     for reference in references:
         named = _IN_MESSAGE_ID.match(reference)
-        if named:
+        if named and named[2].lower() != _NO_TOKEN:
             return named[2].lower()
     return ""
+
+
+def is_leaving(recipients: Iterable[str]) -> bool:
+    """Tell whether a mail went to an address for leaving the announcements."""
+    return any((found := _IN_ADDRESS.search(one.lower())) and found[1] for one in recipients)
 
 
 def parts_of_message_id(message_id: str) -> tuple[int | None, str]:

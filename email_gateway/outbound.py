@@ -128,7 +128,7 @@ def _say_automatic(message: EmailMessage, item: ToSend, office: Office) -> None:
     message["Content-Language"] = item.language
     if item.lane == Lane.ANNOUNCEMENT:
         message["List-Id"] = f"<annonces.{office.address.domain}>"
-        message["List-Unsubscribe"] = f"<mailto:{office.address.for_replies(item.reply_token)}?subject=desinscription>"
+        message["List-Unsubscribe"] = f"<mailto:{office.address.for_leaving(item.reply_token)}?subject=desinscription>"
 
 
 def _view(item: ToSend, office: Office, subject: str) -> dict[str, object]:

@@ -130,7 +130,7 @@ def test_machines_are_told_that_a_machine_wrote() -> None:
 
 def test_announcements_alone_offer_to_unsubscribe() -> None:
     message = _message(compose(replace(ITEM, lane=int(Lane.ANNOUNCEMENT)), OFFICE, NOW))
-    assert f"mailto:education+{TOKEN}@villars.example" in message["List-Unsubscribe"]
+    assert message["List-Unsubscribe"] == f"<mailto:education+u-{TOKEN}@villars.example?subject=desinscription>"
 
 
 def test_our_own_mail_coming_back_is_a_loop() -> None:

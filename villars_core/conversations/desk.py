@@ -10,12 +10,12 @@ from sqlalchemy import select
 from villars_core.accounts import assurance
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
-from villars_core.conversations import buttons, correspondence, dialogue, enclosures, hearing, inbox, learning, unclear
+from villars_core.conversations import answering, buttons, correspondence, dialogue, enclosures, hearing, inbox, learning, unclear
 from villars_core.conversations.choosing import asks_for_something, choice_named, is_another, is_doubtful, key_said
 from villars_core.conversations.enclosures import Enclosed
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
-from villars_core.conversations.flows.base import MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled
-from villars_core.conversations.flows.menu import Menu
+from villars_core.conversations.flows.base import MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled, refused
+from villars_core.conversations.flows.menu import Menu, Unsubscribe
 from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, flow_for
 from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.messages import Channel, Incoming, Reply
@@ -88,10 +88,17 @@ class _Visit:
 
     def answered(self) -> list[Reply]:
         """Answer, and mark the message as done."""
+        if answering.is_worthless(self.incoming, self.answered_row):
+            return self._polite(answering.TOO_OLD)
         if self.talk.account is None or not is_active(self.talk.account):
             return self._newcomer()
+        return self._answered_to_one_of_ours()
+
+    def _answered_to_one_of_ours(self) -> list[Reply]:
         if self.incoming.channel is Channel.EMAIL and self.incoming.assurance is Assurance.NONE:
             return self._polite()
+        if self.incoming.unsubscribes:
+            return self._begin(Unsubscribe.name)
         if self.incoming.choice:
             return self._pressed()
         command = self._command()
@@ -131,7 +138,14 @@ class _Visit:
         command = self._command()
         if command in GIVING_UP:
             return self._step(row, flow, cancelled)
-        return self._step(row, flow, flow.show) if command in COMMANDS else self._continued(row)
+        if command in COMMANDS or not self._may_go_on(row, flow):
+            return self._step(row, flow, flow.show)
+        return self._continued(row)
+
+    def _may_go_on(self, row: Dialogue, flow: Flow) -> bool:
+        """Tell whether these words are for the open activation: by e-mail the terms are accepted by what answers them alone."""
+        answers_it = self.answered_row is not None and self.answered_row.dialogue_id == row.id
+        return not self.talk.by_email or answers_it or (isinstance(flow, Activation) and flow.step == "code")
 
     def _activation_left_off(self) -> Activation:
         """Return the activation where it was left: a code counts once, and new terms need no code."""
@@ -151,12 +165,13 @@ class _Visit:
         words = self.incoming.text if flow.step == "code" and not self.incoming.text.startswith("/") else ""
         return self._step(row, flow, lambda talk: flow.say(talk, words, self._read(words, None)) if words else flow.show(talk))
 
-    def _polite(self) -> list[Reply]:
-        """Pass a message on without showing anything of anybody."""
+    def _polite(self, *more: str) -> list[Reply]:
+        """Pass a message on without showing anything of anybody; `more` is said to who is not known to be another one."""
         number = correspondence.heard(self.talk, self.answered_row)
         if number is None:
             return self._silently()
-        return [self._post(Screen(self.talk.t(Menu.title), (self.talk.t(correspondence.POLITE, number=number),)), None)]
+        said = (self.talk.t(one) for one in more if self.incoming.assurance is not Assurance.NONE)
+        return [self._post(Screen(self.talk.t(Menu.title), (self.talk.t(correspondence.POLITE, number=number), *said)), None)]
 
     # A choice
 
@@ -221,7 +236,7 @@ class _Visit:
         return self._step(row, flow, flow.show)
 
     def _given_up(self) -> list[Reply]:
-        row = self._active()
+        row = self._open_row() if self.talk.by_email else self._active()
         if row is None:
             return self._begin(Menu.name)
         return self._step(row, dialogue.flow_of(self.work, row), cancelled)
@@ -317,6 +332,9 @@ class _Visit:
         key = key_said(screen, text, reading)
         if key is None and reading.answer == "no":
             key = next((one.key for one in parcel.offers if one.role is Role.CANCEL), None)
+        if key is not None and answering.must_ask_again(self.talk, self.answered_row):
+            inbox.finish(self.work, self.kept, holds_secret=False)
+            return [Reply(answering.ask_again(self.talk, row, parcel, self.kept.id))]
         return self._offer_taken(row.id, key) if key is not None else None
 
     def _notice_seen(self) -> OutboxRow | None:
@@ -390,7 +408,7 @@ class _Visit:
         except NotAllowed as refusal:
             step = Step(Screen(self.talk.t(flow.title), (self.talk.t(refusal.template, **refusal.facts()),)), "cancelled")
         except Refusal as refusal:
-            step = _refused(self.talk, flow, refusal)
+            step = refused(self.talk, flow, refusal)
         if step.proved:
             return self._proved(row, step.proved)
         if step.opens:
@@ -479,22 +497,4 @@ def _visit(work: Work, incoming: Incoming, proof: Proof | None, kept: InboxRow) 
     translator = Translator(language or SOURCE_LANGUAGE)
     known = replace(work, actor=actor, translator=translator)
     talk = Talk(known, replace(incoming, assurance=sureness), account, hearing.said_at(incoming, work.now), proof)
-    return _Visit(talk, kept, dialogue.person_of(talk), _answered_row(work, incoming))
-
-
-def _answered_row(work: Work, incoming: Incoming) -> OutboxRow | None:
-    """Return the message of ours that a mail answers: its token is in time, and was given to this very address."""
-    if incoming.channel is not Channel.EMAIL or not incoming.token:
-        return None
-    row = work.session.scalar(select(OutboxRow).where(OutboxRow.reply_token == incoming.token))
-    if row is None or row.address.lower() != incoming.address.lower() or row.reply_until is None or row.reply_until < work.now:
-        return None
-    return row
-
-
-def _refused(talk: Talk, flow: Flow, refusal: Refusal) -> Step:
-    ways = refusal.ways_out()
-    rows = tuple((Choice(f"w{number}", talk.t(one.label, **one.label_facts)),) for number, one in enumerate(ways))
-    sentence = talk.t(refusal.template, **refusal.facts())
-    screen = Screen(talk.t(flow.title), (sentence,), (*rows, (talk.choice(MENU_KEY, N_("Menu")),)))
-    return Step(screen, "done", facts={"ways": [[one.intent, dict(one.facts)] for one in ways]})
+    return _Visit(talk, kept, dialogue.person_of(talk), answering.answered_row(work, incoming))

@@ -45,6 +45,7 @@ class Incoming:
     `message_ref`: the other side's id of this message (to delete it when it held a secret, to thread the answer).
     `assurance`: what the door vouches for; the desk may lower it, never raise it.
     `sender_name`: how a mail's sender calls himself; proves nothing. `is_too_long`: it says more than what is read without asking.
+    `unsubscribes`: it came by the address that announcements give for leaving them; its words say nothing.
     `album`: the same for messages that are one album of photographs, each of which comes as a message of its own.
     """
 
@@ -64,6 +65,7 @@ class Incoming:
     album: str = ""
     sender_name: str = ""
     is_too_long: bool = False
+    unsubscribes: bool = False
 
 
 @dataclass(frozen=True)

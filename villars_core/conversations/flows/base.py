@@ -9,6 +9,7 @@ from villars_core.accounts import secrets
 from villars_core.accounts.models import Account
 from villars_core.conversations.messages import Channel, Incoming
 from villars_core.documents.rules import FileRefused
+from villars_core.errors import Refusal
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.understanding import Reading
@@ -178,6 +179,15 @@ class Flow:
 def cancelled(talk: Talk) -> Step:
     """Return what a person sees who gives a form up."""
     return Step(Screen(body=(talk.t(N_("C’est annulé. Rien n’a changé.")),), rows=((talk.choice(MENU_KEY, MENU),),)), "cancelled")
+
+
+def refused(talk: Talk, flow: Flow, refusal: Refusal) -> Step:
+    """Return what a rule says that forbids a form's step, with the ways out that it knows."""
+    ways = refusal.ways_out()
+    rows = tuple((Choice(f"w{number}", talk.t(one.label, **one.label_facts)),) for number, one in enumerate(ways))
+    sentence = talk.t(refusal.template, **refusal.facts())
+    screen = Screen(talk.t(flow.title), (sentence,), (*rows, (talk.choice(MENU_KEY, MENU),)))
+    return Step(screen, "done", facts={"ways": [[one.intent, dict(one.facts)] for one in ways]})
 
 
 def recap_rows(talk: Talk) -> tuple[tuple[Choice, ...], ...]:

@@ -3,14 +3,28 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.conversations.flows.base import (
+    CANCEL_KEY,
+    MENU,
+    MENU_KEY,
+    OK_KEY,
+    VALIDATE,
+    Flow,
+    Step,
+    Talk,
+    cancelled,
+    question,
+)
 from villars_core.conversations.flows.meals import BookMeals
 from villars_core.i18n import N_
-from villars_core.notifications.screens import Screen
+from villars_core.notifications.screens import Role, Screen
 from villars_core.reservations.nudges import wish
+from villars_core.understanding import Reading
 
 STOPPED = N_("C’est noté : plus de rappel pour les semaines vides. Vous pouvez toujours réserver.")
 STARTED = N_("C’est noté : vous aurez un rappel avant le délai quand une semaine est vide.")
+STOP_OR_NOT = N_("Ne plus recevoir de rappel pour les semaines vides ?")
+START_OR_NOT = N_("Recevoir un rappel avant le délai quand une semaine est vide ?")
 AGAIN, NO_MORE = N_("Me le rappeler de nouveau"), N_("Ne plus me le rappeler")
 
 
@@ -32,9 +46,17 @@ class StopNudges(Flow):
     name: ClassVar[str] = "stop_nudges"
     title: ClassVar[str] = N_("Rappels de réservation")
     wanted: str = "off"
+    by_words: bool = False
+
+    def fill(self, talk: Talk, reading: Reading) -> None:  # noqa: ARG002 (the form's signature)
+        """Remember that words asked for it, not the choice under a reminder."""
+        self.by_words = talk.by_email
 
     def show(self, talk: Talk) -> Step:
-        """Note the wish at once: it is undone as easily."""
+        """Note the wish at once: it is undone as easily. Words that came by mail are confirmed first: anybody may write them."""
+        if self.by_words:
+            asked = talk.t(STOP_OR_NOT if self.wanted == "off" else START_OR_NOT)
+            return Step(question(talk, self.title, (asked,), ((talk.choice(OK_KEY, VALIDATE, Role.PRIMARY),),)))
         if talk.account is not None:
             wish(talk.work, talk.account, state=self.wanted)
         is_off = self.wanted == "off"
@@ -44,6 +66,9 @@ class StopNudges(Flow):
 
     def press(self, talk: Talk, key: str) -> Step:
         """Want them again, or no more."""
+        if key == CANCEL_KEY:
+            return cancelled(talk)
+        self.by_words = self.by_words and key != OK_KEY
         self.wanted = key if key in {"usual", "off"} else self.wanted
         return self.show(talk)
 

@@ -1,0 +1,57 @@
+"""Which message of ours a mail answers, and what its token is worth: in time, and given to this very address, or nothing."""
+
+from sqlalchemy import select
+
+from villars_core.conversations.flows.base import Talk
+from villars_core.conversations.messages import Channel, Incoming
+from villars_core.i18n import N_
+from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.outbox import Lane, Notice, Parcel, post
+from villars_core.notifications.screens import Screen
+from villars_core.work import Assurance, Work
+
+TOO_OLD = N_("Vous avez répondu à un ancien message. Pour que je réponde moi-même, écrivez un nouveau message.")
+SURE = N_("Est-ce bien votre réponse ? Répondez de nouveau, par le numéro ou par oui ou non.")
+ASKED = "asked_again"
+"""Fact of a notice that was sent once more because nothing proved who had answered it."""
+
+
+def answered_row(work: Work, incoming: Incoming) -> OutboxRow | None:
+    """Return the message of ours that a mail answers: its token is in time, and was given to this very address."""
+    if incoming.channel is not Channel.EMAIL or not incoming.token:
+        return None
+    row = work.session.scalar(select(OutboxRow).where(OutboxRow.reply_token == incoming.token))
+    if row is None or row.address.lower() != incoming.address.lower() or row.reply_until is None or row.reply_until < work.now:
+        return None
+    return row
+
+
+def is_worthless(incoming: Incoming, row: OutboxRow | None) -> bool:
+    """Tell whether a mail bears a token that counts for nothing: expired, of somebody else, or never given."""
+    return incoming.channel is Channel.EMAIL and bool(incoming.token) and row is None
+
+
+def must_ask_again(talk: Talk, row: OutboxRow | None) -> bool:
+    """Tell whether an answer that acts at once is asked for once more: nothing proves who wrote, and the owner was not asked."""
+    return row is not None and talk.by_email and talk.incoming.assurance < Assurance.LINKED and not row.about.get(ASKED)
+
+
+def ask_again(talk: Talk, row: OutboxRow, parcel: Parcel, inbox_id: int) -> int:
+    """Send the notice to its owner once more, with a token of its own; return the row. What answers it is an answered confirmation."""
+    screen = Screen(parcel.screen.title, (talk.t(SURE), *parcel.screen.body))
+    incoming = talk.incoming
+    notice = Notice(
+        screen,
+        row.kind,
+        account_id=row.account_id,
+        channel=incoming.channel.value,
+        address=incoming.address,
+        lane=Lane.REPLY,
+        language=row.language,
+        offers=parcel.offers,
+        about={**row.about, ASKED: True},
+        thread=row.thread,
+        in_reply_to=incoming.message_ref,
+        inbox_id=inbox_id,
+    )
+    return post(talk.work, notice).id
