@@ -182,7 +182,7 @@ def test_the_window_is_over_and_the_office_may_still_decide(nadia: Person, town:
     reported(nadia)
     town.clock.move_to(datetime(2026, 12, 18, 22, 59, 59, tzinfo=UTC))
     nadia.say("", files=(photo(),))
-    assert "Il vous reste 0 jour." in nadia.text
+    assert "C’est le dernier jour pour l’envoyer." in nadia.text
     town.clock.move_to(datetime(2026, 12, 18, 23, 0, tzinfo=UTC))
     nadia.press("Valider")
     assert "Le délai pour justifier jeudi 3 décembre est passé : il allait jusqu’au vendredi 18 décembre à 23:59." in nadia.text

@@ -9,8 +9,10 @@ from tests.walks.papers import content_of
 from tests.walks.seats import Doorway
 from tests.walks.transcript import run, transcript_of
 from villars_core.absences.queries import billed_share
+from villars_core.demo.cast import rules_text
 from villars_core.office_queue.models import QueueItem
 from villars_core.office_queue.queries import files_of
+from villars_core.schools.actions import load_rules
 from villars_core.work import SYSTEM
 
 
@@ -30,6 +32,7 @@ def test_an_absence_is_reported_then_justified_by_a_photograph_alone(sit: Doorwa
     > Léa sera absente jeudi, elle est malade
     < Signaler l’absence de Léa : jeudi 3 décembre.
     < Le repas reste facturé, sauf si vous envoyez un justificatif médical au plus tard le vendredi 18 décembre.
+    < Il vous reste 18 jours.
     [Valider]
     < Numéro D-2026-00001
     @ 2026-12-09T18:00
@@ -160,3 +163,41 @@ def test_a_file_that_is_too_large_for_the_town_is_not_even_fetched(town: WalkTow
         api.send_file(CHATS["nadia"], "video.pdf", bytes(10 * 1024 * 1024 + 1))
         api.until(lambda one: any("« video.pdf » est trop lourd : 10 Mo au plus." in shown.text for shown in one.sent_to(CHATS["nadia"])))
         assert api.of("getFile") == []
+
+
+FAMILY_RULE = """
+[[absences]]
+activity = "canteen"
+kinds = ["family"]
+since = 2026-09-01
+proof = false
+percent = 50
+"""
+
+
+def test_the_reason_is_asked_where_the_towns_rule_depends_on_it(sit: Doorway, town: WalkTown) -> None:
+    """The town bills half of a meal missed for a family reason: a wedding is asked about, a sickness that was told is not.
+
+    > Réserve la cantine de Léa jeudi 3 décembre et vendredi 4 décembre
+    [Valider]
+    @ 2026-11-30T08:00
+    > Léa sera absente jeudi 3 décembre
+    < Pour quelle raison ?
+    [Raison familiale ou autre]
+    < Facturé à 50 % : jeudi 3 décembre
+    ! justificatif médical
+    [Valider]
+    < Facturé à 50 %
+    > Léa est malade vendredi 4 décembre
+    ! Pour quelle raison
+    < Le repas reste facturé, sauf si vous envoyez un justificatif médical
+    < Il vous reste 19 jours.
+    [Valider]
+    @ 2026-12-19T09:00
+    > /absences
+    < C’est le dernier jour pour l’envoyer.
+    """
+    with town.records.writing(SYSTEM) as work:
+        load_rules(work, rules_text() + FAMILY_RULE)
+    run(transcript_of(test_the_reason_is_asked_where_the_towns_rule_depends_on_it), sit("nadia"), town.clock)
+    assert _share(town) == 50

@@ -9,7 +9,7 @@ from typing import ClassVar
 from villars_core.absences import actions, queries
 from villars_core.absences.actions import Missing, Reported
 from villars_core.absences.queries import DecidedDay
-from villars_core.absences.rules import Standing
+from villars_core.absences.rules import FAMILY, SICKNESS, Standing
 from villars_core.accounts.queries import accounts_of_guardians
 from villars_core.clock import paris_day
 from villars_core.conversations.flows.base import (
@@ -32,15 +32,19 @@ from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.screens import Choice, Expect, Screen
 from villars_core.reservations.queries import booked, calendar_of
 from villars_core.reservations.rules import NotAServiceDay
+from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.rules_file import CANCEL
 from villars_core.understanding import Reading
 
 WHOM = N_("Quel enfant est absent ?")
 WHEN = N_("Quels jours ? Écrivez par exemple « jeudi » ou « du 3 au 5 décembre ».")
+WHY = N_("Pour quelle raison ? La règle de la ville n’est pas la même.")
 RECAP = N_("Signaler l’absence de {child} : {days}.")
 DONE = N_("L’absence est signalée : {child}, {days}. Numéro {number}.")
 KNOWN = N_("Déjà signalé pour {child} : {days}.")
 NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
+LAST_DAY = N_("C’est le dernier jour pour l’envoyer.")
+REASONS = {SICKNESS: N_("Maladie"), FAMILY: N_("Raison familiale ou autre")}
 TODAY, TOMORROW = N_("Aujourd’hui"), N_("Demain")
 BILLED = N_("Le repas reste facturé, sauf si vous envoyez un {proof} au plus tard le {limit}.")
 PROOF = N_("justificatif")
@@ -52,7 +56,6 @@ NO_MEAL = N_("Aucun repas n’est réservé {days} : rien ne sera facturé.")
 OTHER_ADULT = N_("Pour information : l’autre parent a signalé une absence de {child}.")
 CANCEL_INSTEAD, SEND_PROOF = N_("Annuler plutôt le repas"), N_("Envoyer le justificatif")
 
-
 @dataclass
 class ReportAbsence(Flow):
     """Signaler une absence."""
@@ -62,9 +65,13 @@ class ReportAbsence(Flow):
     takes_files: ClassVar[bool] = True
     children: list[int] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
+    kind: str = ""
 
     def fill(self, talk: Talk, reading: Reading) -> None:
-        """Take the child and the days that were named."""
+        """Take the child and the days that were named, and the sickness that was told."""
+        rules = {one.rule for one in reading.evidence}
+        if "act.sick" in rules or ("cue.sick" in rules and "cue.neg" not in rules):
+            self.kind = SICKNESS
         mine = {child.id for child in access.children_of_actor(talk.work)}
         self.children = [key for key in reading.children if key in mine] or self.children
         self.days = sorted(day.isoformat() for day in reading.days) or self.days
@@ -89,6 +96,8 @@ class ReportAbsence(Flow):
             rows = ((talk.choice("today", TODAY), talk.choice("tomorrow", TOMORROW)),)
             return Step(question(talk, self.title, (talk.t(WHEN),), rows, Expect.DAYS))
         self.days = days_of_service(talk, self.children, self.days)
+        if not self.kind and self._needs_reason(talk):
+            return Step(question(talk, self.title, (talk.t(WHY),), tuple((talk.choice(f"r-{key}", one),) for key, one in REASONS.items())))
         lines = [talk.t(RECAP, child=child.first_name, days=self._days()) for child in self._kids(talk)]
         instead = ((talk.choice("cancel", CANCEL_INSTEAD),),) if self._may_cancel(talk) else ()
         return Step(Screen(talk.t(self.title), (*lines, *self._costs(talk)), (*recap_rows(talk), *instead), Expect.CHOICE))
@@ -104,7 +113,9 @@ class ReportAbsence(Flow):
                 opens={"cancel": "cancel_meal", "proof": "justify_absence"}[key], facts={"children": self.children, "days": self.days}
             )
         if key == EDIT_KEY:
-            self.days = []
+            self.days, self.kind = [], ""
+        elif key.startswith("r-") and key[2:] in REASONS:
+            self.kind = key[2:]
         elif key in {"today", "tomorrow"}:
             self.days = [(talk.work.today + timedelta(days=key == "tomorrow")).isoformat()]
         elif key.startswith("c") and key[1:].isdigit():
@@ -117,9 +128,21 @@ class ReportAbsence(Flow):
     def _kids(self, talk: Talk) -> list[Child]:
         return [access.child_for_actor(talk.work, one) for one in self.children]
 
+    def _needs_reason(self, talk: Talk) -> bool:
+        """Tell whether the town treats a sickness and another reason of the family otherwise on one of these days."""
+        for day in self._days():
+            family = queries.policy_for(talk.work, CANTEEN, FAMILY, day)
+            if family is not None and family != queries.policy_for(talk.work, CANTEEN, SICKNESS, day):
+                return True
+        return False
+
     def _costs(self, talk: Talk) -> list[str]:
-        lines = [line for child in self._kids(talk) for line in cost_lines(talk, child, self._days())]
-        return list(dict.fromkeys(lines))
+        """Return what the absence does to the bill, and how many days are left for a proof."""
+        kids, kind = self._kids(talk), self.kind or SICKNESS
+        lines = [line for child in kids for line in cost_lines(talk, child, self._days(), kind)]
+        found = [one for child in kids for one in queries.foreseen(talk.work, child, self._days(), kind)]
+        limits = [paris_day(one.limit) for one in found if one.is_open and one.limit]
+        return list(dict.fromkeys([*lines, *([left_line(talk, min(limits))] if limits else [])]))
 
     def _may_cancel(self, talk: Talk) -> bool:
         """Tell whether all these meals are booked and may still be cancelled, which costs nothing."""
@@ -134,10 +157,11 @@ class ReportAbsence(Flow):
     def _reported(self, talk: Talk) -> Step:
         sentences, proof_awaited = [], False
         for child in self._kids(talk):
-            done = actions.report(talk.work, Missing(child, tuple(self._days()), at=talk.said_at))
+            kind = self.kind or SICKNESS
+            done = actions.report(talk.work, Missing(child, tuple(self._days()), kind, at=talk.said_at))
             sentences += _sentences(talk.work.translator, child, done)
             _tell_others(talk, child, done)
-            proof_awaited |= any(one.is_open for one in queries.foreseen(talk.work, child, self._days()))
+            proof_awaited |= any(one.is_open for one in queries.foreseen(talk.work, child, self._days(), kind))
         rows = ((talk.choice("proof", SEND_PROOF),),) if proof_awaited else ()
         return Step(Screen(talk.t(self.title), (*sentences, *self._costs(talk)), (*rows, (talk.choice(MENU_KEY, MENU),))), "done")
 
@@ -159,10 +183,10 @@ def days_of_service(talk: Talk, children: Iterable[int], days: Sequence[str]) ->
     return [day.isoformat() for day in said]
 
 
-def cost_lines(talk: Talk, child: Child, days: Sequence[date]) -> list[str]:
+def cost_lines(talk: Talk, child: Child, days: Sequence[date], kind: str = SICKNESS) -> list[str]:
     """Return what these days of absence do to the bill, one line for each reason; days without a meal cost nothing."""
     live = set(booked(talk.work, [child.id], min(days), max(days))[child.id])
-    found = queries.foreseen(talk.work, child, days)
+    found = queries.foreseen(talk.work, child, days, kind)
     free = [one.day for one in found if one.day not in live]
     lines = share_lines(talk.work.translator, [one for one in found if one.day in live])
     if not free:
@@ -193,6 +217,8 @@ def proof_name(words: Translator, day: DecidedDay) -> str:
 def left_line(talk: Talk, limit: date) -> str:
     """Return how many days are left to send a proof."""
     count = (limit - talk.work.today).days
+    if not count:
+        return talk.t(LAST_DAY)
     return talk.work.translator.n("Il vous reste {count} jour.", "Il vous reste {count} jours.", count)
 
 
