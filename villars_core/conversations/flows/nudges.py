@@ -55,8 +55,8 @@ class StopNudges(Flow):
     def show(self, talk: Talk) -> Step:
         """Note the wish at once: it is undone as easily. Words that came by mail are confirmed first: anybody may write them."""
         if self.by_words:
-            asked = talk.t(STOP_OR_NOT if self.wanted == "off" else START_OR_NOT)
-            return Step(question(talk, self.title, (asked,), ((talk.choice(OK_KEY, VALIDATE, Role.PRIMARY),),)))
+            asked = STOP_OR_NOT if self.wanted == "off" else START_OR_NOT
+            return Step(question(talk, self.title, (talk.t(asked),), ((talk.choice(OK_KEY, VALIDATE, Role.PRIMARY),),)))
         if talk.account is not None:
             wish(talk.work, talk.account, state=self.wanted)
         is_off = self.wanted == "off"
