@@ -13,7 +13,16 @@ from villars_core.clock import PARIS
 from villars_core.understanding import DateReading, read_dates
 from villars_core.understanding.text import fold
 
-_SERIES = ("dates_fr_more", "dates_fr_third", "dates_fr_fourth", "dates_fr_fifth", "dates_fr_sixth", "dates_fr_seventh")
+_SERIES = (
+    "dates_fr_more",
+    "dates_fr_third",
+    "dates_fr_fourth",
+    "dates_fr_fifth",
+    "dates_fr_sixth",
+    "dates_fr_seventh",
+    "dates_fr_eighth",
+    "dates_fr_ninth",
+)
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)
 

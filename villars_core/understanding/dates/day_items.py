@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from villars_core.understanding.dates.items import Item
-from villars_core.understanding.dates.leads import BOUNDS, THINGS, Found, Lead, Leads, current, fortnights
+from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR, THINGS, Found, Lead, Leads, current, fortnights
+
+_MONTHS = 12
 
 
 class DayItems(Leads):
@@ -112,6 +114,10 @@ class DayItems(Leads):
     def _day(self, lead: Lead, depth: int) -> Found:
         word = self.words[lead.at]
         number = word.number
+        if 1 <= number <= _MONTHS and self.tag(lead.at + 2) == "n" and self.words[lead.at + 1].text == "/":
+            year = self.words[lead.at + 2].number
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                return Item("month", month=number, year=year), lead.at + 3
         if not 1 <= number <= 31:
             return self._year_alone(lead) if word.tag == "n" else None
         item = Item("day", day=number, bare=not lead.day_mark, mod=lead.mod if lead.mod == "this" else "")

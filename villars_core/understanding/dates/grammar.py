@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from villars_core.understanding.dates.day_items import DayItems
 from villars_core.understanding.dates.items import Item
-from villars_core.understanding.dates.leads import PARTS, Found, Lead
+from villars_core.understanding.dates.leads import FIRST_YEAR, LAST_YEAR, PARTS, Found, Lead
 from villars_core.understanding.dates.period_items import PeriodItems
 
 _DEEPEST = 3
@@ -58,6 +58,9 @@ class Grammar(DayItems, PeriodItems):
 
     def _back(self, lead: Lead, depth: int) -> Found:
         item, at = Item("back", mod=lead.mod), lead.at + 1
+        if self.tag(at) == "n" and FIRST_YEAR <= self.words[at].number <= LAST_YEAR:
+            item.year = self.words[at].number
+            return item, at + 1
         if self.tag(at) == "of":
             found = self.item(at, depth + 1)
             if found and found[0].kind in {"holiday", "month", "feast"}:

@@ -7,6 +7,7 @@ from villars_core.understanding.dates.items import Item, Word
 
 PARTS = frozenset({"begin", "mid", "end", "during"})
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+_OLDEST = 1000
 BOUNDS = frozenset({"month", "period", "holiday", "back", "season", "week_of", "week_number", "nth", "year"})
 
 THINGS = frozenset(
@@ -135,7 +136,8 @@ class Leads:
     def _year_tail(self, item: Item, at: int) -> Found:
         at += self.tag(at) == "dot" and self.tag(at + 1) == "n"
         after = at + (self.tag(at) == "of")
-        if self.tag(after) == "n" and FIRST_YEAR <= self.words[after].number <= LAST_YEAR:
+        first = _OLDEST if item.kind == "day" and item.month else FIRST_YEAR
+        if self.tag(after) == "n" and first <= self.words[after].number <= LAST_YEAR:
             item.year = self.words[after].number
             return item, after + 1
         if (

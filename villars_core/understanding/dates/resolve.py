@@ -11,6 +11,7 @@ from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRET
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_SUNDAY = 7
 _SEPTEMBER = 9
 _NEAR = timedelta(days=183)
 
@@ -261,6 +262,9 @@ def _week_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if item.unit == "weekend":
         return Span(start + timedelta(days=5), start + timedelta(days=6), grain="weekend")
     flags = inside.flags - {"bare"}
+    if anchor.kind == "day" and not anchor.weekday and inside.first.isoweekday() == _SUNDAY:
+        # A week told by its Sunday is the one that begins after it; where money follows it is asked about.
+        start, flags = start + _WEEK, flags | {"vague"}
     return Span(start, start + timedelta(days=6), grain="week", flags=flags, choices=inside.choices)
 
 
@@ -304,6 +308,11 @@ def _offset(item: Item, frame: Frame, _after: date | None) -> Span | None:
         if inside is None:
             return None
         base = inside.last if item.number > 0 else inside.first
+        if frame.general and not frame.past and item.number > 0 and item.anchor.kind in {"day", "feast"} and not item.anchor.year:
+            # "le lendemain du 11 février", said on the 12th, is today.
+            late = _offset(item, replace(frame, past=True), _after)
+            if late is not None and late.first is not None and late.first >= frame.today:
+                return late
     if base is None:
         return None
     if item.unit in {"month", "quarter", "half", "year", "decade"}:
@@ -317,7 +326,9 @@ def _offset(item: Item, frame: Frame, _after: date | None) -> Span | None:
 def _back(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if frame.calendar is None:
         if item.anchor is None or (item.anchor.kind == "month" and item.anchor.month == _SEPTEMBER):
-            return day_span(date(frame.today.year + (frame.today > date(frame.today.year, 9, 1)), 9, 1), "vague")
+            passed = frame.today > date(frame.today.year, _SEPTEMBER, 1)
+            year = item.year or frame.today.year + (passed - 1 if frame.past else passed)
+            return day_span(date(year, _SEPTEMBER, 1), "vague")
         return None
     if item.anchor is not None and item.anchor.kind == "month":
         bound = resolve(item.anchor, frame)
