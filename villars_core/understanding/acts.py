@@ -78,6 +78,9 @@ class Act:
 def act_of(clause: Clause) -> Act | None:
     """Return the act of a clause, or `None` when it tells none."""
     tags = clause.tags
+    if any(cue.tag == "cankid" and any(one.i == cue.j for one in clause.mentions) for cue in clause.cues):
+        # "Can Tom eat…" asks for a meal, "Can you tell me if Tom eats…" does not.
+        tags |= {"can"}
     info = _info(clause, tags)
     if info is not None and info.rule == "info.howto" and not clause.said:
         return info
