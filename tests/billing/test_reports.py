@@ -32,10 +32,10 @@ def test_the_report_adds_up_to_the_bills(months: Months) -> None:
     report = _reported(months)
     days = len(school_days(9))
     assert report.total == sum(amount for _, _, amount in months.invoices())
-    assert {(one.school, one.unit, one.quantity, one.children) for one in report.billed} == {
-        ("École élémentaire Jean Moulin", 305, days, 1),
-        ("École élémentaire Jean Moulin", 215, 2 * days, 2),
-    }
+    assert [(one.school, one.bracket, one.unit, one.quantity, one.children) for one in report.billed] == [
+        ("École élémentaire Jean Moulin", "400 à 599", 215, 2 * days, 2),
+        ("École élémentaire Jean Moulin", "600 à 849", 305, days, 1),
+    ]
     assert [(one.paid, one.late) for one in report.due] == [(0, True), (0, True)]
     assert report.meals == tuple((day, 3) for day in school_days(9))
     with months.records.reading(SYSTEM) as work:

@@ -186,3 +186,17 @@ def _excused(months: Months, child: Child, *days: date) -> None:
 def _bills(months: Months) -> tuple[Bill, ...]:
     with months.records.reading(SYSTEM) as work:
         return preview(months.as_office(work), SEPTEMBER).bills
+
+
+def test_the_preview_names_the_homes_without_a_quotient_and_the_total_before(months: Months) -> None:
+    months.eat(months.cast.ines, *school_days(9))
+    _september(months, months.cast.lea)
+    look = months.look(SEPTEMBER)
+    assert look.total_before == 0
+    assert look.without_quotient == {months.home_of(HADDAD)}
+    total = look.total
+    months.issue(SEPTEMBER)
+    months.eat(months.cast.lea, *school_days(10))
+    months.call_the_roll(OCTOBER, date(2026, 10, 31))
+    months.at(2026, 11, 2)
+    assert months.look(OCTOBER).total_before == total

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -15,8 +15,8 @@ from villars_core.billing.sources import Anomaly, due_of
 from villars_core.money import Cents
 from villars_core.schools.queries import rules_in_force
 from villars_core.schools.tariff_tables import BillingTable
-from villars_core.tariffs.queries import Pupil, pupils_now
-from villars_core.tariffs.quotients import add_months
+from villars_core.tariffs.queries import Pupil, pupils_now, quotients_of
+from villars_core.tariffs.quotients import add_months, quotient_on
 from villars_core.work import Work
 
 LOOKED_BACK = 12
@@ -62,13 +62,19 @@ class Bill:
 
 @dataclass(frozen=True)
 class Preview:
-    """The bills of a period as they would be issued now, and what the office should look at first."""
+    """The bills of a period as they would be issued now, and what the office should look at first.
+
+    `before`: each household's last invoice; `total_before`: of the period before; `without_quotient`: the homes that are billed and
+    had no valid quotient at the end of the period.
+    """
 
     period: Period
     bills: tuple[Bill, ...]
     anomalies: tuple[Anomaly, ...]
     pupils: Mapping[int, Pupil]
-    before: Mapping[int, Cents] = field(default_factory=dict)
+    before: Mapping[int, Cents]
+    total_before: Cents
+    without_quotient: frozenset[int]
 
     @property
     def issued(self) -> tuple[Bill, ...]:
@@ -140,7 +146,10 @@ def preview(work: Work, day: date, *, floor: Cents | None = None) -> Preview:
     least = rules.floor if floor is None else floor
     none = Cents(0)
     bills = tuple(_bill(home, mine, period, (owed.get(home, none), credit.get(home, none)), least) for home, mine in new.items())
-    return Preview(period, bills, tuple(due.anomalies), pupils_now(work), _last_amounts(work, period.first))
+    quotients = quotients_of(work, period.last)
+    without = frozenset(one.household_id for one in bills if quotient_on(quotients.get(one.household_id, ()), period.last) is None)
+    looked_at = (_last_amounts(work, period.first), _total_before(work, period.first), without)
+    return Preview(period, bills, tuple(due.anomalies), pupils_now(work), *looked_at)
 
 
 def _bill(household_id: int, charges: Sequence[Charge], period: Period, before: tuple[Cents, Cents], floor: Cents) -> Bill:
@@ -169,6 +178,12 @@ def billed_sums(work: Work, first: date, last: date) -> dict[ChargeKey, Billed]:
     query = select(*columns, func.sum(InvoiceCharge.amount), func.max(InvoiceCharge.label)).group_by(*columns)
     rows = work.session.execute(query.where(InvoiceCharge.day.between(first, last)))
     return {ChargeKey(*row[:5]): Billed(Cents(int(row[5])), row[6]) for row in rows}
+
+
+def _total_before(work: Work, first: date) -> Cents:
+    """Return the sum of the bills of the period that ends before a day."""
+    query = select(func.coalesce(func.sum(Invoice.charges), 0)).where(Invoice.last == first - timedelta(days=1))
+    return Cents(int(work.session.scalar(query) or 0))
 
 
 def _last_amounts(work: Work, first: date) -> dict[int, Cents]:

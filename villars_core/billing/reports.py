@@ -1,28 +1,39 @@
-"""What the office and the treasurer ask at the end of a month: billed by activity, price and school; paid, due and late; meals a day."""
+"""What the office and the treasurer ask at the end of a month: billed by activity, bracket and school; paid, due and late; meals a day."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
 from villars_core.billing.ledger import open_amounts
-from villars_core.billing.models import BilledPupil, Invoice, InvoiceCharge
+from villars_core.billing.models import BilledPupil, Explanation, Invoice, InvoiceCharge
 from villars_core.billing.sources import MEAL
 from villars_core.families.models import Household
+from villars_core.i18n import N_, Translator
 from villars_core.money import Cents
+from villars_core.tariffs import rules as prices
 from villars_core.work import Work
 
 READERS = ("treasurer", "education_office")
+_BRACKETS = {
+    prices.IN_BAND: N_("{low} à {high}"),
+    prices.IN_LAST_BAND: N_("{low} et plus"),
+    prices.BY_RATE: N_("taux d’effort"),
+    prices.WITHOUT_QUOTIENT: N_("sans quotient"),
+}
 
 
 @dataclass(frozen=True)
 class Billed:
-    """What was billed of one activity, at one price, in one school: units, children and cents."""
+    """What was billed of one activity, at one price, in one school: units, children, cents. `bracket`: of the quotient, "" for none."""
 
     activity: str
     school: str
     label: str
+    bracket: str
     unit: Cents
     quantity: int
     children: int
@@ -59,7 +70,7 @@ class MonthReport:
 
 
 def month_report(work: Work, first: date, last: date) -> MonthReport:
-    """Return the report of a period, both days inclusive: four queries."""
+    """Return the report of a period, both days inclusive: five queries."""
     work.actor.require(*READERS)
     return MonthReport(first, last, tuple(_billed(work, first)), tuple(_due(work, first)), tuple(_meals(work, first, last)))
 
@@ -72,24 +83,51 @@ def revenue(work: Work, first: date, last: date) -> list[tuple[date, Cents]]:
 
 
 def _billed(work: Work, first: date) -> list[Billed]:
-    columns = (InvoiceCharge.activity, func.coalesce(BilledPupil.school, ""), InvoiceCharge.label, InvoiceCharge.unit)
+    columns = (
+        InvoiceCharge.activity,
+        func.coalesce(BilledPupil.school, ""),
+        InvoiceCharge.label,
+        InvoiceCharge.unit,
+        InvoiceCharge.explanation_id,
+        InvoiceCharge.child_id,
+    )
     query = (
-        select(
-            *columns,
-            func.sum(InvoiceCharge.quantity),
-            func.count(InvoiceCharge.child_id.distinct()),
-            func.sum(InvoiceCharge.amount),
-        )
+        select(*columns, func.sum(InvoiceCharge.quantity), func.sum(InvoiceCharge.amount))
         .join(Invoice, Invoice.id == InvoiceCharge.invoice_id)
         .outerjoin(BilledPupil, (BilledPupil.run_id == Invoice.run_id) & (BilledPupil.child_id == InvoiceCharge.child_id))
         .where(Invoice.first == first)
         .group_by(*columns)
-        .order_by(*columns)
     )
+    brackets = _brackets(work, first)
+    sums: dict[tuple[str, str, str, str, int], list[int]] = defaultdict(lambda: [0, 0])
+    children: dict[tuple[str, str, str, str, int], set[int]] = defaultdict(set)
+    for activity, school, label, unit, explanation, child, quantity, amount in work.session.execute(query):
+        key = (activity, school, label, brackets[explanation], int(unit))
+        sums[key][0] += int(quantity)
+        sums[key][1] += int(amount)
+        children[key].add(child)
     return [
-        Billed(activity, school, label, Cents(unit), int(quantity), int(children), Cents(int(amount)))
-        for activity, school, label, unit, quantity, children, amount in work.session.execute(query)
+        Billed(
+            activity, school, label, bracket, Cents(unit), quantity, len(children[activity, school, label, bracket, unit]), Cents(amount)
+        )
+        for (activity, school, label, bracket, unit), (quantity, amount) in sorted(sums.items())
     ]
+
+
+def _brackets(work: Work, first: date) -> dict[int, str]:
+    """Return the bracket of the quotient that each explanation of a period's bills tells of."""
+    used = select(InvoiceCharge.explanation_id).join(Invoice, Invoice.id == InvoiceCharge.invoice_id).where(Invoice.first == first)
+    rows = work.session.execute(select(Explanation.id, Explanation.reasons).where(Explanation.id.in_(used)))
+    return {one: _bracket(reasons) for one, reasons in rows}
+
+
+def _bracket(reasons: Sequence[Sequence[Any]]) -> str:
+    """Return the bracket of packed reasons, as the report writes it: "600 à 849"."""
+    words = Translator()
+    for template, facts in reasons:
+        if template in _BRACKETS:
+            return words.t(_BRACKETS[template], **{name: facts[name] for name in ("low", "high") if name in facts})
+    return ""
 
 
 def _due(work: Work, first: date) -> list[Due]:

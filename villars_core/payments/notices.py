@@ -27,6 +27,8 @@ CREDIT = N_("{amount} étaient de trop : cette somme est gardée en avoir et vie
 REFUSED = N_("Le paiement de {amount} pour la facture {number} a été refusé par la banque. Rien n’a été pris.")
 NO_LINK = N_("Le service de paiement ne répond pas. Rien n’a été pris. Réessayez plus tard, ou payez d’une autre façon.")
 NOTHING_LEFT = N_("La facture {number} vient d’être réglée : il n’y a plus rien à payer, et aucun lien n’est nécessaire.")
+REFUND_TITLE = N_("Remboursement")
+REFUNDED = N_("La ville vous rembourse {amount} par virement, pour l’avoir de {number}.")
 RETRY, SEE = N_("Demander un autre lien"), N_("Voir mes factures")
 LATE = N_("La facture {number} était à régler avant le {day}. Il reste {amount}.")
 JUST_PAID = N_("Si vous venez de payer, ne tenez pas compte de ce message.")
@@ -94,8 +96,7 @@ def tell_nothing_left(work: Work, row: OnlinePayment) -> None:
 
 def remind(work: Work, invoice: Invoice, stage: int, left: Cents, text: str) -> int:
     """Remind the adults of a home of an invoice, with its paper; return how many are told."""
-    adults = work.session.scalars(select(Guardian.id).where(Guardian.household_id == invoice.household_id)).all()
-    told = [one for one in accounts_of_guardians(work, adults) if one.ended_at is None]
+    told = _adults(work, invoice)
     for account in told:
         words = Translator(account.language)
         facts = (words.t(LATE, number=invoice.number, day=invoice.due_on, amount=Amount(left)), words.t(JUST_PAID), words.t(TROUBLE))
@@ -106,6 +107,22 @@ def remind(work: Work, invoice: Invoice, stage: int, left: Cents, text: str) -> 
         sent = Notice(screen, "reminder", account.id, language=words.language, offers=offers, business_key=key)
         post(work, sent)
     return len(told)
+
+
+def tell_refund(work: Work, invoice: Invoice, amount: Cents, name: str) -> None:
+    """Tell the adults of a home that a credit is paid back to them; `name` is the posting's, so that each is told once."""
+    for account in _adults(work, invoice):
+        words = Translator(account.language)
+        body = (words.t(REFUNDED, amount=Amount(amount), number=invoice.number),)
+        offers = (Offer("bills", words.t(SEE), "show_invoices", {"invoice": invoice.id}),)
+        screen = Screen(words.t(REFUND_TITLE), body)
+        key = f"{name} {account.id}"
+        post(work, Notice(screen, "payment", account.id, language=words.language, offers=offers, business_key=key))
+
+
+def _adults(work: Work, invoice: Invoice) -> list[Account]:
+    adults = work.session.scalars(select(Guardian.id).where(Guardian.household_id == invoice.household_id)).all()
+    return [one for one in accounts_of_guardians(work, adults) if one.ended_at is None]
 
 
 def _account(work: Work, row: OnlinePayment) -> Account | None:

@@ -18,6 +18,7 @@ from villars_core.billing.models import Invoice
 from villars_core.families.models import Child, Household
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents
+from villars_core.staff import shares
 from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
@@ -38,7 +39,10 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résult
 
 @click.group("billing")
 def command() -> None:
-    """Les factures du mois : aperçu, émission, liste, papiers, contrôle."""
+    """Les factures du mois : aperçu, émission, liste, papiers, contrôle, parts de chaque foyer."""
+
+
+command.add_command(shares.command)
 
 
 @command.command("preview")
@@ -57,7 +61,9 @@ def preview(context: click.Context, month: str, *, no_floor: bool, as_json: bool
         click.echo(json.dumps(_plain(found, homes), ensure_ascii=False))
         return
     _show(found, homes, children)
-    total = Translator().write(Amount(found.total))
+    words = Translator()
+    total, before = words.write(Amount(found.total)), words.write(Amount(found.total_before))
+    click.echo(f"La fois d’avant : {before} en tout.")
     click.echo(f"{len(found.issued)} facture(s), {total} en tout. Pour les émettre : villars billing issue --month {month}")
 
 
@@ -68,18 +74,22 @@ def _show(found: Preview, homes: Mapping[int, str], children: Mapping[int, str])
     for bill in found.bills:
         before = found.before.get(bill.household_id)
         written = "" if before is None else words.write(Amount(before))
-        table.add_row(homes[bill.household_id], words.write(Amount(bill.amount)), written, _remark(bill, unusual))
+        table.add_row(homes[bill.household_id], words.write(Amount(bill.amount)), written, _remark(bill, unusual, found.without_quotient))
     Console().print(table)
     for anomaly in found.anomalies:
         click.echo(f"{ANOMALIES[anomaly.kind]} : {children[anomaly.child_id]}, {words.day_and_year(anomaly.day)}")
 
 
-def _remark(bill: Bill, unusual: Collection[int]) -> str:
+def _remark(bill: Bill, unusual: Collection[int], without_quotient: Collection[int]) -> str:
+    """Return what the office should look at on a bill: carried over, a credit, unusual, no quotient."""
+    said = ["sans quotient"] if bill.household_id in without_quotient else []
     if bill.carried:
-        return "reporté, sous le seuil"
-    if bill.is_credit:
-        return "avoir"
-    return "inhabituel" if bill.household_id in unusual else ""
+        said.append("reporté, sous le seuil")
+    elif bill.is_credit:
+        said.append("avoir")
+    elif bill.household_id in unusual:
+        said.append("inhabituel")
+    return ", ".join(said)
 
 
 @command.command("issue")
@@ -169,7 +179,15 @@ def _plain(found: Preview, homes: dict[int, str]) -> dict[str, object]:
         {"household": homes[one.household_id], "amount": one.amount, "to_pay": one.to_pay, "carried": one.carried} for one in found.bills
     ]
     odd = [{"kind": one.kind, "child": one.child_id, "day": one.day.isoformat()} for one in found.anomalies]
-    return {"bills": bills, "total": found.total, "anomalies": odd, "unusual": [homes[one.household_id] for one in found.unusual]}
+    return {
+        "bills": bills,
+        "total": found.total,
+        "total_before": found.total_before,
+        "anomalies": odd,
+        "unusual": [homes[one.household_id] for one in found.unusual],
+        "without_quotient": [homes[one] for one in sorted(found.without_quotient)],
+        "credits": [homes[one.household_id] for one in found.issued if one.is_credit],
+    }
 
 
 def _homes(work: Work) -> dict[int, str]:

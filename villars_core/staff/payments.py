@@ -11,19 +11,19 @@ from rich.table import Table
 
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents, euros
-from villars_core.payments import actions, reminders
+from villars_core.payments import actions, corrections, reminders
 from villars_core.payments.actions import Receipt
 from villars_core.payments.queries import PaymentLine, invoice_numbered, payments_between, slip_lines, total
 from villars_core.payments.slip_pdf import slip_csv, slip_pdf
 from villars_core.pdf.letterhead import Letterhead
 from villars_core.schools.queries import rules_in_force
 from villars_core.sepa.debited import debited
+from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
 
 WAYS = {"card": "carte", "debit": "prélèvement", "cheque": "chèque", "cash": "espèces", "treasury": "Trésor public", "transfer": "virement"}
 COUNTER = ("card", "cheque", "cash", "transfer")
 SERVICE = "Service Éducation"
-_DAY = click.DateTime(["%Y-%m-%d"])
 _ESSAI = click.option("--essai", "rehearsal", is_flag=True, help="Montrer ce qui serait fait, sans rien changer.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 
@@ -40,7 +40,7 @@ def command() -> None:
 )
 @click.option("--amount", required=True, metavar="EUROS", help="Montant en euros : 55,11.")
 @click.option("--number", default="", help="Numéro du chèque, de l’opération de carte ou du virement.")
-@click.option("--day", type=_DAY, help="Jour du paiement ; sans cela, aujourd’hui.")
+@click.option("--day", type=DAY, help="Jour du paiement ; sans cela, aujourd’hui.")
 @_ESSAI
 @as_option
 @click.pass_context
@@ -83,10 +83,39 @@ def reverse(context: click.Context, reference: str, reason: str, *, rehearsal: b
     _rehearsed(rehearsal)
 
 
+@command.command("write-off")
+@click.argument("number", metavar="FACTURE")
+@click.option("--reason", required=True, help="Pourquoi : décision du conseil municipal, effacement de dettes…")
+@_ESSAI
+@as_option
+@click.pass_context
+def write_off(context: click.Context, number: str, reason: str, *, rehearsal: bool) -> None:
+    """Renoncer à ce qui reste dû d’une facture ; cela ne compte jamais comme payé."""
+    with acting(context, rehearsal=rehearsal) as work:
+        amount = Translator().write(Amount(corrections.write_off(work, number, reason)))
+    click.echo(f"{amount} ne sont plus dus sur {number}.")
+    _rehearsed(rehearsal)
+
+
+@command.command("refund")
+@click.argument("number", metavar="AVOIR")
+@click.option("--reason", default="", help="Pourquoi, en quelques mots.")
+@click.option("--day", type=DAY, help="Jour du virement ; sans cela, aujourd’hui.")
+@_ESSAI
+@as_option
+@click.pass_context
+def refund(context: click.Context, number: str, reason: str, day: datetime | None, *, rehearsal: bool) -> None:
+    """Noter qu’un avoir (ou un trop payé) est remboursé par virement ; la famille est prévenue."""
+    with acting(context, rehearsal=rehearsal) as work:
+        amount = Translator().write(Amount(corrections.refund(work, number, reason, day.date() if day else None)))
+    click.echo(f"{amount} remboursés pour {number}. La famille est prévenue.")
+    _rehearsed(rehearsal)
+
+
 @command.command("slip")
 @click.argument("number", required=False, metavar="[NUMÉRO]")
 @click.option("--way", type=click.Choice(["cheque", "cash"]), help="Remettre les chèques (cheque), ou les espèces (cash).")
-@click.option("--until", type=_DAY, help="Jusqu’à ce jour ; sans cela, aujourd’hui.")
+@click.option("--until", type=DAY, help="Jusqu’à ce jour ; sans cela, aujourd’hui.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Fichier .pdf ou .csv à écrire.")
 @_ESSAI
 @as_option
@@ -110,8 +139,8 @@ def slip(context: click.Context, /, number: str | None, *, rehearsal: bool, **as
 
 
 @command.command("list")
-@click.option("--from", "first", type=_DAY, help="Premier jour ; sans cela, aujourd’hui.")
-@click.option("--to", "last", type=_DAY, help="Dernier jour ; sans cela, aujourd’hui.")
+@click.option("--from", "first", type=DAY, help="Premier jour ; sans cela, aujourd’hui.")
+@click.option("--to", "last", type=DAY, help="Dernier jour ; sans cela, aujourd’hui.")
 @_JSON
 @as_option
 @click.pass_context

@@ -24,7 +24,7 @@ from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.tariffs.quotients import add_months
 
-HEADS = ("Activité", "École", "Tarif", "Prix (€)", "Quantité", "Enfants", "Montant (€)")
+HEADS = ("Activité", "École", "Tarif", "Quotient", "Prix (€)", "Quantité", "Enfants", "Montant (€)")
 DUE_HEADS = ("Numéro", "Foyer", "Montant (€)", "Payé (€)", "Reste (€)", "Échéance", "En retard")
 _MONTHS_SHOWN = 12
 
@@ -98,7 +98,10 @@ def _write(out: Path, report: MonthReport, charts: Sequence[BarChart]) -> None:
 
 
 def _billed_rows(report: MonthReport) -> list[tuple[Any, ...]]:
-    return [(one.activity, one.school, one.label, one.unit / 100, one.quantity, one.children, one.amount / 100) for one in report.billed]
+    return [
+        (one.activity, one.school, one.label, one.bracket, one.unit / 100, one.quantity, one.children, one.amount / 100)
+        for one in report.billed
+    ]
 
 
 def _due_rows(report: MonthReport) -> list[tuple[Any, ...]]:
@@ -140,7 +143,7 @@ def _show(report: MonthReport) -> None:
     table = Table(*HEADS, box=None)
     for one in report.billed:
         unit, amount = words.write(Amount(one.unit)), words.write(Amount(one.amount))
-        table.add_row(one.activity, one.school, one.label, unit, str(one.quantity), str(one.children), amount)
+        table.add_row(one.activity, one.school, one.label, one.bracket, unit, str(one.quantity), str(one.children), amount)
     Console().print(table)
     left = sum(one.open for one in report.due if one.open > 0)
     late = sum(one.open for one in report.due if one.late)
