@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -12,29 +11,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from tests.faults.program import Program, town_on_disk
 from tests.servers.telegram import TOKEN, BotApi
 from villars_core.clock import CLOCK_VARIABLE, PARIS, MovableClock
 from villars_core.demo.cast import Cast, plant
 from villars_core.failpoints import VARIABLE
-from villars_core.storage.engine import open_engine
-from villars_core.storage.upgrade import upgrade
-from villars_core.storage.vault import open_vault
 from villars_core.work import SYSTEM, Records
 
 START = datetime(2026, 11, 24, 9, 50, tzinfo=PARIS)
 AFTER_A_KILL = timedelta(minutes=2)
 """The clock of the next process: what the killed one had in hand is nobody's by then."""
 
-_SETTINGS = """
-[town]
-demo = true
-[database]
-url = "{url}"
-[keys]
-file = "{folder}/keys.toml"
-[places]
-data = "{folder}/data"
-logs = "{folder}/logs"
+_TELEGRAM = """
 [telegram]
 token = "{token}"
 base_url = "{api.base_url}"
@@ -83,21 +71,18 @@ class Killed:
     def _started(self, failpoint: str, output: int) -> subprocess.Popen[bytes]:
         now = START + AFTER_A_KILL * self.kills
         environment = os.environ | {VARIABLE: failpoint, CLOCK_VARIABLE: now.isoformat()}
-        command = [sys.executable, "-m", "villars_core.staff.main", "--config", str(self.folder / "villars.toml"), "bot"]
+        command = Program(self.folder).command("bot")
         return subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
 
 
 @contextmanager
 def town_in(folder: Path, api: BotApi, url: str) -> Iterator[tuple[Records, Cast]]:
     """Give a planted town in an empty database, with the settings in a folder of a bot that talks to the loopback server."""
-    (folder / "villars.toml").write_text(_SETTINGS.format(folder=folder, url=url, token=TOKEN, api=api))
-    engine = open_engine(url)
-    upgrade(engine)
-    records = Records(engine, MovableClock(START), open_vault(folder / "keys.toml", create=True))
+    records = town_on_disk(folder, url, MovableClock(START), _TELEGRAM.format(token=TOKEN, api=api))
     with records.writing(SYSTEM) as work:
         cast = plant(work)
     yield records, cast
-    engine.dispose()
+    records.engine.dispose()
 
 
 @contextmanager

@@ -1,10 +1,7 @@
 """kill -9 at each step of a file of debits and of a bank's file: the same bytes, nothing twice, nothing half."""
 
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,32 +11,20 @@ from tests.billing.conftest import SEPTEMBER as MORNING
 from tests.billing.conftest import Months
 from tests.conftest import _PROVE
 from tests.databases import BOTH
+from tests.faults.program import Program, in_turn, named, town_on_disk
 from tests.sepa.bank import pain002
 from tests.sepa.conftest import SEPTEMBER, Office, open_office
-from villars_core.clock import CLOCK_VARIABLE, MovableClock
+from villars_core.clock import MovableClock
 from villars_core.demo.cast import plant
-from villars_core.failpoints import VARIABLE
 from villars_core.sepa import collecting
 from villars_core.sepa.collecting import Wanted
 from villars_core.sepa.models import BankReport, Collection, CollectionFile
-from villars_core.storage.engine import open_engine
-from villars_core.storage.upgrade import upgrade
-from villars_core.storage.vault import open_vault
-from villars_core.work import SYSTEM, Records
+from villars_core.work import SYSTEM
 
 DATABASES = BOTH if _PROVE else BOTH[:1]
 NAME = "VILLARS-202609-01"
-_SETTINGS = """
-[town]
-demo = true
-[database]
-url = "{url}"
-[keys]
-file = "{folder}/keys.toml"
-[places]
-data = "{folder}/data"
-logs = "{folder}/logs"
-"""
+WRITING = ("sepa.before_write", "sepa.before_commit", "sepa.committed")
+READING = ("sepa.report_kept", "sepa.report_before_commit")
 
 
 @dataclass
@@ -51,10 +36,8 @@ class Machine:
 
     def runs(self, *arguments: str, who: str, failpoint: str = "") -> int:
         """Run `villars sepa …` as somebody; return how it ended."""
-        now = self.office.months.clock.now().isoformat()
-        environment = os.environ | {VARIABLE: failpoint, CLOCK_VARIABLE: now}
-        command = [sys.executable, "-m", "villars_core.staff.main", "--config", str(self.folder / "villars.toml"), "sepa", *arguments]
-        done = subprocess.run([*command, "--as", who], env=environment, capture_output=True, text=True, check=False)
+        now = self.office.months.clock.now()
+        done = Program(self.folder).run(now, "sepa", *arguments, "--as", who, failpoint=failpoint)
         assert failpoint or done.returncode == 0, done.stdout + done.stderr
         return done.returncode
 
@@ -67,26 +50,25 @@ class Machine:
 @pytest.fixture(params=DATABASES)
 def machine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Machine]:
     url = f"sqlite:///{tmp_path / 'town.db'}" if request.param == "sqlite" else request.getfixturevalue("server").new_database()
-    (tmp_path / "villars.toml").write_text(_SETTINGS.format(url=url, folder=tmp_path), encoding="utf-8")
-    engine, clock = open_engine(url), MovableClock(MORNING, running=False)
-    upgrade(engine)
-    records = Records(engine, clock, open_vault(tmp_path / "keys.toml", create=True))
+    clock = MovableClock(MORNING, running=False)
+    records = town_on_disk(tmp_path, url, clock)
     with records.writing(SYSTEM) as work:
         cast = plant(work)
     yield Machine(tmp_path, open_office(Months(records, clock, cast)))
-    engine.dispose()
+    records.engine.dispose()
 
 
 @pytest.mark.slow_start
-@pytest.mark.parametrize("step", ["sepa.before_write", "sepa.before_commit", "sepa.committed"])
-def test_a_killed_writer_leaves_the_same_file_to_write(machine: Machine, step: str) -> None:
+@pytest.mark.parametrize("steps", in_turn(WRITING), ids=named)
+def test_a_killed_writer_leaves_the_same_file_to_write(machine: Machine, steps: Sequence[str]) -> None:
     with machine.office.as_first() as work:
         collecting.prepare(work, Wanted(SEPTEMBER))
     with machine.office.months.records.reading(SYSTEM) as work:
         prepared = work.session.query(CollectionFile).one().unseal("content", work.vault)
     write = ("write", NAME, "--out", str(machine.file.parent))
-    assert machine.runs(*write, who="luc", failpoint=f"{step}:kill") == -signal.SIGKILL
-    assert not machine.file.exists()
+    for step in steps:
+        assert machine.runs(*write, who="luc", failpoint=f"{step}:kill") == -signal.SIGKILL, step
+        assert not machine.file.exists(), step
     machine.office.months.at(2026, 10, 2)
     machine.runs(*write, who="luc")
     assert machine.file.read_bytes() == prepared
@@ -106,14 +88,15 @@ def test_a_killed_preparation_leaves_nothing(machine: Machine) -> None:
 
 
 @pytest.mark.slow_start
-@pytest.mark.parametrize("step", ["sepa.report_kept", "sepa.report_before_commit"])
-def test_a_killed_reader_takes_the_banks_file_once(machine: Machine, step: str) -> None:
+@pytest.mark.parametrize("steps", in_turn(READING), ids=named)
+def test_a_killed_reader_takes_the_banks_file_once(machine: Machine, steps: Sequence[str]) -> None:
     machine.office.collect()
     machine.office.months.at(2026, 10, 22)
     report = machine.folder / "banque.xml"
     report.write_bytes(pain002(("FA-2026-00001-1", "AC04")))
-    assert machine.runs("take", str(report), who="claire", failpoint=f"{step}:kill") == -signal.SIGKILL
-    assert [state for _, state, _ in machine.office.debits()] == ["written", "written"]
+    for step in steps:
+        assert machine.runs("take", str(report), who="claire", failpoint=f"{step}:kill") == -signal.SIGKILL, step
+        assert [state for _, state, _ in machine.office.debits()] == ["written", "written"], step
     for _ in range(2):
         machine.runs("take", str(report), who="claire")
     assert [state for _, state, _ in machine.office.debits()] == ["rejected", "written"]

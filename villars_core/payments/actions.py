@@ -73,6 +73,7 @@ def settle(work: Work, receipt: Receipt) -> Settled:
     after = {"amount": receipt.amount, "way": receipt.way}
     record(work, "payment.record", Subject("invoice", invoice.id), Change(after=after), row.receipt or None)
     holds.refresh(work, home)
+    reached("payments.posted")
     left = before - receipt.amount
     return Settled(row, Cents(max(left, 0)), Cents(min(receipt.amount, max(-left, 0))), new=True)
 
@@ -111,6 +112,7 @@ def reverse(work: Work, reference: str, reason: str, day: date | None = None) ->
     post_all(work, [Posting(name, "reject", on, sides)])
     record(work, "payment.reverse", Subject("invoice", first.invoice_id), Change(after={"amount": row.amount}))
     holds.refresh(work, first.household_id)
+    reached("payments.reversed")
     return row
 
 
@@ -132,6 +134,7 @@ def deposit(work: Work, way: str, until: date) -> tuple[str, Sequence[Payment]]:
     for start in range(0, len(ids), 500):
         work.session.execute(update(Payment).where(Payment.id.in_(ids[start : start + 500])).values(slip=number))
     record(work, "payment.deposit", Subject("slip"), Change(after={"way": way, "payments": len(rows)}), number)
+    reached("payments.deposited")
     return number, rows
 
 

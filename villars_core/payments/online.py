@@ -170,6 +170,7 @@ class _Desk:
         reached("payfip.prepared")
         with self.records.writing(SYSTEM) as work:
             _opened(work, self.table, asked.id, (operation, order.amount))
+            reached("payfip.opened")
 
     def _look(self, asked: _Asked) -> None:
         """Ask what came of a link that is out, and note it."""
@@ -187,6 +188,7 @@ class _Desk:
         reached("payfip.looked")
         with self.records.writing(SYSTEM) as work:
             _decided(work, self.table, asked, paid)
+            reached("payfip.decided")
 
     def _others(self, asked: _Asked) -> list[_Asked]:
         query = select(OnlinePayment.id).where(OnlinePayment.invoice_id == asked.invoice_id, OnlinePayment.state == "open")

@@ -17,6 +17,7 @@ from villars_core.billing.models import Invoice
 from villars_core.billing.references import first_key, second_key
 from villars_core.clock import PARIS, paris_day
 from villars_core.errors import Refusal
+from villars_core.failpoints import reached
 from villars_core.families.models import Household
 from villars_core.i18n import N_, Amount
 from villars_core.journal.actions import Change, Subject, record
@@ -79,12 +80,14 @@ def take_in(work: Work, raw: bytes) -> Imported:
         _rests(work, found.rests, done)
     else:
         _recette(work, found, done)
+    reached("treasury.return_noted")
     if not again:
         row = TreasuryFile(digest=digest, kind=found.kind, read_at=work.now, read_by=work.actor.id)
         work.session.add(row)
         work.session.flush()
         after = {"payments": done.payments, "amount": done.amount, "told": len(done.told)}
         record(work, "treasury.import", Subject("treasury_file", row.id), Change(after=after))
+    reached("treasury.return_before_commit")
     return done
 
 
