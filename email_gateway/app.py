@@ -17,6 +17,7 @@ from email_gateway.intake import Intake
 from email_gateway.keys import Address
 from email_gateway.outbound import Office
 from email_gateway.outgoing import Postman
+from email_gateway.pace import Pace
 from email_gateway.signing import Signer
 from email_gateway.workers import Readers
 from villars_core.config import EmailSettings, ServerSettings, Settings
@@ -70,9 +71,9 @@ def trust_of(email: EmailSettings) -> Trust:
 def postman_of(house: House, stop: threading.Event) -> Postman:
     """Return who sends, with an owner's name of its own for the leases."""
     settings = house.loaded.settings
-    return Postman(
-        house.records, office_of(settings), smtp_account(settings), f"email-{secrets.token_hex(4)}", stop, signer_of(settings.email)
-    )
+    owner = f"email-{secrets.token_hex(4)}"
+    pace = Pace(settings.email.pace)
+    return Postman(house.records, office_of(settings), smtp_account(settings), owner, stop, signer_of(settings.email), pace)
 
 
 @contextmanager

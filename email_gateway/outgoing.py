@@ -1,26 +1,26 @@
 """Carrying the e-mail rows of the outbox: replies at once, the rest in turn, announcements slowly."""
 
 import threading
+import time
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from email_gateway.outbound import Office, compose
+from email_gateway.pace import Pace
 from email_gateway.sender import Account, Transport
 from email_gateway.signing import Signer
 from villars_core.accounts import routing
 from villars_core.conversations.papers import printed
 from villars_core.notifications import sending
-from villars_core.notifications.outbox import Lane
 from villars_core.notifications.sending import Claim, Outcome, Result, ToSend
 from villars_core.work import Records
 
 CHANNEL = "email"
 PAUSE_SECONDS = 1.0
+_LOOK_UP_SECONDS = 0.2
 MAILS_AT_ONCE = 5
 """Few, so that an answer never waits behind a long run of announcements."""
-
-SECONDS_BETWEEN_ANNOUNCEMENTS = 0.5
-"""Providers slow down or refuse a sender whose mails come in bursts; parents' answers never wait for this."""
 
 SECONDS_BEFORE_NEXT = (5, 30, 120, 600, 1800, 3600, 4 * 3600, 8 * 3600, 12 * 3600, 12 * 3600, 12 * 3600)
 """Pauses after each attempt that may be made again: together more than the 48 hours in which a server that is away comes back."""
@@ -36,6 +36,8 @@ class Postman:
     owner: str
     stop: threading.Event = field(default_factory=threading.Event)
     signer: Signer | None = None
+    pace: Pace = field(default_factory=Pace)
+    _urgent: deque[int] = field(default_factory=deque)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _woken: threading.Event = field(default_factory=threading.Event)
 
@@ -43,14 +45,16 @@ class Postman:
         """Send just these rows, the replies of a message that was handled; return how many were accepted."""
         return self._send(Claim(CHANNEL, self.owner, only=tuple(rows))) if rows else 0
 
-    def wake(self, _rows: Sequence[int]) -> None:
-        """Let `run` send at once what was just posted; answers go first by their lane."""
+    def wake(self, rows: Sequence[int]) -> None:
+        """Let `run` send at once what was just posted: answers go first by their lane, and in the pauses between other mails."""
+        self._urgent.extend(rows)
         self._woken.set()
 
     def run(self) -> None:
         """Send what waits, until told to stop."""
         while not self.stop.is_set():
             self._woken.clear()
+            self._urgent.clear()  # they are claimed below with all that waits
             if not self._send(Claim(CHANNEL, self.owner, MAILS_AT_ONCE)):
                 self._woken.wait(PAUSE_SECONDS)
 
@@ -64,11 +68,23 @@ class Postman:
                 transport.close()
 
     def _deliver(self, transport: Transport, item: ToSend) -> bool:
-        if item.lane == Lane.ANNOUNCEMENT:
-            self.stop.wait(SECONDS_BETWEEN_ANNOUNCEMENTS)
+        self._let_answers_pass(transport, self.pace.pause(item.address, item.lane))
         outcome = self._outcome(transport, item)
+        self.pace.sent(item.address, item.lane)
         sending.settle(self.records, item, outcome, routing.fall_back)
         return outcome.result is Result.SENT
+
+    def _let_answers_pass(self, transport: Transport, seconds: float) -> None:
+        """Keep a pause, and send the answers that are posted meanwhile; the end of the program ends it."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and not self.stop.is_set():
+            if not self._woken.wait(min(left, _LOOK_UP_SECONDS)):
+                continue
+            self._woken.clear()
+            rows = tuple(self._urgent.popleft() for _ in range(len(self._urgent)))
+            if rows:
+                for item in sending.claim(self.records, Claim(CHANNEL, self.owner, only=rows), routing.assign):
+                    self._deliver(transport, item)
 
     def _outcome(self, transport: Transport, item: ToSend) -> Outcome:
         try:

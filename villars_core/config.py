@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
@@ -96,7 +96,7 @@ class EmailSettings(_Table):
     """The office's mailbox; `authserv_id` names the town's own receiving server in Authentication-Results.
 
     `other_imap`: more mailboxes that are read the same way (a former address). `dkim_selector` and `dkim_key_file`: for a town whose
-    server does not sign by itself.
+    server does not sign by itself. `pace`: seconds between two mails to one provider, by its domain; answers to parents never wait.
     """
 
     address: str = ""
@@ -107,6 +107,7 @@ class EmailSettings(_Table):
     other_imap: tuple[ServerSettings, ...] = ()
     dkim_selector: str = ""
     dkim_key_file: str = ""
+    pace: dict[str, Annotated[float, Field(ge=0, le=5)]] = Field(default_factory=dict)
 
 
 class QuotientSettings(_Table):
