@@ -114,7 +114,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
     if _corrected_role(order, heard):
         return [Question("which_child")]
     pronouns = {one.rule for one in order.mentions if one.keys}
-    if {"pronoun.he", "pronoun.she"} <= pronouns and len(order.said) > 1:
+    if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
 
@@ -169,7 +169,7 @@ def _either_name(mentions: Sequence[Mention], heard: Heard) -> bool:
 
 
 _FEW = 3
-_ORS = frozenset({"ou", "or", "o", "u", "veya", "yahut", "او"})
+_ORS = frozenset({"ou", "or", "o", "u", "veya", "ya", "yahut", "او"})
 
 
 def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:

@@ -1,6 +1,7 @@
 """Finds in the clause of an order what nothing read: a word that may be its verb, a fact told, somebody else's child."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
@@ -25,6 +26,8 @@ _DOABLE = frozenset({"eat", "cancel", "book"})
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
+_THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
+_YES = word_set("no si nao sim yes not")
 _WE = word_set("je j' nous on")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
 _IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
@@ -38,11 +41,13 @@ _OWN = word_set("je j' on il elle ils elles nous ne n' n y nao no not")
 
 def unread_words(order: Order, heard: Heard) -> list[Question]:
     """Return a question where the stretch that tells the act holds a word that may turn it into something else."""
-    if order.act.intent not in _ACTED_ON or not (heard.lexicon.nominal or heard.lexicon.verbal):
+    if order.act.intent not in _ACTED_ON or not (heard.lexicon.nominal or heard.lexicon.verbal or heard.lexicon.persons):
         return []
     account = _Account(order, heard)
     if account.tells_another():
         return [Question("which_child")]
+    if not (heard.lexicon.nominal or heard.lexicon.verbal):
+        return []
     return [Question("confirm_act")] if account.is_open() else []
 
 
@@ -69,7 +74,7 @@ class _Account:
 
     def is_open(self) -> bool:
         """Say whether the order is asked, wanted by somebody else, or holds a word that is not accounted for."""
-        if "howto" in self.order.tags or self._is_past() or self._is_asked() or self._is_wanted():
+        if "howto" in self.order.tags or self._is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
             return True
         return any(
             self._is_unread(start, stop) or self._names_dish(clause, stop)
@@ -85,6 +90,8 @@ class _Account:
                 return True
             if one.i and tokens[one.i - 1].text == "avec" and one.rule.startswith("role") and len(self.order.mentions) > 1:
                 return True
+            if self._is_owned(one.i, one.j):
+                return True
             at = one.i - 2
             if at < 0 or tokens[at + 1].text not in _OF:
                 continue
@@ -93,6 +100,11 @@ class _Account:
             if at and tokens[at - 1].text in words.nominal and self._is_loose(at):
                 return True
         return False
+
+    def _is_owned(self, start: int, stop: int) -> bool:
+        """Say whether somebody stands right beside a name where no word for "of" is written: Turkish after it, Arabic before."""
+        at = {"tr": stop, "ar": start - 1}.get(self.words.language, -1)
+        return 0 <= at < len(self.tokens) and self.tokens[at].text in self.words.persons
 
     def _is_somebody(self, at: int) -> bool:
         """Say whether one of two words tells a person who is none of the children."""
@@ -228,6 +240,14 @@ class _Account:
         if self.order.act.rule not in {"act.cancel", "act.book"}:
             return False
         return any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.order.clauses)
+
+    def _is_set_apart(self) -> bool:
+        """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""
+        return any(
+            one.text in _THEM and other.text in _YES and (at + 2 >= len(self.tokens) or not self.tokens[at + 2].text.isalpha())
+            for clause in self.order.clauses
+            for at, (one, other) in enumerate(pairwise(self.tokens[clause.i : clause.j]), clause.i)
+        )
 
     def _is_wanted(self) -> bool:
         """Say whether somebody else than the writer or the child wants it: "ma mère veut inscrire Léa"."""
