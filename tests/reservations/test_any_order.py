@@ -45,7 +45,7 @@ from villars_core.storage.vault import Vault, new_key
 from villars_core.work import SYSTEM, Assurance, Records
 
 FIRST, LAST = date(2026, 11, 23), date(2027, 1, 29)
-EXAMPLES, STEPS, AT_LEAST = (130, 55, 5_000) if os.environ.get("VILLARS_PROVE") == "1" else (8, 25, 100)
+EXAMPLES, STEPS, AT_LEAST = (100, 55, 5_000) if os.environ.get("VILLARS_PROVE") == "1" else (8, 25, 100)
 SCOPES = [Scope("town"), Scope("school", "lea"), Scope("school", "tom"), Scope("class", "lea"), Scope("class", "ines")]
 WHAT = [("closure", "cancel"), ("trip", "cancel"), ("trip", "excuse"), ("strike", "excuse"), ("teacher", "cancel")]
 

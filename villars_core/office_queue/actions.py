@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from sqlalchemy import select
+
 from villars_core.errors import NotFound, Refusal
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.office_queue.models import QueueItem
 from villars_core.office_queue.queries import files_of
 from villars_core.office_queue.rules import kinds_for
-from villars_core.work import ActorKind, Work
+from villars_core.work import ActorKind, Assurance, Work
 
 SERIES = "D"
 
@@ -62,6 +64,17 @@ def post(work: Work, posting: Posting) -> QueueItem:
     work.session.flush()
     record(work, "queue.post", Subject("queue_item", item.id), Change(after={"kind": item.kind}))
     return item
+
+
+def sender_confirmed(work: Work, number: str) -> None:
+    """Note on a person's own item that a second factor has shown since who wrote it. Raises NotFound for another one's."""
+    work.actor.require_assurance(Assurance.STEPPED_UP)
+    item = work.session.scalars(select(QueueItem).where(QueueItem.number == number).with_for_update()).first()
+    if item is None or item.account_id is None or item.account_id != work.actor.account_id:
+        raise NotFound
+    item.facts = {**item.facts, "confirmed": True}
+    work.session.flush()
+    record(work, "queue.sender_confirmed", Subject("queue_item", item.id))
 
 
 def add_files(work: Work, item: QueueItem, files: Iterable[Mapping[str, Any]]) -> None:

@@ -39,6 +39,7 @@ ENTRIES = (
 )
 OTHER_ENTRIES = (
     ("edit_usual_week", N_("Ma semaine habituelle")),
+    ("update_health", N_("Informations santé")),
     ("ask_tariff", N_("Tarifs et simulation")),
     ("submit_qf", N_("Quotient familial")),
     ("sepa_mandate", N_("Prélèvement automatique")),

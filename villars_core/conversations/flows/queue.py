@@ -6,6 +6,7 @@ from typing import ClassVar
 from villars_core.accounts.models import Account
 from villars_core.conversations import correspondence, prepared, proposing
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled, question
+from villars_core.conversations.messages import Channel
 from villars_core.documents.actions import hand_out
 from villars_core.documents.papers import PAPER as DOCUMENT
 from villars_core.documents.queries import name_of
@@ -23,6 +24,9 @@ WAITING = N_("En attente :")
 ITEM = N_("{number}, {kind}, reçu le {at}\n{summary}")
 ITS_MAIL, ITS_SUBJECT = N_("De : {address}"), N_("Objet : {subject}")
 ITS_WORDS = N_("Ses mots : « {words} »")
+WORDS_OF_HEALTH = N_("Ses mots sont une donnée de santé : « Voir les documents » les envoie à votre courriel.")
+SURE = N_("L’identité est confirmée par un second facteur.")
+NOT_SURE = N_("L’identité n’est pas confirmée : appelez la famille avant de changer quoi que ce soit.")
 ITS_FILE, SHOW_FILES = N_("Document : {name}"), N_("Voir les documents")
 FILES_TITLE, FILES_ARE_HERE = N_("Documents d’une demande"), N_("Voici les documents de la demande {number}.")
 FILES_SENT = N_("Les documents partent vers {email}.")
@@ -34,6 +38,7 @@ ACCEPTED_FOR_FAMILY = N_("Votre demande {number} est acceptée.")
 REFUSED_FOR_FAMILY = N_("Votre demande {number} n’est pas acceptée : {reason}")
 ANSWERED_FOR_FAMILY = N_("Au sujet de votre demande {number} : {reason}")
 SHOWN = 8
+HEALTH = "update_health"
 
 
 @dataclass
@@ -63,9 +68,11 @@ class OfficeQueue(Flow):
             asked = {"refused": ASK_REASON}.get(self.asks, ASK_ANSWER)
             return Step(question(talk, self.title, (talk.t(asked),), (), Expect.TEXT))
         item = talk.t(ITEM, number=chosen.number, kind=chosen.kind, at=chosen.posted_at, summary=chosen.summary)
-        words = (*described(talk.work, chosen), *((talk.t(ITS_WORDS, words=chosen.words),) if chosen.words else ()))
+        hidden = is_hidden(talk, chosen)
+        its_words = (talk.t(WORDS_OF_HEALTH if hidden else ITS_WORDS, words=chosen.words),) if chosen.words else ()
+        words = (*described(talk.work, chosen), *its_words)
         named = tuple(talk.t(ITS_FILE, name=one["name"]) for one in chosen.files)
-        see = ((talk.choice("files", SHOW_FILES),),) if chosen.files else ()
+        see = ((talk.choice("files", SHOW_FILES),),) if chosen.files or (hidden and chosen.words) else ()
         rows = (
             (talk.choice("take", TAKE), talk.choice("accept", ACCEPT, Role.PRIMARY)),
             (talk.choice("refuse", REFUSE, Role.DANGER), talk.choice("answer", ANSWER)),
@@ -98,7 +105,8 @@ class OfficeQueue(Flow):
         rows = hand_out(talk.work, [one["document"] for one in chosen.files if "document" in one])
         papers = tuple(Attachment(name_of(talk.work, row), row.media_type, DOCUMENT, {"document": row.id}) for row in rows)
         sentence = talk.t(FILES_ARE_HERE, number=chosen.number)
-        mail = Screen(talk.t(FILES_TITLE), (sentence,), attachments=papers)
+        said = (talk.t(ITS_WORDS, words=chosen.words),) if is_hidden(talk, chosen) and chosen.words else ()
+        mail = Screen(talk.t(FILES_TITLE), (sentence, *said), attachments=papers)
         own = talk.account
         post(talk.work, Notice(mail, "queue_files", own.id, "email", own.email, language=own.language, thread=f"q{chosen.id}"))
         return replace(step, screen=replace(step.screen, body=(*step.screen.body, talk.t(FILES_SENT, email=own.email))))
@@ -115,11 +123,17 @@ class OfficeQueue(Flow):
         return Step(screen, "done")
 
 
+def is_hidden(talk: Talk, item: queries.Waiting) -> bool:
+    """Tell whether an item's words are not said at this door: what tells of a child's health goes to a mailbox, never into a chat."""
+    return item.kind == HEALTH and talk.incoming.channel is Channel.TELEGRAM
+
+
 def described(work: Work, item: queries.Waiting) -> list[str]:
     """Return what staff read of a mail of somebody without an account: its address, its subject, the homes that it may be about."""
     sender = [work.t(ITS_MAIL, address=item.address)] if item.account_id is None and item.address else []
     subject = [work.t(ITS_SUBJECT, subject=item.subject)] if item.subject else []
-    return [*sender, *subject, *proposing.described(work, item.facts)]
+    surely = [work.t(SURE if item.facts["confirmed"] else NOT_SURE)] if "confirmed" in item.facts else []
+    return [*sender, *subject, *surely, *proposing.described(work, item.facts)]
 
 
 def tell(work: Work, item: QueueItem, said: str = "") -> None:

@@ -11,6 +11,7 @@ from villars_core.conversations.flows.calendar import MealCalendar
 from villars_core.conversations.flows.childcare import ChildcarePointing
 from villars_core.conversations.flows.contact import UpdateContact
 from villars_core.conversations.flows.event import DeclareEvent
+from villars_core.conversations.flows.health import HealthOfChild
 from villars_core.conversations.flows.invoices import PayInvoice, ShowInvoices
 from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
@@ -54,6 +55,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         DeclinePlace,
         EditUsualWeek,
         Greeting,
+        HealthOfChild,
         Help,
         JustifyAbsence,
         KitchenCounts,
@@ -98,6 +100,7 @@ COMMANDS: Mapping[str, str] = {
     "/calendrier": "meal_calendar",
     "/mesjours": "my_days",
     "/semaine": "edit_usual_week",
+    "/sante": "update_health",
     "/absence": "report_absence",
     "/justifier": "justify_absence",
     "/absences": "my_absences",
