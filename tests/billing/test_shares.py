@@ -12,6 +12,7 @@ from tests.billing.conftest import Months, as_of, school_days
 from villars_core.billing import shares
 from villars_core.billing.shares import EndsBefore, NotTheWhole
 from villars_core.errors import NotAllowed
+from villars_core.staff import residences
 from villars_core.staff import shares as commands
 from villars_core.staff.login import saying_no
 from villars_core.work import SYSTEM, Work
@@ -92,6 +93,7 @@ def run(months: Months, monkeypatch: pytest.MonkeyPatch) -> Run:
             yield months.as_office(work)
 
     monkeypatch.setattr(commands, "acting", acting)
+    monkeypatch.setattr(residences, "acting", acting)
     return lambda *words: CliRunner().invoke(commands.command, list(words), env={"COLUMNS": "200"}).output
 
 
@@ -107,3 +109,22 @@ def test_the_office_sets_shows_and_ends_parts(run: Run) -> None:
     assert "C’est fait" in run("end", "Léa Martin", "2026-08-31")
     assert "la garde décide" in run("show", "Léa Martin")
     assert "Rien n’était convenu" in run("end", "Léa Martin", "2026-08-31")
+
+
+@pytest.mark.usefixtures("run")
+def test_the_office_notes_a_home_outside_the_town_and_the_price_follows(months: Months) -> None:
+    def typed(*words: str) -> str:
+        return CliRunner().invoke(residences.command, list(words)).output
+
+    assert "dans la commune, rien d’autre" in typed("F-2026-00001")
+    assert "aucun foyer" in typed("F-2026-99999", "outside")
+    assert "rien n’est changé" in typed("F-2026-00001", "outside", "--since", "2026-09-09", "--essai")
+    assert "dans la commune, rien d’autre" in typed("F-2026-00001")
+    assert "Depuis le 09/09/2026 : hors de la commune." in typed("F-2026-00001", "outside", "--since", "2026-09-09")
+    days = school_days(9)
+    months.eat(months.cast.lea, *days)
+    months.call_the_roll(SEPTEMBER, END)
+    months.at(2026, 10, 1)
+    months.issue(SEPTEMBER)
+    outside = sum(day > date(2026, 9, 9) for day in days)
+    assert {name: amount for _, name, amount in months.invoices()} == {MARTIN: outside * 620 + (len(days) - outside) * 305}

@@ -18,7 +18,7 @@ from villars_core.billing.models import Invoice
 from villars_core.families.models import Child, Household
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents
-from villars_core.staff import shares
+from villars_core.staff import residences, shares
 from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
@@ -43,6 +43,7 @@ def command() -> None:
 
 
 command.add_command(shares.command)
+command.add_command(residences.command)
 
 
 @command.command("preview")

@@ -17,6 +17,7 @@ from villars_core.schools.models import School, SchoolClass
 from villars_core.schools.queries import rules_in_force
 from villars_core.schools.rules_file import RulesTable
 from villars_core.schools.tariff_tables import Moment, TariffTable
+from villars_core.tariffs.actions import OFFICE
 from villars_core.tariffs.models import FamilyQuotient, Residence
 from villars_core.tariffs.quotients import DatedQuotient, first_of_next, quotient_on
 from villars_core.tariffs.rules import NoPrice, Price, Situation, line_for, price_of, price_on, tariff_for
@@ -243,6 +244,12 @@ def pupils_now(work: Work, child_ids: Collection[int] | None = None) -> dict[int
     if child_ids is not None:
         query = query.where(Child.id.in_(child_ids))
     return {child: Pupil(level or "", school or "") for child, level, school in work.session.execute(query)}
+
+
+def residences_of(work: Work, household_id: int) -> list[tuple[date, bool]]:
+    """Return from which days a home lives in the town (True) or outside, as the office noted it; nothing noted: always in the town."""
+    work.actor.require(*OFFICE)
+    return _residences(work, household_id).get(household_id, [])
 
 
 def _residences(work: Work, household_id: int | None = None) -> dict[int, list[tuple[date, bool]]]:
