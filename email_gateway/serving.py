@@ -16,6 +16,8 @@ from villars_core.errors import OperatorError
 _TEMPORARY_FAILURE = 75
 """EX_TEMPFAIL: the server of a pipe keeps the mail and tries again."""
 
+_CHUNK = 1024 * 1024
+
 
 def serve_command(context: click.Context) -> None:
     """Run the door alone until a signal ends it. Raises OperatorError where the town has no mailbox."""
@@ -31,15 +33,30 @@ def serve_command(context: click.Context) -> None:
 
 
 def receive_command(context: click.Context) -> None:
-    """Take one mail from standard input; exit code 75 asks the server to try again later, where it could not be stored."""
-    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
-    with app.intake_of(_house(context)) as intake:
-        try:
+    """Take one mail from standard input.
+
+    Whatever keeps it from being stored, a closed house too, ends in exit code 75: the server keeps the mail and tries again.
+    With any other code, Postfix would send it back to the parent.
+    """
+    raw = _whole_input()
+    try:
+        with app.intake_of(_house(context)) as intake:
             folder = intake.take(raw)
-        except Exception as error:
-            click.echo(f"{type(error).__name__}", err=True)
-            raise SystemExit(_TEMPORARY_FAILURE) from error
+    except OperatorError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(_TEMPORARY_FAILURE) from error
+    except Exception as error:
+        click.echo(f"{type(error).__name__}", err=True)
+        raise SystemExit(_TEMPORARY_FAILURE) from error
     click.echo({Folder.DONE: "pris", Folder.LOOK: "mis de côté", Folder.ERASE: "pris, à effacer"}[folder])
+
+
+def _whole_input() -> bytes:
+    """Return standard input, at most a byte more than is allowed; the rest is read too, or the server would fail to write it."""
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    while sys.stdin.buffer.read(_CHUNK):
+        pass
+    return raw
 
 
 async def _serve(house: House) -> None:
