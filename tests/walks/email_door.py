@@ -3,7 +3,7 @@
 import re
 import smtplib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -22,7 +22,7 @@ from email_gateway.workers import Readers
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.postfix import Postfix
 from tests.servers.programs import wait_until
-from tests.walks.papers import media_type_of
+from tests.walks.papers import content_of, media_type_of
 from tests.walks.seats import ShownScreen, missing
 from villars_core.conversations.messages import Incoming, Reply
 from villars_core.work import Records
@@ -101,6 +101,19 @@ class EmailDriver:
         """Answer, or write first, with a file beside the words."""
         self._say(text, self._newest(), (name, content))
 
+    def send_all(self, text: str, names: Sequence[str], logo: bytes) -> None:
+        """Answer, or write first, with several files beside the words, and the picture of a signature inside them."""
+        mail = self._written(text, self._newest())
+        for name in names:
+            maintype, subtype = media_type_of(name).split("/")
+            mail.add_attachment(_bytes_of(name), maintype, subtype, filename=name)
+        mail.add_attachment(logo, "image", "png", filename="logo.png", disposition="inline", cid="<logo@parents.example>")
+        self._sent_and_answered(mail)
+
+    def newest(self) -> EmailMessage:
+        """Return the mail that is seen, whole."""
+        return self._shown[-1]
+
     def press(self, label: str) -> None:
         """Answer with the number that stands before a label."""
         self.say(_number_of(self.screen(), label))
@@ -131,6 +144,9 @@ class EmailDriver:
         if file is not None:
             maintype, subtype = media_type_of(file[0]).split("/")
             mail.add_attachment(file[1], maintype, subtype, filename=file[0])
+        self._sent_and_answered(mail)
+
+    def _sent_and_answered(self, mail: EmailMessage) -> None:
         self._sent.append(mail)
         self._transmit(mail)
         found: list[EmailMessage] = []
@@ -193,6 +209,12 @@ def _number_of(shown: ShownScreen, label: str) -> str:
     if label not in shown.choices:
         raise missing(label, shown.choices)
     return str(shown.choices.index(label) + 1)
+
+
+def _bytes_of(name: str) -> bytes:
+    """Return a file as its name promises: what opens no program here begins as such a file does."""
+    begins = {"dat": b"\x78\x9f\x3e\x22", "zip": b"PK\x03\x04", "docx": b"PK\x03\x04"}.get(name.rpartition(".")[2])
+    return content_of(name) if begins is None else begins + name.encode()
 
 
 def _text_of(mail: EmailMessage) -> str:

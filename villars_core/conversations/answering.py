@@ -1,5 +1,7 @@
 """Which message of ours a mail answers, and what its token is worth: in time, and given to this very address, or nothing."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from villars_core.conversations.flows.base import Talk
@@ -12,6 +14,10 @@ from villars_core.work import Assurance, Work
 
 TOO_OLD = N_("Vous avez répondu à un ancien message. Pour que je réponde moi-même, écrivez un nouveau message.")
 SURE = N_("Est-ce bien votre réponse ? Répondez de nouveau, par le numéro ou par oui ou non.")
+LONGEST_ANSWER = 60
+NOTICE_ANSWERED = timedelta(days=3)
+"""How long a word in a chat may answer a notice that has buttons."""
+
 ASKED = "asked_again"
 """Fact of a notice that was sent once more because nothing proved who had answered it."""
 
@@ -29,6 +35,18 @@ def answered_row(work: Work, incoming: Incoming) -> OutboxRow | None:
 def is_worthless(incoming: Incoming, row: OutboxRow | None) -> bool:
     """Tell whether a mail bears a token that counts for nothing: expired, of somebody else, or never given."""
     return incoming.channel is Channel.EMAIL and bool(incoming.token) and row is None
+
+
+def notice_seen(talk: Talk) -> OutboxRow | None:
+    """Return the newest notice of the last days that this door showed; a mail is answered itself."""
+    account, incoming = talk.account, talk.incoming
+    if account is None or incoming.channel is Channel.EMAIL or len(incoming.text) > LONGEST_ANSWER:
+        return None
+    query = select(OutboxRow).where(OutboxRow.account_id == account.id, OutboxRow.dialogue_id.is_(None), OutboxRow.kind != "reply")
+    if incoming.channel is not Channel.TERMINAL:
+        query = query.where(OutboxRow.channel == incoming.channel.value)
+    newest = query.where(OutboxRow.created_at >= talk.work.now - NOTICE_ANSWERED).order_by(OutboxRow.id.desc()).limit(1)
+    return talk.work.session.scalar(newest)
 
 
 def must_ask_again(talk: Talk, row: OutboxRow | None) -> bool:

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import Any
-
-from sqlalchemy import select
 
 from villars_core.accounts import assurance
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
-from villars_core.conversations import answering, buttons, correspondence, dialogue, enclosures, hearing, inbox, learning, unclear
+from villars_core.conversations import answering, buttons, correspondence, dialogue, enclosures, hearing, inbox, learning, several, unclear
 from villars_core.conversations.choosing import asks_for_something, choice_named, is_another, is_doubtful, key_said
 from villars_core.conversations.enclosures import Enclosed
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
@@ -29,10 +26,6 @@ from villars_core.notifications.screens import Choice, Role, Screen
 from villars_core.understanding import Intent, Reading
 from villars_core.understanding.figures import asks_why
 from villars_core.work import SYSTEM, Actor, ActorKind, Assurance, Records, Work
-
-LONGEST_ANSWER = 60
-NOTICE_ANSWERED = timedelta(days=3)
-"""How long a word in a chat may answer a notice that has buttons."""
 
 SCREEN_CHANGED = N_("Cet écran a changé.")
 RESUME = N_("Reprendre : {title}")
@@ -244,6 +237,19 @@ class _Visit:
     # Words
 
     def _said(self) -> list[Reply]:
+        return [reply for said in self._things_said() for reply in said.said_once()]
+
+    def _things_said(self) -> list["_Visit"]:
+        """Return the answer to what was asked, and the request beside it where a mail says both."""
+        row = self._open_row()
+        parcel = parcel_of(self.work, self.answered_row) if self.answered_row is not None else None
+        screen = dialogue.screen_of(self.work, row) if row is not None else several.offered(parcel)
+        answer, request = several.parted(self.talk, screen, self._read)
+        first = replace(self, talk=several.saying(self.talk, answer))
+        return [first, *([replace(self, talk=several.saying(self.talk, request), answered_row=None)] if request else [])]
+
+    def said_once(self) -> list[Reply]:
+        """Answer words."""
         if self.talk.documents or self.talk.refused_files:
             return self._brought()
         row = self._open_row()
@@ -320,14 +326,14 @@ class _Visit:
 
     def _offer_said(self) -> list[Reply] | None:
         """Take what a notice offered: by its number in the mail that answers it, by its label, or by a plain yes or no."""
-        row = self.answered_row or self._notice_seen()
+        row = self.answered_row or answering.notice_seen(self.talk)
         parcel = parcel_of(self.work, row) if row is not None else None
         if row is None or parcel is None or not parcel.offers:
             return None
         text = self.incoming.text.strip()
         if text.isdecimal() and self.answered_row is None:
             return None
-        screen = Screen(rows=tuple((one.choice,) for one in parcel.offers))
+        screen = several.offered(parcel)
         reading = self._read(text, screen)
         key = key_said(screen, text, reading)
         if key is None and reading.answer == "no":
@@ -336,17 +342,6 @@ class _Visit:
             inbox.finish(self.work, self.kept, holds_secret=False)
             return [Reply(answering.ask_again(self.talk, row, parcel, self.kept.id))]
         return self._offer_taken(row.id, key) if key is not None else None
-
-    def _notice_seen(self) -> OutboxRow | None:
-        """Return the newest notice of the last days that this door showed; a mail is answered itself."""
-        account = self.talk.account
-        if account is None or self.incoming.channel is Channel.EMAIL or len(self.incoming.text) > LONGEST_ANSWER:
-            return None
-        query = select(OutboxRow).where(OutboxRow.account_id == account.id, OutboxRow.dialogue_id.is_(None), OutboxRow.kind != "reply")
-        if self.incoming.channel is not Channel.TERMINAL:
-            query = query.where(OutboxRow.channel == self.incoming.channel.value)
-        newest = query.where(OutboxRow.created_at >= self.work.now - NOTICE_ANSWERED).order_by(OutboxRow.id.desc()).limit(1)
-        return self.work.session.scalar(newest)
 
     def _read(self, text: str, screen: Screen | None) -> Reading:
         return hearing.heard(self.talk, text, screen, self._about())
@@ -364,7 +359,8 @@ class _Visit:
             return self._begun(enclosures.form_for(self.talk), reading)
         if reading.intent is Intent.UNKNOWN or is_doubtful(reading):
             return self._not_understood()
-        return self._begun(flow_for(reading.intent.value)(), reading)
+        asked = [reading, *(one for one in reading.others if asks_for_something(one))][: several.MOST_REQUESTS if self.talk.by_email else 1]
+        return [reply for one in asked for reply in self._begun(flow_for(one.intent.value)(), one)]
 
     def _begun(self, flow: Flow, reading: Reading | None = None) -> list[Reply]:
         """Begin a form with what the words say, and with what came with them."""
