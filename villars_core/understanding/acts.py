@@ -343,7 +343,7 @@ def _social_or_weak(clause: Clause, tags: set[str]) -> Act | None:
     for tag, intent in _WEAK_INFO:
         if tag in tags:
             return Act(intent, f"info.{tag}", weak=True)
-    if "file" in tags:
+    if "file" in tags and not tags & {"told", "done"}:
         return Act(Intent.LIST_REQUESTS, "info.file", weak=True)
     if "reach" in tags:
         return Act(Intent.UPDATE_CONTACT, "info.reach", weak=True)

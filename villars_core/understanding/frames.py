@@ -36,7 +36,7 @@ _DONE_WORDS = word_set(
     "dit ecrit vu lu fait pris mis recu su cru voulu pu du entendu appris compris promis permis demande prevu prevue pense failli oublie"
     " essaye tente propose conseille autorise refuse accepte interdit regrette hesite aime souhaite"
 )
-_DECIDED = word_set("decide decides choisi oublie omis besoin prefere")
+_DECIDED = word_set("change changes decide decides choisi oublie omis besoin prefere")
 _GOVERNS = word_set("de d' que qu' a")
 _MESSAGES = word_set("message messages mail mails sms courrier courriel site application appli affiche email texto notification")
 _WHOSE = word_set("mon ton votre vos ce le un dernier l' cet")
@@ -52,6 +52,12 @@ _THEM = word_set("lui elle eux elles autre")
 _YES = word_set("oui non si")
 _CLOSING = word_set("pas pa plus jamais rien aucun aucune que qu' ni personne guere point nul")
 _A_THING = word_set("un une le la les des l' son sa ses mon ma mes ce cette de d' du")
+_THEM_ALL = word_set("le la les l' lui leur")
+_WRITES = word_set(
+    "ecris ecrivons contacte contactons appelle appelons message mail mot sollicite viens c' permets permettons merci demande besoin svp"
+    " formulaire objet reviens sms"
+)
+_GREETING = 3
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
     "repas enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
@@ -100,7 +106,7 @@ class _Frame:
     def is_told(self) -> bool:
         """Say whether the order is told, quoted, usual or past."""
         return (
-            any(self._is_in_words(cue) or self._is_past(cue) for cue in self.deeds)
+            any(self._is_in_words(cue) or self._is_past(cue) or self._is_aim(cue) for cue in self.deeds)
             or self._is_usual()
             or self._is_wondered()
             or self._is_either()
@@ -189,6 +195,14 @@ class _Frame:
     def _source(self, at: int) -> str:
         """Return a word as it was written, in small letters."""
         return self.heard.folded.source[self.tokens[at].start : self.tokens[at].end].lower()
+
+    def _is_aim(self, deed: Cue) -> bool:
+        """Say whether the act is only what something else is for: "j'attends la réponse de mon patron pour inscrire Tom"."""
+        at = deed.i - 1 - (self.tokens[deed.i - 1].text in _THEM_ALL if deed.i else 0)
+        if at < 1 or self.tokens[at].text != "pour" or not self.tokens[deed.i].text.endswith(("er", "ir", "re")):
+            return False
+        head = [token.text for token in self.tokens[self._opening(at) : at] if token.text.isalpha()]
+        return len(head) > _GREETING and not (_ASKS | _WRITES) & set(head)
 
     def _governs(self, at: int, stop: int) -> bool:
         after = at + 1

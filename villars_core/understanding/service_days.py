@@ -104,12 +104,7 @@ class Expansion:
             spoken = self._spoken(item)
             span = Span(spoken, spoken) if spoken else resolve(item, self.frame, after if item.kind == "day" and not item.month else None)
             if span is None:
-                if item.kind not in {"period", "clock"} or item.unit == "day":
-                    out.ask("impossible_day")
-                elif item.unit == "weekend":
-                    gathered.weekend = True
-                elif item.kind == "period":
-                    out.ask("which_days")
+                self._gather_unread(item, gathered, out)
                 continue
             self._flags(span, out)
             if span.weekdays:
@@ -130,6 +125,16 @@ class Expansion:
                 gathered.weekend = True
             else:
                 gathered.stretches.append(span)
+
+    @staticmethod
+    def _gather_unread(item: Item, gathered: _Gathered, out: Days) -> None:
+        """Ask about an item that is no day; "les 80 ans de mamie" are an age."""
+        if item.kind not in {"period", "clock"} or item.unit == "day":
+            out.ask("impossible_day")
+        elif item.unit == "weekend":
+            gathered.weekend = True
+        elif item.kind == "period" and item.unit != "year":
+            out.ask("which_days")
 
     def _spoken(self, item: Item) -> date | None:
         """Return the one day spoken of on which a bare weekday falls: it means that day."""

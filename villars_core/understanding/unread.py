@@ -64,6 +64,8 @@ class _Account:
         self.children = {at for one in heard.mentions if one.keys for at in range(one.i, one.j)}
         self.source = heard.folded.source
         self.named = {one.j for one in heard.mentions}
+        self.counted = {one.j for one in heard.mentions if one.rule in {"role.two", "role.three", "role.four", "role.all"}}
+        self.order_cues = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _ACTS | {"ne", "can"}]
         self.reasons = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.dishes = {cue.i for cue in heard.cues if cue.tag == "health"}
         # "Tom cantine jeudi" has no verb: any word left over may be it. A meal too many is paid for: no noun is passed over.
@@ -120,6 +122,10 @@ class _Account:
             if at < clause.j and (self.tokens[at].text not in _STOPS or at in dated):
                 continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
+            reason = start > clause.i and [token.text for token in self.tokens[start : start + 2]] == ["c'", "est"]
+            if reason and not but:
+                start = at + 1
+                continue
             if but or any(start <= act < at for act in acts):
                 yield start, at
             start = at + 1
@@ -194,6 +200,9 @@ class _Account:
 
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can, or describes such a noun or the child."""
+        if at in self.counted and at + 1 < len(self.tokens) and any(cue.i == at + 1 for cue in self.order_cues):
+            # "mes deux zouaves mangent": what follows the number is a name for the children.
+            return True
         if at == start or at in self.named:
             return False
         tokens, words = self.tokens, self.words

@@ -86,6 +86,12 @@ class DayItems(Leads):
             else:
                 break
             at += 1
+        if item.mod == "next" and self.tag(at) in {"n", "ord"} and not item.number and not self._counts(at + 1):
+            dated = self._day_after_weekday(at)
+            if dated and not dated[0].month:
+                # "lundi prochain 30" is one day, told twice.
+                dated[0].weekday = item.weekday
+                return dated
         counted = self._count_tail(at)
         if counted and counted[0].mod == "in" and counted[0].unit in {"week", "day"} and not item.mod:
             item.mod, item.unit = "plus", str(fortnights(counted[0].number) if counted[0].unit == "day" else 7 * counted[0].number)
