@@ -7,7 +7,9 @@ from tests.walks.doors import WalkTown
 from tests.walks.seats import Doorway
 from tests.walks.transcript import run, transcript_of
 from villars_core.billing import notices
-from villars_core.tariffs.models import FamilyQuotient
+from villars_core.demo.cast import rules_text
+from villars_core.schools.actions import load_rules
+from villars_core.tariffs.models import FamilyQuotient, QuotientConsent
 from villars_core.work import SYSTEM
 
 
@@ -136,6 +138,32 @@ def test_a_photograph_without_a_word_is_taken_as_a_certificate(sit: Doorway, tow
     > 600
     """
     run(transcript_of(test_a_photograph_without_a_word_is_taken_as_a_certificate), sit("nadia"), town.clock)
+
+
+def test_the_town_may_ask_for_the_quotient_where_the_parent_agrees(sit: Doorway, town: WalkTown) -> None:
+    """Nadia lets the town ask the CAF; the office sees it; she takes it back.
+
+    > /quotient
+    [Le faire demander par la ville]
+    < peut demander votre quotient familial à la CAF ou à la MSA
+    < retirer cet accord à tout moment
+    [Je donne mon accord]
+    < sous le numéro D-2026-00001
+    claire > /file
+    [D-2026-00001 Accord donné pour demander le quotient : Famill]
+    nadia > /quotient
+    [Le faire demander par la ville]
+    < Accord donné le lundi 23 novembre 2026.
+    [Retirer mon accord]
+    < Votre accord est retiré.
+    """
+    with town.records.writing(SYSTEM) as work:
+        load_rules(work, f"{rules_text()}\n[quotient]\nasked_for = true\n", "rules.toml")
+    run(transcript_of(test_the_town_may_ask_for_the_quotient_where_the_parent_agrees), sit("nadia"), town.clock)
+    with town.records.reading(SYSTEM) as work:
+        row = work.session.scalars(select(QuotientConsent)).one()
+        assert row.proof.startswith("donné par le parent")
+        assert row.revoked_at is not None
 
 
 def test_a_separated_father_sees_his_own_bill_alone(sit: Doorway, town: WalkTown) -> None:

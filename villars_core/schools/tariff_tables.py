@@ -181,13 +181,17 @@ class SurchargeTable:
 
 @dataclass(frozen=True, kw_only=True)
 class QuotientTable:
-    """How a family quotient counts: from when a new one does, and until when an old one does: so many months after its own."""
+    """How a family quotient counts: from when a new one does, and until when an old one does: so many months after its own.
+
+    `asked_for`: the town may ask the CAF or the MSA for the quotients of homes that consent, and offers it to the parents.
+    """
 
     effect: Literal["next_month", "day"] = "next_month"
     backwards: bool = False
     expires: Literal["month_end", "day"] = "month_end"
     valid_months: int = 12
     warn_weeks: tuple[int, ...] = (4, 2)
+    asked_for: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

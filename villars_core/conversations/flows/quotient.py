@@ -42,7 +42,9 @@ ONCE_ACCEPTED = N_("Une fois accepté par le service Éducation, il compte à pa
 DONE = N_("C’est transmis au service Éducation sous le numéro {number}. Vous serez prévenu(e) de sa décision et du nouveau prix.")
 KNOWN = N_("Ce quotient est déjà transmis. Le service Éducation va répondre.")
 SEND, PRICES = N_("Donner un nouveau quotient"), N_("Voir les prix")
+CONSENT = N_("Le faire demander par la ville")
 CAF, MSA = "CAF", "MSA"
+_OPENS = {"prices": "ask_tariff", "consent": "quotient_consent"}
 RECENT_MONTHS = 3
 
 
@@ -115,8 +117,8 @@ class SubmitQuotient(Flow):
         """Set what was asked for, or hand in."""
         if key == CANCEL_KEY:
             return cancelled(talk)
-        if key == "prices":
-            return Step(opens="ask_tariff")
+        if key in _OPENS:
+            return Step(opens=_OPENS[key])
         if key == OK_KEY and self.begun and self.value >= 0 and self.source and self.month:
             return self._handed_in(talk)
         if key == EDIT_KEY:
@@ -133,7 +135,9 @@ class SubmitQuotient(Flow):
         self.month = month.isoformat() if month is not None else self.month
 
     def _shown(self, talk: Talk, lines: list[str]) -> Step:
-        rows = ((talk.choice("send", SEND),), (talk.choice("prices", PRICES), talk.choice(MENU_KEY, MENU)))
+        asked_for = rules_in_force(talk.work).quotient.asked_for
+        consent = ((talk.choice("consent", CONSENT),),) if asked_for else ()
+        rows = ((talk.choice("send", SEND),), *consent, (talk.choice("prices", PRICES), talk.choice(MENU_KEY, MENU)))
         return Step(Screen(talk.t(self.title), (*lines, talk.t(HOW)), rows, Expect.FILES))
 
     def _asked(self, talk: Talk, what: str, body: tuple[str, ...], rows: tuple[tuple[Choice, ...], ...]) -> Step:

@@ -9,7 +9,9 @@ from villars_core.conversations.flows.answer_event import AnswerEvent
 from villars_core.conversations.flows.base import Flow
 from villars_core.conversations.flows.calendar import MealCalendar
 from villars_core.conversations.flows.childcare import ChildcarePointing
+from villars_core.conversations.flows.consent import QuotientConsent
 from villars_core.conversations.flows.contact import UpdateContact
+from villars_core.conversations.flows.custody import ChangeCustody
 from villars_core.conversations.flows.event import DeclareEvent
 from villars_core.conversations.flows.health import HealthOfChild
 from villars_core.conversations.flows.invoices import PayInvoice, ShowInvoices
@@ -50,6 +52,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         AskTariff,
         BookMeals,
         CancelMeals,
+        ChangeCustody,
         ChildcarePointing,
         DeclareEvent,
         DeclinePlace,
@@ -68,6 +71,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         OtherRequests,
         PayInvoice,
         PracticalInfo,
+        QuotientConsent,
         ReportAbsence,
         RollCallForm,
         SepaMandate,
@@ -114,6 +118,7 @@ COMMANDS: Mapping[str, str] = {
     "/prelevement": "sepa_mandate",
     "/annonce": "announce",
     "/evenement": "declare_event",
+    "/garde": "change_custody",
     "/file": "office_queue",
     "/appel": "roll_call",
     "/garderie": "childcare_pointing",
