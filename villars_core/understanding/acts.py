@@ -170,7 +170,7 @@ def _polarity(clause: Clause, tag: str) -> int:
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
     if "when" in tags and not (clause.said and tags & {"cancel", "absent"}):
         return Act(Intent.PRACTICAL_INFO, "ask.when")
-    ordered = "cond" in tags and tags & {"cancel", "book"}
+    ordered = ("cond" in tags and tags & {"cancel", "book"}) or ("excuse" in tags and not clause.mentions and "canteen" not in tags)
     if (
         "ischecked" in tags
         and not ordered
@@ -220,7 +220,9 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
     if _polarity(clause, "absent") > 0 and not fed and not tags & {"eat", "canteen"}:
         return None
     if _polarity(clause, "home") < 0 or _polarity(clause, "homemeal") < 0:
-        return Act(Intent.BOOK_MEAL, "act.home", doubt="which_act")
+        return Act(Intent.BOOK_MEAL, "act.home", weak=not tags & {"eat", "homemeal", "canteen"}, doubt="which_act")
+    if _polarity(clause, "go") < 0 and "school" in tags and not fed and not tags & {"eat", "canteen"}:
+        return None
     served = _polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0
     unfed = not fed and not tags & {"eat", "canteen", "noon"}
     unsure = unfed or (served and _polarity(clause, "need") >= 0)
@@ -243,7 +245,8 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
     if not sign or ("absent" in tags and not tags & {"canteen", "eat"}):
         return None
     if sign > 0:
-        return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if clause.asks and "must" in tags else "")
+        unsure = (clause.asks and "must" in tags) or _polarity(clause, "canteen") < 0
+        return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if unsure else "")
     return Act(Intent.CANCEL_MEAL, "act.book_not")
 
 
@@ -259,7 +262,8 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     if sign > 0 and tags & {"cease", "stop"} and "messages" not in tags:
         return Act(Intent.CANCEL_MEAL, "act.cease")
     if sign < 0 or ("nothanks" in tags and clause.said):
-        return Act(Intent.CANCEL_MEAL, "act.no_canteen")
+        wondered = clause.asks and not tags & {"possible", "can", "cancel", "ask"}
+        return Act(Intent.CANCEL_MEAL, "act.no_canteen", doubt="confirm_act" if wondered else "")
     if tags & {"absent"}:
         return _away_from_table(clause)
     if _comes(clause) > 0:

@@ -55,7 +55,7 @@ _A_THING = word_set("un une le la les des l' son sa ses mon ma mes ce cette de d
 _THEM_ALL = word_set("le la les l' lui leur")
 _WRITES = word_set(
     "ecris ecrivons contacte contactons appelle appelons message mail mot sollicite viens c' permets permettons merci demande besoin svp"
-    " formulaire objet reviens sms"
+    " formulaire objet reviens sms tard possible temps"
 )
 _GREETING = 3
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
@@ -155,13 +155,20 @@ class _Frame:
         for at in range(start + 1, deed.i):
             if self.tokens[at].text in _QUES and at not in self.joined and self.tokens[at - 1].text not in _JOINED:
                 head = [token.text for token in self.tokens[start:at]]
-                if at in self.named_ends:
+                if at in self.named_ends or self._wished_by_another(start, at, deed.i):
                     return True
                 if self.tokens[at + 1].text in _OURS or _NOT_OPEN & set(head[-3:]):
                     continue
                 if not _ASKS & set(head) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
                     return True
         return self._is_read(start, deed.i) or self._is_quoted(deed.i)
+
+    def _wished_by_another(self, start: int, at: int, stop: int) -> bool:
+        """Say whether one child wants it of another: "Léa aimerait que Tom mange"."""
+        named = [one for one in self.order.mentions if one.keys and one.rule.startswith("name")]
+        before = {key for one in named if start <= one.i < at for key in one.keys}
+        after = {key for one in named if at < one.i < stop for key in one.keys}
+        return bool(before and after - before)
 
     def _is_read(self, start: int, stop: int) -> bool:
         """Say whether a message is spoken of before the act: "je lis dans votre message : …", "sur votre site il est écrit …"."""
@@ -253,8 +260,9 @@ class _Frame:
 
     def _is_otherwise(self) -> bool:
         """Say whether the words of the act hold a cue that no meal is ordered with."""
+        support = _SUPPORT if any(clause.asks for clause in self.order.clauses) else _SUPPORT | {"must"}
         return any(
-            start <= cue.i < stop and cue.tag not in _SUPPORT
+            start <= cue.i < stop and cue.tag not in support
             for clause in self.order.clauses
             for start, stop in self._stretches(clause.i, clause.j)
             for cue in self.heard.cues

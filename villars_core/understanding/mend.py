@@ -33,6 +33,7 @@ def _mend(language: str, word: str) -> str:
         return word
     limit = 2 if len(word) >= _LONG else 1
     near = process.extract(word, words.mendable, scorer=OSA.distance, score_cutoff=limit, limit=2)
-    if not near or (len(near) > 1 and near[0][1] == near[1][1]):
+    if not near or (len(near) > 1 and near[0][1] == near[1][1]) or near[0][0][0] != word[0]:
+        # Whoever mistypes a word begins it right: "observation" is no "réservation".
         return word
     return str(near[0][0])

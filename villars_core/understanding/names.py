@@ -136,6 +136,10 @@ class NameFinder:
     def _family_name(self, scan: Scan, at: int) -> Mention | None:
         """Tell a surname of the family that stands alone: "ici la maman Diallo"."""
         known = any(scan.tokens[at].text in fold_name(child.last_name).split() for child in self.children)
+        if known and at and at not in scan.masked and scan.tokens[at - 1].text == "les":
+            # "chez les Petit" are all of them.
+            bearing = tuple(c.key for c in self.children if scan.tokens[at].text in fold_name(c.last_name).split())
+            return Mention(at, at + 1, bearing, "role.all", "" if len(bearing) == len(self.children) else "which_child")
         return (
             Mention(at, at + 1, (), "pronoun.beside")
             if known and at not in scan.masked and not self.lexicon.dates.at(scan.tokens, at)

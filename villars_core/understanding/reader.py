@@ -7,7 +7,7 @@ from villars_core.understanding.acts import MEAL_INTENTS, Act, social
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.body import own_words
 from villars_core.understanding.clauses import Parts, Said, cut, placed
-from villars_core.understanding.cues import find_cues
+from villars_core.understanding.cues import Cue, find_cues
 from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.groups import Groups
@@ -66,23 +66,24 @@ def _take_apart(text: str, context: Context) -> Heard:
     whole = mended(raw, words, names)
     cues = find_cues(whole, words, names)
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
-    said = _at_noon(placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole)
+    said = _at_noon(placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses)
 
 
-def _at_noon(said: list[Said], whole: Scan) -> list[Said]:
+def _at_noon(said: list[Said], whole: Scan, cues: list[Cue]) -> list[Said]:
     """Leave out "ce soir" and "en ce moment" beside other days: no meal of the canteen is in the evening."""
+    away = any(cue.tag in {"absent", "sick", "school", "pastabsent", "proof"} for cue in cues)
+    aside = _EVENING if away else _EVENING | _MORNING
     evening = [
         one
         for one in said
-        if len(one.group.items) == 1
-        and one.group.items[0].kind == "rel"
-        and _EVENING & {token.text for token in whole.tokens[one.i : one.j]}
+        if len(one.group.items) == 1 and one.group.items[0].kind == "rel" and aside & {token.text for token in whole.tokens[one.i : one.j]}
     ]
     return [one for one in said if one not in evening] or said
 
 
+_MORNING = frozenset({"matin", "matinee"})
 _EVENING = frozenset({"soir", "nuit", "soiree", "moment", "actuellement", "maintenant", "suite", "heure"})
 
 

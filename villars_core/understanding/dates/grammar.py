@@ -65,6 +65,9 @@ class Grammar(DayItems, PeriodItems):
             found = self.item(at, depth + 1)
             if found and found[0].kind in {"holiday", "month", "feast"}:
                 item.anchor, at = found[0], found[1]
+            elif found and found[0].kind == "day":
+                # "la rentrée du 4 janvier" is that day.
+                return found
         return item, at
 
     def _public(self, lead: Lead, _depth: int) -> Found:
