@@ -12,7 +12,7 @@ from email_gateway.limits import Refused
 from email_gateway.workers import CannotRead, Limits, Readers
 from tests.email_gateway import hostile
 
-_MEGABYTES_OF_A_WORKER = 300
+_MEGABYTES = 300
 ROOT = Path(__file__).parents[2]
 _LARGEST_WORKER = """
 import resource
@@ -21,7 +21,7 @@ from tests.email_gateway import hostile
 with Readers.opened(bounds=Limits(cpu_seconds=15.0, wall_seconds=60.0)) as pool:
     for mail in hostile.MAILS.values():
         pool.read(mail())
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+print(*(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 """
 _PATIENT = Limits(cpu_seconds=15.0, wall_seconds=60.0)
 """On a busy machine a second of work takes three; how long each mail takes on a quiet one is measured in benchmarks."""
@@ -43,10 +43,10 @@ def test_hostile_mail_is_read_or_refused(name: str, readers: Readers) -> None:
     assert read.refused not in (Refused.TOO_SLOW, Refused.UNREADABLE)
 
 
-def test_no_worker_took_more_memory_than_allowed() -> None:
+def test_neither_the_door_nor_a_worker_took_more_memory_than_allowed() -> None:
     # In a process of its own: the system remembers the largest child of a process, whatever test started it.
     done = subprocess.run([sys.executable, "-c", _LARGEST_WORKER], capture_output=True, text=True, cwd=ROOT, timeout=240, check=True)
-    assert 0 < int(done.stdout) / 1024 <= _MEGABYTES_OF_A_WORKER
+    assert all(0 < int(kilobytes) / 1024 <= _MEGABYTES for kilobytes in done.stdout.split())
 
 
 def test_worker_out_of_memory_is_replaced_and_the_mailbox_goes_on() -> None:
