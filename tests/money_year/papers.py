@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -19,6 +20,7 @@ from lxml import etree
 from sepaxml import SepaDD
 
 Debits = list[tuple[str, ...]]
+AMOUNT = "Montant (€)"
 
 
 @dataclass(frozen=True)
@@ -93,13 +95,13 @@ def table_says(text: str, book: Path, total: int, due: dict[str, tuple[int, int]
     """Read a month's report as CSV and as XLSX: what was billed in all, and of each invoice what was paid and what is open."""
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     end = rows.index([])
-    billed, invoices = rows[1:end], rows[end + 2 : -1]
-    assert sum(_comma(row[6]) for row in billed) == total
-    assert {row[0]: (_comma(row[3]), _comma(row[4])) for row in invoices} == due
+    billed, invoices = _named(rows[:end]), _named(rows[end + 1 : -1])
+    assert sum(_comma(row[AMOUNT]) for row in billed) == total
+    assert {row["Numéro"]: (_comma(row["Payé (€)"]), _comma(row["Reste (€)"])) for row in invoices} == due
     sheets = openpyxl.load_workbook(book, read_only=True)
-    first, second = (list(sheets[name].iter_rows(min_row=2, values_only=True)) for name in ("Facturé", "À payer"))
-    assert sum(round(row[6] * 100) for row in first) == total
-    assert {row[0]: (round(row[3] * 100), round(row[4] * 100)) for row in second} == due
+    first, second = (_named(list(sheets[name].iter_rows(values_only=True))) for name in ("Facturé", "À payer"))
+    assert sum(round(row[AMOUNT] * 100) for row in first) == total
+    assert {row["Numéro"]: (round(row["Payé (€)"] * 100), round(row["Reste (€)"] * 100)) for row in second} == due
 
 
 def neutral_says(raw: bytes, expected: dict[str, tuple[int, int]]) -> None:
@@ -125,6 +127,12 @@ def _schema() -> xmlschema.XMLSchema:
 
 def _texts(raw: bytes, name: str) -> list[str]:
     return [str(one.text) for one in etree.fromstring(raw).iter(f"{{*}}{name}")]
+
+
+def _named(rows: Sequence[Sequence[Any]]) -> list[dict[str, Any]]:
+    """Return the rows of a table by the names in its first one."""
+    heads, *rest = rows
+    return [dict(zip(heads, row, strict=True)) for row in rest]
 
 
 def _cents(text: str) -> int:

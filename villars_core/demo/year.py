@@ -5,7 +5,7 @@ count backwards, moves out of the town, two homes for a child, meals brought fro
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -13,6 +13,7 @@ from random import Random
 from sqlalchemy import delete, insert, select
 
 from villars_core.absences.actions import Handed, Missing, excuse, justify, report
+from villars_core.absences.rules import NothingToJustify
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.attendance.actions import point
@@ -127,7 +128,8 @@ class Year:
         with self._office(datetime.combine(first_of_next(month), time(14), tzinfo=PARIS) + timedelta(days=5)) as work:
             late, self._late_proofs = self._late_proofs, []
             for child_id, day in late:
-                justify(work, Missing(work.session.get_one(Child, child_id), (day,)), Handed(()))
+                with suppress(NothingToJustify):  # the town said itself that nobody was served
+                    justify(work, Missing(work.session.get_one(Child, child_id), (day,)), Handed(()))
             wrong, self._to_correct = self._to_correct, []
             for child_id, day in wrong:
                 child = work.session.get_one(Child, child_id)
