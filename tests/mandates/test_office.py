@@ -1,5 +1,6 @@
 """Mandates at the office: what the command shows and does, whom it tells, and the end that comes by itself."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -56,6 +57,9 @@ def test_the_list_shows_the_last_signs_only(terminal: tuple[Terminal, Cast]) -> 
     shown = terminal[0].types(command, "list", "--as", "claire").output
     assert "…0189" in shown
     assert IBAN[4:20] not in shown
+    (row,) = json.loads(terminal[0].types(command, "list", "--json", "--as", "claire").output)
+    assert (row["digits"], row["state"]) == ("0189", "waiting")
+    assert IBAN[4:20] not in str(row)
 
 
 def test_a_copy_brought_to_the_town_hall_makes_it_ready(terminal: tuple[Terminal, Cast]) -> None:

@@ -59,6 +59,8 @@ def test_the_command_shows_who_is_debited_and_rehearses(office: Office, tmp_path
     assert "déjà lu" in _types(office, "take", str(report))
     assert "1 prélèvement(s) encaissé(s)" in _types(office, "settle", "VILLARS-202609-01", "--on", "2026-10-22")
     assert "22/10/2026" in _types(office, "list")
+    (listed,) = json.loads(_types(office, "list", "--json"))
+    assert (listed["file"], listed["state"], listed["debits"]["settled"]) == ("VILLARS-202609-01", "written", 1)
     assert "n’est pas un jour" in _types(office, "settle", "VILLARS-202609-01", "--on", "hier")
 
 

@@ -1,5 +1,6 @@
 """The `villars mandate` command: mandates of direct debit, checked and ended by the office."""
 
+import json
 from collections.abc import Callable
 
 import click
@@ -31,9 +32,10 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--all", "ended", is_flag=True, help="Montrer aussi ceux qui sont terminés.")
+@click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 @as_option
 @click.pass_context
-def list_command(context: click.Context, *, ended: bool) -> None:
+def list_command(context: click.Context, *, ended: bool, as_json: bool) -> None:
     """Montrer les mandats ; du compte, les quatre derniers signes seulement."""
     words = Translator()
     with acting(context) as work:
@@ -42,11 +44,19 @@ def list_command(context: click.Context, *, ended: bool) -> None:
         if not ended:
             query = query.where(Mandate.state.in_(actions.LIVE))
         rows = work.session.execute(query).all()
+    if as_json:
+        click.echo(json.dumps([_plain(row, home) for row, home in rows], ensure_ascii=False))
+        return
     table = Table("RUM", "Foyer", "Titulaire", "Compte", "État", "Signé le", "Dernier prélèvement", box=None)
     for row, home in rows:
         days = [f"{day:%d/%m/%Y}" if day else "" for day in (row.signed_on, row.last_debit_on)]
         table.add_row(row.reference, home, row.holder, f"…{row.last_digits}", words.t(STATES[row.state]), *days)
     Console().print(table)
+
+
+def _plain(row: Mandate, home: str) -> dict[str, object]:
+    days = {name: day.isoformat() if day else None for name, day in (("signed_on", row.signed_on), ("last_debit_on", row.last_debit_on))}
+    return {"reference": row.reference, "household": home, "holder": row.holder, "digits": row.last_digits, "state": row.state, **days}
 
 
 @command.command("approve")

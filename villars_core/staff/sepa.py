@@ -1,5 +1,6 @@
 """The `villars sepa` command: a month's direct debits, prepared by one person and written by another, and the bank's answers."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
@@ -32,6 +33,7 @@ WHAT = {
     answers.DIFFERENT: "montant ou état inattendu, mis dans la file",
     answers.NOT_OURS: "autre mouvement du compte",
 }
+DEBITS = ("written", "settled", "rejected")
 STATES = {"prepared": "préparé", "written": "écrit"}
 _MONTH = click.option("--month", required=True, metavar="AAAA-MM", help="Mois des factures.")
 _REHEARSAL = click.option("--essai", is_flag=True, help="Montrer le résultat, sans rien changer.")
@@ -113,20 +115,29 @@ def take(context: click.Context, files: tuple[Path, ...], *, essai: bool) -> Non
 
 
 @command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
 @as_option
 @click.pass_context
-def list_command(context: click.Context) -> None:
+def list_command(context: click.Context, *, as_json: bool) -> None:
     """Montrer les fichiers, et où en sont leurs prélèvements."""
     with acting(context) as work:
         work.actor.require(*collecting.ROLES)
         rows = work.session.scalars(select(Collection).order_by(Collection.id)).all()
         query = select(DirectDebit.collection_id, DirectDebit.state, func.count()).group_by(DirectDebit.collection_id, DirectDebit.state)
         counts = {(one, state): count for one, state, count in work.session.execute(query)}
+    if as_json:
+        click.echo(json.dumps([_plain(row, counts) for row in rows], ensure_ascii=False))
+        return
     table = Table("Fichier", "Prélevé le", "Total", "État", "En attente", "Encaissés", "Rejetés", box=None)
     for row in rows:
-        numbers = [str(counts.get((row.id, state), 0)) for state in ("written", "settled", "rejected")]
+        numbers = [str(counts.get((row.id, state), 0)) for state in DEBITS]
         table.add_row(row.message_id, f"{row.collected_on:%d/%m/%Y}", _euros(row.total), STATES[row.state], *numbers)
     Console().print(table)
+
+
+def _plain(row: Collection, counts: Mapping[tuple[int, str], int]) -> dict[str, object]:
+    numbers = {state: counts.get((row.id, state), 0) for state in DEBITS}
+    return {"file": row.message_id, "day": row.collected_on.isoformat(), "total": row.total, "state": row.state, "debits": numbers}
 
 
 def _table(found: collecting.Prepared, homes: Mapping[int, str]) -> None:
