@@ -21,6 +21,8 @@ def test_an_empty_week_is_reminded_of_and_booked_by_yes(sit: Doorway, town: Walk
     < C’est réservé. Léa mangera à la cantine
     = lea 2026-11-30 2026-12-03
     > Ne me rappelez plus
+    {email} < Ne plus recevoir de rappel
+    {email} > oui
     < plus de rappel pour les semaines vides
     """
     with town.records.writing(actor_of(town.cast.nadia, "test", Assurance.LINKED)) as work:
