@@ -56,6 +56,7 @@ NO_MEAL = N_("Aucun repas n’est réservé {days} : rien ne sera facturé.")
 OTHER_ADULT = N_("Pour information : l’autre parent a signalé une absence de {child}.")
 CANCEL_INSTEAD, SEND_PROOF = N_("Annuler plutôt le repas"), N_("Envoyer le justificatif")
 
+
 @dataclass
 class ReportAbsence(Flow):
     """Signaler une absence."""

@@ -56,6 +56,7 @@ STAFF_ENTRIES = (
     ("office_queue", N_("File du service")),
     ("announce", N_("Écrire une annonce")),
     ("declare_event", N_("Déclarer un événement")),
+    ("change_custody", N_("Changer la garde d’un enfant")),
 )
 CUSTODY_ENTRY = ("my_days", N_("Mes jours de garde"))
 """For the parents of a child whose custody alternates."""
@@ -66,6 +67,7 @@ WHO_SEES: Mapping[str, frozenset[str]] = {
     "kitchen_counts": _CALLERS | {"kitchen"},
     "announce": frozenset({"education_office", "administrator"}),
     "declare_event": frozenset({"education_office", "administrator"}),
+    "change_custody": frozenset({"education_office", "administrator"}),
 }
 """Which staff are shown an entry; one that is not named here is for all staff. The form itself asks for the role again."""
 
