@@ -120,12 +120,14 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
 
 
 def _corrected_role(order: Order, heard: Heard) -> bool:
-    """Say whether a role is put right by another: "le grand… je veux dire la grande"."""
-    roles = [one for one in order.mentions if one.rule.startswith("role") and one.keys]
-    return any(
-        cue.tag == "correct" and any(one.j <= cue.i for one in roles) and any(cue.j <= one.i <= cue.j + 2 for one in roles)
-        for cue in heard.cues
-    )
+    """Say whether a child is put right by another after the act: "le grand… je veux dire la grande", "Tom ne mange pas, pardon c'est Léa"."""
+    told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
+    for cue in heard.cues:
+        before = [one for one in told if one.j <= cue.i]
+        after = [one for one in told if cue.j <= one.i <= cue.j + 2]
+        if cue.tag == "correct" and before and after and before[-1].keys != after[0].keys:
+            return True
+    return False
 
 
 def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:

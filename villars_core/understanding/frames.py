@@ -32,14 +32,16 @@ _ASKS = word_set(
 _TOLD_TO_US = frozenset({("on", "m'"), ("on", "me"), ("on", "nous"), ("il", "m'"), ("elle", "m'"), ("vous", "m'"), ("vous", "nous")})
 _HAVE = word_set("ai as a avons avez ont avais avait avions aviez avaient aurais aurait aurions auraient aie")
 _DONE = ("é", "ée", "és", "ées")
+_COUNTS = word_set("un une deux trois son sa ses le la les des pas")
 _DONE_WORDS = word_set(
-    "dit ecrit vu lu fait pris mis recu su cru voulu pu du entendu appris compris promis permis demande prevu prevue pense failli oublie"
+    "eu dit ecrit vu lu fait pris mis recu su cru voulu pu du entendu appris compris promis permis demande prevu prevue pense failli oublie"
     " essaye tente propose conseille autorise refuse accepte interdit regrette hesite aime souhaite"
 )
 _DECIDED = word_set("change changes decide decides choisi oublie omis besoin prefere")
 _GOVERNS = word_set("de d' que qu' a")
 _MESSAGES = word_set("message messages mail mails sms courrier courriel site application appli affiche email texto notification")
 _WHOSE = word_set("mon ton votre vos ce le un dernier l' cet")
+_READS = word_set(": recu recue dit disait indique affiche annonce")
 _AFTER = word_set("suite reponse apres merci recu comme selon objet")
 _GROWN = word_set(
     "maitresse maitre instit instituteur institutrice prof professeur enseignant enseignante directrice directeur nounou atsem animatrice"
@@ -58,6 +60,19 @@ _WRITES = word_set(
     " formulaire objet reviens sms tard possible temps"
 )
 _GREETING = 3
+_VERBS = {"act.book": "book", "act.cancel": "cancel", "act.go": "go", "act.go_not": "go", "act.absent": "absent", "act.stay": "stay"}
+_TO = word_set("a au aux du de dans")
+_ARTICLES = word_set("la l' le les")
+_LESSONS = word_set("classe cours")
+_SUBJECTS = word_set("il elle on ils elles y")
+_REASONS = word_set(
+    "cause raison suite fait lors fin debut jour journee motif jusqu' jusqu'a partir compter grace fois place lieu part loin pres"
+)
+_OUR_PLACES = word_set(
+    "liste listes table cantine repas midi planning effectif effectifs service registre compte cause partir midis dejeuner dejeuners tableau"
+    " listing plus maison nouveau place total fait tout tous toute toutes reservations inscriptions programme moins temps travail ecole"
+    " nombre decompte pointage jour jours semaine mois part tot matin chaud lit repos calme"
+)
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
     "repas enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
@@ -112,6 +127,9 @@ class _Frame:
             or self._is_either()
             or self._is_half_denied()
             or self._is_parted()
+            or self._is_ours()
+            or self._is_elsewhere()
+            or (self.meal and any(said.group.kind == "since" for said in self.order.said))
             or (self.meal and (self._is_otherwise() or any(self._is_manner(cue) for cue in self.deeds)))
         )
 
@@ -174,9 +192,9 @@ class _Frame:
         """Say whether a message is spoken of before the act: "je lis dans votre message : …", "sur votre site il est écrit …"."""
         return any(
             self.tokens[at].text in _MESSAGES
-            and self.tokens[at - 1].text in _WHOSE
+            and (self.tokens[at - 1].text in _WHOSE or self.tokens[at + 1].text in _READS)
             and not _AFTER & {token.text for token in self.tokens[max(start, at - 4) : at]}
-            for at in range(start + 1, stop)
+            for at in range(start + (start > 0), stop)
         )
 
     def _is_quoted(self, at: int) -> bool:
@@ -190,7 +208,7 @@ class _Frame:
                 continue
             for after in range(at + 1, min(at + 4, deed.i)):
                 word = self.tokens[after].text
-                if word in _DECIDED or after in self.joined or self.tokens[after - 1].text in _A_THING:
+                if word in _DECIDED or (after in self.joined and word != "eu") or self.tokens[after - 1].text in _A_THING:
                     continue
                 done = self._source(after).endswith(_DONE) or (word in _DONE_WORDS and self._source(after) != "du")
                 if done and self._governs(after, deed.i):
@@ -213,6 +231,8 @@ class _Frame:
 
     def _governs(self, at: int, stop: int) -> bool:
         after = at + 1
+        while after < stop and self.tokens[after].text in _COUNTS:
+            after += 1
         return after == stop or (after < stop and self.tokens[after].text in _GOVERNS)
 
     def _is_usual(self) -> bool:
@@ -237,6 +257,55 @@ class _Frame:
         """Say whether two children are set apart without a name: "l'un mange jeudi, l'autre vendredi"."""
         words = [token.text for clause in self.order.clauses for token in self.tokens[clause.i : clause.j]]
         return "autre" in words and "ni" not in words and any(one == "l'" and other in {"un", "une"} for one, other in pairwise(words))
+
+    def _is_ours(self) -> bool:
+        """Say whether the writers tell what they themselves do: "je mange avec Tom", "annulez mon annulation"."""
+        for deed in self.deeds:
+            if self.order.act.rule == "act.eat" and deed.tag == "eat" and deed.i and self.tokens[deed.i - 1].text in {"je", "j'", "nous"}:
+                return True
+            again = any(one.tag == "cancel" and one.i == deed.j + 1 for one in self.deeds)
+            if deed.tag == "cancel" and again and self.tokens[deed.j].text in _A_THING:
+                return True
+        return False
+
+    def _is_elsewhere(self) -> bool:
+        """Say whether the act is about a place or a thing that is no canteen: "inscrivez Léa à la piscine", "retirez-le de la photo"."""
+        verb = _VERBS.get(self.order.act.rule)
+        if verb is None:
+            return False
+        cues = [cue for clause in self.order.clauses for cue in clause.cues]
+        for clause in self.order.clauses:
+            for start, stop in self._stretches(clause.i, clause.j):
+                inside = {cue.tag for cue in cues if start <= cue.i < stop}
+                if inside & ({"canteen", "eat"} if verb == "stay" else {"canteen", "eat", "school"}):
+                    continue
+                deed = next((cue for cue in self.deeds if cue.tag == verb and start <= cue.i < stop), None)
+                if deed is not None and self._has_other_place(deed, stop):
+                    return True
+        return False
+
+    def _has_other_place(self, deed: Cue, stop: int) -> bool:
+        """Say whether a complement after the act tells another place, before any reason is given."""
+        for at in range(deed.j, min(deed.j + 7, stop - 1)):
+            if self.tokens[at].text in _REASONS or self.tokens[at].text == "pour":
+                return False
+            if self._is_other_place(at):
+                return not (deed.tag != "stay" and self.tokens[at + 1].text in _LESSONS)
+        return False
+
+    def _is_other_place(self, at: int) -> bool:
+        """Say whether a place opens a complement that tells where or what, and holds neither day, child nor canteen."""
+        if self.tokens[at].text not in _TO or (self._source(at) == "a" and self.tokens[at - 1].text in _SUBJECTS):
+            return False
+        noun = at + 1
+        while noun < len(self.tokens) - 1 and self.tokens[noun].text in _ARTICLES:
+            noun += 1
+        if self.tokens[at].text == "de" and noun == at + 1:
+            return False
+        word = self.tokens[noun].text
+        read = (*self.heard.mentions, *self.heard.said)
+        covered = any(one.i <= noun < one.j or one.i <= at < one.j for one in read) or noun in self.heard.scan.masked
+        return word.isalpha() and not covered and word not in _OUR_PLACES and not word.endswith(("er", "oir"))
 
     def _is_wondered(self) -> bool:
         """Say whether the writers ask what they themselves do: "j'annule Tom jeudi ?"."""

@@ -215,6 +215,8 @@ class NameFinder:
         grown = self.lexicon.names.at(scan.tokens, end) if match.tag == "other" and end < len(scan.tokens) else None
         if grown is not None and grown.tag == "adult":
             return Mention(at, end + grown.length, (), "role.kin", "name_unknown")
+        if match.tag in {"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"} and self._is_person(scan, end):
+            return Mention(at, end + 1, (), "role.other", "name_unknown")
         if self._anothers(scan, end):
             return Mention(at, end, (), "role.other", "name_unknown")
         if match.tag in {"all", "boys", "girls"} and _some_of(scan, at):
@@ -231,6 +233,10 @@ class NameFinder:
             return Mention(at, end, (), "role.other", "name_unknown")
         keys = self._role_keys(match.tag)
         return Mention(at, end, keys, f"role.{match.tag}", self._role_problem(match.tag, keys))
+
+    def _is_person(self, scan: Scan, at: int) -> bool:
+        """Tell "mon petit voisin" from "mon petit"."""
+        return at < len(scan.tokens) and scan.tokens[at].text in self.lexicon.persons
 
     def _anothers(self, scan: Scan, at: int) -> bool:
         """Tell "les enfants de ma soeur" from the writer's own."""
