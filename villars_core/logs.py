@@ -1,8 +1,13 @@
-"""Logs: one line of JSON for each event, ids only; whatever slips in of addresses, IBANs or tokens is masked in one step."""
+"""Logs: one line of JSON for each event, ids only; whatever slips in of addresses, IBANs or tokens is masked in one step.
+
+What an error says is not written: it holds what the program worked on, names and words of people. Its kind and its trace are.
+"""
 
 import logging
 import re
+import sqlite3
 import sys
+import traceback
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -15,12 +20,36 @@ MASKS = (
     (re.compile(r"\b0[1-9](?:[ .-]?\d{2}){4}\b"), "<phone>"),
 )
 
+_TELLTALES = ("httpx", "httpcore", "telegram")
+"""Libraries that write, below warnings, each address that is called or each message: an address may hold a secret or who is asked about."""
+
 
 def masked(text: str) -> str:
     """Return a text without tokens, addresses, IBANs and telephone numbers."""
     for pattern, mask in MASKS:
         text = pattern.sub(mask, text)
     return text
+
+
+def traced(error: BaseException) -> str:
+    """Return the kind of an error and of those that led to it, each with its trace, without what they say.
+
+    The system's own word for a number (no space left, connection refused) and the database's name of a fault are nobody's data.
+    """
+    parts: list[str] = []
+    seen: set[int] = set()
+    now: BaseException | None = error
+    while now is not None and id(now) not in seen:
+        seen.add(id(now))
+        frames = "".join(traceback.format_tb(now.__traceback__))
+        parts.insert(0, f"{frames}{type(now).__module__}.{type(now).__qualname__}{_known(now)}")
+        now = now.__cause__ or (None if now.__suppress_context__ else now.__context__)
+    return masked("\nwhich led to\n".join(parts))
+
+
+def _known(error: BaseException) -> str:
+    said = error.strerror if isinstance(error, OSError) else error.sqlite_errorname if isinstance(error, sqlite3.Error) else None
+    return f": {said}" if said else ""
 
 
 def configure(level: int = logging.INFO) -> None:
@@ -34,7 +63,7 @@ def configure(level: int = logging.INFO) -> None:
         foreign_pre_chain=shared,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
+            _trace,
             _mask,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
@@ -44,9 +73,15 @@ def configure(level: int = logging.INFO) -> None:
     root = logging.getLogger()
     root.handlers, root.level = [handler], level
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    # At INFO these write each address that is called, and an address may hold a secret or who is asked about.
-    for name in ("httpx", "httpcore"):
+    for name in _TELLTALES:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _trace(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:  # noqa: ANN401 (structlog's own signature)
+    """Write an error by its kind and its trace."""
+    given = event.pop("exc_info", None)
+    error = given[1] if isinstance(given, tuple) else given if isinstance(given, BaseException) else sys.exception() if given else None
+    return {**event, "exception": traced(error)} if error is not None else event
 
 
 def _mask(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:  # noqa: ANN401 (structlog's own signature)

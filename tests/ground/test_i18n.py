@@ -1,8 +1,10 @@
 """Texts: written for people in their language."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 from villars_core.i18n import LANGUAGES, OWN_NAMES, Amount, Translator, paper_language
 
@@ -53,3 +55,14 @@ def test_a_language_without_a_catalogue_gets_french_with_english(language: str) 
     assert words.t("{value}", value=date(2026, 11, 26)) == "jeudi 26 novembre / Thursday 26 November"
     assert words.direction == "ltr"
     assert paper_language(language) == "fr"
+
+
+def test_the_french_catalogue_says_what_the_code_says() -> None:
+    """The source is French: a translation in its own catalogue would be another language before a French reader."""
+    path = Path(__file__).parents[2] / "locales" / "fr" / "LC_MESSAGES" / "villars.po"
+    with path.open("rb") as words:
+        catalogue = read_po(words, locale="fr")
+    other = [one.id for one in catalogue if one.id and isinstance(one.id, str) and one.string not in {"", one.id}]
+    assert other == []
+    plural = [one.id for one in catalogue if isinstance(one.id, tuple | list) and not {*(one.string or ())} <= {"", *one.id}]
+    assert plural == []

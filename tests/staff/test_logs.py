@@ -47,3 +47,23 @@ def test_what_slips_in_is_masked(secret: str, capsys: pytest.CaptureFixture[str]
 def test_ids_and_dates_stay_readable() -> None:
     said = "outbox 4711 at 2026-11-24T09:00:00+00:00 V1104 2026-000123"
     assert logs.masked(said) == said
+
+
+@pytest.mark.usefixtures("configured")
+def test_an_error_is_written_by_its_kind_and_its_trace_never_by_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure()
+    name, file = (one[::-1] for one in ("aéL", "nitraM/atad/"))
+    try:
+        try:
+            {}[name]
+        except KeyError as error:
+            raise OSError(28, "No space left on device", file) from error
+    except OSError:
+        logging.getLogger("villars.test").exception("failed")
+    (line,) = capsys.readouterr().err.splitlines()
+    told = json.loads(line)["exception"]
+    assert "builtins.KeyError" in told
+    assert "builtins.OSError: No space left on device" in told
+    assert "test_logs.py" in told
+    assert "Léa" not in told
+    assert "Martin" not in told

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from villars_core.accounts.lockout import LOGIN, Door, clear, doors_of
 from villars_core.accounts.models import Account, ChannelLink, StaffSession
 from villars_core.errors import NotAllowed, Refusal
+from villars_core.families.actions import email_of
 from villars_core.families.models import Guardian
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
@@ -18,6 +19,8 @@ from villars_core.work import ActorKind, Work
 
 ROLES = ("education_office", "kitchen", "childcare", "treasurer", "administrator")
 ISSUER = "Villars"
+LONGEST_NAME = 160
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 
 
 @dataclass(eq=False)
@@ -27,6 +30,22 @@ class UnknownRole(Refusal):
     template: ClassVar[str] = N_("Rôle inconnu : {role}. Rôles possibles : {known}.")
     role: str
     known: tuple[str, ...] = ROLES
+
+
+@dataclass(eq=False)
+class BadIdentifier(Refusal):
+    """An identifier that could be taken for somebody's address, or does not fit a line."""
+
+    template: ClassVar[str] = N_(
+        "L’identifiant d’un agent a de 2 à 60 signes : lettres sans accent, chiffres, points, tirets. Par exemple : claire.bonnet."
+    )
+
+
+@dataclass(eq=False)
+class BadName(Refusal):
+    """A name that is empty or too long."""
+
+    template: ClassVar[str] = N_("Le nom d’un agent a de 1 à 160 signes.")
 
 
 @dataclass(eq=False)
@@ -72,10 +91,17 @@ def open_for_guardian(work: Work, guardian: Guardian) -> Account:
 
 
 def open_for_staff(work: Work, person: StaffPerson) -> Account:
-    """Open a staff account; the very first one may be opened by whoever runs the machine. Raises UnknownRole, AlreadyThere."""
+    """Open a staff account; the very first one may be opened by whoever runs the machine.
+
+    Raises UnknownRole, BadIdentifier, BadName, NotAnEmail, AlreadyThere.
+    """
     work.actor.require("administrator")
     _known_roles(person.roles)
-    identifier, email = person.identifier.strip().lower(), person.email.strip().lower()
+    identifier, email = person.identifier.strip().lower(), email_of(person.email)
+    if not _IDENTIFIER.fullmatch(identifier):
+        raise BadIdentifier
+    if not 0 < len(person.name.strip()) <= LONGEST_NAME:
+        raise BadName
     taken = select(Account.id).where((Account.identifier == identifier) | (Account.email == email))
     if work.session.scalars(taken.limit(1)).first() is not None:
         raise AlreadyThere(identifier)

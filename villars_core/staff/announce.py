@@ -7,6 +7,7 @@ from villars_core.announcements.actions import Draft
 from villars_core.announcements.models import Announcement
 from villars_core.staff.audience import audience as audience_of
 from villars_core.staff.login import acting, as_option
+from villars_core.staff.terminal_words import agreed_or_nothing
 from villars_core.work import Work
 
 SEND = "send"
@@ -45,7 +46,7 @@ def send(context: click.Context, /, *, rehearsal: bool, yes: bool, **asked: str)
         click.echo("Essai : rien n’est envoyé.")
         return
     if not yes:
-        click.confirm("Envoyer ?", abort=True)
+        agreed_or_nothing("Envoyer ?")
     with acting(context) as work:
         announcement = actions.send(work, draft)
     click.echo(f"L’annonce {announcement.number} part vers {announcement.recipients} personne(s).")

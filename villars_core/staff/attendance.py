@@ -13,11 +13,9 @@ from villars_core.attendance.times_file import Imported, import_times
 from villars_core.families.queries import child_named
 from villars_core.i18n import Translator
 from villars_core.school_calendar.queries import CANTEEN
+from villars_core.staff.dates import DAY, HOUR, MONTH
 from villars_core.staff.login import acting, as_option
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-_MONTH = click.DateTime(["%Y-%m"])
-_TIME = click.DateTime(["%H:%M"])
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 PARTS_IN_FRENCH = {"": "repas", "morning": "matin", "evening": "soir"}
 
@@ -45,7 +43,7 @@ def import_command(context: click.Context, file: Path, reason: str, *, rehearsal
 
 
 @command.command("missing")
-@click.option("--month", type=_MONTH, help="Le mois (2026-11) ; sans rien dire, le mois en cours.")
+@click.option("--month", type=MONTH, help="Le mois (2026-11) ; sans rien dire, le mois en cours.")
 @as_option
 @click.pass_context
 def missing(context: click.Context, month: datetime | None) -> None:
@@ -66,8 +64,8 @@ def missing(context: click.Context, month: datetime | None) -> None:
 
 
 @command.command("waive")
-@click.argument("first", type=_DAY)
-@click.argument("last", type=_DAY)
+@click.argument("first", type=DAY)
+@click.argument("last", type=DAY)
 @click.argument("reason")
 @click.option("--activity", type=click.Choice([CANTEEN, CHILDCARE]), help="Une seule activité ; sans rien dire, les deux.")
 @click.option("--school", default="", help="Une seule école, par son nom.")
@@ -77,6 +75,7 @@ def missing(context: click.Context, month: datetime | None) -> None:
 def waive(context: click.Context, /, *, first: datetime, last: datetime, reason: str, rehearsal: bool, **only: str | None) -> None:
     """Abandonner les pointages qui manquent entre deux jours, avec un motif ; les réservations sont facturées telles quelles."""
     with acting(context, rehearsal=rehearsal) as work:
+        work.actor.require(actions.OFFICE)
         found = [
             one
             for one in queries.unpointed(work, first.date(), last.date())
@@ -91,12 +90,12 @@ def waive(context: click.Context, /, *, first: datetime, last: datetime, reason:
 
 @command.command("correct")
 @click.argument("child")
-@click.argument("day", type=_DAY)
+@click.argument("day", type=DAY)
 @click.argument("state", type=click.Choice([PRESENT, ABSENT, "forget"]))
 @click.argument("reason")
 @click.option("--part", type=click.Choice(PARTS), help="Garderie : le matin ou le soir ; sans rien dire, le repas.")
-@click.option("--arrived", type=_TIME, help="Garderie : heure d’arrivée.")
-@click.option("--left", type=_TIME, help="Garderie : heure de départ.")
+@click.option("--arrived", type=HOUR, help="Garderie : heure d’arrivée.")
+@click.option("--left", type=HOUR, help="Garderie : heure de départ.")
 @as_option
 @click.pass_context
 def correct(context: click.Context, /, *, child: str, day: datetime, state: str, reason: str, **more: datetime | str | None) -> None:

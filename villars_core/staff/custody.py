@@ -6,22 +6,21 @@ from typing import Any
 
 import click
 
+from villars_core.conversations.custody_told import change_lines, names_of, situation_lines
 from villars_core.families import actions
 from villars_core.families.actions import Terms
-from villars_core.families.custody import users_of
 from villars_core.families.models import Child, Guardian
 from villars_core.families.queries import child_named, guardians_of
-from villars_core.families.rules import Alternation, runs
+from villars_core.families.rules import Alternation
 from villars_core.i18n import Translator
 from villars_core.reservations import custody
 from villars_core.reservations.custody import CustodyChange
-from villars_core.school_calendar.rules import days_between
+from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
 
 REHEARSED = "Essai : rien n’est changé."
 WEEKS_SHOWN = 8
-_DAY = click.DateTime(["%Y-%m-%d"])
 essai = click.option("--essai", "rehearsal", is_flag=True, help="Montrer les jours et les repas touchés, sans rien changer.")
 
 
@@ -37,31 +36,15 @@ def command() -> None:
 def show(context: click.Context, child: str) -> None:
     """Montrer qui a l’enfant les huit prochaines semaines, et qui paie."""
     with acting(context) as work:
-        kid = child_named(work, child)
-        names = _names(work, kid)
-        users = users_of(work, (kid.id,))[kid.id]
-        span = list(days_between(work.today, date.fromordinal(work.today.toordinal() + 7 * WEEKS_SHOWN)))
-        alternates = any(users.plan_on(day) for day in span)
-        lines = [
-            (first, last, names.get(one, "?"))
-            for one in sorted(names)
-            for first, last in runs([day for day in span if users.on(day) == [one]])
-        ]
-        payer = users.payer_on(work.today)
-    if not alternates:
-        click.echo(f"{kid.first_name} {kid.last_name} : calendrier partagé par {', '.join(names.values())}.")
-        return
-    click.echo(f"{kid.first_name} {kid.last_name} : garde alternée")
-    for first, last, name in sorted(lines):
-        click.echo(f"  {_span(first, last)} : {name}")
-    click.echo(f"Aujourd’hui, payé par : {names.get(payer or 0, 'le foyer')}")
+        lines = situation_lines(work, child_named(work, child), Translator())
+    click.echo("\n".join(_indented(lines)))
 
 
 @command.command("set")
 @click.argument("child")
-@click.option("--anchor", type=_DAY, required=True, help="Premier jour d’une semaine du parent nommé par --with.")
+@click.option("--anchor", type=DAY, required=True, help="Premier jour d’une semaine du parent nommé par --with.")
 @click.option("--with", "holder", required=True, metavar="COURRIEL", help="Le parent de cette semaine-là.")
-@click.option("--since", type=_DAY, help="À partir de quel jour ; aujourd’hui sans rien dire.")
+@click.option("--since", type=DAY, help="À partir de quel jour ; aujourd’hui sans rien dire.")
 @click.option("--handover", type=click.Choice(["before_school", "after_school"]), default="before_school", show_default=True)
 @click.option("--holidays-first", metavar="COURRIEL", help="Qui a la première moitié des vacances des années paires.")
 @click.option("--payer", metavar="COURRIEL", help="Qui paie tout, si un seul parent paie.")
@@ -84,8 +67,8 @@ def set_command(context: click.Context, /, *, rehearsal: bool, **asked: Any) -> 
 
 @command.command("except")
 @click.argument("child")
-@click.argument("first", type=_DAY)
-@click.argument("last", type=_DAY)
+@click.argument("first", type=DAY)
+@click.argument("last", type=DAY)
 @click.option("--with", "holder", required=True, metavar="COURRIEL", help="Le parent qui a l’enfant ces jours-là.")
 @essai
 @as_option
@@ -103,8 +86,8 @@ def except_command(context: click.Context, /, *, rehearsal: bool, **asked: Any) 
 
 @command.command("withdraw")
 @click.argument("child")
-@click.argument("first", type=_DAY)
-@click.argument("last", type=_DAY)
+@click.argument("first", type=DAY)
+@click.argument("last", type=DAY)
 @essai
 @as_option
 @click.pass_context
@@ -119,7 +102,7 @@ def withdraw(context: click.Context, child: str, first: datetime, last: datetime
 
 @command.command("end")
 @click.argument("child")
-@click.argument("last", type=_DAY)
+@click.argument("last", type=DAY)
 @essai
 @as_option
 @click.pass_context
@@ -131,7 +114,7 @@ def end(context: click.Context, child: str, last: datetime, *, rehearsal: bool) 
 def _change(context: click.Context, child: str, act: Callable[[Work, Child], None], *, rehearsal: bool) -> None:
     with acting(context, rehearsal=rehearsal) as work:
         kid = child_named(work, child)
-        names = _names(work, kid)
+        names = names_of(work, kid)
         change = custody.apply(work, kid, lambda: act(work, kid))
         click.echo(table(change, names))
     click.echo(REHEARSED if rehearsal else "C’est fait. Chaque parent est prévenu de ses jours, et des siens seulement.")
@@ -139,23 +122,12 @@ def _change(context: click.Context, child: str, act: Callable[[Work, Child], Non
 
 def table(change: CustodyChange, names: dict[int, str]) -> str:
     """Return what changes hands, run by run, with the booked meals."""
-    if not change.moved:
-        return "Aucun jour à venir ne change de main."
-    lines = []
-    for users in sorted({(one.before, one.after) for one in change.moved}, key=str):
-        mine = [one for one in change.moved if (one.before, one.after) == users]
-        booked = {one.day for one in mine if one.booked}
-        before, after = (" et ".join(names.get(one, "?") for one in side) or "personne" for side in users)
-        for first, last in runs([one.day for one in mine]):
-            meals = sum(1 for day in booked if first <= day <= last)
-            lines.append((first, f"  {_span(first, last)} : {before} → {after}" + (f" ({meals} repas réservés)" if meals else "")))
-    lines.sort()
-    shown = [line for _, line in lines]
-    return "\n".join([*shown, f"{len(change.moved)} jours changent de main, dont {change.bookings} avec un repas réservé."])
+    return "\n".join(_indented(["", *change_lines(Translator(), change, names)])[1:])
 
 
-def _names(work: Work, kid: Child) -> dict[int, str]:
-    return {one.id: f"{one.first_name} {one.last_name}" for one in guardians_of(work, kid, work.today)}
+def _indented(lines: list[str]) -> list[str]:
+    """Return lines with those between the first and the last moved in."""
+    return [*lines[:1], *(f"  {line}" for line in lines[1:-1]), *lines[-1:]] if len(lines) > 1 else lines
 
 
 def _two(work: Work, kid: Child, email: str, day: date) -> tuple[Guardian, Guardian]:
@@ -178,8 +150,3 @@ def _guardian_id(work: Work, kid: Child, email: str | None, day: date) -> int | 
 
 def _day(value: datetime | None) -> date | None:
     return None if value is None else value.date()
-
-
-def _span(first: date, last: date) -> str:
-    words = Translator()
-    return f"le {words.day_and_year(first)}" if first == last else f"du {words.day(first)} au {words.day_and_year(last)}"

@@ -16,7 +16,9 @@ from villars_core.i18n import Amount, Translator
 from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.models import Site
 from villars_core.schools.queries import classes, schools
+from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
+from villars_core.staff.terminal_words import agreed_or_nothing
 from villars_core.work import Work
 
 STATES = {
@@ -26,7 +28,6 @@ STATES = {
     "refused": "refusé",
     "withdrawn": "retiré",
 }
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("event")
@@ -36,8 +37,8 @@ def command() -> None:
 
 @command.command("declare")
 @click.argument("kind", type=click.Choice(list(EFFECTS)))
-@click.argument("first", type=_DAY)
-@click.argument("last", type=_DAY, required=False)
+@click.argument("first", type=DAY)
+@click.argument("last", type=DAY, required=False)
 @click.option("--for", "scope", default="town", show_default=True, help="town, site:NOM, school:NOM ou class:NOM.")
 @click.option("--part", type=click.Choice(["day", "morning", "noon", "evening"]), default="day", show_default=True)
 @click.option("--activity", default=CANTEEN, show_default=True)
@@ -59,7 +60,7 @@ def declare(context: click.Context, /, *, rehearsal: bool, yes: bool, **asked: s
         click.echo("Essai : rien n’est changé, personne n’est prévenu.")
         return
     if not yes:
-        click.confirm("Confirmer ?", abort=True)
+        agreed_or_nothing("Confirmer ?")
     with acting(context) as work:
         event = event_actions.confirm(work, event_actions.prepare(work, draft).id)
     click.echo(f"Événement {event.number} : {STATES[event.state]}, {event.meals} repas touchés.")

@@ -2,13 +2,12 @@
 
 import os
 import secrets
-import traceback
 from pathlib import Path
 
 from villars_core.clock import SystemClock
 from villars_core.config import Settings, load, places
 from villars_core.errors import OperatorError
-from villars_core.logs import masked
+from villars_core.logs import traced
 from villars_core.storage.private import FILE as FILE_MODE
 from villars_core.storage.private import folder_for
 
@@ -18,7 +17,7 @@ FILE = "errors.log"
 def keep(error: BaseException, config: str | None = None) -> str:
     """Write an error with its trace, masked, to the log folder; return its reference and where it is."""
     reference = secrets.token_hex(4)
-    trace = masked("".join(traceback.format_exception(error)))
+    trace = traced(error)
     file = _folder(config) / FILE
     try:
         with os.fdopen(os.open(folder_for(file), os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE), "w", encoding="utf-8") as log:

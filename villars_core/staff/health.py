@@ -9,10 +9,11 @@ from villars_core.health import actions, queries
 from villars_core.health.rules import HealthSheet, Plan
 from villars_core.i18n import Translator
 from villars_core.schools.queries import rules_in_force
+from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
+from villars_core.staff.terminal_words import agreed
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-_since = click.option("--since", type=_DAY, help="À partir de quel jour ; aujourd’hui sans rien dire.")
+_since = click.option("--since", type=DAY, help="À partir de quel jour ; aujourd’hui sans rien dire.")
 
 
 @click.group("health")
@@ -38,6 +39,7 @@ def show(context: click.Context, child: str) -> None:
 @click.pass_context
 def diet(context: click.Context, child: str, since: datetime | None) -> None:
     """Noter le régime d’un enfant ; une réponse vide est le repas commun."""
+    _allowed(context, child)
     with acting(context) as work:
         known = rules_in_force(work).diets
     wanted = click.prompt(f"Régime ({', '.join(known)} ; vide : repas commun)", default="", show_default=False)
@@ -54,6 +56,7 @@ def diet(context: click.Context, child: str, since: datetime | None) -> None:
 @click.pass_context
 def allergies(context: click.Context, child: str, since: datetime | None) -> None:
     """Noter toutes les allergies d’un enfant ; une réponse vide n’en laisse aucune."""
+    _allowed(context, child)
     wanted = click.prompt("Allergies, séparées par des virgules", default="", show_default=False)
     with acting(context) as work:
         kid = child_named(work, child)
@@ -63,13 +66,14 @@ def allergies(context: click.Context, child: str, since: datetime | None) -> Non
 
 @command.command("plan")
 @click.argument("child")
-@click.argument("first", type=_DAY)
-@click.argument("last", type=_DAY)
+@click.argument("first", type=DAY)
+@click.argument("last", type=DAY)
 @as_option
 @click.pass_context
 def plan(context: click.Context, child: str, first: datetime, last: datetime) -> None:
     """Noter un PAI et sa validité : panier-repas ou non, ce que l’enfant ne doit pas manger, consignes."""
-    own_meal = click.confirm("La famille apporte-t-elle le panier-repas ?")
+    _allowed(context, child)
+    own_meal = agreed("La famille apporte-t-elle le panier-repas ?")
     allergens = click.prompt("À ne pas manger, séparé par des virgules", default="", show_default=False)
     instructions = click.prompt("Consignes", default="", show_default=False)
     with acting(context) as work:
@@ -81,7 +85,7 @@ def plan(context: click.Context, child: str, first: datetime, last: datetime) ->
 
 @command.command("end-plan")
 @click.argument("child")
-@click.argument("last", type=_DAY)
+@click.argument("last", type=DAY)
 @as_option
 @click.pass_context
 def end_plan(context: click.Context, child: str, last: datetime) -> None:
@@ -89,6 +93,12 @@ def end_plan(context: click.Context, child: str, last: datetime) -> None:
     with acting(context) as work:
         actions.end_plan(work, child_named(work, child), last.date())
     click.echo("C’est noté.")
+
+
+def _allowed(context: click.Context, child: str) -> None:
+    """Ask nothing about a child's health before it is known who asks, and about whom."""
+    with acting(context) as work:
+        queries.sheet_of(work, child_named(work, child))
 
 
 def _told(found: HealthSheet) -> str:

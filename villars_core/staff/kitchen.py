@@ -17,10 +17,10 @@ from villars_core.kitchen.lists import list_of_day
 from villars_core.kitchen.queries import Figures, Table
 from villars_core.kitchen.rules import Key
 from villars_core.schools.queries import rules_in_force
+from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -30,7 +30,7 @@ def command() -> None:
 
 
 @command.command("counts")
-@click.option("--day", type=_DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
+@click.option("--day", type=DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
 @click.option("--json", "as_json", is_flag=True, help="Pour un autre programme.")
 @as_option
 @click.pass_context
@@ -52,7 +52,7 @@ def counts(context: click.Context, day: datetime | None, *, as_json: bool) -> No
 
 
 @command.command("sheet")
-@click.option("--day", type=_DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
+@click.option("--day", type=DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
 @click.argument("file", type=_FILE)
 @as_option
 @click.pass_context
@@ -70,7 +70,7 @@ def sheet(context: click.Context, day: datetime | None, file: Path) -> None:
 
 
 @command.command("list")
-@click.option("--day", type=_DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
+@click.option("--day", type=DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
 @click.option("--with-needs", is_flag=True, help="Avec régimes et allergies (rôles kitchen et education_office).")
 @click.argument("file", type=_FILE)
 @as_option
@@ -86,7 +86,7 @@ def list_command(context: click.Context, day: datetime | None, file: Path, *, wi
 
 
 @command.command("allergens")
-@click.option("--day", type=_DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
+@click.option("--day", type=DAY, help="Le jour ; sans rien dire, le prochain jour avec un repas.")
 @as_option
 @click.pass_context
 def allergens(context: click.Context, day: datetime | None) -> None:

@@ -9,12 +9,16 @@ import click
 
 from villars_core.errors import OperatorError
 from villars_core.staff.loading import loaded
-from villars_core.staff.terminal_words import speak_at_the_terminal
+from villars_core.staff.terminal_words import speak_at_the_terminal, told_in_words
 
 COMMANDS = "villars.commands"
 BROKEN = "Le programme a rencontré une erreur inattendue ; ce qu’il faisait n’a pas été enregistré. Référence : {reference}"
 FAULTS = "villars_core.staff.faults"
+TOO_LONG = "Ce que vous avez tapé est trop long : {signs} signes pour un seul mot de la commande, {most} au plus."
 EXIT_OPERATOR, EXIT_BUG = 2, 70
+LONGEST_WORD = 10_000
+"""Longer than any message, path or reason that is typed; beyond it nothing is read."""
+
 _EXPECTED = (click.ClickException, click.Abort, click.exceptions.Exit, OperatorError, BrokenPipeError)
 
 
@@ -51,8 +55,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
         """Load the module of one subcommand."""
         point = _own().get(cmd_name) or _points().get(cmd_name)
-        command: click.Command | None = loaded(point) if point else None
-        return command
+        return told_in_words(loaded(point)) if point else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the names alone: their modules, and so their help, are loaded when they are called."""
@@ -71,8 +74,10 @@ def villars(config: str | None) -> None:
 def main() -> None:
     """Run the command; whatever goes wrong is said in a sentence, never as a trace."""
     speak_at_the_terminal()
+    told_in_words(villars)
     try:
-        code = villars.main(standalone_mode=False)
+        _require_bounded(sys.argv[1:])
+        code = villars.main(prog_name="villars", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -88,6 +93,12 @@ def main() -> None:
 def _own() -> dict[str, EntryPoint]:
     """Return the program's own commands: looking into every package that is installed takes twenty times as long."""
     return {point.name: point for point in distribution("villars").entry_points if point.group == COMMANDS}
+
+
+def _require_bounded(words: list[str]) -> None:
+    longest = max((len(one) for one in words), default=0)
+    if longest > LONGEST_WORD:
+        raise click.UsageError(TOO_LONG.format(signs=longest, most=LONGEST_WORD))
 
 
 def _points() -> dict[str, EntryPoint]:

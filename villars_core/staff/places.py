@@ -12,10 +12,9 @@ from villars_core.reservations.models import WaitingPlace
 from villars_core.reservations.places import Place
 from villars_core.school_calendar.rules import days_between
 from villars_core.schools.models import Site
+from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
-
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("places")
@@ -25,8 +24,8 @@ def command() -> None:
 
 @command.command("set")
 @click.argument("site")
-@click.argument("first", type=_DAY)
-@click.argument("last", type=_DAY)
+@click.argument("first", type=DAY)
+@click.argument("last", type=DAY)
 @click.argument("count")
 @click.option("--essai", "rehearsal", is_flag=True, help="Montrer ce qui serait proposé, sans rien changer.")
 @as_option

@@ -15,7 +15,7 @@ from villars_core.errors import Refusal
 from villars_core.families.models import Child, Guardian, Guardianship, Household
 from villars_core.i18n import Translator
 from villars_core.schools.queries import rules_in_force
-from villars_core.staff.dates import month_typed
+from villars_core.staff.dates import DAY, MONTH, month_typed
 from villars_core.staff.login import acting, acting_staff, as_option, opened, saying_no
 from villars_core.tariffs import actions, consents
 from villars_core.tariffs.actions import OFFICE, Certificate, put_forward
@@ -24,7 +24,6 @@ from villars_core.tariffs.queries import quotients_of
 from villars_core.tariffs.quotients import add_months, quotient_on
 from villars_core.work import Work
 
-_MONTH, _DAY = click.DateTime(["%Y-%m"]), click.DateTime(["%Y-%m-%d"])
 _HOUSEHOLD = click.argument("household", metavar="FOYER")
 
 
@@ -58,8 +57,8 @@ def list_command(context: click.Context, months: int | None, *, as_json: bool) -
 @click.argument("household")
 @click.argument("value", type=click.IntRange(0, actions.LARGEST))
 @click.option("--source", type=click.Choice(["CAF", "MSA", "office"]), required=True, help="Qui l’a calculé.")
-@click.option("--month", type=_MONTH, required=True, metavar="AAAA-MM", help="Mois du quotient.")
-@click.option("--since", type=_DAY, metavar="AAAA-MM-JJ", help="Premier jour où il compte ; sinon la règle de la ville.")
+@click.option("--month", type=MONTH, required=True, metavar="AAAA-MM", help="Mois du quotient.")
+@click.option("--since", type=DAY, metavar="AAAA-MM-JJ", help="Premier jour où il compte ; sinon la règle de la ville.")
 @as_option
 @click.pass_context
 def enter(context: click.Context, /, household: str, value: int, **said: Any) -> None:  # noqa: ANN401 (click's values)

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from villars_core.conversations.learning import counted
 from villars_core.staff.login import opened
+from villars_core.staff.terminal_words import agreed
 from villars_core.staff.understand import demo_context
 from villars_core.understanding import Intent, Reading, read
 from villars_core.understanding.anonymous import anonymised
@@ -68,7 +69,7 @@ def add_case(  # noqa: PLR0913 (one for each option)
         raise click.UsageError(_EMPTY)
     click.echo(f"À enregistrer : {kept}")
     click.echo(f"Lu aujourd’hui : {_read_as(read(kept, demo_context()))}")
-    if not yes and not click.confirm("Plus rien n’y dit qui a écrit ? Enregistrer", default=False):
+    if not yes and not agreed("Plus rien n’y dit qui a écrit ? L’enregistrer ?"):
         click.echo("Rien n’est enregistré.")
         return
     row = ("M", "mon", intent or "*", ",".join(children), ",".join(days), "no" if intent else "yes", kept)

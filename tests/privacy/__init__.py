@@ -1,0 +1,1 @@
+"""Nobody's data where it must not be."""
