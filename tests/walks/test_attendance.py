@@ -5,7 +5,7 @@ from datetime import date
 from tests.walks.doors import WalkTown
 from tests.walks.seats import Doorway
 from tests.walks.transcript import run, transcript_of
-from villars_core.attendance.queries import childcare_times, served
+from villars_core.attendance.queries import childcare_times, served, unpointed
 from villars_core.reservations.actions import book
 from villars_core.work import SYSTEM
 
@@ -68,6 +68,40 @@ def test_a_reported_absence_is_already_ticked(sit: Doorway, town: WalkTown) -> N
     _booked(town)
     run(transcript_of(test_a_reported_absence_is_already_ticked), sit("fatou"), town.clock)
     assert _served(town) == [(town.cast.awa.id, "absent")]
+
+
+def test_a_whole_restaurant_is_called_at_once(sit: Doorway, town: WalkTown) -> None:
+    """Claire calls everybody at the restaurant: two classes on one screen; Léa is absent, Moussa is there without a booking.
+
+    @ 2026-12-03T12:00
+    claire > /appel
+    [Tout le monde, Restaurant du Centre]
+    < Restaurant du Centre, jeudi 3 décembre.
+    < Présents : 2. Absents : 0.
+    [✓ Léa M.]
+    < Présents : 1. Absents : 1.
+    [Un enfant sans réservation]
+    ! Tom M.
+    [Moussa D.]
+    < ✓ Moussa D. +
+    [Valider l’appel]
+    < L’appel de Restaurant du Centre est noté.
+    < ✓ CE1
+    < ✓ CM2
+    [Tout le monde, Restaurant du Centre]
+    < L’appel est clos.
+    [✗ Léa M.]
+    < Pourquoi cette correction ?
+    > Elle est arrivée plus tard
+    < Présents : 3. Absents : 0.
+    """
+    _booked(town)
+    with town.records.writing(SYSTEM) as work:
+        book(work, town.cast.lea, [DAY])
+    run(transcript_of(test_a_whole_restaurant_is_called_at_once), sit("claire"), town.clock)
+    with town.records.reading(SYSTEM) as work:
+        assert unpointed(work, DAY, DAY) == []
+    assert _served(town) == sorted([(town.cast.awa.id, "present"), (town.cast.lea.id, "present"), (town.cast.moussa.id, "unexpected")])
 
 
 def test_departures_of_the_evening_are_noted_to_the_minute(sit: Doorway, town: WalkTown) -> None:

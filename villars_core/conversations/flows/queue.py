@@ -132,7 +132,8 @@ def described(work: Work, item: queries.Waiting) -> list[str]:
     """Return what staff read of a mail of somebody without an account: its address, its subject, the homes that it may be about."""
     sender = [work.t(ITS_MAIL, address=item.address)] if item.account_id is None and item.address else []
     subject = [work.t(ITS_SUBJECT, subject=item.subject)] if item.subject else []
-    surely = [work.t(SURE if item.facts["confirmed"] else NOT_SURE)] if "confirmed" in item.facts else []
+    is_sure = item.facts.get("confirmed")
+    surely = [] if is_sure is None else [work.t(SURE if is_sure else NOT_SURE)]
     return [*sender, *subject, *surely, *proposing.described(work, item.facts)]
 
 

@@ -1,6 +1,6 @@
-"""The canteen's roll-call in the bot: class by class, everybody who is booked is there unless tapped absent."""
+"""The canteen's roll-call in the bot: a class or a whole restaurant at once, everybody booked is there unless tapped absent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -15,12 +15,14 @@ from villars_core.i18n import N_
 from villars_core.kitchen.absent import reported_absent
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.school_calendar.queries import CANTEEN, opening_days
-from villars_core.schools.queries import classes
+from villars_core.schools.queries import classes, schools, sites
 from villars_core.understanding import Reading
 
 ROLES = frozenset(actions.POINTERS)
 LOOKED_BACK = timedelta(days=31)
-DAYS_SHOWN = 6
+DAYS_SHOWN, PAGE = 6, 30
+WHOLE_SITE = N_("Tout le monde, {site}")
+NEXT, BEFORE = N_("Suite ›"), N_("‹ Avant")
 WHICH_CLASS = N_("{day} : quelle classe appelez-vous ?")
 NONE_TODAY = N_("Pas de cantine {day}.")
 LATE = N_("Des appels manquent, le premier {day}.")
@@ -43,6 +45,8 @@ class RollCallForm(Flow):
     staff_roles: ClassVar[frozenset[str]] = ROLES
     day: str = ""
     class_id: int | None = None
+    site_id: int | None = None
+    page: int = 0
     adds: bool = False
     correction: str = ""
     """The key of the tap that waits for its reason."""
@@ -55,27 +59,27 @@ class RollCallForm(Flow):
         """Show the classes to call, then the children of the chosen one."""
         talk.work.actor.require(*ROLES)
         self.day = self.day or talk.work.today.isoformat()
-        if self.class_id is None:
+        if self.class_id is None and self.site_id is None:
             return Step(self._classes(talk))
         if self.correction:
             return Step(Screen(talk.t(self.title), (talk.t(WHY),), ((talk.choice(BACK_KEY, BACK, Role.BACK),),), Expect.TEXT))
-        roll = queries.roll_of(talk.work, self._place(talk), self._moment())
+        roll = self._roll(talk)
         return Step(self._others(talk, roll) if self.adds else self._children(talk, roll))
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set a child present or absent, choose the day or the class, or close the roll-call."""
         if key == CANCEL_KEY:
             return cancelled(talk)
-        if key == OK_KEY and self.class_id is not None:
+        if key == OK_KEY and (self.class_id is not None or self.site_id is not None):
             return self._closed(talk)
         if key == BACK_KEY:
             self._back()
         elif key == "more":
-            self.adds = True
+            self.adds, self.page = True, 0
         elif key.startswith("d-"):
-            self.day, self.class_id = key.removeprefix("d-"), None
-        elif key.startswith("k-") and key[2:].isdigit():
-            self.class_id, self.adds = int(key[2:]), False
+            self.day, self.class_id, self.site_id = key.removeprefix("d-"), None, None
+        elif key[:2] in {"k-", "t-", "n-"} and key[2:].isdigit():
+            self._led(key)
         elif key[:2] in {"a-", "p-"} and key[2:].isdigit():
             self._tapped(talk, key)
         return self.show(talk)
@@ -88,15 +92,26 @@ class RollCallForm(Flow):
             return self.show(talk)
         return super().say(talk, text, reading)
 
+    def _led(self, key: str) -> None:
+        """Go to a class, to a restaurant, or to another page of it."""
+        number = int(key[2:])
+        if key[0] == "n":
+            self.page = number
+            return
+        self.class_id, self.site_id = (number, None) if key[0] == "k" else (None, number)
+        self.page, self.adds = 0, False
+
     def _back(self) -> None:
         """Go one screen back."""
+        self.page = 0
         if self.correction or self.adds:
             self.correction, self.adds = "", False
         else:
-            self.class_id = None
+            self.class_id = self.site_id = None
 
     def _tapped(self, talk: Talk, key: str) -> None:
-        call = actions.roll_call(talk.work, self._place(talk), self._moment())
+        child = self._child(talk, int(key[2:]))
+        call = actions.roll_call(talk.work, actions.place_of(talk.work, child, self._moment()), self._moment())
         self.adds = False
         if call is not None and call.state == "done":
             self.correction = key
@@ -109,13 +124,18 @@ class RollCallForm(Flow):
 
     def _closed(self, talk: Talk) -> Step:
         """Close: whoever was reported absent and is not pointed otherwise was absent, the others were there."""
-        roll = queries.roll_of(talk.work, self._place(talk), self._moment())
-        for line in roll.expected:
-            if not line.state and line.child_id in reported_absent(talk.work, self._moment().day) and not roll.call:
-                self._set(talk, f"a-{line.child_id}", "")
-        actions.close(talk.work, self._place(talk), self._moment())
-        done = talk.t(DONE, name=_class_name(talk, self.class_id))
-        self.class_id, self.adds = None, False
+        reported = reported_absent(talk.work, self._moment().day)
+        for place in self._places(talk):
+            roll = queries.roll_of(talk.work, place, self._moment())
+            # Of a restaurant only the classes that eat are called.
+            if self.site_id is not None and not roll.expected:
+                continue
+            for line in roll.expected:
+                if not line.state and line.child_id in reported and not roll.call:
+                    self._set(talk, f"a-{line.child_id}", "")
+            actions.close(talk.work, place, self._moment())
+        done = talk.t(DONE, name=self._name(talk))
+        self.class_id, self.site_id, self.adds, self.page = None, None, False, 0
         return Step(self._classes(talk, done))
 
     def _classes(self, talk: Talk, before: str = "") -> Screen:
@@ -124,6 +144,8 @@ class RollCallForm(Flow):
         to_call = {one.class_id: one for one in missing if one.day == day and one.activity == CANTEEN}
         is_open = [one for one in classes(talk.work) if opening_days(talk.work, one.school_id, CANTEEN).of_service.is_open(day)]
         rows = [(Choice(f"k-{one.id}", _class_label(one.name, to_call.get(one.id))),) for one in is_open]
+        fed = {one.site_id for one in schools(talk.work) if one.id in {its.school_id for its in is_open}}
+        rows += [(Choice(f"t-{one.id}", talk.t(WHOLE_SITE, site=one.name)),) for one in sites(talk.work) if one.id in fed]
         body = [before] if before else []
         body.append(talk.t(WHICH_CLASS if is_open else NONE_TODAY, day=day))
         late = sorted({one.day for one in missing if one.activity == CANTEEN and one.day not in {day, talk.work.today}})
@@ -138,9 +160,9 @@ class RollCallForm(Flow):
         reported = reported_absent(talk.work, self._moment().day)
         away = {one.child_id for one in roll.expected if _is_away(one, reported)}
         taps = [_tap(one, is_away=one.child_id in away) for one in roll.expected]
-        rows = [tuple(taps[number : number + 2]) for number in range(0, len(taps), 2)]
+        rows = self._paged(talk, taps)
         counted = talk.t(COUNTED, present=len(roll.expected) - len(away), absent=len(away))
-        body = [talk.t(TAP, name=_class_name(talk, self.class_id), day=self._moment().day), counted]
+        body = [talk.t(TAP, name=self._name(talk), day=self._moment().day), counted]
         body += [talk.t(CLOSED)] if roll.call == "done" else []
         last: list[tuple[Choice, ...]] = [(talk.choice("more", MORE),)]
         last += [(talk.choice(OK_KEY, VALID, Role.PRIMARY),)] if roll.call != "done" else []
@@ -148,21 +170,50 @@ class RollCallForm(Flow):
         return Screen(talk.t(self.title), tuple(body), (*rows, *last), Expect.CHOICE)
 
     def _others(self, talk: Talk, roll: Roll) -> Screen:
-        taps = [Choice(f"p-{one.child_id}", short_name(one)) for one in roll.others]
-        rows = [tuple(taps[number : number + 2]) for number in range(0, len(taps), 2)]
+        rows = self._paged(talk, [Choice(f"p-{one.child_id}", short_name(one)) for one in roll.others])
         return Screen(talk.t(self.title), (talk.t(WHO_MORE),), (*rows, (talk.choice(BACK_KEY, BACK, Role.BACK),)), Expect.CHOICE)
 
-    def _place(self, talk: Talk) -> Place:
-        found = next((one for one in classes(talk.work) if one.id == self.class_id), None)
-        if found is None:
+    def _paged(self, talk: Talk, taps: list[Choice]) -> list[tuple[Choice, ...]]:
+        """Return a page of buttons, two a row, with the ways to its neighbours: a keyboard holds no whole restaurant."""
+        first = min(self.page, max(0, (len(taps) - 1) // PAGE)) * PAGE
+        shown = taps[first : first + PAGE]
+        rows = [tuple(shown[number : number + 2]) for number in range(0, len(shown), 2)]
+        before = (talk.choice(f"n-{first // PAGE - 1}", BEFORE),) if first else ()
+        after = (talk.choice(f"n-{first // PAGE + 1}", NEXT),) if first + PAGE < len(taps) else ()
+        return [*rows, (*before, *after)] if before or after else rows
+
+    def _places(self, talk: Talk) -> list[Place]:
+        """Return the classes that are called: the chosen one, or those of the restaurant's schools. Raises NotFound."""
+        fed = {one.id for one in schools(talk.work) if self.site_id is not None and one.site_id == self.site_id}
+        found = [Place(one.school_id, one.id) for one in classes(talk.work) if one.id == self.class_id or one.school_id in fed]
+        if not found:
             raise NotFound
-        return Place(found.school_id, found.id)
+        return found
+
+    def _roll(self, talk: Talk) -> Roll:
+        """Return the roll of what is called; a restaurant's is done once each class of it that eats is."""
+        places = self._places(talk)
+        if self.site_id is None:
+            return queries.roll_of(talk.work, places[0], self._moment())
+        roll = queries.roll_of_classes(talk.work, [one.class_id for one in places if one.class_id is not None], places[0], self._moment())
+        missing = {one.class_id for one in queries.unpointed(talk.work, self._moment().day, self._moment().day)}
+        return replace(roll, call="" if missing & {one.class_id for one in places} else "done")
+
+    def _name(self, talk: Talk) -> str:
+        if self.site_id is not None:
+            return next((one.name for one in sites(talk.work) if one.id == self.site_id), "")
+        return next((one.name for one in classes(talk.work) if one.id == self.class_id), "")
 
     def _moment(self) -> Moment:
         return Moment(date.fromisoformat(self.day), CANTEEN)
 
     def _child(self, talk: Talk, child_id: int) -> Child:
-        return pupil(talk, self.class_id, child_id)
+        child = talk.work.session.get(Child, child_id)
+        return pupil(talk, child.class_id if child is not None and self._holds(talk, child) else None, child_id)
+
+    def _holds(self, talk: Talk, child: Child) -> bool:
+        """Tell whether a child is of what is called."""
+        return child.class_id in {one.class_id for one in self._places(talk)}
 
 
 def pupil(talk: Talk, class_id: int | None, child_id: int) -> Child:
@@ -190,7 +241,3 @@ def _is_away(line: Line, reported: frozenset[int]) -> bool:
 
 def _class_label(name: str, missing: Unpointed | None) -> str:
     return f"{name} ({missing.expected})" if missing else f"✓ {name}"
-
-
-def _class_name(talk: Talk, class_id: int | None) -> str:
-    return next((one.name for one in classes(talk.work) if one.id == class_id), "")
