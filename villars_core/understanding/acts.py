@@ -128,6 +128,8 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         and not tags & {"messages", "stop", "pay", "sepa", "invoice", "tax", "qf", "contact", "change", "health"}
     ):
         return Act(Intent.HELP if not tags & {"practical"} else Intent.PRACTICAL_INFO, "info.howto")
+    if {"invoice", "tariff"} <= tags and "pay" not in tags:
+        return Act(Intent.SHOW_INVOICES, "info.invoice")
     if "qf" in tags and tags & {"tariff"}:
         return Act(Intent.SUBMIT_QF, "info.qf") if "attach" in tags else Act(Intent.ASK_TARIFF, "info.tariff")
     if "pay" in tags and "invoice" in tags:
@@ -269,7 +271,7 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     if _comes(clause) > 0:
         return Act(Intent.BOOK_MEAL, "act.go")
     if tags & {"sick"}:
-        return None
+        return Act(Intent.BOOK_MEAL, "act.canteen", weak=True, doubt="which_act") if clause.said and "absent" not in tags else None
     if _polarity(clause, "need") < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if clause.asks and "practical" in tags:

@@ -120,7 +120,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
 
 
 def _corrected_role(order: Order, heard: Heard) -> bool:
-    """Say whether a child is put right by another after the act: "le grand… je veux dire la grande", "Tom ne mange pas, pardon c'est Léa"."""
+    """Say whether a child is put right by another: "le grand… je veux dire la grande", "Tom ne mange pas, pardon c'est Léa"."""
     told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
     for cue in heard.cues:
         before = [one for one in told if one.j <= cue.i]

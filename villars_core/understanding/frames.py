@@ -42,7 +42,7 @@ _GOVERNS = word_set("de d' que qu' a")
 _MESSAGES = word_set("message messages mail mails sms courrier courriel site application appli affiche email texto notification")
 _WHOSE = word_set("mon ton votre vos ce le un dernier l' cet")
 _READS = word_set(": recu recue dit disait indique affiche annonce")
-_AFTER = word_set("suite reponse apres merci recu comme selon objet")
+_AFTER = word_set("desole desolee excusez excuse pardon suite reponse apres merci recu comme selon objet")
 _GROWN = word_set(
     "maitresse maitre instit instituteur institutrice prof professeur enseignant enseignante directrice directeur nounou atsem animatrice"
     " animateur baby assmat cantiniere cuisinier classe ecole equipe groupe meilleure meilleur"
@@ -69,7 +69,8 @@ _REASONS = word_set(
     "cause raison suite fait lors fin debut jour journee motif jusqu' jusqu'a partir compter grace fois place lieu part loin pres"
 )
 _OUR_PLACES = word_set(
-    "liste listes table cantine repas midi planning effectif effectifs service registre compte cause partir midis dejeuner dejeuners tableau"
+    "liste listes table cantine repas midi planning effectif effectifs service registre compte cause partir midis"
+    " dejeuner dejeuners tableau"
     " listing plus maison nouveau place total fait tout tous toute toutes reservations inscriptions programme moins temps travail ecole"
     " nombre decompte pointage jour jours semaine mois part tot matin chaud lit repos calme"
 )
@@ -259,8 +260,10 @@ class _Frame:
         return "autre" in words and "ni" not in words and any(one == "l'" and other in {"un", "une"} for one, other in pairwise(words))
 
     def _is_ours(self) -> bool:
-        """Say whether the writers tell what they themselves do: "je mange avec Tom", "annulez mon annulation"."""
+        """Say whether what somebody does or did is told: "je mange avec Tom", "annulez mon annulation", "en annulant"."""
         for deed in self.deeds:
+            if deed.i and self.tokens[deed.i - 1].text == "en" and self.tokens[deed.i].text.endswith("ant"):
+                return True
             if self.order.act.rule == "act.eat" and deed.tag == "eat" and deed.i and self.tokens[deed.i - 1].text in {"je", "j'", "nous"}:
                 return True
             again = any(one.tag == "cancel" and one.i == deed.j + 1 for one in self.deeds)
@@ -303,8 +306,8 @@ class _Frame:
         if self.tokens[at].text == "de" and noun == at + 1:
             return False
         word = self.tokens[noun].text
-        read = (*self.heard.mentions, *self.heard.said)
-        covered = any(one.i <= noun < one.j or one.i <= at < one.j for one in read) or noun in self.heard.scan.masked
+        places = [(one.i, one.j) for one in self.heard.mentions] + [(one.i, one.j) for one in self.heard.said]
+        covered = any(i <= noun < j or i <= at < j for i, j in places) or noun in self.heard.scan.masked
         return word.isalpha() and not covered and word not in _OUR_PLACES and not word.endswith(("er", "oir"))
 
     def _is_wondered(self) -> bool:

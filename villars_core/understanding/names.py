@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from villars_core.understanding.lexicon import Lexicon, first_names
+from villars_core.understanding.lexicon import Lexicon, Match, first_names
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
@@ -210,15 +210,9 @@ class NameFinder:
         end = at + match.length
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
-        if match.tag == "other" and at and scan.tokens[at - 1].text in _BESIDE:
-            return Mention(at, end, (), "skip")
-        grown = self.lexicon.names.at(scan.tokens, end) if match.tag == "other" and end < len(scan.tokens) else None
-        if grown is not None and grown.tag == "adult":
-            return Mention(at, end + grown.length, (), "role.kin", "name_unknown")
-        if match.tag in {"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"} and self._is_person(scan, end):
-            return Mention(at, end + 1, (), "role.other", "name_unknown")
-        if self._anothers(scan, end):
-            return Mention(at, end, (), "role.other", "name_unknown")
+        another = self._of_another(scan, at, match)
+        if another is not None:
+            return another
         if match.tag in {"all", "boys", "girls"} and _some_of(scan, at):
             return Mention(at, end, self._role_keys(match.tag), "role.oneof", "which_child")
         if match.tag == "adult":
@@ -233,6 +227,20 @@ class NameFinder:
             return Mention(at, end, (), "role.other", "name_unknown")
         keys = self._role_keys(match.tag)
         return Mention(at, end, keys, f"role.{match.tag}", self._role_problem(match.tag, keys))
+
+    def _of_another(self, scan: Scan, at: int, match: Match) -> Mention | None:
+        """Read somebody who is none of the family's children: a friend, a neighbour, a grown-up's sister."""
+        end = at + match.length
+        if match.tag == "other" and at and scan.tokens[at - 1].text in _BESIDE:
+            return Mention(at, end, (), "skip")
+        grown = self.lexicon.names.at(scan.tokens, end) if match.tag == "other" and end < len(scan.tokens) else None
+        if grown is not None and grown.tag == "adult":
+            return Mention(at, end + grown.length, (), "role.kin", "name_unknown")
+        if match.tag in {"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"} and self._is_person(scan, end):
+            return Mention(at, end + 1, (), "role.other", "name_unknown")
+        if self._anothers(scan, end):
+            return Mention(at, end, (), "role.other", "name_unknown")
+        return None
 
     def _is_person(self, scan: Scan, at: int) -> bool:
         """Tell "mon petit voisin" from "mon petit"."""
@@ -291,7 +299,7 @@ class NameFinder:
         if tag == "all":
             return "" if len(keys) > 1 else "which_child"
         if tag in {"boys", "girls"}:
-            return "" if keys else "which_child"
+            return "" if len(keys) > 1 else "which_child"
         return "" if len(keys) == 1 else "which_child"
 
     def _settled(self, found: list[Mention]) -> list[Mention]:

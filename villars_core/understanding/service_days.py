@@ -13,6 +13,7 @@ from villars_core.understanding.values import Dropped, Question, SchoolDays
 _DAY = timedelta(days=1)
 _NOON = 12
 _LONGEST = 800
+_SHORTEST_MONTH = 28
 _FLAG_QUESTIONS = {"vague": "confirm_days", "ambiguous": "confirm_day", "contradiction": "confirm_day"}
 
 
@@ -117,6 +118,10 @@ class Expansion:
                 if len(group.items) == 1 and _only_places(item):
                     rough.append(span.first)
                     continue
+                mention = self.frame.mention
+                if item.kind == "day" and item.day > _SHORTEST_MONTH and not item.month and mention and mention.month != span.first.month:
+                    # "le 30 novembre ni le 31" tells a day that is none.
+                    out.ask("impossible_day")
                 gathered.days.append((span.first, "bare" in span.flags))
                 (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(span.first)
                 after = span.first
