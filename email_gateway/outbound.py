@@ -1,5 +1,6 @@
 """A row of the outbox as a mail: text and HTML from the same screen, numbered choices, addresses that know what they answer."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,16 +16,24 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from email_gateway.html_lines import OUR_CONTAINER
 from email_gateway.keys import Address
 from villars_core.clock import PARIS
+from villars_core.conversations.flows.base import OK_KEY
 from villars_core.conversations.papers import Paper
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Lane
 from villars_core.notifications.screens import Choice, Expect, Screen
 from villars_core.notifications.sending import ToSend
 
+_SPACED_LANGUAGES = ("fr",)
+_BEFORE_SIGN = re.compile(r"(?<=\S) (?=[?!:;»€%])|(?<=\d) (?=h\b|heures?\b|jours?\b)|(?<=\bh) (?=\d)|(?<=\d) (?=\d{3}\b)")
+_AFTER_SIGN = re.compile(r"(?<=«) ")
+
 MARKER = N_("Répondez au-dessus de cette ligne.")
 """Known to `quote_headers.MARKER`, with its translations."""
 
 _BY_NUMBER = N_("Répondez par le numéro, ou écrivez avec vos mots.")
+_NOT_DONE_YET = N_("Rien n’est encore fait : répondez « oui » ou le numéro, ou écrivez avec vos mots.")
+"""Said where a choice would do what is shown: a mail that only repeats a request is easily taken for its receipt."""
+
 _IN_WORDS = N_("Répondez simplement à ce message.")
 _NO_SECRET = N_("Ne répondez pas par courriel : n’y écrivez jamais de code secret.")
 _ANSWER_TO = N_("Réponse à : {subject}")
@@ -75,7 +84,9 @@ def compose(item: ToSend, office: Office, now: datetime, papers: Sequence[Paper]
     message.add_alternative(_templates().get_template("message.html").render(view), subtype="html", cte="quoted-printable")
     for paper in papers:
         main, _, sub = paper.media_type.partition("/")
-        message.add_attachment(paper.content, maintype=main, subtype=sub, filename=paper.name)
+        # A diary says in its type too that it is no invitation.
+        told = {"method": "PUBLISH", "charset": "utf-8"} if paper.media_type == "text/calendar" else {}
+        message.add_attachment(paper.content, maintype=main, subtype=sub, filename=paper.name, params=told)
     return Envelope(
         sender=office.address.for_bounces(item.id, item.reply_token),
         recipient=item.address,
@@ -89,7 +100,7 @@ def sent_text(item_screen: Screen, offers: Sequence[Choice], language: str, offi
     translator = Translator(language)
     choices = [f"{choice.label} : {choice.url or choice.copy}" for choice in (*item_screen.choices, *offers)]
     labels = [choice.label for choice in (*item_screen.choices, *offers)]
-    fixed = [translator.t(template) for template in (MARKER, _BY_NUMBER, _IN_WORDS, _NO_SECRET)]
+    fixed = [translator.t(template) for template in (MARKER, _BY_NUMBER, _NOT_DONE_YET, _IN_WORDS, _NO_SECRET)]
     return "\n".join([*fixed, item_screen.title, *item_screen.body, *labels, *choices, item_screen.hint, _signature(office, translator)])
 
 
@@ -143,6 +154,7 @@ def _view(item: ToSend, office: Office, subject: str) -> dict[str, object]:
         "container": OUR_CONTAINER,
         "marker": translator.t(MARKER) if may_answer else "",
         "paragraphs": screen.body,
+        "spaced": _spaced if translator.language in _SPACED_LANGUAGES else str,
         "choices": [_line(choice, number, item, office, translator) for number, choice in enumerate(choices, 1)],
         "hint": _hint(screen, choices, may_answer=may_answer, translator=translator),
         "signature": _signature(office, translator),
@@ -166,8 +178,14 @@ def _line(choice: Choice, number: int, item: ToSend, office: Office, translator:
 def _hint(screen: Screen, choices: Sequence[Choice], *, may_answer: bool, translator: Translator) -> str:
     if screen.expect is Expect.SECRET:
         return translator.t(_NO_SECRET)
-    how = translator.t(_BY_NUMBER if choices else _IN_WORDS) if may_answer else ""
+    asks = _NOT_DONE_YET if any(one.key == OK_KEY for one in choices) else _BY_NUMBER if choices else _IN_WORDS
+    how = translator.t(asks) if may_answer else ""
     return " ".join(part for part in (screen.hint, how) if part)
+
+
+def _spaced(text: str) -> str:
+    """Return a line of HTML whose signs stay beside their word, as French writes them: no line begins with "?" or "»"."""
+    return _BEFORE_SIGN.sub("\u00a0", _AFTER_SIGN.sub("\u00a0", text))
 
 
 def _signature(office: Office, translator: Translator) -> str:

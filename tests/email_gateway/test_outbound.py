@@ -163,6 +163,24 @@ def test_secrets_are_never_asked_by_email() -> None:
     assert "au-dessus de cette ligne" not in text
 
 
+def test_a_diary_is_published_and_invites_nobody() -> None:
+    message = _message(compose(ITEM, OFFICE, NOW, [Paper("cantine.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nMETHOD:PUBLISH\r\n")]))
+    (part,) = message.iter_attachments()
+    assert (part.get_content_type(), part.get_param("method")) == ("text/calendar", "PUBLISH")
+
+
+def test_a_request_that_waits_is_not_taken_for_its_receipt() -> None:
+    asking = replace(ITEM, parcel=replace(ITEM.parcel, screen=replace(ITEM.parcel.screen, rows=((Choice("ok", "Valider"),),))))
+    assert "Rien n’est encore fait" in _bodies(compose(asking, OFFICE, NOW))[0]
+
+
+def test_no_line_of_html_begins_with_a_sign() -> None:
+    screen = replace(ITEM.parcel.screen, body=("Est-ce « oui » ? À 17 h 30 : 12,50 €", "a ;b"))
+    _, html = _bodies(compose(replace(ITEM, parcel=replace(ITEM.parcel, screen=screen)), OFFICE, NOW))
+    assert "«\u00a0oui\u00a0»\u00a0? À 17\u00a0h\u00a030\u00a0: 12,50\u00a0€" in html
+    assert "a\u00a0;b" in html
+
+
 def test_papers_are_attached_with_their_names() -> None:
     message = _message(compose(ITEM, OFFICE, NOW, [Paper("facture été.pdf", "application/pdf", b"%PDF-1.7")]))
     (attached,) = message.iter_attachments()

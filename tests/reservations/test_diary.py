@@ -1,6 +1,6 @@
 """The file for a diary follows RFC 5545: lines of 75 octets at most, special signs escaped, ids that stay."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,12 +27,19 @@ def test_a_day_is_a_whole_day_with_an_id_of_its_own() -> None:
     assert lines[-1] == "END:VCALENDAR"
     for line in (
         "UID:cantine-1-2026-12-31@villars",
+        "METHOD:PUBLISH",
         "DTSTAMP:20261123T080000Z",
         "DTSTART;VALUE=DATE:20261231",
         "DTEND;VALUE=DATE:20270101",
         "SUMMARY:Cantine : Léa",
     ):
         assert line in lines
+
+
+def test_a_diary_made_later_changes_the_earlier_one() -> None:
+    days = [DiaryDay("cantine-1-2026-12-31@villars", date(2026, 12, 31), "Cantine : Léa")]
+    first, later = ([one for one in _read(diary(days, "C", at)) if one.startswith("SEQUENCE:")] for at in (AT, AT + timedelta(minutes=1)))
+    assert int(first[0].removeprefix("SEQUENCE:")) < int(later[0].removeprefix("SEQUENCE:")) < 2**31
 
 
 @given(WORDS)

@@ -18,14 +18,17 @@ class DiaryDay:
 
 
 def diary(days: Sequence[DiaryDay], name: str, made_at: datetime) -> bytes:
-    """Return the file; `name` is the diary's title."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Villars//Cantine//FR", "CALSCALE:GREGORIAN", f"X-WR-CALNAME:{_text(name)}"]
+    """Return the file; `name` is the diary's title. It is published, not an invitation: no program answers it (RFC 5546)."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Villars//Cantine//FR", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    lines.append(f"X-WR-CALNAME:{_text(name)}")
     stamp = f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    newer = int(made_at.timestamp()) // 60
     for one in days:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{_text(one.uid)}",
             f"DTSTAMP:{stamp}",
+            f"SEQUENCE:{newer}",
             f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{one.day + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{_text(one.summary)}",

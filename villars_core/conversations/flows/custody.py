@@ -201,14 +201,15 @@ class ChangeCustody(Flow):
         first, last = date.fromisoformat(self.first), date.fromisoformat(self.last)
         since = words.day_and_year(date.fromisoformat(self.since)) if self.since else ""
         facts = {"first": words.day(first), "last": words.day_and_year(last), "since": since, "span": span_said(words, first, last)}
-        body = [talk.t(RECAPS[self.act], name=names.get(self.holder, "?"), **facts)]
+        recap = talk.t(RECAPS[self.act], name=names.get(self.holder, "?"), **facts)
+        body = [f"{child.first_name} {child.last_name}", recap]  # not in the title, which is a subject by e-mail
         rows = recap_rows(talk)
         if self.act == "set":
             body.append("\n".join(self._terms(talk, names)))
             rows = (*rows, *self._term_rows(talk, names))
         change = custody.preview(talk.work, child, self._acting(talk, child))
         body.append("\n".join(change_lines(words, change, names, SHOWN)))
-        return Screen(f"{talk.t(self.title)}, {child.first_name} {child.last_name}", tuple(body), rows, Expect.CHOICE)
+        return Screen(talk.t(self.title), tuple(body), rows, Expect.CHOICE)
 
     def _terms(self, talk: Talk, names: dict[int, str]) -> list[str]:
         lines = [talk.t(HANDOVERS[self.handover])]
