@@ -352,11 +352,23 @@ class _Frame:
                 yield first, at
             first = at + 1
 
+    def _leaves_friends(self, at: int) -> bool:
+        """Say whether only whom a child eats with is denied: "elle ne mange plus avec ses amies"."""
+        while at < len(self.tokens) and self.tokens[at].text in _CLOSING:
+            at += 1
+        if at + 2 >= len(self.tokens) or self.tokens[at].text != "avec":
+            return False
+        return any(token.text in self.heard.lexicon.persons for token in self.tokens[at + 1 : at + 4])
+
     def _is_manner(self, deed: Cue) -> bool:
         """Say whether how somebody eats is told: "Tom mange froid", "Léa mange à quelle table"."""
-        if deed.tag != "eat" or deed.denied or deed.j >= len(self.tokens):
+        if deed.tag != "eat" or deed.j >= len(self.tokens):
             return False
         at, after = deed.j, self.tokens[deed.j].text
+        if after == "la" and at + 1 < len(self.tokens) and self.tokens[at + 1].text == "bas":
+            return True
+        if deed.denied:
+            return self._leaves_friends(at)
         if after == "tout" and at + 1 < len(self.tokens):
             return self.tokens[at + 1].text in {"seul", "seule", "seuls"}
         if (

@@ -99,7 +99,7 @@ def _without_act(heard: Heard, context: Context) -> Reading:
     act = social([cue.tag for cue in heard.cues])
     foreign = _foreign(heard, context)
     content = bool(heard.said) or bool(foreign) or any(mention.keys for mention in heard.mentions)
-    if act is not None and not content:
+    if act is not None and not content and not (heard.scan.tokens and heard.scan.tokens[0].text in _REPLIES):
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language)
     order = Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
     children, _ = _children(order, heard, context)
@@ -117,6 +117,10 @@ def _without_act(heard: Heard, context: Context) -> Reading:
         _ASKED if answered else _LOST,
         heard.lexicon.language,
     )
+
+
+# "oui merci" answers a question that is not open.
+_REPLIES = frozenset({"oui", "non", "si"})
 
 
 def _foreign(heard: Heard, context: Context) -> tuple[date, ...]:

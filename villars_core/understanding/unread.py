@@ -195,7 +195,14 @@ class _Account:
         return at in self.named and len(word) > _SHORTEST and word in words.doing
 
     def _is_company(self, at: int) -> bool:
-        """Say whether a word tells whom the child eats with: "avec sa copine"."""
+        """Say whether a word tells whom the child is with: "avec sa meilleure copine", "chez son amie Lina"."""
+        tokens, persons = self.tokens, self.words.persons
+        if at and tokens[at - 1].text in persons and self.source[tokens[at].start].isupper():
+            return True
+        if tokens[at].text in self.words.adjectives and at + 1 < len(tokens) and tokens[at + 1].text in persons:
+            return self._is_company(at + 1)
+        if tokens[at].text in persons and "chez" in {token.text for token in tokens[max(at - 3, 0) : at]}:
+            return True
         return self.tokens[at].text in self.words.persons and "avec" in {token.text for token in self.tokens[max(at - 3, 0) : at]}
 
     def _is_noun(self, at: int, start: int) -> bool:
