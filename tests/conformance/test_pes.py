@@ -12,6 +12,7 @@ import xmlschema
 from lxml import etree
 
 from tests.billing.sheets import sheet_of_november
+from tests.treasury.answers import Told, client, retour
 from tests.treasury.slips import DEBIT, ISSUED, NADIA, OTHER_ACCOUNT, OTHER_BANK, TREASURY, piece, slip
 from villars_core.billing.invoice_pdf import invoice_pdf
 from villars_core.money import Cents
@@ -81,6 +82,20 @@ def test_the_sample_that_came_back_is_valid_and_read_whole() -> None:
         ("2609000002", "taken", 2000, [2000]),
         ("2609000003", "taken", None, []),
     ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        retour(Told("2609000001", line="05", due="10.00", collected="10.00", paid=(("10", "2026-10-15", "10.00"),))),
+        retour(Told("2609000001", state="04", line="01", codes="17", comment="compte clos"), Told("2609000002", place=2, keys="3K")),
+        client(("F-2026-00001", "10.00", "0.00")),
+    ],
+    ids=["paid", "rejected", "rests"],
+)
+def test_what_the_treasury_of_the_tests_answers_is_valid(raw: bytes) -> None:
+    schema = etree.XMLSchema(etree.parse(str(_folder() / "PES_V2/RETOUR/Rev0/PES_Retour.xsd")))
+    schema.assertValid(etree.fromstring(raw))
 
 
 def _folder() -> Path:

@@ -191,9 +191,11 @@ class Collected:
             self.files[f"PES_Retour-{slip.year}-{slip.number}.xml"] = raw
             self.happened["returned"] += len(pieces)
             self.happened["rejected pieces"] += len(done.rejected)
-            rests = client(*((home, _euros(rest), "0.00") for home, rest in _rests(work)), day=day)
+            owing = _rests(work)
+            rests = client(*((home, _euros(rest), "0.00") for home, rest in owing), day=day)
             assert take_in(work, rests).told == []
-            self.files[f"PES_ClientRetour-{slip.year}-{slip.number}.xml"] = rests
+            if owing:
+                self.files[f"PES_ClientRetour-{slip.year}-{slip.number}.xml"] = rests
 
     def _at_the_counter(self, work: Work, draw: Random) -> None:
         """Let homes without a debit pay, all or a part or too much; some cheques bounce, and a few debts are given up."""

@@ -44,7 +44,7 @@ def _piece(one: Told) -> str:
         f"<Piece><BlocPiece>{values(IdPce=str(one.place), TypPce='15', NatPce='01', EtatPce=one.state)}{values(ObsEtat=one.codes)}"
         f"{values(Commentaire=one.comment)}<InfoORMC>{values(NumDette=one.debt)}{keys}</InfoORMC></BlocPiece><LigneDePiece><BlocLignePiece>"
         f"<InfoLignePiece>{values(IdLigne='1', EtatLigPce=one.line, MtHT=one.due)}</InfoLignePiece>{collected}</BlocLignePiece><Tiers>"
-        f"<InfoTiers>{values(CatTiers='01', Nom='INCONNU', Prenom='LUC')}</InfoTiers></Tiers>{paid}</LigneDePiece></Piece>"
+        f"<InfoTiers>{values(CatTiers='01', NatJur='01', Nom='INCONNU', Prenom='LUC')}</InfoTiers></Tiers>{paid}</LigneDePiece></Piece>"
     )
 
 
@@ -62,7 +62,9 @@ def client(*rests: tuple[str, str, str], day: date = DAY) -> bytes:
 def file_of(inner: str, day: date) -> bytes:
     """Return a whole file around what it says."""
     head = f"<EnTetePES>{values(DteStr=str(day), IdPost='042016', IdColl='21420330100010', CodColl='301', CodBud='00')}</EnTetePES>"
-    text = f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<n:PES_Retour xmlns:n="{NAMESPACE}">{head}{inner}</n:PES_Retour>'
+    names = values(Version="2", TypFic="PESRETOUR", NomFic=f"PES_RETOUR_{day:%y%m%d}")
+    whole = f"<Enveloppe><Parametres>{names}</Parametres></Enveloppe>{head}{inner}"
+    text = f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<n:PES_Retour xmlns:n="{NAMESPACE}">{whole}</n:PES_Retour>'
     return text.encode("iso-8859-1")
 
 
