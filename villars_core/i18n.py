@@ -49,6 +49,17 @@ class Amount:
     cents: int
 
 
+@lru_cache(maxsize=8192)
+def _euros(cents: int, locale: Locale) -> str:
+    """Return an amount as people write it; the same few amounts stand on most bills."""
+    return format_currency(Decimal(cents) / 100, "EUR", locale=locale)
+
+
+@lru_cache(maxsize=2048)
+def _date(day: date, pattern: str, locale: Locale) -> str:
+    return format_date(day, pattern, locale=locale)
+
+
 def paper_language(language: str) -> str:
     """Return the language of a paper for somebody: a letter is not written in two languages at once."""
     return language if language in LANGUAGES else SOURCE_LANGUAGE
@@ -96,14 +107,14 @@ class Translator:
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Amount):
-            return format_currency(Decimal(value.cents) / 100, "EUR", locale=self.locale)
+            return _euros(value.cents, self.locale)
         if isinstance(value, (list, tuple, frozenset)):
             return self.listed([self.write(one) for one in value])
         return str(value)
 
     def day(self, day: date) -> str:
         """Return "jeudi 26 novembre"; the 1st keeps its French ordinal."""
-        written = format_date(day, "EEEE d MMMM", locale=self.locale)
+        written = _date(day, "EEEE d MMMM", self.locale)
         return written.replace(" 1 ", " 1er ", 1) if self.language == "fr" and day.day == 1 else written
 
     def day_and_year(self, day: date) -> str:
@@ -112,11 +123,11 @@ class Translator:
 
     def month_and_year(self, day: date) -> str:
         """Return "novembre 2026"."""
-        return format_date(day, "LLLL yyyy", locale=self.locale)
+        return _date(day, "LLLL yyyy", self.locale)
 
     def short_day(self, day: date) -> str:
         """Return a day for a button: "jeu. 26/11"."""
-        return format_date(day, "EEE dd/MM", locale=self.locale)
+        return _date(day, "EEE dd/MM", self.locale)
 
     def instant(self, instant: datetime) -> str:
         """Return "mercredi 25 novembre à 23:59", in Paris time."""
