@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from stdnum import iban as another_check
 from stdnum.eu import at_02
 
@@ -54,6 +56,46 @@ def test_an_account_is_found_in_words(text: str) -> None:
     assert found is not None
     assert (found.iban, found.last_digits) == (IBAN, "0189")
     assert another_check.is_valid(found.iban)
+
+
+ABROAD = [
+    "DE89370400440532013000",
+    "ES9121000418450200051332",
+    "IT60X0542811101000000123456",
+    "LU280019400644750000",
+    "NL91ABNA0417164300",
+    "PT50000201231234567890154",
+]
+
+
+@pytest.mark.parametrize("iban", [IBAN, *ABROAD])
+def test_two_checks_that_share_no_code_agree_on_an_account_and_on_each_wrong_figure(iban: str) -> None:
+    found = account_in(iban)
+    assert found is not None
+    assert found.iban == iban
+    assert another_check.is_valid(iban)
+    for place in range(2, len(iban)):
+        if iban[place].isdigit():
+            wrong = f"{iban[:place]}{(int(iban[place]) + 1) % 10}{iban[place + 1 :]}"
+            assert not another_check.is_valid(wrong), place
+            with pytest.raises(NotAnIban):
+                account_in(wrong)
+
+
+@given(bank=st.integers(10000, 99999), branch=st.integers(0, 99999), account=st.integers(0, 99999999999))
+def test_any_french_account_with_both_its_keys_is_taken_and_with_another_national_key_is_not(bank: int, branch: int, account: int) -> None:
+    def iban(rib: int) -> str:
+        bban = f"{bank:05d}{branch:05d}{account:011d}{rib:02d}"
+        return f"FR{98 - int(f'{bban}152700') % 97:02d}{bban}"
+
+    rib = 97 - (89 * bank + 15 * branch + 3 * account) % 97
+    right, wrong = iban(rib), iban(rib % 97 + 1)
+    assert another_check.is_valid(right)
+    found = account_in(right)
+    assert found is not None
+    assert found.iban == right
+    with pytest.raises(NotAnIban):
+        account_in(wrong)
 
 
 @pytest.mark.parametrize("wrong", ["FR7630006000011234567890188", "FR2130006000011234567890180", "FR76 3000 6000 0112 3456"])

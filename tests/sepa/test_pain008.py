@@ -93,23 +93,67 @@ def test_every_reason_is_told_at_once() -> None:
     assert len(refused.value.problems) == 2
 
 
-def test_another_program_says_the_same_of_the_same_debits() -> None:
-    other = SepaDD(
-        {"name": "Commune de Villars", "IBAN": TOWN.iban, "batch": True, "creditor_id": TOWN.ics, "currency": "EUR"},
-        schema="pain.008.001.08",
+MIXED = tuple(
+    replace(
+        NADIA,
+        reference=f"FA-2026-{number:05d}-1",
+        amount=Cents(amount),
+        mandate=f"FR64ZZZ657682{number:022d}",
+        holder=holder,
+        bic=bic,
+        sequence=sequence,
     )
-    other.add_payment(
-        {
-            "name": "Nadia Martin",
-            "IBAN": NADIA.iban,
-            "amount": 5511,
-            "type": "RCUR",
-            "collection_date": REMITTANCE.collected_on,
-            "mandate_id": RUM,
-            "mandate_date": SIGNED,
-            "description": NADIA.reference,
-            "endtoend_id": NADIA.reference,
-        }
+    for number, (amount, holder, bic, sequence) in enumerate(
+        [
+            (1, "Nadia Martin", "", "RCUR"),
+            (99_999_99, "Élodie D’Exemple", "AGRIFRPP", "RCUR"),
+            (10_00, "Zoé L’Hœuf", "BNPAFRPP", "FRST"),
+            (12_05, "Paul Martin", "", "FNAL"),
+            (7_70, "Fatou Diallo", "", "OOFF"),
+        ],
+        1,
     )
-    names = ("EndToEndId", "InstdAmt", "MndtId", "DtOfSgntr", "IBAN", "SeqTp", "ReqdColltnDt", "Ustrd", "NbOfTxs", "CtrlSum")
-    assert _texts(pain008(REMITTANCE), *names) == _texts(other.export(), *names)
+)
+
+
+@pytest.mark.parametrize("version", ["08", "02"])
+@pytest.mark.parametrize("debits", [(NADIA,), MIXED], ids=["one", "all sequences"])
+def test_another_program_says_the_same_of_the_same_debits(version: Version, debits: tuple[Debit, ...]) -> None:
+    bic = {"BIC": "BDFEFRPPCCT"} if version == "02" else {}
+    if bic:  # the other program asks for it in the older version
+        debits = tuple(replace(one, bic=one.bic or "AGRIFRPP") for one in debits)
+    town = {"name": "Commune de Villars", "IBAN": TOWN.iban, "batch": True, "creditor_id": TOWN.ics, "currency": "EUR"}
+    other = SepaDD(town | bic, schema=f"pain.008.001.{version}")
+    for one in debits:
+        other.add_payment(
+            {
+                "name": plain(one.holder),
+                "IBAN": one.iban,
+                **({"BIC": one.bic} if one.bic else {}),
+                "amount": one.amount,
+                "type": one.sequence,
+                "collection_date": REMITTANCE.collected_on,
+                "mandate_id": one.mandate,
+                "mandate_date": SIGNED,
+                "description": one.reference,
+                "endtoend_id": one.reference,
+            }
+        )
+    ours, theirs = pain008(replace(REMITTANCE, debits=debits), version), other.export()
+    assert _transactions(ours) == _transactions(theirs)
+    assert len(_transactions(ours)) == len(debits)
+    for name in ("NbOfTxs", "CtrlSum", "SeqTp", "ReqdColltnDt"):
+        assert sorted(_texts(ours, name)[name]) == sorted(_texts(theirs, name)[name]), name
+
+
+def _transactions(raw: bytes) -> list[tuple[str, ...]]:
+    """Return what a file says of each debit, and the sequence of its payment, in the order of the references."""
+    found = []
+    for payment in etree.fromstring(raw).iter("{*}PmtInf"):
+        sequence = next(payment.iter("{*}SeqTp")).text
+        for one in payment.iter("{*}DrctDbtTxInf"):
+            debtor = [str(text).strip() for text in one.xpath("*[local-name()='Dbtr']/*[local-name()='Nm']/text()")]
+            agent = [str(text) for text in one.xpath("*[local-name()='DbtrAgt']//*[local-name()='BIC' or local-name()='BICFI']/text()")]
+            names = ("EndToEndId", "InstdAmt", "MndtId", "DtOfSgntr", "IBAN", "Ustrd")
+            found.append((*(str(next(one.iter(f"{{*}}{name}")).text) for name in names), *debtor, *agent, str(sequence)))
+    return sorted(found)
