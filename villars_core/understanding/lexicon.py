@@ -272,7 +272,14 @@ def language_of(words: Iterable[str], setting: str) -> str:
     said = [word for word in words if word not in _KEPT]
     known = written_languages()
     order = sorted(known, key=lambda language: (language != setting, known.index(language)))
-    return max(order, key=lambda language: sum(_tells(lexicon(language), word) for word in said))
+    told = [_tellers(word) for word in said]
+    return max(order, key=lambda language: sum(language in some for some in told))
+
+
+@lru_cache(maxsize=8192)
+def _tellers(word: str) -> frozenset[str]:
+    """Return the languages that a word tells."""
+    return frozenset(language for language in written_languages() if _tells(lexicon(language), word))
 
 
 def _tells(words: Lexicon, word: str) -> bool:

@@ -109,6 +109,8 @@ class NameFinder:
 
     def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
+        if text in self.lexicon.known:
+            return None
         if self._after_title(scan, at) or any(text in fold_name(child.last_name).split() for child in self.children):
             return None
         if len(text) < _SHORT:

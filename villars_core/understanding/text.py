@@ -55,10 +55,14 @@ def _fold_char(char: str) -> str:
 
 
 class _FoldTable(dict[int, str]):
-    """A translation table that works out a character the first time it is met, for one text at a time."""
+    """A translation table that works out rare characters whenever they are met, and keeps none of them."""
 
     def __missing__(self, code: int) -> str:
         return _fold_char(chr(code))
+
+
+_COMMON = 0x250
+_FOLDS = _FoldTable({code: _fold_char(chr(code)) for code in range(_COMMON)})
 
 
 def fold(text: str) -> Folded:
@@ -70,7 +74,7 @@ def fold(text: str) -> Folded:
             source = source.replace(ligature, letters)
         if any(unicodedata.combining(char) for char in source):
             source = "".join(char for char in source if not unicodedata.combining(char))
-        plain = source.translate(_ARABIC).translate(_FoldTable())
+        plain = source.translate(_ARABIC).translate(_FOLDS)
     else:
         plain = source.replace("`", "'").lower()
     return Folded(source, plain)
