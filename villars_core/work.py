@@ -7,8 +7,8 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import TypeVar
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session, SessionTransaction
 
 from villars_core.clock import Clock, paris_day
 from villars_core.errors import NotAllowed, NotSureEnough
@@ -105,6 +105,12 @@ class Work:
     def t(self, template: str, /, **facts: object) -> str:
         """Return a template in the actor's language."""
         return self.translator.t(template, **facts)
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _forget_what_was_undone(session: Session, _undone: SessionTransaction) -> None:
+    """Read anew what was read while something was tried and undone: a rehearsed custody, a step that a rule refused."""
+    session.info.clear()
 
 
 @dataclass(frozen=True)

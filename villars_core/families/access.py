@@ -44,8 +44,8 @@ def children_of(work: Work, guardian_id: int) -> list[Child]:
 
 def child_for_actor(work: Work, child_id: int) -> Child:
     """Return a child that the actor may see. Raises NotFound alike for one that does not exist and one that is not theirs."""
-    child = work.session.get(Child, child_id)
-    if child is None or not _may_see(work, child_id):
+    child = work.once(("child", work.actor, child_id), lambda: _seen(work, child_id))
+    if child is None:
         raise NotFound
     return child
 
@@ -113,6 +113,11 @@ def _guardian_for_a_time(work: Work, days_of: Mapping[int, list[date]]) -> set[i
         return set()
     values = {"children": list(days_of), "guardian": work.actor.id, "first": first}
     return set(work.session.scalars(_dated_links(), values))
+
+
+def _seen(work: Work, child_id: int) -> Child | None:
+    child = work.session.get(Child, child_id)
+    return child if child is not None and _may_see(work, child_id) else None
 
 
 def _may_see(work: Work, child_id: int) -> bool:

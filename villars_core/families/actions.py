@@ -205,6 +205,7 @@ def withdraw_exceptions(work: Work, child: Child, first: date, last: date) -> in
         row.withdrawn_at = work.now
         record(work, "family.withdraw_exception", Subject("custody_exception", row.id))
     work.session.flush()
+    work.forget()
     return len(rows)
 
 
@@ -213,6 +214,7 @@ def end_custody(work: Work, child: Child, last_day: date) -> None:
     work.actor.require(*OFFICE)
     for row in work.session.scalars(select(Custody).where(Custody.child_id == child.id, Custody.until.is_(None)).with_for_update()):
         row.until = last_day
+        work.forget()
         record(work, "family.end_custody", Subject("custody", row.id), Change(after={"until": last_day.isoformat()}))
 
 

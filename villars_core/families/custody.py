@@ -73,6 +73,10 @@ class CalendarUsers:
 
 def users_of(work: Work, child_ids: Collection[int]) -> dict[int, CalendarUsers]:
     """Return who uses the calendars of these children: two queries, four where one of them alternates."""
+    return work.once(("calendar users", frozenset(child_ids)), lambda: _users_of(work, child_ids))
+
+
+def _users_of(work: Work, child_ids: Collection[int]) -> dict[int, CalendarUsers]:
     links = _by_child(work, "links", child_ids)
     custodies = _by_child(work, "custodies", child_ids)
     exceptions = _by_child(work, "exceptions", child_ids) if custodies else {}
