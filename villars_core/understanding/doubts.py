@@ -40,7 +40,28 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
 
 
 # "ne revient que le soir" tells when somebody is back, "ne … pas que" more than one thing.
-_RETURNS = frozenset({"pas", "revient", "reviendra", "rentre", "rentrera", "rentrons", "reprend", "reprendra", "travaille", "finis"})
+_RETURNS = frozenset(
+    {
+        "pas",
+        "revient",
+        "reviendra",
+        "rentres",
+        "rentree",
+        "rentrees",
+        "revenus",
+        "revenue",
+        "revenues",
+        "libre",
+        "disponible",
+        "rentre",
+        "rentrera",
+        "rentrons",
+        "reprend",
+        "reprendra",
+        "travaille",
+        "finis",
+    }
+)
 
 
 def _stressed(heard: Heard) -> bool:

@@ -266,6 +266,8 @@ class _Frame:
                 return True
             if self.order.act.rule == "act.eat" and deed.tag == "eat" and deed.i and self.tokens[deed.i - 1].text in {"je", "j'", "nous"}:
                 return True
+            if deed.tag in {"cancel", "book"} and deed.i and self.tokens[deed.i - 1].text in {"s'", "se"}:
+                return True
             again = any(one.tag == "cancel" and one.i == deed.j + 1 for one in self.deeds)
             if deed.tag == "cancel" and again and self.tokens[deed.j].text in _A_THING:
                 return True
