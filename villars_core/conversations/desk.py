@@ -13,7 +13,7 @@ from villars_core.conversations.enclosures import Enclosed
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
 from villars_core.conversations.flows.base import MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled, refused
 from villars_core.conversations.flows.menu import Menu, Unsubscribe
-from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, flow_for
+from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, fit_for, flow_for
 from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.messages import Channel, Incoming, Reply
 from villars_core.conversations.models import Dialogue, InboxRow
@@ -364,6 +364,7 @@ class _Visit:
 
     def _begun(self, flow: Flow, reading: Reading | None = None) -> list[Reply]:
         """Begin a form with what the words say, and with what came with them."""
+        flow = fit_for(self.talk, flow)
         row = dialogue.open_new(self.talk, self.person, flow)
         if reading is not None:
             row.read_by = list(reading.rules)
@@ -384,9 +385,7 @@ class _Visit:
     # Forms
 
     def _begin(self, intent: str, facts: Mapping[str, Any] | None = None) -> list[Reply]:
-        flow = FLOWS.get(intent, Menu)()
-        if flow.staff_roles and not self.work.actor.is_staff:
-            flow = Menu()
+        flow = fit_for(self.talk, FLOWS.get(intent, Menu)())
         flow.prefill(facts or {})
         row = dialogue.open_new(self.talk, self.person, flow)
         return self._step(row, flow, flow.show)

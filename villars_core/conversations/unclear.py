@@ -9,6 +9,7 @@ from villars_core.notifications.models import OutboxRow
 
 EMPTY = N_("Votre message est arrivé sans texte : écrivez au-dessus du message cité.")
 LONG = N_("Votre message est long : je préfère ne pas deviner. Dites votre demande en une phrase, ou choisissez :")
+STAFF_NOT_UNDERSTOOD = N_("Je n’ai pas compris. /aide dit ce que je sais faire ; ou choisissez :")
 NEXT = N_("Pour que je le fasse moi-même, écrivez par exemple « Annule la cantine jeudi », ou choisissez :")
 
 
@@ -38,6 +39,8 @@ def answered(talk: Talk, person: str, row: OutboxRow | None) -> Flow | None:
     if talk.by_email:
         number = correspondence.unclear(talk)
         return None if number is None else Menu(greeting=f"{_sent(talk, number)} {talk.t(NEXT)}")
+    if talk.work.actor.is_staff:
+        return Menu(greeting=talk.t(STAFF_NOT_UNDERSTOOD))
     menu = Menu(greeting=talk.t(NOT_UNDERSTOOD))
     before = dialogue.last_done(talk.work, person, talk.incoming.channel.value)
     if before is not None and before.flow == Menu.name and dialogue.answers_of(talk.work, before).get("greeting") == menu.greeting:

@@ -21,7 +21,7 @@ OF_DAY = N_("{day} : {meals}")
 OF_CLASS = N_("{name} : {meals}")
 OF_DIETS = N_("dont {diets}")
 ORDERED = N_("Commande (réservations jusqu’au {limit}) : {meals}")
-NOT_FROZEN = N_("La commande sera arrêtée le {limit}.")
+NOT_FROZEN = N_("Commande pas encore arrêtée : les réservations comptent jusqu’au {limit}.")
 SHEET = N_("Recevoir la feuille")
 HERE = N_("Voici la feuille, telle que la cuisine l’a reçue.")
 
@@ -109,7 +109,7 @@ def _about_order(talk: Talk, day: date, sheet: Sheet | None) -> str:
         limit = sheet.cutoff - MINUTE
         return talk.t(ORDERED, limit=limit, meals=_meals(talk, sheet.ordered()))
     cutoff = queries.cutoff_of(talk.work, day)
-    return "" if cutoff is None else talk.t(NOT_FROZEN, limit=cutoff)
+    return "" if cutoff is None else talk.t(NOT_FROZEN, limit=cutoff - MINUTE)
 
 
 def _meals(talk: Talk, figures: Figures) -> str:

@@ -71,10 +71,22 @@ WHO_SEES: Mapping[str, frozenset[str]] = {
 }
 """Which staff are shown an entry; one that is not named here is for all staff. The form itself asks for the role again."""
 
+HELP_IN_GENERAL = N_("/menu montre les choix. /annuler abandonne ce qui est commencé. /langue change la langue.")
 HELP = (
     N_("Écrivez votre demande avec vos mots, par exemple « Réserve la cantine de Léa lundi et jeudi »."),
-    N_("/menu montre les choix. /annuler abandonne ce qui est commencé. /langue change la langue."),
+    HELP_IN_GENERAL,
 )
+HELP_OF_STAFF = N_("Touchez un choix du menu, ou écrivez une de ces commandes.")
+COMMANDS_OF_STAFF: Mapping[str, str] = {
+    "roll_call": "/appel",
+    "childcare_pointing": "/garderie",
+    "kitchen_counts": "/effectifs",
+    "office_queue": "/file",
+    "announce": "/annonce",
+    "declare_event": "/evenement",
+    "change_custody": "/garde",
+}
+"""What opens each entry of the staff; its words for an agent are the menu's."""
 THANKS, GREETING = N_("Avec plaisir."), N_("Bonjour {name}.")
 LANGUAGE = N_("Choisissez votre langue.")
 LANGUAGE_SET = N_("C’est noté.")
@@ -162,7 +174,11 @@ class Help(Thanks):
     title: ClassVar[str] = N_("Aide")
 
     def show(self, talk: Talk) -> Step:
-        """Explain in three sentences."""
+        """Explain in three sentences; to staff, name what their role may open."""
+        if talk.account is not None and talk.account.kind == "staff":
+            own = "\n".join(f"{COMMANDS_OF_STAFF[key]} : {talk.t(label)}" for key, label in _entries(talk))
+            body: tuple[str, ...] = (talk.t(HELP_OF_STAFF), own, talk.t(HELP_IN_GENERAL))
+            return Step(Screen(talk.t(self.title), body, ((talk.choice(MENU_KEY, MENU),),)), "done")
         known = contacts(talk.work)
         reach = talk.t(REACH, phone=known.get("phone", ""), hours=known.get("hours", ""))
         body = (*(talk.t(one) for one in HELP), reach)

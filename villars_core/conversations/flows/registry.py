@@ -6,7 +6,7 @@ from villars_core.conversations.flows.absence import ReportAbsence
 from villars_core.conversations.flows.activation import Activation
 from villars_core.conversations.flows.announce import Announce
 from villars_core.conversations.flows.answer_event import AnswerEvent
-from villars_core.conversations.flows.base import Flow
+from villars_core.conversations.flows.base import Flow, Talk
 from villars_core.conversations.flows.calendar import MealCalendar
 from villars_core.conversations.flows.childcare import ChildcarePointing
 from villars_core.conversations.flows.consent import QuotientConsent
@@ -42,6 +42,8 @@ from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.flows.tariff import AskTariff
 from villars_core.conversations.flows.tax import TaxCertificate
 from villars_core.conversations.flows.usual_week import EditUsualWeek
+from villars_core.errors import NotAllowed
+from villars_core.i18n import N_
 
 FLOWS: Mapping[str, type[Flow]] = {
     flow.name: flow
@@ -124,9 +126,31 @@ COMMANDS: Mapping[str, str] = {
     "/garderie": "childcare_pointing",
     "/effectifs": "kitchen_counts",
 }
+FOR_ALL = frozenset(
+    {"activation", "ask_tariff", "greeting", "help", "language", "menu", "practical_info", "step_up", "talk_to_staff", "thanks"}
+)
+"""Forms of families that staff open too; their own name their roles."""
+OF_FAMILIES = N_("C’est une demande des familles. Voici ce que vous pouvez faire.")
 GIVING_UP = frozenset({"/annuler", "/cancel", "/stop"})
 
 
 def flow_for(intent: str) -> type[Flow]:
     """Return the flow of an intention; what has none yet is passed on to the office, with the person's words."""
     return FLOWS.get(intent, TalkToStaff)
+
+
+def fit_for(talk: Talk, flow: Flow) -> Flow:
+    """Return a form where it is meant for who asks: a parent gets the menu for what is the staff's, and staff for what is a family's.
+
+    Staff who ask when somebody eats ask how many eat.
+    """
+    actor = talk.work.actor
+    if not actor.is_staff:
+        return Menu() if flow.staff_roles else flow
+    if flow.staff_roles and not actor.roles & (flow.staff_roles | {"administrator"}):
+        return Menu(greeting=talk.t(NotAllowed.template))
+    if flow.staff_roles or flow.name in FOR_ALL:
+        return flow
+    if isinstance(flow, ShowPlanning) and actor.roles & (KitchenCounts.staff_roles | {"administrator"}):
+        return KitchenCounts()
+    return Menu(greeting=talk.t(OF_FAMILIES))
