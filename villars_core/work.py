@@ -102,6 +102,11 @@ class Work:
         """Read everything anew: rules, calendar or families have changed."""
         self.session.info.clear()
 
+    def forget_as_of_a_lock(self) -> None:
+        """Read anew, behind a lock, what somebody else may have written before it; on SQLite a writer is alone from its first word on."""
+        if self.session.get_bind().dialect.name != "sqlite":
+            self.forget()
+
     def t(self, template: str, /, **facts: object) -> str:
         """Return a template in the actor's language."""
         return self.translator.t(template, **facts)

@@ -83,7 +83,7 @@ def _perform(work: Work, asked: MealChange) -> Receipt:
     # The child's row is locked first, so that two adults who act together wait for each other, and for a day that is being closed:
     # what was read before the lock, the calendar above all, is read again.
     work.session.execute(select(Child.id).where(Child.id == asked.child.id).with_for_update())
-    work.forget()
+    work.forget_as_of_a_lock()
     found = check(work, asked)
     live = _live(work, asked)
     wanted = [day for day in asked.days if (day in live) == (asked.act == CANCEL)]
