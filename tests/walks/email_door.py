@@ -33,26 +33,6 @@ _NAMES = frozenset(
     {"nadia", "paul", "sophie", "karim", "fatou", "olena", "claire", "marc", "léa", "tom", "inès", "danylo"}
     | {"martin", "roche", "haddad", "diallo", "kovalenko"}
 )
-    [
-        "nadia",
-        "paul",
-        "sophie",
-        "karim",
-        "fatou",
-        "olena",
-        "claire",
-        "marc",
-        "léa",
-        "tom",
-        "inès",
-        "danylo",
-        "martin",
-        "roche",
-        "haddad",
-        "diallo",
-        "kovalenko",
-    ]
-)
 NOBODY = Trust()
 TRUSTED = Trust("mx.villars.example")
 _VOUCHED = "mx.villars.example; dmarc=pass header.from="
