@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 
@@ -42,6 +43,13 @@ def test_the_counter_records_deposits_lists_and_takes_back(office: Office, run: 
     file = tmp_path / "remise.pdf"
     assert "BR-2026-00001 : 1 paiement(s), 100,00" in run("slip", "--way", "cheque", "--out", str(file))
     assert file.read_bytes().startswith(b"%PDF")
+    paper = tmp_path / "recu.pdf"
+    assert str(paper) in run("receipt", "RC-2026-00001", "--out", str(paper))
+    text = pypdfium2.PdfDocument(paper.read_bytes())[0].get_textpage().get_text_range().replace("\xa0", " ")
+    for told in ("Reçu n° RC-2026-00001", "Famille Martin", "100,00 €", "chèque", "Sous réserve d’encaissement"):
+        assert told in text
+    run("receipt", "RC-2026-99999", "--out", str(tmp_path / "none.pdf"))
+    assert not (tmp_path / "none.pdf").exists()
     assert '"amount": 10000' in run("list", "--json")
     assert "Annulé : 100,00" in run("reverse", "cheque FA-2026-00001 77", "--reason", "sans provision", "--essai")
     assert "Annulé : 100,00" in run("reverse", "cheque FA-2026-00001 77", "--reason", "sans provision")

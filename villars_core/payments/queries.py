@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from villars_core.billing.models import Invoice
 from villars_core.errors import NotFound
@@ -32,15 +32,23 @@ class PaymentLine:
 
 def payments_between(work: Work, first: date, last: date) -> list[PaymentLine]:
     """Return the payments of some days, both inclusive, in the order in which they were recorded. Raises NotAllowed."""
-    return _lines(work, first=first, last=last)
+    return _lines(work, Payment.paid_on.between(first, last))
 
 
 def slip_lines(work: Work, number: str) -> list[PaymentLine]:
     """Return the payments of a slip. Raises NotFound, NotAllowed."""
-    found = _lines(work, slip=number)
-    if not found:
+    found = _lines(work, Payment.slip == number)
+    if not found or not number:
         raise NotFound
     return found
+
+
+def receipt_line(work: Work, number: str) -> PaymentLine:
+    """Return the payment that a receipt is for. Raises NotFound, NotAllowed."""
+    found = _lines(work, Payment.receipt == number.strip().upper())
+    if not number.strip() or not found:
+        raise NotFound
+    return found[0]
 
 
 def invoice_numbered(work: Work, number: str) -> Invoice:
@@ -57,12 +65,11 @@ def total(lines: Sequence[PaymentLine]) -> Cents:
     return Cents(sum(one.amount for one in lines))
 
 
-def _lines(work: Work, first: date | None = None, last: date | None = None, slip: str = "") -> list[PaymentLine]:
+def _lines(work: Work, which: ColumnElement[bool]) -> list[PaymentLine]:
     work.actor.require(*READERS)
     query = select(Payment, Invoice.number, Household.name).join(Household, Household.id == Payment.household_id)
     query = query.outerjoin(Invoice, Invoice.id == Payment.invoice_id).order_by(Payment.id)
-    query = query.where(Payment.slip == slip) if slip else query.where(Payment.paid_on.between(first, last))
     return [
         PaymentLine(row.paid_on, row.receipt, row.way, row.amount, row.reference, number or "", home, row.slip)
-        for row, number, home in work.session.execute(query)
+        for row, number, home in work.session.execute(query.where(which))
     ]

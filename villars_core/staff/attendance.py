@@ -57,7 +57,7 @@ def missing(context: click.Context, month: datetime | None) -> None:
         return
     table = Table("Jour", "Quoi", "École", "Classe", "Attendus", box=None)
     for one in found:
-        table.add_row(words.day(one.day), _what(one.activity, one.part), one.school, one.class_name, str(one.expected or ""))
+        table.add_row(words.day(one.day), what(one.activity, one.part), one.school, one.class_name, str(one.expected or ""))
     Console(width=140).print(table)
     click.echo(f"{len(found)} pointage(s) à faire, ou à abandonner avec « villars attendance waive ».")
     context.exit(1)
@@ -84,7 +84,7 @@ def waive(context: click.Context, /, *, first: datetime, last: datetime, reason:
         for one in found:
             actions.waive(work, one.place, one.moment, reason)
     for one in found:
-        click.echo(f"  {Translator().day(one.day)}, {_what(one.activity, one.part)}, {one.school} {one.class_name}".rstrip())
+        click.echo(f"  {Translator().day(one.day)}, {what(one.activity, one.part)}, {one.school} {one.class_name}".rstrip())
     click.echo(f"{len(found)} pointage(s) abandonné(s)." + (" Essai : rien n’est changé." if rehearsal else ""))
 
 
@@ -120,7 +120,8 @@ def _told(row: queries.Noted) -> str:
     return f"{Translator().stamp(row.noted_at)} : {row.state} {times}".rstrip() + why + ended
 
 
-def _what(activity: str, part: str) -> str:
+def what(activity: str, part: str) -> str:
+    """Return what a roll-call is of, in words."""
     return f"garderie, {PARTS_IN_FRENCH[part]}" if activity == CHILDCARE else PARTS_IN_FRENCH[part]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,8 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import select
 
+from villars_core.attendance.queries import unpointed
+from villars_core.attendance.rules import StillOpen
 from villars_core.billing import run
-from villars_core.billing.bills import Bill, Preview
+from villars_core.billing.bills import Bill, Preview, period_at
 from villars_core.billing.check import Finding, findings
 from villars_core.billing.invoice_pdf import invoice_pdf
 from villars_core.billing.ledger import open_amounts
@@ -19,6 +22,7 @@ from villars_core.families.models import Child, Household
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents
 from villars_core.staff import residences, shares
+from villars_core.staff.attendance import what
 from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.work import Work
@@ -32,6 +36,7 @@ KINDS = {
     "due": "à régulariser sur la prochaine facture",
 }
 ANOMALIES = {"no_price": "aucun tarif", "no_payer": "aucun payeur"}
+MOST_SHOWN = 20
 _MONTH = click.option("--month", required=True, metavar="AAAA-MM", help="Mois à facturer.")
 _NO_FLOOR = click.option("--no-floor", is_flag=True, help="Facturer aussi sous le seuil, pour la dernière facture de l’année.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Écrire le résultat en JSON.")
@@ -55,7 +60,11 @@ command.add_command(residences.command)
 def preview(context: click.Context, month: str, *, no_floor: bool, as_json: bool) -> None:
     """Montrer les factures du mois, sans les émettre."""
     with acting(context) as work:
-        found = run.look(work, month_typed(month), floor=_floor(no_floor))
+        try:
+            found = run.look(work, month_typed(month), floor=_floor(no_floor))
+        except StillOpen:
+            _show_missing(work, month_typed(month))
+            raise
         homes = _homes(work)
         children = dict(work.session.execute(select(Child.id, Child.first_name)).all())
     if as_json:
@@ -66,6 +75,18 @@ def preview(context: click.Context, month: str, *, no_floor: bool, as_json: bool
     total, before = words.write(Amount(found.total)), words.write(Amount(found.total_before))
     click.echo(f"La fois d’avant : {before} en tout.")
     click.echo(f"{len(found.issued)} facture(s), {total} en tout. Pour les émettre : villars billing issue --month {month}")
+
+
+def _show_missing(work: Work, day: date) -> None:
+    """List the roll-calls that hold the bills back."""
+    period, words = period_at(work, day), Translator()
+    found = unpointed(work, period.first, period.last)
+    table = Table("Jour", "Quoi", "École", "Classe", box=None)
+    for one in found[:MOST_SHOWN]:
+        table.add_row(words.day(one.day), what(one.activity, one.part), one.school, one.class_name)
+    Console().print(table)
+    if len(found) > MOST_SHOWN:
+        click.echo(f"… et {len(found) - MOST_SHOWN} autres : villars attendance missing --month {day:%Y-%m}")
 
 
 def _show(found: Preview, homes: Mapping[int, str], children: Mapping[int, str]) -> None:

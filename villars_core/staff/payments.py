@@ -13,7 +13,8 @@ from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents, euros
 from villars_core.payments import actions, corrections, reminders
 from villars_core.payments.actions import Receipt
-from villars_core.payments.queries import PaymentLine, invoice_numbered, payments_between, slip_lines, total
+from villars_core.payments.queries import PaymentLine, invoice_numbered, payments_between, receipt_line, slip_lines, total
+from villars_core.payments.receipt_pdf import receipt_pdf
 from villars_core.payments.slip_pdf import slip_csv, slip_pdf
 from villars_core.pdf.letterhead import Letterhead
 from villars_core.schools.queries import rules_in_force
@@ -67,6 +68,21 @@ def record(context: click.Context, /, *, rehearsal: bool, **asked: str | datetim
     if done.credit:
         click.echo(f"Trop payé : {words.write(Amount(done.credit))}, gardé en avoir pour la prochaine facture.")
     _rehearsed(rehearsal)
+
+
+@command.command("receipt")
+@click.argument("number", metavar="REÇU")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier .pdf à écrire.")
+@as_option
+@click.pass_context
+def receipt(context: click.Context, number: str, out: Path) -> None:
+    """Écrire le papier d’un reçu (RC-2026-00012), toujours le même."""
+    with acting(context) as work:
+        line = receipt_line(work, number)
+        head = Letterhead(rules_in_force(work).town.name, SERVICE)
+    out.touch(mode=0o600)
+    out.write_bytes(receipt_pdf(head, line))
+    click.echo(str(out))
 
 
 @command.command("reverse")
