@@ -60,8 +60,18 @@ _WRITES = word_set(
     " formulaire objet reviens sms tard possible temps"
 )
 _GREETING = 3
-_VERBS = {"act.book": "book", "act.cancel": "cancel", "act.go": "go", "act.go_not": "go", "act.absent": "absent", "act.stay": "stay"}
-_TO = word_set("a au aux du de dans")
+_VERBS = {
+    "act.eat": "eat",
+    "act.book": "book",
+    "act.cancel": "cancel",
+    "act.go": "go",
+    "act.go_not": "go",
+    "act.absent": "absent",
+    "act.stay": "stay",
+}
+_SCHOOLED = frozenset({"canteen", "eat", "school"})
+_SETTLED = {"stay": frozenset({"canteen", "eat"}), "eat": frozenset({"canteen", "school"})}
+_TO = word_set("a au aux du de dans apres avant")
 _ARTICLES = word_set("la l' le les")
 _LESSONS = word_set("classe cours")
 _SUBJECTS = word_set("il elle on ils elles y")
@@ -74,6 +84,9 @@ _OUR_PLACES = word_set(
     " listing plus maison nouveau place total fait tout tous toute toutes reservations inscriptions programme moins temps travail ecole"
     " nombre decompte pointage jour jours semaine mois part tot matin chaud lit repos calme"
 )
+_MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
+_BUTS = word_set("mais pourtant cependant sauf")
+_SORTS = word_set("froid froids chaud chauds special speciaux adapte leger legers different differents vegetarien vege halal casher")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
     "repas enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
@@ -130,8 +143,17 @@ class _Frame:
             or self._is_parted()
             or self._is_ours()
             or self._is_elsewhere()
+            or self._is_tried()
+            or self._is_refused()
             or (self.meal and any(said.group.kind == "since" for said in self.order.said))
-            or (self.meal and (self._is_otherwise() or any(self._is_manner(cue) for cue in self.deeds)))
+            or (
+                self.meal
+                and (
+                    self._is_otherwise()
+                    or any(self._is_other_thing(cue) for cue in self.deeds)
+                    or any(self._is_manner(cue) for cue in self.deeds)
+                )
+            )
         )
 
     def is_in_words(self) -> bool:
@@ -273,6 +295,38 @@ class _Frame:
                 return True
         return False
 
+    def _is_tried(self) -> bool:
+        """Say whether the writers tell what they do not manage: "je n'arrive pas à inscrire Léa"."""
+        return any(
+            deed.i > _GREETING
+            and self.tokens[deed.i - 1].text in {"a", "d'", "de"}
+            and _MANAGE & {token.text for token in self.tokens[deed.i - 4 : deed.i - 1]}
+            for deed in self.deeds
+        )
+
+    def _is_refused(self) -> bool:
+        """Say whether a "but" sets the child's own will against the act: "… mais il ne veut pas"."""
+        for clause in self.order.clauses:
+            for at in range(clause.i, clause.j):
+                if (
+                    self.tokens[at].text in _BUTS
+                    and at + 1 < len(self.tokens)
+                    and self.tokens[at + 1].text in {"il", "elle", "ils", "elles"}
+                ):
+                    after = {token.text for token in self.tokens[at + 1 : at + 6]}
+                    told = any(at < cue.i < at + 8 and cue.tag in _DEEDS | {"school"} for cue in self.heard.cues)
+                    if not told and after & {"ne", "n'", "pas", "refuse", "refusent"}:
+                        return True
+        return False
+
+    def _is_other_thing(self, deed: Cue) -> bool:
+        """Say whether what is booked or cancelled is no meal: "annulez la sortie de Tom", "un repas froid", "un pique-nique"."""
+        if deed.j < len(self.tokens) and self.tokens[deed.j].text in _SORTS and self.tokens[deed.j - 1].text in {"repas", "dejeuner"}:
+            return True
+        if deed.tag not in {"cancel", "book"} or deed.j + 1 >= len(self.tokens) or self.tokens[deed.j].text not in _A_THING:
+            return False
+        return any(cue.tag in {"excuse", "sick", "home"} and cue.i in {deed.j, deed.j + 1} for cue in self.heard.cues)
+
     def _is_elsewhere(self) -> bool:
         """Say whether the act is about a place or a thing that is no canteen: "inscrivez Léa à la piscine", "retirez-le de la photo"."""
         verb = _VERBS.get(self.order.act.rule)
@@ -282,7 +336,7 @@ class _Frame:
         for clause in self.order.clauses:
             for start, stop in self._stretches(clause.i, clause.j):
                 inside = {cue.tag for cue in cues if start <= cue.i < stop}
-                if inside & ({"canteen", "eat"} if verb == "stay" else {"canteen", "eat", "school"}):
+                if inside & _SETTLED.get(verb, _SCHOOLED):
                     continue
                 deed = next((cue for cue in self.deeds if cue.tag == verb and start <= cue.i < stop), None)
                 if deed is not None and self._has_other_place(deed, stop):

@@ -239,7 +239,9 @@ class _Account:
         if at + 1 >= stop or self.tokens[at].text not in _SOME:
             return False
         at += 1 + (self.tokens[at + 1].text in _ARTICLES)
-        return at in self.dishes or (at < stop and self._is_loose(at))
+        part = self.tokens[at - 1].text in _OF and at < stop
+        named = part and at not in self.read and self.words.dates.holds(self.tokens[at].text)
+        return at in self.dishes or named or (at < stop and self._is_loose(at))
 
     def _is_past(self) -> bool:
         """Say whether the act is told as done, by its accent: "Tom n'a rien mangé", "ils l'ont annulé"."""
