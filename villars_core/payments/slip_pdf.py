@@ -18,7 +18,7 @@ def slip_pdf(head: Letterhead, number: str, lines: Sequence[PaymentLine]) -> byt
     """Return the slip as a PDF; the same lines give the same bytes. An official paper: its words stay French."""
     words = Translator()
     rows = [
-        (one.receipt, one.household, one.invoice, one.reference, f"{one.paid_on:%d/%m/%Y}", words.write(Amount(one.amount)))
+        (one.receipt, one.household, one.invoice, _number(one), f"{one.paid_on:%d/%m/%Y}", words.write(Amount(one.amount)))
         for one in lines
     ]
     rows.append(("Total", "", "", "", f"{len(lines)}", words.write(Amount(total(lines)))))
@@ -36,6 +36,11 @@ def slip_csv(lines: Sequence[PaymentLine]) -> str:
     writer.writerow(HEADS)
     for one in lines:
         euros = f"{one.amount // 100},{one.amount % 100:02d}"
-        cells = (one.receipt, one.household, one.invoice, one.reference, f"{one.paid_on:%d/%m/%Y}")
+        cells = (one.receipt, one.household, one.invoice, _number(one), f"{one.paid_on:%d/%m/%Y}")
         writer.writerow([*map(inert, cells), euros])
     return out.getvalue()
+
+
+def _number(one: PaymentLine) -> str:
+    """Return a cheque's own number: its reference also names the way and the invoice, which have columns of their own."""
+    return one.reference.removeprefix(f"{one.way} {one.invoice} ")
