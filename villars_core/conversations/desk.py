@@ -344,7 +344,8 @@ class _Visit:
         return self._offer_taken(row.id, key) if key is not None else None
 
     def _read(self, text: str, screen: Screen | None) -> Reading:
-        return hearing.heard(self.talk, text, screen, self._about())
+        answered = self.answered_row.id if self.answered_row is not None else 0
+        return self.work.once(("read", answered, text, screen), lambda: hearing.heard(self.talk, text, screen, self._about()))
 
     def _about(self) -> dict[str, Any]:
         """Return what the message of ours that is answered was about; in a chat, the bill that was shown last."""
