@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from tests.staff.terminal import town
 from villars_core.demo import commands
+from villars_core.demo.terminal import lines_of
 from villars_core.errors import OperatorError
 from villars_core.staff.main import villars
 
@@ -97,3 +98,17 @@ def test_a_file_is_handed_in_with_some_words(tmp_path: Path) -> None:
     said = _run("--as", "nadia", "--script", _script(tmp_path, f'@fichier "{paper}" Voici l\'attestation', "@fichier rien.pdf")).output
     assert "service Éducation" in said
     assert "Fichier illisible ou trop grand : rien.pdf" in said
+
+
+@pytest.mark.parametrize("raw", [b"\xff\xfe\x00bonjour", b"bonjour\n" * 10_001, b"x" * 1_000_001])
+def test_a_script_that_nobody_says_is_refused_before_a_word_is_said(tmp_path: Path, raw: bytes) -> None:
+    script = tmp_path / "script.txt"
+    script.write_bytes(raw)
+    with pytest.raises(OperatorError) as refused:
+        lines_of(script)
+    assert refused.value.number == 1504
+
+
+def test_a_message_longer_than_a_chat_takes_is_not_read(tmp_path: Path) -> None:
+    done = _run("--as", "nadia", "--script", _script(tmp_path, "Réserve lundi " * 400))
+    assert "4096 au plus" in done.output

@@ -52,10 +52,11 @@ def test_ids_and_dates_stay_readable() -> None:
 @pytest.mark.usefixtures("configured")
 def test_an_error_is_written_by_its_kind_and_its_trace_never_by_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     logs.configure()
+    known: dict[str, int] = {}
     name, file = (one[::-1] for one in ("aéL", "nitraM/atad/"))
     try:
         try:
-            {}[name]
+            known[name]
         except KeyError as error:
             raise OSError(28, "No space left on device", file) from error
     except OSError:

@@ -58,6 +58,6 @@ def town(children: int, url: str, keys: Path | None) -> None:
 @click.pass_context
 def chat(context: click.Context, name: str, script: Path | None) -> None:
     """Parler au service dans ce terminal, dans une ville de démonstration."""
-    lines = script.read_text(encoding="utf-8").splitlines() if script else None
+    lines = terminal.lines_of(script) if script else None
     with terminal.opened((context.find_root().params or {}).get("config")) as records:
         terminal.talk(records, name, lines)

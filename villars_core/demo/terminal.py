@@ -34,6 +34,9 @@ from villars_core.work import SYSTEM, Records
 OWNER = "terminal"
 CLOCK = "@horloge "
 LARGEST_FILE = 10 * 1024 * 1024
+LARGEST_SCRIPT, MOST_LINES = 1_000_000, 10_000
+LONGEST_MESSAGE = 4096
+"""What a chat takes at once, as in Telegram."""
 _FILE = re.compile(r'@fichier ("[^"]+"|\S+)(?: (.*))?')
 LEAVE = frozenset({"/quit", "/quitter"})
 HELLO = "Vous êtes {name}. Écrivez un message, ou le numéro d’un choix ; @fichier CHEMIN envoie un fichier, /quitter finit."
@@ -59,6 +62,19 @@ def opened(config: str | None) -> Iterator[Records]:
         yield Records(engine, clock_for(demo=True), open_vault(loaded.places.keys))
     finally:
         engine.dispose()
+
+
+def lines_of(script: Path) -> list[str]:
+    """Return the messages of a script. Raises OperatorError for what is no text, or more than anybody says."""
+    try:
+        with script.open("rb") as file:
+            raw = file.read(LARGEST_SCRIPT + 1)
+        lines = raw.decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise _no_script(script, "ce n’est pas du texte en UTF-8, ou le fichier ne s’ouvre pas") from None
+    if len(raw) > LARGEST_SCRIPT or len(lines) > MOST_LINES:
+        raise _no_script(script, f"il a plus de {MOST_LINES} lignes ou de {LARGEST_SCRIPT // 1_000_000} Mo")
+    return lines
 
 
 def talk(records: Records, name: str, lines: Sequence[str] | None = None) -> None:
@@ -98,6 +114,8 @@ class Conversation:
         if handed is not None:
             file = _file(Path(handed[1].strip('"')))
             return self.answer(handed[2] or "", (file,)) if file else f"Fichier illisible ou trop grand : {handed[1]}"
+        if len(said) > LONGEST_MESSAGE:
+            return f"Ce message a {len(said)} signes : {LONGEST_MESSAGE} au plus, comme dans le chat. Coupez-le en deux.\n"
         choice = self._chosen(said)
         incoming = Incoming(
             Channel.TERMINAL,
@@ -181,6 +199,10 @@ def _file(path: Path) -> IncomingFile | None:
         return None
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return IncomingFile(path.name, media_type, len(content), content) if content else None
+
+
+def _no_script(script: Path, why: str) -> OperatorError:
+    return OperatorError(1504, f"Le script {script} ne peut pas être lu.", why, "donnez un fichier de texte, un message par ligne.")
 
 
 def _typed() -> Iterator[str]:
