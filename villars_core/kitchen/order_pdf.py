@@ -98,7 +98,7 @@ def _sheet(words: Translator, page: OrderPage) -> WorkingSheet:
     notes.append(words.t("Les paniers-repas (PAI) sont comptés à part : rien n’est cuisiné pour eux."))
     big: tuple[tuple[str, str], ...] = (
         (str(meals.now), words.t("repas à préparer")),
-        (str(meals.own_meals), words.t("paniers-repas (PAI)")),
+        (str(meals.own_meals), words.t("en panier-repas (PAI)")),
     )
     if meals.now != meals.ordered:
         big = (*big, (signed(meals.now - meals.ordered), words.t("depuis la commande")))
