@@ -139,6 +139,8 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.MY_DAYS, "info.mydays")
     if "deadline" in tags and not clause.mentions:
         return Act(Intent.PRACTICAL_INFO, "info.deadline")
+    if {"planning", "news"} <= tags and clause.asks and not clause.mentions and not clause.said and "canteen" not in tags:
+        return Act(Intent.ANNOUNCEMENTS, "info.news")
     if "planning" in tags and not tags & {"cancel", "tax", "invoice", "pay"}:
         return Act(Intent.SHOW_PLANNING, "info.planning")
     for tag, intent in _INFO:

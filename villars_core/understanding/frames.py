@@ -14,7 +14,7 @@ _SUPPORT = _DEEDS | word_set(
     "neg ne negplus but noon thanks notcond school only excuse need family greeting possible planning can grownup final file see notice"
     " shift take withthem news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
 )
-_ENDS = word_set(". ! ? ;")
+_ENDS = word_set(". ! ? ; donc")
 _QUES = word_set("que qu'")
 # "parce que", "est-ce que", "pour que": no one's words follow.
 _JOINED = word_set(
@@ -87,6 +87,7 @@ _OUR_PLACES = word_set(
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
 _BUTS = word_set("mais pourtant cependant sauf")
 _SORTS = word_set("froid froids chaud chauds special speciaux adapte leger legers different differents vegetarien vege halal casher")
+_WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
     "repas enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
@@ -135,7 +136,7 @@ class _Frame:
     def is_told(self) -> bool:
         """Say whether the order is told, quoted, usual or past."""
         return (
-            any(self._is_in_words(cue) or self._is_past(cue) or self._is_aim(cue) for cue in self.deeds)
+            any(self._is_in_words(cue) or self._is_past(cue) or self._was_meant(cue) or self._is_aim(cue) for cue in self.deeds)
             or self._is_usual()
             or self._is_wondered()
             or self._is_either()
@@ -177,6 +178,9 @@ class _Frame:
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
+        if any(self.tokens[deed.i - 1].text in _SUBJECTS for deed in self.deeds if deed.i):
+            # "la nounou de Tom est en vacances, il mange à la cantine"
+            return False
         return any(
             one.rule.startswith("name") and one.i > 1 and self.tokens[one.i - 1].text in _OF and self.tokens[one.i - 2].text in _GROWN
             for one in self.order.mentions
@@ -243,6 +247,13 @@ class _Frame:
     def _source(self, at: int) -> str:
         """Return a word as it was written, in small letters."""
         return self.heard.folded.source[self.tokens[at].start : self.tokens[at].end].lower()
+
+    def _was_meant(self, deed: Cue) -> bool:
+        """Say whether somebody was to do it: "c'est ma sœur qui devait annuler"."""
+        at = deed.i - 1
+        while at > 0 and self.tokens[at].text in _THEM_ALL | _NOT_OPEN | {"pas", "bien", "donc"}:
+            at -= 1
+        return at >= 0 and self.tokens[at].text in _WAS_TO
 
     def _is_aim(self, deed: Cue) -> bool:
         """Say whether the act is only what something else is for: "j'attends la réponse de mon patron pour inscrire Tom"."""
@@ -422,6 +433,8 @@ class _Frame:
             return False
         at, after = deed.j, self.tokens[deed.j].text
         if after == "la" and at + 1 < len(self.tokens) and self.tokens[at + 1].text == "bas":
+            return True
+        if after == "de" and at + 1 < len(self.tokens) and self.tokens[at + 1].text == "tout":
             return True
         if deed.denied:
             return self._leaves_friends(at)

@@ -30,6 +30,8 @@ _THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
 _YES = word_set("no si nao sim yes not")
 _WE = word_set("je j' nous on")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
+_IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
+_SAID = word_set("dit demande cru decide ecrit voulu refuse promis jure annonce confirme pense envie peur raison tort oublie pas")
 _IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
 _WHO = word_set("qui pourquoi quand who why when quien cuando quem quando kim neden niye")
 _WANTS = word_set(
@@ -119,6 +121,9 @@ class _Account:
         acts = {cue.i for cue in clause.cues if cue.tag in self.acts}
         start = clause.i
         for at in range(clause.i, clause.j + 1):
+            if at < clause.j and self._opens_reason(at, start, acts, dated):
+                yield start, at
+                start = at
             if at < clause.j and (self.tokens[at].text not in _STOPS or at in dated):
                 continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
@@ -129,6 +134,14 @@ class _Account:
             if but or any(start <= act < at for act in acts):
                 yield start, at
             start = at + 1
+
+    def _opens_reason(self, at: int, start: int, acts: set[int], dated: set[int]) -> bool:
+        """Say whether a reason begins where the act and its day are told: "… ne mange pas lundi | elle a escalade"."""
+        words = [token.text for token in self.tokens[at : at + 3]]
+        if len(words) < 3 or words[0] not in _SUBJECTS | {"y"} or words[1] not in _IS_OR_HAS or words[2] in _SAID:
+            return False
+        told = any(start <= act < at for act in acts) and any(start <= day < at for day in dated)
+        return told and not any(at < act < at + _NEAR for act in acts)
 
     def _is_loose(self, at: int) -> bool:
         """Say whether nothing accounts for the word at a place."""
