@@ -14,16 +14,19 @@ from tests.servers.programs import free_port
 
 @dataclass
 class Other:
-    """The other side: answers in order, then "250 OK"; the word "drop" breaks the connection after the whole mail came."""
+    """The other side: answers in order, then "250 OK"; the word "drop" breaks the connection: before the mail, or after all of it came."""
 
     rcpt: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     received: list[bytes] = field(default_factory=list)
     port: int = 0
 
-    async def handle_RCPT(self, _server: SMTP, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:  # noqa: ANN401, N802
+    async def handle_RCPT(self, server: SMTP, _session: Any, envelope: Any, address: str, _options: list[str]) -> str:  # noqa: ANN401, N802
         """Answer a recipient."""
         answer = self.rcpt.pop(0) if self.rcpt else "250 OK"
+        if answer == "drop":
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.abort()
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer

@@ -7,18 +7,22 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from email_gateway import outgoing
 from email_gateway.outgoing import Postman
 from email_gateway.sender import Account
+from tests.conversations.people import town_in
 from tests.email_gateway.scripted import Other, serving
 from tests.email_gateway.test_intake import NADIA, NOW, OFFICE, SCREEN, records_in
+from villars_core.accounts.models import ChannelLink
 from villars_core.clock import MovableClock
+from villars_core.demo.cast import NADIA_CHAT
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, post
 from villars_core.notifications.screens import Attachment, Screen
 from villars_core.notifications.sending import MAX_ATTEMPTS
+from villars_core.office_queue.models import QueueItem
 from villars_core.work import SYSTEM, Records
 
 
@@ -128,3 +132,39 @@ def test_a_server_that_is_away_is_waited_for_as_long() -> None:
     pauses = outgoing.SECONDS_BEFORE_NEXT
     assert len(pauses) >= MAX_ATTEMPTS - 1
     assert sum(pauses[: MAX_ATTEMPTS - 1]) >= 48 * 3600
+
+
+def test_drop_before_the_mail_is_tried_again_and_arrives_once(records: Records) -> None:
+    row = _post(records)
+    with serving(Other(rcpt=["drop"])) as other:
+        postman = _postman(records, other)
+        assert postman.send_now([row]) == 0
+        _later(records, hours=1)
+        assert postman.send_now([row]) == 1
+    assert _states(records) == ["sent"]
+    assert len(other.received) == 1
+
+
+@pytest.mark.parametrize("answer", ["550 5.1.1 no such user", "554 5.7.1 refused by policy"])
+def test_refusal_for_good_is_told_in_the_chat(answer: str, tmp_path: Path) -> None:
+    with town_in(tmp_path) as town:
+        with town.records.writing(SYSTEM) as work:
+            row = post(work, Notice(SCREEN, "notice", town.cast.nadia.id, "email", town.cast.nadia.email)).id
+        with serving(Other(rcpt=[answer])) as other:
+            assert _postman(town.records, other).send_now([row]) == 0
+        refused, told = town.rows()
+    assert (refused.state, refused.attempts) == ("failed", 1)
+    assert (told.channel, told.address, told.state, told.fallback_of) == ("telegram", str(NADIA_CHAT), "queued", row)
+    assert other.received == []
+
+
+def test_refusal_for_good_without_a_chat_is_a_letter_of_the_office(tmp_path: Path) -> None:
+    with town_in(tmp_path) as town:
+        with town.records.writing(SYSTEM) as work:
+            work.session.execute(delete(ChannelLink).where(ChannelLink.account_id == town.cast.nadia.id))
+            row = post(work, Notice(SCREEN, "notice", town.cast.nadia.id, "email", town.cast.nadia.email)).id
+        with serving(Other(rcpt=["550 5.1.1 no such user"])) as other:
+            _postman(town.records, other).send_now([row])
+        with town.records.reading(SYSTEM) as work:
+            items = list(work.session.scalars(select(QueueItem.kind)))
+    assert items == ["unreachable"]

@@ -30,6 +30,7 @@ def test_accepted_mail_is_sent_with_its_message_id() -> None:
         ("rcpt", "550 unknown user", Result.REFUSED, True),
         ("rcpt", "550 5.7.1 policy", Result.REFUSED, False),
         ("rcpt", "552 5.2.2 full", Result.REFUSED, False),
+        ("rcpt", "drop", Result.RETRY, False),
         ("rcpt", "421 4.3.2 closing", Result.RETRY, False),
         ("rcpt", "451 4.7.1 greylisted, try again in 5 minutes", Result.RETRY, False),
         ("data", "451 4.3.0 later", Result.RETRY, False),
