@@ -10,6 +10,7 @@ from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import Lane, Notice, Parcel, post
 from villars_core.notifications.screens import Screen
+from villars_core.understanding import Intent, Reading
 from villars_core.work import Assurance, Work
 
 TOO_OLD = N_("Vous avez répondu à un ancien message. Pour que je réponde moi-même, écrivez un nouveau message.")
@@ -17,6 +18,10 @@ SURE = N_("Est-ce bien votre réponse ? Répondez de nouveau, par le numéro ou 
 LONGEST_ANSWER = 60
 NOTICE_ANSWERED = timedelta(days=3)
 """How long a word in a chat may answer a notice that has buttons."""
+
+REMINDER = "reminder"
+WORDS_OF_ORDER = 6
+"""« Je voudrais payer par carte » is an order; what is longer tells something."""
 
 ASKED = "asked_again"
 """Fact of a notice that was sent once more because nothing proved who had answered it."""
@@ -47,6 +52,12 @@ def notice_seen(talk: Talk) -> OutboxRow | None:
         query = query.where(OutboxRow.channel == incoming.channel.value)
     newest = query.where(OutboxRow.created_at >= talk.work.now - NOTICE_ANSWERED).order_by(OutboxRow.id.desc()).limit(1)
     return talk.work.session.scalar(newest)
+
+
+def asks_for_help(talk: Talk, row: OutboxRow | None, reading: Reading) -> bool:
+    """Tell whether words answer a reminder of a bill by more than asking how to pay: it promises that a person reads them."""
+    about_money = reading.intent in {Intent.PAY_INVOICE, Intent.SHOW_INVOICES, Intent.UNKNOWN}
+    return row is not None and row.kind == REMINDER and about_money and len(talk.incoming.text.split()) > WORDS_OF_ORDER
 
 
 def must_ask_again(talk: Talk, row: OutboxRow | None) -> bool:

@@ -358,7 +358,7 @@ class _Visit:
         learning.note_question(self.work, reading)
         if self.talk.documents and not asks_for_something(reading) and not self.work.actor.is_staff:
             return self._begun(enclosures.form_for(self.talk), reading)
-        if reading.intent is Intent.UNKNOWN or is_doubtful(reading):
+        if reading.intent is Intent.UNKNOWN or is_doubtful(reading) or answering.asks_for_help(self.talk, self.answered_row, reading):
             return self._not_understood()
         asked = [reading, *(one for one in reading.others if asks_for_something(one))][: several.MOST_REQUESTS if self.talk.by_email else 1]
         return [reply for one in asked for reply in self._begun(flow_for(one.intent.value)(), one)]
