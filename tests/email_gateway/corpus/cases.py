@@ -15,6 +15,7 @@ from tests.email_gateway.corpus.fresh_french import FRENCH
 from tests.email_gateway.corpus.fresh_french_more import FRENCH_MORE
 from tests.email_gateway.corpus.fresh_second import SECOND
 from tests.email_gateway.corpus.fresh_second_foreign import SECOND_FOREIGN
+from tests.email_gateway.corpus.fresh_third import THIRD
 from tests.email_gateway.corpus.layouts import TUNED
 from tests.email_gateway.corpus.material import NOTICE, PARENT, PARENT_ADDRESS, REPLIES, TOKEN_ADDRESS, Layout, Written
 
@@ -63,6 +64,11 @@ def fresh() -> list[Case]:
 def fresh_second() -> list[Case]:
     """Return the second batch, written after the first was mended."""
     return list(_written((*SECOND, *SECOND_FOREIGN)))
+
+
+def fresh_third() -> list[Case]:
+    """Return the third batch, written after the second was mended."""
+    return list(_written(THIRD))
 
 
 def scored(case: Case, got: str) -> Score:
