@@ -47,6 +47,8 @@ _WORD_BORDER = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\
 _OUTLOOK_RULE = re.compile(r"width\s*:\s*98%", re.IGNORECASE)
 _RULE = "_" * 16
 _SPACES = re.compile(r"[ \n\r\f]+")
+_MARKING = ("id", "class", "data-marker", "data-smartmail", "fairemail")
+"""Attributes in which programs say what an element is for."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class _Reader:
     def _opened(self, name: str, attributes: Mapping[str, str]) -> _Open:
         if not attributes:
             return _Open(name, skips=name in _UNSEEN, quotes=name == "blockquote")
-        marks = " ".join(attributes.get(key) or "" for key in ("id", "class", "data-marker"))[:400]
+        marks = " ".join(attributes.get(key) or "" for key in _MARKING)[:400]
         style = (attributes.get("style") or "")[:1000]
         if name in _UNSEEN or OUR_CONTAINER in marks or _SIGNATURE.search(marks) or _HEADER_LINE.search(marks) or _HIDDEN.search(style):
             return _Open(name, skips=True)
@@ -140,7 +142,7 @@ class _Reader:
         self._pre -= closed.tag == "pre"
 
     def _begins_quoted_rest(self, name: str, attributes: Mapping[str, str]) -> bool:
-        marks = " ".join(attributes.get(key) or "" for key in ("id", "class", "data-marker"))[:400]
+        marks = " ".join(attributes.get(key) or "" for key in _MARKING)[:400]
         style = (attributes.get("style") or "")[:1000]
         if _REST_IS_QUOTED.search(marks):
             return True
