@@ -72,3 +72,34 @@ def test_what_staff_write_and_nobody_understands_never_waits_in_their_own_queue(
         person.say("brouillamini")
         assert "/aide" in person.text
     assert person.say("/file").text == "Rien n’attend."
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("effectifs", COUNTS),
+        ("combien aujourd'hui ?", COUNTS),
+        ("envoie moi la feuille de jeudi", COUNTS),
+        ("combien d'enfants mangent jeudi ?", COUNTS),
+        ("faire l'appel du CP", "Appel de la cantine"),
+        ("pointer la garderie", "Pointage de la garderie"),
+        ("quelles demandes sont en attente ?", QUEUE),
+        ("je veux écrire une annonce", "Annonce aux familles"),
+        ("il y a une grève jeudi", "Événement"),
+        ("la garde d'Inès change", "Garde alternée"),
+    ],
+)
+def test_staff_say_in_words_what_they_want(town: Town, claire: Person, words: str, title: str) -> None:
+    assert claire.say(words).screen.title in {title, "Grève", "Fermeture"}
+
+
+def test_an_announcement_is_written_line_by_line_until_it_is_said_for_whom(town: Town, claire: Person) -> None:
+    claire.say("/annonce").say("Grève jeudi").say("La cantine est fermée jeudi 3 décembre.").press("Toutes les familles")
+    assert "Grève jeudi\n\nLa cantine est fermée jeudi 3 décembre." in claire.text
+
+
+def test_a_parent_with_nothing_to_cancel_reads_whose_and_where_to_look(nadia: Person) -> None:
+    nadia.say("annule la cantine de Léa")
+    assert nadia.text.startswith("Léa : aucun repas réservé")
+    assert "Menu" in nadia.labels
+    assert "Annuler" not in nadia.labels

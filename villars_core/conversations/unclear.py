@@ -4,6 +4,7 @@ from villars_core.conversations import correspondence, dialogue
 from villars_core.conversations.flows.base import Flow, Talk
 from villars_core.conversations.flows.menu import Menu
 from villars_core.conversations.flows.office import NOT_UNDERSTOOD, SENT, TalkToStaff, hours, pass_on
+from villars_core.conversations.flows.registry import said_by_staff
 from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
 
@@ -40,7 +41,7 @@ def answered(talk: Talk, person: str, row: OutboxRow | None) -> Flow | None:
         number = correspondence.unclear(talk)
         return None if number is None else Menu(greeting=f"{_sent(talk, number)} {talk.t(NEXT)}")
     if talk.work.actor.is_staff:
-        return Menu(greeting=talk.t(STAFF_NOT_UNDERSTOOD))
+        return said_by_staff(talk) or Menu(greeting=talk.t(STAFF_NOT_UNDERSTOOD))
     menu = Menu(greeting=talk.t(NOT_UNDERSTOOD))
     before = dialogue.last_done(talk.work, person, talk.incoming.channel.value)
     if before is not None and before.flow == Menu.name and dialogue.answers_of(talk.work, before).get("greeting") == menu.greeting:

@@ -52,7 +52,7 @@ class Announce(Flow):
 
     def takes_free_text(self) -> bool:
         """Take any words as the text, until there is one."""
-        return not self.text
+        return not self.audience
 
     def show(self, talk: Talk) -> Step:
         """Ask for the text, then for whom, then show what would go out."""
@@ -84,12 +84,14 @@ class Announce(Flow):
 
     def say(self, talk: Talk, text: str, reading: Reading) -> Step:
         """Take the text."""
-        if not self.text:
-            head, _, rest = text.strip().partition("\n")
+        if not self.audience:
+            # Whoever writes in a chat writes line by line: what comes before it is said for whom is the announcement's.
+            whole = f"{self.text}\n{text.strip()}".strip()
+            head, _, rest = whole.partition("\n")
             if len(head) > actions.LONGEST_TITLE or len(rest) > actions.LONGEST_TEXT:
                 limits = talk.t(TOO_LONG, limit=actions.LONGEST_TEXT, title_limit=actions.LONGEST_TITLE)
                 return Step(question(talk, self.title, (limits,), (), Expect.TEXT))
-            self.text = text.strip()
+            self.text = whole
         elif reading.answer == "yes" and self.audience:
             return self._sent(talk)
         return self.show(talk)

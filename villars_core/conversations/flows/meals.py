@@ -39,7 +39,7 @@ EVERY_CHILD = N_("Tous mes enfants")
 RESERVE_WHICH = N_("Quels jours réserver pour {children} ?")
 CANCEL_WHICH = N_("Quels jours annuler pour {children} ?")
 LIMIT_SHOWN = N_("Pour la semaine du {day}, vous pouvez changer jusqu’au {limit}.")
-NOTHING_TO_CANCEL = N_("Aucun repas réservé ne peut encore être annulé.")
+NOTHING_TO_CANCEL = N_("{children} : aucun repas réservé ne peut encore être annulé. Le calendrier montre ce qui est réservé.")
 NOTHING_CHANGED = N_("Rien à changer : c’est déjà ainsi.")
 UNDO = N_("Défaire")
 SAME_FOR = N_("La même chose pour {child}")
@@ -136,9 +136,10 @@ class MealFlow(Flow):
         if self.act == CANCEL:
             days = [day for day in days if any(day in found for found in live.values())]
         days = days[:DAYS_SHOWN]
-        if not days:
-            return question(talk, self.title, (talk.t(NOTHING_TO_CANCEL),), ())
         names = talk.work.translator.listed([child.first_name for child in kids])
+        if not days:
+            rows = ((talk.choice("month", WHOLE_MONTH),), (talk.choice(MENU_KEY, MENU),))
+            return Screen(talk.t(self.title), (talk.t(NOTHING_TO_CANCEL, children=names),), rows)
         body = [talk.t(RESERVE_WHICH if self.act == BOOK else CANCEL_WHICH, children=names)]
         limit = calendar.last_minute(days[0], self.act)
         if limit is not None:

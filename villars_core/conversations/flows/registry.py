@@ -1,5 +1,6 @@
 """Every flow by its name, and the flow of each intention: the one place where a new one is added."""
 
+import re
 from collections.abc import Mapping
 
 from villars_core.conversations.flows.absence import ReportAbsence
@@ -131,6 +132,19 @@ FOR_ALL = frozenset(
 )
 """Forms of families that staff open too; their own name their roles."""
 OF_FAMILIES = N_("C’est une demande des familles. Voici ce que vous pouvez faire.")
+WORDS_OF_STAFF = tuple(
+    (name, re.compile(rf"\b(?:{words})", re.IGNORECASE))
+    for name, words in (
+        ("declare_event", "gr[eè]ve|fermeture|fermer|sortie|[eé]v[eé]nement"),
+        ("announce", "annonce|pr[eé]venir"),
+        ("change_custody", r"altern\w+|garde d"),
+        ("childcare_pointing", "garderie|pointage|pointer"),
+        ("roll_call", "appel"),
+        ("office_queue", r"file\b|demandes?\b|en attente"),
+        ("kitchen_counts", "effectif|combien|couvert|repas|mang|feuille|commande"),
+    )
+)
+"""Words by which staff name their own forms, the rarest first. What families ask for is read by `understanding`."""
 GIVING_UP = frozenset({"/annuler", "/cancel", "/stop"})
 
 
@@ -142,15 +156,21 @@ def flow_for(intent: str) -> type[Flow]:
 def fit_for(talk: Talk, flow: Flow) -> Flow:
     """Return a form where it is meant for who asks: a parent gets the menu for what is the staff's, and staff for what is a family's.
 
-    Staff who ask when somebody eats ask how many eat.
+    What staff ask for in words is one of their own forms: who asks when somebody eats, asks how many eat.
     """
     actor = talk.work.actor
     if not actor.is_staff:
         return Menu() if flow.staff_roles else flow
+    if not talk.incoming.text.startswith("/") and not flow.staff_roles:
+        flow = said_by_staff(talk) or flow
     if flow.staff_roles and not actor.roles & (flow.staff_roles | {"administrator"}):
         return Menu(greeting=talk.t(NotAllowed.template))
     if flow.staff_roles or flow.name in FOR_ALL:
         return flow
-    if isinstance(flow, ShowPlanning) and actor.roles & (KitchenCounts.staff_roles | {"administrator"}):
-        return KitchenCounts()
     return Menu(greeting=talk.t(OF_FAMILIES))
+
+
+def said_by_staff(talk: Talk) -> Flow | None:
+    """Return the staff's form that some words name; None where they name none."""
+    text = talk.incoming.text
+    return next((FLOWS[name]() for name, words in WORDS_OF_STAFF if words.search(text)), None)
