@@ -263,6 +263,6 @@ THIRD: tuple[Fresh, ...] = (
         HABIT,
         QUESTION,
         "نعم",
-        f"نعم\n\nأُرسلت من الـ iPhone الخاص بي\n\nفي ٢٤‏/١١‏/٢٠٢٦، الساعة ١٠:١٢ ص، كتب {FULL}:\n\n{QUESTION.quoted()}\n",
+        f"نعم\n\nأُرسلت من الـ iPhone الخاص بي\n\nفي ٢٤\u200f/١١\u200f/٢٠٢٦، الساعة ١٠:١٢ ص، كتب {FULL}:\n\n{QUESTION.quoted()}\n",
     ),
 )
