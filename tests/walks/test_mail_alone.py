@@ -31,6 +31,7 @@ def test_a_long_mail_is_asked_about_and_passed_on_by_a_number(town: WalkTown, se
         assert _queue(town) == []
         nadia.press("Transmettre au service")
         assert "Numéro D-2026-00001" in nadia.text()
+        assert "Le service répond du lundi au vendredi" in " ".join(nadia.text().split())
     assert "Ligne 17" in _queue(town)[0]
 
 

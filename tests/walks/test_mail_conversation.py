@@ -136,7 +136,8 @@ def test_files_that_are_no_proof_are_told_and_logos_are_not(town: WalkTown, serv
     assert "winmail.dat" in text
     assert "papiers.zip" in text
     assert "mot.docx" in text
-    assert "photo ou" in text or "PDF" in text
+    assert "Envoyez une photo ou un PDF." in text
+    assert "1 document reçu." in text
     assert "logo" not in text
 
 
@@ -144,6 +145,13 @@ def _logo() -> bytes:
     out = BytesIO()
     Image.new("RGB", (120, 40), (10, 60, 140)).save(out, "PNG")
     return out.getvalue()
+
+
+def test_two_photographs_of_one_mail_are_one_proof(town: WalkTown, servers: Servers) -> None:
+    with email_doorway(town, servers) as doorway:
+        nadia = doorway("nadia")
+        _driver(nadia).send_all("Voici le certificat de Léa pour lundi 16 novembre", ["page1.jpg", "page2.jpg", "page3.pdf"], _logo())
+        assert "3 documents reçus" in " ".join(nadia.text().split())
 
 
 def _is_an_ordinary_mail(driver: EmailDriver) -> None:
