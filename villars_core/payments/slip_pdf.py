@@ -18,8 +18,7 @@ def slip_pdf(head: Letterhead, number: str, lines: Sequence[PaymentLine]) -> byt
     """Return the slip as a PDF; the same lines give the same bytes. An official paper: its words stay French."""
     words = Translator()
     rows = [
-        (one.receipt, one.household, one.invoice, _number(one), f"{one.paid_on:%d/%m/%Y}", words.write(Amount(one.amount)))
-        for one in lines
+        (one.receipt, one.household, one.invoice, _number(one), f"{one.paid_on:%d/%m/%Y}", words.write(Amount(one.amount))) for one in lines
     ]
     rows.append(("Total", "", "", "", f"{len(lines)}", words.write(Amount(total(lines)))))
     grid = Grid("", HEADS, tuple(rows), frozenset({len(rows) - 1}), (0.16, 0.2, 0.16, 0.22, 0.12, 0.14))
