@@ -93,7 +93,7 @@ def test_a_trip_closes_the_day_of_its_class_alone_and_opens_it_again(sit: Doorwa
 
 
 def _called_off() -> None:
-    """The trip does not take place.
+    """Tell that the trip does not take place.
 
     nadia ~ n’a plus lieu pour Léa
     < Le repas est de nouveau réservé : jeudi 3 décembre.
