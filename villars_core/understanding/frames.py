@@ -265,7 +265,8 @@ class _Frame:
 
     def _governs(self, at: int, stop: int) -> bool:
         after = at + 1
-        while after < stop and self.tokens[after].text in _COUNTS:
+        named = {place for one in self.order.mentions for place in range(one.i, one.j)}
+        while after < stop and (self.tokens[after].text in _COUNTS or after in named):
             after += 1
         return after == stop or (after < stop and self.tokens[after].text in _GOVERNS)
 

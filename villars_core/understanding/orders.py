@@ -57,7 +57,9 @@ def orders_of(heard: Heard) -> list[Order]:
     orders: list[Order] = []
     waiting: list[Clause] = []
     acts = [(clause, act_of(clause)) for clause in heard.clauses]
-    strong = any(act is not None and not act.weak for _, act in acts)
+    meant = any(act is not None and act.rule == "act.canteen" and clause.said and clause.mentions for clause, act in acts)
+    # "cantine lundi pour Chloé, je commence un nouveau travail": the change is the reason of an order.
+    strong = any(act is not None and not act.weak and not (meant and act.intent is Intent.DECLARE_CHANGE) for _, act in acts)
     for clause, act in acts:
         if act is None or (act.weak and strong):
             if act is not None and act.rule == "act.present":

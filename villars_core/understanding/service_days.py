@@ -108,6 +108,9 @@ class Expansion:
                 self._gather_unread(item, gathered, out)
                 continue
             self._flags(span, out)
+            if item.kind in {"season", "year"}:
+                # No meal is ordered for a season: "on part aux sports d'hiver".
+                out.ask("confirm_days")
             if span.weekdays:
                 (gathered.patterns if "open" in span.flags else gathered.stretches).append(span)
             elif "every" in span.flags:
