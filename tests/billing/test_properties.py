@@ -74,6 +74,8 @@ ACTS = {
     "give_up": (st.integers(1, 100),),
     "bill": (),
 }
+MONEY = {"pay", "reject", "give_up", "bill"}
+"""What writes to the books; whatever else happens shows in them with the next bill."""
 acts = st.one_of(*(st.tuples(st.just(name), *facts) for name, facts in ACTS.items()))
 
 _MONDAY, _THURSDAY, _LATER = date(2026, 9, 7), date(2026, 9, 10), date(2026, 10, 8)
@@ -128,6 +130,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
     return Planted(file, vault, cast)
 
 
+@pytest.mark.timeout(3600 if _PROVE else 300)
 @settings(max_examples=200 if _PROVE else 12)
 @given(story=st.lists(acts, min_size=4, max_size=30))
 @example(story=EACH)
@@ -139,7 +142,8 @@ def test_no_order_of_things_loses_or_makes_a_cent(planted: Planted, story: Seque
     teller = Teller(Months(Records(engine, clock, planted.vault), clock, planted.cast))
     for act, *facts in story:
         teller.tell(str(act), facts)
-        teller.holds()
+        if act in MONEY:
+            teller.holds()
     while teller.billed < len(MONTHS):
         teller.tell("bill", [Cents(0)])
         teller.holds()

@@ -22,7 +22,7 @@ SCHEMAS = {
 }
 
 
-@pytest.mark.timeout(1800 if _PROVE else 300)
+@pytest.mark.timeout(3600 if _PROVE else 300)
 def test_each_file_of_the_year_is_as_the_official_schemas_ask(tmp_path: Path) -> None:
     with opened(f"sqlite:///{tmp_path / 'town.db'}") as year:
         money, _ = live(year, tmp_path)

@@ -23,7 +23,7 @@ from villars_core.work import SYSTEM, Records
 HAPPENED = {"debits", "pain.002", "camt.054", "pieces", "returned", "cheque", "card", "transfer", "cash", "bounced", "papers"}
 
 
-@pytest.mark.timeout(1800 if _PROVE else 300)
+@pytest.mark.timeout(3600 if _PROVE else 300)
 def test_a_year_of_bills(url: str, tmp_path: Path) -> None:
     with opened(url) as year:
         money, books = live(year, tmp_path)
