@@ -63,7 +63,10 @@ def main() -> None:
         assert sum(len(days) for days in done.values()) == len(mails) + 8, "each answer booked its meal"
         print("PRAGMAs:", ", ".join(f"{name}={value}" for name, value in pragmas(records.engine).items()), "; load:", os.getloadavg()[0])
         print(f"{len(mails)} replies read, understood and acted on: {len(mails) / wall:.0f}/s (at least {LEAST_A_SECOND})")
-        print(f"each: {wall / len(mails) * 1000:.1f} ms, of them {cpu / len(mails) * 1000:.1f} ms of CPU with the child: {len(mails) / cpu:.0f}/s by the processor alone")
+        spent = cpu / len(mails) * 1000
+        print(
+            f"each: {wall / len(mails) * 1000:.1f} ms, of them {spent:.1f} ms of CPU with the child: {1000 / spent:.0f}/s by the processor"
+        )
         print(f"CPython's parsing alone: {len(mails) / floor:.0f}/s; ratio {wall / floor:.0f}")
         large = _with_photographs(cast.nadia)
         wall, cpu = _measured(lambda: intake.take(large))

@@ -106,3 +106,21 @@ def test_a_role_is_asked_of_staff_alone(actor: Actor, *, may: bool) -> None:
     else:
         with pytest.raises(NotAllowed):
             actor.require("kitchen")
+
+
+def test_what_was_read_while_something_was_tried_and_undone_is_read_again(records: Records) -> None:
+    with records.writing(SYSTEM) as work:
+        count = select(func.count()).select_from(NumberSeries)
+        with work.session.begin_nested() as tried:
+            work.session.execute(insert(NumberSeries).values(series="X", year=2026, last=1))
+            assert work.once("numbers", lambda: work.session.scalar(count)) == 1
+            tried.rollback()
+        assert work.once("numbers", lambda: work.session.scalar(count)) == 0
+
+
+def test_behind_a_lock_is_read_again_what_another_writer_may_have_written(records: Records) -> None:
+    with records.writing(SYSTEM) as work:
+        assert work.once("seen", lambda: 1) == 1
+        work.forget_as_of_a_lock()
+        alone = records.engine.dialect.name == "sqlite"
+        assert work.once("seen", lambda: 2) == (1 if alone else 2)
