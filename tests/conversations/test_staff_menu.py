@@ -89,11 +89,11 @@ def test_what_staff_write_and_nobody_understands_never_waits_in_their_own_queue(
         ("la garde d'Inès change", "Garde alternée"),
     ],
 )
-def test_staff_say_in_words_what_they_want(town: Town, claire: Person, words: str, title: str) -> None:
+def test_staff_say_in_words_what_they_want(claire: Person, words: str, title: str) -> None:
     assert claire.say(words).screen.title in {title, "Grève", "Fermeture"}
 
 
-def test_an_announcement_is_written_line_by_line_until_it_is_said_for_whom(town: Town, claire: Person) -> None:
+def test_an_announcement_is_written_line_by_line_until_it_is_said_for_whom(claire: Person) -> None:
     claire.say("/annonce").say("Grève jeudi").say("La cantine est fermée jeudi 3 décembre.").press("Toutes les familles")
     assert "Grève jeudi\n\nLa cantine est fermée jeudi 3 décembre." in claire.text
 
