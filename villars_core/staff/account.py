@@ -70,19 +70,12 @@ def create(context: click.Context, /, identifier: str, roles: tuple[str, ...], *
 @_essai
 @as_option
 @click.pass_context
-def invite_command(  # noqa: PLR0913 (one for each option)
-    context: click.Context,
-    /,
-    people: tuple[str, ...],
-    *,
-    everyone: bool,
-    by_mail: bool,
-    rehearsal: bool,
-    letters: Path | None,
-    **groups: tuple[str, ...],
+def invite_command(
+    context: click.Context, /, *, by_mail: bool, rehearsal: bool, letters: Path | None, everyone: bool, **whom: tuple[str, ...]
 ) -> None:
     """Inviter des parents par courriel, par lettre, ou les deux ; une ancienne invitation ne vaut plus rien."""
-    by_group = bool(groups["schools"] or groups["classes"])
+    people, schools, classes = whom["people"], whom["schools"], whom["classes"]
+    by_group = bool(schools or classes)
     if (bool(people) + everyone + by_group != 1) or not (by_mail or letters):
         message = "Dites qui (des adresses, --school, --class ou --all) et comment (--email, --letters FICHIER.pdf)."
         raise click.UsageError(message)
@@ -91,7 +84,7 @@ def invite_command(  # noqa: PLR0913 (one for each option)
         raise click.ClickException(message)
     sender = sender_of(opened(context).loaded.settings)
     with acting(context, rehearsal=rehearsal) as work:
-        chosen = class_ids(work, groups["schools"], groups["classes"]) if by_group else None
+        chosen = class_ids(work, schools, classes) if by_group else None
         sheets = [_invited(work, one, sender, by_mail=by_mail) for one in guardians_to_invite(work, people, chosen)]
     for sheet in sheets:
         click.echo(f"{sheet.identifier:30} {sheet.email:40} {sheet.name}")

@@ -52,19 +52,10 @@ def stats(context: click.Context, days: int) -> None:
 @click.option("--day", "days", multiple=True, metavar="MM-JJ", help="Un jour voulu.")
 @click.option("--into", type=click.Path(dir_okay=False, path_type=Path), default=Path("cas-de-lecture.tsv"), show_default=True)
 @click.option("--yes", is_flag=True, help="Enregistrer sans demander.")
-def add_case(  # noqa: PLR0913 (one for each option)
-    *,
-    text: str | None,
-    names: tuple[str, ...],
-    intent: str | None,
-    children: tuple[str, ...],
-    days: tuple[str, ...],
-    into: Path,
-    yes: bool,
-) -> None:
+def add_case(*, text: str | None, intent: str | None, into: Path, yes: bool, **lists: tuple[str, ...]) -> None:
     """Enregistrer un message mal lu comme cas de test, sans noms ni numéros ; il est montré avant d’être écrit."""
     said = text if text is not None else sys.stdin.read()
-    kept = " ".join(anonymised(said.strip(), names).split())
+    kept = " ".join(anonymised(said.strip(), lists["names"]).split())
     if not kept:
         raise click.UsageError(_EMPTY)
     click.echo(f"À enregistrer : {kept}")
@@ -72,7 +63,7 @@ def add_case(  # noqa: PLR0913 (one for each option)
     if not yes and not agreed("Plus rien n’y dit qui a écrit ? L’enregistrer ?"):
         click.echo("Rien n’est enregistré.")
         return
-    row = ("M", "mon", intent or "*", ",".join(children), ",".join(days), "no" if intent else "yes", kept)
+    row = ("M", "mon", intent or "*", ",".join(lists["children"]), ",".join(lists["days"]), "no" if intent else "yes", kept)
     new = not into.exists()
     with into.open("a", encoding="utf-8") as file:
         file.write((_HEAD if new else "") + "\t".join(row) + "\n")
