@@ -28,11 +28,17 @@ NO_IDS = {
     "announce.audience_id",
     "ask_tariff.a_week",
     "ask_tariff.quotient",
+    "change_custody.holder",
+    "change_custody.holidays_first",
+    "change_custody.payer",
     "childcare_pointing.class_id",
     "childcare_pointing.school_id",
     "declare_event.event_id",
     "declare_event.scope_id",
+    "edit_usual_week.weekdays",
     "roll_call.class_id",
+    "roll_call.page",
+    "roll_call.site_id",
     "show_invoices.amount",
     "show_invoices.page",
     "show_invoices.said_day",
@@ -48,7 +54,7 @@ An activation's account is set by a code that was right, a second factor's form 
 
 KEYS = (
     "ok", "undo", "office", "paper", "proof", "change", "later", "accept", "files", "c{child}", "b{invoice}", "home-{child}",
-    "a{child}-D-2026-00001", "t{child}-D-2026-00001", "q{item}",
+    "a{child}-D-2026-00001", "t{child}-D-2026-00001", "q{item}", "see", "send", "none", "g-{child}",
 )  # fmt: skip
 """What is pressed though no screen shows it: the desk would show the present screen instead."""
 
