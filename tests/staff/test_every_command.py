@@ -290,6 +290,7 @@ ROLES_OF = {
     "mandate": MONEY,
     "payments": {"treasurer"},
     "payments list": MONEY,
+    "payments receipt": MONEY,
     "payments record": MONEY,
     "places": OFFICE,
     "queue": {"education_office", "childcare", "kitchen", "treasurer"},
