@@ -205,6 +205,14 @@ def test_a_spoiled_database_is_a_fault(town: Seen) -> None:
     assert _of(town, "base").level is Level.FAULT
 
 
+def test_a_database_without_its_durable_settings_is_a_fault(town: Seen) -> None:
+    """A database in memory cannot write ahead: the setting that is not in force is named."""
+    found = _of(_with(town, '[database]\nurl = "sqlite://"\n'), "base")
+    assert found.level is Level.FAULT
+    assert "journal_mode=memory" in found.what
+    assert "disque local" in found.mend
+
+
 def test_a_database_that_does_not_answer_is_a_fault(town: Seen) -> None:
     """A PostgreSQL that is away is told in one line, without the password."""
     away = _with(town, '[database]\nurl = "postgresql://villars:topsecret@127.0.0.1:1/villars"\n')
