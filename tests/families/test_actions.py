@@ -9,7 +9,7 @@ import pytest
 from tests.databases import migrated
 from villars_core.clock import MovableClock
 from villars_core.errors import NotAllowed, NotFound
-from villars_core.families.access import child_for_actor, children_of, guardians_on
+from villars_core.families.access import calendar_users, child_for_actor, children_of
 from villars_core.families.actions import (
     Address,
     Adult,
@@ -67,22 +67,22 @@ def test_households_have_different_references(work: Work) -> None:
 
 def test_without_custody_the_calendar_is_shared(work: Work) -> None:
     child, sophie, karim = separated(work)
-    assert guardians_on(work, child.id, MONDAY) == [sophie.id, karim.id]
+    assert calendar_users(work, child.id, [MONDAY]) == {MONDAY: [sophie.id, karim.id]}
 
 
 def test_in_alternating_custody_weeks_go_from_one_to_the_other(work: Work) -> None:
     child, sophie, karim = separated(work)
     set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY)
-    assert [guardians_on(work, child.id, day) for day in (MONDAY, NEXT)] == [[sophie.id], [karim.id]]
+    assert calendar_users(work, child.id, [MONDAY, NEXT]) == {MONDAY: [sophie.id], NEXT: [karim.id]}
 
 
 def test_a_new_custody_replaces_the_former_from_its_day_on(work: Work) -> None:
     child, sophie, karim = separated(work)
     set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY)
     set_alternating(work, child, Alternation(NEXT, sophie.id, karim.id), NEXT)
-    assert [guardians_on(work, child.id, day) for day in (MONDAY, NEXT)] == [[sophie.id], [sophie.id]]
+    assert calendar_users(work, child.id, [MONDAY, NEXT]) == {MONDAY: [sophie.id], NEXT: [sophie.id]}
     end_custody(work, child, NEXT)
-    assert guardians_on(work, child.id, date(2026, 12, 1)) == [sophie.id, karim.id]
+    assert calendar_users(work, child.id, [date(2026, 12, 1)])[date(2026, 12, 1)] == [sophie.id, karim.id]
 
 
 def test_custody_alternates_between_the_childs_guardians_only(work: Work) -> None:

@@ -13,7 +13,6 @@ from villars_core.absences.rules import (
     KINDS,
     REPORTED_BY_FAMILIES,
     SICKNESS,
-    DayShare,
     NothingToJustify,
     NotYetPossible,
     Standing,
@@ -291,13 +290,6 @@ def accept(work: Work, proof_id: int) -> AbsenceProof:
 def refuse(work: Work, proof_id: int) -> AbsenceProof:
     """Refuse a proof; a better one may come as long as there is time. The reason that the family reads stays in the office's queue."""
     return _decide(work, proof_id, "refused")
-
-
-def shares_of(work: Work, proof: AbsenceProof) -> list[DayShare]:
-    """Return what is billed of each day of a proof, as things stand."""
-    days = [row.day for row in proof.days]
-    found = decided(work, min(days), max(days), [proof.child_id]) if days else []
-    return [one.share for one in found if one.day in days and one.activity == proof.activity]
 
 
 def _decide(work: Work, proof_id: int, state: str) -> AbsenceProof:

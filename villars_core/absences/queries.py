@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 
 from villars_core.absences.models import AbsenceDay, AbsenceProof, AbsenceReport
 from villars_core.absences.rules import SICKNESS, DayFacts, DayShare, Policy, Proof, Standing, decide, place_in, proof_limit, runs
@@ -90,13 +90,6 @@ def absent_on(work: Work, day: date, site_id: int | None = None, activity: str =
 def billed_share(work: Work, first: date, last: date) -> dict[DayKey, DayShare]:
     """Return what is billed of each absent day between two days, both inclusive; a day that is not named is billed whole."""
     return {(one.child_id, one.day, one.activity): one.share for one in decided(work, first, last)}
-
-
-def changed_since(work: Work, instant: datetime) -> set[DayKey]:
-    """Return the days whose billed share may have changed since an instant: what was billed before is credited, never edited."""
-    query = select(AbsenceDay.child_id, AbsenceDay.day, AbsenceDay.activity).join(AbsenceReport).outerjoin(AbsenceProof)
-    changed = or_(AbsenceReport.reported_at >= instant, AbsenceProof.decided_at >= instant, AbsenceDay.withdrawn_at >= instant)
-    return {(child_id, day, activity) for child_id, day, activity in work.session.execute(query.where(changed))}
 
 
 def decided(work: Work, first: date, last: date, child_ids: Collection[int] | None = None) -> list[DecidedDay]:

@@ -108,14 +108,6 @@ def link(work: Work, account: Account, channel: str, address: str) -> None:
     record(work, "account.link", Subject("account", account.id), Change(after={"channel": channel}))
 
 
-def is_linked(work: Work, account: Account, channel: str, address: str) -> bool:
-    """Tell whether a chat or mailbox showed this person's code or link before."""
-    query = select(ChannelLink.id).where(
-        ChannelLink.account_id == account.id, ChannelLink.channel == channel, ChannelLink.address == address
-    )
-    return work.session.scalars(query.limit(1)).first() is not None
-
-
 def code_in(text: str) -> str:
     """Return the code that stands in some words, where there is one; what no letter could print is none."""
     found = _PRINTED.search(text)

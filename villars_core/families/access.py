@@ -73,11 +73,6 @@ def require_days(work: Work, child: Child, days: Collection[date]) -> None:
         raise NotYourDays(foreign)
 
 
-def guardians_on(work: Work, child_id: int, day: date) -> list[int]:
-    """Return the guardians who use the child's calendar on a day: both, or in alternating custody the one who has the child."""
-    return calendar_users(work, child_id, [day])[day]
-
-
 def calendar_users(work: Work, child_id: int, days: Collection[date]) -> dict[date, list[int]]:
     """Return the guardians who use the child's calendar on each of these days: two queries, however many days."""
     users = users_of(work, (child_id,))[child_id]

@@ -1,7 +1,7 @@
 """Who uses a child's calendar on which day, and who pays it, read for any number of children in a few queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -91,12 +91,6 @@ def _users_of(work: Work, child_ids: Collection[int]) -> dict[int, CalendarUsers
 def payer_on(work: Work, child_id: int, day: date) -> int | None:
     """Return the guardian who pays a child's day; None where the calendar is shared, and its household pays."""
     return users_of(work, (child_id,))[child_id].payer_on(day)
-
-
-def payers_on(work: Work, days_of: Mapping[int, Collection[date]]) -> dict[tuple[int, date], int | None]:
-    """Return who pays each of these children's days, in a few queries for all of them."""
-    users = users_of(work, days_of.keys())
-    return {(child, day): users[child].payer_on(day) for child, days in days_of.items() for day in days}
 
 
 def alternating(work: Work, child_ids: Collection[int]) -> set[int]:
