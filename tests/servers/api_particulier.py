@@ -1,11 +1,11 @@
 """API Particulier on the loopback: it gives the answers it is told, in order, and keeps what it was asked."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+from tests.servers.http import Answer, Asked, served
 
 
 @dataclass(frozen=True)
@@ -31,29 +31,12 @@ def particulier(answers: Sequence[tuple[int, str]]) -> Iterator[Service]:
     """Serve on the loopback until the end of the block."""
     kept = Service(list(answers))
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            params = {name.removesuffix("[]"): values for name, values in parse_qs(parts.query).items()}
-            kept.calls.append(Call(parts.path, params, self.headers.get("Authorization", "")))
-            status, body = kept.answers.pop(0)
-            raw = body.encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json; charset=utf-8")
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
+    def answer(asked: Asked) -> Answer:
+        parts = urlsplit(asked.path)
+        params = {name.removesuffix("[]"): values for name, values in parse_qs(parts.query).items()}
+        kept.calls.append(Call(parts.path, params, asked.authorization))
+        status, body = kept.answers.pop(0)
+        return Answer(status, "application/json", body.encode())
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    kept.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with served(answer) as kept.url:
         yield kept
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -3,14 +3,14 @@
 Proven by another's client in `tests/conformance/test_payfip.py`.
 """
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import uuid4
 
 from lxml import etree
+
+from tests.servers.http import Answer, Asked, served
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 SERVICE = "http://securite.service.tpa.cp.finances.gouv.fr/services/mas_securite/contrat_paiement_securise/PaiementSecuriseService"
@@ -112,31 +112,10 @@ def payfip(service: Service | None = None) -> Iterator[Service]:
     """Serve on the loopback until the end of the block."""
     kept = service or Service()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            status, answer = kept.answer(self.rfile.read(int(self.headers["Content-Length"])))
-            self._send(status, answer)
+    def answer(asked: Asked) -> Answer:
+        status, body = kept.answer(asked.body) if asked.method == "POST" else (200, b"ok")
+        return Answer(status, "text/xml", body)
 
-        def do_GET(self) -> None:
-            self._send(200, b"ok")
-
-        def _send(self, status: int, answer: bytes) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", "text/xml; charset=utf-8")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    kept.url = f"http://127.0.0.1:{server.server_port}/tpa/services/securite"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with served(answer) as address:
+        kept.url = f"{address}/tpa/services/securite"
         yield kept
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
