@@ -54,7 +54,7 @@ def test_after_a_rotation_everything_opens_with_the_new_key_also_in_programs_tha
     before = terminal.records.vault.current
     done = terminal.types(command, "rotate")
     assert done.exit_code == 0, done.output
-    assert "\n5 valeurs" in done.output
+    assert "\n10 valeurs" in done.output  # the words and the list of files of each
     now = open_house(str(terminal.config)).records
     assert now.vault.current != before
     expected = [f"words {number}" for number in range(5)]
@@ -80,7 +80,7 @@ def test_a_rotation_that_was_stopped_is_finished_without_another_key(terminal: T
     file = open_house(str(terminal.config)).loaded.places.keys
     key = open_vault(file).current
     finished = terminal.types(command, "rotate", "--resume")
-    assert finished.output.startswith("3 valeurs"), finished.output
+    assert finished.output.startswith("8 valeurs"), finished.output
     assert open_vault(file).current == key
     assert words(terminal) == [f"words {number}" for number in range(5)]
 
