@@ -4,7 +4,8 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
-WORKERS ?= 2
+# More than processors: the tests spend half of their time waiting for servers and programs.
+WORKERS ?= 3
 VILLARS_FORMATS ?= ../shared/formats
 # What `make demo` passes on, for instance ARGS="--port 8000".
 ARGS ?=

@@ -377,7 +377,7 @@ def bot_api(api: BotApi | None = None) -> Iterator[BotApi]:
     """Run the server in a thread of this process."""
     served = api or BotApi()
     if served.record is None and os.environ.get(RECORD_VARIABLE):
-        served.record = Path(os.environ[RECORD_VARIABLE])
+        served.record = Path(os.environ[RECORD_VARIABLE]) / f"{os.getpid()}.jsonl"
     ready, ends = threading.Event(), []
 
     async def main() -> None:
