@@ -36,7 +36,7 @@ test: $(STAMP) system ## Run the tests with short counts
 
 prove: $(STAMP) system ## Run the tests with the full counts (kills, steps, seeds)
 	@echo "Full counts."
-	@VILLARS_PROVE=1 $(BIN)/python -m pytest tests -q -n $(WORKERS) --ignore=tests/conformance
+	@VILLARS_PROVE=1 $(BIN)/python -m pytest tests -q -n $(WORKERS) --timeout=3600 --ignore=tests/conformance
 
 conformance: $(STAMP) ## Check what the program writes against the official formats, where they are at hand
 	@if [ -d "$(VILLARS_FORMATS)" ]; then \
