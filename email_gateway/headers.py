@@ -11,7 +11,6 @@ from email_gateway import charsets
 
 MAX_HEADER = 8 * 1024
 MAX_ADDRESSES = 10
-MAX_SUBJECT = 300
 MAX_REFERENCES = 20
 
 _WORD = re.compile(r"=\?([A-Za-z0-9_.:\-*]{1,60})\?([bBqQ])\?([^?]{0,2000})\?=")

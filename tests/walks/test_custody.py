@@ -60,8 +60,8 @@ def test_swapped_days_are_told_to_each_home_by_its_own_days(sit: Doorway, town: 
     run(transcript_of(test_swapped_days_are_told_to_each_home_by_its_own_days), sit("karim"), town.clock)
 
 
-def test_the_office_changes_the_custody_with_everything_shown_first(sit: Doorway, town: WalkTown) -> None:
-    """Claire swaps two days, shifts the weeks, ends the alternation and begins it anew; each home reads its own days only.
+def test_the_office_swaps_days_with_what_they_touch_shown_first(sit: Doorway, town: WalkTown) -> None:
+    """Claire swaps days; each home reads of its own days only.
 
     claire > /garde
     < Quel enfant ?
@@ -86,6 +86,17 @@ def test_the_office_changes_the_custody_with_everything_shown_first(sit: Doorway
     karim > Annule la cantine d'Inès jeudi 10 décembre
     [Valider]
     = ines
+    """
+    for who in ("karim", "claire"):
+        sit(who)
+    with town.records.writing(SYSTEM) as work:
+        book(work, town.cast.ines, [date(2026, 12, 10)])
+    run(transcript_of(test_the_office_swaps_days_with_what_they_touch_shown_first), sit("claire"), town.clock)
+
+
+def test_the_office_takes_a_swap_back_and_shifts_the_weeks(sit: Doorway, town: WalkTown) -> None:
+    """Claire withdraws a swap and shifts the weeks from January on; ending the alternation is looked at and left.
+
     claire > /garde
     > inès haddad
     [Retirer un échange]
@@ -117,11 +128,12 @@ def test_the_office_changes_the_custody_with_everything_shown_first(sit: Doorway
     [Annuler]
     < Rien n’a changé.
     """
-    for who in ("karim", "claire"):
-        sit(who)
     with town.records.writing(SYSTEM) as work:
-        book(work, town.cast.ines, [date(2026, 12, 10)])
-    run(transcript_of(test_the_office_changes_the_custody_with_everything_shown_first), sit("claire"), town.clock)
+        holder = town.cast.karim.guardian_id
+        assert holder is not None
+        days = (date(2026, 12, 10), date(2026, 12, 13))
+        custody.apply(work, town.cast.ines, lambda: except_days(work, town.cast.ines, holder, *days))
+    run(transcript_of(test_the_office_takes_a_swap_back_and_shifts_the_weeks), sit("claire"), town.clock)
     with town.records.reading(SYSTEM) as work:
         users = users_of(work, (town.cast.ines.id,))[town.cast.ines.id]
         sophie, karim = town.cast.sophie.guardian_id, town.cast.karim.guardian_id

@@ -46,11 +46,6 @@ class PaidCare:
     other: Cents
 
 
-def counts_for(born: date, year: int) -> bool:
-    """Tell whether a child was under six on 1 January of a year; one born on that very day six years before still counts."""
-    return born >= _oldest(year)
-
-
 def share_paid(part: int, whole: int, paid: int) -> int:
     """Return how much of a part of a bill counts as paid once so much of the whole is, rounded towards nothing.
 
@@ -71,7 +66,7 @@ def paid_care(work: Work, year: int, household_id: int | None = None) -> dict[in
         then, now = moved[invoice]
         counted[part.home, child] += share_paid(part.care, part.whole, now) - share_paid(part.care, part.whole, then)
         other[part.home, child] += share_paid(part.rest, part.whole, now) - share_paid(part.rest, part.whole, then)
-    children = {one.id: one for one in work.session.scalars(select(Child).where(Child.born >= _oldest(year)))} if counted else {}
+    children = {one.id: one for one in work.session.scalars(select(Child).where(Child.born >= oldest_birth(year)))} if counted else {}
     found: dict[int, list[PaidCare]] = defaultdict(list)
     for home, child in sorted(counted, key=lambda key: (key[0], children[key[1]].first_name, key[1])):
         if counted[home, child] > 0:
@@ -220,7 +215,7 @@ def _parts(work: Work, year: int, household_id: int | None, moved: Collection[in
         select(*of, func.sum(case((counts, InvoiceCharge.amount), else_=0)), func.sum(case((counts, 0), else_=InvoiceCharge.amount)))
         .join(Invoice, Invoice.id == InvoiceCharge.invoice_id)
         .join(Child, Child.id == InvoiceCharge.child_id)
-        .where(Child.born >= _oldest(year))
+        .where(Child.born >= oldest_birth(year))
     )
     if household_id is not None:
         query = query.where(Invoice.household_id == household_id)
@@ -231,5 +226,6 @@ def _parts(work: Work, year: int, household_id: int | None, moved: Collection[in
     }
 
 
-def _oldest(year: int) -> date:
+def oldest_birth(year: int) -> date:
+    """Return the first birthday that counts in a year: under six on 1 January, or born on that very day six years before."""
     return date(year - AGE_LIMIT, 1, 1)

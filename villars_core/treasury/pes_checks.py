@@ -22,7 +22,7 @@ from villars_core.errors import Refusal
 from villars_core.families.rules import TITLES
 from villars_core.i18n import N_
 from villars_core.schools.treasury_tables import TreasuryTable
-from villars_core.treasury.pes_grammar import FILE, PATTERNS, Element
+from villars_core.treasury.pes_grammar import PATTERNS, SLIP_FILE, Element
 
 OFFICIAL: Final = Path("PES_V2/Rev0/PES_Aller.xsd")
 MOST_TOLD: Final = 20
@@ -90,7 +90,7 @@ def faults(raw: bytes, treasury: TreasuryTable, known: Known = Known()) -> list[
     root = parsed(raw)
     if isinstance(root, Fault):
         return [root]
-    found = list(structure(root, FILE))
+    found = list(structure(root, SLIP_FILE))
     if not found:
         slip = f"bordereau {_of(root, 'PES_RecetteAller/Bordereau/BlocBordereau/IdBord')}"
         found = [*_at(slip, _slip_faults(root, treasury, known)), *_pieces_faults(root, treasury, known)]
@@ -109,7 +109,7 @@ def structure(root: etree._Element, rule: Element) -> Iterator[Fault]:
     """Give what of a file is not as a grammar says: encoding, elements, values."""
     if root.getroottree().docinfo.encoding.upper() != "ISO-8859-1":
         yield Fault("", "fichier", "l’encodage doit être ISO-8859-1")
-    if root.tag != FILE.tag:
+    if root.tag != SLIP_FILE.tag:
         yield Fault("", "fichier", "ce n’est pas un PES aller")
     elif not _fits(root, rule):
         found = list(_inside(root, rule, ""))

@@ -1,4 +1,4 @@
-"""The elements of a PESORMC file that this program writes: their order, what they must and may hold, and their names for people.
+"""The elements of the PES files that this program writes, slips and papers: order, what they must and may hold, names for people.
 
 Source: the schemas PES V2 (version 5.17). Only what is written here may stand in a file: anything else is a fault.
 """
@@ -215,48 +215,81 @@ SLIP_HEAD = Element(
         _may("Objet", "objet du bordereau", "text160"),
     ),
 )
-FILE = Element(
-    "{http://www.minefi.gouv.fr/cp/helios/pes_v2/Rev0/aller}PES_Aller",
-    "fichier",
+ATTACHED = Element(
+    "PJ",
+    "pièce jointe",
+    most=99_999,
     parts=(
+        Element("Contenu", "contenu", parts=(Element("Fichier", "fichier joint", "held"),)),
+        Element("IdUnique", "identifiant de la pièce jointe", "unique"),
+        Element("NomPJ", "nom de la pièce jointe", "paper_name"),
+        Element("TypePJ", "type de la pièce jointe", "paper_type"),
+        Element("Description", "description de la pièce jointe", "text250"),
         Element(
-            "Enveloppe",
-            "enveloppe",
+            "RefCompta",
+            "référence comptable",
             parts=(
-                Element(
-                    "Parametres",
-                    "enveloppe",
-                    parts=(
-                        Element("Version", "version de l’enveloppe", "two"),
-                        Element("TypFic", "type de fichier", "kind"),
-                        Element("NomFic", "nom du fichier", "text100"),
-                    ),
-                ),
-                Element("Emetteur", "émetteur", parts=(Element("Sigle", "sigle", "text32"), Element("Adresse", "programme", "text38"))),
+                Element("Domaine", "domaine", "revenue"),
+                Element("Exercice", "exercice", "year"),
+                Element("TypeObjet", "type de bordereau", "slip_type"),
+                Element("Identifiant", "numéro de bordereau", "number7"),
+                Element("ComplementIdentifiant", "numéro d’article", "number8"),
             ),
         ),
-        Element(
-            "EnTetePES",
-            "en-tête",
-            parts=(
-                Element("DteStr", "date du fichier", "day"),
-                Element("IdPost", "code du poste comptable", "post"),
-                Element("IdColl", "SIRET de la collectivité", "siret"),
-                Element("CodCol", "code collectivité", "collectivity"),
-                Element("CodBud", "code budget", "budget"),
+    ),
+)
+
+
+def _file(kind: str, content: Element) -> Element:
+    """Return a whole file of a kind: the envelope and the head are the same in each."""
+    envelope = (
+        Element("Version", "version de l’enveloppe", "two"),
+        Element("TypFic", "type de fichier", kind),
+        Element("NomFic", "nom du fichier", "text100"),
+    )
+    sender = (Element("Sigle", "sigle", "text32"), Element("Adresse", "programme", "text38"))
+    head = (
+        Element("DteStr", "date du fichier", "day"),
+        Element("IdPost", "code du poste comptable", "post"),
+        Element("IdColl", "SIRET de la collectivité", "siret"),
+        Element("CodCol", "code collectivité", "collectivity"),
+        Element("CodBud", "code budget", "budget"),
+    )
+    return Element(
+        "{http://www.minefi.gouv.fr/cp/helios/pes_v2/Rev0/aller}PES_Aller",
+        "fichier",
+        parts=(
+            Element(
+                "Enveloppe",
+                "enveloppe",
+                parts=(Element("Parametres", "enveloppe", parts=envelope), Element("Emetteur", "émetteur", parts=sender)),
             ),
+            Element("EnTetePES", "en-tête", parts=head),
+            content,
         ),
-        Element(
-            "PES_RecetteAller",
-            "recettes",
-            parts=(
-                Element(
-                    "EnTeteRecette",
-                    "en-tête des recettes",
-                    parts=(Element("IdVer", "version", "two"), Element("InfoDematerialisee", "dématérialisation", "flag")),
-                ),
-                Element("Bordereau", "bordereau", parts=(SLIP_HEAD, PIECE)),
+    )
+
+
+SLIP_FILE: Final = _file(
+    "kind",
+    Element(
+        "PES_RecetteAller",
+        "recettes",
+        parts=(
+            Element(
+                "EnTeteRecette",
+                "en-tête des recettes",
+                parts=(Element("IdVer", "version", "two"), Element("InfoDematerialisee", "dématérialisation", "flag")),
             ),
+            Element("Bordereau", "bordereau", parts=(SLIP_HEAD, PIECE)),
         ),
+    ),
+)
+PAPERS_FILE: Final = _file(
+    "papers_kind",
+    Element(
+        "PES_PJ",
+        "pièces jointes",
+        parts=(Element("EnTetePES_PJ", "en-tête des pièces jointes", parts=(Element("IdVer", "version", "main"),)), ATTACHED),
     ),
 )

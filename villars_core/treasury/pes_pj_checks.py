@@ -15,59 +15,10 @@ from lxml import etree
 
 from villars_core.schools.treasury_tables import TreasuryTable
 from villars_core.treasury.pes_checks import Fault, agreed_codes, by_official_schemas, parsed, structure
-from villars_core.treasury.pes_grammar import FILE, Element
+from villars_core.treasury.pes_grammar import PAPERS_FILE
 from villars_core.treasury.pes_ormc import PAPER_TYPES, paper_id
 from villars_core.treasury.pes_pj import PDF
 
-_PAPER: Final = Element(
-    "PJ",
-    "pièce jointe",
-    most=99_999,
-    parts=(
-        Element("Contenu", "contenu", parts=(Element("Fichier", "fichier joint", "held"),)),
-        Element("IdUnique", "identifiant de la pièce jointe", "unique"),
-        Element("NomPJ", "nom de la pièce jointe", "paper_name"),
-        Element("TypePJ", "type de la pièce jointe", "paper_type"),
-        Element("Description", "description de la pièce jointe", "text250"),
-        Element(
-            "RefCompta",
-            "référence comptable",
-            parts=(
-                Element("Domaine", "domaine", "revenue"),
-                Element("Exercice", "exercice", "year"),
-                Element("TypeObjet", "type de bordereau", "slip_type"),
-                Element("Identifiant", "numéro de bordereau", "number7"),
-                Element("ComplementIdentifiant", "numéro d’article", "number8"),
-            ),
-        ),
-    ),
-)
-_HEAD: Final = {part.tag: part for part in FILE.parts}
-_PARAMETERS, _SENDER = _HEAD["Enveloppe"].parts
-_PAPERS_FILE: Final = Element(
-    FILE.tag,
-    "fichier",
-    parts=(
-        Element(
-            "Enveloppe",
-            "enveloppe",
-            parts=(
-                Element(
-                    "Parametres",
-                    "enveloppe",
-                    parts=(_PARAMETERS.parts[0], Element("TypFic", "type de fichier", "papers_kind"), _PARAMETERS.parts[2]),
-                ),
-                _SENDER,
-            ),
-        ),
-        _HEAD["EnTetePES"],
-        Element(
-            "PES_PJ",
-            "pièces jointes",
-            parts=(Element("EnTetePES_PJ", "en-tête des pièces jointes", parts=(Element("IdVer", "version", "main"),)), _PAPER),
-        ),
-    ),
-)
 _MOST_UNPACKED: Final = 20_000_000
 
 
@@ -83,7 +34,7 @@ def paper_faults(raw: bytes, treasury: TreasuryTable, slip: tuple[int, int], wan
     official = list(by_official_schemas(root, treasury.schemas))
     # The packed papers are looked at, then taken out: what is left has values in attributes, as all of a PES has.
     found = [fault for node in root.iterfind("PES_PJ/PJ/Contenu/Fichier") for fault in _packed_faults(node)]
-    found += structure(root, _PAPERS_FILE)
+    found += structure(root, PAPERS_FILE)
     if not found:
         found = [*agreed_codes(root, treasury), *_said_faults(root, treasury, slip, wanted)]
     return [*found, *official]

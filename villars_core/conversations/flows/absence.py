@@ -18,31 +18,29 @@ from villars_core.conversations.flows.base import (
     MENU,
     MENU_KEY,
     OK_KEY,
-    Flow,
     Step,
     Talk,
     cancelled,
     question,
     recap_rows,
 )
+from villars_core.conversations.flows.children import AboutChildren
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
-from villars_core.notifications.screens import Choice, Expect, Screen
+from villars_core.notifications.screens import Expect, Screen
 from villars_core.reservations.queries import booked, calendar_of
 from villars_core.reservations.rules import NotAServiceDay
 from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.rules_file import CANCEL
 from villars_core.understanding import Reading
 
-WHOM = N_("Quel enfant est absent ?")
 WHEN = N_("Quels jours ? Écrivez par exemple « jeudi » ou « du 3 au 5 décembre ».")
 WHY = N_("Pour quelle raison ? La règle de la ville n’est pas la même.")
 RECAP = N_("Signaler l’absence de {child} : {days}.")
 DONE = N_("L’absence est signalée : {child}, {days}. Numéro {number}.")
 KNOWN = N_("Déjà signalé pour {child} : {days}.")
-NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
 LAST_DAY = N_("C’est le dernier jour pour l’envoyer.")
 REASONS = {SICKNESS: N_("Maladie"), FAMILY: N_("Raison familiale ou autre")}
 TODAY, TOMORROW = N_("Aujourd’hui"), N_("Demain")
@@ -58,13 +56,13 @@ CANCEL_INSTEAD, SEND_PROOF = N_("Annuler plutôt le repas"), N_("Envoyer le just
 
 
 @dataclass
-class ReportAbsence(Flow):
+class ReportAbsence(AboutChildren):
     """Signaler une absence."""
 
     name: ClassVar[str] = "report_absence"
     title: ClassVar[str] = N_("Signaler une absence")
+    whom: ClassVar[str] = N_("Quel enfant est absent ?")
     takes_files: ClassVar[bool] = True
-    children: list[int] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     kind: str = ""
 
@@ -86,13 +84,9 @@ class ReportAbsence(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Ask who and when, then show the recap."""
-        mine = access.children_of_actor(talk.work)
-        if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
-        if len(mine) == 1:
-            self.children = [mine[0].id]
-        if not self.children:
-            return Step(question(talk, self.title, (talk.t(WHOM),), tuple((Choice(f"c{one.id}", one.first_name),) for one in mine)))
+        asked = self.asked_whom(talk)
+        if asked is not None:
+            return asked
         if not self.days:
             rows = ((talk.choice("today", TODAY), talk.choice("tomorrow", TOMORROW)),)
             return Step(question(talk, self.title, (talk.t(WHEN),), rows, Expect.DAYS))

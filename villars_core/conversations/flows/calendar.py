@@ -16,14 +16,14 @@ from villars_core.conversations.flows.base import (
     MENU,
     MENU_KEY,
     OK_KEY,
-    Flow,
     Step,
     Talk,
     cancelled,
     question,
     recap_rows,
 )
-from villars_core.conversations.flows.meals import MOST_SIBLINGS, NO_CHILD, NOTHING_CHANGED, SAME_FOR, UNDO, WHOM
+from villars_core.conversations.flows.children import AboutChildren
+from villars_core.conversations.flows.meals import MOST_SIBLINGS, NOTHING_CHANGED, SAME_FOR, UNDO
 from villars_core.conversations.phrases import weekday_name
 from villars_core.errors import Refusal
 from villars_core.families import access
@@ -58,12 +58,11 @@ FAR, LOOKED_AHEAD = timedelta(days=370), timedelta(days=62)
 
 
 @dataclass
-class MealCalendar(Flow):
+class MealCalendar(AboutChildren):
     """Cocher les jours de cantine dans le mois."""
 
     name: ClassVar[str] = "meal_calendar"
     title: ClassVar[str] = N_("Calendrier de la cantine")
-    children: list[int] = field(default_factory=list)
     siblings: list[int] = field(default_factory=list)
     first: str = ""
     view: str = "month"
@@ -88,14 +87,9 @@ class MealCalendar(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Ask for the child, then show the page: days, repetition, explanation, or recap."""
-        mine = access.children_of_actor(talk.work)
-        if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
-        if len(mine) == 1:
-            self.children = [mine[0].id]
-        if not self.children:
-            rows = tuple((Choice(f"c{child.id}", child.first_name),) for child in mine)
-            return Step(question(talk, self.title, (talk.t(WHOM),), rows))
+        asked = self.asked_whom(talk)
+        if asked is not None:
+            return asked
         if self.page == "recap" and (self.add or self.remove):
             return self._recap(talk)
         if self.page == "repeat":

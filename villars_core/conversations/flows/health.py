@@ -14,13 +14,12 @@ from villars_core.conversations.flows.base import (
     MENU_KEY,
     OK_KEY,
     VALIDATE,
-    Flow,
     Step,
     Talk,
     cancelled,
     question,
 )
-from villars_core.conversations.flows.meals import NO_CHILD, WHOM
+from villars_core.conversations.flows.children import AboutChildren
 from villars_core.conversations.flows.office import PASS_ON, pass_on
 from villars_core.conversations.messages import Channel
 from villars_core.families import access
@@ -28,7 +27,7 @@ from villars_core.families.models import Child
 from villars_core.health.queries import sheet_of
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
-from villars_core.notifications.screens import Choice, Expect, Role, Screen
+from villars_core.notifications.screens import Expect, Role, Screen
 from villars_core.office_queue.actions import sender_confirmed
 from villars_core.understanding import Reading
 from villars_core.work import Assurance, Work
@@ -62,14 +61,13 @@ _TELLS = re.compile(r"\b(est|a|n'a|n’a|suit|doit|ne|plus|nouvel|nouvelle|arr[�
 
 
 @dataclass
-class HealthOfChild(Flow):
+class HealthOfChild(AboutChildren):
     """Voir la fiche santé d’un enfant, demander un changement. `number` and `item`: what was passed on."""
 
     name: ClassVar[str] = KIND
     title: ClassVar[str] = N_("Informations santé")
     takes_files: ClassVar[bool] = True
     needs: ClassVar[Assurance] = Assurance.STEPPED_UP
-    children: list[int] = field(default_factory=list)
     what: str = ""
     words: str = ""
     documents: list[int] = field(default_factory=list)
@@ -131,16 +129,11 @@ class HealthOfChild(Flow):
         return super().say(talk, text, reading)
 
     def _shown(self, talk: Talk) -> Step:
-        mine = access.children_of_actor(talk.work)
-        if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
-        if len(mine) == 1:
-            self.children = [mine[0].id]
+        asked = self.asked_whom(talk)
+        if asked is not None:
+            return asked
         if self.number:
             return Step(self._told(talk))
-        if not self.children:
-            rows = tuple((Choice(f"c{child.id}", child.first_name),) for child in mine)
-            return Step(question(talk, self.title, (talk.t(WHOM),), rows))
         return Step(self._asked(talk, self._child(talk)))
 
     def _child(self, talk: Talk) -> Child:

@@ -10,7 +10,7 @@ from villars_core.absences.actions import Handed, Justified, Missing
 from villars_core.absences.queries import Absence, DecidedDay
 from villars_core.absences.rules import NothingToJustify, Standing, WindowOver
 from villars_core.clock import paris_day
-from villars_core.conversations.flows.absence import NO_CHILD, PROOF, WHEN, days_of_service, left_line, proof_name, share_lines
+from villars_core.conversations.flows.absence import PROOF, WHEN, days_of_service, left_line, proof_name, share_lines
 from villars_core.conversations.flows.base import (
     CANCEL_KEY,
     EDIT_KEY,
@@ -24,6 +24,7 @@ from villars_core.conversations.flows.base import (
     question,
     recap_rows,
 )
+from villars_core.conversations.flows.children import childless
 from villars_core.conversations.flows.office import SENT, pass_on
 from villars_core.errors import Refusal
 from villars_core.families import access
@@ -112,7 +113,7 @@ class JustifyAbsence(Flow):
         """Pass what was sent on to the office, which may know whose it is."""
         if self.documents:
             return self._to_office(talk)
-        return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+        return childless(talk, self.title)
 
     def press(self, talk: Talk, key: str) -> Step:
         """Set the absence, the child, or hand in."""

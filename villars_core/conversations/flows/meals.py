@@ -1,6 +1,6 @@
 """Booking and cancelling meals: for whom, which days, a recap, then a receipt that can be undone while the deadline allows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
@@ -13,13 +13,13 @@ from villars_core.conversations.flows.base import (
     MENU_KEY,
     OK_KEY,
     VALIDATE,
-    Flow,
     Step,
     Talk,
     cancelled,
     question,
     recap_rows,
 )
+from villars_core.conversations.flows.children import AboutChildren
 from villars_core.errors import Refusal
 from villars_core.families import access
 from villars_core.families.models import Child
@@ -34,7 +34,6 @@ from villars_core.understanding import Reading
 DAYS_SHOWN = 8
 CHILD_DOUBTS = frozenset({"name_unknown", "which_child"})
 NO_DAY_DOUBTS = CHILD_DOUBTS | {"condition"}
-WHOM = N_("Pour quel enfant ?")
 EVERY_CHILD = N_("Tous mes enfants")
 RESERVE_WHICH = N_("Quels jours réserver pour {children} ?")
 CANCEL_WHICH = N_("Quels jours annuler pour {children} ?")
@@ -45,16 +44,14 @@ UNDO = N_("Défaire")
 SAME_FOR = N_("La même chose pour {child}")
 MOST_SIBLINGS = 4
 WHOLE_MONTH = N_("Voir tout le mois")
-NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
 BOTH_AT_ONCE = N_("Quels jours ? Vous pouvez répondre aux deux questions à la fois, par exemple « Léa, lundi et jeudi ».")
 
 
 @dataclass
-class MealFlow(Flow):
+class MealFlow(AboutChildren):
     """The part that booking and cancelling share; `receipts` keeps what was done, to undo it."""
 
     act: ClassVar[str] = BOOK
-    children: list[int] = field(default_factory=list)
     days: list[str] = field(default_factory=list)
     days_said: bool = False
     receipts: list[list[Any]] = field(default_factory=list)
@@ -79,13 +76,9 @@ class MealFlow(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Ask for what is missing, else show the recap."""
-        mine = access.children_of_actor(talk.work)
-        if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
-        if len(mine) == 1:
-            self.children = [mine[0].id]
-        if not self.children:
-            return Step(self._whom(talk, mine))
+        asked = self.asked_whom(talk)
+        if asked is not None:
+            return asked
         if not self.days_said:
             return Step(self._which_days(talk))
         return self._recap(talk)
@@ -122,11 +115,12 @@ class MealFlow(Flow):
         others = [one for one in self.days if one != day]
         self.days = sorted([*others, day]) if key.endswith("+") else others
 
-    def _whom(self, talk: Talk, mine: list[Child]) -> Screen:
+    def whom_screen(self, talk: Talk, mine: Sequence[Child]) -> Screen:
+        """Ask for the days too where a mail can answer both."""
         rows = tuple((Choice(f"c{child.id}", child.first_name),) for child in mine)
         every = ((talk.choice("all", EVERY_CHILD),),) if len(mine) > 1 else ()
         days = (talk.t(BOTH_AT_ONCE),) if talk.by_email and not self.days_said else ()
-        return question(talk, self.title, (talk.t(WHOM), *days), (*rows, *every), Expect.DAYS if days else Expect.CHOICE)
+        return question(talk, self.title, (talk.t(self.whom), *days), (*rows, *every), Expect.DAYS if days else Expect.CHOICE)
 
     def _which_days(self, talk: Talk) -> Screen:
         kids = [access.child_for_actor(talk.work, one) for one in self.children]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import ClassVar
 
 from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.conversations.flows.children import childless
 from villars_core.families import access
 from villars_core.families.custody import CalendarUsers, users_of
 from villars_core.families.models import Child
@@ -15,7 +16,6 @@ from villars_core.school_calendar.rules import days_between, week_of
 from villars_core.understanding import Reading
 
 SPAN = timedelta(days=8 * 7 - 1)
-NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
 HEAD = N_("Vos jours avec {child} :")
 RUN, ONE_DAY = N_("du {first} au {last}"), N_("le {day}")
 NONE = N_("Aucun jour avec {child} jusqu’au {until}.")
@@ -44,7 +44,7 @@ class MyDays(Flow):
         """Show the parent's own days of eight weeks."""
         kids = [child for child in access.children_of_actor(talk.work) if not self.children or child.id in self.children]
         if not kids:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+            return childless(talk, self.title)
         first, _ = week_of(date.fromisoformat(self.first) if self.first else talk.work.today)
         users = users_of(talk.work, [child.id for child in kids])
         parts = [_shown(talk, child, first, users[child.id]) for child in kids]

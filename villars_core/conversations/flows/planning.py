@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from villars_core.conversations.calendar_papers import attachment
 from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.conversations.flows.children import childless
 from villars_core.conversations.phrases import month_name
 from villars_core.families import access
 from villars_core.families.models import Child
@@ -24,7 +25,6 @@ BOOKED_LOCKED = N_("✓ {day} : repas réservé, délai passé")
 CLOSED = N_("· {day} : {why}")
 CHANGE_UNTIL = N_("Cette semaine peut changer jusqu’au {limit}.")
 CHANGE_OVER = N_("Le délai de cette semaine est passé.")
-NO_CHILD = N_("Aucun enfant n’est rattaché à votre compte. Le service Éducation peut vous aider.")
 TICK = N_("Cocher dans le mois")
 HERE_IT_IS = N_("Voici le calendrier de {child} : {month}.")
 _PAPERS = {"image": "png", "photo": "png", "pdf": "pdf", "imprimer": "pdf", "agenda": "ics", "ics": "ics", "ical": "ics"}
@@ -54,7 +54,7 @@ class ShowPlanning(Flow):
         """Show the weeks."""
         kids = [child for child in access.children_of_actor(talk.work) if not self.children or child.id in self.children]
         if not kids:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
+            return childless(talk, self.title)
         if self.paper:
             return self._sent(talk, kids)
         monday, _ = week_of(date.fromisoformat(self.first) if self.first else talk.work.today)

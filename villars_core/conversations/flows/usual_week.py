@@ -9,13 +9,13 @@ from villars_core.conversations.flows.base import (
     MENU,
     MENU_KEY,
     OK_KEY,
-    Flow,
     Step,
     Talk,
     cancelled,
     question,
 )
-from villars_core.conversations.flows.meals import MOST_SIBLINGS, NO_CHILD, SAME_FOR, WHOM
+from villars_core.conversations.flows.children import AboutChildren
+from villars_core.conversations.flows.meals import MOST_SIBLINGS, SAME_FOR
 from villars_core.conversations.phrases import weekday_name
 from villars_core.families import access
 from villars_core.families.models import Child
@@ -38,12 +38,11 @@ GIVEN_UP = N_("C’est noté : plus de semaine habituelle pour {child}.")
 
 
 @dataclass
-class EditUsualWeek(Flow):
+class EditUsualWeek(AboutChildren):
     """Dire sa semaine habituelle."""
 
     name: ClassVar[str] = "edit_usual_week"
     title: ClassVar[str] = N_("Semaine habituelle")
-    children: list[int] = field(default_factory=list)
     weekdays: list[int] = field(default_factory=list)
     is_said: bool = False
 
@@ -56,14 +55,9 @@ class EditUsualWeek(Flow):
 
     def show(self, talk: Talk) -> Step:
         """Ask for the child, then show what is kept and what would be."""
-        mine = access.children_of_actor(talk.work)
-        if not mine:
-            return Step(Screen(talk.t(self.title), (talk.t(NO_CHILD),), ((talk.choice(MENU_KEY, MENU),),)), "done")
-        if len(mine) == 1:
-            self.children = [mine[0].id]
-        if not self.children:
-            rows = tuple((Choice(f"c{child.id}", child.first_name),) for child in mine)
-            return Step(question(talk, self.title, (talk.t(WHOM),), rows))
+        asked = self.asked_whom(talk)
+        if asked is not None:
+            return asked
         return Step(self._week(talk))
 
     def press(self, talk: Talk, key: str) -> Step:
