@@ -24,7 +24,6 @@ _MANNERS = re.compile(
     r"|d['’]accord|entendu|pas de souci|pour (?:moi|nous)"
     r"|je (?:vous )?(?:confirme|valide)|je vous (?:en )?remercie(?: (?:beaucoup|par avance|d['’]avance|pour (?:tout|votre \w+)))?"
     r"|(?:un grand )?merci(?: (?:beaucoup|bien|infiniment|encore|par avance|d['’]avance|à (?:vous|tous)|pour (?:tout|votre \w+)))*"
-    r""
     r"|thank(?:s| you)(?: (?:a lot|so much|very much|in advance|again|for your \w+))?|(?:best |kind )?regards|madame|monsieur"
     r"|(?:très |bien )?(?:cordialement|amicalement|respectueusement|sincèrement)|bien à vous"
     r"|cdlt|cdt|(?:mes )?salutations(?: distinguées)?"
