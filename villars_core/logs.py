@@ -36,15 +36,18 @@ def traced(error: BaseException) -> str:
 
     The system's own word for a number (no space left, connection refused) and the database's name of a fault are nobody's data.
     """
-    parts: list[str] = []
-    seen: set[int] = set()
-    now: BaseException | None = error
-    while now is not None and id(now) not in seen:
-        seen.add(id(now))
-        frames = "".join(traceback.format_tb(now.__traceback__))
-        parts.insert(0, f"{frames}{type(now).__module__}.{type(now).__qualname__}{_known(now)}")
-        now = now.__cause__ or (None if now.__suppress_context__ else now.__context__)
-    return masked("\nwhich led to\n".join(parts))
+    return masked(_told(error, set()))
+
+
+def _told(error: BaseException, seen: set[int]) -> str:
+    """Return what led to an error, the errors that it holds where it is a group of them, then itself; each is told once."""
+    seen.add(id(error))
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    held = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    parts = [_told(one, seen) for one in (before, *held) if one is not None and id(one) not in seen]
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    parts.append(f"{frames}{type(error).__module__}.{type(error).__qualname__}{_known(error)}")
+    return "\nwhich led to\n".join(parts)
 
 
 def _known(error: BaseException) -> str:

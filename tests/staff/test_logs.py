@@ -68,3 +68,12 @@ def test_an_error_is_written_by_its_kind_and_its_trace_never_by_what_it_says(cap
     assert "test_logs.py" in told
     assert "Léa" not in told
     assert "Martin" not in told
+
+
+def test_errors_that_come_together_are_written_each_without_its_words() -> None:
+    """What two doors raise at once is told of both."""
+    name, child = (one[::-1] for one in ("aidaN", "aéL"))
+    told = logs.traced(ExceptionGroup(name, [ValueError(child), ExceptionGroup(name, [KeyError(child)])]))
+    assert [kind for kind in ("ValueError", "KeyError", "ExceptionGroup") if f"builtins.{kind}" not in told] == []
+    assert "Nadia" not in told
+    assert "Léa" not in told
