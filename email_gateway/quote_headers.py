@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from email_gateway import quote_words
+
 MAX_JOINED = 420
 MAX_HEADER_LINES = 4
 _MAX_BLOCK = 12
@@ -23,7 +25,7 @@ _WROTE = re.compile(
     r"scrive|napisa[łl](?:\(?a\)?)?"
     r"|пише|написала?|писал|yazdı"
     r"|schreef|geschreven|skrev|a\s+scris|kirjoitti|írta|napsala?|skrifaði|đã viết|shkroi|va\s+escriure)\b|كتب|تمت "
-    r"كتابة|寫道|写道|のメール|작성",
+    rf"كتابة|寫道|写道|のメール|작성|{quote_words.VERB_ABROAD}",
     re.IGNORECASE,
 )
 _FRENCH = re.compile(r"\b[aà]\s+[ée]crit\b", re.IGNORECASE)
@@ -37,6 +39,7 @@ _CAN_OPEN = re.compile(
     r"el\s+d[ií]a)\b|\d|@|<",
     re.IGNORECASE,
 )
+_OTHER_SCRIPT = re.compile(r"^[\s*_>-]{0,8}[\u0370-\u1fff\u3040-\ud7ff].{0,200}\d")
 _ADDRESS_END = re.compile(r"[\w.+-]@[\w.-]+\s?[>)\]]*\s?:\s*$")
 
 _DATE_AND_ADDRESS = re.compile(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b.{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>$")
@@ -44,7 +47,7 @@ _STARTS_LIKE_ONE = re.compile(r"^[\s*_>-]{0,8}(?:le|on|el|em|am|op|il|den|på)\s
 _INSIDE_A_LINE = re.compile(r"(?<=[\w.!?,;)\s-])(?:-{2,}\s?|\s)((?:Le|On|El|Em|Il giorno)\s(?:[\w.]{2,12},?\s)?(?:[\w.]{2,10}\s)?\d)")
 
 _DASHED = re.compile(
-    r"^[\s*_>]{0,6}[-_—–=]{2,}\s*(?:(?:e-?)?mail|message|courriel|nachricht|mensaje|mensagem|messaggio|исходное|bericht|wiadomość|"
+    r"^[\s*_>]{0,6}[-_—–=]{2,}\s*(?:(?:e-?)?mail|message|courriel|r[ée]ponse|nachricht|mensaje|mensagem|messaggio|исходное|bericht|wiadomość|"
     r"ileti|رسالة)?\s*"
     r"(?:(?:d['’ ]origine|original[e]?|initial|transf[ée]r[ée]|transmis|forwarded|reply|réacheminé|de r[ée]ponse|reenviad[oa]|"
     r"inoltrato|ursprüngliche|weitergeleitete|oorspronkelijk|antwort|oprindelig|opprinnelig|ursprungligt|alkuperäinen|původní|eredeti|"
@@ -59,27 +62,31 @@ _ANNOUNCED = re.compile(
     r"(?:reencaminhada|encaminhada))\s?:?\s*\*?$",
     re.IGNORECASE,
 )
+_DASHED_ABROAD = re.compile(
+    rf"^[\s*_>]{{0,6}}[-_—–=]{{3,}}\s?(?=[^-_—–=]{{0,60}}(?:{quote_words.FOREIGN_MESSAGE}))[^-_—–=]{{3,60}}[-_—–=]{{3,}}[\s*]*$",
+    re.IGNORECASE,
+)
+_ANNOUNCED_ABROAD = re.compile(
+    rf"^[\s*_>]{{0,6}}(?=.{{0,60}}(?:{quote_words.FOREIGN_MESSAGE}))[^.!?:：\d]{{5,60}}[:：]\s*\*?$", re.IGNORECASE
+)
+_DASHED_INSIDE = re.compile(
+    r"[-_—–=]{4,}\s?(?:message|mail|courriel|original|forwarded)\s"
+    r"(?:d['’ ]origine|original|initial|transf[ée]r[ée]|transmis|message)\s?[-_—–=]{4,}"
+    r"(?=\s?(?:de|from|date|envoy[ée]|sent)\s?:)",
+    re.IGNORECASE,
+)
 _MESSAGE_OF = re.compile(r"^\W{0,4}message (?:du|de)\s.{0,80}\d", re.IGNORECASE)
 _WORDS_BETWEEN_DASHES = re.compile(r"^\s*[-_—–=]{4,}\s?[^-_—–=]{3,40}\s?[-_—–=]{4,}\s*$")
 MARKER = re.compile(r"r[ée]pondez au-dessus de cette ligne|(?:please )?(?:reply|write your reply) above this line", re.IGNORECASE)
 
-_FROM = "de|from|von|da|van|od|от|від|kimden|gönderen|من|desde|fra|från|exp[ée]diteur|remitente|mittente"
-_SENT = (
-    "envoy[ée](?:e)?(?: le)?|date(?: d'envoi)?|sent|gesendet|datum|enviad[oa](?: el| em)?|fecha|data|inviato|verzonden|sendt|"
-    "skickat|wysłano|дата|відправлено|отправлено|"
-    "gönderilen|tarih|التاريخ|تاريخ|أرسلت"
-)
-_TO = "[àa]|to|an|para|aan|do|кому|kime|alıcı|till|til|إلى|destinataire|pour"
-_SUBJECT = "objet|subject|sujet|betreff|asunto|assunto|oggetto|onderwerp|temat|тема|konu|ämne|emne|الموضوع"
-_OTHER = "cc|cci|copie(?: [àa])?|copie cachée|r[ée]pondre [àa]|reply-to|pi[èe]ces? jointes?|importance|priorit[ée]|attachments?"
 _KEY = re.compile(
-    rf"^[\s*_>|]{{0,6}}(?:(?P<from>{_FROM})|(?P<sent>{_SENT})|(?P<to>{_TO})|(?P<subject>{_SUBJECT})|(?P<other>{_OTHER}))\s?\*{{0,"
-    rf"2}}\s?:\*{{0,2}}(?:\s|$|(?=[\"'<\w]))",
+    rf"^[\s*_>|]{{0,6}}(?:(?P<from>{quote_words.FROM})|(?P<sent>{quote_words.SENT})|(?P<to>{quote_words.TO})|(?P<subject>{quote_words.SUBJECT})|(?P<other>{quote_words.OTHER}))\s?\*{{0,"
+    rf"2}}\s?[:：]\*{{0,2}}(?:\s|$|(?=[\"'<\w]))",
     re.IGNORECASE,
 )
 
 _KEY_INSIDE = re.compile(
-    rf"(?<![\w@.])(?:(?P<from>{_FROM})|(?P<sent>{_SENT})|(?P<to>{_TO})|(?P<subject>{_SUBJECT})|(?P<other>{_OTHER}))\s?:(?=\s?[\"'<\w])",
+    rf"(?<![\w@.])(?:(?P<from>{quote_words.FROM})|(?P<sent>{quote_words.SENT})|(?P<to>{quote_words.TO})|(?P<subject>{quote_words.SUBJECT})|(?P<other>{quote_words.OTHER}))\s?:(?=\s?[\"'<\w])",
     re.IGNORECASE,
 )
 _RULE_BEFORE = re.compile(r"\s*[-_—–=]{2,}(?:[^-_—–=]{0,40}[-_—–=]{2,})?\s*$")
@@ -91,6 +98,9 @@ def block_inside(line: str) -> int | None:
     head = line[: MAX_JOINED * 2]
     if ":" not in head or "@" not in head:
         return None
+    titled = _DASHED_INSIDE.search(head)
+    if titled:
+        return titled.start()
     keys = [found for found in _KEY_INSIDE.finditer(head) if found.lastgroup != "other"]
     for number, first in enumerate(keys):
         kinds = {str(found.lastgroup) for found in keys[number : number + 4]}
@@ -167,6 +177,11 @@ def begins_inside(line: str) -> int:
     return found.start() if found and line[: found.start()].strip(" -*_>") else 0
 
 
+def is_key(line: str) -> bool:
+    """Tell whether a line begins with the key of a mail header, such as "De :" or "Betreff:"."""
+    return _KEY.match(line[:MAX_JOINED]) is not None
+
+
 def is_lone_sender(line: str) -> bool:
     """Tell whether a line says "De : x@y.fr": under a line of dashes, it opens an older message alone."""
     key = _KEY.match(line[:MAX_JOINED])
@@ -177,21 +192,21 @@ def opens_quotation(line: str) -> bool:
     """Tell whether a line alone announces that an older message follows, or is our own marker."""
     if len(line) > MAX_JOINED:
         return MARKER.search(line[:2000]) is not None
-    return bool(_DASHED.match(line) or _ANNOUNCED.match(line) or MARKER.search(line))
+    return bool(_DASHED.match(line) or _DASHED_ABROAD.match(line) or _ANNOUNCED.match(line) or MARKER.search(line))
 
 
 def announces_marked_lines(line: str) -> bool:
     """Tell whether a line such as "----- Mail original -----" may stand above lines that carry marks, with answers between them."""
-    return len(line) <= MAX_JOINED and _DASHED.match(line) is not None
+    return len(line) <= MAX_JOINED and any(form.match(line) for form in (_DASHED, _DASHED_ABROAD, _ANNOUNCED, _ANNOUNCED_ABROAD))
 
 
 def is_title(line: str) -> bool:
     """Tell whether a line reads "Message du 24/11/26 10:12" or "---- Orijinal mesaj ----": programs put it above their header block."""
-    return len(line) <= MAX_JOINED and (_MESSAGE_OF.match(line) is not None or _WORDS_BETWEEN_DASHES.match(line) is not None)
+    return len(line) <= MAX_JOINED and any(form.match(line) for form in (_MESSAGE_OF, _WORDS_BETWEEN_DASHES, _ANNOUNCED_ABROAD))
 
 
 def _may_open(line: str) -> bool:
-    return bool(line.strip()) and any(form.search(line) for form in (_CAN_OPEN, _WROTE, _LONE_NAME_AND_ADDRESS))
+    return bool(line.strip()) and any(form.search(line) for form in (_CAN_OPEN, _WROTE, _LONE_NAME_AND_ADDRESS, _OTHER_SCRIPT))
 
 
 def _half_open(joined: str) -> bool:
@@ -212,7 +227,7 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
     if address and not _FRENCH.search(text):
         return True
     if not _DIGIT.search(text):
-        return bool(address)
+        return bool(address) or (between_dashes and quote_follows)
     if _FRENCH.search(text):
         return bool(address or (time and _DATE.search(text)) or (quote_follows and _YEAR.search(text)))
     return bool(time or _YEAR.search(text) or quote_follows)

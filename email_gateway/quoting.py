@@ -21,6 +21,7 @@ _ENDS_OF_SENTENCES = (".", "?", "!", ":", "…")
 _BREAKABLE_LINE = 45
 _LONG_LINE = 60
 _STUB_WORDS = 60
+_LINES_OF_BLOCK = 12
 _WORDS_OF_OURS = 3
 _WORDS_INSIDE = 6
 
@@ -138,15 +139,32 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
             marked.extend((_Kind.QUOTED, "") for _ in range(count))
             index += count
             continue
-        if quote_headers.announces_marked_lines(line) and _is_followed_by_quote(lines, index + 1):
-            marked.append((_Kind.QUOTED, ""))
-            index += 1
+        titled = _lines_of_title(lines, index)
+        if titled:
+            marked.extend((_Kind.QUOTED, "") for _ in range(titled))
+            index += titled
             continue
         if count or quote_headers.opens_quotation(line) or quote_headers.block_at(lines, index) or _is_sender_under_rule(marked, line):
             return _without_last_line_of_header(marked)
         marked.append((_Kind.OWN, line))
         index += 1
     return marked
+
+
+def _lines_of_title(lines: Sequence[str], index: int) -> int:
+    """Return how many lines announce marked ones, such as "----- Mail original -----" with a sender under it, or 0."""
+    if not quote_headers.announces_marked_lines(lines[index]):
+        return 0
+    if _is_followed_by_quote(lines, index + 1):
+        return 1
+    count = 1
+    while (
+        index + count < len(lines)
+        and count <= _LINES_OF_BLOCK
+        and (not lines[index + count].strip() or quote_headers.is_key(lines[index + count]))
+    ):
+        count += 1
+    return count if count > 1 and index + count < len(lines) and _QUOTED.match(lines[index + count]) else 0
 
 
 def _is_sender_under_rule(marked: Sequence[tuple[_Kind, str]], line: str) -> bool:

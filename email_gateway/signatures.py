@@ -28,17 +28,37 @@ _DEVICE = re.compile(
 )
 _SENT_ROOT = re.compile(
     r"envoy|sent\b|enviad|gesendet|inviat|wysłan|gönderil|отправ|надісл|verzonden|skicka|sendt|trimis|lähetetty|odeslán|küldve|"
-    r"(?:أ|ا)رسل|إرسال|gửi từ|发自|傳送|から送信|에서 보냄",
+    r"verstuurd|(?:أ|ا)رسل|إرسال|gửi từ|发自|傳送|から送信|에서 보냄",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(
-    r"\b(?:iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|outlook|yahoo|gmail|windows|blackberry|nokia)",
+    r"\b(?:iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|outlook|yahoo|gmail|windows|blackberry|nokia"
+    r"|bluemail|proton|tuta(?:nota)?|telefon|handy)|هاتف|جهاز|الهاتف",
     re.IGNORECASE,
 )
 _PROGRAM = re.compile(
     r"iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|mobile|t[ée]l[ée]phone|portable|appareil|tablette"
     r"|l['’]app|application|mail|messagerie|courriel|courrier|outlook|yahoo|proton|orange|sfr|bouygues|free|poste|zimbra|windows|spark|"
     r"thunderbird|blackberry|canary|phone|tablet|device|https?:|handy|telefon|tel[ée]fono|telem[óo]vel|مذ",
+    re.IGNORECASE,
+)
+_NAMED_PROGRAM = re.compile(
+    r"^[\s*_>(<\[-]{0,6}[Ee]nvoyée? (?:depuis|avec|via|de|à partir de) (?:[A-Z]|eM )[\w.'’ -]{0,40}"
+    r"\b(?:Mail|Client|Messagerie|Courriel|Inbox)\b"
+)
+_OFFERED = re.compile(
+    r"\b(?:obten|obter|obtén|télécharge|herunterladen|download|descarg|scarica|pobierz|edinin|indirin|get\b|sécurisé|secured|"
+    r"typed with|sent (?:with|via))"
+    r"|تنزيل|احصل على",
+    re.IGNORECASE,
+)
+_PROGRAM_NAME = re.compile(
+    r"\b(?:Outlook|BlueMail|Yahoo Mail|Gmail|Proton ?Mail|Tuta(?:nota)?\b|Edison Mail|Spark|eM Client|Notion Mail|Mailo|"
+    r"Airmail|Canary Mail|Shortwave|Superhuman)"
+)
+_EXCUSE = re.compile(
+    r"^\W{0,4}(?:veuillez (?:m['’])?excuse[rz]|merci d['’]excuser|excusez|pardon(?:nez)?(?: pour)?|désolée? pour)\b.{0,40}"
+    r"\b(?:brièveté|concision|fautes?|coquilles?)\b.{0,60}\b(?:smartphone|téléphone|mobile|portable|clavier|appareil|tablette)\b",
     re.IGNORECASE,
 )
 _MISTAKEN_FOR_MACHINES = re.compile(r"\b(?:par|by|la|le|de l['’])\s", re.IGNORECASE)
@@ -79,6 +99,8 @@ def is_device_line(line: str) -> bool:
     """Tell whether a line was written by a mail program: "Envoyé de mon iPhone", "Obtenez Outlook pour Android", in any language."""
     if len(line) > _LONGEST or line.rstrip().endswith("?") or len(line.split()) > _WORDS_OF_DEVICE_LINE:
         return False
+    if _NAMED_PROGRAM.match(line) or _EXCUSE.match(line):
+        return True
     return (_DEVICE.match(line) is not None and _may_be_a_machine(line)) or _names_a_machine(line)
 
 
@@ -91,6 +113,8 @@ def _names_a_machine(line: str) -> bool:
     """Tell whether a few words say no more than that something was sent from a named machine or program."""
     words = line.split()
     if _MACHINE.search(line) and _ENDS_WITH_LINK.search(line):
+        return True
+    if len(words) <= _WORDS_NAMING_A_MACHINE + 1 and _OFFERED.search(line) and _PROGRAM_NAME.search(line) and not _OWN_WORDS.search(line):
         return True
     return len(words) <= _WORDS_NAMING_A_MACHINE and bool(_MACHINE.search(line) and _SENT_ROOT.search(line)) and not _OWN_WORDS.search(line)
 
