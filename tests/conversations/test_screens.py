@@ -138,8 +138,8 @@ def test_the_menu_books_a_meal_in_four_taps(town: Town, nadia: Person) -> None:
 
 
 def test_a_request_of_a_later_day_is_passed_on_with_its_words(nadia: Person, claire: Person) -> None:
-    nadia.say("Où en sont mes demandes ?")
-    assert "Où en sont mes demandes ?" in nadia.text
+    nadia.say("Nous allons divorcer, que faut-il faire ?")
+    assert "Nous allons divorcer, que faut-il faire ?" in nadia.text
     nadia.press("Transmettre au service")
     assert "D-2026-00001" in nadia.text
     claire.say("/file")

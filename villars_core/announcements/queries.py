@@ -93,6 +93,17 @@ def numbered(work: Work, number: str) -> Announcement | None:
     return work.session.scalar(select(Announcement).where(Announcement.number == number))
 
 
+def told_to_actor(work: Work, limit: int) -> list[Announcement]:
+    """Return the announcements that the acting person was told, the newest first; none that was withdrawn."""
+    if work.actor.account_id is None:
+        return []
+    mine = select(OutboxRow.campaign_id).where(OutboxRow.account_id == work.actor.account_id, OutboxRow.state != "withdrawn")
+    query = select(Announcement).where(
+        Announcement.state == "confirmed", Announcement.id.in_(mine.where(OutboxRow.campaign_id.is_not(None)))
+    )
+    return list(work.session.scalars(query.order_by(Announcement.id.desc()).limit(limit)))
+
+
 def _accounts(work: Work) -> Select[int, str, dict[str, Any]]:
     in_force = (Guardianship.since <= work.today, or_(Guardianship.until.is_(None), Guardianship.until >= work.today))
     query = select(Account.id, Account.language, Account.preferences).join(Guardianship, Guardianship.guardian_id == Account.guardian_id)

@@ -15,6 +15,7 @@ from villars_core.school_calendar.rules import OpeningDays, public_holidays
 from villars_core.schools.queries import class_of
 from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod, OpenQuestion, Reading, SchoolDays, read
 from villars_core.understanding.figures import asks_why
+from villars_core.understanding.lists import list_asked
 from villars_core.understanding.usual import asks_usual_week
 from villars_core.work import Work
 
@@ -45,7 +46,13 @@ def heard(talk: Talk, text: str, screen: Screen | None, about: dict[str, Any]) -
         return replace(reading, intent=Intent.SHOW_INVOICES, questions=())
     if asks_usual_week(text, reading.intent):
         return replace(reading, intent=Intent.EDIT_USUAL_WEEK, questions=())
-    return reading
+    return _list_or_same(text, reading)
+
+
+def _list_or_same(text: str, reading: Reading) -> Reading:
+    """Read « mes absences » as the list that it names; a day beside it, or an answer, says something else."""
+    asked = None if reading.days or reading.answer is not None else list_asked(text)
+    return reading if asked is None else replace(reading, intent=asked, questions=(), others=())
 
 
 def said_at(incoming: Incoming, now: datetime) -> datetime | None:

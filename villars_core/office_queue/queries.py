@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from villars_core.office_queue.models import QueueItem
-from villars_core.office_queue.rules import kinds_for
+from villars_core.office_queue.rules import OF_THE_OFFICE, kinds_for
 from villars_core.work import ActorKind, Work
 
 
@@ -44,6 +44,42 @@ def waiting(work: Work, limit: int = 50) -> list[Waiting]:
     if kinds is not None:
         query = query.where(QueueItem.kind.in_(kinds))
     return [_seen(work, row) for row in work.session.scalars(query)]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request as the person who made it sees it: their own words, where it stands, and what the office answered."""
+
+    number: str
+    kind: str
+    action: str
+    state: str
+    words: str
+    reason: str
+    posted_at: datetime
+    decided_at: datetime | None
+    facts: Mapping[str, Any]
+
+
+def asked_by_actor(work: Work, limit: int) -> list[Asked]:
+    """Return what the acting person asked of the office, the newest first; nobody sees another's."""
+    if work.actor.account_id is None:
+        return []
+    query = select(QueueItem).where(QueueItem.account_id == work.actor.account_id, QueueItem.kind.not_in(OF_THE_OFFICE))
+    return [
+        Asked(
+            row.number,
+            row.kind,
+            row.action,
+            row.state,
+            row.unseal_text("words", work.vault),
+            row.unseal_text("reason", work.vault),
+            row.posted_at,
+            row.decided_at,
+            dict(row.facts),
+        )
+        for row in work.session.scalars(query.order_by(QueueItem.id.desc()).limit(limit))
+    ]
 
 
 def files_of(work: Work, row: QueueItem) -> tuple[dict[str, Any], ...]:

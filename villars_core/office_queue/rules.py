@@ -20,6 +20,9 @@ KINDS_OF: Mapping[str, frozenset[str]] = {
 }
 """The kinds of items that a role sees beside the office: money for the treasurer, never a family's words or quotient for the kitchen."""
 
+OF_THE_OFFICE = frozenset({"dead_address", "event", "locked_out", "payment", "unreachable"})
+"""Kinds of items about somebody that they did not ask for: they are not among their own requests."""
+
 
 def kinds_for(roles: Collection[str]) -> frozenset[str] | None:
     """Return the kinds of items that somebody with these roles works on; None where it is every kind."""

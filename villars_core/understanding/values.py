@@ -31,6 +31,7 @@ class Intent(StrEnum):
     STOP_NUDGES = "stop_nudges"
     START_NUDGES = "start_nudges"
     EDIT_USUAL_WEEK = "edit_usual_week"
+    MY_ABSENCES = "my_absences"
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"

@@ -247,6 +247,12 @@ class MyAbsences(Flow):
     title: ClassVar[str] = N_("Mes absences")
     child: int = 0
     days: list[str] = field(default_factory=list)
+    only: list[int] = field(default_factory=list)
+
+    def fill(self, talk: Talk, reading: Reading) -> None:
+        """Keep to the children that were named, where a name was said."""
+        mine = {child.id for child in access.children_of_actor(talk.work)}
+        self.only = [key for key in reading.children if key in mine]
 
     def show(self, talk: Talk) -> Step:
         """Show what was reported and where each day stands; or ask once before a report is taken back."""
@@ -254,7 +260,7 @@ class MyAbsences(Flow):
             child = access.child_for_actor(talk.work, self.child)
             sentence = talk.t(TO_TAKE_BACK, child=child.first_name, days=[date.fromisoformat(day) for day in self.days])
             return Step(Screen(talk.t(self.title), (sentence,), recap_rows(talk), Expect.CHOICE))
-        absences = queries.absences_of_actor(talk.work)[:SHOWN]
+        absences = [one for one in queries.absences_of_actor(talk.work) if not self.only or one.child_id in self.only][:SHOWN]
         names = {child.id: child.first_name for child in access.children_of_actor(talk.work)}
         body = tuple(_told(talk, names[one.child_id], one) for one in absences) or (talk.t(NO_ABSENCE),)
         rows = [row for one in absences for row in _rows(talk, names[one.child_id], one)]

@@ -45,6 +45,8 @@ OTHER_ENTRIES = (
     ("sepa_mandate", N_("Prélèvement automatique")),
     ("tax_certificate", N_("Attestation fiscale")),
     ("update_contact", N_("Mes coordonnées")),
+    ("list_requests", N_("Mes demandes")),
+    ("announcements", N_("Annonces de la mairie")),
     ("language", N_("Langue")),
     ("help", N_("Aide")),
 )

@@ -42,6 +42,7 @@ from villars_core.conversations.flows.roll_call import RollCallForm
 from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.flows.tariff import AskTariff
 from villars_core.conversations.flows.tax import TaxCertificate
+from villars_core.conversations.flows.told import Announcements, MyRequests
 from villars_core.conversations.flows.usual_week import EditUsualWeek
 from villars_core.errors import NotAllowed
 from villars_core.i18n import N_
@@ -51,6 +52,7 @@ FLOWS: Mapping[str, type[Flow]] = {
     for flow in (
         Activation,
         Announce,
+        Announcements,
         AnswerEvent,
         AskTariff,
         BookMeals,
@@ -70,6 +72,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         Menu,
         MyAbsences,
         MyDays,
+        MyRequests,
         OfficeQueue,
         OtherRequests,
         PayInvoice,
@@ -111,6 +114,8 @@ COMMANDS: Mapping[str, str] = {
     "/absence": "report_absence",
     "/justifier": "justify_absence",
     "/absences": "my_absences",
+    "/demandes": "list_requests",
+    "/annonces": "announcements",
     "/factures": "show_invoices",
     "/payer": "pay_invoice",
     "/tarifs": "ask_tariff",
