@@ -6,10 +6,21 @@ from datetime import date, datetime, timedelta
 
 from villars_core.understanding.dates.hours import by_clock
 from villars_core.understanding.dates.items import Group, Word
+from villars_core.understanding.dates.left_out import (
+    aside,
+    cut_out,
+    half_read,
+    left_unread,
+    not_excepted,
+    of_a_place,
+    of_school,
+    side_by_side,
+)
 from villars_core.understanding.dates.phrase_groups import PhraseGroups
 from villars_core.understanding.dates.phrase_words import phrase_words
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span
+from villars_core.understanding.dates.tense import PAST, UNSURE, tense
 from villars_core.understanding.text import fold
 from villars_core.understanding.values import DateReading
 
@@ -18,94 +29,61 @@ _DAY = timedelta(days=1)
 _WITH_CLOCK = {"before": "until", "after": "from"}
 _BOUNDS_BEHIND = {"au plus tard": "until", "au plus tot": "from", "dernier delai": "until"}
 _REFUSED = frozenset({"contradiction"})
-_SCHOOL = frozenset({"holiday", "public"})
-_PLACES = frozenset(
-    {"rue", "place", "avenue", "boulevard", "square", "ecole", "college", "lycee", "station", "impasse", "allee", "quai", "stade"}
-)
-_LEFT_BEFORE = frozenset({"unit", "mon", "next", "last", "foll", "begin", "mid", "end", "inweek", "before", "after", "eve", "alt", "some"})
-_LEFT_AFTER = frozenset({"next", "last", "foll", "inweek", "alt"})
-_PAST_MARKS = ("etait", "a ete ", "ont ete", "avait", "avons ", "avions", "etions", "il y avait")
+_OPEN_KINDS = frozenset({"until", "by", "from", "after", "before", "range"})
+_DAY_PARTS = frozenset({"matin", "midi", "soir", "nuit", "aprem"})
 
 
 def read_phrase(text: str, now: datetime) -> DateReading | None:
-    """Return the days of the phrase, or `None` when it holds none or an impossible one."""
+    """Return the days of the phrase, or `None` when it holds none, an impossible one, or one that cannot be told."""
     words = phrase_words(text)
     if any(word.tag == "unread" for word in words):
         return None
-    plain = fold(text).plain
-    frame = Frame(now.date(), now.hour, now.minute, past=any(mark in plain for mark in _PAST_MARKS))
-    spans: list[Span] = []
-    read = 0
+    told = tense(fold(text))
+    found = _read(words, now, past=told == PAST)
+    if told == UNSURE and found != _read(words, now, past=True):
+        return None
+    return found
+
+
+def _read(words: list[Word], now: datetime, *, past: bool) -> DateReading | None:
+    frame = Frame(now.date(), now.hour, now.minute, past=past)
     groups = PhraseGroups(words).all()
-    for group in groups:
+    told = not_excepted(words, groups)
+    taken: list[tuple[Group, Span]] = []
+    for group in told:
         alone = len(groups) == 1
-        if group.excepted or _of_a_place(words, group) or _aside(words, group, alone=alone) or _of_school(group, alone=alone):
+        if of_a_place(words, group) or aside(words, group, alone=alone) or of_school(group, alone=alone):
             continue
-        if _half_read(words, group, read):
+        followed = any(other.i == group.j for other in groups)
+        if half_read(words, group, taken[-1][0].j if taken else 0, followed=followed):
             return None
-        read = group.j
         if group.kind == "list" and group.j == len(words) - 1 and words[group.j].text in _BOUNDS_BEHIND:
             group.kind = _BOUNDS_BEHIND[words[group.j].text]
-        if any(word.tag in {"clock", "half"} for word in words[group.i : group.j]):
+        if any(_has_clock(word) for word in words[group.i : group.j]):
             group.kind = _WITH_CLOCK.get(group.kind, group.kind)
-        span = span_of(group, frame)
+        span = _span_told(words, group, frame)
         if span is None or span.flags & _REFUSED:
             return None
-        spans.append(span)
+        taken.append((group, span))
         frame = replace(frame, mention=span.last or span.first)
-    if spans:
-        return _reading(_merged(spans))
-    return by_clock(words, now)
+    if left_unread(words, [group for group, _ in taken]):
+        return None
+    if not taken:
+        return by_clock(words, now)
+    merged = _merged(words, taken)
+    return None if merged is None or cut_out(words, groups, whole=merged.first == merged.last) else _reading(merged)
 
 
-def _of_school(group: Group, *, alone: bool) -> bool:
-    """Say whether a group names what only a school's calendar tells; "la rentrée" alone is the first of September."""
-    kinds = {item.kind for item in group.items}
-    return group.kind == "list" and (kinds <= _SCHOOL or (kinds == {"back"} and not alone))
+def _has_clock(word: Word) -> bool:
+    return word.tag in {"clock", "half"} or (word.tag == "rel" and word.text.split()[-1] in _DAY_PARTS)
 
 
-def _aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
-    """Say whether no day is meant: "le premier" of anything, "8 ans", or "marché de Noël" beside its days."""
-    item = group.items[0]
-    ranked = item.kind == "day" and not (item.month or item.weekday or item.within) and _ranks(words[group.j - 1])
-    thing = item.kind == "feast" and group.i > 0 and words[group.i].tag == "of" and not words[group.i - 1].tag
-    amount = item.kind == "period" and item.unit != "weekend" and not (item.mod or item.part or item.whole or item.every)
-    return len(group.items) == 1 and (ranked or amount or (thing and not alone))
-
-
-def _ranks(word: Word) -> bool:
-    """Say whether a word is a rank, not a day: all but "1er"."""
-    return word.tag == "ord" and not (word.value == "1" and word.text[:1] == "1")
-
-
-def _of_a_place(words: Sequence[Word], group: Group) -> bool:
-    """Say whether a date is the name of a street or a house: "rue du 8 mai 1945"."""
-    return group.i > 0 and words[group.i - 1].text in _PLACES
-
-
-def _half_read(words: Sequence[Word], group: Group, read: int) -> bool:
-    """Say whether a word of dates stands right beside what was read, and was left out of it."""
-    before, after = group.i - 1, group.j
-    while before >= 0 and words[before].tag in {"the", "of", "opt"}:
-        before -= 1
-    lead = words[before].tag if before >= read and words[before].value != "hour" else ""
-    if lead == "unit" and group.kind == "list" and before > 0 and words[before - 1].tag in {"n", "num"} and words[group.i].tag != "of":
-        lead = ""
-    while after < len(words) - 1 and words[after].tag == "of":
-        after += 1
-    tail = words[after].tag if after < len(words) else ""
-    counted = lead in {"n", "num", "ord"} and words[group.i].tag in {"unit", "wds", "ord"}
-    misplaced = group.i > read and words[group.i].tag == "mon" and words[group.i - 1].tag == "n"
-    left = tail == "every" if after > group.j else tail in _LEFT_AFTER
-    item = group.items[0]
-    some = item.kind == "weekday" and not item.every and words[group.i].text == "un"
-    return some or counted or misplaced or left or lead in _LEFT_BEFORE or _every_unread(words, group)
-
-
-def _every_unread(words: Sequence[Word], group: Group) -> bool:
-    """Say whether "chaque premier lundi" or "le mardi de chaque semaine" was read as one day."""
-    recurs = any(item.every and not item.number for item in group.items)
-    return not recurs and any(word.tag == "every" for word in words[group.i : group.j])
+def _span_told(words: Sequence[Word], group: Group, frame: Frame) -> Span | None:
+    """Return the stretch of a group; what is not over for sure beside a past verb must mean the same in the future."""
+    if frame.past and (group.kind in _OPEN_KINDS or words[max(group.i - 1, 0)].text == "pour" or words[group.i].text == "pour"):
+        to_come = span_of(group, replace(frame, past=False))
+        return to_come if to_come == span_of(group, frame) else None
+    return span_of(group, frame)
 
 
 def span_of(group: Group, frame: Frame) -> Span | None:
@@ -198,24 +176,36 @@ def _range_end(group: Group, start: date, frame: Frame) -> Span | None:
     return resolve(end, frame)
 
 
-def _merged(spans: list[Span]) -> Span:
-    """Join what a phrase says in pieces: "tous les mardis" and "en janvier", "lundi" and "la semaine prochaine"."""
-    main = spans[0]
-    for more in spans[1:]:
-        if "every" in main.flags and main.grain == "day" and more.first and more.last:
-            main = more
-        elif main.weekdays and not more.weekdays:
-            main = Span(more.first or main.first, more.last or main.last, main.weekdays, main.step)
-        elif more.weekdays and not main.weekdays:
-            main = Span(main.first, main.last, more.weekdays, more.step)
-        elif main.first is not None and main.last is None and more.first is None:
-            main = Span(main.first, more.last)
-        elif main.first == main.last and more.first == more.last and "bare" in main.flags:
-            main = more
-        elif "bare" in main.flags and more.grain == "week" and more.first and main.first:
-            day = more.first + timedelta(days=main.first.isoweekday() - 1)
-            main = Span(day, day)
+def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | None:
+    """Join what a phrase says in pieces: "tous les mardis" and "en janvier", "lundi" and "la semaine prochaine".
+
+    Of two days told apart the first counts; where they stand side by side and do not join, nothing is told for sure.
+    """
+    before, main = taken[0]
+    for group, more in taken[1:]:
+        joined = _joined(main, more)
+        if joined is None and (more.first, more.last) != (main.first, main.last) and side_by_side(words, before, group):
+            return None
+        before, main = group, joined or main
     return main
+
+
+def _joined(main: Span, more: Span) -> Span | None:
+    """Return what two stretches tell together, if they do."""
+    if "every" in main.flags and main.grain == "day" and more.first and more.last:
+        return more
+    if main.weekdays and not more.weekdays:
+        return Span(more.first or main.first, more.last or main.last, main.weekdays, main.step)
+    if more.weekdays and not main.weekdays:
+        return Span(main.first, main.last, more.weekdays, more.step)
+    if main.first is not None and main.last is None and more.first is None:
+        return Span(main.first, more.last)
+    if main.first == main.last and more.first == more.last and "bare" in main.flags:
+        return more
+    if "bare" in main.flags and more.grain == "week" and more.first and main.first:
+        day = more.first + timedelta(days=main.first.isoweekday() - 1)
+        return Span(day, day)
+    return None
 
 
 def _reading(span: Span) -> DateReading | None:

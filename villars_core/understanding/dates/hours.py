@@ -14,6 +14,7 @@ _TAGS_BESIDE = frozenset({
     "half", "later", "the", "of", "to", "opt", "in", "begin", "mid", "end", "num", "n", "and", "clock", "this", "between",
     "start", "until", "before", "after", "during",
 })  # fmt: skip
+_DURING = frozenset({"en", "pendant", "durant"})
 _WORDS_BESIDE = frozenset({
     "tres", "tot", "tard", "heure", "heures", "minutes", "quart", "quarts", "demi", "demie", "moins", "trente", "un", "peu",
     "moment", "plus", "alentours", "autour", "cet", "plutot", "quand", "importe",
@@ -25,6 +26,8 @@ def by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
     at = next((at for at, word in enumerate(words) if word.tag == "clock"), None)
     if at is not None and [word.tag for word in words[at + 1 : at + 3]] == ["of", ""]:
         return None  # "4 h de cours" is a length of time
+    if at is not None and _lasts(words, at):
+        return None
     clock = words[at].text if at is not None else None
     minutes = _minutes_of(clock) if clock else _minutes_said(words)
     if minutes is None and not _part_alone(words):
@@ -32,6 +35,12 @@ def by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
     late = minutes is not None and minutes < now.hour * 60 + now.minute
     day = now.date() + _DAY if late or minutes == _MIDNIGHT else now.date()
     return DateReading(day, day)
+
+
+def _lasts(words: Sequence[Word], at: int) -> bool:
+    """Say whether an amount of hours is meant, no time of day: "en 1 heure", "les 24 heures passées"."""
+    before = words[at - 1].text if at else ""
+    return before in _DURING or (at + 1 < len(words) and words[at + 1].tag in {"next", "last", "foll"})
 
 
 def _minutes_of(clock: str) -> int | None:

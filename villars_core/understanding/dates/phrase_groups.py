@@ -97,6 +97,9 @@ class PhraseGroups(Groups):
 
     def _count_side(self, item: Item, at: int) -> Found:
         """Read "deux jours après" with nothing behind: counted from now."""
+        if self.tag(at) == "earlier" and item.number > 0:
+            item.number *= -1
+            return item, at + 1
         found = super()._count_side(item, at)
         if found or item.number < 1 or self.tag(at) not in {"before", "after"}:
             return found
@@ -159,12 +162,19 @@ class PhraseGroups(Groups):
         found = super()._weekday_within(item, at, depth)
         named = self.tag(found[1]) == "of" and self.tag(found[1] + 1) in {"feast", "the"} if found else False
         ahead = self.item(found[1], depth + 1) if found and named else None
-        return None if ahead and ahead[0].kind == "feast" else found
+        if ahead and ahead[0].kind == "feast":
+            # "le vendredi de l'Ascension" is the Friday nearest to it.
+            return Item("beside", weekday=item.weekday, anchor=ahead[0]), ahead[1]
+        return found
 
     # Names
 
     def _year_tail(self, item: Item, at: int) -> Found:
         last = at == self.size - 1
+        written = self.words[at + 1].number if self.tag(at) == "comma" and self.tag(at + 1) == "n" else 0
+        if item.month and FIRST_YEAR <= written <= LAST_YEAR:
+            item.year = written
+            return item, at + 2
         if last and self.tag(at) == "n" and item.kind == "day" and len(self.words[at].text) == 2 and self.words[at].number > 60:
             item.year = 1900 + self.words[at].number
             return item, at + 1
@@ -200,7 +210,7 @@ class PhraseGroups(Groups):
             return self._weekends(at, depth)
         if word.value == "day" and not (lead.nth or lead.count or lead.mod or lead.every) and self.tag(at) == "of":
             named = self.item(at, depth + 1)
-            return named if named and named[0].kind in {"day", "feast", "rel", "weekday"} else None
+            return named if named and named[0].kind in {"day", "feast", "rel", "weekday", "back"} else None
         return super()._unit(lead, depth)
 
     def _in_month(self, lead: Lead, depth: int) -> Found:

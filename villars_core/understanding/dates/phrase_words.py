@@ -19,6 +19,8 @@ _ABBREVIATED = frozenset({"mon", "unit", "wd", "wdx", "feast"})
 _RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
 _TWO_DIGITS, _YEAR_DIGITS, _COMPACT = 2, 4, 8
 _NEW_CENTURY = 60
+_MONTHS, _LONGEST_MONTH = 12, 31
+_SIGNS_BESIDE = frozenset({"n", "dash", "comma", "dot", "date"})
 _DASHED = ({"n", "mon"}, {"n", "mid"}, {"mon", "mid"})
 _FRACTIONS = frozenset({"1/2/0", "1/3/0", "2/3/0", "1/4/0", "3/4/0", "1/5/0"})
 _MENDED = (
@@ -108,7 +110,7 @@ def phrase_words(text: str) -> list[Word]:
     words = [Word("unread", "", word.i, word.j, word.text) if _pointed_at(word, seen, folded.plain) else word for word in words]
     words = _with_ranks(words, seen)
     words = _with_two_days(_without_fractions(_without_dashes(words, seen)))
-    return _with_spaced_dates(words)
+    return _with_spaced_dates(_with_digit_months(words))
 
 
 def _mended(seen: Scan) -> Scan:
@@ -214,6 +216,46 @@ def _without_fractions(words: list[Word]) -> list[Word]:
 def _of_a_thing(words: list[Word], at: int) -> bool:
     thing = next((word for word in words[at:] if word.tag not in {"of", "the"}), None)
     return at < len(words) and words[at].tag == "of" and thing is not None and not thing.tag
+
+
+def _with_digit_months(words: list[Word]) -> list[Word]:
+    """Read "3-2015", "2016 / 11" and "2015-3" as a month of a year, and the "9/10" of "5/10-9/10" as a day of a month."""
+    kept: list[Word] = []
+    at = 0
+    while at < len(words):
+        found = _digit_month(words, at) or _second_date(words, at)
+        kept.extend(found or words[at : at + 1])
+        at += 3 if found else 1
+    return kept
+
+
+def _digit_month(words: list[Word], at: int) -> tuple[Word, ...]:
+    beside = [word.tag for word in (words[at - 1] if at else None, words[at + 3] if at + 3 < len(words) else None) if word]
+    if [word.tag for word in words[at : at + 3 : 2]] != ["n", "n"] or words[at + 1].text not in {"-", "/"} or set(beside) & _SIGNS_BESIDE:
+        return ()
+    year, month = sorted((words[at], words[at + 2]), key=_digits_of, reverse=True)
+    if _digits_of(year) != _YEAR_DIGITS or _digits_of(month) > _TWO_DIGITS or not 1 <= month.number <= _MONTHS:
+        return ()
+    return Word("mon", str(month.number), words[at].i, words[at + 1].j, month.text), Word(
+        "n", year.value, words[at + 2].i, words[at + 2].j, year.text
+    )
+
+
+def _digits_of(word: Word) -> int:
+    return len(word.text)
+
+
+def _second_date(words: list[Word], at: int) -> tuple[Word, ...]:
+    if (
+        at < 2
+        or [word.tag for word in words[at - 2 : at]] != ["date", "dash"]
+        or [word.tag for word in words[at : at + 3]] != ["n", "comma", "n"]
+    ):
+        return ()
+    day, month = words[at], words[at + 2]
+    if words[at + 1].text != "/" or not (1 <= day.number <= _LONGEST_MONTH and 1 <= month.number <= _MONTHS):
+        return ()
+    return (Word("date", f"{day.number}/{month.number}/0", day.i, month.j, day.text),)
 
 
 def _with_spaced_dates(words: list[Word]) -> list[Word]:

@@ -11,7 +11,7 @@ from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRET
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
-_SUNDAY = 7
+_WEDNESDAY, _SUNDAY = 3, 7
 _SEPTEMBER = 9
 _NEAR = timedelta(days=183)
 
@@ -222,6 +222,8 @@ def _beside(item: Item, frame: Frame, _after: date | None) -> Span | None:
     inside = resolve(item.anchor, frame) if item.anchor else None
     if inside is None or inside.first is None or inside.last is None:
         return None
+    if item.weekday and not item.number:
+        return day_span(inside.first + timedelta(days=(item.weekday - inside.first.isoweekday() + 3) % 7 - 3))
     base, ahead = (inside.last, item.number > 0) if item.number > 0 else (inside.first, False)
     if item.weekday:
         near = _next_weekday(base, item.weekday) if ahead else _last_weekday(base, item.weekday)
@@ -260,12 +262,22 @@ def _week_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
         return None
     start = monday(inside.first)
     if item.unit == "weekend":
-        return Span(start + timedelta(days=5), start + timedelta(days=6), grain="weekend")
+        return _weekend_of(anchor, inside.first, frame)
     flags = inside.flags - {"bare"}
     if anchor.kind == "day" and not anchor.weekday and inside.first.isoweekday() == _SUNDAY:
         # A week told by its Sunday is the one that begins after it; where money follows it is asked about.
         start, flags = start + _WEEK, flags | {"vague"}
     return Span(start, start + timedelta(days=6), grain="week", flags=flags, choices=inside.choices)
+
+
+def _weekend_of(anchor: Item, day: date, frame: Frame) -> Span | None:
+    """Return the weekend a day belongs to; in a phrase alone the nearest one, and none for a Wednesday."""
+    saturday = monday(day) + timedelta(days=5)
+    if frame.general and anchor.kind in {"day", "feast"} and day.isoweekday() <= _WEDNESDAY:
+        if day.isoweekday() == _WEDNESDAY:
+            return None
+        saturday -= _WEEK
+    return Span(saturday, saturday + _DAY, grain="weekend")
 
 
 def _nth(item: Item, frame: Frame, _after: date | None) -> Span | None:

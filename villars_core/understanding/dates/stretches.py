@@ -35,6 +35,8 @@ def _month(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if not item.year:
         if item.mod.startswith("year:"):
             year += {"next": 1, "last": -1}.get(item.mod[5:], 0)
+        elif item.mod == "this" and frame.general:
+            pass
         elif frame.past or item.mod == "last":
             year -= (item.month, 1) > (today.month, 1) or (item.mod == "last" and item.month == today.month)
         else:
@@ -199,7 +201,7 @@ def _next_n(item: Item, frame: Frame, _after: date | None) -> Span | None:
             else Span(start + _WEEK * weeks, start - _DAY, grain="week")
         )
     if item.unit == "hour":
-        return day_span(today)
+        return None if frame.general else day_span(today)
     size = MONTHS_IN[item.unit]
     start = today.replace(day=1) if size == 1 else today.replace(month=(today.month - 1) // min(size, 12) * min(size, 12) + 1, day=1)
     after = add_months(start, size)

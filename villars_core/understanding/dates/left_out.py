@@ -1,0 +1,146 @@
+"""Tells what a phrase of dates says beside the groups that were read: a part left out makes the whole unsure."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.dates.items import Group, Word
+
+_SCHOOL = frozenset({"holiday", "public"})
+_PLACES = frozenset(
+    {"rue", "place", "avenue", "boulevard", "square", "ecole", "college", "lycee", "station", "impasse", "allee", "quai", "stade"}
+)
+_LEFT_BEFORE = frozenset({"unit", "mon", "next", "last", "foll", "begin", "mid", "end", "inweek", "before", "after", "eve", "alt", "some"})
+_LEFT_AFTER = frozenset({"next", "last", "foll", "inweek", "alt"})
+_SMALL = frozenset({"the", "of", "opt"})
+_LINKS = frozenset({"to", "dash", "until", "and", "or"})
+_ENDS = frozenset({"n", "date", "mon", "wd", "wdx", "rel"})
+# What sets one day against another, and takes none out of a stretch.
+_REPLACED = frozenset({
+    "pas", "mais pas", "et pas", "et non", "non pas", "au lieu de", "au lieu du", "plutot que", "a la place de", "a la place du",
+})  # fmt: skip
+_SIGNS = frozenset({"comma", "dash", "dot"})
+_NUMBERS = frozenset({"n", "num"})
+_DATED = frozenset({"n", "num", "ord", "date", "mon", "wd", "half", "unit", "clock", "of", "feast"})
+_BETWEEN = frozenset({*_SMALL, *_LINKS, *_SIGNS, "half", "clock", "this"})
+# The feasts that a thing may be named after and still be that day: "la messe de Noël".
+_OF_THE_DAY = frozenset({
+    "fete", "jour", "messe", "repas", "dejeuner", "diner", "soiree", "nuit", "ceremonie", "soir", "matin", "midi", "bal", "defile",
+})  # fmt: skip
+
+
+def of_school(group: Group, *, alone: bool) -> bool:
+    """Say whether a group names what only a school's calendar tells; "la rentrée" alone is the first of September."""
+    kinds = {item.kind for item in group.items}
+    return group.kind == "list" and (kinds <= _SCHOOL or (kinds == {"back"} and not alone))
+
+
+def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
+    """Say whether no day is meant: "le premier" of anything, "8 ans", "les congés de Noël"."""
+    item = group.items[0]
+    ranked = item.kind == "day" and not (item.month or item.weekday or item.within) and _ranks(words[group.j - 1])
+    before = words[group.i - 1] if group.i else None
+    thing = item.kind == "feast" and words[group.i].tag == "of" and before is not None and not before.tag
+    named = thing and before is not None and not (alone and before.text in _OF_THE_DAY)
+    amount = item.kind == "period" and item.unit != "weekend" and not (item.mod or item.part or item.whole or item.every)
+    return len(group.items) == 1 and (ranked or amount or named)
+
+
+def _ranks(word: Word) -> bool:
+    """Say whether a word is a rank, not a day: all but "1er"."""
+    return word.tag == "ord" and not (word.value == "1" and word.text[:1] == "1")
+
+
+def of_a_place(words: Sequence[Word], group: Group) -> bool:
+    """Say whether a date is the name of a street or a house: "rue du 8 mai 1945"."""
+    return group.i > 0 and words[group.i - 1].text in _PLACES
+
+
+def half_read(words: Sequence[Word], group: Group, read: int, *, followed: bool) -> bool:
+    """Say whether a word of dates stands right beside what was read, and was left out of it.
+
+    `read` is where the last group stopped; `followed` says that another group begins right behind this one.
+    """
+    before, after = group.i - 1, group.j
+    while before >= 0 and words[before].tag in _SMALL:
+        before -= 1
+    lead = words[before].tag if before >= read and words[before].value != "hour" else ""
+    if lead == "unit" and group.kind == "list" and before > 0 and words[before - 1].tag in _NUMBERS and words[group.i].tag != "of":
+        lead = ""
+    while after < len(words) - 1 and words[after].tag == "of":
+        after += 1
+    tail = words[after].tag if after < len(words) else ""
+    counted = lead in {"n", "num", "ord"} and words[group.i].tag in {"unit", "wds", "ord"}
+    ranked = lead == "ord" and words[group.i].tag == "of" and before == group.i - 1
+    misplaced = group.i > read and words[group.i].tag == "mon" and words[group.i - 1].tag == "n"
+    left = tail == "every" if after > group.j else tail in _LEFT_AFTER
+    item = group.items[0]
+    some = item.kind == "weekday" and not item.every and words[group.i].text == "un"
+    beside = _end_before(words, group, read) or _number_behind(words, group) or (not followed and _end_behind(words, group.j))
+    return some or counted or ranked or misplaced or left or beside or lead in _LEFT_BEFORE or _every_unread(words, group)
+
+
+def _end_before(words: Sequence[Word], group: Group, read: int) -> bool:
+    """Say whether an end of a stretch stands before the group, unread: "4 au 23 mois prochain"."""
+    at, linked = group.i, words[group.i].tag in {"to", "dash"}
+    while at > read and words[at - 1].tag in {*_SMALL, *_LINKS}:
+        at -= 1
+        linked = linked or words[at].tag in _LINKS
+    hours = at > 1 and words[at - 2].text == "de" and all(item.kind == "weekday" for item in group.items)
+    return linked and not hours and at > read and words[at - 1].tag in {"n", "date", "mon", "wd"}
+
+
+def _end_behind(words: Sequence[Word], at: int) -> bool:
+    """Say whether the end of a stretch stands behind the group, unread: "1er jan jusqu'à mer, 22"."""
+    if at + 1 >= len(words) or words[at].tag not in {"until", "dash"} or words[at + 1].tag not in _ENDS:
+        return False
+    return words[at].tag == "until" or at + 2 >= len(words) or bool(words[at + 2].tag)
+
+
+def _number_behind(words: Sequence[Word], group: Group) -> bool:
+    """Say whether a number that counts nothing stands behind the group: "le 12/08,15", "mai vingt et un"."""
+    at = group.j
+    while at < len(words) and words[at].tag in _SIGNS:
+        at += 1
+    if at >= len(words) or words[at].tag not in _NUMBERS or (words[at].tag == "num" and group.items[-1].kind != "month"):
+        return False
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is None or behind.tag in {"comma", "dot", "dash", "mon", "n", "date"}
+
+
+def _every_unread(words: Sequence[Word], group: Group) -> bool:
+    """Say whether "chaque premier lundi" or "le mardi de chaque semaine" was read as one day."""
+    recurs = any(item.every and not item.number for item in group.items)
+    return not recurs and any(word.tag == "every" for word in words[group.i : group.j])
+
+
+def left_unread(words: Sequence[Word], read: Sequence[Group]) -> bool:
+    """Say whether a phrase tells of what recurs and no group did: "tous les soirs", "chaque nuit à 21h"."""
+    return any(
+        word.tag == "every" and at + 1 < len(words) and words[at + 1].tag in _DATED and not any(group.i <= at < group.j for group in read)
+        for at, word in enumerate(words)
+    )
+
+
+def not_excepted(words: Sequence[Word], groups: Sequence[Group]) -> list[Group]:
+    """Return the groups that are told of; "je ne viens pas lundi" tells of Monday though a "pas" stands before it."""
+    told = [group for group in groups if not group.excepted]
+    if told or not groups:
+        return told
+    denied = [group for group in groups if (at := _exception(words, group)) > 0 and words[at].text == "pas" and not words[at - 1].tag]
+    return denied if len(denied) == len(groups) else []
+
+
+def cut_out(words: Sequence[Word], groups: Sequence[Group], *, whole: bool) -> bool:
+    """Say whether days are taken out of what was read; "pas lundi" beside one other day takes nothing out of it."""
+    return any(group.excepted and not (whole and words[_exception(words, group)].text in _REPLACED) for group in groups)
+
+
+def _exception(words: Sequence[Word], group: Group) -> int:
+    at = group.i - 1
+    while at > 0 and words[at].tag != "except":
+        at -= 1
+    return at
+
+
+def side_by_side(words: Sequence[Word], before: Group, group: Group) -> bool:
+    """Say whether nothing but small words stands between two groups."""
+    return all(word.tag in _BETWEEN for word in words[before.j : group.i])

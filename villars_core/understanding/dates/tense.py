@@ -1,0 +1,103 @@
+"""Says whether a phrase tells what is over: "on l'a reçu le 19" is the 19th that was, "on a prévu le 19" the one to come."""
+
+import re
+from collections.abc import Sequence
+
+from villars_core.understanding.text import Folded
+
+PAST, UNSURE, OPEN = "past", "unsure", ""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HAVE = frozenset({"ai", "as", "a", "avons", "avez", "ont"})
+_BE = frozenset({"suis", "es", "est", "sommes", "etes", "sont"})
+_BETWEEN = frozenset({
+    "pas", "plus", "bien", "deja", "tous", "toutes", "tout", "encore", "enfin", "jamais", "rien", "aussi", "donc", "t", "il", "elle",
+    "on", "ils", "elles", "je", "tu", "nous", "vous", "mal", "beaucoup", "trop",
+})  # fmt: skip
+_SELF = frozenset({"s", "se", "me", "m", "te"})
+_THAT = frozenset({"que", "qu", "qu'"})
+_WAS = frozenset({
+    "etait", "etaient", "etais", "etions", "avait", "avaient", "avais", "avions", "allait", "faisait", "mangeait", "fut", "furent",
+    "naquit", "mourut", "eut",
+})  # fmt: skip
+# Deeds that are over once done: what they are told with is the day they were done.
+_DONE = frozenset({
+    "recu", "accouche", "vu", "rencontre", "appele", "telephone", "envoye", "paye", "regle", "mange", "dejeune", "dine", "dormi", "perdu",
+    "vendu", "demenage", "emmenage", "termine", "fini", "assiste", "participe", "fait", "signe", "rendu", "depose", "vomi", "quitte",
+    "vecu", "travaille", "joue", "gagne", "visite", "oublie", "manque", "rate", "passe", "bu", "couru", "plu", "neige", "casse", "ouvert",
+    "voyage", "rembourse", "encaisse", "livre", "poste", "epouse", "herite", "fete",
+})  # fmt: skip
+_GONE = frozenset({
+    "ne", "nee", "nes", "nees", "parti", "arrive", "venu", "revenu", "alle", "rentre", "sorti", "tombe", "mort", "decede", "reste", "passe",
+    "retourne", "devenu",
+})  # fmt: skip
+# What is settled in the past for a day to come.
+_SETTLED = (
+    "prevu", "fixe", "reporte", "decale", "programme", "planifie", "choisi", "retenu", "reserve", "pris", "inscrit", "avance", "repousse",
+    "deplace", "convenu", "annule", "confirme", "note", "bloque", "pose", "obtenu", "demande", "accepte", "propose", "organise", "commande",
+    "loue", "decide", "invite", "promis", "annonce", "recule", "remis", "coche", "donne", "arrete", "libere", "garde", "rajoute", "ajoute",
+    "mis", "informe", "averti",
+)  # fmt: skip
+_IRREGULAR = frozenset(
+    {"couvert", "offert", "souffert", "descendu", "repondu", "attendu", "voulu", "pu", "du", "su", "cru", "connu", "paru"}
+)
+_NOUNS = frozenset({
+    "conge", "marche", "musee", "soiree", "journee", "matinee", "rentree", "entree", "dictee", "randonnee", "karate", "bebe", "ete",
+})  # fmt: skip
+_TO_COME = re.compile(r"\w{2,}(?:ra|rai|ront|rons)$")
+_NO_FUTURE = frozenset({"opera", "extra", "camera", "environs", "marrons", "citrons", "patrons", "biberons"})
+_GOING = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
+_INFINITIVE = ("er", "ir", "re")
+
+
+def tense(folded: Folded) -> str:
+    """Return whether days of a phrase lie in the past, to come (no sign), or cannot be told."""
+    spans = [match.span() for match in _WORD.finditer(folded.plain)]
+    words = [folded.plain[start:end] for start, end in spans]
+    told = {_deed(words, at, folded.source, spans) for at, word in enumerate(words) if word in _HAVE or word in _BE}
+    if any(word in _WAS for word in words):
+        told.add(PAST)
+    if PAST in told:
+        return UNSURE if _to_come(words) or not _THAT.isdisjoint(words) else PAST
+    return UNSURE if UNSURE in told else OPEN
+
+
+def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Say what the auxiliary at a place tells."""
+    if words[at] == "a" and source[spans[at][0]] not in "aA":
+        return OPEN
+    after = at + 1
+    while after < len(words) and words[after] in _BETWEEN and after - at < 4:
+        after += 1
+    if after >= len(words):
+        return OPEN
+    have = words[at] in _HAVE
+    if have and words[after] == "ete":
+        settled = any(_is(word, _SETTLED) for word in words[after + 1 : after + 3])
+        return OPEN if settled else PAST
+    said = source[slice(*spans[after])].lower()
+    if _is(words[after], _SETTLED):
+        return OPEN
+    if have:
+        return PAST if _is(words[after], _DONE) else UNSURE if _participle(words[after], said) else OPEN
+    if at and words[at - 1] in _SELF:
+        return PAST if _participle(words[after], said) or _is(words[after], _DONE) else OPEN
+    return PAST if _is(words[after], _GONE) else OPEN
+
+
+def _is(word: str, known: Sequence[str] | frozenset[str]) -> bool:
+    """Say whether a word is one of the participles, whatever its gender and number."""
+    return any(form in known for form in (word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")))
+
+
+def _participle(word: str, said: str) -> bool:
+    return (said.rstrip("es").endswith("é") and word.removesuffix("s") not in _NOUNS) or _is(word, _IRREGULAR)
+
+
+def _to_come(words: Sequence[str]) -> bool:
+    for at, word in enumerate(words):
+        if _TO_COME.search(word) and word not in _NO_FUTURE:
+            return True
+        if word in _GOING and at + 1 < len(words) and words[at + 1].endswith(_INFINITIVE):
+            return True
+    return False
