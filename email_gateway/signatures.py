@@ -6,6 +6,7 @@ from collections.abc import Sequence
 _LONGEST = 400
 _WORDS_OF_DEVICE_LINE = 14
 _WORDS_NAMING_A_MACHINE = 6
+_WORDS_ABROAD = 9
 _TAIL = 14
 
 DELIMITER = re.compile(r"^\s*[-_=*~#—–•.]{3,}\s*$")
@@ -78,6 +79,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _OWN_WORDS = re.compile(r"\b(?:j['’]|je|i|il|elle|on|nous|vous|ai|a|avez|certificat|photo|document|mail)\b", re.IGNORECASE)
+_OTHER_SCRIPT = re.compile(r"^\W{0,6}[\u0370-\u1fff\u3040-\ud7ff]")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,80})\]\(https?://[^()\s]{1,200}\)")
 _ENDS_WITH_LINK = re.compile(r"\w\s?<https?://[^<>\s]{1,200}>\s*$")
 _LINK = re.compile(r"^\s*[<\[(]?(?:https?://|www\.)\S*[>\])]?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -97,6 +100,7 @@ _PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*
 
 def is_device_line(line: str) -> bool:
     """Tell whether a line was written by a mail program: "Envoyé de mon iPhone", "Obtenez Outlook pour Android", in any language."""
+    line = _MARKDOWN_LINK.sub(r"\1", line[: _LONGEST + 1])
     if len(line) > _LONGEST or line.rstrip().endswith("?") or len(line.split()) > _WORDS_OF_DEVICE_LINE:
         return False
     if _NAMED_PROGRAM.match(line) or _EXCUSE.match(line):
@@ -112,6 +116,8 @@ def _may_be_a_machine(line: str) -> bool:
 def _names_a_machine(line: str) -> bool:
     """Tell whether a few words say no more than that something was sent from a named machine or program."""
     words = line.split()
+    if len(words) <= _WORDS_ABROAD and _OTHER_SCRIPT.match(line) and _MACHINE.search(line) and _SENT_ROOT.search(line):
+        return True
     if _MACHINE.search(line) and _ENDS_WITH_LINK.search(line):
         return True
     if len(words) <= _WORDS_NAMING_A_MACHINE + 1 and _OFFERED.search(line) and _PROGRAM_NAME.search(line) and not _OWN_WORDS.search(line):

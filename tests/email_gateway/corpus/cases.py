@@ -11,6 +11,8 @@ from functools import partial
 from tests.email_gateway.corpus.apart import APART
 from tests.email_gateway.corpus.fresh import Fresh
 from tests.email_gateway.corpus.fresh_foreign import FOREIGN
+from tests.email_gateway.corpus.fresh_fourth import FOURTH
+from tests.email_gateway.corpus.fresh_fourth_foreign import FOURTH_FOREIGN
 from tests.email_gateway.corpus.fresh_french import FRENCH
 from tests.email_gateway.corpus.fresh_french_more import FRENCH_MORE
 from tests.email_gateway.corpus.fresh_second import SECOND
@@ -69,6 +71,16 @@ def fresh_second() -> list[Case]:
 def fresh_third() -> list[Case]:
     """Return the third batch, written after the second was mended."""
     return list(_written(THIRD))
+
+
+def fresh_fourth() -> list[Case]:
+    """Return the fourth batch, written after public collections of replies were read and the third was mended."""
+    return list(_written((*FOURTH, *FOURTH_FOREIGN)))
+
+
+def written() -> list[Case]:
+    """Return every fresh reply of every batch."""
+    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth()]
 
 
 def scored(case: Case, got: str) -> Score:
