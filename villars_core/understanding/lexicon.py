@@ -14,7 +14,10 @@ _FOLDER = Path(__file__).parent / "lexicons"
 _SHORTEST_STEM = 2
 _ARABIC_FIRST, _ARABIC_LAST = "\u0600", "\u06ff"
 # French words that parents keep in any language tell nothing of theirs.
-_KEPT = frozenset({"cantine", "garderie", "svp", "merci", "bonjour", "qf", "caf"})
+_KEPT = frozenset(
+    {"cantine", "garderie", "svp", "merci", "bonjour", "qf", "caf", "facture", "factures", "quotient", "familial", "attestation", "mairie"}
+    | {"periscolaire", "maitresse", "rue"}
+)
 _FRENCH, _LONG_ENOUGH = "fr", 4
 # Most phrases are plain words: they need no cutting into tokens, and a program that starts loads six lexicons.
 _SIMPLE = re.compile(r"[a-z]+\*?(?: [a-z]+\*?)*")
@@ -124,6 +127,18 @@ def _same(pattern: str, word: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Words of one table of a lexicon's frames; those written with `*` stand for all their endings."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...] = ()
+
+    def holds(self, word: str) -> bool:
+        """Say whether a word is listed."""
+        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """All that is known of one language: its date words, its act words, words never to be mended, and words to tell it by."""
 
@@ -154,6 +169,8 @@ class Lexicon:
     verbal: tuple[str, ...] = ()
     month_first: bool = False
     weekday_last: bool = False
+    frames: dict[str, Listed] = field(default_factory=dict)
+    frame_ends: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=16384)
@@ -236,6 +253,8 @@ def lexicon(language: str) -> Lexicon:
         verbal=tuple(fold(end).plain for end in table.get("verbal", [])),
         month_first=bool(table.get("month_first")),
         weekday_last=bool(table.get("weekday_last")),
+        frames={name: _listed(lines) for name, lines in table.get("frames", {}).items()},
+        frame_ends={name: _ends(name, ends) for name, ends in table.get("frame_ends", {}).items()},
     )
 
 
@@ -253,6 +272,16 @@ def _telling(table: dict[str, Any], groups: dict[str, dict[str, list[str]]], lan
         if len(word) >= _LONG_ENOUGH and word.isalpha()
     }
     return frozenset(listed | (own - lexicon(_FRENCH).known))
+
+
+def _listed(lines: list[str]) -> Listed:
+    words = {word for line in lines for word in _words(line)}
+    return Listed(frozenset(word for word in words if word[-1] != "*"), tuple(word[:-1] for word in words if word[-1] == "*"))
+
+
+def _ends(name: str, ends: list[str]) -> tuple[str, ...]:
+    """Return how words end, folded; a past is told by its accent, as it was written."""
+    return tuple(ends) if name == "past" else tuple(fold(end).plain for end in ends)
 
 
 def _affixes(table: dict[str, str]) -> tuple[tuple[str, str], ...]:

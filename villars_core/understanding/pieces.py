@@ -29,6 +29,7 @@ class _Parting:
             word in self.names
             or word in words.known
             or word in words.strangers
+            or word in words.diminutives
             or any(some.knows(word) for some in (words.dates, words.acts, words.names, words.answers))
         )
 

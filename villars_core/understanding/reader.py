@@ -23,6 +23,7 @@ from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, 
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
+from villars_core.understanding.simple_orders import not_simple
 from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
@@ -154,14 +155,14 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     days = _days(order, heard, context)
     questions = list(problems)
     if act.intent is Intent.SHOW_PLANNING:
-        questions = [one for one in questions if one.kind == "name_unknown"] or only_told(order, heard)
+        questions = [one for one in questions if one.kind == "name_unknown"] or only_told(order, heard) or not_simple(order, heard)
     else:
         questions += days.questions
         if not days.said and not days.questions:
             questions.append(Question("which_days"))
         questions += doubts_of(order, heard)
         questions += loose_words(order, heard)
-        questions += (unread_words(order, heard) or framed(order, heard)) if not questions else []
+        questions += (unread_words(order, heard) or framed(order, heard) or not_simple(order, heard)) if not questions else []
     return Reading(
         act.intent,
         children,

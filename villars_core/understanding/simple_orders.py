@@ -1,0 +1,291 @@
+"""Keeps an order in a language other than French to a simple sentence: what the lexicon's frames tell, or nothing accounts for, asks.
+
+The words stand in each lexicon's `[frames]`; here is only what they do to an order.
+"""
+
+from collections.abc import Iterator
+
+from villars_core.understanding.clauses import Clause
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Intent, Question
+
+_FRENCH = "fr"
+_ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
+_DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup cease swap need noon")
+# Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
+_DONE_BY = word_set("eat canteen go stay absent home homemeal noon")
+_ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
+_DOABLE = word_set("cancel book eat go homemeal")
+# What a simple order is told with; whatever else is said in its own words turns it into something else.
+_SUPPORT = _DEEDS | word_set(
+    "neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
+    " take correct notneg job help nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
+)
+_MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
+_ENDS = word_set(". ! ? ; ؟")
+_QUOTES = word_set('" « “ „')
+_SIDES = word_set("until before after except")
+_POSTPOSED = "post"
+_LAST_DAY = 31
+# Arabic writes no short vowels: two letters are a word there.
+_SHORTEST = {"ar": 1}
+_NEAR, _BESIDE = 4, 2
+
+
+def not_simple(order: Order, heard: Heard) -> list[Question]:
+    """Return a question where an order in another language is told by somebody, past, another's, or holds an unread word."""
+    if heard.lexicon.language == _FRENCH:
+        return []
+    told = _Told(order, heard)
+    if order.act.intent is Intent.SHOW_PLANNING:
+        return [Question("which_act")] if told.is_no_look() else []
+    if order.act.intent not in _ACTED_ON:
+        return []
+    if told.of_another():
+        return [Question("which_child")]
+    if told.leaves_days():
+        return [Question("which_days")]
+    return [Question("confirm_act")] if told.is_none() else []
+
+
+class _Told:
+    """One order among its stretches: what lies between marks, and holds a word of the act or a day of it."""
+
+    def __init__(self, order: Order, heard: Heard) -> None:
+        self.order, self.heard, self.tokens, self.words = order, heard, heard.scan.tokens, heard.lexicon
+        self.dated = {at for said in heard.said for at in range(said.i, said.j)}
+        self.cued = {at for cue in heard.cues for at in range(cue.i, cue.j)}
+        self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
+        self.read = self.dated | self.cued | self.named | set(heard.scan.masked)
+        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _DEEDS]
+        self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
+        self.strict = order.act.intent is Intent.BOOK_MEAL
+        self.meal = order.act.intent is not Intent.REPORT_ABSENCE
+        # Who cancels or books is told beside "cancel"; who eats or is away, beside that.
+        self.acting = frozenset({"cancel", "book"}) if order.act.rule in _ORDERED else _DONE_BY
+        self.stretches = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
+
+    def of_another(self) -> bool:
+        """Say whether somebody who is no child of the family stands in the words of the act."""
+        return any(
+            self._listed(at, "persons") and not self._is_beside(at)
+            for start, stop in self.stretches
+            if any(cue.tag in self.acting for cue in self._deeds(start, stop))
+            for at in range(start, stop)
+            if at not in self.named
+        )
+
+    def leaves_days(self) -> bool:
+        """Say whether "until", "before" or a number stands beside the act, and no day was read from it."""
+        for clause in self.order.clauses:
+            for at in range(clause.i, clause.j):
+                if at in self.read:
+                    continue
+                word = self.tokens[at].text
+                if word.isdigit():
+                    counted = at + 1 < len(self.tokens) and self._listed(at + 1, "counted")
+                    if 1 <= int(word[:_NEAR]) <= _LAST_DAY and not counted:
+                        return True
+                else:
+                    match = self.words.dates.at(self.tokens, at)
+                    tags = set(match.tag.split(":")) if match is not None else set()
+                    beside = {at - 1} if _POSTPOSED in tags else {at + 1, at + 2}
+                    if _SIDES & tags and not beside & self.dated:
+                        return True
+        return False
+
+    def is_none(self) -> bool:
+        """Say whether the order is told, quoted, past, usual, one of two, or holds a word that nothing accounts for."""
+        return (
+            any(self._is_in_words(cue) for cue in self.deeds)
+            or any(token.text in _QUOTES for clause in self.order.clauses for token in self.tokens[clause.i : clause.j])
+            or self._is_usual()
+            or (self.meal and any(said.group.kind == "since" for said in self.order.said))
+            or any(self._is_open(start, stop) for start, stop in self.stretches)
+        )
+
+    def is_no_look(self) -> bool:
+        """Say whether what looks like a look at the planning asks nothing: "I see that Tom's lunch is cancelled"."""
+        tags = self.order.tags
+        if "maybe" in tags or ("told" in tags and tags & {"cancel", "book"}) or self.of_another():
+            return True
+        if any(clause.asks for clause in self.order.clauses):
+            bare = self.order.act.rule == "ask.planning" and not tags & {"eat", "ischecked", "planning"}
+            return bare and any(self._is_loose(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
+        told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
+        return any(self._is_in_words(cue) for cue in told) or (bool(told) and self._is_past_told())
+
+    # Where the order stands
+
+    def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        start = clause.i
+        for at in range(clause.i, clause.j + 1):
+            if at < clause.j and not self._parts(at):
+                continue
+            if self._deeds(start, at) or any(start <= said.i < at for said in clause.said):
+                yield start, at
+            start = at + 1
+
+    def _parts(self, at: int) -> bool:
+        if at in self.dated:
+            return False
+        return self.tokens[at].text in _MARKS or (self._listed(at, "parting") and at not in self.named)
+
+    def _deeds(self, start: int, stop: int) -> list[Cue]:
+        return [cue for cue in self.deeds if start <= cue.i < stop]
+
+    def _opening(self, at: int) -> int:
+        start = at
+        while start > 0 and self.tokens[start - 1].text not in _ENDS:
+            start -= 1
+        return start
+
+    def _listed(self, at: int, table: str) -> bool:
+        """Say whether the word at a place is in a table of the frames, bare or with a small word written at its beginning."""
+        listed = self.words.frames.get(table)
+        if listed is None:
+            return False
+        word = self.tokens[at].text
+        return listed.holds(word) or any(word.startswith(begin) and listed.holds(word[len(begin) :]) for begin, _ in self.words.beginnings)
+
+    # What makes it none
+
+    def _is_beside(self, at: int) -> bool:
+        """Say whether a person is only whom the child is with, the writer, or the reason: "eats with his father", "I am his mother"."""
+        near = range(max(at - _NEAR, 0), at)
+        if any(self._listed(place, "myself") for place in near) or at in self.excused:
+            return True
+        if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact"}):
+            return True
+        asked = "can" in self.order.tags or "cankid" in self.order.tags or any(clause.asks for clause in self.order.clauses)
+        return asked and self._listed(at, "anybody")
+
+    def _is_in_words(self, deed: Cue) -> bool:
+        """Say whether somebody's words hold the act: a "that" after no request, a message spoken of, a verb told at second hand."""
+        start = self._opening(deed.i)
+        head: list[int] = []
+        for at in range(start, deed.i):
+            if self._listed(at, "that") and at not in self.dated and not self._is_joined(at):
+                return not any(self._listed(place, "asking") for place in head)
+            head.append(at)
+        spoken = any(self._listed(at, "messages") and not (at and self._listed(at - 1, "this")) for at in head if at not in self.cued)
+        ends = self.words.frame_ends.get("telling", ())
+        sentence = range(start, self._closing(deed.j))
+        told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in sentence if at not in self.named)
+        return (spoken or told) and not any(self._listed(at, "asking") for at in sentence)
+
+    def _closing(self, at: int) -> int:
+        stop = at
+        while stop < len(self.tokens) and self.tokens[stop].text not in _ENDS:
+            stop += 1
+        return stop
+
+    def _is_joined(self, at: int) -> bool:
+        """Say whether a "that" is part of a longer word, or points: "para que", "that day"."""
+        if any(cue.i <= at < cue.j and cue.j - cue.i > 1 for cue in self.heard.cues) or at + 1 in self.dated:
+            return True
+        return (at > 0 and self._listed(at - 1, "joined")) or self._listed(min(at + 1, len(self.tokens) - 1), "after_that")
+
+    def _is_usual(self) -> bool:
+        """Say whether a "when" opens a clause beside the act: "when Tom is sick he does not eat"."""
+        ends = self.words.frame_ends.get("usual", ())
+        for clause in self.order.clauses:
+            for at in range(clause.i, clause.j):
+                if at in self.named or at in self.dated:
+                    continue
+                if self._listed(at, "when") and at not in self.cued and not clause.asks:
+                    return True
+                if ends and self.tokens[at].text.endswith(ends) and len(self.tokens[at].text) > _NEAR:
+                    return True
+        return False
+
+    def _is_open(self, start: int, stop: int) -> bool:
+        deeds = self._deeds(start, stop)
+        if not deeds:
+            return self._tells_child(start, stop)
+        return (
+            any(self._is_either(at) for at in range(start, stop))
+            or any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
+            or any(self._is_manner(cue, start, stop) for cue in deeds)
+            or (self.meal and self._is_otherwise(start, stop))
+            or any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
+        )
+
+    def _is_past_told(self) -> bool:
+        return any("past" in clause.tags for clause in self.order.clauses)
+
+    def _is_either(self, at: int) -> bool:
+        return self._listed(at, "either") and at not in self.dated and at not in self.cued
+
+    def _tells_child(self, start: int, stop: int) -> bool:
+        """Say whether a stretch with a day and no act tells what a named child does: "Léa cried on Thursday because …"."""
+        if not any(start <= one.i < stop and one.keys and not one.rule.startswith("pronoun") for one in self.order.mentions):
+            return False
+        return any(self._is_loose(at) and not self._is_noun(at, start) for at in range(start, stop))
+
+    def _is_ours(self, deed: Cue) -> bool:
+        """Say whether the writers tell what they themselves do: "I eat at the canteen on Thursday"."""
+        if deed.tag not in self.acting or self.order.act.rule in _ORDERED:
+            return False
+        ends = self.words.frame_ends.get("ours", ())
+        if ends and deed.tag in {"eat", "go", "homemeal"} and self.tokens[deed.j - 1].text.endswith(ends):
+            return True
+        at = deed.i - 1
+        while at >= 0 and (self._listed(at, "helping") or any(cue.i <= at < cue.j and cue.tag == "neg" for cue in self.heard.cues)):
+            at -= 1
+        return at >= 0 and self._listed(at, "ours")
+
+    def _is_past(self, deed: Cue, start: int) -> bool:
+        """Say whether the act is told as done, by its ending or by "have", "was" and somebody before it."""
+        if not self.meal or deed.tag not in _DOABLE:
+            return False
+        first, last = self.tokens[deed.i], self.tokens[deed.j - 1]
+        source = self.heard.folded.source
+        if any(source[one.start : one.end].lower().endswith(self.words.frame_ends.get("past", ("\0",))) for one in (first, last)):
+            return True
+        if not first.text.endswith(self.words.frame_ends.get("participle", ("\0",))):
+            return False
+        return any(self._listed(at, "having") for at in range(max(deed.i - _BESIDE, start), deed.i))
+
+    def _is_dish(self, eaten: Cue, start: int, stop: int) -> bool:
+        """Say whether what is eaten stands beside the verb: "isn't eating fish", "balık yiyecek"."""
+        if eaten.tag not in {"eat", "homemeal"}:
+            return False
+        at = eaten.i - 1 if "verb_last" in self.words.frames else eaten.j
+        return start <= at < stop and self._is_loose(at)
+
+    def _is_manner(self, eaten: Cue, start: int, stop: int) -> bool:
+        """Say whether how a child eats is told beside the verb: "eats very little", "eats alone"."""
+        if eaten.tag not in {"eat", "homemeal"}:
+            return False
+        beside = range(start, eaten.i) if "verb_last" in self.words.frames else range(eaten.j, stop)
+        return any(self._listed(at, "manner") for at in beside if at not in self.cued and at not in self.dated)
+
+    def _is_otherwise(self, start: int, stop: int) -> bool:
+        return any(start <= cue.i < stop and cue.tag not in _SUPPORT for cue in self.heard.cues)
+
+    # What accounts for a word
+
+    def _is_loose(self, at: int) -> bool:
+        word, words = self.tokens[at].text, self.words
+        if at in self.read or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
+            return False
+        return not (word in words.plain or word in words.harmless or words.dates.holds(word))
+
+    def _is_noun(self, at: int, start: int) -> bool:
+        """Say whether a word stands where only a noun can: after a small word, before "there is", or by how it begins or ends."""
+        word, words, frames = self.tokens[at].text, self.words, self.words.frames
+        if at in self.excused or word.startswith(words.frame_ends.get("noun_begins", ("\0",))):
+            return True
+        if word.endswith(words.frame_ends.get("noun_ends", ("\0",))):
+            return True
+        if at + 1 < len(self.tokens) and "nouns_before" in frames and self._listed(at + 1, "nouns_before"):
+            return True
+        if at == start:
+            return False
+        before = self.tokens[at - 1].text
+        if before in words.nominal or ("nouns_after" in frames and self._listed(at - 1, "nouns_after")):
+            return True
+        return at - 1 > start and self.tokens[at - 2].text in words.nominal and before in words.adjectives
