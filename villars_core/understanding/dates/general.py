@@ -24,12 +24,13 @@ from villars_core.understanding.dates.tense import PAST, UNSURE, tense
 from villars_core.understanding.text import fold
 from villars_core.understanding.values import DateReading
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 # With a clock time the day counts: "avant vendredi 18h" holds Friday.
 _WITH_CLOCK = {"before": "until", "after": "from"}
-_BOUNDS_BEHIND = {"au plus tard": "until", "au plus tot": "from", "dernier delai": "until"}
+_BOUNDS_BEHIND = {"au plus tard": "until", "au plus tot": "from", "dernier delai": "until", "delai de rigueur": "until"}
 _REFUSED = frozenset({"contradiction"})
 _OPEN_KINDS = frozenset({"until", "by", "from", "after", "before", "range"})
+_TO_THE_END = frozenset({"until", "by", "before"})
 _DAY_PARTS = frozenset({"matin", "midi", "soir", "nuit", "aprem"})
 
 
@@ -48,17 +49,20 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
 def _read(words: list[Word], now: datetime, *, past: bool) -> DateReading | None:
     frame = Frame(now.date(), now.hour, now.minute, past=past)
     groups = PhraseGroups(words).all()
-    told = not_excepted(words, groups)
+    alone = len(groups) == 1
+    told = [
+        group
+        for group in not_excepted(words, groups)
+        if not (of_a_place(words, group) or aside(words, group, alone=alone) or of_school(group, alone=alone))
+    ]
     taken: list[tuple[Group, Span]] = []
     for group in told:
-        alone = len(groups) == 1
-        if of_a_place(words, group) or aside(words, group, alone=alone) or of_school(group, alone=alone):
-            continue
-        followed = any(other.i == group.j for other in groups)
+        followed = any(other.i == group.j for other in told)
         if half_read(words, group, taken[-1][0].j if taken else 0, followed=followed):
             return None
-        if group.kind == "list" and group.j == len(words) - 1 and words[group.j].text in _BOUNDS_BEHIND:
-            group.kind = _BOUNDS_BEHIND[words[group.j].text]
+        behind = words[group.j].text if group.j < len(words) else ""
+        if group.kind == "list" and behind in _BOUNDS_BEHIND and (group.j + 1 == len(words) or not words[group.j + 1].tag):
+            group.kind = _BOUNDS_BEHIND[behind]
         if any(_has_clock(word) for word in words[group.i : group.j]):
             group.kind = _WITH_CLOCK.get(group.kind, group.kind)
         span = _span_told(words, group, frame)
@@ -90,7 +94,9 @@ def span_of(group: Group, frame: Frame) -> Span | None:
     """Return the stretch a group means, from its first day to its last."""
     if group.kind == "range":
         return range_span(group, frame)
-    first = resolve(group.items[0], frame)
+    item = group.items[0]
+    whole = replace(item, part="", whole=True) if item.part == "end" and item.kind == "period" and group.kind in _TO_THE_END else item
+    first = resolve(whole, frame)
     if first is None:
         return None
     if group.kind == "list":
@@ -183,11 +189,22 @@ def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | No
     """
     before, main = taken[0]
     for group, more in taken[1:]:
-        joined = _joined(main, more)
+        joined = _weekly(before, group, main, more) or _joined(main, more)
         if joined is None and (more.first, more.last) != (main.first, main.last) and side_by_side(words, before, group):
             return None
         before, main = group, joined or main
     return main
+
+
+def _weekly(before: Group, group: Group, main: Span, more: Span) -> Span | None:
+    """Return the weekdays of a stretch told beside it: "du lundi au vendredi, du 2 au 29 mars"."""
+    for one, bound in ((before, more), (group, main)):
+        days = [item.weekday for item in one.items if item.kind == "weekday" and not (item.mod or item.within or item.every or item.plural)]
+        long = bound.first is not None and bound.last is not None and bound.last - bound.first > _WEEK
+        if long and not bound.weekdays and len(days) == len(one.items) and one.kind in {"list", "range"}:
+            weekdays = range(days[0], days[-1] + 1) if one.kind == "range" else days
+            return Span(bound.first, bound.last, frozenset(weekdays))
+    return None
 
 
 def _joined(main: Span, more: Span) -> Span | None:

@@ -14,6 +14,9 @@ _TAGS_BESIDE = frozenset({
     "half", "later", "the", "of", "to", "opt", "in", "begin", "mid", "end", "num", "n", "and", "clock", "this", "between",
     "start", "until", "before", "after", "during",
 })  # fmt: skip
+_NO_PART = frozenset(
+    {"et quart", "et demi", "et demie", "trois quarts", "moins le quart", "pile", "inclus", "compris", "y compris", "precis"}
+)
 _DURING = frozenset({"en", "pendant", "durant"})
 _WORDS_BESIDE = frozenset({
     "tres", "tot", "tard", "heure", "heures", "minutes", "quart", "quarts", "demi", "demie", "moins", "trente", "un", "peu",
@@ -40,7 +43,7 @@ def by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
 def _lasts(words: Sequence[Word], at: int) -> bool:
     """Say whether an amount of hours is meant, no time of day: "en 1 heure", "les 24 heures passées"."""
     before = words[at - 1].text if at else ""
-    return before in _DURING or (at + 1 < len(words) and words[at + 1].tag in {"next", "last", "foll"})
+    return before in _DURING or ("heure" in words[at].text and at + 1 < len(words) and words[at + 1].tag in {"next", "last", "foll"})
 
 
 def _minutes_of(clock: str) -> int | None:
@@ -62,5 +65,9 @@ def _minutes_said(words: Sequence[Word]) -> int | None:
 def _part_alone(words: Sequence[Word]) -> bool:
     """Say whether a phrase is a part of day and words that go with one, and no others."""
     tags = {word.tag for word in words}
-    timed = "half" in tags or "later" in tags or ("num" in tags and any(word.text.startswith("heure") for word in words))
+    timed = (
+        any(word.tag == "half" and word.text not in _NO_PART for word in words)
+        or "later" in tags
+        or ("num" in tags and any(word.text.startswith("heure") for word in words))
+    )
     return timed and all(word.tag in _TAGS_BESIDE or word.text in _WORDS_BESIDE for word in words)

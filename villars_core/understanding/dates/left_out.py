@@ -10,6 +10,9 @@ _PLACES = frozenset(
 )
 _LEFT_BEFORE = frozenset({"unit", "mon", "next", "last", "foll", "begin", "mid", "end", "inweek", "before", "after", "eve", "alt", "some"})
 _LEFT_AFTER = frozenset({"next", "last", "foll", "inweek", "alt"})
+_COUNTED_FROM = frozenset({"start", "since", "after", "before"})
+_COUNTS = frozenset({"offset", "within_n", "minutes", "span"})
+_GOING_ON = frozenset({"unit", "next", "foll", "last", "eve", "morrow", "begin", "mid", "end"})
 _SMALL = frozenset({"the", "of", "opt"})
 _LINKS = frozenset({"to", "dash", "until", "and", "or"})
 _ENDS = frozenset({"n", "date", "mon", "wd", "wdx", "rel"})
@@ -40,7 +43,9 @@ def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
     before = words[group.i - 1] if group.i else None
     thing = item.kind == "feast" and words[group.i].tag == "of" and before is not None and not before.tag
     named = thing and before is not None and not (alone and before.text in _OF_THE_DAY)
-    amount = item.kind == "period" and item.unit != "weekend" and not (item.mod or item.part or item.whole or item.every)
+    bare = words[group.i].text.startswith("we") or words[group.i].tag == "unit"
+    unsaid = item.unit != "weekend" or (bare and not alone)
+    amount = item.kind == "period" and unsaid and not (item.mod or item.part or item.whole or item.every)
     return len(group.items) == 1 and (ranked or amount or named)
 
 
@@ -73,9 +78,15 @@ def half_read(words: Sequence[Word], group: Group, read: int, *, followed: bool)
     misplaced = group.i > read and words[group.i].tag == "mon" and words[group.i - 1].tag == "n"
     left = tail == "every" if after > group.j else tail in _LEFT_AFTER
     item = group.items[0]
+    daily = item.every and item.kind == "period" and not followed and group.j < len(words) and words[group.j].tag == "of"
     some = item.kind == "weekday" and not item.every and words[group.i].text == "un"
-    beside = _end_before(words, group, read) or _number_behind(words, group) or (not followed and _end_behind(words, group.j))
-    return some or counted or ranked or misplaced or left or beside or lead in _LEFT_BEFORE or _every_unread(words, group)
+    beside = (
+        _end_before(words, group, read)
+        or _number_behind(words, group)
+        or (not followed and _end_behind(words, group.j))
+        or _more_behind(words, group)
+    )
+    return some or daily or counted or ranked or misplaced or left or beside or lead in _LEFT_BEFORE or _every_unread(words, group)
 
 
 def _end_before(words: Sequence[Word], group: Group, read: int) -> bool:
@@ -104,6 +115,19 @@ def _number_behind(words: Sequence[Word], group: Group) -> bool:
         return False
     behind = words[at + 1] if at + 1 < len(words) else None
     return behind is None or behind.tag in {"comma", "dot", "dash", "mon", "n", "date"}
+
+
+def _more_behind(words: Sequence[Word], group: Group) -> bool:
+    """Say whether what was read goes on: "dans 2 semaines et 3 jours", "lundi et les jours suivants", "sous huitaine à compter de…"."""
+    at = group.j
+    if at < len(words) and words[at].tag in _COUNTED_FROM and all(item.kind in _COUNTS for item in group.items):
+        return True
+    if at >= len(words) or words[at].tag not in {"and", "or"}:
+        return False
+    while at < len(words) and words[at].tag in {"and", "or", "the", "of"}:
+        at += 1
+    tags = [word.tag for word in words[at : at + 2]]
+    return tags[:1] in ([tag] for tag in _GOING_ON) or (len(tags) > 1 and tags[0] in _NUMBERS and tags[1] == "unit")
 
 
 def _every_unread(words: Sequence[Word], group: Group) -> bool:
@@ -143,4 +167,4 @@ def _exception(words: Sequence[Word], group: Group) -> int:
 
 def side_by_side(words: Sequence[Word], before: Group, group: Group) -> bool:
     """Say whether nothing but small words stands between two groups."""
-    return all(word.tag in _BETWEEN for word in words[before.j : group.i])
+    return all(word.tag in _BETWEEN or not (word.tag or word.text[:1].isalnum()) for word in words[before.j : group.i])

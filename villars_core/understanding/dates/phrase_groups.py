@@ -18,6 +18,7 @@ _MANY = frozenset({"jours", "semaines", "ans", "annees", "trimestres", "semestre
 _WHICH = frozenset({"next", "last", "foll"})
 _NEW_CENTURY = 30
 _ROUND_WEEKS = frozenset({"huitaine", "quinzaine"})
+_BOUND = (" de", " du", " des", " d'")
 _ANCHORS = frozenset({"feast", "day", "rel"})
 
 
@@ -136,10 +137,18 @@ class PhraseGroups(Groups):
 
     # Days
 
+    def _offset(self, lead: Lead, depth: int) -> Found:
+        """Read "la veille de Noël"; "le lendemain du mariage" tells no day."""
+        found = super()._offset(lead, depth)
+        word = self.words[lead.at]
+        bound = word.text.endswith(_BOUND) or self.tag(lead.at + 1) == "of"
+        return None if found and found[0].name == "after_mention" and bound else found
+
     def _weekday_tail(self, item: Item, at: int, depth: int) -> Found:
         """Read a weekday; "les mardis du 6 octobre au 24 novembre" recur between two days."""
-        if item.plural and self.tag(at) == "of" and self.tag(at + 1) in {"n", "date"}:
-            first = self.item(at, depth + 1)
+        bound = at + (self.tag(at) == "comma")
+        if self.tag(bound) == "of" and self.words[bound].text == "du" and self.tag(bound + 1) in {"n", "date"}:
+            first = self.item(bound, depth + 1)
             if first and first[0].kind == "day" and self.tag(first[1]) in {"to", "dash", "until"}:
                 return item, at
         if self.tag(at) == "of" and self.words[at].text == "de" and self.tag(at + 1) == "n" and self.tag(at + 2) == "to":
@@ -175,6 +184,12 @@ class PhraseGroups(Groups):
         if item.month and FIRST_YEAR <= written <= LAST_YEAR:
             item.year = written
             return item, at + 2
+        named = at + (self.tag(at) == "of")
+        if [self.tag(place) for place in range(named, named + 3)] == ["the", "unit", "n"] and self.words[named + 1].value == "year":
+            found = self._year_alone(Lead(named + 2))
+            if found:
+                item.year = found[0].year
+                return item, found[1]
         if last and self.tag(at) == "n" and item.kind == "day" and len(self.words[at].text) == 2 and self.words[at].number > 60:
             item.year = 1900 + self.words[at].number
             return item, at + 1
@@ -206,6 +221,9 @@ class PhraseGroups(Groups):
                 return found
         if self._endless(lead, at):
             return None
+        year = self.words[at].number if self.tag(at) == "n" else 0
+        if lead.mod == "last" and word.value in {"quarter", "half"} and FIRST_YEAR <= year <= LAST_YEAR:
+            return Item("nth", number=-1, unit=word.value, within=Item("year", year=year)), at + 1
         if word.value == "weekend" and (lead.every or word.text.endswith("s")) and not (lead.count or lead.nth or lead.mod):
             return self._weekends(at, depth)
         if word.value == "day" and not (lead.nth or lead.count or lead.mod or lead.every) and self.tag(at) == "of":
@@ -309,6 +327,8 @@ class PhraseGroups(Groups):
         "weekmark": _week_mark,
         "quartermark": _quarter_mark,
         "workdays": _workdays,
+        "eve": _offset,
+        "morrow": _offset,
     }
 
 

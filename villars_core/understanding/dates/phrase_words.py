@@ -20,7 +20,7 @@ _RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
 _TWO_DIGITS, _YEAR_DIGITS, _COMPACT = 2, 4, 8
 _NEW_CENTURY = 60
 _MONTHS, _LONGEST_MONTH = 12, 31
-_SIGNS_BESIDE = frozenset({"n", "dash", "comma", "dot", "date"})
+_SIGNS_BESIDE = frozenset({"n", "dash", "comma", "dot", "date", "mon"})
 _DASHED = ({"n", "mon"}, {"n", "mid"}, {"mon", "mid"})
 _FRACTIONS = frozenset({"1/2/0", "1/3/0", "2/3/0", "1/4/0", "3/4/0", "1/5/0"})
 _MENDED = (
@@ -106,6 +106,9 @@ def phrase_words(text: str) -> list[Word]:
     seen = _mended(scan(folded.plain))
     words = tagged(seen, folded.source, phrase_lexicon())
     words = _without_dots(words)
+    words = [
+        Word("", "", word.i, word.j, word.text) if _first_name(words, at, folded.source, seen) else word for at, word in enumerate(words)
+    ]
     words = [_numbered(word, words[at - 1] if at else None) for at, word in enumerate(words)]
     words = [Word("unread", "", word.i, word.j, word.text) if _pointed_at(word, seen, folded.plain) else word for word in words]
     words = _with_ranks(words, seen)
@@ -134,7 +137,8 @@ def _mend(word: str) -> str:
 def _without_dots(words: list[Word]) -> list[Word]:
     """Drop the dot of an abbreviation: "lun. 3 févr." and "sem. prochaine"; "lun." alone is a Monday."""
     kept: list[Word] = []
-    for word in words:
+    for at, said in enumerate(words):
+        word = Word("mon", "3", said.i, said.j, said.text) if _march(words, at) else said
         if word.tag == "dot" and kept and kept[-1].tag in _ABBREVIATED:
             if kept[-1].tag == "wdx":
                 last = kept.pop()
@@ -144,6 +148,21 @@ def _without_dots(words: list[Word]) -> list[Word]:
     if len(kept) == 1 and kept[0].tag == "wdx" and len(kept[0].text) > _TWO_DIGITS:
         kept[0] = Word("wd", kept[0].value, kept[0].i, kept[0].j, kept[0].text)
     return kept
+
+
+def _first_name(words: list[Word], at: int, source: str, seen: Scan) -> bool:
+    """Tell the month of "en avril" from the first name of "Avril Lavigne"."""
+    if words[at].tag != "mon" or at + 1 == len(words) or words[at + 1].tag or (at and words[at - 1].tag):
+        return False
+    named = [source[seen.tokens[word.i].start : seen.tokens[word.j - 1].end] for word in words[at : at + 2]]
+    return all(name.istitle() for name in named)
+
+
+def _march(words: list[Word], at: int) -> bool:
+    """Tell the March of "2 mar. 2015" from the Tuesday of "mar. 2"."""
+    after = [word for word in words[at + 1 : at + 3] if word.tag != "dot"]
+    dated = at > 0 and words[at - 1].tag == "n" and len(words[at - 1].text) <= _TWO_DIGITS
+    return words[at].text == "mar" and dated and (not after or (after[0].tag == "n" and len(after[0].text) == _YEAR_DIGITS))
 
 
 def _numbered(word: Word, before: Word | None) -> Word:

@@ -78,6 +78,8 @@ def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if item.unit == "weekend":
         saturday = monday(base) + timedelta(days=5) + _WEEK * shift
         return Span(saturday, saturday + _DAY, grain="weekend")
+    if item.unit == "fortnight" and frame.general and item.mod:
+        return None
     if item.unit == "fortnight":
         start = frame.today if shift <= 0 else frame.today + _DAY
         return Span(start, start + timedelta(days=13), grain="fortnight", flags=frozenset({"vague"}))
