@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from villars_core.conversations.dialogue import about
 from villars_core.conversations.flows.base import Talk
 from villars_core.conversations.messages import Channel, Incoming
+from villars_core.conversations.models import Dialogue
 from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import Lane, Notice, Parcel, post
+from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, Parcel, post
 from villars_core.notifications.screens import Screen
 from villars_core.understanding import Intent, Reading
 from villars_core.work import Assurance, Work
@@ -65,9 +67,12 @@ def must_ask_again(talk: Talk, row: OutboxRow | None) -> bool:
     return row is not None and talk.by_email and talk.incoming.assurance < Assurance.LINKED and not row.about.get(ASKED)
 
 
-def ask_again(talk: Talk, row: OutboxRow, parcel: Parcel, inbox_id: int) -> int:
-    """Send the notice to its owner once more, with a token of its own; return the row. What answers it is an answered confirmation."""
-    screen = Screen(parcel.screen.title, (talk.t(SURE), *parcel.screen.body))
+def ask_again(talk: Talk, row: OutboxRow, parcel: Parcel, inbox_id: int, lead: str = "") -> int:
+    """Send the notice to its owner once more, with a token of its own; return the row. What answers it is an answered confirmation.
+
+    `lead`: what is said first in place of asking whether it was their answer.
+    """
+    screen = Screen(parcel.screen.title, (lead or talk.t(SURE), *parcel.screen.body))
     incoming = talk.incoming
     notice = Notice(
         screen,
@@ -84,3 +89,24 @@ def ask_again(talk: Talk, row: OutboxRow, parcel: Parcel, inbox_id: int) -> int:
         inbox_id=inbox_id,
     )
     return post(talk.work, notice).id
+
+
+def answer(talk: Talk, screen: Screen, row: Dialogue | None, inbox_id: int) -> Notice:
+    """Return what answers a message: the screen of a form, or one of no form."""
+    incoming = talk.incoming
+    return Notice(
+        screen,
+        "reply",
+        account_id=talk.account.id if talk.account else None,
+        channel=incoming.channel.value,
+        address=incoming.address,
+        lane=Lane.REPLY,
+        language=talk.work.translator.language,
+        about=about(talk.work, row),
+        after_unknown=AfterUnknown.RESEND,
+        thread=f"d{row.id}" if row else "",
+        in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",
+        inbox_id=inbox_id,
+        dialogue_id=row.id if row else None,
+        dialogue_revision=row.revision if row else None,
+    )

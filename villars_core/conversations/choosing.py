@@ -1,5 +1,6 @@
 """Which of a screen's choices some words take, and whether they ask for something else."""
 
+from villars_core.conversations import undecided
 from villars_core.conversations.flows.base import CANCEL_KEY, Flow
 from villars_core.notifications.screens import Role, Screen
 from villars_core.understanding import Intent, Reading
@@ -19,14 +20,14 @@ def choice_named(screen: Screen, text: str) -> str | None:
 
 
 def key_said(screen: Screen, text: str, reading: Reading) -> str | None:
-    """Return the choice that words take: its number, its label, or a plain yes or no."""
+    """Return the choice that words take: its number, its label, or a plain yes or no where the screen asks whether, not which."""
     named = choice_named(screen, text)
     if named is not None:
         return named
     choices = [one for one in screen.choices if not one.url and not one.copy]
     if reading.answer == "yes":
         return next((one.key for one in choices if one.role is Role.PRIMARY), None)
-    if reading.answer == "no":
+    if reading.answer == "no" and not (undecided.PLAIN_NO.fullmatch(text) and undecided.is_open_to_no(screen)):
         return next((one.key for one in choices if one.key == CANCEL_KEY), None)
     return None
 

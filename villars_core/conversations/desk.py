@@ -5,12 +5,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from villars_core.accounts import assurance
-from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
-from villars_core.conversations import answering, buttons, correspondence, dialogue, enclosures, hearing, inbox, learning, several, unclear
+from villars_core.conversations import (
+    answering,
+    arriving,
+    buttons,
+    correspondence,
+    dialogue,
+    enclosures,
+    hearing,
+    inbox,
+    learning,
+    several,
+    unclear,
+    undecided,
+)
 from villars_core.conversations.choosing import asks_for_something, choice_named, is_another, is_doubtful, key_said
 from villars_core.conversations.enclosures import Enclosed
-from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
+from villars_core.conversations.flows.activation import Activation
 from villars_core.conversations.flows.base import MENU_KEY, OK_KEY, Flow, Proof, SecretTyped, Step, Talk, cancelled, refused
 from villars_core.conversations.flows.menu import Menu, Unsubscribe
 from villars_core.conversations.flows.registry import COMMANDS, FLOWS, GIVING_UP, fit_for, flow_for
@@ -21,7 +33,7 @@ from villars_core.errors import NotAllowed, NotSureEnough, Refusal
 from villars_core.failpoints import reached
 from villars_core.i18n import N_, SOURCE_LANGUAGE, Translator
 from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, parcel_of, post
+from villars_core.notifications.outbox import Parcel, parcel_of, post
 from villars_core.notifications.screens import Choice, Role, Screen
 from villars_core.understanding import Intent, Reading
 from villars_core.understanding.figures import asks_why
@@ -131,29 +143,12 @@ class _Visit:
         command = self._command()
         if command in GIVING_UP:
             return self._step(row, flow, cancelled)
-        if command in COMMANDS or not self._may_go_on(row, flow):
+        if command in COMMANDS or not arriving.may_go_on(self.talk, row, flow, self.answered_row):
             return self._step(row, flow, flow.show)
         return self._continued(row)
 
-    def _may_go_on(self, row: Dialogue, flow: Flow) -> bool:
-        """Tell whether these words are for the open activation: by e-mail the terms are accepted by what answers them alone."""
-        answers_it = self.answered_row is not None and self.answered_row.dialogue_id == row.id
-        return not self.talk.by_email or answers_it or (isinstance(flow, Activation) and flow.step == "code")
-
-    def _activation_left_off(self) -> Activation:
-        """Return the activation where it was left: a code counts once, and new terms need no code."""
-        account = self.talk.account
-        if account is not None and account.activated_at is not None:
-            return Activation(account.id, "terms")
-        before = dialogue.left_off(self.work, self.person, Activation.name)
-        flow = Activation.restored(dialogue.answers_of(self.work, before)) if before is not None else Activation()
-        owner = self.work.session.get(Account, flow.account_id) if flow.account_id else None
-        if owner is None or owner.activated_at is not None or owner.ended_at is not None:
-            return Activation()
-        return replace(flow, step=SECRET if flow.step == AGAIN else flow.step, page=0)
-
     def _activation_begun(self) -> list[Reply]:
-        flow = self._activation_left_off()
+        flow = arriving.left_off(self.talk, self.person)
         row = dialogue.open_new(self.talk, self.person, flow)
         words = self.incoming.text if flow.step == "code" and not self.incoming.text.startswith("/") else ""
         return self._step(row, flow, lambda talk: flow.say(talk, words, self._read(words, None)) if words else flow.show(talk))
@@ -255,18 +250,16 @@ class _Visit:
         row = self._open_row()
         doubt = unclear.asked(self.talk, dialogue.flow_of(self.work, row) if row is not None else None)
         if doubt is not None:
-            return self._begun(doubt) if row is None or self.incoming.text else [self._post(self._unheard(row), row)]
+            return self._begun(doubt) if row is None or self.incoming.text else [self._post(unclear.unheard(self.talk, row), row)]
         if row is not None:
             return self._continued(row)
+        again = self._undecided()
+        if again is not None:
+            return again
         offered = self._offer_said()
         if offered is not None:
             return offered
         return self._asked(self._read(self.incoming.text, None))
-
-    def _unheard(self, row: Dialogue) -> Screen:
-        """Return a form's screen again for an answer of which nothing was left."""
-        screen = dialogue.screen_of(self.work, row)
-        return replace(screen, body=(self.talk.t(unclear.EMPTY), *screen.body))
 
     def _brought(self) -> list[Reply]:
         """Join what came to the form that takes it; a paper without words, or with words nobody understood, justifies an absence."""
@@ -322,14 +315,35 @@ class _Visit:
             return self._asked(reading)
         if row.state == "done":
             return self._asked(reading)
-        return self._step(row, flow, lambda talk: flow.say(talk, text, reading))
+        if reading.answer is None:
+            return self._step(row, flow, lambda talk: flow.say(talk, text, reading))
+        return self._step(row, flow, lambda talk: undecided.asked_again(talk, screen, flow.say(talk, text, reading)))
+
+    def _undecided(self) -> list[Reply] | None:
+        """Say which choices stand, to a plain yes or no after a form that has ended: none of them was taken."""
+        notice = self._notice()
+        row = undecided.ended_before(self.talk, self.person, notice[0] if notice else None, self.answered_row)
+        if row is None or row.state not in {"done", "cancelled"}:
+            return None
+        screen = dialogue.screen_of(self.work, row)
+        reading = self._read(self.incoming.text, screen)
+        if reading.answer not in {"yes", "no"}:
+            return None
+        way = undecided.only_way(screen, reading)
+        return self._key(row, way) if way is not None else [self._post(undecided.again(self.talk, screen), row)]
+
+    def _notice(self) -> tuple[OutboxRow, Parcel] | None:
+        """Return the notice that offers something: the one that a mail answers, or the newest of a chat."""
+        row = self.answered_row or answering.notice_seen(self.talk)
+        parcel = parcel_of(self.work, row) if row is not None else None
+        return (row, parcel) if row is not None and parcel is not None and parcel.offers else None
 
     def _offer_said(self) -> list[Reply] | None:
         """Take what a notice offered: by its number in the mail that answers it, by its label, or by a plain yes or no."""
-        row = self.answered_row or answering.notice_seen(self.talk)
-        parcel = parcel_of(self.work, row) if row is not None else None
-        if row is None or parcel is None or not parcel.offers:
+        notice = self._notice()
+        if notice is None:
             return None
+        row, parcel = notice
         text = self.incoming.text.strip()
         if text.isdecimal() and self.answered_row is None:
             return None
@@ -341,6 +355,9 @@ class _Visit:
         if key is not None and answering.must_ask_again(self.talk, self.answered_row):
             inbox.finish(self.work, self.kept, holds_secret=False)
             return [Reply(answering.ask_again(self.talk, row, parcel, self.kept.id))]
+        if key is None and reading.answer in {"yes", "no"} and len(parcel.offers) > 1:
+            inbox.finish(self.work, self.kept, holds_secret=False)
+            return [Reply(answering.ask_again(self.talk, row, parcel, self.kept.id, undecided.again(self.talk, screen).body[0]))]
         return self._offer_taken(row.id, key) if key is not None else None
 
     def _read(self, text: str, screen: Screen | None) -> Reading:
@@ -458,26 +475,10 @@ class _Visit:
     def _post(self, screen: Screen, row: Dialogue | None, *, is_secret: bool = False) -> Reply:
         if self.kept.state == "waiting":
             inbox.finish(self.work, self.kept, holds_secret=False)
-        incoming = self.incoming
-        notice = Notice(
-            screen,
-            "reply",
-            account_id=self.talk.account.id if self.talk.account else None,
-            channel=incoming.channel.value,
-            address=incoming.address,
-            lane=Lane.REPLY,
-            language=self.work.translator.language,
-            about=dialogue.about(self.work, row),
-            after_unknown=AfterUnknown.RESEND,
-            thread=f"d{row.id}" if row else "",
-            in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",
-            edit=incoming.anchor if incoming.choice else enclosures.screen_of_album(self.work, row, incoming),
-            forget=(incoming.message_ref,) if self._to_forget(is_secret=is_secret) else (),
-            inbox_id=self.kept.id,
-            dialogue_id=row.id if row else None,
-            dialogue_revision=row.revision if row else None,
-        )
-        return Reply(post(self.work, notice).id)
+        notice = answering.answer(self.talk, screen, row, self.kept.id)
+        edit = self.incoming.anchor if self.incoming.choice else enclosures.screen_of_album(self.work, row, self.incoming)
+        forget = (self.incoming.message_ref,) if self._to_forget(is_secret=is_secret) else ()
+        return Reply(post(self.work, replace(notice, edit=edit, forget=forget)).id)
 
     def _to_forget(self, *, is_secret: bool) -> bool:
         """Tell whether the person's message is to leave the chat."""

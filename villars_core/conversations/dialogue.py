@@ -140,6 +140,12 @@ def last_done(work: Work, person: str, channel: str) -> Dialogue | None:
     return _newest(work, person, "done", channel)
 
 
+def last_ended(work: Work, person: str, channel: str) -> Dialogue | None:
+    """Return the form that a person ended last at one door, done or given up."""
+    found = [one for one in (_newest(work, person, state, channel) for state in ("done", "cancelled")) if one is not None]
+    return max(found, key=lambda one: (one.updated_at, one.id), default=None)
+
+
 def left_off(work: Work, person: str, flow: str) -> Dialogue | None:
     """Return the form of one kind that a person did not bring to its end, whether given up or left for another."""
     query = select(Dialogue).where(

@@ -79,7 +79,7 @@ def _is_name(line: str, called: set[str]) -> bool:
 
 def _answers(screen: Screen, words: str, reading: Reading) -> bool:
     """Tell whether words answer a screen by themselves: a choice of it, the days or the children that it asks for."""
-    if key_said(screen, words, reading) is not None:
+    if key_said(screen, words, reading) is not None or reading.answer in {"yes", "no"}:
         return True
     if asks_for_something(reading):
         return False

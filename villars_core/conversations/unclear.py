@@ -1,12 +1,16 @@
 """What is answered to words that the house does not act on: too long, cut away to nothing, or understood by nobody."""
 
+from dataclasses import replace
+
 from villars_core.conversations import correspondence, dialogue
 from villars_core.conversations.flows.base import Flow, Talk
 from villars_core.conversations.flows.menu import Menu
 from villars_core.conversations.flows.office import NOT_UNDERSTOOD, SENT, TalkToStaff, hours, pass_on
 from villars_core.conversations.flows.registry import said_by_staff
+from villars_core.conversations.models import Dialogue
 from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
+from villars_core.notifications.screens import Screen
 
 EMPTY = N_("Votre message est arrivé sans texte : écrivez au-dessus du message cité.")
 LONG = N_("Votre message est long : je préfère ne pas deviner. Dites votre demande en une phrase, ou choisissez :")
@@ -26,6 +30,12 @@ def asked(talk: Talk, answering: Flow | None) -> Flow | None:
     if talk.incoming.is_too_long and not (answering is not None and answering.takes_free_text()):
         return TalkToStaff(words=talk.incoming.text, intent="message", lead=talk.t(LONG))
     return None
+
+
+def unheard(talk: Talk, row: Dialogue) -> Screen:
+    """Return a form's screen again for an answer of which nothing was left."""
+    screen = dialogue.screen_of(talk.work, row)
+    return replace(screen, body=(talk.t(EMPTY), *screen.body))
 
 
 def answered(talk: Talk, person: str, row: OutboxRow | None) -> Flow | None:
