@@ -128,7 +128,19 @@ _LATIN_SOUNDS = {
     "d": "d", "f": "f", "v": "f", "g": "g", "h": "", "j": "j", "l": "l", "m": "m", "n": "n", "r": "r", "s": "s", "z": "s",
     "t": "t", "x": "ks",
 }  # fmt: skip
-_CLUSTERS = (("ph", "f"), ("ch", "ç"), ("sh", "ç"), ("ou", "u"), ("th", "t"), ("kh", "k"), ("gh", "g"), ("eau", "u"), ("au", "u"))
+_CLUSTERS = (
+    ("chl", "kl"),
+    ("chr", "kr"),
+    ("ph", "f"),
+    ("ch", "ç"),
+    ("sh", "ç"),
+    ("ou", "u"),
+    ("th", "t"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("eau", "u"),
+    ("au", "u"),
+)
 _VOWELS = frozenset("aiu")
 
 

@@ -102,6 +102,7 @@ class _Told:
             any(self._is_in_words(cue) for cue in self.deeds)
             or any(token.text in _QUOTES for clause in self.order.clauses for token in self.tokens[clause.i : clause.j])
             or self._is_usual()
+            or any(self._is_either(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
             or (self.meal and any(said.group.kind == "since" for said in self.order.said))
             or any(self._is_open(start, stop) for start, stop in self.stretches)
         )
@@ -109,10 +110,11 @@ class _Told:
     def is_no_look(self) -> bool:
         """Say whether what looks like a look at the planning asks nothing: "I see that Tom's lunch is cancelled"."""
         tags = self.order.tags
-        if "maybe" in tags or ("told" in tags and tags & {"cancel", "book"}) or self.of_another():
+        asked = self.order.act.rule == "ask.planning"
+        if "maybe" in tags or (asked and "told" in tags) or self.of_another():
             return True
         if any(clause.asks for clause in self.order.clauses):
-            bare = self.order.act.rule == "ask.planning" and not tags & {"eat", "ischecked", "planning"}
+            bare = asked and not tags & {"eat", "ischecked", "planning"}
             return bare and any(self._is_loose(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
         told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
         return any(self._is_in_words(cue) for cue in told) or (bool(told) and self._is_past_told())
@@ -206,8 +208,7 @@ class _Told:
         if not deeds:
             return self._tells_child(start, stop)
         return (
-            any(self._is_either(at) for at in range(start, stop))
-            or any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
+            any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
             or any(self._is_manner(cue, start, stop) for cue in deeds)
             or (self.meal and self._is_otherwise(start, stop))
             or any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
@@ -245,6 +246,8 @@ class _Told:
         source = self.heard.folded.source
         if any(source[one.start : one.end].lower().endswith(self.words.frame_ends.get("past", ("\0",))) for one in (first, last)):
             return True
+        if any(one.text.endswith(self.words.frame_ends.get("done", ("\0",))) for one in (first, last)):
+            return True
         if not first.text.endswith(self.words.frame_ends.get("participle", ("\0",))):
             return False
         return any(self._listed(at, "having") for at in range(max(deed.i - _BESIDE, start), deed.i))
@@ -277,6 +280,8 @@ class _Told:
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can: after a small word, before "there is", or by how it begins or ends."""
         word, words, frames = self.tokens[at].text, self.words, self.words.frames
+        if word.endswith(words.frame_ends.get("verbal", ("\0",))):
+            return False
         if at in self.excused or word.startswith(words.frame_ends.get("noun_begins", ("\0",))):
             return True
         if word.endswith(words.frame_ends.get("noun_ends", ("\0",))):
