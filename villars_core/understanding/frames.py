@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
@@ -128,7 +129,8 @@ class _Frame:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
         self.tokens: Sequence[Token] = heard.scan.tokens
-        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _DEEDS]
+        self.clauses = Sentences(order, heard).clauses()
+        self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS]
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         self.named_ends = {one.j for one in order.mentions}
         self.joined = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
@@ -159,13 +161,13 @@ class _Frame:
 
     def is_in_words(self) -> bool:
         """Say whether somebody's words hold the act."""
-        told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
+        told = [cue for clause in self.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
         return any(self._is_in_words(cue) for cue in told)
 
     def leaves_number(self) -> bool:
         """Say whether a number beside the act was read by nothing: it may be a day."""
         tokens, heard = self.tokens, self.heard
-        for clause in self.order.clauses:
+        for clause in self.clauses:
             read = {at for one in (*clause.said, *heard.mentions, *heard.cues) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
             for at in range(clause.i, clause.j):
                 word = tokens[at].text
@@ -272,7 +274,7 @@ class _Frame:
 
     def _is_usual(self) -> bool:
         """Say whether a "quand" opens a clause beside the act: "quand Tom est malade, il ne mange pas"."""
-        for clause in self.order.clauses:
+        for clause in self.clauses:
             for at in range(clause.i, clause.j):
                 if self.tokens[at].text == "quand" and at not in self.joined and not clause.asks:
                     return True
@@ -284,13 +286,13 @@ class _Frame:
             return False
         return any(
             cue.tag == "ne" and not _CLOSING & {token.text for token in self.tokens[max(cue.i - 8, 0) : cue.j + 8]}
-            for clause in self.order.clauses
+            for clause in self.clauses
             for cue in clause.cues
         )
 
     def _is_parted(self) -> bool:
         """Say whether two children are set apart without a name: "l'un mange jeudi, l'autre vendredi"."""
-        words = [token.text for clause in self.order.clauses for token in self.tokens[clause.i : clause.j]]
+        words = [token.text for clause in self.clauses for token in self.tokens[clause.i : clause.j]]
         return "autre" in words and "ni" not in words and any(one == "l'" and other in {"un", "une"} for one, other in pairwise(words))
 
     def _is_ours(self) -> bool:
@@ -318,7 +320,7 @@ class _Frame:
 
     def _is_refused(self) -> bool:
         """Say whether a "but" sets the child's own will against the act: "… mais il ne veut pas"."""
-        for clause in self.order.clauses:
+        for clause in self.clauses:
             for at in range(clause.i, clause.j):
                 if (
                     self.tokens[at].text in _BUTS
@@ -344,8 +346,8 @@ class _Frame:
         verb = _VERBS.get(self.order.act.rule)
         if verb is None:
             return False
-        cues = [cue for clause in self.order.clauses for cue in clause.cues]
-        for clause in self.order.clauses:
+        cues = [cue for clause in self.clauses for cue in clause.cues]
+        for clause in self.clauses:
             for start, stop in self._stretches(clause.i, clause.j):
                 inside = {cue.tag for cue in cues if start <= cue.i < stop}
                 if inside & _SETTLED.get(verb, _SCHOOLED):
@@ -386,7 +388,7 @@ class _Frame:
             and cue.tag in {"cancel", "book"}
             and cue.i
             and self.tokens[cue.i - 1].text in {"j'", "je", "on"}
-            for clause in self.order.clauses
+            for clause in self.clauses
             for cue in clause.cues
         )
 
@@ -394,16 +396,16 @@ class _Frame:
         """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
         return any(
             (one.text, other.text) in _ONE_OR_NONE or (one.text in _THEM and other.text in _YES)
-            for clause in self.order.clauses
+            for clause in self.clauses
             for one, other in pairwise(self.tokens[clause.i : clause.j])
         )
 
     def _is_otherwise(self) -> bool:
         """Say whether the words of the act hold a cue that no meal is ordered with."""
-        support = _SUPPORT if any(clause.asks for clause in self.order.clauses) else _SUPPORT | {"must"}
+        support = _SUPPORT if any(clause.asks for clause in self.clauses) else _SUPPORT | {"must"}
         return any(
             start <= cue.i < stop and cue.tag not in support
-            for clause in self.order.clauses
+            for clause in self.clauses
             for start, stop in self._stretches(clause.i, clause.j)
             for cue in self.heard.cues
         )

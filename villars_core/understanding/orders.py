@@ -22,6 +22,12 @@ class Order:
 
     act: Act
     clauses: list[Clause] = field(default_factory=list)
+    told: list[Clause] = field(default_factory=list)
+
+    @property
+    def own(self) -> list[Clause]:
+        """The clauses that tell the act themselves, all of them where none is marked."""
+        return self.told or self.clauses
 
     @property
     def said(self) -> list[Said]:
@@ -70,8 +76,9 @@ def orders_of(heard: Heard) -> list[Order]:
             (orders[-1].clauses if orders else waiting).append(clause)
         elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
             orders[-1].clauses.append(clause)
+            orders[-1].told.append(clause)
         else:
-            orders.append(Order(act, [clause]))
+            orders.append(Order(act, [clause], [clause]))
     if orders:
         orders[0].clauses[:0] = waiting
     orders = _with_loose_days(_without_bare_verbs(_without_usual(orders, heard)))

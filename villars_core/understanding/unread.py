@@ -6,6 +6,7 @@ from itertools import pairwise
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
@@ -58,6 +59,8 @@ class _Account:
 
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.tokens, self.words = order, heard.scan.tokens, heard.lexicon
+        self.clauses = Sentences(order, heard).clauses() if heard.lexicon.language == "fr" else order.clauses
+        self.tags = {tag for clause in self.clauses for tag in clause.tags}
         self.read = set(heard.scan.masked)
         places = (
             [(one.i, one.j) for one in heard.cues] + [(one.i, one.j) for one in heard.mentions] + [(one.i, one.j) for one in heard.said]
@@ -67,22 +70,22 @@ class _Account:
         self.source = heard.folded.source
         self.named = {one.j for one in heard.mentions}
         self.counted = {one.j for one in heard.mentions if one.rule in {"role.two", "role.three", "role.four", "role.all"}}
-        self.order_cues = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _ACTS | {"ne", "can"}]
+        self.order_cues = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _ACTS | {"ne", "can"}]
         self.reasons = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.dishes = {cue.i for cue in heard.cues if cue.tag == "health"}
         # "Tom cantine jeudi" has no verb: any word left over may be it. A meal too many is paid for: no noun is passed over.
         self.bare = order.act.rule == "act.canteen"
         self.strict = order.act.intent is Intent.BOOK_MEAL
-        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _ACTS]
+        self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _ACTS]
         self.acts = _ACTS | {"school"} if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
     def is_open(self) -> bool:
         """Say whether the order is asked, wanted by somebody else, or holds a word that is not accounted for."""
-        if "howto" in self.order.tags or self._is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
+        if "howto" in self.tags or self._is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
             return True
         return any(
             self._is_unread(start, stop) or self._names_dish(clause, stop)
-            for clause in self.order.clauses
+            for clause in self.clauses
             for start, stop in self._stretches(clause)
         )
 
@@ -262,7 +265,7 @@ class _Account:
             cue.tag in _DOABLE
             and self.source[self.tokens[cue.i].start : self.tokens[cue.i].end].lower().endswith(_PARTICIPLES)
             and any(token.text in _HAVE for token in self.tokens[max(cue.i - _SHORTEST, clause.i) : cue.i])
-            for clause in self.order.clauses
+            for clause in self.clauses
             for cue in clause.cues
         )
 
@@ -270,13 +273,13 @@ class _Account:
         """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
         if self.order.act.rule not in {"act.cancel", "act.book"}:
             return False
-        return any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.order.clauses)
+        return any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.clauses)
 
     def _is_set_apart(self) -> bool:
         """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""
         return any(
             one.text in _THEM and other.text in _YES and (at + 2 >= len(self.tokens) or not self.tokens[at + 2].text.isalpha())
-            for clause in self.order.clauses
+            for clause in self.clauses
             for at, (one, other) in enumerate(pairwise(self.tokens[clause.i : clause.j]), clause.i)
         )
 
@@ -285,7 +288,7 @@ class _Account:
         children = {one.j for one in self.order.mentions}
         return any(
             self.tokens[at].text in _WANTS and at not in children and self._follows_word(at) and self.tokens[at - 1].text not in _OWN
-            for clause in self.order.clauses
+            for clause in self.clauses
             for at in range(clause.i + 1, clause.j)
         )
 

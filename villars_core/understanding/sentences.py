@@ -1,0 +1,43 @@
+"""Says which sentences of a message tell an act: what stands in the others makes no doubt of it, unless it hesitates."""
+
+from collections.abc import Iterator, Sequence
+
+from villars_core.understanding.clauses import Clause
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.text import Token, word_set
+
+_ENDS = word_set(". ! ? ;")
+
+
+def sentence_starts(tokens: Sequence[Token], plain: str, inside: frozenset[int] = frozenset()) -> list[int]:
+    """Return for each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
+    starts: list[int] = []
+    start = 0
+    for at, token in enumerate(tokens):
+        if at and at - 1 not in inside and (tokens[at - 1].text in _ENDS or "\n" in plain[tokens[at - 1].end : token.start]):
+            start = at
+        starts.append(start)
+    return starts
+
+
+class Sentences:
+    """The sentences of one order: those that hold a clause which tells its act, as places of tokens."""
+
+    def __init__(self, order: Order, heard: Heard) -> None:
+        self.order, self.heard = order, heard
+        dated = frozenset(at for said in heard.said for at in range(said.i, said.j))
+        self.starts = sentence_starts(heard.scan.tokens, heard.folded.plain, dated)
+        self.own = {self.starts[at] for clause in order.own for at in range(clause.i, clause.j)}
+
+    def holds(self, at: int) -> bool:
+        """Say whether a token stands in a sentence that tells the act."""
+        return self.starts[at] in self.own
+
+    def clauses(self) -> list[Clause]:
+        """Return the clauses of the order that stand in a sentence which tells its act."""
+        return [clause for clause in self.order.clauses if any(self.starts[at] in self.own for at in range(clause.i, clause.j))]
+
+    def cues(self) -> Iterator[Cue]:
+        """Yield the cues of the message that stand in a sentence which tells the act."""
+        return (cue for cue in self.heard.cues if self.holds(cue.i))
