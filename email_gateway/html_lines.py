@@ -29,14 +29,16 @@ _HEADER_LINE = re.compile(
 )
 _CONTAINER = re.compile(
     r"yahoo_quoted|gmail_quote|protonmail_quote|ms-outlook-mobile-reference-message|mail_android_quote|moz-forward-container"
-    r"|zmail_extra|__QUOTED_TEXT__|(?:^|[\s_-])(?:quoted?|quoting|citation|cited|original-?message|reply-?history)(?:$|[\s_-])",
+    r"|zmail_extra|messageReplySection|answerContentMessage|forwardContentMessage|isReplyContent|isForwardContent|origbody|reply139content"
+    r"|__QUOTED_TEXT__|(?:^|[\s_-])(?:quoted?|quoting|citation|cited|original-?message|reply-?history)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
     r"gmail_signature(?!_prefix)|gmail_signature_prefix|moz-signature|ms-outlook-mobile-signature|protonmail_signature|composer_signature|AppleMailSignature"
-    r"|__SIG_P|(?:^|\s)(?:x_)?signature(?:$|\s)|DAB4FAD8-2DD7|yahoo-?signature",
+    r"|__SIG_P|(?:^|[\s_-])(?:x_)?signature(?:$|[\s_-])|[a-z]Signature(?:$|[\s_-])|DAB4FAD8-2DD7|yahoo-?signature",
     re.IGNORECASE,
 )
+_NOTHING = re.compile(r"(?!)")
 _REST_IS_QUOTED = re.compile(
     r"(?:^|\s)(?:divRplyFwdMsg|appendonsend|stopSpelling|zwchr|__DIVIDER__|reply-intro|mail-editor-reference-message-container)(?:$|\s)"
 )
@@ -47,7 +49,7 @@ _WORD_BORDER = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\
 _OUTLOOK_RULE = re.compile(r"width\s*:\s*98%", re.IGNORECASE)
 _RULE = "_" * 16
 _SPACES = re.compile(r"[ \n\r\f]+")
-_MARKING = ("id", "class", "data-marker", "data-smartmail", "fairemail")
+_MARKING = ("id", "class", "name", "data-marker", "data-smartmail", "fairemail")
 """Attributes in which programs say what an element is for."""
 
 
@@ -63,6 +65,7 @@ class _Open:
 class _Reader:
     """The target of the parser: keeps a stack of what is open and writes lines."""
 
+    signature: re.Pattern[str]
     lines: list[str] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _buffer: list[str] = field(default_factory=list)
@@ -114,7 +117,7 @@ class _Reader:
             return _Open(name, skips=name in _UNSEEN, quotes=name == "blockquote")
         marks = " ".join(attributes.get(key) or "" for key in _MARKING)[:400]
         style = (attributes.get("style") or "")[:1000]
-        if name in _UNSEEN or OUR_CONTAINER in marks or _SIGNATURE.search(marks) or _HEADER_LINE.search(marks) or _HIDDEN.search(style):
+        if name in _UNSEEN or OUR_CONTAINER in marks or self.signature.search(marks) or _HEADER_LINE.search(marks) or _HIDDEN.search(style):
             return _Open(name, skips=True)
         if name == "blockquote":
             return _Open(name, quotes=True)
@@ -172,7 +175,16 @@ def _own(line: str) -> str:
 
 def lines_of(html: str) -> str:
     """Return the visible text, one line per block; quoted lines begin with ">", signatures and hidden text are left out."""
-    target = _Reader()
+    return _lines(html, _SIGNATURE)
+
+
+def lines_with_signatures(html: str) -> str:
+    """Return the same, with what stands in elements for signatures: some programs let people write their whole answer there."""
+    return _lines(html, _NOTHING)
+
+
+def _lines(html: str, signature: re.Pattern[str]) -> str:
+    target = _Reader(signature)
     parser = etree.HTMLParser(target=target, huge_tree=True, recover=True, remove_comments=True)
     text = charsets.clean(html[:MAX_HTML]).replace("\x00", "")
     try:

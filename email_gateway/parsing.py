@@ -64,7 +64,8 @@ def _understood(raw: bytes, message: Message, own: frozenset[str]) -> ParsedEmai
     headers = Headers.of(message.raw_items())
     contents = _gathered(message)
     body = contents.body
-    newest, whole = quoting.newest(body), quoting.whole(body)
+    people = headers.people("from")
+    newest, whole = quoting.newest(body, people[0].name if people else ""), quoting.whole(body)
     shape = automatic.Shape(
         content_type=_content_type(message),
         report_type=_parameter(message, "content-type", "report-type").lower(),
@@ -72,7 +73,6 @@ def _understood(raw: bytes, message: Message, own: frozenset[str]) -> ParsedEmai
         calendar_method=contents.calendar_method,
     )
     bounce = bounces.read(headers, contents.reports, whole, contents.original)
-    people = headers.people("from")
     reply_to = headers.people("reply-to")
     return ParsedEmail(
         sender=people[0].address if people else "",

@@ -42,9 +42,16 @@ _CAN_OPEN = re.compile(
 _OTHER_SCRIPT = re.compile(r"^[\s*_>-]{0,8}[\u0370-\u1fff\u3040-\ud7ff].{0,200}\d")
 _ADDRESS_END = re.compile(r"[\w.+-]@[\w.-]+\s?[>)\]]*\s?:\s*$")
 
+_ADDRESS_AND_VERB = re.compile(r"<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?,?\s?(?:a\s[ée]crit|wrote|escreveu|escribió|ha scritto)\s?:")
+_OPENING = re.compile(r"(?:\b|(?<=[a-z0-9]))(?:Le|On|El|Em|Il)\s(?=[^<>]{0,40}\d)")
+_LONGEST_BEFORE = 300
+_NAMES_ITS_SENDER = re.compile(r"^[^.!?]{0,160}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?:\s*$")
+"""Whatever the verb ("Citando X <a@b>:"): a line that names a sender and a colon, above marked lines."""
 _DATE_AND_ADDRESS = re.compile(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b.{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>$")
 _STARTS_LIKE_ONE = re.compile(r"^[\s*_>-]{0,8}(?:le|on|el|em|am|op|il|den|på)\s", re.IGNORECASE)
-_INSIDE_A_LINE = re.compile(r"(?<=[\w.!?,;)\s-])(?:-{2,}\s?|\s)((?:Le|On|El|Em|Il giorno)\s(?:[\w.]{2,12},?\s)?(?:[\w.]{2,10}\s)?\d)")
+_INSIDE_A_LINE = re.compile(
+    r"(?<=[\w.!?,;)\s-])(?:-{2,}\s?|\s|(?<=[a-z.!?])(?=[A-Z]))((?:Le|On|El|Em|Il giorno)\s(?:[\w.]{2,12},?\s)?(?:[\w.]{2,10}\s)?\d)"
+)
 
 _DASHED = re.compile(
     r"^[\s*_>]{0,6}[-_—–=]{2,}\s*(?:(?:e-?)?mail|message|courriel|r[ée]ponse|nachricht|mensaje|mensagem|messaggio|исходное|bericht|wiadomość|"
@@ -108,6 +115,17 @@ def block_inside(line: str) -> int | None:
             rule = _RULE_BEFORE.search(head[: first.start()])
             return rule.start() if rule else first.start()
     return None
+
+
+def attribution_inside(line: str) -> int | None:
+    """Return where "Le … <a@b.fr> a écrit :" begins in a line that a program made of the answer, the header and the quotation."""
+    verb = _ADDRESS_AND_VERB.search(line)
+    if verb is None:
+        return None
+    start = max(0, verb.start() - _LONGEST_BEFORE)
+    openings = list(_OPENING.finditer(line, start, verb.start()))
+    dated = [found for found in openings if _YEAR.search(line, found.end(), verb.start())]
+    return dated[-1].start() if dated else None
 
 
 def header_at(lines: Sequence[str], index: int) -> int:
@@ -220,6 +238,8 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
         return quote_follows and bool(_DATE_AND_ADDRESS.match(text))
     address, time = _ADDRESS.search(text), _TIME.search(text)
     wrote = _WROTE.search(text)
+    if quote_follows and _NAMES_ITS_SENDER.search(text):
+        return True
     if wrote is None:
         return bool(address and (_YEAR.search(text) or time) and (_ADDRESS_END.search(text) or (_STARTS_LIKE_ONE.match(text) and time)))
     if not _near_the_end(text, wrote):

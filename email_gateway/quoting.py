@@ -42,10 +42,15 @@ class Body:
     html: str = ""
 
 
-def newest(body: Body) -> str:
-    """Return the newest text from whichever form says it best: plain text first, HTML where it is empty, a stub, or leaks."""
-    from_text = newest_of_text(body.text) if body.text.strip() and not _is_stub(body) else ""
-    from_html = _newest(html_lines.lines_of(body.html), _no_rest) if body.html.strip() else ""
+def newest(body: Body, writer: str = "") -> str:
+    """Return the newest text from whichever form says it best: plain text first, HTML where it is empty, a stub, or leaks.
+
+    `writer`: the name in From, under which a block of telephones and links is a signature.
+    """
+    from_text = _newest(body.text, _is_rest_of_wrapped_quote, writer) if body.text.strip() and not _is_stub(body) else ""
+    from_html = _newest(html_lines.lines_of(body.html), _no_rest, writer) if body.html.strip() else ""
+    if not from_text and not from_html and body.html.strip():
+        return _newest(html_lines.lines_with_signatures(body.html), _no_rest, writer)
     if not from_text or not from_html:
         return from_text or from_html
     words_text, words_html = _words(from_text), _words(from_html)
@@ -61,13 +66,14 @@ def whole(body: Body) -> str:
 
 def newest_of_text(text: str) -> str:
     """Return the newest text of a plain body, whatever the layout: answer above, below or between the quotation, or no quotation."""
-    return _newest(text, _is_rest_of_wrapped_quote)
+    return _newest(text, _is_rest_of_wrapped_quote, "")
 
 
-def _newest(text: str, is_rest: _IsRest) -> str:
+def _newest(text: str, is_rest: _IsRest, writer: str) -> str:
     lines = [line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES]]
     runs = _runs(_before_older_messages(_collapsed(lines)), is_rest)
-    parts = [kept for number, run in enumerate(runs) if not (number and _is_footer(run)) and (kept := signatures.without_signature(run))]
+    own = [run for number, run in enumerate(runs) if not (number and _is_footer(run))]
+    parts = [kept for run in own if (kept := signatures.without_signature(run, writer))]
     return "\n\n".join("\n".join(part) for part in parts).strip()
 
 
@@ -130,6 +136,8 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
         count = quote_headers.header_at(lines, index)
         inside = quote_headers.begins_inside(line) if count else 0
         run_together = quote_headers.block_inside(line)
+        if run_together is None and not count:
+            run_together = quote_headers.attribution_inside(line)
         if run_together is not None:
             marked.append((_Kind.OWN, line[:run_together]))
             return _without_last_line_of_header(marked)

@@ -3,91 +3,68 @@
 import re
 from collections.abc import Sequence
 
+from email_gateway import program_lines
+
 _LONGEST = 400
-_WORDS_OF_DEVICE_LINE = 14
-_WORDS_NAMING_A_MACHINE = 6
-_WORDS_ABROAD = 9
 _TAIL = 14
+_SHORTEST_NOTICE = 80
+_LONGEST_NOTICE = 4_000
 
 DELIMITER = re.compile(r"^\s*[-_=*~#—–•.]{3,}\s*$")
 _RFC_DELIMITER = re.compile(r"^\s{0,3}(?:--|—|__)\s?$")
-_DEVICE = re.compile(
-    r"^[\s*_>(<\[-]{0,6}(?:(?:message |mail |e-?mail )?(?:envoy[ée]e?|r[ée]dig[ée]e?|transmise?) (?:[àa] partir )?(?:de(?:puis)?|"
-    r"via|avec|par|d['’]|[àa] partir de)\s?"
-    r"(?:mon|ma|un|une|l['’]|d['’]|le|la|outlook|yahoo|gmail|courrier|proton|l'app|orange|sfr|bouygues|free|laposte|samsung|iphone|"
-    r"ipad|android|windows|mail|bluemail|spark|"
-    r"thunderbird|k-9|fairemail|zimbra|mobile|smartphone|huawei|xiaomi|galaxy|blackberry|canary)"
-    r"|sent (?:from|via|with|by) (?:my|an?|the|outlook|yahoo|gmail|mail|proton|samsung|windows|mobile|iphone|ipad|android|bluemail|"
-    r"spark|airmail|huawei|galaxy|smartphone|[A-Z])"
-    r"|get outlook for|get bluemail|(?:t[ée]l[ée]charge[rz]|obten(?:ir|ez)) (?:outlook|bluemail|l['’]app|yahoo)|outlook (?:pour|"
-    r"for) (?:ios|android|mac)"
-    r"|(?:provenance|gesendet|von meinem|enviado d[oe]|enviado desde|inviato da|verzonden (?:met|vanaf|via)|wysłane z|skickat från|"
-    r"sendt fra|trimis de pe|надіслано з|отправлено с)\b"
-    r"|أُرسلت من|(?:yahoo mail|yahoo) ?[:–-]? ?(?:recherchez|mail)|from my (?:iphone|ipad|android|"
-    r"samsung)|diese nachricht wurde von|von meinem|從我的 |[\w]{1,20} from mobile$|envoy[ée]e? à l['’]aide d)",
-    re.IGNORECASE,
-)
-_SENT_ROOT = re.compile(
-    r"envoy|sent\b|enviad|gesendet|inviat|wysłan|gönderil|отправ|надісл|verzonden|skicka|sendt|trimis|lähetetty|odeslán|küldve|"
-    r"verstuurd|(?:أ|ا)رسل|إرسال|gửi từ|发自|傳送|から送信|에서 보냄",
-    re.IGNORECASE,
-)
-_MACHINE = re.compile(
-    r"\b(?:iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|outlook|yahoo|gmail|windows|blackberry|nokia"
-    r"|bluemail|proton|tuta(?:nota)?|telefon|handy)|هاتف|جهاز|الهاتف",
-    re.IGNORECASE,
-)
-_PROGRAM = re.compile(
-    r"iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|mobile|t[ée]l[ée]phone|portable|appareil|tablette"
-    r"|l['’]app|application|mail|messagerie|courriel|courrier|outlook|yahoo|proton|orange|sfr|bouygues|free|poste|zimbra|windows|spark|"
-    r"thunderbird|blackberry|canary|phone|tablet|device|https?:|handy|telefon|tel[ée]fono|telem[óo]vel|مذ",
-    re.IGNORECASE,
-)
-_NAMED_PROGRAM = re.compile(
-    r"^[\s*_>(<\[-]{0,6}[Ee]nvoyée? (?:depuis|avec|via|de|à partir de) (?:[A-Z]|eM )[\w.'’ -]{0,40}"
-    r"\b(?:Mail|Client|Messagerie|Courriel|Inbox)\b"
-)
-_OFFERED = re.compile(
-    r"\b(?:obten|obter|obtén|télécharge|herunterladen|download|descarg|scarica|pobierz|edinin|indirin|get\b|sécurisé|secured|"
-    r"typed with|sent (?:with|via))"
-    r"|تنزيل|احصل على",
-    re.IGNORECASE,
-)
-_PROGRAM_NAME = re.compile(
-    r"\b(?:Outlook|BlueMail|Yahoo Mail|Gmail|Proton ?Mail|Tuta(?:nota)?\b|Edison Mail|Spark|eM Client|Notion Mail|Mailo|"
-    r"Airmail|Canary Mail|Shortwave|Superhuman)"
-)
-_EXCUSE = re.compile(
-    r"^\W{0,4}(?:veuillez (?:m['’])?excuse[rz]|merci d['’]excuser|excusez|pardon(?:nez)?(?: pour)?|désolée? pour)\b.{0,40}"
-    r"\b(?:brièveté|concision|fautes?|coquilles?)\b.{0,60}\b(?:smartphone|téléphone|mobile|portable|clavier|appareil|tablette)\b",
-    re.IGNORECASE,
-)
-_MISTAKEN_FOR_MACHINES = re.compile(r"\b(?:par|by|la|le|de l['’])\s", re.IGNORECASE)
-_DEVICE_INSIDE = re.compile(
-    r"(?<=[^\s«\"'(])(?:Envoyé de|Sent from|Enviado de|Envoyé à partir d)|(?<=[.!?…] )(?:Envoyé de|Sent from|Enviado de)"
-)
 _NOTICE = re.compile(
     r"^[\s*_>]{0,6}(?:(?:ce (?:message|courriel|mail|e-?mail|courrier)(?: électronique)?,? (?:et|ainsi|est (?:confidentiel|destin|"
     r"établi)|peut contenir|\(et|contient des informations))"
     r"|les? informations? contenues? dans ce|this (?:e-?mail|message|communication)(?: and any| is (?:confidential|intended)| may "
     r"contain)|l['’]absence de virus|"
-    r"garanti sans virus|sans virus\b|virus-free|cet e-?mail a été vérifié|le logiciel antivirus|avast\b|"
+    r"garanti sans virus|(?:sans|aucun) virus\b|virus-free|cet? (?:e-?mail|message|courriel) a été (?:vérifié|analysé|contrôlé|scanné)|"
+    r"this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|"
+    r"(?:analysé|vérifié) par (?:norton|avast|avg|bitdefender|mcafee|kaspersky|eset)|"
+    r"le logiciel antivirus|avast\b|"
     r"(?:avant d['’]imprimer|pensez à l['’]environnement|n['’]imprimez|merci de n['’]imprimer|please consider the environment|p avant d)|"
     r"une messagerie gratuite|créez votre (?:adresse|compte)|accédez aux? (?:e-?mails?|courrier)|courrier pour windows|"
     r"confidentialit[ée] ?:|avertissement ?:|disclaimer|(?:you received this message because|vous recevez ce (?:message|mail|"
     r"courriel) (?:car|parce)|to unsubscribe|pour (?:vous )?d[ée]sinscri))",
     re.IGNORECASE,
 )
-_OWN_WORDS = re.compile(r"\b(?:j['’]|je|i|il|elle|on|nous|vous|ai|a|avez|certificat|photo|document|mail)\b", re.IGNORECASE)
-_OTHER_SCRIPT = re.compile(r"^\W{0,6}[\u0370-\u1fff\u3040-\ud7ff]")
-_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,80})\]\(https?://[^()\s]{1,200}\)")
-_ENDS_WITH_LINK = re.compile(r"\w\s?<https?://[^<>\s]{1,200}>\s*$")
+_LEGAL = tuple(
+    re.compile(stem, re.IGNORECASE)
+    for stem in (
+        r"confiden[tc]i",
+        r"destinat|empfänger|intended|addressee",
+        r"expéditeur|sender|remitente|remetente|mittente|absender",
+        r"pièces? jointes?|attachments?|adjunt|anexo|allegat|anhang",
+        r"par erreur|in error|por error|por engano|per errore|irrtümlich",
+        r"diffus|divulg|disclos|disseminat|difusi|weitergabe",
+        r"interdit|prohibi|proibid|vietat|unbefugt|unauthori[sz]ed|non autorisé",
+        r"détrui|supprim|delete|destroy|elimin|lösch|cancell",
+        r"intégrité|virus|altér|falsifi|responsabilité|liabilit|liable",
+        r"\b(?:ce|cet|this|este|esta|questo|diese)\s(?:message|courriel|e-?mail|mensaje|correo|mensagem|messaggio|nachricht|communication)",
+    )
+)
+"""What legal notices are made of; each stem counts once."""
+_STEMS_OF_A_NOTICE = 4
+_FIRST_PERSON = re.compile(r"\b(?:j['’]|je|mon|ma|mes|moi|mi|meu|minha|i|my)\b", re.IGNORECASE)
+_CLASSIFICATION = re.compile(
+    r"^\W{0,3}(?:(?:c|niveau )\d\s?[-–:]\s?)?(?:(?:classification|sensibilit[ée]|sensitivity|diffusion)\s?:?\s?)?"
+    r"(?:usage |document |données )?(?:interne?s?|internal(?: use)?(?: only)?|public|non[- ]sensible|confidentiel(?:le)?|confidential"
+    r"|restreinte?|restricted|général|general)"
+    r"(?:\s?[-–]\s?\w{1,20})?\W{0,3}$",
+    re.IGNORECASE,
+)
+"""The label that firms' programs put under a message: "Interne", "C1 - Interne", "Classification : Public"."""
 _LINK = re.compile(r"^\s*[<\[(]?(?:https?://|www\.)\S*[>\])]?\s*$", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"^\s*(?:(?:bien |très )?cordialement|sinc[èe]rement|respectueusement|salutations?(?: distinguées)?|cdlt|cdt|bien à (?:vous|"
-    r"toi)|à (?:bientôt|plus)|bonne (?:journée|soirée|semaine|réception|fin de \w+)"
-    r"|belle journée|merci(?: d['’]avance| beaucoup| et .{1,30})?|best regards|kind regards|regards|thanks|cheers|atenciosamente|"
-    r"saludos|cumprimentos|mit freundlichen grüßen)\s*[,.!;:)]{0,3}\s*$",
+    r"^\s*(?:(?:(?:bien |très )?(?:cordialement|cdlt|cdt)|sinc[èe]rement|respectueusement|amicalement|bi(?:ses?|sous?)"
+    r"|à (?:vous lire|bientôt|plus)"
+    r"|(?:(?:avec )?(?:mes |nos )?(?:sincères |meilleures |respectueuses )?)salutations?(?: distinguées| respectueuses| cordiales)?"
+    r"|bien à (?:vous|toi)"
+    r"|(?:bonne|belle|excellente) (?:journée|soirée|semaine|réception|fin de \w+|après[- ]midi)(?: à (?:vous|tous|toutes))?"
+    r"|merci(?: d['’]avance| par avance| beaucoup| bien| encore| à vous| pour tout"
+    r"| (?:de|pour) votre \w+| madame| monsieur| et .{1,30})?"
+    r"|(?:dans l['’]attente|en vous remerciant|en attente) .{0,60}|(?:best |kind )?regards|(?:many )?thanks|cheers|atenciosamente"
+    r"|obrigad[oa]|(?:un )?saludos?|cumprimentos|cordiali saluti"
+    r"|(?:mit freundlichen|viele|liebe) grüßen?|saygılarımla))\s*[,.!;:)]{0,3}\s*$",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -98,56 +75,74 @@ _CONTACT = re.compile(
 _PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*$", re.IGNORECASE)
 
 
-def is_device_line(line: str) -> bool:
-    """Tell whether a line was written by a mail program: "Envoyé de mon iPhone", "Obtenez Outlook pour Android", in any language."""
-    line = _MARKDOWN_LINK.sub(r"\1", line[: _LONGEST + 1])
-    if len(line) > _LONGEST or line.rstrip().endswith("?") or len(line.split()) > _WORDS_OF_DEVICE_LINE:
-        return False
-    if _NAMED_PROGRAM.match(line) or _EXCUSE.match(line):
-        return True
-    return (_DEVICE.match(line) is not None and _may_be_a_machine(line)) or _names_a_machine(line)
-
-
-def _may_be_a_machine(line: str) -> bool:
-    """Tell "Envoyé de mon Fairphone" from "Envoyé par ma femme" and "Envoyé de la part de l'école"."""
-    return bool(_PROGRAM.search(line)) or (len(line.split()) <= _WORDS_NAMING_A_MACHINE and not _MISTAKEN_FOR_MACHINES.search(line))
-
-
-def _names_a_machine(line: str) -> bool:
-    """Tell whether a few words say no more than that something was sent from a named machine or program."""
-    words = line.split()
-    if len(words) <= _WORDS_ABROAD and _OTHER_SCRIPT.match(line) and _MACHINE.search(line) and _SENT_ROOT.search(line):
-        return True
-    if _MACHINE.search(line) and _ENDS_WITH_LINK.search(line):
-        return True
-    if len(words) <= _WORDS_NAMING_A_MACHINE + 1 and _OFFERED.search(line) and _PROGRAM_NAME.search(line) and not _OWN_WORDS.search(line):
-        return True
-    return len(words) <= _WORDS_NAMING_A_MACHINE and bool(_MACHINE.search(line) and _SENT_ROOT.search(line)) and not _OWN_WORDS.search(line)
-
-
 def is_notice_line(line: str) -> bool:
     """Tell whether a legal notice, an antivirus or a provider's advertisement begins here."""
     return _NOTICE.match(line[:_LONGEST]) is not None
 
 
-def without_signature(lines: Sequence[str]) -> list[str]:
+def without_signature(lines: Sequence[str], writer: str = "") -> list[str]:
     """Return what was said, of one run of own lines: what a program or a contact block added at its end is cut."""
     kept = list(lines)
     for index, line in enumerate(kept):
         if _RFC_DELIMITER.match(line) or is_notice_line(line):
             kept = kept[:index]
             break
+    kept = _without_legal_paragraph(kept)
     kept = _without_block_under_rule(_without_device_lines(kept))
-    kept = _without_contact_block(kept)
+    kept = _without_classification(_without_card_of(_without_contact_block(kept), writer))
     return _stripped(kept)
+
+
+def _without_legal_paragraph(lines: list[str]) -> list[str]:
+    """Cut from the paragraph on that is made of the words of legal notices, in whatever order, and speaks for nobody."""
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and lines[index].strip():
+            continue
+        found = _notice_in(lines[start:index])
+        if found is not None:
+            return lines[: start + found]
+        start = index + 1
+    return lines
+
+
+def _notice_in(paragraph: Sequence[str]) -> int | None:
+    text = " ".join(paragraph)[:_LONGEST_NOTICE]
+    if len(text) < _SHORTEST_NOTICE or sum(1 for stem in _LEGAL if stem.search(text)) < _STEMS_OF_A_NOTICE or _FIRST_PERSON.search(text):
+        return None
+    return next((index for index, line in enumerate(paragraph) if any(stem.search(line) for stem in _LEGAL)), None)
+
+
+def _without_card_of(lines: list[str], writer: str) -> list[str]:
+    """Cut the telephones, addresses and links that stand under the writer's own name."""
+    name = _name_words(writer)
+    if len(name) < 2:  # noqa: PLR2004 (a first and a family name)
+        return lines
+    for index in range(len(lines) - 1, max(0, len(lines) - _TAIL) - 1, -1):
+        if _name_words(lines[index][:_LONGEST]) == name and any(_CONTACT.search(line[:_LONGEST]) for line in lines[index + 1 :]):
+            return lines[: index + 1]
+    return lines
+
+
+def _name_words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
+def _without_classification(lines: list[str]) -> list[str]:
+    """Cut the label of a firm's program that stands alone under the message."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    labelled = end > 2 and not lines[end - 2].strip() and _CLASSIFICATION.match(lines[end - 1][:_LONGEST])  # noqa: PLR2004 (words, a blank line, a label)
+    return lines[: end - 1] if labelled else lines
 
 
 def _without_device_lines(lines: list[str]) -> list[str]:
     kept: list[str] = []
     after_device = False
     for whole in lines:
-        line = _without_device_words(whole)
-        if is_device_line(line):
+        line = program_lines.without_device_words(whole)
+        if program_lines.is_device_line(line):
             after_device = True
             continue
         if (after_device and _LINK.match(line)) or _PLACEHOLDER.match(line):
@@ -156,13 +151,6 @@ def _without_device_lines(lines: list[str]) -> list[str]:
             after_device = False
         kept.append(line)
     return kept
-
-
-def _without_device_words(line: str) -> str:
-    """Cut "Envoyé depuis mon appareil" where a program ran it together with the end of a sentence."""
-    found = _DEVICE_INSIDE.search(line[:_LONGEST])
-    tail = line[found.start() :] if found else ""
-    return line[: -len(tail)].rstrip() if tail and _PROGRAM.search(tail) and is_device_line(tail) else line
 
 
 def _without_block_under_rule(lines: list[str]) -> list[str]:

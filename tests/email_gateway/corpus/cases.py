@@ -10,6 +10,8 @@ from functools import partial
 
 from tests.email_gateway.corpus.apart import APART
 from tests.email_gateway.corpus.fresh import Fresh
+from tests.email_gateway.corpus.fresh_fifth import FIFTH
+from tests.email_gateway.corpus.fresh_fifth_foreign import FIFTH_FOREIGN
 from tests.email_gateway.corpus.fresh_foreign import FOREIGN
 from tests.email_gateway.corpus.fresh_fourth import FOURTH
 from tests.email_gateway.corpus.fresh_fourth_foreign import FOURTH_FOREIGN
@@ -78,9 +80,14 @@ def fresh_fourth() -> list[Case]:
     return list(_written((*FOURTH, *FOURTH_FOREIGN)))
 
 
+def fresh_fifth() -> list[Case]:
+    """Return the fifth batch, written after the fourth was mended."""
+    return list(_written((*FIFTH, *FIFTH_FOREIGN)))
+
+
 def written() -> list[Case]:
     """Return every fresh reply of every batch."""
-    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth()]
+    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth()]
 
 
 def scored(case: Case, got: str) -> Score:

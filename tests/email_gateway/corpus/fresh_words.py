@@ -12,3 +12,15 @@ NINE = (
     "Bonjour\nA partir de janvier, Sofia mangera :\n- lundi\n- jeudi\nEt plus le mardi. "
     "Est-ce que c'est possible de le faire jusqu'à juin ?\n\nCordialement"
 )
+MOVED = (
+    "Bonjour\nNous avons déménagé, voici la nouvelle adresse :\nNadia et Paul Giraud\n8 chemin des Vignes\n42390 VILLARS\n"
+    "06 45 46 47 48\nMerci de noter"
+)
+WROTE = (
+    "Le 12 novembre j'ai écrit à la mairie à ce sujet, et on m'a répondu le 15 : « pas de souci ».\nJe ne comprends donc pas cette facture."
+)
+FORMAL = (
+    "Madame, Monsieur,\n\nPar la présente je vous informe que ma fille Jade LEFORT (CE1, école du Parc) sera absente du lundi "
+    "30 novembre au\nvendredi 4 décembre inclus.\n\nJe vous prie d'agréer, Madame, Monsieur, mes salutations distinguées.\n\n"
+    "Thomas LEFORT"
+)
