@@ -1,6 +1,6 @@
 """Turns the groups of dates of an act into days on which the canteen exists, and says what was dropped and what to ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -45,6 +45,10 @@ class _Gathered:
     rough: list[date] = field(default_factory=list)
     weekdays: list[date] = field(default_factory=list)
     dated: list[date] = field(default_factory=list)
+    unread: bool = False
+    some: bool = False
+    asks: dict[date, list[Span]] = field(default_factory=dict)
+    bounds: list[Span] = field(default_factory=list)
 
 
 @dataclass
@@ -87,7 +91,6 @@ class Expansion:
         if span is None:
             out.ask("impossible_day")
             return
-        self._flags(span, out)
         if (
             span.first
             and monday(span.first) == span.first
@@ -107,10 +110,9 @@ class Expansion:
             if span is None:
                 self._gather_unread(item, gathered, out)
                 continue
-            self._flags(span, out)
             if item.kind in {"season", "year"}:
                 # No meal is ordered for a season: "on part aux sports d'hiver".
-                out.ask("confirm_days")
+                span = span.flagged("vague")
             if span.weekdays:
                 (gathered.patterns if "open" in span.flags else gathered.stretches).append(span)
             elif "every" in span.flags:
@@ -126,6 +128,7 @@ class Expansion:
                     # "le 30 novembre ni le 31" tells a day that is none.
                     out.ask("impossible_day")
                 gathered.days.append((span.first, "bare" in span.flags))
+                gathered.asks.setdefault(span.first, []).append(span)
                 (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(span.first)
                 after = span.first
                 self.frame = replace(self.frame, mention=span.first)
@@ -136,13 +139,15 @@ class Expansion:
 
     @staticmethod
     def _gather_unread(item: Item, gathered: _Gathered, out: Days) -> None:
-        """Ask about an item that is no day; "les 80 ans de mamie" are an age."""
+        """Ask about an item that is no day; "les 80 ans de mamie" are an age, "dans dix minutes" a time."""
+        if item.unit == "hour":
+            return
         if item.kind not in {"period", "clock"} or item.unit == "day":
             out.ask("impossible_day")
         elif item.unit == "weekend":
             gathered.weekend = True
         elif item.kind == "period" and item.unit != "year":
-            out.ask("which_days")
+            gathered.unread = True
 
     def _spoken(self, item: Item) -> date | None:
         """Return the one day spoken of on which a bare weekday falls: it means that day."""
@@ -156,9 +161,10 @@ class Expansion:
         frame = replace(self.frame, past=True) if group.kind == "since" else self.frame
         span = resolve(item, frame)
         if span is None:
-            out.ask("impossible_day")
+            if item.unit != "hour" and item.kind not in {"feast", "holiday"}:
+                out.ask("impossible_day")
             return
-        self._flags(span, out)
+        gathered.bounds.append(span)
         if group.kind == "since":
             gathered.start, gathered.stop = span.first, gathered.stop or self.frame.today
         elif group.kind == "from":
@@ -172,10 +178,13 @@ class Expansion:
         else:
             gathered.stop = span.last
 
-    def _flags(self, span: Span, out: Days) -> None:
-        for flag, kind in _FLAG_QUESTIONS.items():
-            if flag in span.flags:
-                out.ask(kind, span.choices)
+    @staticmethod
+    def _flags(spans: Iterable[Span], out: Days) -> None:
+        """Ask what the stretches that count leave unsure; one that only frames others asks nothing."""
+        for span in spans:
+            for flag, kind in _FLAG_QUESTIONS.items():
+                if flag in span.flags:
+                    out.ask(kind, span.choices)
 
     # What it comes to
 
@@ -183,8 +192,9 @@ class Expansion:
         if not (gathered.days or gathered.stretches or gathered.patterns):
             # "dans deux semaines" is a day only where no other is said.
             gathered.days = [(day, False) for day in gathered.rough]
-        self._restated(gathered, out)
-        if gathered.weekend and not (gathered.days or gathered.stretches or gathered.patterns):
+        self._restated(gathered)
+        told = bool(gathered.days or gathered.stretches or gathered.patterns)
+        if (gathered.weekend and not told) or (gathered.unread and not told):
             out.ask("which_days")
         patterns = list(gathered.patterns)
         bounded = gathered.start is not None or gathered.stop is not None
@@ -193,10 +203,15 @@ class Expansion:
         whole = _narrowed([span for span in gathered.stretches if not span.weekdays], fixed, out)
         if gathered.days:
             # "on part en vacances, il ne sera pas là jeudi": no meal is in the holidays, they are the reason.
-            whole = [span for span in whole if span.grain not in {"holiday", "year"}]
-        if bounded and fixed and not patterns and not whole and _inside(fixed + bare, gathered):
+            whole = [span for span in whole if span.grain not in {"holiday", "year", "season"} and not self._is_over(span)]
+        self._flags((span for day in fixed + bare for span in gathered.asks.get(day, ())), out)
+        self._flags([*patterns, *whole, *(span for span in gathered.stretches if span.weekdays)], out)
+        if gathered.some and whole and not gathered.days:
+            out.ask("which_days")
+        if bounded and gathered.days and not patterns and not whole and _inside(fixed + bare, gathered) and (fixed or len(bare) > 1):
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
+        self._flags(gathered.bounds, out)
         if bare and (bounded or whole) and not patterns:
             return self._bare_in(bare, fixed, whole, gathered, out)
         days = fixed + bare
@@ -212,14 +227,19 @@ class Expansion:
                 days += self._within(self._bounded_span(span, gathered))
         return sorted(set(days)), bool(gathered.days) and not whole
 
-    def _restated(self, gathered: _Gathered, out: Days) -> None:
+    def _is_over(self, span: Span) -> bool:
+        """Say whether a stretch is past beside days to come: "ce que j'ai écrit la semaine dernière"."""
+        return not self.frame.past and span.last is not None and span.last < self.frame.today
+
+    @staticmethod
+    def _restated(gathered: _Gathered) -> None:
         """Drop the weekdays that dates beside them make exact: "mardi et jeudi prochains (1er et 3 décembre)"."""
         dated = {day.isoweekday(): day for day in gathered.dated}
         named = [day for day in gathered.weekdays if day.isoweekday() in dated]
         if not named or len(named) < len(gathered.weekdays):
             return
         gathered.days = [(day, False) for day in gathered.dated]
-        out.questions = [one for one in out.questions if one.kind != "confirm_day" or not one.choices]
+        gathered.asks = {}
 
     def _bare_in(self, bare: list[date], fixed: list[date], whole: list[Span], gathered: _Gathered, out: Days) -> tuple[list[date], bool]:
         """Read weekdays said beside a week as days of it, beside a longer stretch as every such day of it."""
@@ -343,16 +363,11 @@ def _narrowed(stretches: list[Span], days: list[date], out: Days) -> list[Span]:
     for span in stretches:
         inner = [one for one in stretches if one is not span and _holds(span, one) and not _holds(one, span)]
         within = [day for day in days if (span.first or day) <= day <= (span.last or day)]
-        if not inner and not within:
-            kept.append(span)
-        elif within and not inner and span.grain == "day" and set(within) != {span.first}:
-            kept.append(span)
+        if inner or (within and span.grain != "day"):
+            continue
+        if within and set(within) != {span.first}:
             out.ask("confirm_days")
-        elif within and not inner and span.grain == "day":
-            kept.append(span)
-            out.questions = [one for one in out.questions if one.kind != "confirm_days"]
-    if len(kept) < len(stretches):
-        out.questions = [one for one in out.questions if one.kind != "confirm_days"]
+        kept.append(replace(span, flags=span.flags - {"vague"}) if within else span)
     return kept
 
 
