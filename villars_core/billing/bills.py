@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from villars_core.billing.explained import digest_of
 from villars_core.billing.ledger import balances, credits_left
 from villars_core.billing.models import BilledPupil, BillingRun, Invoice, InvoiceCharge
-from villars_core.billing.rules import Billed, Charge, ChargeKey, Line, by_household, differences, lines_of, total
+from villars_core.billing.rules import ADULT, Billed, Charge, ChargeKey, Line, by_household, differences, lines_of, total
 from villars_core.billing.sources import Anomaly, due_of
 from villars_core.money import Cents
 from villars_core.schools.queries import rules_in_force
@@ -53,6 +53,11 @@ class Bill:
     def to_pay(self) -> Cents:
         """Return what is to be paid for this bill, less a credit from before; debts from before are bills of their own."""
         return Cents(max(0, self.amount + self.credit))
+
+    @property
+    def is_of_children(self) -> bool:
+        """Tell whether a child's days are on it, whose price may depend on the quotient."""
+        return any(one.key.child_id != ADULT for one in self.charges)
 
     @property
     def is_credit(self) -> bool:
@@ -147,7 +152,8 @@ def preview(work: Work, day: date, *, floor: Cents | None = None) -> Preview:
     none = Cents(0)
     bills = tuple(_bill(home, mine, period, (owed.get(home, none), credit.get(home, none)), least) for home, mine in new.items())
     quotients = quotients_of(work, period.last)
-    without = frozenset(one.household_id for one in bills if quotient_on(quotients.get(one.household_id, ()), period.last) is None)
+    of_children = [one.household_id for one in bills if one.is_of_children]
+    without = frozenset(one for one in of_children if quotient_on(quotients.get(one, ()), period.last) is None)
     looked_at = (_last_amounts(work, period.first), _total_before(work, period.first), without)
     return Preview(period, bills, tuple(due.anomalies), pupils_now(work), *looked_at)
 
@@ -177,7 +183,7 @@ def billed_sums(work: Work, first: date, last: date) -> dict[ChargeKey, Billed]:
     columns = (InvoiceCharge.household_id, InvoiceCharge.child_id, InvoiceCharge.day, InvoiceCharge.activity, InvoiceCharge.item)
     query = select(*columns, func.sum(InvoiceCharge.amount), func.max(InvoiceCharge.label)).group_by(*columns)
     rows = work.session.execute(query.where(InvoiceCharge.day.between(first, last)))
-    return {ChargeKey(*row[:5]): Billed(Cents(int(row[5])), row[6]) for row in rows}
+    return {ChargeKey(row[0], row[1] or ADULT, *row[2:5]): Billed(Cents(int(row[5])), row[6]) for row in rows}
 
 
 def _total_before(work: Work, first: date) -> Cents:

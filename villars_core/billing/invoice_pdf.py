@@ -139,7 +139,8 @@ class _Page:
         )
         self._write(_LEFT, "  ·  ".join(told))
         self._down(5 * mm)
-        self._write(_LEFT, self._quotient())
+        if not self.sheet.get("own_meals"):
+            self._write(_LEFT, self._quotient())
         self._down(7 * mm)
         self._column_heads()
 

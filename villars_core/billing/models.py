@@ -82,6 +82,7 @@ class InvoiceCharge(Base):
     """What one invoice says about one item of one child's day. `amount` may be negative: a correction of what was billed before.
 
     `item`: "meal", "late_booking", "morning" … `quantity` × `unit` is what is due for the item; `amount`, what this invoice adds.
+    Without a child it is the meal of the adult whose household is billed.
     """
 
     __tablename__ = "invoice_charge"
@@ -90,7 +91,7 @@ class InvoiceCharge(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     invoice_id: Mapped[int] = mapped_column(ForeignKey("invoice.id"), index=True)
     household_id: Mapped[int] = mapped_column(ForeignKey(Household.id))
-    child_id: Mapped[int] = mapped_column(ForeignKey(Child.id))
+    child_id: Mapped[int | None] = mapped_column(ForeignKey(Child.id))
     day: Mapped[date]
     activity: Mapped[str] = mapped_column(String(20))
     item: Mapped[str] = mapped_column(String(30))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from villars_core.absences.queries import decided
 from villars_core.attendance.queries import Served, served
@@ -127,11 +127,11 @@ def lines_of_day(work: Work, invoice_id: int, day: date) -> list[DayLine]:
     """Return what an invoice says of one day, with the reasons of each price. Raises NotFound."""
     invoice_for_actor(work, invoice_id)
     query = (
-        select(InvoiceCharge, Child.first_name, Explanation.reasons)
-        .join(Child, Child.id == InvoiceCharge.child_id)
+        select(InvoiceCharge, _eater(), Explanation.reasons)
+        .outerjoin(Child, Child.id == InvoiceCharge.child_id)
         .join(Explanation, Explanation.id == InvoiceCharge.explanation_id)
         .where(InvoiceCharge.invoice_id == invoice_id, InvoiceCharge.day == day)
-        .order_by(Child.first_name, InvoiceCharge.activity, InvoiceCharge.item)
+        .order_by(_eater(), InvoiceCharge.activity, InvoiceCharge.item)
     )
     return [_day_line(charge, child, reasons) for charge, child, reasons in work.session.execute(query)]
 
@@ -140,11 +140,11 @@ def reasons_of(work: Work, invoice_id: int) -> list[DayLine]:
     """Return one example of each different price of an invoice, with its reasons. Raises NotFound."""
     invoice_for_actor(work, invoice_id)
     query = (
-        select(InvoiceCharge, Child.first_name, Explanation.reasons)
-        .join(Child, Child.id == InvoiceCharge.child_id)
+        select(InvoiceCharge, _eater(), Explanation.reasons)
+        .outerjoin(Child, Child.id == InvoiceCharge.child_id)
         .join(Explanation, Explanation.id == InvoiceCharge.explanation_id)
         .where(InvoiceCharge.invoice_id == invoice_id)
-        .order_by(Child.first_name, InvoiceCharge.day, InvoiceCharge.id)
+        .order_by(_eater(), InvoiceCharge.day, InvoiceCharge.id)
     )
     found: dict[tuple[str, str, str, int], DayLine] = {}
     for charge, child, reasons in work.session.execute(query):
@@ -156,11 +156,14 @@ def reconciliation(work: Work, invoice_id: int) -> list[DayMatch]:
     """Return, day by day of an invoice's period, what was booked, what happened and what this invoice bills. Raises NotFound."""
     invoice = invoice_for_actor(work, invoice_id)
     query = select(InvoiceCharge.child_id, InvoiceCharge.day, InvoiceCharge.amount).where(
-        InvoiceCharge.invoice_id == invoice_id, InvoiceCharge.day.between(invoice.first, invoice.last), InvoiceCharge.activity == "canteen"
+        InvoiceCharge.invoice_id == invoice_id,
+        InvoiceCharge.day.between(invoice.first, invoice.last),
+        InvoiceCharge.activity == "canteen",
     )
     billed: dict[tuple[int, date], int] = {}
     for child, day, amount in work.session.execute(query):
-        billed[child, day] = billed.get((child, day), 0) + amount
+        if child is not None:
+            billed[child, day] = billed.get((child, day), 0) + amount
     children = {child for child, _ in billed}
     names = dict(work.session.execute(select(Child.id, Child.first_name).where(Child.id.in_(children))).all())
     booked = _booked(work, children, invoice)
@@ -191,6 +194,13 @@ def _may_see(work: Work, row: Invoice) -> bool:
     if work.actor.kind is ActorKind.SYSTEM or (work.actor.is_staff and work.actor.roles & READERS):
         return True
     return work.actor.kind is ActorKind.GUARDIAN and household_of_actor(work).id == row.household_id
+
+
+def _eater() -> ColumnElement[str]:
+    """Return the first name of who ate: the child, or the adult whose household is billed."""
+    first = select(func.min(Guardian.id)).where(Guardian.household_id == InvoiceCharge.household_id).correlate(InvoiceCharge)
+    adult = select(Guardian.first_name).where(Guardian.id == first.scalar_subquery()).scalar_subquery()
+    return func.coalesce(Child.first_name, adult)
 
 
 def _day_line(charge: InvoiceCharge, child: str, reasons: Sequence[Any]) -> DayLine:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import BilledPupil, Explanation, Invoice, InvoiceCharge
-from villars_core.billing.sources import MEAL
+from villars_core.billing.sources import ADULT_MEAL, MEAL
 from villars_core.families.models import Household
 from villars_core.i18n import N_, Translator
 from villars_core.money import Cents
@@ -26,9 +26,13 @@ _BRACKETS = {
 }
 
 
+_EATER = func.coalesce(InvoiceCharge.child_id, -InvoiceCharge.household_id)
+"""Who ate: a child, or the adult of a household."""
+
+
 @dataclass(frozen=True)
 class Billed:
-    """What was billed of one activity, at one price, in one school: units, children, cents. `bracket`: of the quotient, "" for none."""
+    """What was billed of one activity, at one price, in one school: units, who ate, cents. `bracket`: of the quotient, "" for none."""
 
     activity: str
     school: str
@@ -89,7 +93,7 @@ def _billed(work: Work, first: date) -> list[Billed]:
         InvoiceCharge.label,
         InvoiceCharge.unit,
         InvoiceCharge.explanation_id,
-        InvoiceCharge.child_id,
+        _EATER,
     )
     query = (
         select(*columns, func.sum(InvoiceCharge.quantity), func.sum(InvoiceCharge.amount))
@@ -100,16 +104,14 @@ def _billed(work: Work, first: date) -> list[Billed]:
     )
     brackets = _brackets(work, first)
     sums: dict[tuple[str, str, str, str, int], list[int]] = defaultdict(lambda: [0, 0])
-    children: dict[tuple[str, str, str, str, int], set[int]] = defaultdict(set)
+    eaters: dict[tuple[str, str, str, str, int], set[int]] = defaultdict(set)
     for activity, school, label, unit, explanation, child, quantity, amount in work.session.execute(query):
         key = (activity, school, label, brackets[explanation], int(unit))
         sums[key][0] += int(quantity)
         sums[key][1] += int(amount)
-        children[key].add(child)
+        eaters[key].add(int(child))
     return [
-        Billed(
-            activity, school, label, bracket, Cents(unit), quantity, len(children[activity, school, label, bracket, unit]), Cents(amount)
-        )
+        Billed(activity, school, label, bracket, Cents(unit), quantity, len(eaters[activity, school, label, bracket, unit]), Cents(amount))
         for (activity, school, label, bracket, unit), (quantity, amount) in sorted(sums.items())
     ]
 
@@ -143,6 +145,6 @@ def _due(work: Work, first: date) -> list[Due]:
 
 
 def _meals(work: Work, first: date, last: date) -> Sequence[tuple[date, int]]:
-    query = select(InvoiceCharge.day, func.count(InvoiceCharge.child_id.distinct()))
-    query = query.where(InvoiceCharge.item == MEAL, InvoiceCharge.day.between(first, last), InvoiceCharge.amount > 0)
+    query = select(InvoiceCharge.day, func.count(_EATER.distinct()))
+    query = query.where(InvoiceCharge.item.in_((MEAL, ADULT_MEAL)), InvoiceCharge.day.between(first, last), InvoiceCharge.amount > 0)
     return [(day, int(count)) for day, count in work.session.execute(query.group_by(InvoiceCharge.day).order_by(InvoiceCharge.day))]

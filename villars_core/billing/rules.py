@@ -19,6 +19,10 @@ NO_LONGER_DUE = N_("Ce n’est plus dû.")
 _NO_LONGER_DUE = (Reason(NO_LONGER_DUE),)
 
 
+ADULT = 0
+"""Stands for the child of a charge where the adult whose household it is eats."""
+
+
 class ChargeKey(NamedTuple):
     """One thing that may be due: of a household, for a child's day, an activity and an item ("meal", "evening", "late_booking" …)."""
 

@@ -13,7 +13,7 @@ from villars_core.billing.bills import Bill, Period, Preview, period_at, preview
 from villars_core.billing.explained import digest_of, packed
 from villars_core.billing.ledger import PAYER, REVENUE, Posting, Side, credits_left, post_all
 from villars_core.billing.models import BilledPupil, BillingRun, Explanation, Invoice, InvoiceCharge
-from villars_core.billing.rules import Charge
+from villars_core.billing.rules import ADULT, Charge
 from villars_core.billing.sheets import sheets_of
 from villars_core.errors import Refusal
 from villars_core.failpoints import reached
@@ -119,7 +119,7 @@ def _numbered(work: Work, bills: Sequence[Bill]) -> list[str]:
 
 
 def _keep_pupils(work: Work, run: BillingRun, found: Preview) -> None:
-    children = {one.key.child_id for bill in found.bills for one in bill.charges}
+    children = {one.key.child_id for bill in found.bills for one in bill.charges} - {ADULT}
     known = [(one, found.pupils[one]) for one in sorted(children)]
     rows = [{"run_id": run.id, "child_id": child, "level": one.level, "school": one.school} for child, one in known]
     if rows:
@@ -173,7 +173,7 @@ def _charge_row(one: Charge, invoice_id: int, explanation_id: int) -> dict[str, 
     return {
         "invoice_id": invoice_id,
         "household_id": one.key.household_id,
-        "child_id": one.key.child_id,
+        "child_id": one.key.child_id or None,
         "day": one.key.day,
         "activity": one.key.activity,
         "item": one.key.item,

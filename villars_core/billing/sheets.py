@@ -11,7 +11,7 @@ from villars_core.billing.bills import Bill
 from villars_core.billing.models import BillingRun
 from villars_core.billing.paying import DebitNotice, paying
 from villars_core.billing.references import references
-from villars_core.billing.rules import Line
+from villars_core.billing.rules import ADULT, Line
 from villars_core.families.models import Child, Guardian, Household
 from villars_core.mandates.models import Mandate
 from villars_core.mandates.rules import debit_day
@@ -57,13 +57,14 @@ def sheets_of(work: Work, bills: Sequence[Bill], numbers: Sequence[str], run: Bi
                 "last": run.last.isoformat(),
                 "issued_on": work.today.isoformat(),
                 "due_on": due_on.isoformat(),
-                "lines": [_line(one, names) for one in bill.lines],
+                "lines": [_line(one, names, bill.household_id) for one in bill.lines],
                 "amount": bill.amount,
                 "balance_before": bill.balance,
                 "owed_before": bill.balance - bill.credit,
                 "to_pay": bill.to_pay,
                 "credit": names.rules.billing.credit,
                 "quotient": None if quotient is None else _quotient(quotient),
+                **({} if bill.is_of_children else {"own_meals": True}),
                 **paying(
                     names.rules,
                     bill.to_pay,
@@ -87,9 +88,9 @@ def _quotient(one: DatedQuotient) -> dict[str, Any]:
     return {"value": one.value, "source": one.source, "until": one.until.isoformat()}
 
 
-def _line(line: Line, names: _Names) -> dict[str, Any]:
+def _line(line: Line, names: _Names, household_id: int) -> dict[str, Any]:
     return {
-        "child": names.children[line.child_id],
+        "child": names.homes[household_id]["to"] if line.child_id == ADULT else names.children[line.child_id],
         "activity": names.activities.get(line.activity, line.activity),
         "label": line.label,
         "days": [day.isoformat() for day in line.days],

@@ -16,15 +16,17 @@ from sqlalchemy import select
 
 from villars_core.absences.queries import billed_share
 from villars_core.absences.rules import DayShare
+from villars_core.adult_meals.queries import MealEaten, eaten
 from villars_core.attendance.queries import ChildcareTime, Served, childcare_times, served_otherwise, served_plainly
 from villars_core.attendance.rules import ABSENT, CHILDCARE, PRESENT, UNEXPECTED
 from villars_core.billing.models import PayerShare
-from villars_core.billing.rules import Charge, ChargeKey, split_by_percent
+from villars_core.billing.rules import ADULT, Charge, ChargeKey, split_by_percent
 from villars_core.families.custody import users_of
 from villars_core.families.models import Guardian, Household
 from villars_core.i18n import N_, Amount
 from villars_core.money import Cents, rounded
 from villars_core.reservations.models import Reservation
+from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.queries import rules_in_force
 from villars_core.schools.tariff_tables import TariffTable
 from villars_core.tariffs.queries import Prices, Pupil, Usage, prices_of
@@ -32,7 +34,7 @@ from villars_core.tariffs.rules import PERCENT, NoPrice, Price, Reason, surcharg
 from villars_core.tariffs.units import MINUTES, Stay, count_units
 from villars_core.work import Work
 
-MEAL = "meal"
+MEAL, ADULT_MEAL = "meal", "adult_meal"
 LATE_BOOKING, UNBOOKED, MISSED, LATE_PICKUP = "late_booking", "unbooked", "absent", "late_pickup"
 SURCHARGE = N_("Supplément « {name} » : {price}.")
 SHARE = N_("Part du foyer : {percent} %.")
@@ -45,11 +47,12 @@ NOT_NOTED = ""
 
 @dataclass(frozen=True)
 class Anomaly:
-    """What the office must look at before the bills go out."""
+    """What the office must look at before the bills go out: of a child, or of the adult of a household."""
 
     kind: str
     child_id: int
     day: date
+    household_id: int = 0
 
 
 @dataclass
@@ -131,6 +134,7 @@ class _Reckoning:
         self._plain = list(served_plainly(work, first, last))
         self._served = served_otherwise(work, first, last)
         self._stays = childcare_times(work, first, last)
+        self._adults: Collection[MealEaten] = eaten(work, first, last)
         self._shares: Mapping[tuple[int, date, str], DayShare] = billed_share(work, first, last)
         self._late = _late_bookings(work, first, last)
         self._prices: Prices = prices_of(work, first, last, pupils)
@@ -152,7 +156,19 @@ class _Reckoning:
             self._meal(one)
         for stay in sorted(self._stays, key=lambda one: (one.day, one.child_id)):
             self._stay(stay)
+        for adult in self._adults:
+            self._adult_meal(adult)
         return self._due
+
+    def _adult_meal(self, one: MealEaten) -> None:
+        """Charge an adult's own meal: neither quotient nor surcharge counts."""
+        try:
+            price = self._prices.adult_price(one.household_id, CANTEEN, one.day)
+        except NoPrice:
+            self._due.anomalies.append(Anomaly("no_adult_price", ADULT, one.day, one.household_id))
+            return
+        key = ChargeKey(one.household_id, ADULT, one.day, CANTEEN, ADULT_MEAL)
+        self._due.charges.append(Charge(key, price.label, 1, price.cents, price.cents, price.reasons))
 
     def _plain_meals(self, child_id: int, activity: str, days: Collection[date]) -> list[Served]:
         """Charge a child's meals that have one payer and one price all through, as most do; return those to look at day by day."""

@@ -92,7 +92,7 @@ def _keep_step(work: Work, row: OrderSheet, number: int, figures: Figures, why: 
     work.session.add(step)
     work.session.flush()
     lines = [
-        OrderLine(step_id=step.id, class_id=key.class_id, diet=key.diet, own_meal=key.own_meal, count=count)
+        OrderLine(step_id=step.id, class_id=key.class_id, diet=key.diet, own_meal=key.own_meal, adults_at=key.adults_at, count=count)
         for key, count in total([figures]).items()
     ]
     work.session.add_all(lines)

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from villars_core.adult_meals import queries as adults
 from villars_core.attendance.models import Attendance
 from villars_core.attendance.rules import ABSENT, PRESENT
 from villars_core.families.access import by_name
@@ -15,7 +16,7 @@ from villars_core.health.rules import Needs
 from villars_core.i18n import N_
 from villars_core.kitchen.absent import reported_absent
 from villars_core.kitchen.list_pdf import ClassList, Eater, ListOfDay
-from villars_core.kitchen.queries import Table, open_classes, tables
+from villars_core.kitchen.queries import ADULTS, Table, open_classes, tables
 from villars_core.reservations.models import Reservation
 from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.queries import rules_in_force
@@ -37,11 +38,20 @@ def list_of_day(work: Work, day: date, *, with_needs: bool) -> ListOfDay:
     by_class: dict[int | None, list[Eater]] = defaultdict(list)
     for child in children:
         by_class[child.class_id].append(Eater(f"{child.last_name} {child.first_name}", in_words(work, needs.get(child.id))))
-    found = [*tables(work), Table(None, "", None, "", "")]
+    found = [*(one for one in tables(work) if one.adults_at is None), Table(None, "", None, "", "")]
     classes = [
         ClassList(one.school, one.class_name, one.site, tuple(by_class[one.class_id])) for one in found if by_class.get(one.class_id)
     ]
+    classes += _adults(work, day)
     return ListOfDay(rules_in_force(work).town.name, day, classes, with_needs, work.t(PRINTED, at=work.now))
+
+
+def _adults(work: Work, day: date) -> list[ClassList]:
+    """Return the adults who eat, restaurant by restaurant."""
+    eating, cards = adults.eaters(work, day), adults.diners(work)
+    names = {site.site_id: site.site for site in adults.open_sites(work, day)}
+    at = {site: tuple(Eater(f"{one.last_name} {one.first_name}") for one in cards if eating.get(one.id) == site) for site in names}
+    return [ClassList(names[site], work.t(ADULTS), "", eaters, adults=True) for site, eaters in at.items() if eaters]
 
 
 def expected_children(work: Work, day: date) -> list[Child]:

@@ -42,7 +42,7 @@ class OrderStep(Base):
 class OrderLine(Base):
     """A figure: so many meals (more or fewer, after the order) for a class, of a diet, brought from home or not. Nobody is named.
 
-    `class_id` is empty for children whom no class has yet.
+    `class_id` is empty for children whom no class has yet, and for adults: `adults_at` is the restaurant where they eat.
     """
 
     __tablename__ = "order_line"
@@ -52,4 +52,5 @@ class OrderLine(Base):
     class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
     diet: Mapped[str] = mapped_column(String(60), default="")
     own_meal: Mapped[bool] = mapped_column(default=False)
+    adults_at: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
     count: Mapped[int]

@@ -110,10 +110,10 @@ def _own(sheet: Sheet) -> int:
 
 
 def _by_site(work: Work, words: Translator, sheet: Sheet) -> list[str]:
-    site_of = {table.class_id: table.site for table in tables(work)}
+    site_of = {table.place: table.site for table in tables(work)}
     figures: dict[str, list[int]] = {}
     for key, count in sheet.told().items():
-        both = figures.setdefault(site_of.get(key.class_id, ""), [0, 0])
+        both = figures.setdefault(site_of.get(key.place, ""), [0, 0])
         both[key.own_meal] += count
     return [words.t(OF_SITE, site=site or "—", meals=counted(words, *both)) for site, both in sorted(figures.items())]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from villars_core.i18n import Translator
 from villars_core.kitchen import queries
-from villars_core.kitchen.queries import Figures, Sheet, Table
+from villars_core.kitchen.queries import ADULTS, Figures, Sheet, Table
 from villars_core.kitchen.rules import Key, Reasons
 from villars_core.pdf.letterhead import Letterhead
 from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
@@ -111,25 +111,28 @@ def _grid(words: Translator, page: OrderPage, site: str, diets: Sequence[str]) -
     columns = (words.t("École et classe"), words.t("Commande"), words.t("Écart"), words.t("À préparer"), *diets, words.t("Paniers (PAI)"))
     rows: list[tuple[str, ...]] = []
     strong: set[int] = set()
-    by_school: dict[str, list[Table]] = defaultdict(list)
+    by_school: dict[tuple[str, int | None], list[Table]] = defaultdict(list)
     for table in _with_unknown(page):
         if table.site == site:
-            by_school[table.school].append(table)
+            by_school[table.school, table.adults_at].append(table)
     keys = page.ordered.keys() | page.now.keys()
     everything: set[Key] = set()
-    for school, tables in by_school.items():
-        known = {table.class_id: table for table in tables}
-        of_school = {key for key in keys if key.class_id in known}
+    for (school, _), tables in by_school.items():
+        places = {table.place for table in tables}
+        of_school = {key for key in keys if key.place in places}
         if not of_school:
             continue
         everything |= of_school
         strong.add(len(rows))
+        if any(table.adults_at is not None for table in tables):
+            rows.append(_row(words.t(ADULTS), _count(page, of_school), diets))
+            continue
         rows.append(_row(school or words.t("Sans école"), _count(page, of_school), diets))
         for table in tables:
-            of_class = {key for key in of_school if key.class_id == table.class_id}
+            of_class = {key for key in of_school if key.place == table.place}
             if of_class:
                 rows.append(_row(f"    {table.class_name or words.t('Sans classe')}", _count(page, of_class), diets))
-    if len(by_school) > 1 and rows:
+    if len(strong) > 1:
         strong.add(len(rows))
         rows.append(_row(words.t("Total"), _count(page, everything), diets))
     return Grid(site or words.t("Sans restaurant"), columns, tuple(rows), frozenset(strong))
@@ -137,9 +140,9 @@ def _grid(words: Translator, page: OrderPage, site: str, diets: Sequence[str]) -
 
 def _with_unknown(page: OrderPage) -> list[Table]:
     """Return the classes, and a line for what no class accounts for: no meal is lost from the sheet."""
-    known = {table.class_id for table in page.tables}
-    lost = {key.class_id for key in page.ordered.keys() | page.now.keys()} - known
-    return [*page.tables, *(Table(class_id, "", None, "", "") for class_id in sorted(lost, key=str))]
+    known = {table.place for table in page.tables}
+    lost = {key.place for key in page.ordered.keys() | page.now.keys()} - known
+    return [*page.tables, *(Table(one.class_id, "", None, "", "", one.adults_at) for one in sorted(lost, key=str))]
 
 
 def _count(page: OrderPage, keys: set[Key]) -> Counted:

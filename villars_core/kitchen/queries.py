@@ -7,15 +7,17 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from villars_core.adult_meals import queries as adults
 from villars_core.attendance.models import Attendance
 from villars_core.attendance.rules import ABSENT, PRESENT
 from villars_core.errors import NotFound
 from villars_core.families.models import Child
 from villars_core.health.queries import meals_of, with_a_meal_of_their_own
 from villars_core.health.rules import Needs
+from villars_core.i18n import N_
 from villars_core.kitchen.absent import reported_absent
 from villars_core.kitchen.models import OrderLine, OrderSheet, OrderStep
-from villars_core.kitchen.rules import Hours, Key, Reasons, no_later_than_morning
+from villars_core.kitchen.rules import Hours, Key, Place, Reasons, no_later_than_morning
 from villars_core.reservations.models import Reservation
 from villars_core.reservations.queries import Calendar
 from villars_core.reservations.rules import MINUTE, deadline_for
@@ -27,19 +29,30 @@ from villars_core.schools.rules_file import BOOK
 from villars_core.work import Work
 
 READERS = ("kitchen", "education_office", "childcare")
+ADULTS = N_("Adultes")
+"""What names the teachers and staff of a restaurant among its classes."""
 Figures = Mapping[Key, int]
 _NO_NEEDS = Needs()
 
 
 @dataclass(frozen=True)
 class Table:
-    """A class where meals go: its school and the restaurant. Ids are None for children whom no class has yet."""
+    """A class where meals go: its school and the restaurant. Ids are None for children whom no class has yet.
+
+    `adults_at`: the restaurant, for the adults who eat there; no class and no school is named then.
+    """
 
     class_id: int | None
     class_name: str
     school_id: int | None
     school: str
     site: str
+    adults_at: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Return what its figures are counted by."""
+        return Place(self.class_id, self.adults_at)
 
 
 @dataclass(frozen=True)
@@ -98,7 +111,7 @@ def total(many: Iterable[Figures]) -> Counter[Key]:
 
 
 def tables(work: Work) -> list[Table]:
-    """Return every class with its school and restaurant, restaurant by restaurant."""
+    """Return every class with its school and restaurant, restaurant by restaurant, then the adults of each."""
     return work.once("kitchen tables", lambda: _tables(work))
 
 
@@ -134,7 +147,8 @@ def bookings(work: Work, day: date, at: datetime | None = None) -> Counter[Key]:
         figures[Key(class_id)] -= 1
         figures[_key(class_id, needs.get(child_id, _NO_NEEDS))] += 1
     is_open = open_classes(work, day, at)
-    return Counter({key: count for key, count in figures.items() if count and key.class_id in is_open})
+    children = Counter({key: count for key, count in figures.items() if count and key.class_id in is_open})
+    return children + _adults(work, day, is_open, at)
 
 
 def expected(work: Work, day: date, cutoff: datetime) -> Expected:
@@ -149,7 +163,7 @@ def expected(work: Work, day: date, cutoff: datetime) -> Expected:
     figures = total((booked_now, change))
     booked, cancelled = _moved(work, day, cutoff)
     # What is left of the difference is neither a family's nor the roll-call's: a school that closed, or opened again.
-    at_cutoff = sum(counts_by_class(work, day, cutoff).values())
+    at_cutoff = sum(counts_by_class(work, day, cutoff).values()) + sum(adults.counts(work, day, cutoff).values())
     closed = at_cutoff + booked - cancelled - len(absent) + len(unexpected) - sum(figures.values())
     return Expected(figures, Reasons(booked, cancelled, len(absent), len(unexpected), closed))
 
@@ -212,7 +226,7 @@ def _sheet(work: Work, row: OrderSheet) -> Sheet:
     steps = list(work.session.scalars(select(OrderStep).where(OrderStep.sheet_id == row.id).order_by(OrderStep.number)))
     lines: dict[int, Counter[Key]] = {step.id: Counter() for step in steps}
     for line in work.session.scalars(select(OrderLine).where(OrderLine.step_id.in_(lines))):
-        lines[line.step_id][Key(line.class_id, line.diet, line.own_meal)] += line.count
+        lines[line.step_id][Key(line.class_id, line.diet, line.own_meal, line.adults_at)] += line.count
     told = (Step(one.number, one.at, lines[one.id], _reasons(one)) for one in steps)
     return Sheet(row.id, row.day, row.cutoff, tuple(told))
 
@@ -225,7 +239,9 @@ def _tables(work: Work) -> list[Table]:
     query = select(SchoolClass.id, SchoolClass.name, School.id, School.name, Site.name)
     query = query.join(School, School.id == SchoolClass.school_id).outerjoin(Site, Site.id == School.site_id)
     rows = work.session.execute(query.order_by(Site.name, School.name, SchoolClass.id))
-    return [Table(class_id, name, school_id, school, site or "") for class_id, name, school_id, school, site in rows]
+    classes = [Table(class_id, name, school_id, school, site or "") for class_id, name, school_id, school, site in rows]
+    sites = work.session.execute(select(Site.id, Site.name).order_by(Site.name))
+    return [*classes, *(Table(None, "", None, "", name, site_id) for site_id, name in sites)]
 
 
 def _calendars(work: Work) -> list[Calendar]:
@@ -244,12 +260,21 @@ def _live(day: date, at: datetime | None) -> ColumnElement[bool]:
 
 
 def _moved(work: Work, day: date, cutoff: datetime) -> tuple[int, int]:
-    """Return how many children are booked now and were not at the cut-off, and the reverse."""
+    """Return how many children and adults are booked now and were not at the cut-off, and the reverse."""
     then, now = select(Reservation.child_id).where(_live(day, cutoff)), select(Reservation.child_id).where(_live(day, None))
     count = select(func.count(func.distinct(Reservation.child_id)))
     booked = work.session.scalar(count.where(_live(day, None), Reservation.child_id.not_in(then))) or 0
     cancelled = work.session.scalar(count.where(_live(day, cutoff), Reservation.child_id.not_in(now))) or 0
-    return booked, cancelled
+    more, fewer = adults.moved(work, day, cutoff)
+    return booked + more, cancelled + fewer
+
+
+def _adults(work: Work, day: date, is_open: Collection[int | None], at: datetime | None) -> Counter[Key]:
+    """Return how many adults eat, restaurant by restaurant, of those where the children of some open class do."""
+    found = tables(work)
+    serving = {one.site for one in found if one.class_id is not None and one.class_id in is_open}
+    sites = {one.adults_at for one in found if one.site in serving}
+    return Counter({Key(None, adults_at=site): count for site, count in adults.counts(work, day, at).items() if site in sites})
 
 
 def _marks(work: Work, day: date) -> dict[int, str]:

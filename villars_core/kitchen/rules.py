@@ -26,12 +26,28 @@ class Told(StrEnum):
     CHANGE = "change"
 
 
+class Place(NamedTuple):
+    """Where meals go: a class (None: no class yet), or the adults at a restaurant."""
+
+    class_id: int | None
+    adults_at: int | None = None
+
+
 class Key(NamedTuple):
-    """What is counted together: a class (None: no class yet), a diet, and meals that come from home."""
+    """What is counted together: a class (None: no class yet), a diet, and meals that come from home.
+
+    `adults_at`: the restaurant, where teachers and staff are counted and not a class.
+    """
 
     class_id: int | None
     diet: str = ""
     own_meal: bool = False
+    adults_at: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Return where the meals go."""
+        return Place(self.class_id, self.adults_at)
 
 
 @dataclass(frozen=True)
@@ -56,7 +72,7 @@ class SheetState:
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why the figures changed since the cut-off, in children."""
+    """Why the figures changed since the cut-off, in children and adults."""
 
     booked: int = 0
     cancelled: int = 0

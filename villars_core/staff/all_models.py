@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from villars_core.absences import models as absences
 from villars_core.accounts import models as accounts
+from villars_core.adult_meals import models as adult_meals
 from villars_core.announcements import models as announcements
 from villars_core.attendance import models as attendance
 from villars_core.billing import models as billing
@@ -30,6 +31,7 @@ from villars_core.treasury import models as treasury
 SLICES = (
     absences,
     accounts,
+    adult_meals,
     announcements,
     attendance,
     billing,

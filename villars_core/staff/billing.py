@@ -35,7 +35,7 @@ KINDS = {
     "number": "un numéro manque",
     "due": "à régulariser sur la prochaine facture",
 }
-ANOMALIES = {"no_price": "aucun tarif", "no_payer": "aucun payeur"}
+ANOMALIES = {"no_price": "aucun tarif", "no_payer": "aucun payeur", "no_adult_price": "aucun tarif d’adulte"}
 MOST_SHOWN = 20
 _MONTH = click.option("--month", required=True, metavar="AAAA-MM", help="Mois à facturer.")
 _NO_FLOOR = click.option("--no-floor", is_flag=True, help="Facturer aussi sous le seuil, pour la dernière facture de l’année.")
@@ -99,7 +99,8 @@ def _show(found: Preview, homes: Mapping[int, str], children: Mapping[int, str])
         table.add_row(homes[bill.household_id], words.write(Amount(bill.amount)), written, _remark(bill, unusual, found.without_quotient))
     Console().print(table)
     for anomaly in found.anomalies:
-        click.echo(f"{ANOMALIES[anomaly.kind]} : {children[anomaly.child_id]}, {words.day_and_year(anomaly.day)}")
+        whose = children.get(anomaly.child_id) or homes[anomaly.household_id]
+        click.echo(f"{ANOMALIES[anomaly.kind]} : {whose}, {words.day_and_year(anomaly.day)}")
 
 
 def _remark(bill: Bill, unusual: Collection[int], without_quotient: Collection[int]) -> str:
@@ -200,7 +201,10 @@ def _plain(found: Preview, homes: dict[int, str]) -> dict[str, object]:
     bills = [
         {"household": homes[one.household_id], "amount": one.amount, "to_pay": one.to_pay, "carried": one.carried} for one in found.bills
     ]
-    odd = [{"kind": one.kind, "child": one.child_id, "day": one.day.isoformat()} for one in found.anomalies]
+    odd = [
+        {"kind": one.kind, "child": one.child_id, "household": homes.get(one.household_id, ""), "day": one.day.isoformat()}
+        for one in found.anomalies
+    ]
     return {
         "bills": bills,
         "total": found.total,

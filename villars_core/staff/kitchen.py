@@ -14,7 +14,7 @@ from villars_core.i18n import Translator
 from villars_core.kitchen import actions, order_pdf, queries
 from villars_core.kitchen.list_pdf import list_pdf
 from villars_core.kitchen.lists import list_of_day
-from villars_core.kitchen.queries import Figures, Table
+from villars_core.kitchen.queries import ADULTS, Figures, Table
 from villars_core.kitchen.rules import Key
 from villars_core.schools.queries import rules_in_force
 from villars_core.staff.dates import DAY
@@ -35,7 +35,7 @@ def command() -> None:
 @as_option
 @click.pass_context
 def counts(context: click.Context, day: datetime | None, *, as_json: bool) -> None:
-    """Montrer combien d’enfants mangent, par restaurant, classe et régime ; sans aucun nom."""
+    """Montrer combien d’enfants et d’adultes mangent, par restaurant, classe et régime ; sans aucun nom."""
     with acting(context) as work:
         chosen = _chosen(work, day)
         figures, sheet, tables = queries.figures_of_day(work, chosen), queries.sheet_of(work, chosen), queries.tables(work)
@@ -81,8 +81,8 @@ def list_command(context: click.Context, day: datetime | None, file: Path, *, wi
         chosen = _chosen(work, day)
         found = list_of_day(work, chosen, with_needs=with_needs)
     _write_private(file, list_pdf(found))
-    children = sum(len(one.eaters) for one in found.classes)
-    click.echo(f"{file} : {len(found.classes)} classe(s), {children} enfant(s), {Translator().day(chosen)}.")
+    people = sum(len(one.eaters) for one in found.classes)
+    click.echo(f"{file} : {len(found.classes)} classe(s), {people} personne(s), {Translator().day(chosen)}.")
 
 
 @command.command("allergens")
@@ -132,22 +132,30 @@ def _print(day: date, figures: Figures, tables: list[Table]) -> None:
     diets = sorted({key.diet for key in figures if key.diet})
     shown = TerminalTable("Restaurant", "École", "Classe", "Repas", *diets, "Paniers-repas", box=None)
     for one in [*tables, Table(None, "(sans classe)", None, "", "")]:
-        mine = {key: count for key, count in figures.items() if key.class_id == one.class_id}
+        mine = {key: count for key, count in figures.items() if key.place == one.place}
         if mine:
             of_diets = (str(mine.get(Key(one.class_id, diet), "")) for diet in diets)
             own = sum(count for key, count in mine.items() if key.own_meal)
-            shown.add_row(one.site, one.school, one.class_name, str(_cooked(mine)), *of_diets, str(own or ""))
+            name = one.class_name if one.adults_at is None else ADULTS
+            shown.add_row(one.site, one.school, name, str(_cooked(mine)), *of_diets, str(own or ""))
     click.echo(f"Repas du {Translator().day(day)} : {_cooked(figures)}, dont chaque régime ; paniers-repas à part.")
     Console(width=140).print(shown)
 
 
 def _as_json(day: date, figures: Figures, sheet: queries.Sheet | None, tables: list[Table]) -> dict[str, object]:
     ordered, told = (sheet.ordered(), sheet.told()) if sheet else ({}, {})
-    known = {one.class_id: one for one in tables}
+    known = {one.place: one for one in tables}
     lines = []
-    for key in sorted({*figures, *ordered, *told}, key=lambda one: (one.class_id or 0, one.diet, one.own_meal)):
-        table = known.get(key.class_id, Table(None, "", None, "", ""))
-        line = {"site": table.site, "school": table.school, "class": table.class_name, "diet": key.diet, "own_meal": key.own_meal}
+    for key in sorted({*figures, *ordered, *told}, key=lambda one: (one.class_id or 0, one.adults_at or 0, one.diet, one.own_meal)):
+        table = known.get(key.place, Table(None, "", None, "", ""))
+        line = {
+            "site": table.site,
+            "school": table.school,
+            "class": table.class_name,
+            "diet": key.diet,
+            "own_meal": key.own_meal,
+            "adults": key.adults_at is not None,
+        }
         lines.append(line | {"now": figures.get(key, 0), "ordered": ordered.get(key, 0), "told": told.get(key, 0)})
     return {
         "day": day.isoformat(),

@@ -98,6 +98,10 @@ class Prices:
                 return price
         raise NoPrice(usage.activity, day)
 
+    def adult_price(self, household_id: int, activity: str, day: date) -> Price:
+        """Return the price of an adult's own meal. Raises NoPrice."""
+        return self.price(Situation(activity, day, resident=self.is_resident(household_id, day), adult=True))
+
     def steady_price(self, usage: Usage) -> Price | None:
         """Return the one price of a child's whole period for a unit; None where it changes, has none, or is a flat rate."""
         known = self._stretches.get(usage)

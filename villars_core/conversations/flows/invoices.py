@@ -159,7 +159,8 @@ class ShowInvoices(Flow):
         body += told.why_prices(words, reasons_of(talk.work, bill.id), figure=figure)
         body.append(told.quotient_line(words, sheet) if figure else talk.t(ASK_DAY))
         rows = self._rows(talk, bill, but="why")
-        return self._done(talk, tuple(body), rows if figure else ((talk.choice("quotient", QUOTIENT),), *rows))
+        of_quotient = () if figure or sheet.get("own_meals") else ((talk.choice("quotient", QUOTIENT),),)
+        return self._done(talk, tuple(body), (*of_quotient, *rows))
 
     def _of_amount(self, talk: Talk) -> Step:
         """Find what an amount is: a bill, what is left of one, a line, or the price of a day."""

@@ -181,8 +181,10 @@ def reasons_told(words: Translator, reasons: Sequence[Reason], *, figure: bool =
 
 
 def quotient_line(words: Translator, sheet: Mapping[str, Any]) -> str:
-    """Return the quotient that a bill was made with."""
+    """Return the quotient that a bill was made with; nothing on the bill of an adult who eats."""
     known = sheet.get("quotient")
+    if sheet.get("own_meals"):
+        return ""
     if not known:
         return words.t(QUOTIENT_NONE)
     until = words.day_and_year(date.fromisoformat(known["until"]))

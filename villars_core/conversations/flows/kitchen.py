@@ -9,7 +9,7 @@ from typing import ClassVar
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled
 from villars_core.i18n import N_
 from villars_core.kitchen import notices, queries
-from villars_core.kitchen.queries import Figures, Sheet, Table
+from villars_core.kitchen.queries import ADULTS, Figures, Sheet, Table
 from villars_core.notifications.screens import Choice, Expect, Screen
 from villars_core.reservations.rules import MINUTE
 from villars_core.understanding import Reading
@@ -87,7 +87,7 @@ def _lines(talk: Talk, day: date) -> Iterator[str]:
     for table in [*queries.tables(talk.work), Table(None, "—", None, "", "")]:
         by_site[table.site].append(table)
     for site, tables in by_site.items():
-        of_site = {key: count for key, count in figures.items() if key.class_id in {one.class_id for one in tables}}
+        of_site = {key: count for key, count in figures.items() if key.place in {one.place for one in tables}}
         if not of_site:
             continue
         yield ""
@@ -99,9 +99,10 @@ def _lines(talk: Talk, day: date) -> Iterator[str]:
         if said:
             yield talk.t(OF_DIETS, diets=said)
         for table in tables:
-            of_class = {key: count for key, count in of_site.items() if key.class_id == table.class_id}
+            of_class = {key: count for key, count in of_site.items() if key.place == table.place}
             if of_class:
-                yield "· " + talk.t(OF_CLASS, name=table.class_name, meals=_meals(talk, of_class))
+                name = table.class_name if table.adults_at is None else talk.t(ADULTS)
+                yield "· " + talk.t(OF_CLASS, name=name, meals=_meals(talk, of_class))
 
 
 def _about_order(talk: Talk, day: date, sheet: Sheet | None) -> str:

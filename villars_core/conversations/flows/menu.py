@@ -18,6 +18,7 @@ from villars_core.conversations.flows.base import (
     cancelled,
     question,
 )
+from villars_core.conversations.flows.own_meals import MINE, eats_alone
 from villars_core.families import access
 from villars_core.families.custody import alternating
 from villars_core.i18n import LANGUAGES, N_, OWN_NAMES, Translator
@@ -47,6 +48,7 @@ OTHER_ENTRIES = (
     ("update_contact", N_("Mes coordonnées")),
     ("list_requests", N_("Mes demandes")),
     ("announcements", N_("Annonces de la mairie")),
+    ("practical_info", N_("Informations pratiques")),
     ("language", N_("Langue")),
     ("help", N_("Aide")),
 )
@@ -59,7 +61,10 @@ STAFF_ENTRIES = (
     ("announce", N_("Écrire une annonce")),
     ("declare_event", N_("Déclarer un événement")),
     ("change_custody", N_("Changer la garde d’un enfant")),
+    ("edit_info", N_("Informations pratiques")),
 )
+DINER_ENTRIES = (("own_meals", MINE), *(one for one in ENTRIES if one[0] in {"show_invoices", "more", "talk_to_staff"}))
+"""For an adult who eats at the restaurants and has no child of the town."""
 CUSTODY_ENTRY = ("my_days", N_("Mes jours de garde"))
 """For the parents of a child whose custody alternates."""
 _CALLERS = frozenset({"childcare", "education_office", "administrator"})
@@ -70,6 +75,7 @@ WHO_SEES: Mapping[str, frozenset[str]] = {
     "announce": frozenset({"education_office", "administrator"}),
     "declare_event": frozenset({"education_office", "administrator"}),
     "change_custody": frozenset({"education_office", "administrator"}),
+    "edit_info": frozenset({"education_office", "administrator"}),
 }
 """Which staff are shown an entry; one that is not named here is for all staff. The form itself asks for the role again."""
 
@@ -87,6 +93,7 @@ COMMANDS_OF_STAFF: Mapping[str, str] = {
     "announce": "/annonce",
     "declare_event": "/evenement",
     "change_custody": "/garde",
+    "edit_info": "/infos",
 }
 """What opens each entry of the staff; its words for an agent are the menu's."""
 THANKS, GREETING = N_("Avec plaisir."), N_("Bonjour {name}.")
@@ -114,7 +121,7 @@ class Menu(Flow):
 
     def press(self, talk: Talk, key: str) -> Step:
         """Open the chosen form."""
-        known = {name for name, _ in (*ENTRIES, *OTHER_ENTRIES, CUSTODY_ENTRY, *STAFF_ENTRIES)}
+        known = {name for name, _ in (*ENTRIES, *OTHER_ENTRIES, *DINER_ENTRIES, CUSTODY_ENTRY, *STAFF_ENTRIES)}
         return Step(opens=key) if key in known else self.show(talk)
 
 
@@ -122,6 +129,8 @@ def _entries(talk: Talk) -> tuple[tuple[str, str], ...]:
     """Return what a parent may open, or what a member of staff may by role."""
     account = talk.account
     if account is None or account.kind != "staff":
+        if eats_alone(talk):
+            return DINER_ENTRIES
         alternate = alternating(talk.work, [child.id for child in access.children_of_actor(talk.work)])
         return (*ENTRIES[:-2], CUSTODY_ENTRY, *ENTRIES[-2:]) if alternate else ENTRIES
     roles = set(account.roles)
@@ -185,13 +194,6 @@ class Help(Thanks):
         reach = talk.t(REACH, phone=known.get("phone", ""), hours=known.get("hours", ""))
         body = (*(talk.t(one) for one in HELP), reach)
         return Step(Screen(talk.t(self.title), body, ((talk.choice(MENU_KEY, MENU),),)), "done")
-
-
-@dataclass
-class PracticalInfo(Help):
-    """Dire comment joindre le service."""
-
-    name: ClassVar[str] = "practical_info"
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from villars_core.conversations.flows.absence import ReportAbsence
 from villars_core.conversations.flows.activation import Activation
+from villars_core.conversations.flows.adult_roll import AdultRoll
 from villars_core.conversations.flows.announce import Announce
 from villars_core.conversations.flows.answer_event import AnswerEvent
 from villars_core.conversations.flows.base import Flow, Talk
@@ -15,6 +16,7 @@ from villars_core.conversations.flows.contact import UpdateContact
 from villars_core.conversations.flows.custody import ChangeCustody
 from villars_core.conversations.flows.event import DeclareEvent
 from villars_core.conversations.flows.health import HealthOfChild
+from villars_core.conversations.flows.information import EditInfo, PracticalInfo
 from villars_core.conversations.flows.invoices import PayInvoice, ShowInvoices
 from villars_core.conversations.flows.justify import JustifyAbsence, MyAbsences
 from villars_core.conversations.flows.kitchen import KitchenCounts
@@ -26,7 +28,6 @@ from villars_core.conversations.flows.menu import (
     Language,
     Menu,
     OtherRequests,
-    PracticalInfo,
     StopNotifications,
     Thanks,
     Unsubscribe,
@@ -34,6 +35,7 @@ from villars_core.conversations.flows.menu import (
 from villars_core.conversations.flows.my_days import MyDays
 from villars_core.conversations.flows.nudges import StartNudges, StopNudges, UsualWeek
 from villars_core.conversations.flows.office import TalkToStaff
+from villars_core.conversations.flows.own_meals import FAMILIES_FORMS, OwnMeals, eats_alone
 from villars_core.conversations.flows.place import DeclinePlace, TakePlace
 from villars_core.conversations.flows.planning import ShowPlanning
 from villars_core.conversations.flows.queue import OfficeQueue
@@ -51,6 +53,7 @@ FLOWS: Mapping[str, type[Flow]] = {
     flow.name: flow
     for flow in (
         Activation,
+        AdultRoll,
         Announce,
         Announcements,
         AnswerEvent,
@@ -61,6 +64,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         ChildcarePointing,
         DeclareEvent,
         DeclinePlace,
+        EditInfo,
         EditUsualWeek,
         Greeting,
         HealthOfChild,
@@ -75,6 +79,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         MyRequests,
         OfficeQueue,
         OtherRequests,
+        OwnMeals,
         PayInvoice,
         PracticalInfo,
         QuotientConsent,
@@ -107,6 +112,7 @@ COMMANDS: Mapping[str, str] = {
     "/language": "language",
     "/reserver": "book_meal",
     "/planning": "show_planning",
+    "/repas": "own_meals",
     "/calendrier": "meal_calendar",
     "/mesjours": "my_days",
     "/semaine": "edit_usual_week",
@@ -127,6 +133,7 @@ COMMANDS: Mapping[str, str] = {
     "/annonce": "announce",
     "/evenement": "declare_event",
     "/garde": "change_custody",
+    "/infos": "edit_info",
     "/file": "office_queue",
     "/appel": "roll_call",
     "/garderie": "childcare_pointing",
@@ -142,6 +149,7 @@ WORDS_OF_STAFF = tuple(
     for name, words in (
         ("declare_event", "gr[eè]ve|fermeture|fermer|sortie|[eé]v[eé]nement"),
         ("announce", "annonce|pr[eé]venir"),
+        ("edit_info", "infos?\\b|informations? pratiques?|publier"),
         ("change_custody", r"altern\w+|garde d"),
         ("childcare_pointing", "garderie|pointage|pointer"),
         ("roll_call", "appel"),
@@ -165,6 +173,8 @@ def fit_for(talk: Talk, flow: Flow) -> Flow:
     """
     actor = talk.work.actor
     if not actor.is_staff:
+        if flow.name in FAMILIES_FORMS and eats_alone(talk):
+            return OwnMeals()
         return Menu() if flow.staff_roles else flow
     if not talk.incoming.text.startswith("/") and not flow.staff_roles:
         flow = said_by_staff(talk) or flow

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import ClassVar
 
+from villars_core.adult_meals.queries import diners
 from villars_core.attendance import actions, queries
 from villars_core.attendance.actions import Place
 from villars_core.attendance.queries import Line, Roll, Unpointed
@@ -21,7 +22,7 @@ from villars_core.understanding import Reading
 ROLES = frozenset(actions.POINTERS)
 LOOKED_BACK = timedelta(days=31)
 DAYS_SHOWN, PAGE = 6, 30
-WHOLE_SITE = N_("Tout le monde, {site}")
+WHOLE_SITE, ADULTS_OF_SITE = N_("Tout le monde, {site}"), N_("Adultes, {site}")
 NEXT, BEFORE = N_("Suite ›"), N_("‹ Avant")
 WHICH_CLASS = N_("{day} : quelle classe appelez-vous ?")
 NONE_TODAY = N_("Pas de cantine {day}.")
@@ -72,6 +73,8 @@ class RollCallForm(Flow):
             return cancelled(talk)
         if key == OK_KEY and (self.class_id is not None or self.site_id is not None):
             return self._closed(talk)
+        if key[:2] == "u-" and key[2:].isdigit():
+            return Step(opens="adult_roll", facts={"day": self.day, "site_id": int(key[2:])})
         if key == BACK_KEY:
             self._back()
         elif key == "more":
@@ -146,6 +149,8 @@ class RollCallForm(Flow):
         rows = [(Choice(f"k-{one.id}", _class_label(one.name, to_call.get(one.id))),) for one in is_open]
         fed = {one.site_id for one in schools(talk.work) if one.id in {its.school_id for its in is_open}}
         rows += [(Choice(f"t-{one.id}", talk.t(WHOLE_SITE, site=one.name)),) for one in sites(talk.work) if one.id in fed]
+        if diners(talk.work, day):
+            rows += [(Choice(f"u-{one.id}", talk.t(ADULTS_OF_SITE, site=one.name)),) for one in sites(talk.work) if one.id in fed]
         body = [before] if before else []
         body.append(talk.t(WHICH_CLASS if is_open else NONE_TODAY, day=day))
         late = sorted({one.day for one in missing if one.activity == CANTEEN and one.day not in {day, talk.work.today}})
