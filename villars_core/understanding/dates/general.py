@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from villars_core.understanding.dates.hours import by_clock
-from villars_core.understanding.dates.items import Group, Word
+from villars_core.understanding.dates.items import Group, Item, Word
 from villars_core.understanding.dates.left_out import (
     aside,
     cut_out,
@@ -127,6 +127,8 @@ def _since(group: Group, frame: Frame) -> Span | None:
 
 
 def _list_span(group: Group, first: Span, frame: Frame) -> Span | None:
+    if len({_grain(item) for item in group.items}) > 1:
+        return _mixed_span(group, frame)
     spans = [first]
     for item in group.items[1:]:
         after = spans[-1].last if item.kind == "day" and not item.month else None
@@ -146,6 +148,21 @@ def _list_span(group: Group, first: Span, frame: Frame) -> Span | None:
     return Span(min(firsts), max(lasts), weekdays, flags=frozenset().union(*(span.flags for span in spans)))
 
 
+def _grain(item: Item) -> str:
+    """Return what sort of stretch an item of a list is; days and weeks that stand side by side are no list."""
+    if item.kind == "weekday" and item.within is not None and (item.every or item.plural):
+        return _grain(item.within)
+    return "week" if item.kind == "period" and item.unit == "week" else "month" if item.kind in {"month", "season"} else "day"
+
+
+def _mixed_span(group: Group, frame: Frame) -> Span | None:
+    """Return the day that "la semaine prochaine, mercredi" means; no other list mixes days with longer stretches."""
+    week, day, *more = group.items
+    if more or group.either or _grain(week) != "week" or day.kind != "weekday" or day.mod or day.within:
+        return None
+    return resolve(replace(day, within=week), frame)
+
+
 def range_span(group: Group, frame: Frame) -> Span | None:
     """Return the stretch between two ends; a month or a week said at the end holds for the beginning too."""
     start, end = group.items
@@ -154,6 +171,9 @@ def range_span(group: Group, frame: Frame) -> Span | None:
         start.year = end.year if start.month <= end.month else end.year - 1 if end.year else 0
     if start.kind == "day" and end.kind == "day" and not start.month and start.within is None:
         start.within = end.within
+    if start.kind == end.kind and end.mod == "last" and not start.mod and frame.general:
+        # "du 24 au 28 mars dernier": both are over.
+        start.mod, end.mod = "last", ""
     if start.kind == "day" and end.kind == "day" and start.month and end.year and not start.year:
         start.year = end.year - (start.month > end.month)
     if start.kind == "month" and end.kind == "month" and end.year and not start.year:
@@ -217,12 +237,16 @@ def _joined(main: Span, more: Span) -> Span | None:
         return Span(main.first, main.last, more.weekdays, more.step)
     if main.first is not None and main.last is None and more.first is None:
         return Span(main.first, more.last)
-    if main.first == main.last and more.first == more.last and "bare" in main.flags:
+    if main.first == main.last and more.first == more.last and "bare" in main.flags and _same_weekday(main, more):
         return more
     if "bare" in main.flags and more.grain == "week" and more.first and main.first:
         day = more.first + timedelta(days=main.first.isoweekday() - 1)
         return Span(day, day)
     return None
+
+
+def _same_weekday(main: Span, more: Span) -> bool:
+    return main.first is not None and more.first is not None and main.first.isoweekday() == more.first.isoweekday()
 
 
 def _reading(span: Span) -> DateReading | None:

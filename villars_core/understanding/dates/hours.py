@@ -43,6 +43,8 @@ def by_clock(words: Sequence[Word], now: datetime) -> DateReading | None:
 def _lasts(words: Sequence[Word], at: int) -> bool:
     """Say whether an amount of hours is meant, no time of day: "en 1 heure", "les 24 heures passées"."""
     before = words[at - 1].text if at else ""
+    if at + 2 < len(words) and words[at + 1].text == "sur" and words[at + 2].tag == "n":
+        return True
     return before in _DURING or ("heure" in words[at].text and at + 1 < len(words) and words[at + 1].tag in {"next", "last", "foll"})
 
 

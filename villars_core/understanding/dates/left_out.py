@@ -12,7 +12,8 @@ _LEFT_BEFORE = frozenset({"unit", "mon", "next", "last", "foll", "begin", "mid",
 _LEFT_AFTER = frozenset({"next", "last", "foll", "inweek", "alt"})
 _COUNTED_FROM = frozenset({"start", "since", "after", "before"})
 _COUNTS = frozenset({"offset", "within_n", "minutes", "span"})
-_GOING_ON = frozenset({"unit", "next", "foll", "last", "eve", "morrow", "begin", "mid", "end"})
+_NAMED = frozenset({"feast", "season"})
+_GOING_ON = frozenset({"after", "before", "unit", "next", "foll", "last", "eve", "morrow", "begin", "mid", "end"})
 _SMALL = frozenset({"the", "of", "opt"})
 _LINKS = frozenset({"to", "dash", "until", "and", "or"})
 _ENDS = frozenset({"n", "date", "mon", "wd", "wdx", "rel"})
@@ -64,29 +65,42 @@ def half_read(words: Sequence[Word], group: Group, read: int, *, followed: bool)
 
     `read` is where the last group stopped; `followed` says that another group begins right behind this one.
     """
-    before, after = group.i - 1, group.j
+    item = group.items[0]
+    some = item.kind == "weekday" and not item.every and words[group.i].text == "un"
+    before = _left_before(words, group, read) or _end_before(words, group, read)
+    behind = _left_behind(words, group) or _number_behind(words, group) or _more_behind(words, group)
+    opened = not followed and (_end_behind(words, group.j) or _daily_of(words, group))
+    return some or before or behind or opened or _every_unread(words, group)
+
+
+def _left_before(words: Sequence[Word], group: Group, read: int) -> bool:
+    """Say whether a word that changes a date stands before the group, unread: "fin", "troisième", "deux" before "semaine"."""
+    before = group.i - 1
     while before >= 0 and words[before].tag in _SMALL:
         before -= 1
-    lead = words[before].tag if before >= read and words[before].value != "hour" else ""
-    if lead == "unit" and group.kind == "list" and before > 0 and words[before - 1].tag in _NUMBERS and words[group.i].tag != "of":
-        lead = ""
+    if before < read or words[before].value == "hour":
+        return False
+    lead, head, beside = words[before].tag, words[group.i].tag, before == group.i - 1
+    if lead == "unit" and group.kind == "list" and before > 0 and words[before - 1].tag in _NUMBERS and head != "of":
+        return False
+    counted = lead in {"n", "num", "ord"} and head in {"unit", "wds", "ord"}
+    ranked = beside and ((lead == "ord" and head != "the") or (lead == "num" and head in _NAMED))
+    misplaced = beside and head == "mon" and lead == "n"
+    return counted or ranked or misplaced or lead in _LEFT_BEFORE
+
+
+def _left_behind(words: Sequence[Word], group: Group) -> bool:
+    after = group.j
     while after < len(words) - 1 and words[after].tag == "of":
         after += 1
     tail = words[after].tag if after < len(words) else ""
-    counted = lead in {"n", "num", "ord"} and words[group.i].tag in {"unit", "wds", "ord"}
-    ranked = lead == "ord" and words[group.i].tag == "of" and before == group.i - 1
-    misplaced = group.i > read and words[group.i].tag == "mon" and words[group.i - 1].tag == "n"
-    left = tail == "every" if after > group.j else tail in _LEFT_AFTER
+    return tail == "every" if after > group.j else tail in _LEFT_AFTER
+
+
+def _daily_of(words: Sequence[Word], group: Group) -> bool:
+    """Say whether "tous les jours" is of something that was not read: "tous les jours de la semaine"."""
     item = group.items[0]
-    daily = item.every and item.kind == "period" and not followed and group.j < len(words) and words[group.j].tag == "of"
-    some = item.kind == "weekday" and not item.every and words[group.i].text == "un"
-    beside = (
-        _end_before(words, group, read)
-        or _number_behind(words, group)
-        or (not followed and _end_behind(words, group.j))
-        or _more_behind(words, group)
-    )
-    return some or daily or counted or ranked or misplaced or left or beside or lead in _LEFT_BEFORE or _every_unread(words, group)
+    return item.every and item.kind == "period" and group.j < len(words) and words[group.j].tag == "of"
 
 
 def _end_before(words: Sequence[Word], group: Group, read: int) -> bool:
@@ -124,10 +138,12 @@ def _more_behind(words: Sequence[Word], group: Group) -> bool:
         return True
     if at >= len(words) or words[at].tag not in {"and", "or"}:
         return False
+    if words[at].tag == "or":
+        return True
     while at < len(words) and words[at].tag in {"and", "or", "the", "of"}:
         at += 1
     tags = [word.tag for word in words[at : at + 2]]
-    return tags[:1] in ([tag] for tag in _GOING_ON) or (len(tags) > 1 and tags[0] in _NUMBERS and tags[1] == "unit")
+    return tags[:1] in ([tag] for tag in _GOING_ON) or (tags[:1] in ([tag] for tag in _NUMBERS) and tags[1:] in ([], ["unit"]))
 
 
 def _every_unread(words: Sequence[Word], group: Group) -> bool:

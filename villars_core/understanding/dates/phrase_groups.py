@@ -18,6 +18,7 @@ _MANY = frozenset({"jours", "semaines", "ans", "annees", "trimestres", "semestre
 _WHICH = frozenset({"next", "last", "foll"})
 _NEW_CENTURY = 30
 _ROUND_WEEKS = frozenset({"huitaine", "quinzaine"})
+_ENDS = frozenset({"begin", "mid", "end"})
 _BOUND = (" de", " du", " des", " d'")
 _ANCHORS = frozenset({"feast", "day", "rel"})
 
@@ -99,8 +100,9 @@ class PhraseGroups(Groups):
     def _count_side(self, item: Item, at: int) -> Found:
         """Read "deux jours après" with nothing behind: counted from now."""
         if self.tag(at) == "earlier" and item.number > 0:
-            item.number *= -1
+            item.number = -fortnights(item.number) if item.unit == "day" else -item.number
             return item, at + 1
+        item.number = fortnights(item.number) if item.unit == "day" else item.number
         found = super()._count_side(item, at)
         if found or item.number < 1 or self.tag(at) not in {"before", "after"}:
             return found
@@ -134,6 +136,11 @@ class PhraseGroups(Groups):
             if found and found[0].kind in BOUNDS:
                 return Item("some_of", number=lead.count if lead.nth else -lead.count, unit=unit, within=current(found[0])), found[1]
         return None if lead.nth else super()._counted(lead, unit, at)
+
+    def _head(self, lead: Lead, depth: int) -> Found:
+        """Read an item; "fin" before one that has no such part leaves nothing to read."""
+        found = super()._head(lead, depth)
+        return None if found and lead.part in _ENDS and not found[0].part else found
 
     # Days
 
@@ -294,11 +301,18 @@ class PhraseGroups(Groups):
             first.month, first.year, first.within = last.month, last.year, last.within
         return Item("span", within=first, anchor=last), ahead[1]
 
+    def _week_named(self, item: Item, at: int, depth: int) -> Found:
+        """Read "semaine 14", and "début semaine 14"."""
+        found = super()._week_named(item, at, depth)
+        if found and found[0].kind == "week_number":
+            found[0].part = item.part
+        return found
+
     def _week_mark(self, lead: Lead, _depth: int) -> Found:
         at = lead.at + 1
         at += self.tag(at) == "number"
         if self.tag(at) == "n" and 1 <= self.words[at].number <= _WEEKS_IN_YEAR:
-            return self._year_tail(Item("week_number", number=self.words[at].number), at + 1)
+            return self._year_tail(Item("week_number", number=self.words[at].number, part=lead.part), at + 1)
         return None
 
     def _quarter_mark(self, lead: Lead, _depth: int) -> Found:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.spans import Frame, Span, day_span, monday, school_day_from
-from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRETCHES, add_months, nth_week
+from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRETCHES, add_months, nth_week, part_of_week
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -267,7 +267,8 @@ def _week_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if anchor.kind == "day" and not anchor.weekday and inside.first.isoweekday() == _SUNDAY:
         # A week told by its Sunday is the one that begins after it; where money follows it is asked about.
         start, flags = start + _WEEK, flags | {"vague"}
-    return Span(start, start + timedelta(days=6), grain="week", flags=flags, choices=inside.choices)
+    week = Span(start, start + timedelta(days=6), grain="week", flags=flags, choices=inside.choices)
+    return part_of_week(week, item.part)
 
 
 def _weekend_of(anchor: Item, day: date, frame: Frame) -> Span | None:

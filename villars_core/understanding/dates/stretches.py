@@ -75,6 +75,8 @@ def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
     base = frame.mention if item.mod == "foll" and frame.mention else frame.today
     if item.unit == "week":
         return _week(item, frame, monday(base) + _WEEK * shift)
+    if item.unit == "weekend" and frame.general and item.part in {"begin", "mid", "end"}:
+        return None
     if item.unit == "weekend":
         saturday = monday(base) + timedelta(days=5) + _WEEK * shift
         return Span(saturday, saturday + _DAY, grain="weekend")
@@ -89,13 +91,19 @@ def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
     return span
 
 
+def part_of_week(span: Span, part: str) -> Span:
+    """Return Monday and Tuesday, Wednesday and Thursday, or Thursday to Sunday of a week."""
+    if not part or span.first is None:
+        return span
+    first, last = {"begin": (0, 1), "mid": (2, 3), "end": (3, 6)}.get(part, (0, 6))
+    return replace(span, first=span.first + timedelta(days=first), last=span.first + timedelta(days=last)).flagged("vague")
+
+
 def _week(item: Item, frame: Frame, start: date) -> Span:
-    span = Span(start, start + timedelta(days=6), grain="week")
+    span = part_of_week(Span(start, start + timedelta(days=6), grain="week"), item.part)
     if item.part:
-        first, last = {"begin": (0, 1), "mid": (2, 3), "end": (3, 6)}.get(item.part, (0, 6))
-        span = replace(span, first=start + timedelta(days=first), last=start + timedelta(days=last)).flagged("vague")
         if span.last is not None and span.last < frame.today and not item.mod and not frame.past:
-            span = replace(span, first=start + _WEEK + timedelta(days=first), last=start + _WEEK + timedelta(days=last))
+            span = part_of_week(replace(span, first=start + _WEEK, last=start + _WEEK + timedelta(days=6)), item.part)
     elif item.whole and not item.mod and frame.today.isoweekday() > 1 and not frame.general:
         span = span.flagged("vague")
     return span
@@ -127,11 +135,12 @@ def _part_of_year(span: Span, part: str) -> Span:
 
 
 def _week_number(item: Item, frame: Frame, _after: date | None) -> Span | None:
-    year = item.year or frame.today.isocalendar().year
+    told = {"year:next": 1, "year:last": -1, "year:this": 0}.get(item.mod)
+    year = item.year or frame.today.isocalendar().year + (told or 0)
     start = date.fromisocalendar(year, item.number, 1)
-    if not item.year and start + timedelta(days=6) < frame.today and not frame.past:
+    if not item.year and told is None and start + timedelta(days=6) < frame.today and not frame.past:
         start = date.fromisocalendar(year + 1, item.number, 1)
-    return Span(start, start + timedelta(days=6), grain="week")
+    return part_of_week(Span(start, start + timedelta(days=6), grain="week"), item.part)
 
 
 def nth_week(number: int, bound: Span) -> Span | None:

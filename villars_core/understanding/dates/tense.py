@@ -15,32 +15,40 @@ _BETWEEN = frozenset({
     "on", "ils", "elles", "je", "tu", "nous", "vous", "mal", "beaucoup", "trop",
 })  # fmt: skip
 _SELF = frozenset({"s", "se", "me", "m", "te"})
-_THAT = frozenset({"que", "qu", "qu'"})
+_THAT = frozenset({"que", "qu"})
 _WAS = frozenset({
     "etait", "etaient", "etais", "etions", "avait", "avaient", "avais", "avions", "allait", "faisait", "mangeait", "fut", "furent",
-    "naquit", "mourut", "eut",
+    "naquit", "mourut", "eut", "datant", "remonte", "remontent",
+})  # fmt: skip
+_DATES_FROM = frozenset({"cela", "ca", "elle", "qui"})
+_IMPERFECT = re.compile(r"\w{2,}[^r\W](?:ait|aient)$")
+_NO_IMPERFECT = frozenset({
+    "fait", "lait", "parfait", "souhait", "plait", "sait", "connait", "trait", "extrait", "forfait", "satisfait", "bienfait", "soit",
+    "voudrait", "defait", "refait", "imparfait", "nait", "disparait", "connaitrait",
 })  # fmt: skip
 # Deeds that are over once done: what they are told with is the day they were done.
 _DONE = frozenset({
     "recu", "accouche", "vu", "rencontre", "appele", "telephone", "envoye", "paye", "regle", "mange", "dejeune", "dine", "dormi", "perdu",
     "vendu", "demenage", "emmenage", "termine", "fini", "assiste", "participe", "fait", "signe", "rendu", "depose", "vomi", "quitte",
     "vecu", "travaille", "joue", "gagne", "visite", "oublie", "manque", "rate", "passe", "bu", "couru", "plu", "neige", "casse", "ouvert",
-    "voyage", "rembourse", "encaisse", "livre", "poste", "epouse", "herite", "fete",
+    "voyage", "rembourse", "encaisse", "livre", "poste", "epouse", "herite", "fete", "battu", "elu", "grandi", "detruit", "construit",
 })  # fmt: skip
 _GONE = frozenset({
     "ne", "nee", "nes", "nees", "parti", "arrive", "venu", "revenu", "alle", "rentre", "sorti", "tombe", "mort", "decede", "reste", "passe",
     "retourne", "devenu",
 })  # fmt: skip
 # What is settled in the past for a day to come.
-_SETTLED = (
+_SETTLED = frozenset({
     "prevu", "fixe", "reporte", "decale", "programme", "planifie", "choisi", "retenu", "reserve", "pris", "inscrit", "avance", "repousse",
     "deplace", "convenu", "annule", "confirme", "note", "bloque", "pose", "obtenu", "demande", "accepte", "propose", "organise", "commande",
     "loue", "decide", "invite", "promis", "annonce", "recule", "remis", "coche", "donne", "arrete", "libere", "garde", "rajoute", "ajoute",
     "mis", "informe", "averti",
-)  # fmt: skip
-_IRREGULAR = frozenset(
-    {"couvert", "offert", "souffert", "descendu", "repondu", "attendu", "voulu", "pu", "du", "su", "cru", "connu", "paru"}
-)
+})  # fmt: skip
+_IRREGULAR = frozenset({
+    "couvert", "offert", "souffert", "descendu", "repondu", "attendu", "voulu", "pu", "du", "su", "cru", "connu", "paru", "eu", "dit",
+    "ecrit", "lu", "entendu", "prevenu", "tenu", "rompu", "suivi", "servi", "senti", "menti", "reussi", "conduit", "produit", "cuit",
+    "permis", "appris", "compris", "surpris", "assis", "ri", "resolu", "rempli", "puni", "gueri", "blesse", "produite", "apparu", "disparu",
+})  # fmt: skip
 _NOUNS = frozenset({
     "conge", "marche", "musee", "soiree", "journee", "matinee", "rentree", "entree", "dictee", "randonnee", "karate", "bebe", "ete",
 })  # fmt: skip
@@ -54,12 +62,20 @@ def tense(folded: Folded) -> str:
     """Return whether days of a phrase lie in the past, to come (no sign), or cannot be told."""
     spans = [match.span() for match in _WORD.finditer(folded.plain)]
     words = [folded.plain[start:end] for start, end in spans]
-    told = {_deed(words, at, folded.source, spans) for at, word in enumerate(words) if word in _HAVE or word in _BE}
-    if any(word in _WAS for word in words):
-        told.add(PAST)
+    told = {_told_by(words, at, folded.source, spans) for at in range(len(words))}
     if PAST in told:
-        return UNSURE if _to_come(words) or not _THAT.isdisjoint(words) else PAST
+        return UNSURE if UNSURE in told or _to_come(words) or not _THAT.isdisjoint(words) else PAST
     return UNSURE if UNSURE in told else OPEN
+
+
+def _told_by(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Say what the word at a place tells."""
+    word = words[at]
+    if word in _WAS or (word == "date" and at and words[at - 1] in _DATES_FROM):
+        return UNSURE if any(_is(after, _SETTLED) for after in words[at + 1 : at + 3]) else PAST
+    if word in _HAVE or word in _BE:
+        return _deed(words, at, source, spans)
+    return UNSURE if _IMPERFECT.match(word) and word not in _NO_IMPERFECT else OPEN
 
 
 def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -85,7 +101,7 @@ def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int,
     return PAST if _is(words[after], _GONE) else OPEN
 
 
-def _is(word: str, known: Sequence[str] | frozenset[str]) -> bool:
+def _is(word: str, known: frozenset[str]) -> bool:
     """Say whether a word is one of the participles, whatever its gender and number."""
     return any(form in known for form in (word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")))
 
@@ -96,7 +112,7 @@ def _participle(word: str, said: str) -> bool:
 
 def _to_come(words: Sequence[str]) -> bool:
     for at, word in enumerate(words):
-        if _TO_COME.search(word) and word not in _NO_FUTURE:
+        if _TO_COME.match(word) and word not in _NO_FUTURE:
             return True
         if word in _GOING and at + 1 < len(words) and words[at + 1].endswith(_INFINITIVE):
             return True
