@@ -3,6 +3,7 @@
 The words stand in each lexicon's `[frames]`; here is only what they do to an order.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from villars_core.understanding.clauses import Clause
@@ -23,9 +24,11 @@ _SUPPORT = _DEEDS | word_set(
     "neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
     " take correct notneg job help nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
 )
+_LOOKS = frozenset({"planning", "practical", "ask"})
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
 _ENDS = word_set(". ! ? ; ؟")
 _QUOTES = word_set('" « “ „')
+_NOTHING = ("\0",)
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
 _LAST_DAY = 31
@@ -57,8 +60,11 @@ class _Told:
         self.order, self.heard, self.tokens, self.words = order, heard, heard.scan.tokens, heard.lexicon
         self.dated = {at for said in heard.said for at in range(said.i, said.j)}
         self.cued = {at for cue in heard.cues for at in range(cue.i, cue.j)}
+        self.settled = {at for cue in heard.cues if cue.tag not in _LOOKS for at in range(cue.i, cue.j)}
+        self.longer = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
         self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
         self.read = self.dated | self.cued | self.named | set(heard.scan.masked)
+        self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
         self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _DEEDS]
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.strict = order.act.intent is Intent.BOOK_MEAL
@@ -99,7 +105,7 @@ class _Told:
     def is_none(self) -> bool:
         """Say whether the order is told, quoted, past, usual, one of two, or holds a word that nothing accounts for."""
         return (
-            any(self._is_in_words(cue) for cue in self.deeds)
+            self._is_in_words(self.deeds)
             or any(token.text in _QUOTES for clause in self.order.clauses for token in self.tokens[clause.i : clause.j])
             or self._is_usual()
             or any(self._is_either(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
@@ -114,10 +120,12 @@ class _Told:
         if "maybe" in tags or (asked and "told" in tags) or self.of_another():
             return True
         if any(clause.asks for clause in self.order.clauses):
+            if asked and self._is_usual():
+                return True
             bare = asked and not tags & {"eat", "ischecked", "planning"}
             return bare and any(self._is_loose(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
         told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
-        return any(self._is_in_words(cue) for cue in told) or (bool(told) and self._is_past_told())
+        return self._is_in_words(told) or (bool(told) and self._is_past_told())
 
     # Where the order stands
 
@@ -138,11 +146,14 @@ class _Told:
     def _deeds(self, start: int, stop: int) -> list[Cue]:
         return [cue for cue in self.deeds if start <= cue.i < stop]
 
-    def _opening(self, at: int) -> int:
-        start = at
-        while start > 0 and self.tokens[start - 1].text not in _ENDS:
-            start -= 1
-        return start
+    def _sentences(self, deeds: list[Cue]) -> list[tuple[int, int, int]]:
+        """Return each sentence that holds a deed: where it begins, where its last deed stands, and where it ends."""
+        found: dict[int, tuple[int, int, int]] = {}
+        for deed in deeds:
+            at = bisect_right(self.ends, deed.i)
+            stop = self.ends[at] if at < len(self.ends) else len(self.tokens)
+            found[at] = (self.ends[at - 1] if at else 0, max(deed.i, found[at][1] if at in found else 0), stop)
+        return list(found.values())
 
     def _listed(self, at: int, table: str) -> bool:
         """Say whether the word at a place is in a table of the frames, bare or with a small word written at its beginning."""
@@ -164,42 +175,38 @@ class _Told:
         asked = "can" in self.order.tags or "cankid" in self.order.tags or any(clause.asks for clause in self.order.clauses)
         return asked and self._listed(at, "anybody")
 
-    def _is_in_words(self, deed: Cue) -> bool:
+    def _is_in_words(self, deeds: list[Cue]) -> bool:
+        return any(self._is_at_second_hand(*sentence) for sentence in self._sentences(deeds))
+
+    def _is_at_second_hand(self, start: int, deed: int, stop: int) -> bool:
         """Say whether somebody's words hold the act: a "that" after no request, a message spoken of, a verb told at second hand."""
-        start = self._opening(deed.i)
         head: list[int] = []
-        for at in range(start, deed.i):
+        for at in range(start, deed):
             if self._listed(at, "that") and at not in self.dated and not self._is_joined(at):
                 return not any(self._listed(place, "asking") for place in head)
             head.append(at)
         spoken = any(self._listed(at, "messages") and not (at and self._listed(at - 1, "this")) for at in head if at not in self.cued)
         ends = self.words.frame_ends.get("telling", ())
-        sentence = range(start, self._closing(deed.j))
-        told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in sentence if at not in self.named)
-        return (spoken or told) and not any(self._listed(at, "asking") for at in sentence)
-
-    def _closing(self, at: int) -> int:
-        stop = at
-        while stop < len(self.tokens) and self.tokens[stop].text not in _ENDS:
-            stop += 1
-        return stop
+        told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in range(start, stop) if at not in self.named)
+        return (spoken or told) and not any(self._listed(at, "asking") for at in range(start, stop))
 
     def _is_joined(self, at: int) -> bool:
         """Say whether a "that" is part of a longer word, or points: "para que", "that day"."""
-        if any(cue.i <= at < cue.j and cue.j - cue.i > 1 for cue in self.heard.cues) or at + 1 in self.dated:
+        if at in self.longer or at + 1 in self.dated:
             return True
         return (at > 0 and self._listed(at - 1, "joined")) or self._listed(min(at + 1, len(self.tokens) - 1), "after_that")
 
     def _is_usual(self) -> bool:
         """Say whether a "when" opens a clause beside the act: "when Tom is sick he does not eat"."""
-        ends = self.words.frame_ends.get("usual", ())
+        ends = self.words.frame_ends.get("usual", _NOTHING)
         for clause in self.order.clauses:
             for at in range(clause.i, clause.j):
                 if at in self.named or at in self.dated:
                     continue
-                if self._listed(at, "when") and at not in self.cued and not clause.asks:
+                # A message that opens with it asks: "when does Tom eat?".
+                if self._listed(at, "when") and not (clause.asks and at <= clause.i + 1) and at not in self.settled:
                     return True
-                if ends and self.tokens[at].text.endswith(ends) and len(self.tokens[at].text) > _NEAR:
+                if self._is_loose(at) and self.tokens[at].text.endswith(ends):
                     return True
         return False
 
@@ -244,13 +251,14 @@ class _Told:
             return False
         first, last = self.tokens[deed.i], self.tokens[deed.j - 1]
         source = self.heard.folded.source
-        if any(source[one.start : one.end].lower().endswith(self.words.frame_ends.get("past", ("\0",))) for one in (first, last)):
+        if any(source[one.start : one.end].lower().endswith(self.words.frame_ends.get("past", _NOTHING)) for one in (first, last)):
             return True
-        if any(one.text.endswith(self.words.frame_ends.get("done", ("\0",))) for one in (first, last)):
+        if any(one.text.endswith(self.words.frame_ends.get("done", _NOTHING)) for one in (first, last)):
             return True
-        if not first.text.endswith(self.words.frame_ends.get("participle", ("\0",))):
+        if not first.text.endswith(self.words.frame_ends.get("participle", _NOTHING)):
             return False
-        return any(self._listed(at, "having") for at in range(max(deed.i - _BESIDE, start), deed.i))
+        asks = any(clause.asks for clause in self.order.clauses) and not {"can", "cankid", "possible"} & self.order.tags
+        return asks or any(self._listed(at, "having") for at in range(max(deed.i - _BESIDE, start), deed.i))
 
     def _is_dish(self, eaten: Cue, start: int, stop: int) -> bool:
         """Say whether what is eaten stands beside the verb: "isn't eating fish", "balık yiyecek"."""
@@ -280,11 +288,11 @@ class _Told:
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can: after a small word, before "there is", or by how it begins or ends."""
         word, words, frames = self.tokens[at].text, self.words, self.words.frames
-        if word.endswith(words.frame_ends.get("verbal", ("\0",))):
+        if word.endswith(words.frame_ends.get("verbal", _NOTHING)):
             return False
-        if at in self.excused or word.startswith(words.frame_ends.get("noun_begins", ("\0",))):
+        if at in self.excused or word.startswith(words.frame_ends.get("noun_begins", _NOTHING)):
             return True
-        if word.endswith(words.frame_ends.get("noun_ends", ("\0",))):
+        if word.endswith(words.frame_ends.get("noun_ends", _NOTHING)):
             return True
         if at + 1 < len(self.tokens) and "nouns_before" in frames and self._listed(at + 1, "nouns_before"):
             return True
