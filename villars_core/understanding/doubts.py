@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import DENIABLE, Cue
+from villars_core.understanding.hedges import hedges_of
 from villars_core.understanding.names import Mention
 from villars_core.understanding.orders import OPPOSITE, Heard, Order
-from villars_core.understanding.text import Token
+from villars_core.understanding.sentences import Sentences
+from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
 _LETTERS = 2
@@ -20,56 +22,36 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
         found.append(Question(order.act.doubt))
     elif _both_ways(order) or _half_read(order, heard):
         found.append(Question("which_act"))
-    tags = {cue.tag for cue in heard.cues}
-    if "childcare" in order.tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
+    own = Sentences(order, heard)
+    tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
+    if "childcare" in tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
-    found += [Question(kind) for tag, kind in _ASKED_CUES if tag in tags and not (tag == "cond" and _stressed(heard))]
-    if ("partial" in order.tags or _counted_meals(order, heard)) and not any(
+    found += hedges_of(order, heard)
+    if ("partial" in tags or _counted_meals(order, heard)) and not any(
         item.kind in _SINGLE for said in order.said for item in said.group.items
     ):
         found.append(Question("which_days"))
-    if any(
-        cue.tag == "ne"
-        and heard.scan.tokens[min(cue.j, len(heard.scan.tokens) - 1)].text != "est"
-        and "que" in {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
-        and not _RETURNS & {token.text for token in heard.scan.tokens[cue.j : cue.j + 3]}
-        for cue in heard.cues
-    ):
+    if _only_then(own, heard):
         found.append(Question("which_days"))
     return found
 
 
+def _only_then(own: Sentences, heard: Heard) -> bool:
+    """Say whether "ne … que" bears on the act: "Tom ne mange que mardi"; what else it bears on is the writers' affair."""
+    tokens = heard.scan.tokens
+    for cue in own.cues():
+        words = [token.text for token in tokens[cue.j : cue.j + 4]]
+        if cue.tag != "ne" or "que" not in words[:3] or words[0] == "est" or _RETURNS & set(words[: words.index("que")]):
+            continue
+        que = cue.j + words.index("que")
+        if heard.lexicon.language != "fr" or any(cue.j <= one.i < que and one.tag in _EATS for one in heard.cues):
+            return True
+    return False
+
+
 # "ne revient que le soir" tells when somebody is back, "ne … pas que" more than one thing.
-_RETURNS = frozenset(
-    {
-        "pas",
-        "revient",
-        "reviendra",
-        "rentres",
-        "rentree",
-        "rentrees",
-        "revenus",
-        "revenue",
-        "revenues",
-        "libre",
-        "disponible",
-        "rentre",
-        "rentrera",
-        "rentrons",
-        "reprend",
-        "reprendra",
-        "travaille",
-        "finis",
-    }
-)
-
-
-def _stressed(heard: Heard) -> bool:
-    """Say whether the only "if" of a Spanish message is a stressed "sí": "Tom sí come el jueves"."""
-    if heard.lexicon.language != "es":
-        return False
-    starts = [heard.scan.tokens[cue.i].start for cue in heard.cues if cue.tag == "cond"]
-    return all(heard.folded.source[start : start + 2].lower() == "sí" for start in starts)
+_RETURNS = word_set("pas revient reviennent reviendra reviendront rentre rentrent rentrera rentreront reprend reprendra reprendront")
+_EATS = frozenset({"eat", "go", "stay", "canteen", "cancel", "book", "need", "absent", "can"})
 
 
 def _half_read(order: Order, heard: Heard) -> bool:
@@ -251,14 +233,3 @@ def _counted_meals(order: Order, heard: Heard) -> bool:
 
 _COUNTS = frozenset({"deux", "trois", "quatre", "cinq", "quelques", "plusieurs"})
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
-_ASKED_CUES = (
-    ("cond", "condition"),
-    ("maybe", "condition"),
-    ("done", "which_act"),
-    ("told", "confirm_act"),
-    ("eaten", "confirm_act"),
-    ("instead", "which_days"),
-    ("swap", "which_days"),
-    ("same", "which_days"),
-    ("offtopic", "which_act"),
-)

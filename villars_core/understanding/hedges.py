@@ -1,0 +1,95 @@
+"""Finds what hesitates about an order: a condition, a doubt, a fact told; each only where it bears on the act."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.sentences import Sentences
+from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.values import Question
+
+# What bears on the act from any sentence, and what only from the one that tells it.
+_ANYWHERE = {"cond": "condition", "maybe": "condition", "offtopic": "which_act"}
+_BESIDE = {
+    "done": "which_act",
+    "told": "confirm_act",
+    "eaten": "confirm_act",
+    "instead": "which_days",
+    "swap": "which_days",
+    "same": "which_days",
+}
+_MARKS = word_set(', . ; : ! ? ( ) " « »')
+_CLITICS = word_set("le la les l' y en ne n' me m' nous")
+# "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
+_COURTESIES = word_set(
+    "pouvez pourriez voulez vouliez voudriez souhaitez permettez acceptez avez aviez auriez etes voyez n'y jugez preferez desirez trouvez"
+)
+_REACHES = word_set(
+    "appelle appelez appeler rappelle rappelez rappeler contactez contacter ecrivez ecrire dites dire prevenez prevenir hesitez hesite"
+    " envoie envoyez envoyer enverrai enverrons transmets transmettrai transmettrons transmettre apporte apporterai apporterons fournirai"
+    " fournirons joindre joignable joignables depose deposerai repasse repasserai demandez renseignez informez tiens tiendrai donnerai"
+    " donne remettrai ramenerai ramene"
+)
+_RETURNS = "je reviens vers vous"
+
+
+def hedges_of(order: Order, heard: Heard) -> list[Question]:
+    """Return the questions that a condition, a doubt or a fact told beside the act calls for."""
+    if heard.lexicon.language != "fr":
+        tags = {cue.tag for cue in heard.cues}
+        return [Question(kind) for tag, kind in (_ANYWHERE | _BESIDE).items() if tag in tags and not (tag == "cond" and _stressed(heard))]
+    sentences = Sentences(order, heard)
+    return [
+        Question((_ANYWHERE | _BESIDE)[cue.tag])
+        for cue in heard.cues
+        if (cue.tag in _ANYWHERE and not _is_idle(cue, order, heard)) or (cue.tag in _BESIDE and sentences.holds(cue.i))
+    ]
+
+
+def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
+    tokens = heard.scan.tokens
+    if cue.tag == "maybe":
+        returns = " ".join(token.text for token in tokens[cue.i : cue.j]) == _RETURNS
+        return returns and any(cue.j <= clause.i or cue.j < clause.j - 3 for clause in order.own)
+    if cue.tag != "cond":
+        return False
+    if tokens[cue.i].text == "si" and _is_yes_or_courtesy(cue.j, tokens):
+        return True
+    return _is_writers(cue, order, heard)
+
+
+def _is_yes_or_courtesy(at: int, tokens: Sequence[Token]) -> bool:
+    """Say whether nothing follows a "si" ("les garçons si, …"), or what follows only asks kindly."""
+    if at >= len(tokens) or tokens[at].text in _MARKS:
+        return True
+    if tokens[at].text != "vous":
+        return False
+    at += 1
+    while at < len(tokens) and tokens[at].text in _CLITICS:
+        at += 1
+    return at < len(tokens) and tokens[at].text in _COURTESIES
+
+
+def _is_writers(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether the condition stands apart from the act, with what is written, sent or asked: "appelez-moi s'il pleure"."""
+    tokens = heard.scan.tokens
+    start, stop = cue.i, cue.j
+    while start > 0 and tokens[start - 1].text not in _MARKS:
+        start -= 1
+    while stop < len(tokens) and tokens[stop].text not in _MARKS:
+        stop += 1
+    if any(start <= one.i < stop for clause in order.own for one in clause.cues if one.tag in _DEEDS):
+        return False
+    return any(tokens[at].text in _REACHES for at in range(start, stop))
+
+
+_DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
+
+
+def _stressed(heard: Heard) -> bool:
+    """Say whether the only "if" of a Spanish message is a stressed "sí": "Tom sí come el jueves"."""
+    if heard.lexicon.language != "es":
+        return False
+    starts = [heard.scan.tokens[cue.i].start for cue in heard.cues if cue.tag == "cond"]
+    return all(heard.folded.source[start : start + 2].lower() == "sí" for start in starts)
