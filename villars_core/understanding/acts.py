@@ -59,6 +59,7 @@ _MEALS = frozenset(
         "pastabsent",
         "swap",
         "take",
+        "jot",
     }
 )
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
@@ -155,7 +156,7 @@ def _pays(clause: Clause, tags: set[str]) -> bool:
 
 
 def _meal(clause: Clause, tags: set[str]) -> Act | None:
-    if not tags & _MEALS and "ischecked" not in tags:
+    if not tags & _MEALS and not tags & {"ischecked", "checked"}:
         return None
     activity = "childcare" if "childcare" in tags and not tags & {"canteen", "eat"} else "canteen" if tags & {"canteen", "eat"} else ""
     for reader in (_asked, _proof, _cancel, _home, _eat, _book, _canteen, _absent, _go, _pickup):
@@ -172,6 +173,8 @@ def _polarity(clause: Clause, tag: str) -> int:
 
 
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
+    if clause.asks and "checked" in tags and (clause.mentions or clause.said):
+        return Act(Intent.SHOW_PLANNING, "ask.planning")
     if "when" in tags and not (clause.said and tags & {"cancel", "absent"}):
         return Act(Intent.PRACTICAL_INFO, "ask.when")
     ordered = ("cond" in tags and tags & {"cancel", "book"}) or ("excuse" in tags and not clause.mentions and "canteen" not in tags)
@@ -185,7 +188,7 @@ def _asked(clause: Clause, tags: set[str]) -> Act | None:
     if (
         clause.asks
         and tags & {"eat", "go", "stay"}
-        and not tags & {"cancel", "book", "possible", "can", "take", "sick", "absent", "nothanks"}
+        and not tags & {"notice", "jot", "cancel", "book", "possible", "can", "take", "sick", "absent", "nothanks"}
     ):
         if tags & {"see"} and "ask" not in tags:
             return None
@@ -245,13 +248,19 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _book(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _polarity(clause, "book") or int({"take", "noon"} <= tags and bool(clause.said))
+    sign = _polarity(clause, "book") or int({"take", "noon"} <= tags and bool(clause.said)) or int(_is_noted(clause, tags))
     if not sign or ("absent" in tags and not tags & {"canteen", "eat"}):
         return None
     if sign > 0:
         unsure = (clause.asks and "must" in tags) or _polarity(clause, "canteen") < 0
         return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if unsure else "")
     return Act(Intent.CANCEL_MEAL, "act.book_not")
+
+
+def _is_noted(clause: Clause, tags: set[str]) -> bool:
+    """Say whether a child is to be noted for a day and nothing else is said of both: "notez Tom pour mardi"."""
+    named = any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
+    return "jot" in tags and named and bool(clause.said) and not tags & (_MEALS - {"jot"})
 
 
 def _comes(clause: Clause) -> int:
@@ -332,7 +341,7 @@ def _go(clause: Clause, tags: set[str]) -> Act | None:
 def _pickup(clause: Clause, tags: set[str]) -> Act | None:
     if "pickup" in tags and clause.said:
         return Act(Intent.CANCEL_MEAL, "act.pickup", weak=True, doubt="which_act")
-    if "swap" in tags and clause.said:
+    if ("swap" in tags or {"moved", "canteen"} <= tags) and clause.said:
         return Act(Intent.CANCEL_MEAL, "act.swap", doubt="which_act")
     return None
 

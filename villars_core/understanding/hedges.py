@@ -14,6 +14,7 @@ _BESIDE = {
     "done": "which_act",
     "told": "confirm_act",
     "eaten": "confirm_act",
+    "checked": "confirm_act",
     "instead": "which_days",
     "swap": "which_days",
     "same": "which_days",
