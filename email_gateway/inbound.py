@@ -44,10 +44,15 @@ class Trust:
 
 @dataclass(frozen=True)
 class Answered:
-    """A message of ours that is answered: its lines, and the address it was sent to."""
+    """A message of ours that is answered: its lines, the address it was sent to, and the labels of its choices."""
 
     lines: str
     owner: str
+    labels: frozenset[str] = frozenset()
+
+    def left_of(self, text: str) -> str:
+        """Return an answer without our own lines; a choice's label alone is the person's own, who copied it as the answer."""
+        return text if " ".join(text.split()).casefold() in self.labels else quoting.subtract(text, self.lines)
 
 
 def external_id(parsed: ParsedEmail) -> str:
@@ -65,7 +70,7 @@ def to_incoming(raw: bytes, parsed: ParsedEmail, office: Office, trust: Trust, a
     assurance = authentication.vouched(standing_of(raw, parsed, trust), has_token=answered is not None, senders=parsed.sender_count)
     if answered is not None and answered.owner != parsed.sender:
         assurance = Assurance.NONE
-    text = quoting.subtract(parsed.reply_text, answered.lines) if answered else parsed.reply_text
+    text = answered.left_of(parsed.reply_text) if answered else parsed.reply_text
     subject = _ANSWER_PREFIX.sub("", parsed.subject).strip()
     if not text and not token and not parsed.in_reply_to and not parsed.files:
         text = subject
@@ -113,7 +118,8 @@ def answered_by(records: Records, token: str, office: Office) -> Answered | None
         parcel = parcel_of(work, row)
         offers = [offer.choice for offer in parcel.offers] if parcel else []
         lines = outbound.sent_text(parcel.screen, offers, row.language, office) if parcel else ""
-        return Answered(lines, row.address.lower())
+        shown = (*parcel.screen.choices, *offers) if parcel else ()
+        return Answered(lines, row.address.lower(), frozenset(" ".join(one.label.split()).casefold() for one in shown))
 
 
 def is_too_long(text: str) -> bool:

@@ -79,8 +79,11 @@ _OTHER_SCRIPT = re.compile(r"^\W{0,6}[\u0370-\u1fff\u3040-\ud7ff]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,80})\]\(https?://[^()\s]{1,200}\)")
 _ENDS_WITH_LINK = re.compile(r"\w\s?<https?://[^<>\s]{1,200}>\s*$")
 _ARABIC_POINTS = re.compile(r"[\u0640\u064b-\u0652]")
+_BY_POST = re.compile(
+    r"^\W{0,4}envoyée? par (?:e-?mail|mail|courriel|courrier|la poste|fax|sms|message|internet|recommandé)\b", re.IGNORECASE
+)
 _SAYS_WHEN = re.compile(
-    r"\b(?:hier|ce matin|ce soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tout à l['’]heure|aussi|déjà|car|mais)\b",
+    r"\b(?:hier|ce matin|ce soir|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|tout à l['’]heure|aussi|déjà|car|mais|le \d{1,2})\b",
     re.IGNORECASE,
 )
 
@@ -92,6 +95,8 @@ def is_device_line(line: str) -> bool:
         return False
     if _NAMED_PROGRAM.match(line) or _EXCUSE.match(line) or (_WRITTEN_ON.match(line) and not _SAYS_WHEN.search(line)):
         return True
+    if _SAYS_WHEN.search(line) or _BY_POST.match(line):
+        return False
     return (_DEVICE.match(line) is not None and _may_be_a_machine(line)) or _names_a_machine(line)
 
 

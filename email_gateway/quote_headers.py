@@ -7,6 +7,7 @@ from email_gateway import quote_words
 
 MAX_JOINED = 420
 MAX_HEADER_LINES = 4
+MAX_NAME = 120
 _MAX_BLOCK = 12
 _SHORT_REST = 12
 _LONGEST_REST = 120
@@ -36,7 +37,7 @@ _ENDS_WITH_VERB = re.compile(
 )
 _CAN_OPEN = re.compile(
     r"^[\s*_>\"'«(\[-]{0,8}(?:le|on|at|em|el|il|am|op|den|dnia|pe|în|in|в|у|في|de|à|mer|jeu|ven|sam|dim|lun|mar|vào|më|il\s+giorno|"
-    r"el\s+d[ií]a)\b|\d|@|<",
+    r"el\s+d[ií]a)\b|\d{1,4}(?:[/.-]\d|\s?(?:er)?\s\w|[年년.])|@|<",
     re.IGNORECASE,
 )
 _OTHER_SCRIPT = re.compile(r"^[\s*_>-]{0,8}[\u0370-\u1fff\u3040-\ud7ff].{0,200}\d")
@@ -45,6 +46,11 @@ _ADDRESS_END = re.compile(r"[\w.+-]@[\w.-]+\s?[>)\]]*\s?:\s*$")
 _ADDRESS_AND_VERB = re.compile(r"<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?,?\s?(?:a\s[ée]crit|wrote|escreveu|escribió|ha scritto)\s?:")
 _OPENING = re.compile(r"(?:\b|(?<=[a-z0-9]))(?:Le|On|El|Em|Il)\s(?=[^<>]{0,40}\d)")
 _LONGEST_BEFORE = 300
+_SENTENCE = re.compile(r"\b(?:je|j['’]|m['’]|nous|vous|car|que|qu['’]|qui|est|sont|avez|ai|i|you|we)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"^\s*(?:[<(\[]\s?[\w.+-]|a\s[ée]crit|wrote)", re.IGNORECASE)
+"""A line that begins with the address or the verb of an attribution: the one before it belongs to it."""
+_NAME_PARTS = re.compile(r"[\s,/()\[\]«»\"*]+")
+_PARTICLES = frozenset(("de", "du", "des", "la", "le", "les", "et", "à", "via", "-"))
 _NAMES_ITS_SENDER = re.compile(r"^[^.!?]{0,160}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?:\s*$")
 """Whatever the verb ("Citando X <a@b>:"): a line that names a sender and a colon, above marked lines."""
 _DATE_AND_ADDRESS = re.compile(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b.{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>$")
@@ -88,16 +94,18 @@ MARKER = re.compile(r"r[ée]pondez au-dessus de cette ligne|(?:please )?(?:reply
 
 _KEY = re.compile(
     rf"^[\s*_>|]{{0,6}}(?:(?P<from>{quote_words.FROM})|(?P<sent>{quote_words.SENT})|(?P<to>{quote_words.TO})|(?P<subject>{quote_words.SUBJECT})|(?P<other>{quote_words.OTHER}))\s?\*{{0,"
-    rf"2}}\s?[:：]\*{{0,2}}(?:\s|$|(?=[\"'<\w]))",
+    rf"2}}\s?[:：]\*{{0,2}}(?:\s|$|(?=[\"'<«(\[\w]))",
     re.IGNORECASE,
 )
 
 _KEY_INSIDE = re.compile(
-    rf"(?<![\w@.])(?:(?P<from>{quote_words.FROM})|(?P<sent>{quote_words.SENT})|(?P<to>{quote_words.TO})|(?P<subject>{quote_words.SUBJECT})|(?P<other>{quote_words.OTHER}))\s?:(?=\s?[\"'<\w])",
+    rf"(?<![\w@.])(?:(?P<from>{quote_words.FROM})|(?P<sent>{quote_words.SENT})|(?P<to>{quote_words.TO})|(?P<subject>{quote_words.SUBJECT})|(?P<other>{quote_words.OTHER}))\s?:(?=\s?[\"'<«(\[\w])",
     re.IGNORECASE,
 )
 _RULE_BEFORE = re.compile(r"\s*[-_—–=]{2,}(?:[^-_—–=]{0,40}[-_—–=]{2,})?\s*$")
-_LONE_NAME_AND_ADDRESS = re.compile(r"^[^:<>@]{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?,?$")
+_LONE_NAME_AND_ADDRESS = re.compile(
+    r"^[^:<>@]{0,120}(?:<[^<>\s]{1,100}@[^<>\s]{1,100}>|[(\[][^()\[\]\s]{1,100}@[^()\[\]\s]{1,100}[)\]])\s?,?$"
+)
 
 
 def block_inside(line: str) -> int | None:
@@ -142,7 +150,9 @@ def header_at(lines: Sequence[str], index: int) -> int:
 
 def _is_whole_at(lines: Sequence[str], index: int, end: int) -> bool:
     text = " ".join(lines[index:end])
-    return _TIME.search(text) is not None and _DATE.search(text) is not None and index + _lines_of_attribution(lines, index) == end
+    if _GOES_ON.match(lines[index]) or not (_TIME.search(text) or _ADDRESS.search(text)):
+        return False
+    return _DATE.search(text) is not None and index + _lines_of_attribution(lines, index) == end
 
 
 def _lines_of_attribution(lines: Sequence[str], index: int) -> int:
@@ -195,6 +205,18 @@ def begins_inside(line: str) -> int:
     return found.start() if found and line[: found.start()].strip(" -*_>") else 0
 
 
+def goes_on(line: str) -> bool:
+    """Tell whether a line begins with the address or the verb of an attribution that began on the line above."""
+    return _GOES_ON.match(line) is not None
+
+
+def is_name(line: str) -> bool:
+    """Tell whether a line is nothing but a name of two words or more: "Service Éducation de Villars"."""
+    parts = [part for part in _NAME_PARTS.split(line[: MAX_NAME + 1]) if part]
+    capitals = [part for part in parts if part[0].isupper() and part[-1] not in ".?!:;"]
+    return len(line) <= MAX_NAME and len(capitals) > 1 and len(capitals) + sum(part in _PARTICLES for part in parts) == len(parts)
+
+
 def is_key(line: str) -> bool:
     """Tell whether a line begins with the key of a mail header, such as "De :" or "Betreff:"."""
     return _KEY.match(line[:MAX_JOINED]) is not None
@@ -238,10 +260,15 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
         return quote_follows and bool(_DATE_AND_ADDRESS.match(text))
     address, time = _ADDRESS.search(text), _TIME.search(text)
     wrote = _WROTE.search(text)
-    if quote_follows and _NAMES_ITS_SENDER.search(text):
+    if quote_follows and _NAMES_ITS_SENDER.search(bare):
         return True
     if wrote is None:
-        return bool(address and (_YEAR.search(text) or time) and (_ADDRESS_END.search(text) or (_STARTS_LIKE_ONE.match(text) and time)))
+        return bool(
+            address
+            and not _SENTENCE.search(text)
+            and (_YEAR.search(text) or time)
+            and (_ADDRESS_END.search(bare) or (_STARTS_LIKE_ONE.match(text) and time))
+        )
     if not _near_the_end(text, wrote):
         return False
     if address and not _FRENCH.search(text):

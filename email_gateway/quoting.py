@@ -143,6 +143,8 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
             return _without_last_line_of_header(marked)
         if inside:
             marked.append((_Kind.OWN, line[:inside].rstrip(" -")))
+        if count and quote_headers.goes_on(line) and marked and quote_headers.is_name(marked[-1][1]):
+            marked.pop()
         if count and _is_followed_by_quote(lines, index + count):
             marked.extend((_Kind.QUOTED, "") for _ in range(count))
             index += count

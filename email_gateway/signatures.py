@@ -13,20 +13,24 @@ _LONGEST_NOTICE = 4_000
 DELIMITER = re.compile(r"^\s*[-_=*~#—–•.]{3,}\s*$")
 _RFC_DELIMITER = re.compile(r"^\s{0,3}(?:--|—|__)\s?$")
 _NOTICE = re.compile(
-    r"^[\s*_>]{0,6}(?:(?:ce (?:message|courriel|mail|e-?mail|courrier)(?: électronique)?,? (?:et|ainsi|est (?:confidentiel|destin|"
-    r"établi)|peut contenir|\(et|contient des informations))"
-    r"|les? informations? contenues? dans ce|this (?:e-?mail|message|communication)(?: and any| is (?:confidential|intended)| may "
-    r"contain)|l['’]absence de virus|"
-    r"garanti sans virus|(?:sans|aucun) virus\b|virus-free|cet? (?:e-?mail|message|courriel) a été (?:vérifié|analysé|contrôlé|scanné)|"
+    r"^[\s*_>]{0,6}(?:(?:garanti )?sans virus\s?\.?\s*(?:<?(?:https?://)?www\.\S+)?$|virus-free|l['’]absence de virus dans|"
+    r"cet? (?:e-?mail|message|courriel) a été (?:vérifié|analysé|contrôlé|scanné)|aucun virus (?:trouvé|détecté)|"
     r"this (?:e-?mail|message) (?:has been|was) (?:checked|scanned)|"
-    r"(?:analysé|vérifié) par (?:norton|avast|avg|bitdefender|mcafee|kaspersky|eset)|"
-    r"le logiciel antivirus|avast\b|"
+    r"(?:analysé|vérifié) par (?:norton|avast|avg|bitdefender|mcafee|kaspersky|eset)|le logiciel antivirus|avast\b|"
     r"(?:avant d['’]imprimer|pensez à l['’]environnement|n['’]imprimez|merci de n['’]imprimer|please consider the environment|p avant d)|"
     r"une messagerie gratuite|créez votre (?:adresse|compte)|accédez aux? (?:e-?mails?|courrier)|courrier pour windows|"
-    r"confidentialit[ée] ?:|avertissement ?:|disclaimer|(?:you received this message because|vous recevez ce (?:message|mail|"
-    r"courriel) (?:car|parce)|to unsubscribe|pour (?:vous )?d[ée]sinscri))",
+    r"(?:you received this message because|vous recevez ce (?:message|mail|courriel) (?:car|parce)|to unsubscribe|"
+    r"pour (?:vous )?d[ée]sinscri))",
     re.IGNORECASE,
 )
+"""How a program's or a provider's own lines begin."""
+_MAY_BE_A_NOTICE = re.compile(
+    r"^[\s*_>]{0,6}(?:ce (?:message|courriel|mail|e-?mail|courrier)(?: électronique)?,? (?:et|ainsi|est|peut contenir|\(et|contient)"
+    r"|les? informations? contenues? dans ce|this (?:e-?mail|message|communication) (?:and|is|may)"
+    r"|confidentialit[ée] ?:|avertissement ?:|disclaimer)",
+    re.IGNORECASE,
+)
+"""How legal notices often begin, and sentences of parents too: the words that follow tell."""
 _LEGAL = tuple(
     re.compile(stem, re.IGNORECASE)
     for stem in (
@@ -44,6 +48,7 @@ _LEGAL = tuple(
 )
 """What legal notices are made of; each stem counts once."""
 _STEMS_OF_A_NOTICE = 4
+_STEMS_AFTER_A_START = 2
 _FIRST_PERSON = re.compile(r"\b(?:j['’]|je|mon|ma|mes|moi|mi|meu|minha|i|my)\b", re.IGNORECASE)
 _CLASSIFICATION = re.compile(
     r"^\W{0,3}(?:(?:c|niveau )\d\s?[-–:]\s?)?(?:(?:classification|sensibilit[ée]|sensitivity|diffusion)\s?:?\s?)?"
@@ -84,13 +89,23 @@ def without_signature(lines: Sequence[str], writer: str = "") -> list[str]:
     """Return what was said, of one run of own lines: what a program or a contact block added at its end is cut."""
     kept = list(lines)
     for index, line in enumerate(kept):
-        if _RFC_DELIMITER.match(line) or is_notice_line(line):
+        if _RFC_DELIMITER.match(line) or is_notice_line(line) or _begins_notice(kept, index):
             kept = kept[:index]
             break
     kept = _without_legal_paragraph(kept)
     kept = _without_block_under_rule(_without_device_lines(kept))
     kept = _without_classification(_without_card_of(_without_contact_block(kept), writer))
     return _stripped(kept)
+
+
+def _begins_notice(lines: Sequence[str], index: int) -> bool:
+    if not _MAY_BE_A_NOTICE.match(lines[index][:_LONGEST]):
+        return False
+    end = next(
+        (later for later in range(index, min(index + _TAIL, len(lines))) if not lines[later].strip()), min(index + _TAIL, len(lines))
+    )
+    text = " ".join(lines[index:end])[:_LONGEST_NOTICE]
+    return sum(1 for stem in _LEGAL if stem.search(text)) >= _STEMS_AFTER_A_START and not _FIRST_PERSON.search(text)
 
 
 def _without_legal_paragraph(lines: list[str]) -> list[str]:
