@@ -108,6 +108,7 @@ class _Told:
             self._is_in_words(self.deeds)
             or any(token.text in _QUOTES for clause in self.order.clauses for token in self.tokens[clause.i : clause.j])
             or self._is_usual()
+            or self._is_hoped()
             or any(self._is_either(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
             or (self.meal and any(said.group.kind == "since" for said in self.order.said))
             or any(self._is_open(start, stop) for start, stop in self.stretches)
@@ -210,6 +211,15 @@ class _Told:
                     return True
         return False
 
+    def _is_hoped(self) -> bool:
+        """Say whether a child's doing is only hoped or thought: "I hope Tom eats on Thursday"."""
+        return any(
+            self._listed(at, "hoping") and at + 1 in self.named
+            for clause in self.order.clauses
+            for at in range(clause.i, clause.j - 1)
+            if at not in self.cued
+        )
+
     def _is_open(self, start: int, stop: int) -> bool:
         deeds = self._deeds(start, stop)
         if not deeds:
@@ -247,15 +257,17 @@ class _Told:
 
     def _is_past(self, deed: Cue, start: int) -> bool:
         """Say whether the act is told as done, by its ending or by "have", "was" and somebody before it."""
-        if not self.meal or deed.tag not in _DOABLE:
+        if not self.meal or deed.tag not in _DOABLE | {"canteen"}:
             return False
         first, last = self.tokens[deed.i], self.tokens[deed.j - 1]
-        source = self.heard.folded.source
-        if any(source[one.start : one.end].lower().endswith(self.words.frame_ends.get("past", _NOTHING)) for one in (first, last)):
+        ends, source = self.words.frame_ends, self.heard.folded.source
+        if any(one.text.endswith(ends.get("done", _NOTHING)) for one in (first, last)):
             return True
-        if any(one.text.endswith(self.words.frame_ends.get("done", _NOTHING)) for one in (first, last)):
+        if deed.tag not in _DOABLE:
+            return False
+        if any(source[one.start : one.end].lower().endswith(ends.get("past", _NOTHING)) for one in (first, last)):
             return True
-        if not first.text.endswith(self.words.frame_ends.get("participle", _NOTHING)):
+        if not first.text.endswith(ends.get("participle", _NOTHING)):
             return False
         asks = any(clause.asks for clause in self.order.clauses) and not {"can", "cankid", "possible"} & self.order.tags
         return asks or any(self._listed(at, "having") for at in range(max(deed.i - _BESIDE, start), deed.i))
