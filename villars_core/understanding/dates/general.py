@@ -210,6 +210,8 @@ def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | No
     before, main = taken[0]
     for group, more in taken[1:]:
         joined = _weekly(before, group, main, more) or _joined(main, more)
+        if joined and more.grain == "week" and any(word.text == "pour" for word in words[before.j : group.i + 1]):
+            return None
         if joined is None and (more.first, more.last) != (main.first, main.last) and side_by_side(words, before, group):
             return None
         before, main = group, joined or main
@@ -229,8 +231,8 @@ def _weekly(before: Group, group: Group, main: Span, more: Span) -> Span | None:
 
 def _joined(main: Span, more: Span) -> Span | None:
     """Return what two stretches tell together, if they do."""
-    if "every" in main.flags and main.grain == "day" and more.first and more.last:
-        return more
+    if "every" in main.flags and main.grain == "day" and (more.first or more.last):
+        return Span(more.first or main.first, more.last, more.weekdays, more.step)
     if main.weekdays and not more.weekdays:
         return Span(more.first or main.first, more.last or main.last, main.weekdays, main.step)
     if more.weekdays and not main.weekdays:
@@ -250,6 +252,6 @@ def _same_weekday(main: Span, more: Span) -> bool:
 
 
 def _reading(span: Span) -> DateReading | None:
-    if span.first is None and span.last is None:
+    if (span.first is None and span.last is None) or ("every" in span.flags and not span.weekdays):
         return None
     return DateReading(span.first, span.last, tuple(sorted(span.weekdays)))

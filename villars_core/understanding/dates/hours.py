@@ -17,7 +17,7 @@ _TAGS_BESIDE = frozenset({
 _NO_PART = frozenset(
     {"et quart", "et demi", "et demie", "trois quarts", "moins le quart", "pile", "inclus", "compris", "y compris", "precis"}
 )
-_DURING = frozenset({"en", "pendant", "durant"})
+_DURING = frozenset({"en", "sur", "pendant", "durant"})
 _WORDS_BESIDE = frozenset({
     "tres", "tot", "tard", "heure", "heures", "minutes", "quart", "quarts", "demi", "demie", "moins", "trente", "un", "peu",
     "moment", "plus", "alentours", "autour", "cet", "plutot", "quand", "importe",

@@ -14,6 +14,11 @@ _COUNTED_FROM = frozenset({"start", "since", "after", "before"})
 _COUNTS = frozenset({"offset", "within_n", "minutes", "span"})
 _NAMED = frozenset({"feast", "season"})
 _GOING_ON = frozenset({"after", "before", "unit", "next", "foll", "last", "eve", "morrow", "begin", "mid", "end"})
+_NOW = frozenset({"maintenant", "en ce moment", "tout de suite", "a present", "a l'heure actuelle"})
+_NO_THING = frozenset({
+    "on", "je", "j", "tu", "il", "elle", "nous", "vous", "ils", "elles", "chez", "avec", "merci", "svp", "si", "car", "est", "sera", "c",
+    "ce", "en", "ne", "n", "y", "mais", "donc", "que", "qui", "sans", "toute", "tous", "tout", "apres", "avant", "inclus",
+})  # fmt: skip
 _SMALL = frozenset({"the", "of", "opt"})
 _LINKS = frozenset({"to", "dash", "until", "and", "or"})
 _ENDS = frozenset({"n", "date", "mon", "wd", "wdx", "rel"})
@@ -40,14 +45,15 @@ def of_school(group: Group, *, alone: bool) -> bool:
 def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
     """Say whether no day is meant: "le premier" of anything, "8 ans", "les congés de Noël"."""
     item = group.items[0]
-    ranked = item.kind == "day" and not (item.month or item.weekday or item.within) and _ranks(words[group.j - 1])
+    bare_day = item.kind == "day" and not (item.month or item.weekday or item.within)
+    ranked = bare_day and (_ranks(words[group.j - 1]) or _ranks_thing(words, group))
     before = words[group.i - 1] if group.i else None
     thing = item.kind == "feast" and words[group.i].tag == "of" and before is not None and not before.tag
     named = thing and before is not None and not (alone and before.text in _OF_THE_DAY)
     bare = words[group.i].text.startswith("we") or words[group.i].tag == "unit"
     unsaid = item.unit != "weekend" or (bare and not alone)
     amount = item.kind == "period" and unsaid and not (item.mod or item.part or item.whole or item.every)
-    return len(group.items) == 1 and (ranked or amount or named)
+    return len(group.items) == 1 and (ranked or amount or named or (not alone and words[group.j - 1].text in _NOW))
 
 
 def _ranks(word: Word) -> bool:
@@ -55,9 +61,16 @@ def _ranks(word: Word) -> bool:
     return word.tag == "ord" and not (word.value == "1" and word.text[:1] == "1")
 
 
+def _ranks_thing(words: Sequence[Word], group: Group) -> bool:
+    """Say whether "le 1er" stands before a thing: "le 1er étage"; "le 1er on mange" is a day."""
+    after = words[group.j] if group.j < len(words) else None
+    return words[group.j - 1].tag == "ord" and after is not None and not after.tag and after.text.isalpha() and after.text not in _NO_THING
+
+
 def of_a_place(words: Sequence[Word], group: Group) -> bool:
-    """Say whether a date is the name of a street or a house: "rue du 8 mai 1945"."""
-    return group.i > 0 and words[group.i - 1].text in _PLACES
+    """Say whether a date is part of the name of a street, or of the mark of a paper: "rue du 8 mai 1945", "RC-2026-00012"."""
+    coded = group.i > 1 and group.items[0].kind == "year" and words[group.i - 1].tag == "dash" and not words[group.i - 2].tag
+    return coded or (group.i > 0 and words[group.i - 1].text in _PLACES)
 
 
 def half_read(words: Sequence[Word], group: Group, read: int, *, followed: bool) -> bool:
@@ -153,10 +166,11 @@ def _every_unread(words: Sequence[Word], group: Group) -> bool:
 
 
 def left_unread(words: Sequence[Word], read: Sequence[Group]) -> bool:
-    """Say whether a phrase tells of what recurs and no group did: "tous les soirs", "chaque nuit à 21h"."""
+    """Say whether a phrase tells of what recurs, or of the eve of something, and no group did: "chaque nuit", "la veille du bal"."""
+    taken = {at for group in read for at in range(group.i, group.j)}
+    tags = [word.tag for word in words] + [""]
     return any(
-        word.tag == "every" and at + 1 < len(words) and words[at + 1].tag in _DATED and not any(group.i <= at < group.j for group in read)
-        for at, word in enumerate(words)
+        at not in taken and (tag in {"eve", "morrow"} or (tag == "every" and tags[at + 1] in _DATED)) for at, tag in enumerate(tags[:-1])
     )
 
 

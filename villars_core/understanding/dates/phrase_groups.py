@@ -18,6 +18,11 @@ _MANY = frozenset({"jours", "semaines", "ans", "annees", "trimestres", "semestre
 _WHICH = frozenset({"next", "last", "foll"})
 _NEW_CENTURY = 30
 _ROUND_WEEKS = frozenset({"huitaine", "quinzaine"})
+_BEEN = frozenset(
+    {"a", "ai", "as", "ont", "avons", "avez", "avait", "avaient", "aura", "auront", "ayant", "avoir", "aurait", "pas", "bien", "deja"}
+)
+_ONE = frozenset({"un", "une"})
+_COMING = frozenset({"qui vient", "qui arrive", "a venir"})
 _ENDS = frozenset({"begin", "mid", "end"})
 _BOUND = (" de", " du", " des", " d'")
 _ANCHORS = frozenset({"feast", "day", "rel"})
@@ -125,6 +130,12 @@ class PhraseGroups(Groups):
             group.items[0].mod = "last"
         return group
 
+    def _between(self, start: int, at: int) -> Group | None:
+        """Read "entre le 12 et le 16"; "entre 20 et 30" counts something."""
+        group = super()._between(start, at)
+        days = group.items if group else []
+        return None if days and all(self._unsure(item) and not item.within for item in days) else group
+
     def _count_follows(self, at: int) -> bool:
         """Take "les trois premiers jours" for a count too."""
         return super()._count_follows(at + (self.tag(at) == "ord" and self.words[at].value == "1"))
@@ -135,7 +146,16 @@ class PhraseGroups(Groups):
             found = self.item(at, 1)
             if found and found[0].kind in BOUNDS:
                 return Item("some_of", number=lead.count if lead.nth else -lead.count, unit=unit, within=current(found[0])), found[1]
+        some = any(self.words[place].text in _ONE for place in range(max(lead.at - 2, 0), lead.at))
+        if lead.count == 1 and some and (lead.mod in _WHICH or self.tag(at) in _WHICH):
+            return None
         return None if lead.nth else super()._counted(lead, unit, at)
+
+    def _lead(self, at: int) -> Lead:
+        """Read what stands before an item; "la dernière de l'année" is no year."""
+        lead = super()._lead(at)
+        parted = any(self.tag(place) in _WHICH and self.tag(place + 1) == "of" for place in range(at, lead.at - 1))
+        return Lead(self.size) if parted else lead
 
     def _head(self, lead: Lead, depth: int) -> Found:
         """Read an item; "fin" before one that has no such part leaves nothing to read."""
@@ -204,6 +224,8 @@ class PhraseGroups(Groups):
 
     def _summer_too(self, lead: Lead, depth: int) -> Found:
         """Read a season; "été" is also "been", but not before a year."""
+        if self.words[lead.at].text == "ete" and lead.at and self.words[lead.at - 1].text in _BEEN:
+            return None
         found = self._season(lead, depth)
         if found or self.tag(lead.at + 1) not in {"n", "next", "last"}:
             return found
@@ -236,7 +258,15 @@ class PhraseGroups(Groups):
         if word.value == "day" and not (lead.nth or lead.count or lead.mod or lead.every) and self.tag(at) == "of":
             named = self.item(at, depth + 1)
             return named if named and named[0].kind in {"day", "feast", "rel", "weekday", "back"} else None
-        return super()._unit(lead, depth)
+        found = super()._unit(lead, depth)
+        if found and word.value == "weekend" and found[0].mod == "next" and self.words[found[1] - 1].text in _COMING:
+            found[0].mod = "this"
+        return found
+
+    def _back_to_school(self, lead: Lead, depth: int) -> Found:
+        """Read "la rentrée"; a "reprise" may be of anything."""
+        found = self._back(lead, depth)
+        return found if found and (self.words[lead.at].text.startswith("rentree") or found[0].kind != "back") else None
 
     def _in_month(self, lead: Lead, depth: int) -> Found:
         """Read "dans le mois"."""
@@ -341,6 +371,7 @@ class PhraseGroups(Groups):
         "weekmark": _week_mark,
         "quartermark": _quarter_mark,
         "workdays": _workdays,
+        "back": _back_to_school,
         "eve": _offset,
         "morrow": _offset,
     }

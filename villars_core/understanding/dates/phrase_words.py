@@ -19,6 +19,7 @@ _ABBREVIATED = frozenset({"mon", "unit", "wd", "wdx", "feast"})
 _RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
 _TWO_DIGITS, _YEAR_DIGITS, _COMPACT = 2, 4, 8
 _NEW_CENTURY = 60
+_BEHIND_DAY = frozenset({"n", "num", "date", "ord", "next", "last", "foll", "half", "clock", "inweek"})
 _MONTHS, _LONGEST_MONTH = 12, 31
 _SIGNS_BESIDE = frozenset({"n", "dash", "comma", "dot", "date", "mon"})
 _DASHED = ({"n", "mon"}, {"n", "mid"}, {"mon", "mid"})
@@ -140,6 +141,9 @@ def _without_dots(words: list[Word]) -> list[Word]:
     for at, said in enumerate(words):
         word = Word("mon", "3", said.i, said.j, said.text) if _march(words, at) else said
         if word.tag == "dot" and kept and kept[-1].tag in _ABBREVIATED:
+            if kept[-1].tag == "wdx" and not _names_day(words, at):
+                kept.append(word)
+                continue
             if kept[-1].tag == "wdx":
                 last = kept.pop()
                 kept.append(Word("wd", last.value, last.i, last.j, last.text))
@@ -156,6 +160,12 @@ def _first_name(words: list[Word], at: int, source: str, seen: Scan) -> bool:
         return False
     named = [source[seen.tokens[word.i].start : seen.tokens[word.j - 1].end] for word in words[at : at + 2]]
     return all(name.istitle() for name in named)
+
+
+def _names_day(words: list[Word], at: int) -> bool:
+    """Tell the day of "mer. 2 avril" and of "mer." alone from the end of "près de la mer."."""
+    alone = at == len(words) - 1 and all(word.tag == "the" for word in words[: at - 1]) and len(words[at - 1].text) > _TWO_DIGITS
+    return alone or (at + 1 < len(words) and words[at + 1].tag in _BEHIND_DAY)
 
 
 def _march(words: list[Word], at: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from villars_core.understanding.dates.items import Item
+from villars_core.understanding.dates.school_edges import edge
 from villars_core.understanding.dates.spans import Frame, Span, day_span, monday, school_day_from
 from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRETCHES, add_months, nth_week, part_of_week
 
@@ -353,6 +354,11 @@ def _back(item: Item, frame: Frame, _after: date | None) -> Span | None:
     return day_span(school_day_from(period.last + _DAY, frame.calendar)) if period else None
 
 
+def _edge(item: Item, frame: Frame, _after: date | None) -> Span | None:
+    anchor = resolve(item.anchor, frame) if item.anchor else None
+    return None if item.anchor and anchor is None else edge(item, frame, anchor)
+
+
 _READERS: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
     **STRETCHES,
     "weekday": _weekday,
@@ -365,4 +371,5 @@ _READERS: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
     "nth": _nth,
     "offset": _offset,
     "back": _back,
+    "edge": _edge,
 }
