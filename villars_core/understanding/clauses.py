@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.dates.items import Group
 from villars_core.understanding.masks import Scan
-from villars_core.understanding.names import Mention
+from villars_core.understanding.mentions import Mention
 
 _WEAK = frozenset({",", ":", "(", ")"})
 _STRONG = frozenset({".", "!", "?", ";", "\n"})

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import DENIABLE, Cue
 from villars_core.understanding.hedges import hedges_of
-from villars_core.understanding.names import Mention
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import OPPOSITE, Heard, Order
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set

@@ -7,7 +7,7 @@ from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
-from villars_core.understanding.names import Mention
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import Folded
 from villars_core.understanding.values import Intent
 

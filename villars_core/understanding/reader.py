@@ -10,7 +10,7 @@ from villars_core.understanding.clauses import Parts, Said, cut, placed
 from villars_core.understanding.cues import Cue, find_cues
 from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
-from villars_core.understanding.dates.groups import Groups
+from villars_core.understanding.dates.school_groups import SchoolGroups
 from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, is_excepted, is_spared, loose_words
@@ -24,6 +24,7 @@ from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
 from villars_core.understanding.simple_orders import not_simple
+from villars_core.understanding.spoken_days import days_said, is_about, parted_lists
 from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
@@ -60,14 +61,13 @@ def _take_apart(text: str, context: Context) -> Heard:
     raw = _shortened(parted(scan(folded.plain), words, context.children))
     finder = NameFinder(context.children, words, context.child_spoken_of)
     mentions = finder.find(raw, folded.source)
-    if not mentions:
-        mentions = finder.by_level(folded.source, raw)
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
     cues = find_cues(whole, words, names)
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
-    said = _at_noon(placed(Groups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
+    said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
+    said = parted_lists(said, cues, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses)
 
@@ -200,9 +200,12 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         general=False,
         calendar=context.calendar,
     )
-    kept = [said.group for said in order.said if not said.denied]
+    said = days_said(order, heard)
+    kept = [one.group for one in said]
     spoken_of = context.days_spoken_of
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=order.act.intent in ABSENCES)
+    if any(is_about(one, heard) for one in said):
+        days.ask("confirm_days")
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []
     return days

@@ -1,0 +1,106 @@
+"""Settles whom the mentions of one message mean together: pronouns beside names, a sister beside her brother."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from villars_core.understanding.values import KnownChild
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Children spoken of at a place; `problem` says why asking is needed: "which_child" or "name_unknown"."""
+
+    i: int
+    j: int
+    keys: tuple[int, ...]
+    rule: str
+    problem: str = ""
+
+
+def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...]) -> list[Mention]:
+    """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about."""
+    if any(one.rule.startswith("name") and one.rule != "name.parent" for one in found):
+        # "je suis la maman de Tom, Léa ne mange pas": the parent's child is not the one spoken of.
+        found = [one for one in found if one.rule != "name.parent"]
+    if any(one.rule.startswith("name") and one.keys for one in found):
+        # "la sœur de mon mari gardera Tom": a grown-up beside a child who is named.
+        found = [one for one in found if one.rule != "role.kin"]
+    if any(one.keys and not one.rule.startswith("pronoun") for one in found):
+        found = [one for one in found if one.rule != "role.aside"]
+    found = _with_kin(_without_appositions(found), children)
+    named = [mention for mention in found if not mention.rule.startswith("pronoun")]
+    return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
+
+
+_KIN = {"role.brother": "m", "role.sister": "f", "role.brothers": "m", "role.sisters": "f", "role.siblings": ""}
+
+
+def _with_kin(found: list[Mention], children: Sequence[KnownChild]) -> list[Mention]:
+    """Tell "son frère", "ses sœurs" by those they are kin to: the children of that sex who are not named beside them."""
+    if not any(one.rule in _KIN for one in found):
+        return found
+    told = [one for one in found if one.keys and one.rule not in _KIN and not one.rule.startswith("pronoun")]
+    kept: list[Mention] = []
+    for one in found:
+        kin = _kin(one, told, children) if one.rule in _KIN else one
+        if kin is not None:
+            kept.append(kin)
+    return kept
+
+
+def _kin(mention: Mention, told: Sequence[Mention], children: Sequence[KnownChild]) -> Mention | None:
+    """Return whom a word of kinship means; nobody where the family has no such child and another is named."""
+    before = [one for one in told if one.j <= mention.i]
+    near = before[-1:] or told[:1]
+    for beside in (before or told, near):
+        named = {key for one in beside for key in one.keys}
+        keys = tuple(child.key for child in children if child.sex in {_KIN[mention.rule], ""} or not _KIN[mention.rule])
+        keys = tuple(key for key in keys if key not in named)
+        if keys:
+            several = mention.rule.endswith("s")
+            return replace(mention, keys=keys, problem="" if len(keys) == 1 or (several and named) else "which_child")
+    return None if told else replace(mention, keys=(), problem="name_unknown")
+
+
+def _without_appositions(found: list[Mention]) -> list[Mention]:
+    """Drop or settle the roles that a name makes clear: "ma fille Fatou", "Louis, le cadet", "Mamadou tousse, mon fils restera"."""
+    named = [one for one in found if one.rule.startswith("name") and one.keys and not one.problem]
+    if not named:
+        return found
+    keys = {key for one in named for key in one.keys}
+    kept: list[Mention] = []
+    for one in found:
+        if len(keys) == _COUNT.get(one.rule):
+            continue
+        if not one.rule.startswith("role") or not one.keys or one.rule in _WHOLE or one.rule in _KIN:
+            kept.append(one)
+            continue
+        beside = [name for name in named if 0 <= name.i - one.j <= 1 or 0 <= one.i - name.j <= 1]
+        if any(key in one.keys for name in beside for key in name.keys):
+            continue
+        meant = tuple(key for key in one.keys if key in keys)
+        if one.problem and len(meant) == 1:
+            kept.append(Mention(one.i, one.j, meant, one.rule))
+        else:
+            kept.append(one)
+    return kept
+
+
+_COUNT = {"role.two": 2, "role.twoboys": 2, "role.twogirls": 2, "role.three": 3, "role.four": 4}
+_WHOLE = frozenset(
+    {"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls", "role.twoboys", "role.twogirls"}
+)
+
+
+def _pronoun(mention: Mention, named: list[Mention], spoken_of: tuple[int, ...]) -> Mention:
+    if mention.rule == "pronoun.or":
+        return mention
+    if named:
+        return Mention(mention.i, mention.j, (), "pronoun.beside")
+    if spoken_of and mention.rule != "pronoun.they":
+        agreeing = tuple(key for key in spoken_of if key in mention.keys)
+        if len(agreeing) == 1:
+            return Mention(mention.i, mention.j, agreeing, mention.rule)
+    if mention.rule == "pronoun.they":
+        return Mention(mention.i, mention.j, mention.keys, mention.rule, "")
+    return Mention(mention.i, mention.j, mention.keys, mention.rule, "" if len(mention.keys) == 1 else "which_child")

@@ -1,0 +1,265 @@
+"""Reads the words that tell children without a name: "mon fils", "les deux", "mon CM2", "sa sœur", "mes zouaves"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from villars_core.understanding.lexicon import Lexicon, Match
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.mentions import Mention
+from villars_core.understanding.text import fold_name, word_set
+from villars_core.understanding.values import KnownChild
+
+_LEVELS = ("tps", "ps", "ms", "gs", "cp", "ce1", "ce2", "cm1", "cm2")
+_UNKNOWN_AGE = 99999
+_COUNTED = frozenset({"two", "three", "four"})
+_SINGLE = frozenset({"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"})
+_SEVERAL = frozenset({"all", "boys", "girls", "twoboys", "twogirls"}) | _COUNTED
+_KIN = frozenset({"brother", "sister", "brothers", "sisters", "siblings"})
+_BESIDE = frozenset({"chez", "avec", "de", "d'", "par", "du", "a"})
+_OWN = frozenset({"mon", "ma", "notre"})
+_OURS = frozenset({"mes", "nos"})
+# A deed after "mes neveux", or a word that orders for them before it.
+_DEEDS = frozenset({"eat", "go", "absent", "ne", "neg", "stay", "sick", "school", "canteen", "home"})
+_ORDERS_FOR = word_set("pour et ou inscrire inscrivez annuler annulez")
+
+
+@dataclass(frozen=True)
+class RoleFinder:
+    """Reads the roles of one family's children by their sex, age and class."""
+
+    children: Sequence[KnownChild]
+    lexicon: Lexicon
+
+    def at(self, scan: Scan, source: str, at: int) -> Mention | None:
+        """Return the mention by a role or a pronoun that begins at a place; rule "skip" passes words that mean no child."""
+        masked = scan.masked.get(at)
+        if masked is not None:
+            return self._level(scan, source, at) if masked.kind == "class" else None
+        match = self.lexicon.names.at(scan.tokens, at)
+        if match is None:
+            return self._pet(scan, at)
+        end = at + match.length
+        if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
+            return None
+        if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
+            return Mention(at, end, (), "skip")
+        another = self._of_another(scan, at, match)
+        if another is not None:
+            return another
+        if match.tag in _SEVERAL and _some_of(scan, at):
+            return Mention(at, end, self._keys(match.tag), "role.oneof", "which_child")
+        if match.tag in _COUNTED or match.tag == "oneof":
+            end += self._is_pet_of(scan, at, end)
+        return self._told(scan, at, end, match.tag)
+
+    def _told(self, scan: Scan, at: int, end: int, tag: str) -> Mention:
+        if tag == "adult":
+            return Mention(at, end, (), "skip")
+        if tag in {"impersonal", "title"}:
+            return Mention(at, end if tag == "impersonal" else at + 1, (), "skip")
+        if tag in {"he", "she"}:
+            return Mention(at, end, self._of_sex("m" if tag == "he" else "f"), f"pronoun.{tag}")
+        if tag in {"they", "theyf"}:
+            return Mention(at, end, tuple(child.key for child in self.children), "pronoun.they")
+        if tag == "other":
+            return Mention(at, end, (), "role.other" if self._is_ordered_for(scan, at, end) else "role.aside", "name_unknown")
+        keys = self._keys(tag)
+        return Mention(at, end, keys, f"role.{tag}", self._problem(tag, keys))
+
+    def _is_ordered_for(self, scan: Scan, at: int, end: int) -> bool:
+        """Tell "ma nièce mange lundi" from "nous recevons mes neveux"."""
+        if at and scan.tokens[at - 1].text in _ORDERS_FOR:
+            return True
+        match = self.lexicon.acts.at(scan.tokens, end) if end < len(scan.tokens) else None
+        return (match is not None and match.tag in _DEEDS) or (end < len(scan.tokens) and scan.tokens[end].text in {"et", "ou", "aussi"})
+
+    def _of_another(self, scan: Scan, at: int, match: Match) -> Mention | None:
+        """Read somebody who is none of the family's children: a friend, a neighbour, a grown-up's sister."""
+        end = at + match.length
+        stranger = match.tag == "other" or (match.tag in _KIN and len(self.children) == 1)
+        if stranger and at and scan.tokens[at - 1].text in _BESIDE:
+            return Mention(at, end, (), "skip")
+        grown = self.lexicon.names.at(scan.tokens, end) if match.tag == "other" and end < len(scan.tokens) else None
+        if grown is not None and grown.tag == "adult":
+            return Mention(at, end + grown.length, (), "role.kin", "name_unknown")
+        if match.tag in _SINGLE and self._is_person(scan, end):
+            return Mention(at, end + 1, (), "role.other", "name_unknown")
+        if self._anothers(scan, end):
+            return Mention(at, end, (), "role.other", "name_unknown")
+        return None
+
+    def _is_person(self, scan: Scan, at: int) -> bool:
+        """Tell "mon petit voisin" from "mon petit"."""
+        return at < len(scan.tokens) and scan.tokens[at].text in self.lexicon.persons
+
+    def _anothers(self, scan: Scan, at: int) -> bool:
+        """Tell "les enfants de ma soeur" from the writer's own."""
+        if at + 1 >= len(scan.tokens) or scan.tokens[at].text not in {"de", "d'", "des", "du"}:
+            return False
+        match = self.lexicon.names.at(scan.tokens, at + 1)
+        return match is not None and match.tag in {"other", "adult"}
+
+    # Names of fondness
+
+    def _pet(self, scan: Scan, at: int) -> Mention | None:
+        """Read a name of fondness: "mes zouaves" are all the children, "ma crevette" is one."""
+        if self.lexicon.language != "fr" or at + 1 >= len(scan.tokens):
+            return None
+        lead, word = scan.tokens[at].text, scan.tokens[at + 1].text
+        everyone = tuple(child.key for child in self.children)
+        if (lead in _OURS and word in _PETS) or (lead in {"les", "aux"} and word in _KIDS):
+            return Mention(at, at + 2, everyone, "role.all", self._problem("all", everyone))
+        if (lead in _OWN and f"{word}s" in _PETS) or (lead in {"le", "la"} and f"{word}s" in _KIDS):
+            return Mention(at, at + 2, everyone, "role.child", self._problem("child", everyone))
+        return None
+
+    def _is_pet_of(self, scan: Scan, at: int, end: int) -> bool:
+        """Say whether the word after a number names the children: "mes deux zouaves", "les 2 loulous"."""
+        if self.lexicon.language != "fr" or end >= len(scan.tokens) or end in scan.masked:
+            return False
+        word = scan.tokens[end].text
+        if word in _PETS:
+            return True
+        ours = any(token.text in _OURS for token in scan.tokens[at:end])
+        read = word in self.lexicon.known or self.lexicon.acts.at(scan.tokens, end) or self.lexicon.dates.at(scan.tokens, end)
+        return ours and word.endswith(("s", "x")) and word.isalpha() and not read
+
+    # Classes
+
+    def _level(self, scan: Scan, source: str, at: int) -> Mention | None:
+        """Read "mon CM2", "celle de CP"; a class that nobody is said to be in is passed."""
+        keys = self._in_class(scan, source, at)
+        start = at - 1
+        if start >= 0 and scan.tokens[start].text in _OWN:
+            sex = {"mon": "m", "ma": "f"}.get(scan.tokens[start].text, "")
+            agreeing = tuple(child.key for child in self.children if child.key in keys and child.sex in {sex, ""})
+            return Mention(start, at + 1, agreeing or keys, "role.level", self._problem("child", agreeing or keys))
+        while start > at - _CLASS_LEADS and start >= 0 and scan.tokens[start].text in {"de", "du", "en", "est", "qui", "au"}:
+            start -= 1
+        if keys and 0 <= start < at - 1 and scan.tokens[start].text in {"celui", "celle"}:
+            return Mention(start, at + 1, keys, "role.level", self._problem("child", keys))
+        return Mention(at, at + 1, (), "skip")
+
+    def _in_class(self, scan: Scan, source: str, at: int) -> tuple[int, ...]:
+        said = fold_name(source[scan.tokens[at].start : scan.tokens[at].end]).replace(" ", "")
+        return tuple(child.key for child in self.children if fold_name(child.level).replace(" ", "") == said)
+
+    def by_level(self, source: str, scan: Scan) -> list[Mention]:
+        """Return the mentions by class ("le CE1"), used where no name is given."""
+        found: list[Mention] = []
+        for at, masked in sorted(scan.masked.items()):
+            if masked.kind == "class":
+                keys = self._in_class(scan, source, at)
+                found.append(Mention(at, at + 1, keys, "role.level", "" if len(keys) == 1 else "which_child"))
+        return found
+
+    # Whom a role means
+
+    def _of_sex(self, sex: str) -> tuple[int, ...]:
+        return tuple(child.key for child in self.children if child.sex in {sex, ""})
+
+    def _keys(self, tag: str) -> tuple[int, ...]:
+        everyone = tuple(child.key for child in self.children)
+        if tag in {"all", "two", "three", "four", "oneof", "child"} or tag in _KIN:
+            return everyone
+        if tag in {"smallboy", "smallgirl"}:
+            return self._smallest(self._of_sex("m" if tag == "smallboy" else "f"))
+        if tag in {"boy", "boys", "twoboys", "girl", "girls", "twogirls"}:
+            return self._of_sex("m" if "boy" in tag else "f")
+        return self._ranked(tag)
+
+    def _ranked(self, tag: str) -> tuple[int, ...]:
+        """Return whom "l'aînée", "le cadet", "la grande" mean by their ages."""
+        sex = {"eldestgirl": "f", "biggirl": "f", "youngestgirl": "f", "cadette": "f", "bigboy": "m"}.get(tag, "")
+        of_sex = [child for child in self.children if not sex or child.sex in {sex, ""}]
+        if tag in {"bigboy", "biggirl", "cadette"} and len(of_sex) == 1:
+            return (of_sex[0].key,)
+        ranked = sorted((child for child in self.children), key=_age_order)
+        if len(ranked) < 2 or any(_age_order(child) == _UNKNOWN_AGE for child in ranked):
+            return tuple(child.key for child in of_sex)
+        if len({_age_order(child) for child in ranked}) < len(ranked):
+            return tuple(child.key for child in of_sex)
+        pick = {"cadet": 1, "cadette": 1, "youngest": -1, "youngestgirl": -1}.get(tag, 0)
+        pool = ranked if len(of_sex) != 1 else of_sex
+        chosen = pool[pick if len(pool) > 1 else 0]
+        if sex and chosen.sex not in {sex, ""}:
+            same = [child for child in ranked if child in of_sex]
+            return (same[0 if pick >= 0 else -1].key,) if same else ()
+        return (chosen.key,)
+
+    def _smallest(self, keys: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the youngest of some children, where their ages tell: "la petite" of two sisters."""
+        ages = sorted((_age_order(child), child.key) for child in self.children if child.key in keys)
+        clear = len({age for age, _ in ages}) == len(ages) and all(age != _UNKNOWN_AGE for age, _ in ages)
+        return (ages[-1][1],) if len(ages) > 1 and clear else keys
+
+    def _problem(self, tag: str, keys: tuple[int, ...]) -> str:
+        wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2}.get(tag)
+        if wanted is not None:
+            return "" if len(keys) == wanted else "which_child"
+        if tag in {"all", "boys", "girls"}:
+            return "" if len(keys) > 1 else "which_child"
+        return "" if len(keys) == 1 else "which_child"
+
+
+_CLASS_LEADS = 5
+# Names of fondness, by which only one's own are told; those of the second list tell children whosever they are.
+_KIDS = word_set(
+    "loulous loulouttes louloutes loustics zouaves gamins gamines gosses bambins bambines bambinos momes mioches minots pitchouns"
+    " pitchounes pitchounets marmots moutards chenapans garnements kids rejetons lardons moussaillons gones fistons tiots minus"
+    " marmailles"
+)
+_PETS = _KIDS | word_set(
+    "monstres diables diablotins canailles fripouilles coquins coquines lutins pirates titis poulbots morveux bouts poussins"
+    " canards crevettes puces pupuces ouistitis terreurs tresors amours cheris cheries anges angelots bouchons crapauds crapules"
+    " asticots marmottes nains droles bichons loups louveteaux choux choupinous choupinettes choupettes choupis doudous lapins"
+    " lapinous chatons chats biquets biquettes minettes princes princesses poulettes poupees bebes babies energumenes phenomenes"
+    " numeros heros heroines petiots petiotes poules nenettes cocos cocottes grenouilles sauterelles microbes clowns chouchous"
+    " mouflets mouflettes merveilles fauves bestioles brigands bandits gaillards gaillardes ados adolescents adolescentes ecoliers"
+    " ecolieres eleves bonshommes"
+)
+_MONTHS = ("janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
+
+
+def _dated(scan: Scan, at: int) -> bool:
+    """Tell "les 3 et 4 décembre" and "les 2 janvier" from "les 2" and "les 3"."""
+    if not scan.tokens[at - 1].text.isdigit():
+        return False
+    while at < len(scan.tokens) and (scan.tokens[at].text in {",", "et", "au", "a", "-"} or scan.tokens[at].text.isdigit()):
+        if scan.tokens[at].text.isdigit():
+            return True
+        at += 1
+    return at < len(scan.tokens) and scan.tokens[at].text.startswith(_MONTHS)
+
+
+def _counts_things(scan: Scan, at: int) -> bool:
+    """Tell "les deux repas" from "les deux"."""
+    return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
+
+
+_THINGS = word_set("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains")
+
+
+def _is_of_the_world(scan: Scan, at: int) -> bool:
+    """Tell "le virus de tout le monde" from "tout le monde mange"."""
+    return scan.tokens[at].text == "tout" and at > 0 and scan.tokens[at - 1].text in {"de", "comme", "a", "avec", "que"}
+
+
+def _some_of(scan: Scan, at: int) -> bool:
+    """Read "3 de mes enfants", "certains de mes enfants" as not told which."""
+    before = at - 1
+    if before >= 0 and scan.tokens[before].text in {"de", "d'", "parmi"}:
+        before -= 1
+    elif scan.tokens[at].text not in {"de", "des"}:
+        return False
+    return before >= 0 and (scan.tokens[before].text in _SOME or scan.tokens[before].text.isdigit())
+
+
+_SOME = word_set("un une deux trois certains certaines plusieurs quelques uns seul seule")
+
+
+def _age_order(child: KnownChild) -> int:
+    if child.born is not None:
+        return child.born.toordinal()
+    level = fold_name(child.level).replace(" ", "")
+    return -_LEVELS.index(level) if level in _LEVELS else _UNKNOWN_AGE
