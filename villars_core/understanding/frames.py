@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from villars_core.understanding.commands import plainly_told
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
@@ -130,7 +131,8 @@ class _Frame:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
         self.tokens: Sequence[Token] = heard.scan.tokens
-        self.clauses = Sentences(order, heard).clauses()
+        self.sentences = Sentences(order, heard).clauses()
+        self.clauses = plainly_told(self.sentences, heard)
         self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS]
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         self.named_ends = {one.j for one in order.mentions}
@@ -198,8 +200,16 @@ class _Frame:
             start -= 1
         return start
 
+    def _governing(self, deed: Cue) -> int:
+        """Return from where something may govern an act: nothing before the comma governs a command after it."""
+        opening = self._opening(deed.i)
+        if self.clauses == self.sentences:
+            return opening
+        clause = next((one for one in self.clauses if one.i <= deed.i < one.j), None)
+        return max(opening, clause.i) if clause is not None and clause.i and self.tokens[clause.i - 1].text == "," else opening
+
     def _is_in_words(self, deed: Cue) -> bool:
-        start = self._opening(deed.i)
+        start = self._governing(deed)
         for at in range(start + 1, deed.i):
             if self.tokens[at].text in _QUES and at not in self.joined and self.tokens[at - 1].text not in _JOINED:
                 head = [token.text for token in self.tokens[start:at]]
@@ -275,7 +285,7 @@ class _Frame:
 
     def _is_usual(self) -> bool:
         """Say whether a "quand" opens a clause beside the act: "quand Tom est malade, il ne mange pas"."""
-        for clause in self.clauses:
+        for clause in self.sentences:
             for at in range(clause.i, clause.j):
                 if self.tokens[at].text == "quand" and at not in self.joined and not clause.asks:
                     return True
@@ -321,7 +331,7 @@ class _Frame:
 
     def _is_refused(self) -> bool:
         """Say whether a "but" sets the child's own will against the act: "… mais il ne veut pas"."""
-        for clause in self.clauses:
+        for clause in self.sentences:
             for at in range(clause.i, clause.j):
                 if (
                     self.tokens[at].text in _BUTS
@@ -397,7 +407,7 @@ class _Frame:
         """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
         return any(
             (one.text, other.text) in _ONE_OR_NONE or (one.text in _THEM and other.text in _YES)
-            for clause in self.clauses
+            for clause in self.sentences
             for one, other in pairwise(self.tokens[clause.i : clause.j])
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from villars_core.understanding.clauses import Clause
+from villars_core.understanding.commands import plainly_told
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
@@ -59,7 +60,7 @@ class _Account:
 
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.tokens, self.words = order, heard.scan.tokens, heard.lexicon
-        self.clauses = Sentences(order, heard).clauses() if heard.lexicon.language == "fr" else order.clauses
+        self.clauses = plainly_told(Sentences(order, heard).clauses(), heard) if heard.lexicon.language == "fr" else order.clauses
         self.tags = {tag for clause in self.clauses for tag in clause.tags}
         self.read = set(heard.scan.masked)
         places = (
