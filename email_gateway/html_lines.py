@@ -161,7 +161,7 @@ class _Reader:
         if self._skipping or self._ended or len(self.lines) >= MAX_LINES:
             return
         if not text.strip():
-            if blank and self.lines and self.lines[-1]:
+            if (blank or "\xa0" in text) and self.lines and self.lines[-1]:
                 self.lines.append("")
             return
         quoted = self._quoting or (self._containing and not self._quote_seen)
