@@ -26,7 +26,8 @@ class Item:
     """One thing said: `kind` tells which fields matter; the resolver turns it into days.
 
     Kinds: weekday, day, rel, month, period, week_of, week_number, nth, year, season, feast, holiday, back, offset, next_n, public,
-    clock; in a phrase alone also minutes, within_n, decade, workdays, span, some_of, beside, weekends.
+    clock; in a phrase alone also minutes, within_n, decade, workdays, span, some_of, beside, weekends;
+    in a message to a school also edge.
     """
 
     kind: str

@@ -1,0 +1,61 @@
+"""Reads the days a school year turns round: "la dernière semaine avant les vacances", "le dernier jour d'école"."""
+
+from villars_core.understanding.dates.groups import Groups
+from villars_core.understanding.dates.items import Item
+from villars_core.understanding.dates.leads import Found, Lead
+
+_EDGES = frozenset({"holiday", "feast", "back", "public"})
+_SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "l'ecole", "annee"})
+_SIGNS = {"before": -1, "after": 1}
+
+
+class SchoolGroups(Groups):
+    """Reads all groups of a message to a school."""
+
+    def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
+        return self._edge(lead.nth or -1, unit, at, depth) or super()._ranked(lead, unit, at, depth)
+
+    def _day_unit(self, lead: Lead, at: int, depth: int) -> Found:
+        ranked = lead.nth or (-1 if lead.mod == "last" else 0)
+        edge = self._edge(ranked, "day", at, depth) if ranked else None
+        return edge or super()._day_unit(lead, at, depth)
+
+    def _named_unit(self, item: Item, at: int, depth: int) -> Found:
+        ranked = -1 if item.mod == "last" else 0
+        one = item.unit == "week" and item.mod in {"", "last"} and not self.words[at - 1].text.endswith("s")
+        edge = self._edge(ranked, item.unit, at, depth) if one else None
+        return edge or super()._named_unit(item, at, depth)
+
+    def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
+        beside = self._beside(at, depth)
+        if beside is None or item.mod not in {"", "last"} or item.every or item.plural:
+            return super()._weekday_within(item, at, depth)
+        sign, anchor, end = beside
+        # "il mange lundi avant les vacances" may mean the next Monday.
+        pointed = bool(item.number or item.mod) or self.tag(at - 2) in {"the", "of"}
+        return Item("edge", weekday=item.weekday, number=sign * abs(item.number or 1), anchor=anchor, bare=not pointed), end
+
+    def _edge(self, ranked: int, unit: str, at: int, depth: int) -> Found:
+        """Read a ranked week or day of school, before or after what parts the year, or the last of the year."""
+        if unit not in {"week", "day"}:
+            return None
+        schooled = self._skip_school(at)
+        beside = self._beside(schooled, depth)
+        if beside is not None:
+            sign, anchor, end = beside
+            return Item("edge", unit=unit, number=sign * abs(ranked or 1), anchor=anchor), end
+        return (Item("edge", unit=unit, number=ranked), schooled) if ranked < 0 and schooled > at else None
+
+    def _beside(self, at: int, depth: int) -> tuple[int, Item, int] | None:
+        sign = _SIGNS.get(self.tag(at), 0)
+        found = self.item(at + 1, depth + 1) if sign else None
+        return (sign, found[0], found[1]) if found and found[0].kind in _EDGES else None
+
+    def _skip_school(self, at: int) -> int:
+        after = at
+        while self.tag(after) in {"of", "the"}:
+            after += 1
+        if after == at or after >= self.size or self.words[after].text not in _SCHOOL:
+            return at
+        further = after + 1
+        return self._skip_school(further) if self.tag(further) == "of" else further

@@ -1,0 +1,152 @@
+"""Which of the days said in a message are the act's: not those of a journey told beside it, nor the day somebody comes back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from villars_core.understanding.clauses import Said
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.orders import ABSENCES, Heard, Order
+from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.values import Intent
+
+_MARKS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "…", "car", "puisque", "parce"})
+_ACTS = frozenset({"cancel", "book", "eat", "canteen", "absent", "sick", "school", "home", "homemeal", "pickup", "pastabsent", "proof"})
+_TELLERS = word_set(
+    "je j' nous on notre nos mon ma mes leur leurs sa son c' ca il elle ils elles est sont sera seront a ont aura auront"
+    " fait font vient arrive rentre rentrons atterrit part partons"
+)
+_ALSO = word_set("aussi egalement pareil pareillement idem compris non plus meme memes encore ainsi")
+_BACK = word_set(
+    "reviendra reviendront revient reviennent reprendra reprendront reprend reprennent retournera retourneront retourne retournent"
+    " retour reprise reviendrai revenir reprendre rentrera rentreront"
+)
+_THERE = word_set("vient viennent viendra viendront present presente presents presentes la normalement maintenu maintenue maintenus")
+_NOTS = word_set("pas plus jamais ni sans")
+_ALMOST = word_set("vers environ autour alentours")
+_NEAR = 6
+_ENDS = frozenset({".", "!", "?", ";"})
+_SUBJECTS = word_set("il elle ils elles on je nous c' ca")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of tokens between two marks."""
+
+    start: int
+    stop: int
+    words: tuple[str, ...]
+
+    def has(self, some: Iterable[str]) -> bool:
+        """Say whether one of the words stands in it."""
+        return not frozenset(some).isdisjoint(self.words)
+
+    def holds(self, at: int) -> bool:
+        """Say whether a token stands in it."""
+        return self.start <= at < self.stop
+
+
+def days_said(order: Order, heard: Heard) -> list[Said]:
+    """Return what was said of the days of an act, in order; nothing is lost where the act has no other day."""
+    said = [one for one in order.said if not one.denied]
+    if not said or (len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES):
+        return said
+    pieces = _pieces(said, heard)
+    echoes = [one for one in said if _points_back(one, heard)]
+    own = [one for one in said if one not in echoes and _is_own(_piece(pieces, one), order)]
+    if own:
+        said = [one for one in said if one in own or not _is_told_aside(_piece(pieces, one), order)]
+    said = [one for one in said if one not in echoes] or said
+    return _without_return(said, pieces, order, heard.scan.tokens)
+
+
+def is_about(one: Said, heard: Heard) -> bool:
+    """Say whether a day is only told roughly: "vers le 10 décembre", "aux alentours du 4"."""
+    near = [token.text for token in heard.scan.tokens[max(one.i - 2, 0) : one.i + 1]]
+    return not _ALMOST.isdisjoint(near)
+
+
+def _pieces(said: Sequence[Said], heard: Heard) -> list[Piece]:
+    inside = {at for one in said for at in range(one.i, one.j)}
+    tokens = heard.scan.tokens
+    bounds = [0, *(at + 1 for at, token in enumerate(tokens) if token.text in _MARKS and at not in inside), len(tokens)]
+    return [Piece(start, stop, tuple(token.text for token in tokens[start:stop])) for start, stop in pairwise(bounds) if start < stop]
+
+
+def _piece(pieces: Sequence[Piece], said: Said) -> Piece:
+    return next(piece for piece in pieces if piece.holds(said.i))
+
+
+def _is_own(piece: Piece, order: Order) -> bool:
+    """Say whether a piece tells the act itself."""
+    return any(cue.tag in _ACTS and piece.holds(cue.i) for clause in order.clauses for cue in clause.cues)
+
+
+def _is_told_aside(piece: Piece, order: Order) -> bool:
+    """Say whether a piece tells something else, of somebody else: "nous atterrissons le 3 au soir"."""
+    named = any(piece.holds(one.i) for one in order.mentions if one.keys and not one.rule.startswith("pronoun"))
+    return not named and not piece.has(_ALSO) and piece.has(_TELLERS)
+
+
+def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tokens: Sequence[Token]) -> list[Said]:
+    """Take out the day somebody is back; alone in an absence it tells the end: "ne reviendra que le lundi 18"."""
+    if order.act.intent not in ABSENCES | {Intent.CANCEL_MEAL}:
+        return said
+    back = [one for one in said if one.group.kind == "list" and _is_return(one, _piece(pieces, one), tokens)]
+    if not back:
+        return said
+    others = [one for one in said if one not in back]
+    if others:
+        return others
+    if order.act.intent not in ABSENCES or len(back) > 1:
+        return said
+    return [replace(back[0], group=replace(back[0].group, kind="before", items=back[0].group.items[:1]))]
+
+
+def _is_return(one: Said, piece: Piece, tokens: Sequence[Token]) -> bool:
+    """Say whether the verb of a day is a return, and is not denied: "reviendra lundi", "lundi elle sera là", not "ne revient pas lundi"."""
+    words = [token.text for token in tokens[max(one.i - _NEAR, piece.start) : one.i]]
+    if any(word in _BACK for word in words):
+        after = words[next(at for at, word in enumerate(words) if word in _BACK) :]
+        return _NOTS.isdisjoint(after) or "que" in after or "qu'" in after
+    if one.i > piece.start and not set(words) <= {"mais", "et", "le", "puis", "des", "pour"}:
+        return False
+    rest = _rest(one, tokens)
+    there = not _THERE.isdisjoint(rest) or not _BACK.isdisjoint(rest)
+    return there and _NOTS.isdisjoint(rest) and {"n'", "ne", "n"}.isdisjoint(rest)
+
+
+def _rest(one: Said, tokens: Sequence[Token]) -> list[str]:
+    """Return the words that follow a day in its piece, or in the next where the day closes its own: "vendredi, c'est maintenu"."""
+    found: list[str] = []
+    for token in tokens[one.j :]:
+        if token.text in _MARKS and (found or token.text in _ENDS):
+            break
+        if token.text not in _MARKS:
+            found.append(token.text)
+    return found
+
+
+def _points_back(one: Said, heard: Heard) -> bool:
+    """Say whether a day is one told before: "cette semaine-là", "ce jour là"."""
+    plain, tokens = heard.folded.source, heard.scan.tokens
+    after = tokens[one.j].text if one.j < len(tokens) else ""
+    start = tokens[one.j].start if after == "la" else 0
+    return after == "la" and (plain[start : start + 2].lower() == "là" or plain[start - 1] == "-")
+
+
+def parted_lists(said: Sequence[Said], cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Said]:
+    """Part the lists whose last day opens what follows: "il ne vient pas demain, lundi | elle vient"."""
+    return [part for one in said for part in _parted(one, cues, tokens)]
+
+
+def _parted(said: Said, cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Said]:
+    group = said.group
+    after = tokens[said.j].text if said.j < len(tokens) else ""
+    commas = [at for at in range(said.i, said.j) if tokens[at].text in {",", ";"}]
+    if group.kind != "list" or len(group.items) < 2 or not commas or after not in _SUBJECTS:
+        return [said]
+    if not any(cue.tag in _ACTS | {"go"} and cue.j <= said.i for cue in cues):
+        return [said]
+    first, last = (replace(group, items=items) for items in (group.items[:-1], group.items[-1:]))
+    return [replace(said, group=first, j=commas[-1]), replace(said, group=last, i=commas[-1] + 1)]
