@@ -42,6 +42,11 @@ _PROGRAM = re.compile(
 _NAMED_PROGRAM = re.compile(
     r"^[\s*_>(<\[-]{0,6}[Ee]nvoyée? (?:depuis|avec|via|de|à partir de) (?:[A-Z]|eM )[\w.'’ -]{0,40}"
     r"\b(?:Mail|Client|Messagerie|Courriel|Inbox)\b"
+    r"|^[\s*_>(<\[-]{0,6}[Ee]nvoyée? (?:depuis|avec|via|à partir de) [A-Z][\w-]{1,20}(?: [\w-]{1,15}){0,3}[\s.*)>\]]{0,4}$"
+)
+_REACTED = re.compile(
+    r"^.{1,80}\b(?:a réagi|reacted|ha reaccionado|reagiu|hat reagiert|ha reagito)\s(?:à (?:votre|ton) message|via gmail|to your message)",
+    re.IGNORECASE,
 )
 _WRITTEN_ON = re.compile(
     r"^[\s*_>(<\[-]{0,6}(?:(?:message|mail|courriel) )?(?:envoy|[ée]cri|dict|tap|r[ée]dig|sais|exp[ée]di|r[ée]pond|post)[\wé]{0,4}"
@@ -93,7 +98,12 @@ def is_device_line(line: str) -> bool:
     line = _ARABIC_POINTS.sub("", _MARKDOWN_LINK.sub(r"\1", line[: _LONGEST + 1]))
     if len(line) > _LONGEST or line.rstrip().endswith("?") or len(line.split()) > _WORDS_OF_DEVICE_LINE:
         return False
-    if _NAMED_PROGRAM.match(line) or _EXCUSE.match(line) or (_WRITTEN_ON.match(line) and not _SAYS_WHEN.search(line)):
+    if (
+        _NAMED_PROGRAM.match(line)
+        or _EXCUSE.match(line)
+        or _REACTED.match(line)
+        or (_WRITTEN_ON.match(line) and not _SAYS_WHEN.search(line))
+    ):
         return True
     if _SAYS_WHEN.search(line) or _BY_POST.match(line):
         return False

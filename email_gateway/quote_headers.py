@@ -79,6 +79,8 @@ _DASHED_ABROAD = re.compile(
     rf"^[\s*_>]{{0,6}}[-_—–=]{{3,}}\s?(?=[^-_—–=]{{0,60}}(?:{quote_words.FOREIGN_MESSAGE}))[^-_—–=]{{3,60}}[-_—–=]{{3,}}[\s*]*$",
     re.IGNORECASE,
 )
+_BETWEEN_MARKS = re.compile(r"^\s*>>>\s.{0,160}\d{1,2}[:.h]\d{2}.{0,20}>>>\s*$")
+"""GroupWise's header, above an older message without any mark."""
 _ANNOUNCED_ABROAD = re.compile(
     rf"^[\s*_>]{{0,6}}(?=.{{0,60}}(?:{quote_words.FOREIGN_MESSAGE}))[^.!?:：\d]{{5,60}}[:：]\s*\*?$", re.IGNORECASE
 )
@@ -233,6 +235,11 @@ def opens_quotation(line: str) -> bool:
     if len(line) > MAX_JOINED:
         return MARKER.search(line[:2000]) is not None
     return bool(_DASHED.match(line) or _DASHED_ABROAD.match(line) or _ANNOUNCED.match(line) or MARKER.search(line))
+
+
+def opens_in_marks(line: str) -> bool:
+    """Tell whether a line reads ">>> Mairie <a@b.fr> 24.11.2026 10:12 >>>": what follows is older though it bears no mark."""
+    return len(line) <= MAX_JOINED and _BETWEEN_MARKS.match(line) is not None
 
 
 def announces_marked_lines(line: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import takewhile
 
 from email_gateway import html_lines, quote_headers, signatures
 from email_gateway.charsets import clean
@@ -70,7 +71,8 @@ def newest_of_text(text: str) -> str:
 
 
 def _newest(text: str, is_rest: _IsRest, writer: str) -> str:
-    lines = [line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES]]
+    every = (line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES])
+    lines = list(takewhile(lambda line: not quote_headers.opens_in_marks(line), every))
     runs = _runs(_before_older_messages(_collapsed(lines)), is_rest)
     own = [run for number, run in enumerate(runs) if not (number and _is_footer(run))]
     parts = [kept for run in own if (kept := signatures.without_signature(run, writer))]
