@@ -284,6 +284,7 @@ ROLES_OF = {
     "custody": OFFICE,
     "event": OFFICE,
     "health": OFFICE,
+    "info": OFFICE,
     "kitchen": {"education_office", "childcare", "kitchen"},
     "kitchen allergens": {"education_office", "kitchen"},
     "kitchen send": {"education_office", "kitchen"},

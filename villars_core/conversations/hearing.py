@@ -16,6 +16,7 @@ from villars_core.schools.queries import class_of
 from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod, OpenQuestion, Reading, SchoolDays, read
 from villars_core.understanding.figures import asks_why
 from villars_core.understanding.lists import list_asked
+from villars_core.understanding.practical import practical_asked
 from villars_core.understanding.usual import asks_usual_week
 from villars_core.work import Work
 
@@ -50,9 +51,11 @@ def heard(talk: Talk, text: str, screen: Screen | None, about: dict[str, Any]) -
 
 
 def _list_or_same(text: str, reading: Reading) -> Reading:
-    """Read « mes absences » as the list that it names; a day beside it, or an answer, says something else."""
+    """Read « mes absences » as the list that it names, and a practical question as one; an act, or an answer, says something else."""
     asked = None if reading.days or reading.answer is not None else list_asked(text)
-    return reading if asked is None else replace(reading, intent=asked, questions=(), others=())
+    if asked is not None:
+        return replace(reading, intent=asked, questions=(), others=())
+    return replace(reading, intent=Intent.PRACTICAL_INFO, questions=()) if practical_asked(text, reading) else reading
 
 
 def said_at(incoming: Incoming, now: datetime) -> datetime | None:

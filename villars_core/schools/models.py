@@ -1,6 +1,6 @@
 """Schools, their classes, the restaurants where children eat, what is offered, and the town's rules as dated versions."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -73,3 +73,20 @@ class Contact(Base):
 
     key: Mapped[str] = mapped_column(String(40), primary_key=True)
     value: Mapped[str] = mapped_column(String(300))
+
+
+class TownInfo(Base):
+    """What the town published about one practical topic; `title` and `words` are those of a topic that the town made itself.
+
+    `until`: the last day on which it is shown, such as that of a week's menu.
+    """
+
+    __tablename__ = "town_info"
+
+    topic: Mapped[str] = mapped_column(String(40), primary_key=True)
+    title: Mapped[str] = mapped_column(String(80), default="")
+    words: Mapped[str] = mapped_column(String(200), default="")
+    text: Mapped[str] = mapped_column(Text)
+    until: Mapped[date | None]
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_by: Mapped[int | None]

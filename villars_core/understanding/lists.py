@@ -66,6 +66,6 @@ def _asked_words(text: str) -> str:
 
 def _is_asked(intent: Intent, found: re.Match[str]) -> bool:
     """Tell whether it is one's own list, or one that is asked to be seen; « l'absence de Léa » alone reports one."""
-    if found["mine"] or found["see"]:
+    if found["mine"] or (found["see"] and not found["noun"].startswith("reglement")):
         return True
     return bool(found["noun"] in _PLURALS or (intent in _PUBLIC and found["the"]))
