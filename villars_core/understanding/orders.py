@@ -68,7 +68,7 @@ def orders_of(heard: Heard) -> list[Order]:
     strong = any(act is not None and not act.weak and not (meant and act.intent is Intent.DECLARE_CHANGE) for _, act in acts)
     for clause, act in acts:
         if act is None or (act.weak and strong):
-            if act is not None and act.rule == "act.present":
+            if act is not None and act.rule == "act.present" and (orders or any(one.keys for one in clause.mentions)):
                 # "il sera absent jusqu'à vendredi et reprendra lundi": the return is no day of the act.
                 clause.said = []
             if orders and _other_child(orders[-1], clause, heard):
@@ -77,6 +77,9 @@ def orders_of(heard: Heard) -> list[Order]:
         elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
             orders[-1].clauses.append(clause)
             orders[-1].told.append(clause)
+            if orders[-1].act.doubt and not act.doubt and not act.weak and clause.said:
+                # What is said plainly settles what was said doubtfully.
+                orders[-1].act = act
         else:
             orders.append(Order(act, [clause], [clause]))
     if orders:

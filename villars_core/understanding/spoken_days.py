@@ -12,6 +12,8 @@ from villars_core.understanding.values import Intent
 
 _MARKS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "…", "car", "puisque", "parce"})
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "absent", "sick", "school", "home", "homemeal", "pickup", "pastabsent", "proof"})
+# An illness is the reason of an absence told beside it.
+_REASONS = frozenset({"sick", "school"})
 _TELLERS = word_set(
     "je j' nous on notre nos mon ma mes leur leurs sa son c' ca il elle ils elles est sont sera seront a ont aura auront"
     " fait font vient arrive rentre rentrons atterrit part partons"
@@ -53,7 +55,8 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
         return said
     pieces = _pieces(said, heard)
     echoes = [one for one in said if _points_back(one, heard)]
-    own = [one for one in said if one not in echoes and _is_own(_piece(pieces, one), order)]
+    own = [one for one in said if one not in echoes and _is_own(_piece(pieces, one), order, _ACTS)]
+    own = [one for one in own if _is_own(_piece(pieces, one), order, _ACTS - _REASONS)] or own
     if own:
         said = [one for one in said if one in own or not _is_told_aside(_piece(pieces, one), order)]
     said = [one for one in said if one not in echoes] or said
@@ -77,9 +80,9 @@ def _piece(pieces: Sequence[Piece], said: Said) -> Piece:
     return next(piece for piece in pieces if piece.holds(said.i))
 
 
-def _is_own(piece: Piece, order: Order) -> bool:
+def _is_own(piece: Piece, order: Order, acts: frozenset[str]) -> bool:
     """Say whether a piece tells the act itself."""
-    return any(cue.tag in _ACTS and piece.holds(cue.i) for clause in order.clauses for cue in clause.cues)
+    return any(cue.tag in acts and piece.holds(cue.i) for clause in order.clauses for cue in clause.cues)
 
 
 def _is_told_aside(piece: Piece, order: Order) -> bool:
@@ -92,6 +95,7 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
     """Take out the day somebody is back; alone in an absence it tells the end: "ne reviendra que le lundi 18"."""
     if order.act.intent not in ABSENCES | {Intent.CANCEL_MEAL}:
         return said
+    said = [_until(one, tokens) for one in said]
     back = [one for one in said if one.group.kind == "list" and _is_return(one, _piece(pieces, one), tokens)]
     if not back:
         return said
@@ -101,6 +105,12 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
     if order.act.intent not in ABSENCES or len(back) > 1:
         return said
     return [replace(back[0], group=replace(back[0].group, kind="before", items=back[0].group.items[:1]))]
+
+
+def _until(one: Said, tokens: Sequence[Token]) -> Said:
+    """Read "pas avant lundi" and "pas à l'école avant lundi" as the end of an absence."""
+    late = one.group.kind == "from" and tokens[one.i].text == "pas"
+    return replace(one, group=replace(one.group, kind="before")) if late else one
 
 
 def _is_return(one: Said, piece: Piece, tokens: Sequence[Token]) -> bool:
