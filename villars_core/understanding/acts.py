@@ -82,6 +82,8 @@ def act_of(clause: Clause) -> Act | None:
     if any(cue.tag == "cankid" and any(one.i == cue.j for one in clause.mentions) for cue in clause.cues):
         # "Can Tom eat…" asks for a meal, "Can you tell me if Tom eats…" does not.
         tags |= {"can"}
+    if "general" in tags and clause.asks and not _names_child(clause):
+        return Act(Intent.PRACTICAL_INFO, "info.general")
     info = _info(clause, tags)
     if info is not None and info.rule == "info.howto" and not clause.said:
         return info
@@ -91,11 +93,17 @@ def act_of(clause: Clause) -> Act | None:
     return meal or info or _social_or_weak(clause, tags)
 
 
+def _names_child(clause: Clause) -> bool:
+    """Say whether a child is told by name or by a word for that one child."""
+    return any(one.keys and not one.rule.startswith("pronoun") and one.rule != "role.child" for one in clause.mentions)
+
+
 def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
     if info.rule == "info.stop" and tags & {"canteen", "eat"}:
         return True
     if info.rule in _KNOWN_FIRST:
-        return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said)
+        asked = clause.asks and "requests" in tags
+        return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said) and not asked
     if info.rule == "info.planning" and "ask" in tags and not tags & {"possible", "can", "take"}:
         return False
     if info.rule == "info.planning" and meal.rule == "act.eat" and any(cue.tag == "planning" and cue.i == clause.i for cue in clause.cues):
@@ -156,7 +164,8 @@ def _pays(clause: Clause, tags: set[str]) -> bool:
 
 
 def _meal(clause: Clause, tags: set[str]) -> Act | None:
-    if not tags & _MEALS and not tags & {"ischecked", "checked"}:
+    away = "school" in tags and _polarity(clause, "school") < 0 and bool(clause.mentions)
+    if not tags & _MEALS and not tags & {"ischecked", "checked"} and not away:
         return None
     activity = "childcare" if "childcare" in tags and not tags & {"canteen", "eat"} else "canteen" if tags & {"canteen", "eat"} else ""
     for reader in (_asked, _proof, _cancel, _home, _eat, _book, _canteen, _absent, _go, _pickup):
@@ -270,6 +279,9 @@ def _comes(clause: Clause) -> int:
 
 def _canteen(clause: Clause, tags: set[str]) -> Act | None:
     sign = _polarity(clause, "canteen")
+    if ("like" in tags or ("invoice" in tags and not clause.said)) and not tags & {"go", "stay"}:
+        # "il n'aime pas la cantine", "vous avez facturé un repas jamais pris"
+        return None
     if not sign or (tags & {"go", "stay", "absent"} and sign > 0 and _comes(clause) < 0):
         return Act(Intent.CANCEL_MEAL, "act.go_not") if sign and tags & {"go", "stay"} else None
     if sign > 0 and tags & {"cease", "stop"} and "messages" not in tags:
@@ -289,7 +301,7 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
     if clause.asks and not tags & {"possible", "can", "take", "need", "book"}:
         return Act(Intent.SHOW_PLANNING, "ask.planning")
-    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said else None
+    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said and "thanksfor" not in tags else None
 
 
 def _away_from_table(clause: Clause) -> Act | None:
@@ -373,7 +385,13 @@ def _social_or_weak(clause: Clause, tags: set[str]) -> Act | None:
 
 def social(tags: Sequence[str]) -> Act | None:
     """Return help, thanks or a greeting when a message holds nothing else."""
-    for tag, intent in (("help", Intent.HELP), ("thanks", Intent.THANKS), ("greeting", Intent.GREETING)):
+    for tag, intent in (
+        ("help", Intent.HELP),
+        ("thanks", Intent.THANKS),
+        ("thanksfor", Intent.THANKS),
+        ("greeting", Intent.GREETING),
+        ("wish", Intent.THANKS),
+    ):
         if tag in tags:
             return Act(intent, f"social.{tag}")
     return None

@@ -57,9 +57,26 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             plain.append(Cue("neg", at, at + 1))
             at += 1
             continue
-        plain.append(Cue(tag, at, at + match.length, denied=tag != match.tag))
+        if tag == "eat" and match.length == 1 and _is_eaten(scan, at, lexicon):
+            tag = "eaten"
+        plain.append(Cue(tag, at, at + match.length, denied=tag not in {match.tag, "eaten"}))
         at += match.length
     return _with_polarity(plain, scan, lexicon, taken)
+
+
+def _is_eaten(scan: Scan, at: int, lexicon: Lexicon) -> bool:
+    """Say whether a French meal is told as eaten: "a très mal mangé", where "a" can be no other word."""
+    if lexicon.language != "fr" or scan.tokens[at].text not in _EATEN:
+        return False
+    before = at - 1
+    while before >= 0 and (scan.tokens[before].text in _HOW or scan.tokens[before].text.endswith("ement")):
+        before -= 1
+    return 0 <= before < at - 1 and scan.tokens[before].text in _HAVE
+
+
+_EATEN = word_set("mange mangee manges dejeune")
+_HOW = word_set("tres mal bien peu trop beaucoup deja presque rien vraiment assez si tellement tout jamais pas toujours plutot")
+_HAVE = word_set("a ont avait avaient ai avons avez")
 
 
 def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
@@ -133,6 +150,9 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     if scan.tokens[denial.i].text == "ni" and cue.j <= denial.i and not (opened and cue.j == denial.i):
         return False
     if cue.j <= denial.i <= cue.j + _AFTER - 1:
+        if cue.tag == "sick" and not opened:
+            # "il est malade, pas d'école", "malades pas d'école": what follows an illness does not deny it.
+            return False
         between = range(cue.j, denial.i)
         breaks = _BREAKS - _LINKS if opened else _BREAKS
         stopped = any(scan.tokens[at].text in _SUBJECTS or scan.tokens[at].text in breaks for at in between)

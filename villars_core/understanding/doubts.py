@@ -66,7 +66,7 @@ def _half_read(order: Order, heard: Heard) -> bool:
         read |= {at for said in clause.said for at in range(said.i, said.j)}
         for at in range(clause.i, clause.j):
             word = heard.scan.tokens[at].text
-            if french and not word.endswith(_VERBAL):
+            if french and (not word.endswith(_VERBAL) or (at and heard.scan.tokens[at - 1].text in heard.lexicon.nominal)):
                 continue
             if at not in read and len(word) > _LETTERS and word.isalpha() and word not in plain and not heard.lexicon.dates.holds(word):
                 return True

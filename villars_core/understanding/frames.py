@@ -15,7 +15,7 @@ _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", 
 _SUPPORT = _DEEDS | word_set(
     "neg ne negplus but noon thanks notcond school only excuse need family greeting possible planning can grownup final file see notice"
     " shift take withthem news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
-    " checked moved please wish jot thanks"
+    " checked moved please wish jot thanks thanksfor"
 )
 _ENDS = word_set(". ! ? ; donc")
 _QUES = word_set("que qu'")
@@ -30,7 +30,7 @@ _ASKS = word_set(
     " previendre signale signalons signaler note notez noter sachez savoir indique indiquer indiquons precise preciser precisons confirme"
     " confirmons confirmer rappelle rappeler avise aviser dire dis dit faut faudrait faudra possible faire besoin prefere prefererais"
     " prefererait preferons desire desirons desirerais envisageable tiens permets accord jveux jvoudrais jaimerais veu"
-    " voudrai aimerai souhaiterai parait"
+    " voudrai aimerai souhaiterai parait connaissance connaitre part honneur regret"
 )
 _TOLD_TO_US = frozenset({("on", "m'"), ("on", "me"), ("on", "nous"), ("il", "m'"), ("elle", "m'"), ("vous", "m'"), ("vous", "nous")})
 _HAVE = word_set("ai as a avons avez ont avais avait avions aviez avaient aurais aurait aurions auraient aie")
@@ -76,6 +76,7 @@ _SCHOOLED = frozenset({"canteen", "eat", "school"})
 _SETTLED = {"stay": frozenset({"canteen", "eat"}), "eat": frozenset({"canteen", "school"})}
 _TO = word_set("a au aux du de dans apres avant")
 _ARTICLES = word_set("la l' le les")
+_OTHERS = word_set("il elle on je j' nous ils elles")
 _LESSONS = word_set("classe cours")
 _SUBJECTS = word_set("il elle on ils elles y")
 _REASONS = word_set(
@@ -97,6 +98,7 @@ _COUNTABLE = word_set(
     " filles garcons"
     " euros minutes mn min personnes km eme e er"
 )
+_EVENINGS = word_set("soir soiree nuit")
 _WORDS_AFTER_EATING = word_set(
     "a au aux la le les en chez avec dans sur pour de du et ou mais bien aussi donc finalement exceptionnellement egalement uniquement"
     " seulement normalement toujours ce cette ces cet l' ensemble sinon svp stp merci car puisque comme ici pas plus pa encore toute tous"
@@ -177,9 +179,13 @@ class _Frame:
                 if not word.isdigit() or at in read or at in heard.scan.masked or not 1 <= int(word[:4]) <= 31:
                     continue
                 after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-                if not self.order.act.rule.startswith("act.proof") and after not in _COUNTABLE:
+                if not self.order.act.rule.startswith("act.proof") and after not in _COUNTABLE and not self._is_evening(at + 1):
                     return True
         return False
+
+    def _is_evening(self, at: int) -> bool:
+        """Say whether what follows a number makes it an evening: "nous rentrons le 3 au soir"."""
+        return bool(_EVENINGS & {token.text for token in self.tokens[at : at + 3]}) and self.tokens[at].text.isalpha()
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
@@ -373,9 +379,20 @@ class _Frame:
         for at in range(deed.j, min(deed.j + 7, stop - 1)):
             if self.tokens[at].text in _REASONS or self.tokens[at].text == "pour":
                 return False
+            if self.tokens[at].text in _OTHERS and at > deed.j and any(said.j <= at and said.i >= deed.i for said in self.order.said):
+                # "… sera pas là lundi elle a rdv à l'hôpital": a clause of its own begins where the day is told.
+                return False
+            if self.tokens[at].text in {"du", "de"} and at > deed.j and not self._is_told_of(at - 1):
+                # "le temps du traitement" tells of the time, no place.
+                continue
             if self._is_other_place(at):
                 return not (deed.tag != "stay" and self.tokens[at + 1].text in _LESSONS)
         return False
+
+    def _is_told_of(self, at: int) -> bool:
+        """Say whether a place holds the child or the day of the order, a pronoun for them or a small word."""
+        places = [(one.i, one.j) for one in self.heard.mentions] + [(one.i, one.j) for one in self.heard.said]
+        return any(i <= at < j for i, j in places) or self.tokens[at].text in _THEM_ALL | {"bien", "donc", "aussi", "plus", "pas"}
 
     def _is_other_place(self, at: int) -> bool:
         """Say whether a place opens a complement that tells where or what, and holds neither day, child nor canteen."""
