@@ -41,6 +41,10 @@ FIRST_READINGS = (
         "fresh, fifth batch, read for the first time: 55 of 60 right (91.7 %), French 37 of 40 (92.5 %); a line of a quote's header "
         "taken for the parent's in 1 (1.7 %, Portuguese), a telephone's line, a firm's label or a signature left in 4, nothing asked"
     ),
+    (
+        "fresh, sixth batch, read for the first time: 65 of 65 right (100.0 %), French 50 of 50 (100.0 %); nothing quoted taken for "
+        "the parent's, nothing asked"
+    ),
 )
 """What the reading made of each batch of fresh replies when it met them for the first time: a batch is fresh only once."""
 
@@ -56,6 +60,7 @@ def main() -> None:
         ("fresh, third", cases.fresh_third()),
         ("fresh, fourth", cases.fresh_fourth()),
         ("fresh, fifth", cases.fresh_fifth()),
+        ("fresh, sixth", cases.fresh_sixth()),
     ):
         _print_scores(name, corpus)
         _print_scores(f"{name}, French", [case for case in corpus if case.layout.language == "fr"])

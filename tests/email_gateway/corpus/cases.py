@@ -19,6 +19,9 @@ from tests.email_gateway.corpus.fresh_french import FRENCH
 from tests.email_gateway.corpus.fresh_french_more import FRENCH_MORE
 from tests.email_gateway.corpus.fresh_second import SECOND
 from tests.email_gateway.corpus.fresh_second_foreign import SECOND_FOREIGN
+from tests.email_gateway.corpus.fresh_sixth import SIXTH
+from tests.email_gateway.corpus.fresh_sixth_foreign import SIXTH_FOREIGN
+from tests.email_gateway.corpus.fresh_sixth_more import SIXTH_MORE
 from tests.email_gateway.corpus.fresh_third import THIRD
 from tests.email_gateway.corpus.layouts import TUNED
 from tests.email_gateway.corpus.material import NOTICE, PARENT, PARENT_ADDRESS, REPLIES, TOKEN_ADDRESS, Layout, Written
@@ -85,9 +88,14 @@ def fresh_fifth() -> list[Case]:
     return list(_written((*FIFTH, *FIFTH_FOREIGN)))
 
 
+def fresh_sixth() -> list[Case]:
+    """Return the sixth batch, written after the fifth was mended."""
+    return list(_written((*SIXTH, *SIXTH_MORE, *SIXTH_FOREIGN)))
+
+
 def written() -> list[Case]:
     """Return every fresh reply of every batch."""
-    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth()]
+    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth(), *fresh_sixth()]
 
 
 def scored(case: Case, got: str) -> Score:
