@@ -22,6 +22,15 @@ _SERIES = (
     "dates_fr_seventh",
     "dates_fr_eighth",
     "dates_fr_ninth",
+    "dates_fr_tenth",
+    "dates_fr_eleventh",
+    "dates_fr_twelfth",
+    "dates_fr_thirteenth",
+    "dates_fr_fourteenth",
+    "dates_fr_fifteenth",
+    "dates_fr_sixteenth",
+    "dates_fr_seventeenth",
+    "dates_fr_eighteenth",
 )
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)
@@ -77,7 +86,8 @@ def test_no_phrase_raises_and_no_stretch_ends_before_it_begins(text: str, now: d
 @pytest.mark.parametrize(
     "piece",
     ["la semaine du 5 ", "le week-end du 5 et 6 ", "les mardis du 6 ", "lundi après ", "deux jours avant ", "la veille de ", "d'ici 2 ",
-     "1 ", "1/1/1/", "mars 3 ", "les 3 derniers jours de ", "la semaine avant ", "dans 2 ou 3 ", "12-mars-", "janvier février "],
+     "1 ", "1/1/1/", "mars 3 ", "les 3 derniers jours de ", "la semaine avant ", "dans 2 ou 3 ", "12-mars-", "janvier février ",
+     "lundi suivant ", "le 1er et ", "4 au ", "tous les jours sauf "],
 )  # fmt: skip
 def test_time_grows_no_faster_than_the_phrase(piece: str) -> None:
     def took(size: int) -> float:

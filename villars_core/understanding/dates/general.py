@@ -95,7 +95,11 @@ def span_of(group: Group, frame: Frame) -> Span | None:
     if group.kind == "range":
         return range_span(group, frame)
     item = group.items[0]
-    whole = replace(item, part="", whole=True) if item.part == "end" and item.kind == "period" and group.kind in _TO_THE_END else item
+    whole = (
+        replace(item, part="", whole=True)
+        if item.part == "end" and item.kind in {"period", "season"} and group.kind in _TO_THE_END
+        else item
+    )
     first = resolve(whole, frame)
     if first is None:
         return None
@@ -212,7 +216,11 @@ def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | No
         joined = _weekly(before, group, main, more) or _joined(main, more)
         if joined and more.grain == "week" and any(word.text == "pour" for word in words[before.j : group.i + 1]):
             return None
-        if joined is None and (more.first, more.last) != (main.first, main.last) and side_by_side(words, before, group):
+        between = words[before.j : group.i]
+        apart = (more.first, more.last) != (main.first, main.last) and (
+            side_by_side(words, before, group) or any(word.text == "mais" for word in between)
+        )
+        if joined is None and apart:
             return None
         before, main = group, joined or main
     return main

@@ -202,6 +202,8 @@ def _share(items: list[Item]) -> None:
             item.within = after.within
         if item.kind == "day" and after.kind == "day" and item.month and after.month and not item.year and item.month <= after.month:
             item.year = after.year
+        if item.kind == after.kind == "month" and after.year and not item.year:
+            item.year = after.year - (item.month > after.month)
         if item.kind == "weekday" and after.kind == "weekday":
             item.every = item.every or (after.every and after.plural and not item.mod)
             if not item.mod and item.within is None and not item.number:

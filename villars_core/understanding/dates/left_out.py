@@ -12,13 +12,16 @@ _LEFT_BEFORE = frozenset({"unit", "mon", "next", "last", "foll", "begin", "mid",
 _LEFT_AFTER = frozenset({"next", "last", "foll", "inweek", "alt"})
 _COUNTED_FROM = frozenset({"start", "since", "after", "before"})
 _COUNTS = frozenset({"offset", "within_n", "minutes", "span"})
-_NAMED = frozenset({"feast", "season"})
+_NAMED = frozenset({"feast", "season", "half"})
 _GOING_ON = frozenset({"after", "before", "unit", "next", "foll", "last", "eve", "morrow", "begin", "mid", "end"})
 _NOW = frozenset({"maintenant", "en ce moment", "tout de suite", "a present", "a l'heure actuelle"})
 _NO_THING = frozenset({
     "on", "je", "j", "tu", "il", "elle", "nous", "vous", "ils", "elles", "chez", "avec", "merci", "svp", "si", "car", "est", "sera", "c",
     "ce", "en", "ne", "n", "y", "mais", "donc", "que", "qui", "sans", "toute", "tous", "tout", "apres", "avant", "inclus",
 })  # fmt: skip
+_PORTIONS = frozenset({"moitie", "tiers", "quart", "partie", "reste", "restant", "essentiel", "plupart"})
+_LONG = frozenset({"month", "season", "period", "year"})
+_MOVED = ("report", "decal", "deplac", "avanc", "repouss", "chang", "recul")
 _SMALL = frozenset({"the", "of", "opt"})
 _LINKS = frozenset({"to", "dash", "until", "and", "or"})
 _ENDS = frozenset({"n", "date", "mon", "wd", "wdx", "rel"})
@@ -83,7 +86,15 @@ def half_read(words: Sequence[Word], group: Group, read: int, *, followed: bool)
     before = _left_before(words, group, read) or _end_before(words, group, read)
     behind = _left_behind(words, group) or _number_behind(words, group) or _more_behind(words, group)
     opened = not followed and (_end_behind(words, group.j) or _daily_of(words, group))
-    return some or before or behind or opened or _every_unread(words, group)
+    return some or _unlike(words, group) or before or behind or opened or _every_unread(words, group)
+
+
+def _unlike(words: Sequence[Word], group: Group) -> bool:
+    """Say whether a list holds days and ranks, or a part of day is of a whole month: "le premier et le troisième lundi", "soir d'avril"."""
+    ranked = any(one.kind == "day" and not one.month and _ranks(words[one.j - 1]) for one in group.items[:-1])
+    mixed = len({bool(one.number) for one in group.items if one.kind in {"weekday", "day"}}) > 1
+    head = [word.tag for word in words[group.i : group.i + 2]]
+    return ranked or mixed or (head == ["half", "of"] and group.items[0].kind in _LONG)
 
 
 def _left_before(words: Sequence[Word], group: Group, read: int) -> bool:
@@ -99,7 +110,9 @@ def _left_before(words: Sequence[Word], group: Group, read: int) -> bool:
     counted = lead in {"n", "num", "ord"} and head in {"unit", "wds", "ord"}
     ranked = beside and ((lead == "ord" and head != "the") or (lead == "num" and head in _NAMED))
     misplaced = beside and head == "mon" and lead == "n"
-    return counted or ranked or misplaced or lead in _LEFT_BEFORE
+    some_of = beside and head == "of" and (words[before].text in _PORTIONS or (lead == "half" and group.items[0].kind in _LONG))
+    moved = group.kind == "range" and beside and words[before].text.startswith(_MOVED)
+    return counted or ranked or misplaced or some_of or moved or lead in _LEFT_BEFORE
 
 
 def _left_behind(words: Sequence[Word], group: Group) -> bool:

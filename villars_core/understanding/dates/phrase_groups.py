@@ -21,6 +21,8 @@ _ROUND_WEEKS = frozenset({"huitaine", "quinzaine"})
 _BEEN = frozenset(
     {"a", "ai", "as", "ont", "avons", "avez", "avait", "avaient", "aura", "auront", "ayant", "avoir", "aurait", "pas", "bien", "deja"}
 )
+_BEHIND = frozenset({"suivant", "d'apres", "qui suit"})
+_AHEAD = frozenset({"d'avant", "qui precede", "precedent"})
 _ONE = frozenset({"un", "une"})
 _COMING = frozenset({"qui vient", "qui arrive", "a venir"})
 _ENDS = frozenset({"begin", "mid", "end"})
@@ -186,6 +188,8 @@ class PhraseGroups(Groups):
         """Read a day; "les 28, 29 et 30" are days though no month is said."""
         if self.tag(lead.at - 1) == "the" and self.words[lead.at - 1].text == "les" and self.tag(lead.at + 1) in {"comma", "and"}:
             lead.day_mark = True
+        if self.words[lead.at].text in _ONE and self.tag(lead.at + 1) in {"half", "clock"}:
+            return None
         return super()._day(lead, depth)
 
     def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
@@ -245,7 +249,7 @@ class PhraseGroups(Groups):
         """Read a unit; "les prochaines semaines" tell no end, "semaines 13 et 14" are one stretch."""
         word, at = self.words[lead.at], lead.at + 1
         if word.value == "week" and not lead.count:
-            found = self._two_weeks(at) or (self._beside(Item("period", unit="week"), at, depth) if self.tag(at) == "foll" else None)
+            found = self._two_weeks(at) or (self._beside(Item("period", unit="week"), at, depth) if self.tag(at) in _WHICH else None)
             if found:
                 return found
         if self._endless(lead, at):
@@ -303,20 +307,34 @@ class PhraseGroups(Groups):
             found = self._beside(item, at, depth) or self._over_days(at, depth)
             if found:
                 return found
-        if item.unit == "year" and self.tag(at) == "n" and self.words[at].number < 100 and self.words[at].number % _TENS == 0:
-            tens = self.words[at].number
-            return Item("decade", year=tens + (2000 if tens < _NEW_CENTURY else 1900)), at + 1
+        tens = self.words[at].number if item.unit == "year" and self.tag(at) == "n" else 1
+        if tens % _TENS == 0 and (tens < 100 or (self.words[at - 1].text == "annees" and FIRST_YEAR <= tens <= LAST_YEAR)):
+            return Item("decade", year=tens if tens >= FIRST_YEAR else tens + (2000 if tens < _NEW_CENTURY else 1900)), at + 1
         return super()._named_unit(item, at, depth)
+
+    def _side_of(self, at: int) -> int:
+        """Return 1 for a word that places behind a day, -1 for one that places before it, 0 for others."""
+        tag, text = self.tag(at), self.words[at].text if at < self.size else ""
+        behind = tag == "after" or (tag == "foll" and text in _BEHIND)
+        return 1 if behind else -(tag == "before" or (tag == "last" and text in _AHEAD))
+
+    def _weekday_mods(self, item: Item, at: int, depth: int) -> Found:
+        """Read a weekday; "le lundi suivant Pâques" is placed by a feast."""
+        named = self.tag(at) in _WHICH and self._side_of(at) and not (item.number or item.every or item.plural)
+        found = self.item(at + 1, depth + 1) if named else None
+        if found and found[0].kind in _ANCHORS:
+            return Item("beside", weekday=item.weekday, number=self._side_of(at), anchor=found[0]), found[1]
+        return super()._weekday_mods(item, at, depth)
 
     def _beside(self, item: Item, at: int, depth: int) -> Found:
         """Read "la semaine avant Noël", "le week-end suivant Pâques"."""
-        behind = self.tag(at) == "after" or (self.tag(at) == "foll" and self.words[at].text == "suivant")
-        if not behind and self.tag(at) != "before":
+        side = self._side_of(at)
+        if not side:
             return None
         found = self.item(at + 1, depth + 1)
         if found is None or found[0].kind not in _ANCHORS:
             return None
-        return Item("beside", unit=item.unit, number=1 if behind else -1, anchor=found[0]), found[1]
+        return Item("beside", unit=item.unit, number=side, anchor=found[0]), found[1]
 
     def _over_days(self, at: int, depth: int) -> Found:
         """Read "la semaine du 5 au 9 octobre", "le week-end des 3 et 4"."""

@@ -19,6 +19,7 @@ _ABBREVIATED = frozenset({"mon", "unit", "wd", "wdx", "feast"})
 _RANK_ENDS = frozenset({"e", "er", "eme", "ieme", "ere"})
 _TWO_DIGITS, _YEAR_DIGITS, _COMPACT = 2, 4, 8
 _NEW_CENTURY = 60
+_COUNTABLE = frozenset({"next", "last", "foll", "ord"})
 _BEHIND_DAY = frozenset({"n", "num", "date", "ord", "next", "last", "foll", "half", "clock", "inweek"})
 _MONTHS, _LONGEST_MONTH = 12, 31
 _SIGNS_BESIDE = frozenset({"n", "dash", "comma", "dot", "date", "mon"})
@@ -140,6 +141,7 @@ def _without_dots(words: list[Word]) -> list[Word]:
     kept: list[Word] = []
     for at, said in enumerate(words):
         word = Word("mon", "3", said.i, said.j, said.text) if _march(words, at) else said
+        word = Word("num", "7", said.i, said.j, said.text) if _seven(words, at) else word
         if word.tag == "dot" and kept and kept[-1].tag in _ABBREVIATED:
             if kept[-1].tag == "wdx" and not _names_day(words, at):
                 kept.append(word)
@@ -166,6 +168,14 @@ def _names_day(words: list[Word], at: int) -> bool:
     """Tell the day of "mer. 2 avril" and of "mer." alone from the end of "près de la mer."."""
     alone = at == len(words) - 1 and all(word.tag == "the" for word in words[: at - 1]) and len(words[at - 1].text) > _TWO_DIGITS
     return alone or (at + 1 < len(words) and words[at + 1].tag in _BEHIND_DAY)
+
+
+def _seven(words: list[Word], at: int) -> bool:
+    """Tell the number of "les sept derniers jours" from the month of "sept. prochain"."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    return (
+        words[at].text == "sept" and after is not None and (after.tag == "unit" or (after.tag in _COUNTABLE and after.text.endswith("s")))
+    )
 
 
 def _march(words: list[Word], at: int) -> bool:

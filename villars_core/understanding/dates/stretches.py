@@ -79,6 +79,8 @@ def _period(item: Item, frame: Frame, _after: date | None) -> Span | None:
         return None
     if item.unit == "weekend":
         saturday = monday(base) + timedelta(days=5) + _WEEK * shift
+        if frame.general and frame.past and not shift and saturday > frame.today:
+            saturday -= _WEEK
         return Span(saturday, saturday + _DAY, grain="weekend")
     if item.unit == "fortnight" and frame.general and item.mod:
         return None

@@ -10,6 +10,7 @@ PAST, UNSURE, OPEN = "past", "unsure", ""
 _WORD = re.compile(r"[^\W\d_]+")
 _HAVE = frozenset({"ai", "as", "a", "avons", "avez", "ont"})
 _BE = frozenset({"suis", "es", "est", "sommes", "etes", "sont"})
+_WOULD_HAVE = frozenset({"aurait", "auraient", "aurais", "auriez"})
 _BETWEEN = frozenset({
     "pas", "plus", "bien", "deja", "tous", "toutes", "tout", "encore", "enfin", "jamais", "rien", "aussi", "donc", "t", "il", "elle",
     "on", "ils", "elles", "je", "tu", "nous", "vous", "mal", "beaucoup", "trop",
@@ -32,6 +33,10 @@ _DONE = frozenset({
     "vendu", "demenage", "emmenage", "termine", "fini", "assiste", "participe", "fait", "signe", "rendu", "depose", "vomi", "quitte",
     "vecu", "travaille", "joue", "gagne", "visite", "oublie", "manque", "rate", "passe", "bu", "couru", "plu", "neige", "casse", "ouvert",
     "voyage", "rembourse", "encaisse", "livre", "poste", "epouse", "herite", "fete", "battu", "elu", "grandi", "detruit", "construit",
+})  # fmt: skip
+_DONE_ALONE = frozenset({"recu", "vendu", "rendu", "perdu"})
+_AUXILIARIES = frozenset({
+    *_HAVE, *_BE, *_BETWEEN, "sera", "seront", "etre", "ete", "soit", "serait", "seraient", "avoir", "aurait", "etait",
 })  # fmt: skip
 _GONE = frozenset({
     "ne", "nee", "nes", "nees", "parti", "arrive", "venu", "revenu", "alle", "rentre", "sorti", "tombe", "mort", "decede", "reste", "passe",
@@ -75,7 +80,16 @@ def _told_by(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[i
         return UNSURE if any(_is(after, _SETTLED) for after in words[at + 1 : at + 3]) else PAST
     if word in _HAVE or word in _BE:
         return _deed(words, at, source, spans)
+    if word in _WOULD_HAVE or _deed_alone(words, at, source, spans):
+        return UNSURE
     return UNSURE if _IMPERFECT.match(word) and word not in _NO_IMPERFECT else OPEN
+
+
+def _deed_alone(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a participle tells of a deed with no verb before it: "courrier reçu le 4", not "sera payé le 4"."""
+    said = source[slice(*spans[at])].lower()
+    done = _is(words[at], _DONE) and words[at] != "passe" and (said.rstrip("es").endswith("é") or _is(words[at], _DONE_ALONE))
+    return done and (not at or words[at - 1] not in _AUXILIARIES)
 
 
 def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int, int]]) -> str:
