@@ -79,9 +79,10 @@ class _Marks:
 
     def __init__(self, parts: Parts) -> None:
         size = len(parts.scan.tokens)
+        self.dated = {at for said in parts.said for at in range(said.i, said.j)}
         told = {cue.i for cue in parts.cues if cue.tag in _ACTS or cue.tag in _INFOS}
         named = {mention.i for mention in parts.mentions if mention.rule != "pronoun.beside"}
-        self.named, self.named_ends = named, {mention.j for mention in parts.mentions}
+        self.named, self.named_ends = named, {mention.j: mention.i for mention in parts.mentions}
         dated = {said.i for said in parts.said}
         meant = {cue.i for cue in parts.cues} | {mention.i for mention in parts.mentions} | dated
         self._sums = [_sums(places, size) for places in (told, named, dated, meant)]
@@ -92,8 +93,11 @@ class _Marks:
         return self._sums[which][stop] > self._sums[which][start]
 
     def lists(self, start: int, mark: int) -> bool:
-        """Say whether a mark stands between two names that no day parts: "Léa et Tom"."""
-        return mark in self.named_ends and mark + 1 in self.named and not self._any(2, start, mark)
+        """Say whether a mark stands between two names that no day parts: "Léa et Tom", not "lundi Léa et Tom mardi"."""
+        if mark not in self.named_ends or mark + 1 not in self.named:
+            return False
+        name = self.named_ends[mark]
+        return not self._any(2, start, mark) or (name - start > _NEAR and not {name - back for back in range(1, _NEAR)} & self.dated)
 
     def holds(self, start: int, stop: int) -> bool:
         """Say whether a stretch can stand alone: it tells an act, or a child with days."""
@@ -168,6 +172,7 @@ def _inverted(cue: Cue, parts: Parts) -> bool:
     return at < len(tokens) and tokens[at].text in _SUBJECTS and (hyphen or linked)
 
 
+_NEAR = 4
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on"})
 
 
@@ -185,6 +190,12 @@ def _between(found: Sequence[_Some], start: int, stop: int) -> list[_Some]:
 
 def _place(one: _Placed) -> int:
     return one.i
+
+
+def outside_days(cues: Sequence[Cue], said: Sequence[Said]) -> list[Cue]:
+    """Return the cues without the bookings told by a word of a date: "à compter de jeudi" counts nobody."""
+    dated = {at for one in said for at in range(one.i, one.j)}
+    return [cue for cue in cues if cue.tag != "book" or cue.i not in dated]
 
 
 def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Sequence[Cue], scan: Scan) -> list[Said]:

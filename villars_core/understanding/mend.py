@@ -10,6 +10,25 @@ from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import Token
 
 _SHORTEST, _LONG = 5, 8
+# How French parents spell the small words by which they tell a child or a place.
+_SPELT = {
+    "ptit": "petit", "pti": "petit", "ptits": "petits", "ptis": "petits", "ptite": "petite", "ptites": "petites", "pitit": "petit",
+    "pitite": "petite", "gd": "grand", "gde": "grande", "gds": "grands", "gdes": "grandes", "che": "chez", "ches": "chez", "chai": "chez",
+    "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
+    "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
+    "anfant": "enfant", "anfants": "enfants", "jumo": "jumeau", "jumos": "jumeaux", "jumele": "jumelle", "jumeles": "jumelles",
+}  # fmt: skip
+
+
+def spelt(scan: Scan, words: Lexicon) -> Scan:
+    """Return the scan of a French text with these small words spelt out; places in the text stay."""
+    if words.language != "fr" or not any(token.text in _SPELT for token in scan.tokens):
+        return scan
+    tokens = tuple(
+        Token(_SPELT[token.text], token.start, token.end) if token.text in _SPELT and at not in scan.masked else token
+        for at, token in enumerate(scan.tokens)
+    )
+    return Scan(tokens, scan.masked)
 
 
 def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:

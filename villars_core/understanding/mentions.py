@@ -27,7 +27,7 @@ def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tup
         found = [one for one in found if one.rule != "role.kin"]
     if any(one.keys and not one.rule.startswith("pronoun") for one in found):
         found = [one for one in found if one.rule != "role.aside"]
-    found = _with_kin(_without_appositions(found), children)
+    found = _with_kin(_without_appositions(_without_counts(found)), children)
     named = [mention for mention in found if not mention.rule.startswith("pronoun")]
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
 
@@ -60,6 +60,17 @@ def _kin(mention: Mention, told: Sequence[Mention], children: Sequence[KnownChil
             several = mention.rule.endswith("s")
             return replace(mention, keys=keys, problem="" if len(keys) == 1 or (several and named) else "which_child")
     return None if told else replace(mention, keys=(), problem="name_unknown")
+
+
+def _without_counts(found: list[Mention]) -> list[Mention]:
+    """Drop the number that only counts those told before it: "les garçons ont de la fièvre tous les deux"."""
+    kept: list[Mention] = []
+    for one in found:
+        counted = _COUNT.get(one.rule)
+        if counted and any(before.rule in {"role.boys", "role.girls"} and len(before.keys) == counted for before in kept):
+            continue
+        kept.append(one)
+    return kept
 
 
 def _without_appositions(found: list[Mention]) -> list[Mention]:

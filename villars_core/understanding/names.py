@@ -188,11 +188,18 @@ class NameFinder:
         after = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else ""
         acts = self.lexicon.acts.at(scan.tokens, at + 1) if at + 1 < len(scan.tokens) else None
         # Among Arabic letters a word in Latin ones that nothing knows is a name.
-        led = before in _NAME_LEADS or self.lexicon.language == "ar"
+        led = (before in _NAME_LEADS and not self._leads_place(scan, at)) or self.lexicon.language == "ar"
         followed = after in {"ne", "n'", "sera", "est", "ira", "va"} or (acts is not None and acts.tag in {"eat", "go", "absent", "ne"})
         if led or followed:
             return Mention(at, at + 1, (), "name.stranger", "name_unknown")
         return None
+
+    def _leads_place(self, scan: Scan, at: int) -> bool:
+        """Tell "les cousins d'Espagne", "l'avion pour Dakar" from "le repas d'Enzo", "la cantine pour Enzo"."""
+        words = [token.text for token in scan.tokens[max(at - _PLACE_BACK, 0) : at]]
+        if words[-1] == "d'":
+            return not _MEANT_OF & set(words[-3:])
+        return not _JOURNEYS.isdisjoint(words)
 
     def _after_title(self, scan: Scan, at: int) -> bool:
         if _beside(scan, at) or _signs(scan, at):
@@ -243,6 +250,16 @@ _PARENTS = frozenset(
     for of in ("de", "d'")
 )
 _BACK = 6
+_PLACE_BACK = 5
+# What is told of a child with "d'": "l'absence d'Enzo".
+_MEANT_OF = word_set(
+    "repas dejeuner dejeuners cantine absence absences presence inscription desinscription annulation reservation retrait place radiation"
+    " venue cas part inscriptions annulations reservations justificatif certificat frere soeur"
+)
+_JOURNEYS = word_set(
+    "avion vol train car bus bateau ferry billets billet depart pars part partons partent partira partirons partant destination embarque"
+    " embarquons envolons envole quitte quittons route voyage sejour vacances"
+)
 _KIN = word_set(
     "son sa ses leur leurs mon ma mes notre nos copain copine copains copines ami amie amis amies cousin cousine cousins cousines tonton"
     " tata tante oncle voisin voisine nounou parrain marraine la le les l' famille petite petit grande grand meilleure meilleur belle beau"

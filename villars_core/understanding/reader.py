@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, social
 from villars_core.understanding.answers import answer_of
+from villars_core.understanding.asides import without_asides
 from villars_core.understanding.body import own_words
-from villars_core.understanding.clauses import Parts, Said, cut, placed
+from villars_core.understanding.clauses import Parts, Said, cut, outside_days, placed
 from villars_core.understanding.cues import Cue, find_cues
 from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
@@ -17,7 +18,7 @@ from villars_core.understanding.doubts import doubts_of, is_excepted, is_spared,
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
-from villars_core.understanding.mend import mended
+from villars_core.understanding.mend import mended, spelt
 from villars_core.understanding.names import NameFinder
 from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, orders_of
 from villars_core.understanding.pieces import parted
@@ -43,6 +44,7 @@ def read(text: str, context: Context) -> Reading:
     answer = answer_of(heard.scan, heard.lexicon) if context.question else None
     if answer is not None:
         return Reading(Intent.UNKNOWN, confidence=_SURE, language=heard.lexicon.language, answer=answer)
+    heard = without_asides(heard)
     orders = orders_of(heard)
     if not orders:
         return _without_act(heard, context)
@@ -58,7 +60,7 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
 def _take_apart(text: str, context: Context) -> Heard:
     folded = fold(text)
     words = lexicon(language_of((token.text for token in tokenize(folded.plain[:_TELLING])), context.language))
-    raw = _shortened(parted(scan(folded.plain), words, context.children))
+    raw = spelt(_shortened(parted(scan(folded.plain), words, context.children)), words)
     finder = NameFinder(context.children, words, context.child_spoken_of)
     mentions = finder.find(raw, folded.source)
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
@@ -68,6 +70,7 @@ def _take_apart(text: str, context: Context) -> Heard:
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = parted_lists(said, cues, whole.tokens)
+    cues = outside_days(cues, said)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses)
 
@@ -99,7 +102,8 @@ def _without_act(heard: Heard, context: Context) -> Reading:
     """Read a message that tells no act: a courtesy, an answer in days or names, or something to ask about."""
     act = social([cue.tag for cue in heard.cues])
     foreign = _foreign(heard, context)
-    content = bool(heard.said) or bool(foreign) or any(mention.keys for mention in heard.mentions)
+    named = any(mention.keys and mention.rule != "name.parent" for mention in heard.mentions)
+    content = bool(heard.said) or bool(foreign) or named
     if act is not None and not content and not (heard.scan.tokens and heard.scan.tokens[0].text in _REPLIES):
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language)
     order = Order(Act(Intent.UNKNOWN, "none"), heard.clauses)

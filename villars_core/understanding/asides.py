@@ -1,0 +1,291 @@
+"""Sets aside what only says that the rest stays as it is: "son frère oui", "les garçons ne sont pas concernés", "celui de Jade reste"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from villars_core.understanding.clauses import Clause, Parts, cut
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.mentions import Mention
+from villars_core.understanding.orders import Heard
+from villars_core.understanding.text import word_set
+
+_ENDS = frozenset({".", "!", "?", ";"})
+_MARKS = _ENDS | {",", ":", "(", ")"}
+_BUTS = word_set("mais car tandis alors")
+_LEADS = word_set(
+    "mais et donc par contre en revanche quant a pour concernant puis alors que tandis car cependant toutefois sinon bien sur , ("
+)
+_SELVES = word_set("lui elle eux elles")
+_WITHDRAWN = frozenset({"cancel", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
+_ORDERED = _WITHDRAWN | {"book", "eat", "canteen", "go", "stay"}
+_TELLING = _WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
+_NOTS = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans")
+_ALIKE = word_set(
+    "aussi idem pareil pareillement egalement meme memes plus compris comme ainsi autant tous toutes ensemble non ou sauf compagnie"
+)
+_TOGETHER = word_set("accompagne accompagnent accompagnera suit suivent suivra rejoint rejoignent imite remplace")
+_UNLIKE = word_set("contrairement inversement")
+_THINGS = word_set(
+    "jour jours fois semaine semaines mois repas midi midis dates date lundi mardi jeudi vendredi lundis mardis jeudis vendredis"
+)
+_COMES = word_set(
+    "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront arrive arrivent arrivera"
+    " arriveront continue continuent continuera continueront mangerai manger garde gardent"
+)
+_IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y")
+_THERE = word_set(
+    "la present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
+)
+_STAYS = word_set("reste restent restera resteront")
+_AWAY = word_set("maison moi nous lit mamie papi papa maman")
+_YES = word_set("oui si ok")
+_UNMOVED = word_set("change changent changera changeront bouge bougent bougera bougeront modifie modifier changer toucher touchez touche")
+_UNTOUCHED = word_set(
+    "concerne concernee concernes concernees inchange inchangee inchanges inchangees maintenu maintenue maintenus maintenues"
+)
+_AS_EVER = frozenset({"habitude", "hab", "prevu", "toujours", "ordinaire", "avant"})
+_SHORT = 3
+_LONGEST_LEAD = 4
+
+
+@dataclass(frozen=True)
+class _Stretch:
+    """A stretch of a message between marks: whom it names, and which sentence it stands in."""
+
+    i: int
+    j: int
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    dated: bool
+    sentence: int
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """The children it names or tells by a role."""
+        return frozenset(key for one in self.mentions for key in one.keys)
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags of its cues."""
+        return frozenset(cue.tag for cue in self.cues)
+
+
+def without_asides(heard: Heard) -> Heard:
+    """Return the message without the stretches that keep others out of an order and order nothing themselves (French)."""
+    if heard.lexicon.language != "fr" or not any(cue.tag in _ORDERED for cue in heard.cues):
+        return heard
+    stretches = _stretches(heard)
+    if len(stretches) < 2:
+        return heard
+    aside = _asides(stretches)
+    if not aside:
+        return heard
+    out = {at for one in aside for at in range(one.i, one.j)}
+    cues = [cue for cue in heard.cues if cue.i not in out]
+    mentions = [one for one in heard.mentions if one.i not in out]
+    said = [one for one in heard.said if one.i not in out]
+    clauses = [_trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
+    return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses)
+
+
+def _trimmed(clause: Clause, out: set[int]) -> Clause:
+    """Leave the words set aside out of a clause that begins or ends with them."""
+    start, stop = clause.i, clause.j
+    while start < stop and start in out:
+        start += 1
+    while stop > start and stop - 1 in out:
+        stop -= 1
+    return replace(clause, i=start, j=stop)
+
+
+def _stretches(heard: Heard) -> list[_Stretch]:
+    tokens, plain = heard.scan.tokens, heard.folded.plain
+    inside = {at for one in heard.said for at in range(one.i + 1, one.j)}
+    named = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
+    starts, ends = {one.i for one in named}, {one.j for one in named}
+    found: list[_Stretch] = []
+    start = sentence = 0
+    for at in range(len(tokens) + 1):
+        last = at == len(tokens)
+        line = not last and at > 0 and "\n" in plain[tokens[at - 1].end : tokens[at].start]
+        ended = at > start and (tokens[at - 1].text in _ENDS or line)
+        if not last and at in inside:
+            continue
+        if last or ended or (at > start and _parts(heard, at, starts, ends)):
+            if at > start:
+                found.append(_stretch(heard, start, at, sentence, named))
+            start = at
+        sentence += ended
+    return found
+
+
+def _parts(heard: Heard, at: int, starts: set[int], ends: set[int]) -> bool:
+    """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
+    tokens = heard.scan.tokens
+    word = tokens[at].text
+    if word in _BUTS:
+        return True
+    if word == "et":
+        return at + 1 in starts and at not in ends
+    if tokens[at - 1].text not in _MARKS:
+        return False
+    if at - 1 in ends and (at in starts or word in _SELVES):
+        return False
+    # "Emma, elle, va très bien"
+    return not (at > 2 and tokens[at - 2].text in _SELVES and at - 3 in ends)
+
+
+def _stretch(heard: Heard, start: int, stop: int, sentence: int, named: Sequence[Mention]) -> _Stretch:
+    words = tuple(token.text for token in heard.scan.tokens[start:stop])
+    mentions = tuple(one for one in named if start <= one.i < stop)
+    cues = tuple(cue for cue in heard.cues if start <= cue.i < stop)
+    dated = any(start <= one.i < stop for one in heard.said)
+    return _Stretch(start, stop, words, mentions, cues, dated, sentence)
+
+
+def _asides(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """Return the stretches that say of others, or of nobody, that nothing changes; what follows of them in their sentence goes too."""
+    aside: list[_Stretch] = []
+    for at, one in enumerate(stretches):
+        others = [other for other in stretches if other is not one and other not in aside]
+        ordered = [other for other in others if other.tags & _ORDERED]
+        if not ordered or "?" in one.words:
+            continue
+        before = stretches[at - 1] if at else None
+        goes_on = before is not None and before in aside and before.sentence == one.sentence
+        denied = before is not None and before.mentions and before.mentions[-1].j >= before.j - 1 and _is_denied(one, before)
+        if denied or _is_aside(one, others, ordered) or (goes_on and not one.keys and not one.tags & (_TELLING | {"cancel", "absent"})):
+            aside.append(one)
+            if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
+                aside.append(before)
+    return aside + _told(aside, stretches)
+
+
+def _told(aside: Sequence[_Stretch], stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """Return the sentences that only tell something of another child than those of the sentences with an act."""
+    left = [one for one in stretches if one not in aside]
+    acting = {one.sentence for one in left if one.tags & _ORDERED}
+    meant = {key for one in left if one.sentence in acting for key in one.keys}
+    told: list[_Stretch] = []
+    for one in left:
+        sentence = [other for other in left if other.sentence == one.sentence]
+        if meant and one is sentence[0] and not one.keys & meant and _only_tells(one, sentence):
+            told += sentence
+    return told
+
+
+def _is_denied(one: _Stretch, before: _Stretch) -> bool:
+    """Say whether a child is only told not to be the one named right before: "c'est bien Jade, pas Emma"."""
+    lead = one.words[:2] if one.words[0] in {"et", "mais"} else one.words[:1]
+    if lead[-1] not in {"pas", "non"} or not one.mentions or one.dated or one.keys & before.keys:
+        return False
+    return not before.tags & _ORDERED and one.mentions[0].i == one.i + len(lead)
+
+
+def _is_lead(one: _Stretch) -> bool:
+    """Say whether a stretch only names whom the next speaks of: "pour Tom, …"."""
+    return one.words[0] in {"pour", "quant", "concernant"} and not one.tags and not one.dated and len(one.words) < _LONGEST_LEAD + 2
+
+
+def _is_aside(one: _Stretch, others: Sequence[_Stretch], ordered: Sequence[_Stretch]) -> bool:
+    meant = {key for other in others for key in other.keys}
+    if meant and (one.words[0] in _UNLIKE or (len(one.words) > 1 and one.words[1] == "la" and "difference" in one.words)):
+        return not one.tags & (_TELLING - _WITHDRAWN)
+    rest = _subject(one)
+    if rest is None or not meant or (one.keys & meant and not _is_other(one.words)):
+        return not one.keys and not one.dated and _moves_nothing(one)
+    if _is_unmoved(one):
+        return True
+    withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues)
+    if not withdrawn and _goes_elsewhere(one, rest, ordered):
+        return True
+    if _TELLING & one.tags - {"cond", "maybe"} or ("si" in one.words and rest[:1] != ("si",)):
+        return False
+    if rest[:1] and rest[0] in _YES and not _NOTS & set(rest):
+        return withdrawn
+    return withdrawn and _comes(one, rest)
+
+
+def _goes_elsewhere(one: _Stretch, rest: tuple[str, ...], ordered: Sequence[_Stretch]) -> bool:
+    """Say whether a sentence beside a meal that is wanted says of others where they are then: "sa sœur ira chez une copine"."""
+    apart = all(other.sentence != one.sentence for other in ordered)
+    return apart and one.tags <= {"home", "go", "stay"} and not one.dated and not (_NOTS | _ALIKE | _TOGETHER) & set(rest)
+
+
+def _withdraws(cue: Cue) -> bool:
+    return cue.denied if cue.tag in {"eat", "go", "canteen", "stay", "book", "need", "school"} else cue.tag in _WITHDRAWN
+
+
+def _is_other(words: Sequence[str]) -> bool:
+    at = 0
+    while at < len(words) and words[at] in _LEADS:
+        at += 1
+    return tuple(words[at : at + 2]) in _OTHERS or words[at : at + 1] in (("celui",), ("celle",), ("ceux",), ("celles",))
+
+
+_OTHERS = frozenset({
+    ("l'", "autre"), ("les", "autres"), ("le", "reste"), ("les", "grands"), ("les", "grandes"), ("les", "petits"), ("les", "petites"),
+})  # fmt: skip
+
+
+def _subject(one: _Stretch) -> tuple[str, ...] | None:
+    """Return the words after the children a stretch begins with; `None` where it does not speak of others first."""
+    words = one.words
+    at = 0
+    while at < len(words) and words[at] in _LEADS and at + one.i not in {mention.i for mention in one.mentions}:
+        at += 1
+    begun = [mention for mention in one.mentions if mention.i == one.i + at]
+    if tuple(words[at : at + 2]) in _OTHERS and not (len(words) > at + 2 and words[at + 2] in _THINGS):
+        at += 2
+    elif words[at : at + 1] in (("celui",), ("celle",), ("ceux",), ("celles",)) and one.mentions:
+        at = one.mentions[-1].j - one.i
+    elif begun:
+        at = begun[0].j - one.i
+        while at < len(words) and (words[at] in {"et", ",", "&"} or any(m.i <= one.i + at < m.j for m in one.mentions)):
+            at += 1
+    else:
+        return None
+    while at < len(words) and words[at] in _SELVES | {",", "par", "contre", "bien", "donc", "en", "revanche", "que", "qu'"}:
+        at += 1
+    return tuple(words[at:])
+
+
+def _is_unmoved(one: _Stretch) -> bool:
+    """Say whether a stretch tells that nothing changes: "rien ne bouge", "pas concernés", "comme d'habitude", "déjà à part"."""
+    words = set(one.words)
+    if one.tags & (_TELLING - {"cond", "maybe", "cancel"}) or words & {"sauf", "si"}:
+        return False
+    if _moves_nothing(one):
+        return True
+    if words & _UNTOUCHED:
+        return bool(words & {"pas", "non", "plus"}) or not words & {"concerne", "concernee", "concernes", "concernees"}
+    return ("comme" in words and bool(words & _AS_EVER)) or "normalement" in words or {"a", "part"} <= words
+
+
+def _moves_nothing(one: _Stretch) -> bool:
+    return bool(_UNMOVED.intersection(one.words)) and not {"rien", "pas", "sans"}.isdisjoint(one.words) and "si" not in one.words
+
+
+def _comes(one: _Stretch, rest: tuple[str, ...]) -> bool:
+    """Say whether a stretch tells that others come or eat, and no day to be ordered."""
+    words = set(rest)
+    if words & _NOTS or words & (_ALIKE - {"comme", "tous", "toutes"}) or words & _TOGETHER or words & _AWAY & set(rest[-2:]):
+        return False
+    if one.dated and "eat" in one.tags:
+        return False
+    if words & _COMES:
+        return True
+    return bool(words & _IS) and (bool(words & _THERE) or (len(rest) <= _SHORT and bool(words & _STAYS)))
+
+
+def _only_tells(one: _Stretch, sentence: Sequence[_Stretch]) -> bool:
+    """Say whether a whole sentence only tells something of another child: "Chloé est déjà partie", "Tom adore les frites"."""
+    rest = _subject(one)
+    if rest is None or any(other.tags & (_ORDERED | _TELLING) - {"go"} for other in sentence):
+        return False
+    words = {word for other in sentence for word in other.words}
+    if any(other.keys - one.keys for other in sentence) or "?" in words or not words.isdisjoint(_NOTS | _ALIKE | _TOGETHER):
+        return False
+    joined = "avec" in words and bool(words & _SELVES)
+    return not joined and one.words[0] not in {"et", "pour", "ou"} and sum(word.isalpha() for word in rest) >= _SHORT - 1
