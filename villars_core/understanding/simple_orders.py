@@ -14,14 +14,14 @@ from villars_core.understanding.values import Intent, Question
 
 _FRENCH = "fr"
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
-_DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup cease swap need noon")
+_DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup cease swap noon")
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon")
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 _DOABLE = word_set("cancel book eat go homemeal")
 # What a simple order is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
-    "neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
+    "need neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
     " take correct notneg job help nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
 )
 _LOOKS = frozenset({"planning", "practical", "ask"})
@@ -71,7 +71,9 @@ class _Told:
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         # Who cancels or books is told beside "cancel"; who eats or is away, beside that.
         self.acting = frozenset({"cancel", "book"}) if order.act.rule in _ORDERED else _DONE_BY
-        self.stretches = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
+        found = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
+        others = [stretch for stretch in found if not self._is_our_reason(*stretch)]
+        self.stretches = others if any(self._deeds(*stretch) for stretch in others) else found
 
     def of_another(self) -> bool:
         """Say whether somebody who is no child of the family stands in the words of the act."""
@@ -146,6 +148,17 @@ class _Told:
 
     def _deeds(self, start: int, stop: int) -> list[Cue]:
         return [cue for cue in self.deeds if start <= cue.i < stop]
+
+    def _is_our_reason(self, start: int, stop: int) -> bool:
+        """Say whether a stretch tells only where the writers themselves go: "… , we have to go to England"."""
+        if any(start <= one.i < stop and one.keys for one in self.order.mentions):
+            return False
+        if any(cue.tag not in {"go", "stay"} for cue in self._deeds(start, stop)):
+            return False
+        ends = self.words.frame_ends.get("ours", _NOTHING)
+        return any(
+            self._listed(at, "ours") or self._listed(at, "ourselves") or self.tokens[at].text.endswith(ends) for at in range(start, stop)
+        )
 
     def _sentences(self, deeds: list[Cue]) -> list[tuple[int, int, int]]:
         """Return each sentence that holds a deed: where it begins, where its last deed stands, and where it ends."""
@@ -226,10 +239,15 @@ class _Told:
             return self._tells_child(start, stop)
         return (
             any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
+            or any(self._is_left_over(cue) for cue in self.heard.cues if start <= cue.i < stop)
             or any(self._is_manner(cue, start, stop) for cue in deeds)
             or (self.meal and self._is_otherwise(start, stop))
             or any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
         )
+
+    def _is_left_over(self, cue: Cue) -> bool:
+        """Say whether a denial bears on nothing that was read, no day after it either: "neither" before two names."""
+        return cue.tag == "neg" and not cue.denied and not {cue.j, cue.j + 1} & self.dated
 
     def _is_past_told(self) -> bool:
         return any("past" in clause.tags for clause in self.order.clauses)
