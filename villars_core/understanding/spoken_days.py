@@ -49,9 +49,10 @@ class Piece:
 
 
 def days_said(order: Order, heard: Heard) -> list[Said]:
-    """Return what was said of the days of an act, in order; nothing is lost where the act has no other day."""
+    """Return what was said of the days of a French act, in order; nothing is lost where the act has no other day."""
     said = [one for one in order.said if not one.denied]
-    if not said or (len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES):
+    alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
+    if heard.lexicon.language != "fr" or not said or alone:
         return said
     pieces = _pieces(said, heard)
     echoes = [one for one in said if _points_back(one, heard)]
