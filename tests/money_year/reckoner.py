@@ -289,7 +289,7 @@ def care_paid(rows: Connection, invoices: Mapping[int, Mapping[Thing, int]], yea
         for invoice, day, amount in rows.execute(
             text(
                 "SELECT invoice_id, day, amount FROM ledger_entry"
-                " WHERE account='payer' AND kind NOT IN ('bill', 'write_off') AND invoice_id IS NOT NULL"
+                " WHERE account='payer' AND kind NOT IN ('bill', 'write_off', 'owed_again') AND invoice_id IS NOT NULL"
             )
         )
     )

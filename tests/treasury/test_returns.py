@@ -126,12 +126,12 @@ def test_a_rejection_says_why_in_words(sent: Sent) -> None:
             "Argent reçu sans facture, à régulariser : 12,00\u00a0€",
         ),
         (lambda one: retour(Told(one.debts[0]), slip=8), "la réponse parle du bordereau 8"),
-        (lambda one: retour(Told(one.debts[0], line="06", paid=(("06", "2026-10-15", "5.00"),))), "admission en non-valeur ; ce n’est pas"),
+        (lambda one: retour(Told(one.debts[0], paid=(("07", "2026-10-15", "5.00"),))), "titre correctif ; ce n’est pas"),
         (lambda one: retour(Told(one.debts[0], paid=(("02", "2026-10-15", "-5.00"),))), "ce n’est pas un paiement"),
         (lambda one: retour(Told(one.debts[0], paid=(("02", "2026-12-15", "5.00"),))), "n’est pas noté"),
         (lambda one: retour(Told(one.debts[0], paid=(("02", "2026-10-15", "500.00"),))), "payés en trop"),
     ],
-    ids=["unknown", "keys", "no bill", "other slip", "written off", "negative", "to come", "too much"],
+    ids=["unknown", "keys", "no bill", "other slip", "other origin", "negative", "to come", "too much"],
 )
 def test_what_fits_nothing_is_told_and_not_guessed(sent: Sent, file: Callable[[Sent], bytes], told: str) -> None:
     done = sent.take(file(sent))

@@ -11,6 +11,8 @@ from villars_core.money import Cents
 from villars_core.work import Work
 
 PAYER, REVENUE, TREASURY, BANK, CASH, WRITTEN_OFF = "payer", "revenue", "treasury", "bank", "cash", "write_off"
+GIVEN_UP, OWED_AGAIN = "write_off", "owed_again"
+"""Kinds of postings: what is no longer asked for, and what of it is owed again because it was paid after all."""
 ACCOUNTS = frozenset({PAYER, REVENUE, TREASURY, BANK, CASH, WRITTEN_OFF})
 
 
@@ -69,6 +71,16 @@ def balances(work: Work, household_ids: Collection[int] | None = None, until: da
     if until is not None:
         query = query.where(LedgerEntry.day <= until)
     return {home: Cents(int(amount)) for home, amount in work.session.execute(query.group_by(LedgerEntry.household_id))}
+
+
+def given_up(work: Work, household_id: int | None = None) -> dict[int, Cents]:
+    """Return what the town or the Treasury gave up of each invoice, less what was paid of it after all."""
+    amount = func.sum(LedgerEntry.amount)
+    query = select(LedgerEntry.invoice_id, amount).where(LedgerEntry.account == WRITTEN_OFF, LedgerEntry.invoice_id.is_not(None))
+    if household_id is not None:
+        query = query.where(LedgerEntry.household_id == household_id)
+    rows = work.session.execute(query.group_by(LedgerEntry.invoice_id).having(amount != 0))
+    return {invoice: Cents(int(sum_)) for invoice, sum_ in rows if invoice is not None}
 
 
 def open_amounts(work: Work, household_id: int | None = None) -> dict[int, Cents]:

@@ -1,7 +1,7 @@
 """Invoices as people may see them: a guardian those of the own home, the office all; what is open of each, and the why of each day."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from villars_core.absences.queries import decided
 from villars_core.attendance.queries import Served, served
 from villars_core.billing.explained import unpacked
-from villars_core.billing.ledger import open_amounts
+from villars_core.billing.ledger import given_up, open_amounts
 from villars_core.billing.models import Explanation, Invoice, InvoiceCharge
 from villars_core.errors import NotFound
 from villars_core.families.custody import users_of
@@ -23,13 +23,17 @@ from villars_core.tariffs.actions import household_of_actor
 from villars_core.tariffs.rules import Reason
 from villars_core.work import SYSTEM, ActorKind, Work
 
+NOTHING = Cents(0)
 READERS = frozenset({"treasurer", "education_office", "administrator"})
-SETTLED, OPEN, LATE, CREDIT = "settled", "open", "late", "credit"
+SETTLED, OPEN, LATE, CREDIT, GIVEN_UP = "settled", "open", "late", "credit", "given_up"
 
 
 @dataclass(frozen=True)
 class Bill:
-    """An invoice or credit note with what is still open of it, in cents (negative: a credit that is left)."""
+    """An invoice or credit note with what is still open of it, in cents (negative: a credit that is left).
+
+    `given_up`: what the town or the Treasury no longer asks for.
+    """
 
     id: int
     number: str
@@ -42,14 +46,15 @@ class Bill:
     amount: Cents
     open: Cents
     today: date
+    given_up: Cents = NOTHING
 
     @property
     def state(self) -> str:
-        """Return where it stands: settled, open, late, or a credit that is left."""
+        """Return where it stands: settled, given up, open, late, or a credit that is left."""
         if self.open < 0:
             return CREDIT
         if self.open == 0:
-            return SETTLED
+            return GIVEN_UP if self.given_up > 0 else SETTLED
         return LATE if self.today > self.due_on else OPEN
 
 
@@ -87,7 +92,7 @@ def bills_of_actor(work: Work) -> list[Bill]:
 def sheets_of_actor(work: Work, most: int) -> list[tuple[Bill, dict[str, Any]]]:
     """Return the newest bills of the acting guardian's own home, each with its frozen sheet."""
     home = household_of_actor(work).id
-    left = open_amounts(work, home)
+    left = _Left.of(work, home)
     rows = work.session.scalars(select(Invoice).where(Invoice.household_id == home).order_by(Invoice.id.desc()).limit(most))
     return [(_bill(row, left, work.today), json.loads(row.sheet)) for row in rows]
 
@@ -106,7 +111,7 @@ def days_billed(work: Work, day: int, month: int = 0) -> list[tuple[Bill, date]]
 def bill_for_actor(work: Work, invoice_id: int) -> Bill:
     """Return a bill that the actor may see. Raises NotFound alike for one that does not exist and one that is not theirs."""
     row = invoice_for_actor(work, invoice_id)
-    return _bill(row, open_amounts(work, row.household_id), work.today)
+    return _bill(row, _Left.of(work, row.household_id), work.today)
 
 
 def invoice_for_actor(work: Work, invoice_id: int) -> Invoice:
@@ -180,14 +185,27 @@ def reconciliation(work: Work, invoice_id: int) -> list[DayMatch]:
 
 
 def _bills(work: Work, household_id: int) -> list[Bill]:
-    left = open_amounts(work, household_id)
+    left = _Left.of(work, household_id)
     rows = work.session.scalars(select(Invoice).where(Invoice.household_id == household_id).order_by(Invoice.id.desc()))
     return [_bill(row, left, work.today) for row in rows]
 
 
-def _bill(row: Invoice, left: dict[int, Cents], today: date) -> Bill:
-    still = left.get(row.id, Cents(0))
-    return Bill(row.id, row.number, row.kind, row.household_id, row.first, row.last, row.issued_on, row.due_on, row.charges, still, today)
+@dataclass(frozen=True)
+class _Left:
+    """What is open of each invoice of a home, and what was given up of it."""
+
+    open: Mapping[int, Cents]
+    given_up: Mapping[int, Cents]
+
+    @classmethod
+    def of(cls, work: Work, household_id: int) -> "_Left":
+        return cls(open_amounts(work, household_id), given_up(work, household_id))
+
+
+def _bill(row: Invoice, left: _Left, today: date) -> Bill:
+    still, gone = left.open.get(row.id, Cents(0)), left.given_up.get(row.id, Cents(0))
+    said = (row.id, row.number, row.kind, row.household_id, row.first, row.last, row.issued_on, row.due_on, row.charges)
+    return Bill(*said, still, today, gone)
 
 
 def _may_see(work: Work, row: Invoice) -> bool:

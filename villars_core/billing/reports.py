@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from villars_core.billing.ledger import open_amounts
+from villars_core.billing.ledger import given_up, open_amounts
 from villars_core.billing.models import BilledPupil, Explanation, Invoice, InvoiceCharge
 from villars_core.billing.sources import ADULT_MEAL, MEAL
 from villars_core.families.models import Household
@@ -46,7 +46,7 @@ class Billed:
 
 @dataclass(frozen=True)
 class Due:
-    """An invoice with what was paid of it."""
+    """An invoice with what was paid of it, and what the town or the Treasury no longer asks for."""
 
     number: str
     household: str
@@ -55,6 +55,7 @@ class Due:
     open: Cents
     due_on: date
     late: bool
+    given_up: Cents
 
 
 @dataclass(frozen=True)
@@ -133,14 +134,15 @@ def _bracket(reasons: Sequence[Sequence[Any]]) -> str:
 
 
 def _due(work: Work, first: date) -> list[Due]:
-    left = open_amounts(work)
+    left, gone = open_amounts(work), given_up(work)
     query = select(Invoice.id, Invoice.number, Household.name, Invoice.charges, Invoice.due_on).join(
         Household, Household.id == Invoice.household_id
     )
     found = []
     for invoice, number, home, amount, due_on in work.session.execute(query.where(Invoice.first == first).order_by(Invoice.number)):
         still = left.get(invoice, Cents(0))
-        found.append(Due(number, home, amount, Cents(amount - still), still, due_on, still > 0 and due_on < work.today))
+        off = gone.get(invoice, Cents(0))
+        found.append(Due(number, home, amount, Cents(amount - still - off), still, due_on, still > 0 and due_on < work.today, off))
     return found
 
 

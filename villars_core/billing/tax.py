@@ -16,7 +16,7 @@ from sqlalchemy.sql import Select
 
 from villars_core.attendance.rules import CHILDCARE
 from villars_core.billing.explained import digest_of
-from villars_core.billing.ledger import PAYER
+from villars_core.billing.ledger import GIVEN_UP, OWED_AGAIN, PAYER
 from villars_core.billing.models import Invoice, InvoiceCharge, LedgerEntry, TaxCertificate
 from villars_core.billing.sources import LATE_BOOKING, LATE_PICKUP, MISSED, UNBOOKED
 from villars_core.errors import NotFound
@@ -32,7 +32,7 @@ SERIES = "AF"
 ROLES = ("treasurer", "education_office")
 AGE_LIMIT = 6
 PENALTIES = (LATE_BOOKING, LATE_PICKUP, MISSED, UNBOOKED)
-NOT_PAID = ("bill", "write_off")
+NOT_PAID = ("bill", GIVEN_UP, OWED_AGAIN)
 """Entries on a payer's account that are no money of the family's."""
 
 

@@ -25,10 +25,10 @@ from villars_core.payments import reminders
 from villars_core.reservations import actions as reservations
 from villars_core.reservations.actions import Receipt
 from villars_core.schools.rules_file import BOOK
-from villars_core.sepa.debited import debited
 from villars_core.tariffs import actions as quotients
 from villars_core.tariffs.models import FamilyQuotient
 from villars_core.tariffs.previews import preview_of
+from villars_core.treasury.given_up import not_to_remind_of
 from villars_core.work import Work
 
 Prepared = Callable[[Work, QueueItem], None]
@@ -175,7 +175,7 @@ def _justify_late(work: Work, item: QueueItem) -> None:
 
 
 def _send_reminders(work: Work, item: QueueItem) -> None:
-    reminders.approve(work, item.facts["reminders"], debited(work))
+    reminders.approve(work, item.facts["reminders"], not_to_remind_of(work))
 
 
 _ACTS: Mapping[str, Prepared] = {

@@ -9,6 +9,7 @@ KINDS_OF: Mapping[str, frozenset[str]] = {
             "debit_different",
             "debit_rejected",
             "debit_unknown",
+            "given_up",
             "mandate",
             "mandate_appointment",
             "payment",

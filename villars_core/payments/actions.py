@@ -1,12 +1,24 @@
 """Recording money: `settle` is the one way in, `reverse` the one way out; each a row and a posting, together or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select, update
 
-from villars_core.billing.ledger import BANK, CASH, PAYER, TREASURY, Posting, Side, open_amounts, post_all
+from villars_core.billing.ledger import (
+    BANK,
+    CASH,
+    OWED_AGAIN,
+    PAYER,
+    TREASURY,
+    WRITTEN_OFF,
+    Posting,
+    Side,
+    given_up,
+    open_amounts,
+    post_all,
+)
 from villars_core.billing.models import Invoice, LedgerEntry
 from villars_core.errors import NotFound
 from villars_core.failpoints import reached
@@ -21,6 +33,7 @@ ROLES = ("treasurer",)
 RECEIPTS, SLIPS = "RC", "BR"
 _ACCOUNTS = {"card": BANK, "debit": BANK, "transfer": BANK, "cheque": BANK, "cash": CASH, "treasury": TREASURY}
 _REVERSED = "reject "
+_BACK, _AWAY = "owed again ", "no longer owed "
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,8 @@ class Settled:
 def settle(work: Work, receipt: Receipt) -> Settled:
     """Record money that came. The same again changes nothing and says so; what is more than was open becomes a credit.
 
+    What comes of a debt that was given up brings that much of it back: it is no credit.
+
     Raises NotFound, NoSuchPayment, TooMuchCash, FutureDay, ReferenceTaken (the reference is another payment's), NotAllowed.
     """
     work.actor.require(*ROLES)
@@ -68,13 +83,16 @@ def settle(work: Work, receipt: Receipt) -> Settled:
     row = _row(work, invoice, receipt)
     reached("payments.recorded")
     to, home = _ACCOUNTS[receipt.way], invoice.household_id
+    back = Cents(min(max(receipt.amount - before, 0), given_up(work, home).get(invoice.id, Cents(0))))
     sides = (Side(to, home, receipt.amount, invoice.id), Side(PAYER, home, Cents(-receipt.amount), invoice.id))
-    post_all(work, [Posting(f"payment {receipt.reference}", "payment", receipt.paid_on, sides)])
+    again = (Side(WRITTEN_OFF, home, Cents(-back), invoice.id), Side(PAYER, home, back, invoice.id))
+    posting = Posting(f"payment {receipt.reference}", "payment", receipt.paid_on, sides)
+    post_all(work, [posting, Posting(f"{_BACK}{receipt.reference}", OWED_AGAIN, receipt.paid_on, again)])
     after = {"amount": receipt.amount, "way": receipt.way}
     record(work, "payment.record", Subject("invoice", invoice.id), Change(after=after), row.receipt or None)
     holds.refresh(work, home)
     reached("payments.posted")
-    left = before - receipt.amount
+    left = before + back - receipt.amount
     return Settled(row, Cents(max(left, 0)), Cents(min(receipt.amount, max(-left, 0))), new=True)
 
 
@@ -108,8 +126,8 @@ def reverse(work: Work, reference: str, reason: str, day: date | None = None) ->
     work.session.add(row)
     work.session.flush()
     entries = work.session.scalars(select(LedgerEntry).where(LedgerEntry.posting == f"payment {reference}").order_by(LedgerEntry.id))
-    sides = tuple(Side(one.account, one.household_id, Cents(-one.amount), one.invoice_id) for one in entries)
-    post_all(work, [Posting(name, "reject", on, sides)])
+    gone = work.session.scalars(select(LedgerEntry).where(LedgerEntry.posting == f"{_BACK}{reference}").order_by(LedgerEntry.id))
+    post_all(work, [Posting(name, "reject", on, _undone(entries)), Posting(f"{_AWAY}{reference}", OWED_AGAIN, on, _undone(gone))])
     record(work, "payment.reverse", Subject("invoice", first.invoice_id), Change(after={"amount": row.amount}))
     holds.refresh(work, first.household_id)
     reached("payments.reversed")
@@ -136,6 +154,10 @@ def deposit(work: Work, way: str, until: date) -> tuple[str, Sequence[Payment]]:
     record(work, "payment.deposit", Subject("slip"), Change(after={"way": way, "payments": len(rows)}), number)
     reached("payments.deposited")
     return number, rows
+
+
+def _undone(entries: Iterable[LedgerEntry]) -> tuple[Side, ...]:
+    return tuple(Side(one.account, one.household_id, Cents(-one.amount), one.invoice_id) for one in entries)
 
 
 def _same(known: Payment, receipt: Receipt) -> Payment:

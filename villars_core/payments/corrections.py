@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from sqlalchemy import select
 
-from villars_core.billing.ledger import BANK, PAYER, WRITTEN_OFF, Posting, Side, open_amounts, post_all
-from villars_core.billing.models import Invoice
+from villars_core.billing.ledger import BANK, GIVEN_UP, PAYER, WRITTEN_OFF, Posting, Side, open_amounts, post_all
+from villars_core.billing.models import Invoice, LedgerEntry
 from villars_core.errors import NotFound, Refusal
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
@@ -38,19 +38,45 @@ class NoCredit(Refusal):
     number: str
 
 
+@dataclass(frozen=True)
+class Forgone:
+    """What somebody else gave up of an invoice: how much at most (None: all that is open), since which day, under which name for ever."""
+
+    number: str
+    reference: str
+    day: date
+    reason: str
+    most: Cents | None = None
+
+
 def write_off(work: Work, number: str, reason: str) -> Cents:
     """Give up what is open of an invoice; return how much. It counts as paid nowhere. Raises NotFound, NothingOpen, NotAllowed."""
-    work.actor.require(*ROLES)
-    invoice = _locked(work, number)
-    left = open_amounts(work, invoice.household_id).get(invoice.id, Cents(0))
+    left = forgo(work, Forgone(number, f"write-off {number} {work.today}", work.today, reason))
     if left <= 0:
         raise NothingOpen(number)
-    home = invoice.household_id
-    sides = (Side(WRITTEN_OFF, home, left, invoice.id), Side(PAYER, home, Cents(-left), invoice.id))
-    post_all(work, [Posting(f"write-off {number} {work.today}", "write_off", work.today, sides)])
-    record(work, "payment.write_off", Subject("invoice", invoice.id), Change(after={"amount": left, "reason": reason[:LONGEST_REASON]}))
-    holds.refresh(work, home)
     return left
+
+
+def forgo(work: Work, told: Forgone) -> Cents:
+    """Close what was given up of an invoice, never more than is open; return how much: nothing where it is known or nothing is open.
+
+    Raises NotFound, FutureDay, NotAllowed.
+    """
+    work.actor.require(*ROLES)
+    if told.day > work.today:
+        raise FutureDay
+    invoice = _locked(work, told.number)
+    home, left = invoice.household_id, open_amounts(work, invoice.household_id).get(invoice.id, Cents(0))
+    amount = left if told.most is None else Cents(min(left, told.most))
+    known = select(LedgerEntry.id).where(LedgerEntry.posting == told.reference).limit(1)
+    if amount <= 0 or work.session.scalar(known) is not None:
+        return Cents(0)
+    sides = (Side(WRITTEN_OFF, home, amount, invoice.id), Side(PAYER, home, Cents(-amount), invoice.id))
+    post_all(work, [Posting(told.reference, GIVEN_UP, told.day, sides)])
+    after = {"amount": amount, "reason": told.reason[:LONGEST_REASON]}
+    record(work, "payment.write_off", Subject("invoice", invoice.id), Change(after=after))
+    holds.refresh(work, home)
+    return amount
 
 
 def refund(work: Work, number: str, reason: str, day: date | None = None) -> Cents:

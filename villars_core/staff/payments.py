@@ -18,9 +18,9 @@ from villars_core.payments.receipt_pdf import receipt_pdf
 from villars_core.payments.slip_pdf import slip_csv, slip_pdf
 from villars_core.pdf.letterhead import Letterhead
 from villars_core.schools.queries import rules_in_force
-from villars_core.sepa.debited import debited
 from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
+from villars_core.treasury.given_up import not_to_remind_of
 
 WAYS = {"card": "carte", "debit": "prélèvement", "cheque": "chèque", "cash": "espèces", "treasury": "Trésor public", "transfer": "virement"}
 COUNTER = ("card", "cheque", "cash", "transfer")
@@ -183,7 +183,7 @@ def reminders_command() -> None:
 def waiting(context: click.Context, *, as_json: bool) -> None:
     """Montrer les relances à approuver."""
     with acting(context) as work:
-        found = reminders.proposed(work, debited(work))
+        found = reminders.proposed(work, not_to_remind_of(work))
     if as_json:
         click.echo(json.dumps([asdict(one) | {"due_on": one.due_on.isoformat()} for one in found], ensure_ascii=False))
         return
@@ -207,7 +207,7 @@ def approve(context: click.Context, ids: tuple[int, ...], *, all_of_them: bool, 
         message = "Donnez des numéros, ou --all."
         raise click.UsageError(message)
     with acting(context, rehearsal=rehearsal) as work:
-        apart = debited(work)
+        apart = not_to_remind_of(work)
         wanted = [one.id for one in reminders.proposed(work, apart)] if all_of_them else ids
         sent = reminders.approve(work, wanted, apart)
     click.echo(f"{sent} relance(s) envoyée(s).")

@@ -25,7 +25,7 @@ from villars_core.staff.login import acting, as_option
 from villars_core.tariffs.quotients import add_months
 
 HEADS = ("Activité", "École", "Tarif", "Quotient", "Prix (€)", "Quantité", "Enfants", "Montant (€)")
-DUE_HEADS = ("Numéro", "Foyer", "Montant (€)", "Payé (€)", "Reste (€)", "Échéance", "En retard")
+DUE_HEADS = ("Numéro", "Foyer", "Montant (€)", "Payé (€)", "Non-valeur (€)", "Reste (€)", "Échéance", "En retard")
 _MONTHS_SHOWN = 12
 
 
@@ -111,6 +111,7 @@ def _due_rows(report: MonthReport) -> list[tuple[Any, ...]]:
             one.household,
             one.amount / 100,
             one.paid / 100,
+            one.given_up / 100,
             one.open / 100,
             f"{one.due_on:%d/%m/%Y}",
             "oui" if one.late else "non",
@@ -147,8 +148,9 @@ def _show(report: MonthReport) -> None:
     Console().print(table)
     left = sum(one.open for one in report.due if one.open > 0)
     late = sum(one.open for one in report.due if one.late)
-    paid = sum(one.paid for one in report.due)
+    paid, gone = sum(one.paid for one in report.due), sum(one.given_up for one in report.due)
+    given_up = f" admis en non-valeur {words.write(Amount(gone))}," if gone else ""
     click.echo(
-        f"Facturé {words.write(Amount(report.total))}, payé {words.write(Amount(paid))},"
+        f"Facturé {words.write(Amount(report.total))}, payé {words.write(Amount(paid))},{given_up}"
         f" reste {words.write(Amount(left))} dont {words.write(Amount(late))} en retard."
     )

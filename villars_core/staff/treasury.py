@@ -175,6 +175,8 @@ def _tell(done: Imported) -> None:
     click.echo(f"{done.payments} paiement(s) noté(s), {words.write(Amount(done.amount))} en tout.")
     for state, count in done.states.items():
         click.echo(f"{count} facture(s) {STATES.get(state, state)}")
+    for number, amount in done.given_up:
+        click.echo(f"{number} : {words.write(Amount(amount))} admis en non-valeur ; fermé dans nos comptes, plus jamais relancé.")
     for number, why in done.rejected:
         click.echo(f"{number} : {why or 'sans motif'}")
     for reference, name, rest, costs in done.rests:

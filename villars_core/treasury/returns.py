@@ -25,6 +25,8 @@ from villars_core.money import Cents
 from villars_core.payments.actions import Receipt, settle
 from villars_core.payments.models import Payment
 from villars_core.schools.queries import rules_in_force
+from villars_core.treasury import given_up
+from villars_core.treasury.given_up import Closed
 from villars_core.treasury.models import RevenueOrder, Slip, TreasuryFile
 from villars_core.treasury.pes_retour import OTHER_ORIGINS, OURS, P503, PAYMENTS, REASONS, PieceReturn, Rest, Return, read
 from villars_core.work import Work
@@ -45,7 +47,10 @@ UNKNOWN_SLIP = N_("Bordereau {slip} de {year} : inconnu ici.")
 
 @dataclass
 class Imported:
-    """What a file said, for the office. `rejected`: invoice and reasons; `told`: what fits nothing or differs; `rests`: who still owes."""
+    """What a file said, for the office. `rejected`: invoice and reasons; `told`: what fits nothing or differs; `rests`: who still owes.
+
+    `given_up`: what was closed because the Treasury gave it up.
+    """
 
     kind: str
     day: date
@@ -56,6 +61,7 @@ class Imported:
     rejected: list[tuple[str, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     rests: list[tuple[str, str, Cents, Cents]] = field(default_factory=list)
+    given_up: list[tuple[str, Cents]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def reasons(work: Work, piece: PieceReturn) -> str:
 
 
 def _recette(work: Work, found: Return, done: Imported) -> None:
-    known = _known(work)
+    known, closed = _known(work), list[Closed]()
     for piece in found.pieces:
         received = Amount(sum(one.amount for one in piece.receipts))
         if piece.slip_type == P503:
@@ -112,17 +118,20 @@ def _recette(work: Work, found: Return, done: Imported) -> None:
         elif not _keys_fit(work, piece, known.slips[order.slip_id]):
             done.told.append(work.t(WRONG_KEYS, debt=piece.debt, debtor=piece.debtor, amount=received))
         else:
-            _piece(work, known, order, _Said(piece, found.day), done)
+            _piece(work, known, order, _Said(piece, found.day, closed), done)
+    done.given_up = [(one.number, one.amount) for one in closed]
+    given_up.tell_office(work, closed)
     _whole_slips(work, known, found, done)
     _compare(work, known, found, done)
 
 
 @dataclass(frozen=True)
 class _Said:
-    """What a file of a day says of a piece."""
+    """What a file of a day says of a piece; `closed`: what was given up in the whole file, so far."""
 
     piece: PieceReturn
     day: date
+    closed: list[Closed]
 
 
 def _known(work: Work) -> _Known:
@@ -152,9 +161,12 @@ def _piece(work: Work, known: _Known, order: RevenueOrder, said: _Said, done: Im
         if reference not in known.noted:
             _receive(work, number, Receipt(order.invoice_id, receipt.amount, "treasury", reference, receipt.day, receipt.note), done)
     for one in piece.receipts:
-        if one.origin not in PAYMENTS or one.amount <= 0:
+        if (one.origin not in PAYMENTS and one.origin != given_up.ORIGIN) or one.amount <= 0:
             origin = work.t(OTHER_ORIGINS[one.origin]) if one.origin in OTHER_ORIGINS else one.origin
             done.told.append(work.t(NO_PAYMENT, number=number, amount=Amount(one.amount), day=one.day, origin=origin))
+    closed = given_up.close(work, number, order, piece, said.day)
+    done.told += closed.told
+    said.closed.extend([closed] if closed.amount else [])
     slip = known.slips[order.slip_id]
     if (piece.year, piece.slip) != (slip.year, slip.number):
         done.told.append(work.t(OTHER_SLIP, number=number, slip=piece.slip))

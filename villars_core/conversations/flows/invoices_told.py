@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from villars_core.billing.paying import LARGEST_ONLINE, LEAST_ONLINE, debit_told
-from villars_core.billing.queries import CREDIT, LATE, SETTLED, Bill, DayLine, DayMatch, sheet_for_actor
+from villars_core.billing.queries import CREDIT, GIVEN_UP, LATE, SETTLED, Bill, DayLine, DayMatch, sheet_for_actor
 from villars_core.i18n import N_, Amount, Translator
 from villars_core.mandates.models import Mandate
 from villars_core.notifications.screens import Choice
@@ -26,12 +26,13 @@ LISTED, LISTED_CREDIT = N_("{month} : {amount}"), N_("{month} : avoir de {amount
 ISSUED, SENT = N_("Émise le {day}."), N_("Transmise au Trésor Public.")
 PAY_BEFORE, IS_LATE = N_("À payer au plus tard le {day}."), N_("En retard : elle était à payer au plus tard le {day}.")
 IS_PAID, NOTHING_DUE = N_("Payée."), N_("Rien à payer.")
+NOT_ASKED_FOR = N_("Cette somme ne vous est plus demandée.")
 WILL_BE_DEBITED = N_("Elle sera prélevée sur votre compte le {day} : vous n’avez rien à faire.")
 LEFT = N_("Reste à payer : {amount}.")
 CREDIT_CARRIED = N_("Il vous reste un avoir de {amount}. Il sera déduit de votre prochaine facture.")
 CREDIT_REFUNDED = N_("Il vous reste un avoir de {amount}. Il vous sera remboursé.")
 CREDIT_USED = N_("Cet avoir est entièrement utilisé.")
-SHORT = {SETTLED: N_("payée"), LATE: N_("en retard"), CREDIT: N_("avoir")}
+SHORT = {SETTLED: N_("payée"), GIVEN_UP: N_("plus demandée"), LATE: N_("en retard"), CREDIT: N_("avoir")}
 SHORT_OPEN = N_("à payer au plus tard le {day}")
 
 LINE = N_("{child}, {label} : {quantity} × {unit} = {amount}")
@@ -122,6 +123,8 @@ def standing(work: Work, bill: Bill) -> list[str]:
     said = [words.t(ISSUED, day=bill.issued_on)]
     if is_with_treasury(work, bill.id):
         said.append(words.t(SENT))
+    if bill.state == GIVEN_UP:
+        return [" ".join([*said, words.t(NOT_ASKED_FOR)])]
     if bill.state == SETTLED:
         return [" ".join([*said, words.t(IS_PAID if bill.amount > 0 else NOTHING_DUE)])]
     debit = debit_day(work, bill)
