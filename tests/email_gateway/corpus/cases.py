@@ -19,6 +19,8 @@ from tests.email_gateway.corpus.fresh_french import FRENCH
 from tests.email_gateway.corpus.fresh_french_more import FRENCH_MORE
 from tests.email_gateway.corpus.fresh_second import SECOND
 from tests.email_gateway.corpus.fresh_second_foreign import SECOND_FOREIGN
+from tests.email_gateway.corpus.fresh_seventh import SEVENTH
+from tests.email_gateway.corpus.fresh_seventh_more import SEVENTH_MORE
 from tests.email_gateway.corpus.fresh_sixth import SIXTH
 from tests.email_gateway.corpus.fresh_sixth_foreign import SIXTH_FOREIGN
 from tests.email_gateway.corpus.fresh_sixth_more import SIXTH_MORE
@@ -93,9 +95,14 @@ def fresh_sixth() -> list[Case]:
     return list(_written((*SIXTH, *SIXTH_MORE, *SIXTH_FOREIGN)))
 
 
+def fresh_seventh() -> list[Case]:
+    """Return the seventh batch, written after the sixth."""
+    return list(_written((*SEVENTH, *SEVENTH_MORE)))
+
+
 def written() -> list[Case]:
     """Return every fresh reply of every batch."""
-    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth(), *fresh_sixth()]
+    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth(), *fresh_sixth(), *fresh_seventh()]
 
 
 def scored(case: Case, got: str) -> Score:
