@@ -40,6 +40,7 @@ _WEAK_INFO = (
     ("staff", Intent.TALK_TO_STAFF),
     ("news", Intent.ANNOUNCEMENTS),
     ("practical", Intent.PRACTICAL_INFO),
+    ("staffnoun", Intent.TALK_TO_STAFF),
 )
 _EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
 _MEALS = frozenset(
@@ -60,6 +61,7 @@ _MEALS = frozenset(
         "swap",
         "take",
         "jot",
+        "motive",
     }
 )
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
@@ -209,7 +211,8 @@ def _asked(clause: Clause, tags: set[str]) -> Act | None:
 
 def _proof(_clause: Clause, tags: set[str]) -> Act | None:
     told = _polarity(_clause, "absent") > 0 or "pastabsent" in tags
-    if "proof" not in tags and not ("attach" in tags and told):
+    named = any(one.keys for one in _clause.mentions)
+    if "proof" not in tags and not ("attach" in tags and told) and not ("motive" in tags and named and _clause.said):
         return None
     return Act(Intent.JUSTIFY_ABSENCE, "act.proof")
 

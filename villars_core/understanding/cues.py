@@ -52,7 +52,14 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             at += 1
             continue
         tag = match.tag.removeprefix(_DENIED)
-        if tag == "absent" and match.length > 1 and tokens[at].text in _NOTS and plain and plain[-1].j == at and plain[-1].tag in DENIABLE:
+        if (
+            tag == "absent"
+            and match.length > 1
+            and tokens[at].text in _NOTS
+            and plain
+            and plain[-1].j == at
+            and plain[-1].tag in DENIABLE - {"sick"}
+        ):
             # "il n'ira pas en classe": the "pas" belongs to the verb before it.
             plain.append(Cue("neg", at, at + 1))
             at += 1

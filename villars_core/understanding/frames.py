@@ -15,7 +15,7 @@ _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", 
 _SUPPORT = _DEEDS | word_set(
     "neg ne negplus but noon thanks notcond school only excuse need family greeting possible planning can grownup final file see notice"
     " shift take withthem news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
-    " checked moved please wish jot thanks thanksfor"
+    " checked moved please wish jot thanks thanksfor like insult sent motive"
 )
 _ENDS = word_set(". ! ? ; donc")
 _QUES = word_set("que qu'")

@@ -40,6 +40,9 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
         tags = {cue.tag for cue in heard.cues}
         return [Question(kind) for tag, kind in (_ANYWHERE | _BESIDE).items() if tag in tags and not (tag == "cond" and _stressed(heard))]
     sentences = Sentences(order, heard)
+    if order.act.rule == "act.proof" and any(cue.tag == "sent" for cue in heard.cues) and any(clause.asks for clause in heard.clauses):
+        # "j'ai envoyé le certificat, vous l'avez ?"
+        return [Question("confirm_act")]
     return [
         Question((_ANYWHERE | _BESIDE)[cue.tag])
         for cue in heard.cues
@@ -52,6 +55,8 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
         returns = " ".join(token.text for token in tokens[cue.i : cue.j]) == _RETURNS
+        if tokens[cue.i].text == "attendez" and cue.j - cue.i == 1:
+            return cue.j < len(tokens) and tokens[cue.j].text in {",", ".", "!"}
         return returns and any(cue.j <= clause.i or cue.j < clause.j - 3 for clause in order.own)
     if cue.tag != "cond":
         return False

@@ -18,6 +18,7 @@ from villars_core.understanding.doubts import doubts_of, is_excepted, is_spared,
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
+from villars_core.understanding.matters import matter_doubts
 from villars_core.understanding.mend import mended, spelt
 from villars_core.understanding.names import NameFinder
 from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, orders_of
@@ -28,6 +29,7 @@ from villars_core.understanding.simple_orders import not_simple
 from villars_core.understanding.spoken_days import days_said, is_about, parted_lists
 from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.unread import unread_words
+from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
 
 _MOST = 4096
@@ -49,7 +51,8 @@ def read(text: str, context: Context) -> Reading:
     if not orders:
         return _without_act(heard, context)
     readings = [_reading(order, heard, context) for order in orders]
-    return _joined(readings, orders)
+    joined = _joined(readings, orders)
+    return unread(joined) if is_unwelcome(joined, heard) else joined
 
 
 def read_dates(text: str, now: datetime) -> DateReading | None:
@@ -143,18 +146,7 @@ def _foreign(heard: Heard, context: Context) -> tuple[date, ...]:
 def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     act = order.act
     if act.intent not in _DATED:
-        children = _children(order, heard, context)[0] if act.intent is Intent.UPDATE_HEALTH else ()
-        # "annulez et remboursez" tells no meal and no bill.
-        refund = act.intent is Intent.SHOW_INVOICES and any(cue.tag == "cancel" for cue in heard.cues)
-        return Reading(
-            act.intent,
-            children,
-            evidence=_evidence(heard, act),
-            questions=(Question("which_act"),) if refund else (),
-            confidence=_ASKED if refund else _SURE,
-            language=heard.lexicon.language,
-            activity=act.activity,
-        )
+        return _matter(order, heard, context)
     children, problems = _children(order, heard, context)
     days = _days(order, heard, context)
     questions = list(problems)
@@ -176,6 +168,28 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         tuple(dict.fromkeys(questions)),
         _ASKED if questions else _SURE,
         heard.lexicon.language,
+        activity=act.activity,
+    )
+
+
+def _matter(order: Order, heard: Heard, context: Context) -> Reading:
+    """Read what concerns no day: only the health is a child's."""
+    act, questions = order.act, matter_doubts(order, heard)
+    children: tuple[int, ...] = ()
+    if act.intent is Intent.UPDATE_HEALTH:
+        children, problems = _children(order, heard, context)
+        # A child is told, and not which: "mon enfant est devenu allergique".
+        questions += problems if any(one.problem for one in order.mentions) else []
+    if act.intent is Intent.SHOW_INVOICES and any(cue.tag == "cancel" for cue in heard.cues):
+        # "annulez et remboursez" tells no meal and no bill.
+        questions.append(Question("which_act"))
+    return Reading(
+        act.intent,
+        children,
+        evidence=_evidence(heard, act),
+        questions=tuple(questions),
+        confidence=_ASKED if questions else _SURE,
+        language=heard.lexicon.language,
         activity=act.activity,
     )
 

@@ -1,0 +1,52 @@
+"""Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.sentences import Sentences
+from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.values import Intent, Question
+
+_HAVE = word_set("ai as a avons avez ont avait avais avaient avions")
+_PROMISES = word_set(
+    "enverrai enverrons transmettrai transmettrons communiquerai communiquerons donnerai donnerons dirai dirons redirai preciserai tiendrai"
+    " tiendrons confirmerai confirmerons informerai informerons"
+)
+_THINKS = word_set("pense pensons envisage envisageons songe songeons reflechis reflechissons hesite hesitons peut-etre")
+_BACK = 4
+
+
+def matter_doubts(order: Order, heard: Heard) -> list[Question]:
+    """Return a question where a French message tells of a matter and asks for nothing."""
+    if heard.lexicon.language != "fr":
+        return []
+    tokens, intent = heard.scan.tokens, order.act.intent
+    own = Sentences(order, heard)
+    words = {tokens[at].text for clause in own.clauses() for at in range(clause.i, clause.j)}
+    asks = any(clause.asks for clause in order.own)
+    tags = {cue.tag for cue in own.cues()}
+    told = (
+        (intent is Intent.PAY_INVOICE and _is_paid(order, tokens))
+        or (intent is Intent.DECLARE_CHANGE and not asks and bool(_THINKS & words))
+        or (intent is Intent.UPDATE_HEALTH and not asks and bool(tags & {"told", "eaten"}))
+        or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
+        or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
+    )
+    return [Question("which_act")] if told else []
+
+
+def _is_paid(order: Order, tokens: Sequence[Token]) -> bool:
+    """Say whether a payment is told as made, or as what others do: "on a payé la facture", "eux n'ont rien payé"."""
+    for clause in order.own:
+        others = any(token.text in _OTHERS for token in tokens[clause.i : clause.j])
+        for cue in clause.cues:
+            done = (
+                cue.tag == "pay" and tokens[cue.i].text in _PAID and _HAVE & {token.text for token in tokens[max(cue.i - _BACK, 0) : cue.i]}
+            )
+            if done and (others or not (clause.asks or cue.denied)):
+                return True
+    return False
+
+
+_PAID = word_set("paye payee payes payees regle reglee regles reglees")
+_OTHERS = word_set("eux familles voisins voisines")
