@@ -21,7 +21,7 @@ from tests.treasury.answers import Told, client, retour
 from villars_core.accounts.actions import StaffPerson, open_for_staff
 from villars_core.accounts.models import Account
 from villars_core.billing.invoice_pdf import invoice_pdf
-from villars_core.billing.ledger import PAYER, WRITTEN_OFF, Posting, Side, open_amounts, post_all
+from villars_core.billing.ledger import open_amounts
 from villars_core.billing.models import Invoice
 from villars_core.billing.reports import month_report
 from villars_core.clock import PARIS
@@ -32,6 +32,7 @@ from villars_core.mandates.models import Mandate
 from villars_core.mandates.rules import AccountNumber
 from villars_core.money import Cents
 from villars_core.payments import actions as payments
+from villars_core.payments import corrections
 from villars_core.payments.actions import Receipt
 from villars_core.payments.rules import CASH_LIMIT
 from villars_core.schools.actions import load_rules
@@ -53,7 +54,7 @@ TREASURY_FROM = date(2026, 12, 1)
 MANDATES = 3
 """One home in so many is debited."""
 CODES = ("AM04", "AM04", "AM04", "MS03", "AC04", "AC01", "MD06")
-REJECTED, PAID, BOUNCED, GIVEN_UP = 0.1, 0.8, 0.1, 0.02
+REJECTED, PAID, BOUNCED, GIVEN_UP, PAID_BACK = 0.1, 0.8, 0.1, 0.02, 0.05
 
 
 @dataclass
@@ -174,23 +175,26 @@ class Collected:
         """Take in the Treasury's answer on a slip, twice: it acts once; then what it says that families still owe."""
         with self._as(self.luc, month, 26, 9) as work:
             day = work.today
-            pieces, paid = [], 0
+            pieces, paid, gone = [], 0, 0
             query = select(RevenueOrder, Invoice.number).join(Invoice, Invoice.id == RevenueOrder.invoice_id)
             query = query.join(Slip, Slip.id == RevenueOrder.slip_id).where(Slip.year == slip.year, Slip.number == slip.number)
             owed = pieces_of(slip.content)
             for order, number in work.session.execute(query.order_by(RevenueOrder.place)).all():
                 if number not in owed or order.state != "sent":
                     continue
-                piece, money = _answer(draw, order, owed[number], day)
+                piece, money, lost = _answer(draw, order, owed[number], day)
                 pieces.append(piece)
-                paid += money
+                paid, gone = paid + money, gone + lost
             raw = retour(*pieces, day=day, slip=slip.number, year=slip.year)
             done = take_in(work, raw)
             assert (done.amount, done.told, done.again) == (paid, [], False)
-            assert take_in(work, raw).amount == 0
+            assert sum(amount for _, amount in done.given_up) == gone
+            again = take_in(work, raw)
+            assert (again.amount, again.given_up) == (0, [])
             self.files[f"PES_Retour-{slip.year}-{slip.number}.xml"] = raw
             self.happened["returned"] += len(pieces)
             self.happened["rejected pieces"] += len(done.rejected)
+            self.happened["given up by the Treasury"] += len(done.given_up)
             owing = _rests(work)
             rests = client(*((home, _euros(rest), "0.00") for home, rest in owing), day=day)
             assert take_in(work, rests).told == []
@@ -198,22 +202,23 @@ class Collected:
                 self.files[f"PES_ClientRetour-{slip.year}-{slip.number}.xml"] = rests
 
     def _at_the_counter(self, work: Work, draw: Random) -> None:
-        """Let homes without a debit pay, all or a part or too much; some cheques bounce, and a few debts are given up."""
+        """Let homes without a debit pay, all or a part or too much; some cheques bounce, a few debts are given up, credits paid back."""
         owed = {number: amount for number, amount in open_amounts(work).items() if amount > 0}
         homes = dict(work.session.execute(select(Invoice.id, Invoice.household_id)).all())
         debited = set(work.session.scalars(select(Mandate.household_id).where(Mandate.state == "ready")))
         sent = set(work.session.scalars(select(RevenueOrder.invoice_id)))
-        given: list[Posting] = []
         for invoice, amount in owed.items():
             if invoice in sent or draw.random() > (PAID if homes[invoice] not in debited else PAID / 4):
                 continue
             self._pay(work, draw, invoice, amount)
+        numbers = dict(work.session.execute(select(Invoice.id, Invoice.number)).all())
         for invoice, amount in open_amounts(work).items():
             if amount > 0 and invoice not in sent and draw.random() < GIVEN_UP:
-                sides = (Side(WRITTEN_OFF, homes[invoice], amount, invoice), Side(PAYER, homes[invoice], Cents(-amount), invoice))
-                given.append(Posting(f"write-off {invoice} {work.today}", "write_off", work.today, sides))
-        post_all(work, given)
-        self.happened["given up"] += len(given)
+                assert corrections.write_off(work, numbers[invoice], "décision du conseil") == amount
+                self.happened["given up"] += 1
+            elif amount < 0 and draw.random() < PAID_BACK:
+                assert corrections.refund(work, numbers[invoice], "à la demande de la famille") == -amount
+                self.happened["paid back"] += 1
 
     def _pay(self, work: Work, draw: Random, invoice: int, owed: Cents) -> None:
         self.numbers += 1
@@ -232,7 +237,8 @@ class Collected:
         """Read the month's tables, and its first and last papers: the last may be a credit note's."""
         query = text(
             "SELECT i.number, i.charges, i.sheet, COALESCE((SELECT sum(e.amount) FROM ledger_entry e WHERE e.invoice_id = i.id"
-            " AND e.account = 'payer'), 0) FROM invoice i WHERE i.first = :first ORDER BY i.number"
+            " AND e.account = 'payer'), 0), COALESCE((SELECT sum(e.amount) FROM ledger_entry e WHERE e.invoice_id = i.id"
+            " AND e.account = 'write_off'), 0) FROM invoice i WHERE i.first = :first ORDER BY i.number"
         )
         with self.year.records.reading(self.year.office) as work:
             report = month_report(work, month, first_of_next(month) - timedelta(days=1))
@@ -240,10 +246,10 @@ class Collected:
             neutral = table(work, month)
         book = self.folder / f"{month:%Y-%m}.xlsx"
         write_xlsx(book, report)
-        due = {number: (int(amount - left), int(left)) for number, amount, _, left in rows}
-        table_says(csv_of(report), book, sum(int(amount) for _, amount, _, _ in rows), due)
-        neutral_says(neutral, {number: (int(amount), int(left)) for number, amount, _, left in rows})
-        for _, _, written, _ in [*rows[:1], *rows[-1:]]:
+        due = {number: (int(amount - left - gone), int(gone), int(left)) for number, amount, _, left, gone in rows}
+        table_says(csv_of(report), book, sum(int(amount) for _, amount, *_ in rows), due)
+        neutral_says(neutral, {number: (int(amount), int(left)) for number, amount, _, left, _ in rows})
+        for _, _, written, *_ in [*rows[:1], *rows[-1:]]:
             sheet = json.loads(written)
             pdf = invoice_pdf(sheet)
             assert pdf == invoice_pdf(sheet)
@@ -277,16 +283,20 @@ def _asked(mandate: Mandate, reference: str, amount: int) -> Asked:
     return Asked(reference, amount, mandate.reference, mandate.signed_on, mandate.holder, iban_of(mandate.household_id))
 
 
-def _answer(draw: Random, order: RevenueOrder, owed: int, day: date) -> tuple[Told, int]:
-    """Return what the Treasury says of a piece, and what was paid of it."""
+def _answer(draw: Random, order: RevenueOrder, owed: int, day: date) -> tuple[Told, int, int]:
+    """Return what the Treasury says of a piece, what was paid of it, and what it gives up."""
     if draw.random() < REJECTED / 2:
-        return Told(order.debt, order.place, state="04", line="01", codes="17", due=_euros(owed)), 0
-    paid = draw.choice((owed, owed, owed, owed // 2, 0))
+        return Told(order.debt, order.place, state="04", line="01", codes="17", due=_euros(owed)), 0, 0
+    paid, on = draw.choice((owed, owed, owed, owed // 2, 0)), str(day - timedelta(days=2))
+    lost = owed - paid if draw.random() < GIVEN_UP * 2 else 0
+    money: tuple[tuple[str, str, str], ...] = ((draw.choice(("02", "03", "10")), on, _euros(paid)),) if paid else ()
+    if lost:
+        money += (("06", on, _euros(lost)),) if draw.random() < 1 / 2 else ()
+        return Told(order.debt, order.place, line="06", due=_euros(owed), collected=_euros(paid) if paid else "", paid=money), paid, lost
     if not paid:
-        return Told(order.debt, order.place, due=_euros(owed)), 0
+        return Told(order.debt, order.place, due=_euros(owed)), 0, 0
     line = "05" if paid == owed else "04"
-    money = ((draw.choice(("02", "03", "10")), str(day - timedelta(days=2)), _euros(paid)),)
-    return Told(order.debt, order.place, line=line, due=_euros(owed), collected=_euros(paid), paid=money), paid
+    return Told(order.debt, order.place, line=line, due=_euros(owed), collected=_euros(paid), paid=money), paid, 0
 
 
 def _open_by_number(work: Work) -> dict[str, int]:

@@ -21,6 +21,7 @@ from sepaxml import SepaDD
 
 Debits = list[tuple[str, ...]]
 AMOUNT = "Montant (€)"
+_OF_EACH = ("Payé (€)", "Non-valeur (€)", "Reste (€)")
 
 
 @dataclass(frozen=True)
@@ -91,17 +92,17 @@ def paper_says(pdf: bytes, sheet: dict[str, Any]) -> None:
     assert {one.text for one in zxingcpp.read_barcodes(last)} == wanted, sheet["number"]
 
 
-def table_says(text: str, book: Path, total: int, due: dict[str, tuple[int, int]]) -> None:
-    """Read a month's report as CSV and as XLSX: what was billed in all, and of each invoice what was paid and what is open."""
+def table_says(text: str, book: Path, total: int, due: dict[str, tuple[int, int, int]]) -> None:
+    """Read a month's report as CSV and as XLSX: what was billed in all, and of each invoice what was paid, given up and is open."""
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     end = rows.index([])
     billed, invoices = _named(rows[:end]), _named(rows[end + 1 : -1])
     assert sum(_comma(row[AMOUNT]) for row in billed) == total
-    assert {row["Numéro"]: (_comma(row["Payé (€)"]), _comma(row["Reste (€)"])) for row in invoices} == due
+    assert {row["Numéro"]: tuple(_comma(row[one]) for one in _OF_EACH) for row in invoices} == due
     sheets = openpyxl.load_workbook(book, read_only=True)
     first, second = (_named(list(sheets[name].iter_rows(values_only=True))) for name in ("Facturé", "À payer"))
     assert sum(round(row[AMOUNT] * 100) for row in first) == total
-    assert {row["Numéro"]: (round(row["Payé (€)"] * 100), round(row["Reste (€)"] * 100)) for row in second} == due
+    assert {row["Numéro"]: tuple(round(row[one] * 100) for one in _OF_EACH) for row in second} == due
 
 
 def neutral_says(raw: bytes, expected: dict[str, tuple[int, int]]) -> None:

@@ -21,6 +21,7 @@ from villars_core.demo.year import Year
 from villars_core.work import SYSTEM, Records
 
 HAPPENED = {"debits", "pain.002", "camt.054", "pieces", "returned", "cheque", "card", "transfer", "cash", "bounced", "papers"}
+HAPPENED |= {"given up", "given up by the Treasury", "paid back"}
 
 
 @pytest.mark.timeout(3600 if _PROVE else 300)
