@@ -178,7 +178,7 @@ def _line(choice: Choice, number: int, item: ToSend, office: Office, translator:
 def _hint(screen: Screen, choices: Sequence[Choice], *, may_answer: bool, translator: Translator) -> str:
     if screen.expect is Expect.SECRET:
         return translator.t(_NO_SECRET)
-    asks = _NOT_DONE_YET if any(one.key == OK_KEY for one in choices) else _BY_NUMBER if choices else _IN_WORDS
+    asks = _NOT_DONE_YET if any(one.key.rpartition("-")[2] == OK_KEY for one in choices) else _BY_NUMBER if choices else _IN_WORDS
     how = translator.t(asks) if may_answer else ""
     return " ".join(part for part in (screen.hint, how) if part)
 

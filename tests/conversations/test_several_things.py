@@ -1,5 +1,6 @@
 """One mail that says several things: an answer and a request under it, several requests; nothing of it waits or is lost."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,9 +22,12 @@ def nadia(town: Town) -> Person:
 
 
 def _bodies(town: Town, person: Person, text: str) -> list[str]:
-    """Return what each answer to one mail says."""
+    """Return what the one answer to a mail says, part by part."""
     incoming = person.incoming(text=text, token=(person.row.reply_token or "") if person.row else "")
-    return ["\n".join(town.screen_of(one.outbox_id)[0].body) for one in town.desk.receive(incoming)]
+    (reply,) = town.desk.receive(incoming)
+    person.screen, person.row = town.screen_of(reply.outbox_id)
+    assert [row.id for row in town.rows(inbox_id=person.row.inbox_id)] == [reply.outbox_id]
+    return [part.strip() for part in re.split(r"^[A-Z]\. .+\n", person.text, flags=re.MULTILINE) if part.strip()]
 
 
 @pytest.mark.parametrize(
@@ -88,20 +92,88 @@ def test_each_request_of_one_mail_has_its_own_recap(town: Town, nadia: Person) -
     ]
 
 
-def test_each_recap_is_answered_by_itself(town: Town, nadia: Person) -> None:
+def two_recaps(town: Town, nadia: Person) -> Person:
+    """Ask for two things in one mail: Léa on Monday 7, and no longer Tom on Thursday 3."""
     nadia.say("Réserve la cantine de Tom jeudi 3 décembre").say("oui")
     nadia.row = None
-    incoming = nadia.incoming(text="Réserve Léa lundi 7 décembre et annule Tom jeudi 3 décembre", token="")
-    first, second = (town.screen_of(one.outbox_id)[1] for one in town.desk.receive(incoming))
-    nadia.say("oui", token=second.reply_token)
-    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == ([], [])
-    nadia.say("oui", token=first.reply_token)
+    assert len(_bodies(town, nadia, "Réserve Léa lundi 7 décembre et annule Tom jeudi 3 décembre")) == 2
+    return nadia
+
+
+def test_choices_are_numbered_through_and_say_whose_they_are(town: Town, nadia: Person) -> None:
+    two_recaps(town, nadia)
+    assert [one for one in nadia.labels if "Valider" in one] == ["A : Valider", "B : Valider"]
+    assert nadia.labels.count("Menu") == 1
+    assert "« Oui » valide tout" in nadia.screen.hint
+
+
+@pytest.mark.parametrize(("answer", "lea", "tom"), [("A : Valider", ["2026-12-07"], ["2026-12-03"]), ("B : Valider", [], [])])
+def test_each_recap_is_answered_by_itself(answer: str, lea: list[str], tom: list[str], town: Town, nadia: Person) -> None:
+    two_recaps(town, nadia)
+    left = "B" if answer.startswith("A") else "A"
+    done, waits = _bodies(town, nadia, str(nadia.labels.index(answer) + 1))
+    assert done.startswith("C’est")
+    assert ("Annuler la cantine de Tom" if left == "B" else "Réserver la cantine de Léa") in waits
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == (lea, tom)
+
+
+@pytest.mark.parametrize("join", [" et ", ", ", " ", "\n"])
+def test_two_numbers_take_two_choices(join: str, town: Town, nadia: Person) -> None:
+    two_recaps(town, nadia)
+    numbers = [str(nadia.labels.index(one) + 1) for one in ("A : Valider", "B : Valider")]
+    done = _bodies(town, nadia, join.join(numbers))
+    assert "C’est réservé." in done[0]
+    assert "C’est annulé." in done[1]
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == (["2026-12-07"], [])
+
+
+def test_yes_confirms_all_that_was_to_be_confirmed_once(town: Town, nadia: Person) -> None:
+    asked = two_recaps(town, nadia).row
+    done = _bodies(town, nadia, "oui")
+    assert len(done) == 2
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == (["2026-12-07"], [])
+    numbers = len(town.rows(kind="shared_calendar"))
+    nadia.say("oui", token=asked.reply_token if asked else "")
+    assert len(town.rows(kind="shared_calendar")) == numbers
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == (["2026-12-07"], [])
+
+
+def test_no_gives_up_all_of_them(town: Town, nadia: Person) -> None:
+    two_recaps(town, nadia).say("non")
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == ([], ["2026-12-03"])
+    assert "Rien n’a changé" in nadia.text
+
+
+def test_what_answers_none_of_them_is_a_request_like_any_other(town: Town, nadia: Person) -> None:
+    two_recaps(town, nadia).say("mes absences")
+    assert nadia.screen.title == "Mes absences"
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == ([], ["2026-12-03"])
+
+
+def test_the_number_of_a_mail_that_was_answered_shows_where_things_stand(town: Town, nadia: Person) -> None:
+    asked = two_recaps(town, nadia).row
+    nadia.say("1").say("1", token=asked.reply_token if asked else "")
+    assert "C’est réservé. Léa mangera à la cantine : lundi 7 décembre." in nadia.text
     assert town.booked(town.cast.lea.id) == ["2026-12-07"]
 
 
-def test_a_mail_delivered_twice_is_answered_by_the_same_rows(town: Town, nadia: Person) -> None:
+def test_another_persons_answer_to_it_takes_nothing(town: Town, nadia: Person) -> None:
+    asked = two_recaps(town, nadia).row
+    paul = Person(town, Channel.EMAIL, town.cast.paul.email)
+    paul.say("oui", token=asked.reply_token if asked else "")
+    assert "ancien message" in paul.text
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == ([], ["2026-12-03"])
+
+
+def test_in_a_chat_each_answer_is_a_message_of_its_own(town: Town) -> None:
+    chat = Person(town, Channel.TELEGRAM, "1001")
+    chat.say("Réserve Léa lundi 7 décembre")
+    assert "A." not in chat.text
+
+
+def test_a_mail_delivered_twice_is_answered_by_the_same_row(town: Town, nadia: Person) -> None:
     nadia.say("Réserve la cantine de Léa lundi 30 novembre")
     incoming = nadia.incoming(text="Oui\nEt réserve Tom mardi 1er décembre", token=nadia.row.reply_token if nadia.row else "")
     first = [one.outbox_id for one in town.desk.receive(incoming)]
     assert [one.outbox_id for one in town.desk.receive(incoming)] == first
-    assert len(first) == 2
+    assert len(first) == 1

@@ -110,3 +110,8 @@ def answer(talk: Talk, screen: Screen, row: Dialogue | None, inbox_id: int) -> N
         dialogue_id=row.id if row else None,
         dialogue_revision=row.revision if row else None,
     )
+
+
+def to_forget(incoming: Incoming) -> tuple[str, ...]:
+    """Return the message of the person that is to leave the chat, once it showed a secret; a mailbox is not ours to empty."""
+    return (incoming.message_ref,) if incoming.channel is Channel.TELEGRAM and incoming.message_ref else ()

@@ -1,13 +1,28 @@
-"""How somebody who opens their account goes on where they left off, and which words are for it."""
+"""Who comes to the desk, and how somebody who opens their account goes on where they left off."""
 
 from dataclasses import replace
 
 from villars_core.accounts.models import Account
-from villars_core.conversations import dialogue
+from villars_core.accounts.queries import actor_of, identify, is_active
+from villars_core.conversations import dialogue, hearing
 from villars_core.conversations.flows.activation import AGAIN, SECRET, Activation
-from villars_core.conversations.flows.base import Flow, Talk
+from villars_core.conversations.flows.base import Flow, Proof, Talk
+from villars_core.conversations.messages import Channel, Incoming
 from villars_core.conversations.models import Dialogue
+from villars_core.i18n import SOURCE_LANGUAGE, Translator
 from villars_core.notifications.models import OutboxRow
+from villars_core.work import Actor, ActorKind, Assurance, Work
+
+
+def talk_of(work: Work, incoming: Incoming, proof: Proof | None) -> Talk:
+    """Return a message with who says it, as sure as the door is at most, in their language."""
+    account = identify(work, incoming.channel.value, incoming.address)
+    language = account.language if account else incoming.language
+    sureness = Assurance.LINKED if incoming.channel is Channel.TERMINAL else min(incoming.assurance, Assurance.LINKED)
+    stranger = Actor(ActorKind.STRANGER, door=incoming.channel.value)
+    actor = actor_of(account, incoming.channel.value, sureness) if account and is_active(account) else stranger
+    known = replace(work, actor=actor, translator=Translator(language or SOURCE_LANGUAGE))
+    return Talk(known, replace(incoming, assurance=sureness), account, hearing.said_at(incoming, work.now), proof)
 
 
 def left_off(talk: Talk, person: str) -> Activation:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from villars_core.accounts import assurance
-from villars_core.accounts.queries import actor_of, identify, is_active
+from villars_core.accounts.queries import is_active
 from villars_core.conversations import (
     answering,
     arriving,
@@ -13,6 +13,7 @@ from villars_core.conversations import (
     correspondence,
     dialogue,
     enclosures,
+    gathering,
     hearing,
     inbox,
     learning,
@@ -31,17 +32,16 @@ from villars_core.conversations.messages import Channel, Incoming, Reply
 from villars_core.conversations.models import Dialogue, InboxRow
 from villars_core.errors import NotAllowed, NotSureEnough, Refusal
 from villars_core.failpoints import reached
-from villars_core.i18n import N_, SOURCE_LANGUAGE, Translator
+from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.outbox import Parcel, parcel_of, post
 from villars_core.notifications.screens import Choice, Role, Screen
 from villars_core.understanding import Intent, Reading
 from villars_core.understanding.figures import asks_why
-from villars_core.work import SYSTEM, Actor, ActorKind, Assurance, Records, Work
+from villars_core.work import SYSTEM, Assurance, Records, Work
 
 SCREEN_CHANGED = N_("Cet écran a changé.")
 RESUME = N_("Reprendre : {title}")
-RESUME_KEY = "resume"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Desk:
             visit = _visit(work, incoming, proof, kept)
             visit = replace(visit, talk=enclosures.joined(visit.talk, enclosed))
             reached("desk.before_act")
-            replies = visit.answered()
+            replies = gathering.into_one(visit.talk, visit.answered())
             reached("desk.before_commit")
         reached("desk.committed")
         return replies
@@ -195,7 +195,7 @@ class _Visit:
     def _key(self, row: Dialogue, key: str) -> list[Reply]:
         if key == MENU_KEY:
             return self._begin(Menu.name)
-        if key == RESUME_KEY:
+        if key == gathering.RESUME_KEY:
             return self._resumed()
         ways = dialogue.answers_of(self.work, row).get("ways", [])
         if key.startswith("w") and key[1:].isdigit() and int(key[1:]) < len(ways):
@@ -238,7 +238,8 @@ class _Visit:
         """Return the answer to what was asked, and the request beside it where a mail says both."""
         row = self._open_row()
         parcel = parcel_of(self.work, self.answered_row) if self.answered_row is not None else None
-        screen = dialogue.screen_of(self.work, row) if row is not None else several.offered(parcel)
+        together = parcel.screen if parcel is not None and gathering.parts_of(self.answered_row) else None
+        screen = together or (dialogue.screen_of(self.work, row) if row is not None else several.offered(parcel))
         answer, request = several.parted(self.talk, screen, self._read)
         first = replace(self, talk=several.saying(self.talk, answer))
         return [first, *([replace(self, talk=several.saying(self.talk, request), answered_row=None)] if request else [])]
@@ -247,19 +248,30 @@ class _Visit:
         """Answer words."""
         if self.talk.documents or self.talk.refused_files:
             return self._brought()
+        taken = gathering.taken(self.talk, self.person, self.answered_row, self._read)
+        if taken is not None:
+            return self._parts_taken(taken)
         row = self._open_row()
         doubt = unclear.asked(self.talk, dialogue.flow_of(self.work, row) if row is not None else None)
         if doubt is not None:
             return self._begun(doubt) if row is None or self.incoming.text else [self._post(unclear.unheard(self.talk, row), row)]
         if row is not None:
             return self._continued(row)
-        again = self._undecided()
-        if again is not None:
-            return again
-        offered = self._offer_said()
-        if offered is not None:
-            return offered
-        return self._asked(self._read(self.incoming.text, None))
+        return self._undecided() or self._offer_said() or self._asked(self._read(self.incoming.text, None))
+
+    def _parts_taken(self, taken: list[gathering.Taken]) -> list[Reply]:
+        """Take choices of forms that a mail showed together; what else of it is still to be confirmed is shown again with the answer."""
+        replies = [reply for row, key, stands in taken for reply in self._part_taken(row, key, stands=stands)]
+        left = gathering.still_to_confirm(self.work, self.person, self.answered_row, taken)
+        return [*replies, *(self._post(dialogue.screen_of(self.work, row), row) for row in left)]
+
+    def _part_taken(self, row: Dialogue | None, key: str, *, stands: bool) -> list[Reply]:
+        """Take a choice of one of the forms that a mail showed together; one that went on since shows where it stands."""
+        if row is None or not stands:
+            return self._begin(Menu.name) if row is None else [self._post(dialogue.screen_of(self.work, row), row)]
+        if row.state == "parked":
+            dialogue.make_active(self.work, row, self.incoming.channel.value)
+        return self._key(row, key)
 
     def _brought(self) -> list[Reply]:
         """Join what came to the form that takes it; a paper without words, or with words nobody understood, justifies an absence."""
@@ -290,7 +302,8 @@ class _Visit:
             if row is not None and row.state == "done" and self._names_choice(row):
                 return row
         if self.incoming.channel is Channel.EMAIL:
-            return None
+            together = gathering.open_parts(self.work, self.person, answered)
+            return together[0] if len(together) == 1 and not self.incoming.text.strip().isdecimal() else None
         return self._active() or self._done_with_buttons()
 
     def _done_with_buttons(self) -> Dialogue | None:
@@ -470,28 +483,17 @@ class _Visit:
         if left is None or left.id == row.id or row.flow == Activation.name:
             return screen
         title = self.talk.t(dialogue.flow_of(self.work, left).title)
-        return replace(screen, rows=(*screen.rows, (Choice(RESUME_KEY, self.talk.t(RESUME, title=title), Role.BACK),)))
+        return replace(screen, rows=(*screen.rows, (Choice(gathering.RESUME_KEY, self.talk.t(RESUME, title=title), Role.BACK),)))
 
     def _post(self, screen: Screen, row: Dialogue | None, *, is_secret: bool = False) -> Reply:
         if self.kept.state == "waiting":
             inbox.finish(self.work, self.kept, holds_secret=False)
         notice = answering.answer(self.talk, screen, row, self.kept.id)
         edit = self.incoming.anchor if self.incoming.choice else enclosures.screen_of_album(self.work, row, self.incoming)
-        forget = (self.incoming.message_ref,) if self._to_forget(is_secret=is_secret) else ()
+        forget = answering.to_forget(self.incoming) if is_secret or self.holds_secret else ()
         return Reply(post(self.work, replace(notice, edit=edit, forget=forget)).id)
-
-    def _to_forget(self, *, is_secret: bool) -> bool:
-        """Tell whether the person's message is to leave the chat."""
-        return (is_secret or self.holds_secret) and self.incoming.channel is Channel.TELEGRAM and bool(self.incoming.message_ref)
 
 
 def _visit(work: Work, incoming: Incoming, proof: Proof | None, kept: InboxRow) -> _Visit:
-    account = identify(work, incoming.channel.value, incoming.address)
-    language = account.language if account else incoming.language
-    sureness = Assurance.LINKED if incoming.channel is Channel.TERMINAL else min(incoming.assurance, Assurance.LINKED)
-    stranger = Actor(ActorKind.STRANGER, door=incoming.channel.value)
-    actor = actor_of(account, incoming.channel.value, sureness) if account and is_active(account) else stranger
-    translator = Translator(language or SOURCE_LANGUAGE)
-    known = replace(work, actor=actor, translator=translator)
-    talk = Talk(known, replace(incoming, assurance=sureness), account, hearing.said_at(incoming, work.now), proof)
+    talk = arriving.talk_of(work, incoming, proof)
     return _Visit(talk, kept, dialogue.person_of(talk), answering.answered_row(work, incoming))
