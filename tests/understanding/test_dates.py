@@ -31,6 +31,8 @@ _SERIES = (
     "dates_fr_sixteenth",
     "dates_fr_seventeenth",
     "dates_fr_eighteenth",
+    "dates_fr_nineteenth",
+    "dates_fr_twentieth",
 )
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)

@@ -29,7 +29,7 @@ _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _WITH_CLOCK = {"before": "until", "after": "from"}
 _BOUNDS_BEHIND = {"au plus tard": "until", "au plus tot": "from", "dernier delai": "until", "delai de rigueur": "until"}
 _REFUSED = frozenset({"contradiction"})
-_OPEN_KINDS = frozenset({"until", "by", "from", "after", "before", "range"})
+_OPEN_KINDS = frozenset({"until", "by", "from", "after", "before"})
 _TO_THE_END = frozenset({"until", "by", "before"})
 _DAY_PARTS = frozenset({"matin", "midi", "soir", "nuit", "aprem"})
 
@@ -50,11 +50,8 @@ def _read(words: list[Word], now: datetime, *, past: bool) -> DateReading | None
     frame = Frame(now.date(), now.hour, now.minute, past=past)
     groups = PhraseGroups(words).all()
     alone = len(groups) == 1
-    told = [
-        group
-        for group in not_excepted(words, groups)
-        if not (of_a_place(words, group) or aside(words, group, alone=alone) or of_school(group, alone=alone))
-    ]
+    meant = not_excepted(words, groups)
+    told = [group for group in meant if not (of_a_place(words, group) or aside(words, group, alone=alone) or of_school(group, alone=alone))]
     taken: list[tuple[Group, Span]] = []
     for group in told:
         followed = any(other.i == group.j for other in told)
@@ -75,7 +72,11 @@ def _read(words: list[Word], now: datetime, *, past: bool) -> DateReading | None
     if not taken:
         return by_clock(words, now)
     merged = _merged(words, taken)
-    return None if merged is None or cut_out(words, groups, whole=merged.first == merged.last) else _reading(merged)
+    return (
+        None
+        if merged is None or cut_out(words, [group for group in groups if group not in meant], whole=merged.first == merged.last)
+        else _reading(merged)
+    )
 
 
 def _has_clock(word: Word) -> bool:
@@ -241,7 +242,7 @@ def _joined(main: Span, more: Span) -> Span | None:
     """Return what two stretches tell together, if they do."""
     if "every" in main.flags and main.grain == "day" and (more.first or more.last):
         return Span(more.first or main.first, more.last, more.weekdays, more.step)
-    if main.weekdays and not more.weekdays:
+    if main.weekdays and not more.weekdays and (more.first is None or more.first != more.last):
         return Span(more.first or main.first, more.last or main.last, main.weekdays, main.step)
     if more.weekdays and not main.weekdays:
         return Span(main.first, main.last, more.weekdays, more.step)

@@ -49,19 +49,34 @@ def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
     """Say whether no day is meant: "le premier" of anything, "8 ans", "les congés de Noël"."""
     item = group.items[0]
     bare_day = item.kind == "day" and not (item.month or item.weekday or item.within)
-    ranked = bare_day and (_ranks(words[group.j - 1]) or _ranks_thing(words, group))
+    ranked = bare_day and (_ranks(words[group.j - 1]) or _ranks_thing(words, group) or _of_thing(words, group.j))
     before = words[group.i - 1] if group.i else None
     thing = item.kind == "feast" and words[group.i].tag == "of" and before is not None and not before.tag
     named = thing and before is not None and not (alone and before.text in _OF_THE_DAY)
     bare = words[group.i].text.startswith("we") or words[group.i].tag == "unit"
     unsaid = item.unit != "weekend" or (bare and not alone)
-    amount = item.kind == "period" and unsaid and not (item.mod or item.part or item.whole or item.every)
-    return len(group.items) == 1 and (ranked or amount or named or (not alone and words[group.j - 1].text in _NOW))
+    amount = item.kind == "period" and (unsaid or _of_thing(words, group.j)) and not (item.mod or item.part or item.whole or item.every)
+    marked = not alone and (
+        words[group.j - 1].text in _NOW or (item.kind == "year" and before is not None and not before.tag and _at(words, group))
+    )
+    return len(group.items) == 1 and (ranked or amount or named or marked)
+
+
+def _at(words: Sequence[Word], group: Group) -> bool:
+    """Say whether a year stands right behind a name, with no "en": "les Grammy Awards 2017"."""
+    return words[group.i].tag == "n" and words[group.i - 1].text not in {"en", "depuis", "annee"}
 
 
 def _ranks(word: Word) -> bool:
     """Say whether a word is a rank, not a day: all but "1er"."""
     return word.tag == "ord" and not (word.value == "1" and word.text[:1] == "1")
+
+
+def _of_thing(words: Sequence[Word], at: int) -> bool:
+    """Say whether a number is of a thing that has numbers: "le 12 de la rue du Port"; "le 12 de préférence" is a day."""
+    of = at < len(words) and words[at].tag == "of"
+    after = at + 1 + (of and at + 1 < len(words) and words[at + 1].tag == "the")
+    return of and (words[at].text in {"du", "des"} or after > at + 1) and after < len(words) and not words[after].tag
 
 
 def _ranks_thing(words: Sequence[Word], group: Group) -> bool:
@@ -120,6 +135,8 @@ def _left_behind(words: Sequence[Word], group: Group) -> bool:
     while after < len(words) - 1 and words[after].tag == "of":
         after += 1
     tail = words[after].tag if after < len(words) else ""
+    if after > group.j and tail == "unit" and group.items[-1].kind == "day":
+        return True
     return tail == "every" if after > group.j else tail in _LEFT_AFTER
 
 
@@ -198,7 +215,7 @@ def not_excepted(words: Sequence[Word], groups: Sequence[Group]) -> list[Group]:
 
 def cut_out(words: Sequence[Word], groups: Sequence[Group], *, whole: bool) -> bool:
     """Say whether days are taken out of what was read; "pas lundi" beside one other day takes nothing out of it."""
-    return any(group.excepted and not (whole and words[_exception(words, group)].text in _REPLACED) for group in groups)
+    return any(not (whole and words[_exception(words, group)].text in _REPLACED) for group in groups)
 
 
 def _exception(words: Sequence[Word], group: Group) -> int:
@@ -210,4 +227,6 @@ def _exception(words: Sequence[Word], group: Group) -> int:
 
 def side_by_side(words: Sequence[Word], before: Group, group: Group) -> bool:
     """Say whether nothing but small words stands between two groups."""
-    return all(word.tag in _BETWEEN or not (word.tag or word.text[:1].isalnum()) for word in words[before.j : group.i])
+    between = words[before.j : group.i]
+    told_again = any(word.text == "(" for word in between)
+    return not told_again and all(word.tag in _BETWEEN or not (word.tag or word.text[:1].isalnum()) for word in between)

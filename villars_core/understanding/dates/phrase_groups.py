@@ -175,7 +175,8 @@ class PhraseGroups(Groups):
 
     def _weekday_tail(self, item: Item, at: int, depth: int) -> Found:
         """Read a weekday; "les mardis du 6 octobre au 24 novembre" recur between two days."""
-        bound = at + (self.tag(at) == "comma")
+        bound = self._tail_half(at)
+        bound += self.tag(bound) == "comma"
         if self.tag(bound) == "of" and self.words[bound].text == "du" and self.tag(bound + 1) in {"n", "date"}:
             first = self.item(bound, depth + 1)
             if first and first[0].kind == "day" and self.tag(first[1]) in {"to", "dash", "until"}:

@@ -154,6 +154,8 @@ def _dated(item: Item, frame: Frame, after: date | None) -> date:
             return day
         if after is not None and not frame.past and day >= after and day >= min(frame.today, after):
             return day
+        if item.mod == "next" and frame.general and day == frame.today:
+            continue
         if after is None and ((step > 0 and day >= frame.today) or (step < 0 and day <= frame.today)):
             return day
     raise ValueError
@@ -182,7 +184,7 @@ def _agreeing(item: Item, day: date, frame: Frame) -> Span:
     """Check the weekday said beside the day; a general reader looks for the next date where both agree."""
     if not item.weekday or day.isoweekday() == item.weekday:
         return day_span(day)
-    if frame.general and not item.year:
+    if frame.general and not item.year and item.within is None:
         moved = _next_agreeing(item, day) or _last_agreeing(item, frame.today)
         if moved:
             return day_span(moved)
@@ -273,10 +275,10 @@ def _week_of(item: Item, frame: Frame, _after: date | None) -> Span | None:
 
 
 def _weekend_of(anchor: Item, day: date, frame: Frame) -> Span | None:
-    """Return the weekend a day belongs to; in a phrase alone the nearest one, and none for a Wednesday."""
+    """Return the weekend a day belongs to; in a phrase alone the nearest one, and none for a day in the middle of the week."""
     saturday = monday(day) + timedelta(days=5)
     if frame.general and anchor.kind in {"day", "feast"} and day.isoweekday() <= _WEDNESDAY:
-        if day.isoweekday() == _WEDNESDAY:
+        if day.isoweekday() > 1:
             return None
         saturday -= _WEEK
     return Span(saturday, saturday + _DAY, grain="weekend")

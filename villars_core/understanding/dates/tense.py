@@ -34,6 +34,8 @@ _DONE = frozenset({
     "vecu", "travaille", "joue", "gagne", "visite", "oublie", "manque", "rate", "passe", "bu", "couru", "plu", "neige", "casse", "ouvert",
     "voyage", "rembourse", "encaisse", "livre", "poste", "epouse", "herite", "fete", "battu", "elu", "grandi", "detruit", "construit",
 })  # fmt: skip
+_CALLED_OFF = frozenset({"annule", "supprime"})
+_AWAY = frozenset({"du", "jusqu", "pour"})
 _DONE_ALONE = frozenset({"recu", "vendu", "rendu", "perdu"})
 _AUXILIARIES = frozenset({
     *_HAVE, *_BE, *_BETWEEN, "sera", "seront", "etre", "ete", "soit", "serait", "seraient", "avoir", "aurait", "etait",
@@ -47,7 +49,7 @@ _SETTLED = frozenset({
     "prevu", "fixe", "reporte", "decale", "programme", "planifie", "choisi", "retenu", "reserve", "pris", "inscrit", "avance", "repousse",
     "deplace", "convenu", "annule", "confirme", "note", "bloque", "pose", "obtenu", "demande", "accepte", "propose", "organise", "commande",
     "loue", "decide", "invite", "promis", "annonce", "recule", "remis", "coche", "donne", "arrete", "libere", "garde", "rajoute", "ajoute",
-    "mis", "informe", "averti",
+    "mis", "informe", "averti", "supprime",
 })  # fmt: skip
 _IRREGULAR = frozenset({
     "couvert", "offert", "souffert", "descendu", "repondu", "attendu", "voulu", "pu", "du", "su", "cru", "connu", "paru", "eu", "dit",
@@ -103,8 +105,8 @@ def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int,
         return OPEN
     have = words[at] in _HAVE
     if have and words[after] == "ete":
-        settled = any(_is(word, _SETTLED) for word in words[after + 1 : after + 3])
-        return OPEN if settled else PAST
+        settled = {word for word in words[after + 1 : after + 3] if _is(word, _SETTLED)}
+        return UNSURE if any(_is(word, _CALLED_OFF) for word in settled) else OPEN if settled else PAST
     said = source[slice(*spans[after])].lower()
     if _is(words[after], _SETTLED):
         return OPEN
@@ -112,7 +114,8 @@ def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int,
         return PAST if _is(words[after], _DONE) else UNSURE if _participle(words[after], said) else OPEN
     if at and words[at - 1] in _SELF:
         return PAST if _participle(words[after], said) or _is(words[after], _DONE) else OPEN
-    return PAST if _is(words[after], _GONE) else OPEN
+    gone = _is(words[after], _GONE)
+    return OPEN if not gone else UNSURE if words[after].startswith("parti") and not _AWAY.isdisjoint(words[after:]) else PAST
 
 
 def _is(word: str, known: frozenset[str]) -> bool:
