@@ -7,7 +7,7 @@ from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import Token, word_set
 
 _ENDS = frozenset({".", "!", "?", ";"})
 _MARKS = _ENDS | {",", ":", "(", ")"}
@@ -17,6 +17,7 @@ _LEADS = word_set(
 )
 _SELVES = word_set("lui elle eux elles")
 _WITHDRAWN = frozenset({"cancel", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
+_HOME = frozenset({"home", "family", "homemeal"})
 _ORDERED = _WITHDRAWN | {"book", "eat", "canteen", "go", "stay"}
 _TELLING = _WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
 _NOTS = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans")
@@ -24,7 +25,8 @@ _ALIKE = word_set(
     "aussi idem pareil pareillement egalement meme memes plus compris comme ainsi autant tous toutes ensemble non ou sauf compagnie"
 )
 _TOGETHER = word_set("accompagne accompagnent accompagnera suit suivent suivra rejoint rejoignent imite remplace")
-_UNLIKE = word_set("contrairement inversement")
+_FILLERS = word_set("autre autres , par contre bien donc en revanche que qu'")
+_UNLIKE = word_set("contrairement inversement difference inverse oppose")
 _THINGS = word_set(
     "jour jours fois semaine semaines mois repas midi midis dates date lundi mardi jeudi vendredi lundis mardis jeudis vendredis"
 )
@@ -79,6 +81,7 @@ def without_asides(heard: Heard) -> Heard:
     if len(stretches) < 2:
         return heard
     aside = _asides(stretches)
+    heard = replace(heard, cues=_without_likewise(heard.cues, stretches))
     if not aside:
         return heard
     out = {at for one in aside for at in range(one.i, one.j)}
@@ -87,6 +90,18 @@ def without_asides(heard: Heard) -> Heard:
     said = [one for one in heard.said if one.i not in out]
     clauses = [_trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
     return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses)
+
+
+def _without_likewise(cues: list[Cue], stretches: Sequence[_Stretch]) -> list[Cue]:
+    """Drop a "likewise" that only adds a child to an order told before: "Tom pareil", "idem pour sa sœur"."""
+    for at, one in enumerate(stretches):
+        before = {key for other in stretches[:at] for key in other.keys}
+        dated = any(other.dated and other.tags & _ORDERED for other in stretches[:at])
+        if "same" in one.tags and one.tags <= {"same", "thanks", "but"} and before and dated and not one.dated and one.keys - before:
+            words = set(one.words)
+            if words & {"pareil", "idem", "pareillement", "chose"} and not words & {"que", "qu'", "comme"}:
+                cues = [cue for cue in cues if cue.tag != "same" or not one.i <= cue.i < one.j]
+    return cues
 
 
 def _trimmed(clause: Clause, out: set[int]) -> Clause:
@@ -112,7 +127,7 @@ def _stretches(heard: Heard) -> list[_Stretch]:
         ended = at > start and (tokens[at - 1].text in _ENDS or line)
         if not last and at in inside:
             continue
-        if last or ended or (at > start and _parts(heard, at, starts, ends)):
+        if last or ended or (at > start and _parts(heard, start, at, starts, ends)):
             if at > start:
                 found.append(_stretch(heard, start, at, sentence, named))
             start = at
@@ -120,7 +135,12 @@ def _stretches(heard: Heard) -> list[_Stretch]:
     return found
 
 
-def _parts(heard: Heard, at: int, starts: set[int], ends: set[int]) -> bool:
+def _is_unlike(tokens: Sequence[Token]) -> bool:
+    """Say whether a stretch sets a child against another: "contrairement à Léa", "à la différence de sa sœur"."""
+    return not _UNLIKE.isdisjoint(token.text for token in tokens[:_LONGEST_LEAD])
+
+
+def _parts(heard: Heard, start: int, at: int, starts: set[int], ends: set[int]) -> bool:
     """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
     tokens = heard.scan.tokens
     word = tokens[at].text
@@ -130,7 +150,7 @@ def _parts(heard: Heard, at: int, starts: set[int], ends: set[int]) -> bool:
         return at + 1 in starts and at not in ends
     if tokens[at - 1].text not in _MARKS:
         return False
-    if at - 1 in ends and (at in starts or word in _SELVES):
+    if at - 1 in ends and (word in _SELVES | _YES | {"non"} or (at in starts and not _is_unlike(tokens[start:at]))):
         return False
     # "Emma, elle, va très bien"
     return not (at > 2 and tokens[at - 2].text in _SELVES and at - 3 in ends)
@@ -190,11 +210,11 @@ def _is_lead(one: _Stretch) -> bool:
 
 def _is_aside(one: _Stretch, others: Sequence[_Stretch], ordered: Sequence[_Stretch]) -> bool:
     meant = {key for other in others for key in other.keys}
-    if meant and (one.words[0] in _UNLIKE or (len(one.words) > 1 and one.words[1] == "la" and "difference" in one.words)):
+    if meant and not _UNLIKE.isdisjoint(one.words[:_LONGEST_LEAD]):
         return not one.tags & (_TELLING - _WITHDRAWN)
     rest = _subject(one)
     if rest is None or not meant or (one.keys & meant and not _is_other(one.words)):
-        return not one.keys and not one.dated and _moves_nothing(one)
+        return not one.keys & meant and not one.dated and _moves_nothing(one)
     if _is_unmoved(one):
         return True
     withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues)
@@ -210,7 +230,8 @@ def _is_aside(one: _Stretch, others: Sequence[_Stretch], ordered: Sequence[_Stre
 def _goes_elsewhere(one: _Stretch, rest: tuple[str, ...], ordered: Sequence[_Stretch]) -> bool:
     """Say whether a sentence beside a meal that is wanted says of others where they are then: "sa sœur ira chez une copine"."""
     apart = all(other.sentence != one.sentence for other in ordered)
-    return apart and one.tags <= {"home", "go", "stay"} and not one.dated and not (_NOTS | _ALIKE | _TOGETHER) & set(rest)
+    away = one.tags <= {"home", "go", "stay"} or (one.tags <= {"home", "go", "stay", "eat", "family", "homemeal"} and one.tags & _HOME)
+    return bool(apart and away) and not one.dated and not (_NOTS | _ALIKE | _TOGETHER) & set(rest)
 
 
 def _withdraws(cue: Cue) -> bool:
@@ -221,6 +242,8 @@ def _is_other(words: Sequence[str]) -> bool:
     at = 0
     while at < len(words) and words[at] in _LEADS:
         at += 1
+    if {"autre", "autres"} & set(words[at : at + 4]) and not _THINGS & set(words[at : at + 5]):
+        return True
     return tuple(words[at : at + 2]) in _OTHERS or words[at : at + 1] in (("celui",), ("celle",), ("ceux",), ("celles",))
 
 
@@ -246,7 +269,7 @@ def _subject(one: _Stretch) -> tuple[str, ...] | None:
             at += 1
     else:
         return None
-    while at < len(words) and words[at] in _SELVES | {",", "par", "contre", "bien", "donc", "en", "revanche", "que", "qu'"}:
+    while at < len(words) and words[at] in _SELVES | _FILLERS:
         at += 1
     return tuple(words[at:])
 

@@ -55,6 +55,7 @@ class NameFinder:
             if mention.rule != "skip":
                 found.append(mention)
             at = mention.j
+        found = _without_signature(found, scan, source)
         return self._by_class(settled(found, self.children, self.spoken_of), scan, source)
 
     def _by_class(self, found: list[Mention], scan: Scan, source: str) -> list[Mention]:
@@ -202,7 +203,7 @@ class NameFinder:
         return not _JOURNEYS.isdisjoint(words)
 
     def _after_title(self, scan: Scan, at: int) -> bool:
-        if _beside(scan, at) or _signs(scan, at):
+        if _beside(scan, at) or _signs(scan, at) or _presents(scan, at):
             return True
         for back in (1, 2, 3):
             match = self.lexicon.names.at(scan.tokens, at - back) if at >= back else None
@@ -230,6 +231,27 @@ def _joined(scan: Scan, start: int, stop: int) -> bool:
     return start < stop <= start + 2 and all(scan.tokens[at].text in {"et", ",", "&"} for at in range(start, stop))
 
 
+def _presents(scan: Scan, at: int) -> bool:
+    """Say whether a name is a grown-up's or a friend's by the word beside it: "sa copine Zoé", "Juliette, la maman de Léa"."""
+    if at and scan.tokens[at - 1].text in _SOMEBODY:
+        return True
+    after = at + 1
+    while after < len(scan.tokens) and scan.tokens[after].text in {",", "(", "la", "le", "sa", "son"}:
+        after += 1
+    return at + 1 < after < len(scan.tokens) and scan.tokens[after].text in _PARENT_WORDS
+
+
+def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Mention]:
+    """Drop a name that nothing knows and that closes a message about children told before it: "… ne mange pas jeudi. Astrid"."""
+    last = found[-1] if found else None
+    if last is None or last.rule not in {"name.unknown", "name.stranger"} or last.keys or not any(one.keys for one in found[:-1]):
+        return found
+    before, left = scan.tokens[last.i - 1], [token.text for token in scan.tokens[last.j :]]
+    apart = before.text in {".", "!", "?", ","} or "\n" in source[before.end : scan.tokens[last.i].start] or before.text in _REGARDS
+    thanked = before.text == "," and scan.tokens[last.i - 2].text not in _REGARDS
+    return found[:-1] if apart and not thanked and not any(word[0].isalpha() for word in left) else found
+
+
 def _beside(scan: Scan, at: int) -> bool:
     """Say whether a name is only that of whom the child is with: "chez son amie Lina"."""
     for back in range(1, _BACK):
@@ -243,12 +265,17 @@ def _beside(scan: Scan, at: int) -> bool:
     return False
 
 
-_PARENT_WORDS = word_set("maman papa mere pere parent parents mami nounou")
-_PARENTS = frozenset(
-    (word, of)
-    for word in ("maman", "papa", "mere", "pere", "parent", "parents", "anniversaire", "nounou", "maitresse", "maitre", "classe")
-    for of in ("de", "d'")
+_PARENT_WORDS = word_set(
+    "maman mamma papa mere pere parent parents mami mamie mamies mamy papi papy papou tata tatie tante tonton oncle marraine parrain nounou"
+    " nourrice assmat tuteur tutrice responsable representant representante voisine voisin famille belle beau"
 )
+# Words beside which a first name is a grown-up's or a friend's; a brother or a sister may be a child to be asked about.
+_SOMEBODY = word_set(
+    "copain copine ami amie pote cousin cousine camarade correspondant correspondante voisin voisine tonton tata tatie tante oncle"
+    " mamie mami mamy papi papy nounou nourrice maitresse maitre instit parrain marraine collegue patron patronne mari femme mere"
+    " pere maman papa animatrice animateur atsem directrice directeur ici soussigne soussignee"
+)
+_PARENTS = frozenset((word, of) for word in (*_PARENT_WORDS, "anniversaire", "maitresse", "maitre", "classe") for of in ("de", "d'"))
 _BACK = 6
 _PLACE_BACK = 5
 # What is told of a child with "d'": "l'absence d'Enzo".
@@ -302,7 +329,8 @@ def _signs(scan: Scan, at: int) -> bool:
 _SIGNATURE = 3
 _REGARDS = frozenset({
     "regards", "sincerely", "saludo", "saludos", "atentamente", "cordialmente", "cumprimentos", "atenciosamente", "saygilar",
-    "saygilarimla", "cordialement", "تحياتي", "التحيه",
+    "saygilarimla", "cordialement", "تحياتي", "التحيه", "merci", "soiree", "journee", "bises", "bisous", "cdlt", "cdt", "avance",
+    "amicalement",
 })  # fmt: skip
 
 

@@ -50,7 +50,21 @@ class RoleFinder:
             return Mention(at, end, self._keys(match.tag), "role.oneof", "which_child")
         if match.tag in _COUNTED or match.tag == "oneof":
             end += self._is_pet_of(scan, at, end)
-        return self._told(scan, at, end, match.tag)
+        told = self._told(scan, at, end, match.tag)
+        return self._in_its_class(scan, source, told) if match.tag in _SINGLE | {"child"} else told
+
+    def _in_its_class(self, scan: Scan, source: str, told: Mention) -> Mention:
+        """Tell a child by a class too: "mon fils de CM2", "ma petite qui est en GS"."""
+        at = told.j
+        while at < told.j + _CLASS_LEADS - 1 and at < len(scan.tokens) and scan.tokens[at].text in {"de", "en", "qui", "est", "du", "("}:
+            at += 1
+        masked = scan.masked.get(at)
+        if masked is None or masked.kind != "class" or at == told.j:
+            return told
+        keys = self._in_class(scan, source, at)
+        sex = "m" if "boy" in told.rule else "f" if "girl" in told.rule else ""
+        agreeing = tuple(child.key for child in self.children if child.key in keys and (not sex or child.sex in {sex, ""}))
+        return Mention(told.i, at + 1, agreeing, told.rule, self._problem("child", agreeing)) if agreeing else told
 
     def _told(self, scan: Scan, at: int, end: int, tag: str) -> Mention:
         if tag == "adult":
