@@ -36,7 +36,7 @@ _MACHINE = re.compile(
 _PROGRAM = re.compile(
     r"iphone|ipad|android|galaxy|samsung|huawei|xiaomi|redmi|oppo|honor|pixel|smartphone|mobile|t[ée]l[ée]phone|portable|appareil|tablette"
     r"|l['’]app|application|mail|messagerie|courriel|courrier|outlook|yahoo|proton|orange|sfr|bouygues|free|poste|zimbra|windows|spark|"
-    r"thunderbird|blackberry|canary|phone|tablet|device|https?:|handy|telefon|tel[ée]fono|telem[óo]vel|مذ",
+    r"thunderbird|blackberry|canary|phone|cell\b|tablet|device|https?:|handy|telefon|tel[ée]fono|telem[óo]vel|مذ",
     re.IGNORECASE,
 )
 _NAMED_PROGRAM = re.compile(
@@ -129,6 +129,6 @@ def _names_a_machine(line: str) -> bool:
 
 def without_device_words(line: str) -> str:
     """Cut "Envoyé depuis mon appareil" where a program ran it together with the end of a sentence."""
-    found = _DEVICE_INSIDE.search(line[:_LONGEST])
+    found = _DEVICE_INSIDE.search(line[:_LONGEST]) if len(line) <= _LONGEST else None
     tail = line[found.start() :] if found else ""
     return line[: -len(tail)].rstrip() if tail and _PROGRAM.search(tail) and is_device_line(tail) else line

@@ -49,6 +49,7 @@ _LONGEST_BEFORE = 300
 _SENTENCE = re.compile(r"\b(?:je|j['’]|m['’]|nous|vous|car|que|qu['’]|qui|est|sont|avez|ai|i|you|we)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"^\s*(?:[<(\[]\s?[\w.+-]|a\s[ée]crit|wrote)", re.IGNORECASE)
 """A line that begins with the address or the verb of an attribution: the one before it belongs to it."""
+_DATE_AND_NAME = re.compile(r"^\W{0,4}Le\s[^,<>]{4,40}\d{4},\s(.{2,80}?)\sa\s[ée]crit\s?:\W{0,4}$")
 _NAME_PARTS = re.compile(r"[\s,/()\[\]«»\"*]+")
 _PARTICLES = frozenset(("de", "du", "des", "la", "le", "les", "et", "à", "via", "-"))
 _NAMES_ITS_SENDER = re.compile(r"^[^.!?]{0,160}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?:\s*$")
@@ -283,8 +284,14 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
     if not _DIGIT.search(text):
         return bool(address) or (between_dashes and quote_follows)
     if _FRENCH.search(text):
-        return bool(address or (time and _DATE.search(text)) or (quote_follows and _YEAR.search(text)))
+        return bool(address or (time and _DATE.search(text)) or (quote_follows and _YEAR.search(text)) or _is_dated_by_name(text))
     return bool(time or _YEAR.search(text) or quote_follows)
+
+
+def _is_dated_by_name(text: str) -> bool:
+    """Tell whether a line is "Le mardi 24 novembre 2026, Service Éducation a écrit :" and nothing else."""
+    whole = _DATE_AND_NAME.match(text)
+    return whole is not None and is_name(whole[1])
 
 
 def _near_the_end(text: str, wrote: re.Match[str]) -> bool:

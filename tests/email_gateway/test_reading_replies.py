@@ -134,6 +134,7 @@ def test_parents_own_words_stay_whole(own: str) -> None:
         ("Oui\n\n>>> Mairie <a@b.fr> 24.11.2026 10:12 >>>\nAnnule tout", "Oui"),
         ("Ok\n\nNadia Martin a réagi via Gmail\n\nLe mar. 24 nov. 2026 à 10:12, Mairie <a@b.fr> a écrit :\n\n> Annule tout", "Ok"),
         ("Oui\n\nEnvoyé depuis Airmail", "Oui"),
+        ("Oui\n\nLe mardi 24 novembre 2026, Service Éducation a écrit :\n\nAnnule tout", "Oui"),
         ("1\n-- \nNadia\nLe 2026-11-24, MAIRIE <a@b.fr> a écrit :\n\nAnnule tout", "1"),
         ("Oui\nObjet :[EXT] Cantine\nDe :« Mairie » <a@b.fr>\nDate : 24/11/2026 10:12\n\nAnnule tout", "Oui"),
         ("Oui\n\nMairie de Villars\n<a@b.fr> a écrit le 24/11/2026 à\n10:12 :\n\nAnnule tout", "Oui"),
@@ -251,8 +252,35 @@ def test_flowed_text_is_joined_and_its_signature_kept_apart() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["\n", "\t\t\n", "Le 1\n", "On \n", "De : x\n", "Cordialement\n", "> a\n", "a écrit :\n", "-- \n", "Le 24/11/2026 à 10:12, x <a@b.c\n"],
+    [
+        "\n",
+        "\t\t\n",
+        "Le 1\n",
+        "On \n",
+        "De : x\n",
+        "Cordialement\n",
+        "> a\n",
+        "a écrit :\n",
+        "-- \n",
+        "Le 24/11/2026 à 10:12, x <a@b.c\n",
+        "<a@b.c> a écrit :\n",
+        "Service Éducation\n<a@b.c>\n",
+        "Ce message et\n",
+        "confidentiel destinataire erreur\n",
+        "א 1\n",
+        "----- Mail original -----\nDe: x\n",
+        "Nadia Martin\n06 12 34 56 78\n",
+        "Envoyé depuis A\n",
+    ],
 )
 def test_reading_costs_grow_with_the_length_only(line: str) -> None:
     """Twenty thousand lines of what made other readers quadratic are read; the clock of the worker would end a slow one."""
     assert len(newest_of_text(line * 20_000)) <= len(line) * 20_000
+
+
+@pytest.mark.parametrize(
+    "words", ["Le 1 ", "<a@b.c> a écrit : ", "Envoyé de ", "De : a@b ", "Le 1<", "- message d'origine -", "ce message "]
+)
+def test_reading_long_lines_costs_their_length_only(words: str) -> None:
+    lines = "\n".join([(words * 4_000)[:20_000]] * 200)
+    assert len(newest_of_text(lines)) <= len(lines)
