@@ -1,10 +1,11 @@
 """Finds what stands round an order and makes it none: somebody's words, a habit, a deed of the past, somebody else's child."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from villars_core.understanding.commands import plainly_told
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.elsewhere import Places
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
@@ -63,34 +64,10 @@ _WRITES = word_set(
     " formulaire objet reviens sms tard possible temps"
 )
 _GREETING = 3
-_VERBS = {
-    "act.eat": "eat",
-    "act.book": "book",
-    "act.cancel": "cancel",
-    "act.go": "go",
-    "act.go_not": "go",
-    "act.absent": "absent",
-    "act.stay": "stay",
-}
-_SCHOOLED = frozenset({"canteen", "eat", "school"})
-_SETTLED = {"stay": frozenset({"canteen", "eat"}), "eat": frozenset({"canteen", "school"})}
-_TO = word_set("a au aux du de dans apres avant")
 _ARTICLES = word_set("la l' le les")
-_OTHERS = word_set("il elle on je j' nous ils elles")
-_LESSONS = word_set("classe cours")
 _SUBJECTS = word_set("il elle on ils elles y")
-_REASONS = word_set(
-    "cause raison suite fait lors fin debut jour journee motif jusqu' jusqu'a partir compter grace fois place lieu part loin pres"
-)
-_OUR_PLACES = word_set(
-    "liste listes table cantine repas midi planning effectif effectifs service registre compte cause partir midis"
-    " dejeuner dejeuners tableau"
-    " listing plus maison nouveau place total fait tout tous toute toutes reservations inscriptions programme moins temps travail ecole"
-    " nombre decompte pointage jour jours semaine mois part tot matin chaud lit repos calme"
-)
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
 _BUTS = word_set("mais pourtant cependant sauf")
-_SORTS = word_set("froid froids chaud chauds special speciaux adapte leger legers different differents vegetarien vege halal casher")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
@@ -136,6 +113,7 @@ class _Frame:
         self.sentences = Sentences(order, heard).clauses()
         self.clauses = plainly_told(self.sentences, heard)
         self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS]
+        self.places = Places(order, heard, self.clauses, self.deeds)
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         self.named_ends = {one.j for one in order.mentions}
         self.joined = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
@@ -150,7 +128,7 @@ class _Frame:
             or self._is_half_denied()
             or self._is_parted()
             or self._is_ours()
-            or self._is_elsewhere()
+            or self.places.is_elsewhere()
             or self._is_tried()
             or self._is_refused()
             or (self.meal and any(said.group.kind == "since" for said in self.order.said))
@@ -158,7 +136,7 @@ class _Frame:
                 self.meal
                 and (
                     self._is_otherwise()
-                    or any(self._is_other_thing(cue) for cue in self.deeds)
+                    or any(self.places.is_other_thing(cue) for cue in self.deeds)
                     or any(self._is_manner(cue) for cue in self.deeds)
                 )
             )
@@ -350,64 +328,6 @@ class _Frame:
                         return True
         return False
 
-    def _is_other_thing(self, deed: Cue) -> bool:
-        """Say whether what is booked or cancelled is no meal: "annulez la sortie de Tom", "un repas froid", "un pique-nique"."""
-        if deed.j < len(self.tokens) and self.tokens[deed.j].text in _SORTS and self.tokens[deed.j - 1].text in {"repas", "dejeuner"}:
-            return True
-        if deed.tag not in {"cancel", "book"} or deed.j + 1 >= len(self.tokens) or self.tokens[deed.j].text not in _A_THING:
-            return False
-        return any(cue.tag in {"excuse", "sick", "home"} and cue.i in {deed.j, deed.j + 1} for cue in self.heard.cues)
-
-    def _is_elsewhere(self) -> bool:
-        """Say whether the act is about a place or a thing that is no canteen: "inscrivez Léa à la piscine", "retirez-le de la photo"."""
-        verb = _VERBS.get(self.order.act.rule)
-        if verb is None:
-            return False
-        cues = [cue for clause in self.clauses for cue in clause.cues]
-        for clause in self.clauses:
-            for start, stop in self._stretches(clause.i, clause.j):
-                inside = {cue.tag for cue in cues if start <= cue.i < stop}
-                if inside & _SETTLED.get(verb, _SCHOOLED):
-                    continue
-                deed = next((cue for cue in self.deeds if cue.tag == verb and start <= cue.i < stop), None)
-                if deed is not None and self._has_other_place(deed, stop):
-                    return True
-        return False
-
-    def _has_other_place(self, deed: Cue, stop: int) -> bool:
-        """Say whether a complement after the act tells another place, before any reason is given."""
-        for at in range(deed.j, min(deed.j + 7, stop - 1)):
-            if self.tokens[at].text in _REASONS or self.tokens[at].text == "pour":
-                return False
-            if self.tokens[at].text in _OTHERS and at > deed.j and any(said.j <= at and said.i >= deed.i for said in self.order.said):
-                # "… sera pas là lundi elle a rdv à l'hôpital": a clause of its own begins where the day is told.
-                return False
-            if self.tokens[at].text in {"du", "de"} and at > deed.j and not self._is_told_of(at - 1):
-                # "le temps du traitement" tells of the time, no place.
-                continue
-            if self._is_other_place(at):
-                return not (deed.tag != "stay" and self.tokens[at + 1].text in _LESSONS)
-        return False
-
-    def _is_told_of(self, at: int) -> bool:
-        """Say whether a place holds the child or the day of the order, a pronoun for them or a small word."""
-        places = [(one.i, one.j) for one in self.heard.mentions] + [(one.i, one.j) for one in self.heard.said]
-        return any(i <= at < j for i, j in places) or self.tokens[at].text in _THEM_ALL | {"bien", "donc", "aussi", "plus", "pas"}
-
-    def _is_other_place(self, at: int) -> bool:
-        """Say whether a place opens a complement that tells where or what, and holds neither day, child nor canteen."""
-        if self.tokens[at].text not in _TO or (self._source(at) == "a" and self.tokens[at - 1].text in _SUBJECTS):
-            return False
-        noun = at + 1
-        while noun < len(self.tokens) - 1 and self.tokens[noun].text in _ARTICLES:
-            noun += 1
-        if self.tokens[at].text == "de" and noun == at + 1:
-            return False
-        word = self.tokens[noun].text
-        places = [(one.i, one.j) for one in self.heard.mentions] + [(one.i, one.j) for one in self.heard.said]
-        covered = any(i <= noun < j or i <= at < j for i, j in places) or noun in self.heard.scan.masked
-        return word.isalpha() and not covered and word not in _OUR_PLACES and not word.endswith(("er", "oir"))
-
     def _is_wondered(self) -> bool:
         """Say whether the writers ask what they themselves do: "j'annule Tom jeudi ?"."""
         return any(
@@ -434,21 +354,9 @@ class _Frame:
         return any(
             start <= cue.i < stop and cue.tag not in support
             for clause in self.clauses
-            for start, stop in self._stretches(clause.i, clause.j)
+            for start, stop in self.places.stretches(clause.i, clause.j)
             for cue in self.heard.cues
         )
-
-    def _stretches(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
-        """Yield the stretches between marks that hold a deed."""
-        deeds = {cue.i for cue in self.deeds}
-        dated = {at for said in self.order.said for at in range(said.i, said.j)}
-        first = start
-        for at in range(start, stop + 1):
-            if at < stop and (self.tokens[at].text not in _MARKS or at in dated):
-                continue
-            if any(first <= deed < at for deed in deeds):
-                yield first, at
-            first = at + 1
 
     def _leaves_friends(self, at: int) -> bool:
         """Say whether only whom a child eats with is denied: "elle ne mange plus avec ses amies"."""
@@ -484,6 +392,3 @@ class _Frame:
         read = at in heard.scan.masked or any(one.i <= at < one.j for one in heard.cues)
         read = read or any(one.i <= at < one.j for one in heard.mentions) or any(one.i <= at < one.j for one in heard.said)
         return after.isalpha() and len(after) > 1 and not read and after not in _WORDS_AFTER_EATING
-
-
-_MARKS = word_set(', . ; : ! ? ( ) " « » mais car parce puisque donc comme et pourtant cependant')

@@ -20,11 +20,10 @@ _BESIDE = {
     "same": "which_days",
 }
 _MARKS = word_set(', . ; : ! ? ( ) " « »')
-_CLITICS = word_set("le la les l' y en ne n' me m' nous")
+_CLITICS = word_set("le la les l' y en me m' nous")
 # "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
-_COURTESIES = word_set(
-    "pouvez pourriez voulez vouliez voudriez souhaitez permettez acceptez avez aviez auriez etes voyez n'y jugez preferez desirez trouvez"
-)
+_COURTESIES = word_set("pouvez pourriez voulez vouliez voudriez souhaitez permettez acceptez jugez preferez desirez")
+_NEEDS = word_set("besoin question questions")
 _REACHES = word_set(
     "appelle appelez appeler rappelle rappelez rappeler contactez contacter ecrivez ecrire dites dire prevenez prevenir hesitez hesite"
     " envoie envoyez envoyer enverrai enverrons transmets transmettrai transmettrons transmettre apporte apporterai apporterons fournirai"
@@ -60,20 +59,24 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         return returns and any(cue.j <= clause.i or cue.j < clause.j - 3 for clause in order.own)
     if cue.tag != "cond":
         return False
-    if tokens[cue.i].text == "si" and _is_yes_or_courtesy(cue.j, tokens):
-        return True
+    if tokens[cue.i].text == "si" and cue.j - cue.i == 1:
+        after = tokens[cue.j].text if cue.j < len(tokens) else "."
+        if after in _MARKS:
+            # "les garçons si, …": the child before it is the one who comes; "ah si" takes all back.
+            return any(one.j == cue.i for one in heard.mentions)
+        return _is_courtesy(cue.j, tokens) or _is_writers(cue, order, heard)
     return _is_writers(cue, order, heard)
 
 
-def _is_yes_or_courtesy(at: int, tokens: Sequence[Token]) -> bool:
-    """Say whether nothing follows a "si" ("les garçons si, …"), or what follows only asks kindly."""
-    if at >= len(tokens) or tokens[at].text in _MARKS:
-        return True
+def _is_courtesy(at: int, tokens: Sequence[Token]) -> bool:
+    """Say whether what follows a "si" only asks kindly: "si vous le pouvez", "si vous avez besoin de moi"."""
     if tokens[at].text != "vous":
         return False
     at += 1
     while at < len(tokens) and tokens[at].text in _CLITICS:
         at += 1
+    if at + 1 < len(tokens) and tokens[at].text in {"avez", "aviez"}:
+        return bool(_NEEDS & {token.text for token in tokens[at + 1 : at + 3]})
     return at < len(tokens) and tokens[at].text in _COURTESIES
 
 

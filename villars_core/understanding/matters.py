@@ -1,10 +1,8 @@
 """Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
 
-from collections.abc import Sequence
-
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
-from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent, Question
 
 _HAVE = word_set("ai as a avons avez ont avait avais avaient avions")
@@ -26,7 +24,7 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
     asks = any(clause.asks for clause in order.own)
     tags = {cue.tag for cue in own.cues()}
     told = (
-        (intent is Intent.PAY_INVOICE and _is_paid(order, tokens))
+        (intent is Intent.PAY_INVOICE and _is_paid(order, heard))
         or (intent is Intent.DECLARE_CHANGE and not asks and bool(_THINKS & words))
         or (intent is Intent.UPDATE_HEALTH and not asks and bool(tags & {"told", "eaten"}))
         or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
@@ -35,15 +33,16 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
     return [Question("which_act")] if told else []
 
 
-def _is_paid(order: Order, tokens: Sequence[Token]) -> bool:
+def _is_paid(order: Order, heard: Heard) -> bool:
     """Say whether a payment is told as made, or as what others do: "on a payé la facture", "eux n'ont rien payé"."""
+    tokens, asks = heard.scan.tokens, any(clause.asks for clause in heard.clauses)
     for clause in order.own:
         others = any(token.text in _OTHERS for token in tokens[clause.i : clause.j])
         for cue in clause.cues:
             done = (
                 cue.tag == "pay" and tokens[cue.i].text in _PAID and _HAVE & {token.text for token in tokens[max(cue.i - _BACK, 0) : cue.i]}
             )
-            if done and (others or not (clause.asks or cue.denied)):
+            if done and (others or not (asks or cue.denied)):
                 return True
     return False
 

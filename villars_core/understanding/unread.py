@@ -32,6 +32,7 @@ _THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
 _YES = word_set("no si nao sim yes not")
 _WE = word_set("je j' nous on")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
+_KEEPS = word_set("gardez garder gardiez prenez")
 _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
 _SAID = word_set("dit demande cru decide ecrit voulu refuse promis jure annonce confirme pense envie peur raison tort oublie pas")
 _IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
@@ -150,6 +151,9 @@ class _Account:
     def _is_loose(self, at: int) -> bool:
         """Say whether nothing accounts for the word at a place."""
         word, words = self.tokens[at].text, self.words
+        if word in _KEEPS and at + 1 in self.children:
+            # "gardez Léa pour manger"
+            return False
         if at in self.read or len(word) <= _SHORTEST or not word.isalpha():
             return False
         known = word in words.plain or word in words.harmless or words.dates.holds(word)
