@@ -11,6 +11,7 @@ from villars_core.billing.papers import PAPER as INVOICE
 from villars_core.billing.papers import invoice_paper
 from villars_core.billing.tax_certificate_pdf import PAPER as TAX_CERTIFICATE
 from villars_core.billing.tax_certificate_pdf import tax_certificate_paper
+from villars_core.conversations import subjects
 from villars_core.conversations.calendar_papers import CALENDAR_PAPERS
 from villars_core.documents.papers import PAPER as DOCUMENT
 from villars_core.documents.papers import document_paper
@@ -85,8 +86,12 @@ def _as_read_by(work: Work, account_id: int | None) -> Work:
 
 
 def printed(records: Records, item: ToSend) -> Printed:
-    """Make the documents of a row; one that cannot be made is said to be missing, and the text goes without it."""
+    """Make the documents of a row; one that cannot be made is said to be missing, and the text goes without it.
+
+    A mail's subject names the children and days where the town allows it.
+    """
     papers: list[Paper] = []
+    item = subjects.named(records, item)
     for one in item.parcel.screen.attachments:
         try:
             papers.append(Paper(one.name, one.media_type, make_paper(records, item.account_id, one)))

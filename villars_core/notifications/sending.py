@@ -1,11 +1,12 @@
 """Carrying the outbox: claim with a lease, an attempt row before each send, its result after; the doors only deliver."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, update
 from sqlalchemy.orm import aliased
@@ -47,7 +48,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class ToSend:
-    """A claimed row, as plain values for a door."""
+    """A claimed row, as plain values for a door. `about`: ids and days that it speaks of, never shown as they are."""
 
     id: int
     attempt_id: int
@@ -67,6 +68,7 @@ class ToSend:
     thread: str
     in_reply_to: str
     created_at: datetime
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,7 @@ def _taken(work: Work, row: OutboxRow, owner: str) -> ToSend:
         thread=row.thread,
         in_reply_to=row.in_reply_to,
         created_at=row.created_at,
+        about=dict(row.about),
     )
 
 

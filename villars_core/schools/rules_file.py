@@ -27,10 +27,11 @@ LONGEST_OFFER = 168
 
 @dataclass(frozen=True, kw_only=True)
 class TownTable:
-    """Who the town is."""
+    """Who the town is. `names_in_subjects`: whether a mail's subject, which a locked telephone shows, may name children and days."""
 
     name: str
     zone: Literal["A", "B", "C"] = "A"
+    names_in_subjects: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
