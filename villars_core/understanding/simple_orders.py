@@ -240,7 +240,7 @@ class _Told:
         return (
             any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
             or any(self._is_left_over(cue) for cue in self.heard.cues if start <= cue.i < stop)
-            or any(self._is_manner(cue, start, stop) for cue in deeds)
+            or any(self._is_manner(cue, start, stop) or self._is_in_company(cue, start, stop) for cue in deeds)
             or (self.meal and self._is_otherwise(start, stop))
             or any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
         )
@@ -303,6 +303,13 @@ class _Told:
             return False
         beside = range(start, eaten.i) if "verb_last" in self.words.frames else range(eaten.j, stop)
         return any(self._listed(at, "manner") for at in beside if at not in self.cued and at not in self.dated)
+
+    def _is_in_company(self, eaten: Cue, start: int, stop: int) -> bool:
+        """Say whether a meal is told with whom it is eaten, who may be no one at school: "come con sus tíos"."""
+        if eaten.tag != "eat" or not self.strict:
+            return False
+        beside = range(start, eaten.i) if "verb_last" in self.words.frames else range(eaten.j, stop)
+        return any(self._listed(at, "with") and at not in self.cued and at not in self.dated for at in beside)
 
     def _is_otherwise(self, start: int, stop: int) -> bool:
         return any(start <= cue.i < stop and cue.tag not in _SUPPORT for cue in self.heard.cues)
