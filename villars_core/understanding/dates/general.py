@@ -14,6 +14,7 @@ from villars_core.understanding.dates.left_out import (
     not_excepted,
     of_a_place,
     of_school,
+    set_against,
     side_by_side,
 )
 from villars_core.understanding.dates.phrase_groups import PhraseGroups
@@ -214,13 +215,11 @@ def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | No
     """
     before, main = taken[0]
     for group, more in taken[1:]:
-        joined = _weekly(before, group, main, more) or _joined(main, more)
+        joined = (side_by_side(words, before, group) and _weekly(before, group, main, more)) or _joined(main, more)
         if joined and more.grain == "week" and any(word.text == "pour" for word in words[before.j : group.i + 1]):
             return None
         between = words[before.j : group.i]
-        apart = (more.first, more.last) != (main.first, main.last) and (
-            side_by_side(words, before, group) or any(word.text == "mais" for word in between)
-        )
+        apart = (more.first, more.last) != (main.first, main.last) and (side_by_side(words, before, group) or set_against(between))
         if joined is None and apart:
             return None
         before, main = group, joined or main

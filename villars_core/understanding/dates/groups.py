@@ -202,6 +202,9 @@ def _share(items: list[Item]) -> None:
             item.within = after.within
         if item.kind == "day" and after.kind == "day" and item.month and after.month and not item.year and item.month <= after.month:
             item.year = after.year
+        if item.kind == after.kind == "offset" and item.name and after.anchor is not None:
+            # "la veille et le lendemain de Noël"
+            item.anchor, item.name = after.anchor, ""
         if item.kind == after.kind == "month" and after.year and not item.year:
             item.year = after.year - (item.month > after.month)
         if item.kind == "weekday" and after.kind == "weekday":

@@ -20,7 +20,7 @@ _NO_THING = frozenset({
     "ce", "en", "ne", "n", "y", "mais", "donc", "que", "qui", "sans", "toute", "tous", "tout", "apres", "avant", "inclus",
 })  # fmt: skip
 _PORTIONS = frozenset({"moitie", "tiers", "quart", "partie", "reste", "restant", "essentiel", "plupart"})
-_LONG = frozenset({"month", "season", "period", "year"})
+_LONG = frozenset({"nth", "month", "season", "period", "year"})
 _MOVED = ("report", "decal", "deplac", "avanc", "repouss", "chang", "recul")
 _SMALL = frozenset({"the", "of", "opt"})
 _LINKS = frozenset({"to", "dash", "until", "and", "or"})
@@ -125,9 +125,11 @@ def _left_before(words: Sequence[Word], group: Group, read: int) -> bool:
     counted = lead in {"n", "num", "ord"} and head in {"unit", "wds", "ord"}
     ranked = beside and ((lead == "ord" and head != "the") or (lead == "num" and head in _NAMED))
     misplaced = beside and head == "mon" and lead == "n"
-    some_of = beside and head == "of" and (words[before].text in _PORTIONS or (lead == "half" and group.items[0].kind in _LONG))
+    parted = lead in {"half", "hol"} and group.items[0].kind in _LONG
+    some_of = beside and head == "of" and (words[before].text in _PORTIONS or parted)
+    cut = beside and head == "mon" and lead == "skip" and words[before].text in {"a la fin", "au debut"}
     moved = group.kind == "range" and beside and words[before].text.startswith(_MOVED)
-    return counted or ranked or misplaced or some_of or moved or lead in _LEFT_BEFORE
+    return counted or ranked or misplaced or some_of or cut or moved or lead in _LEFT_BEFORE
 
 
 def _left_behind(words: Sequence[Word], group: Group) -> bool:
@@ -223,6 +225,11 @@ def _exception(words: Sequence[Word], group: Group) -> int:
     while at > 0 and words[at].tag != "except":
         at -= 1
     return at
+
+
+def set_against(between: Sequence[Word]) -> bool:
+    """Say whether what stands between two days sets one against the other: "le cours de vendredi est reporté au lundi"."""
+    return any(word.text == "mais" or word.text.startswith(_MOVED) for word in between)
 
 
 def side_by_side(words: Sequence[Word], before: Group, group: Group) -> bool:

@@ -58,7 +58,10 @@ _IRREGULAR = frozenset({
 })  # fmt: skip
 _NOUNS = frozenset({
     "conge", "marche", "musee", "soiree", "journee", "matinee", "rentree", "entree", "dictee", "randonnee", "karate", "bebe", "ete",
+    "point", "saint", "menu",
+    "revenu", "contenu", "nuit", "fruit", "bruit", "circuit", "minuit",
 })  # fmt: skip
+_ENDING = re.compile(r"\w(?:oint|eint|aint|uit|vert|ouru|enu|endu|ondu|ordu)e?s?$")
 _TO_COME = re.compile(r"\w{2,}(?:ra|rai|ront|rons)$")
 _NO_FUTURE = frozenset({"opera", "extra", "camera", "environs", "marrons", "citrons", "patrons", "biberons"})
 _GOING = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
@@ -124,7 +127,8 @@ def _is(word: str, known: frozenset[str]) -> bool:
 
 
 def _participle(word: str, said: str) -> bool:
-    return (said.rstrip("es").endswith("é") and word.removesuffix("s") not in _NOUNS) or _is(word, _IRREGULAR)
+    known = word.removesuffix("s") in _NOUNS
+    return not known and (said.rstrip("es").endswith("é") or _is(word, _IRREGULAR) or _ENDING.search(word) is not None)
 
 
 def _to_come(words: Sequence[str]) -> bool:
