@@ -33,6 +33,7 @@ _SERIES = (
     "dates_fr_eighteenth",
     "dates_fr_nineteenth",
     "dates_fr_twentieth",
+    "dates_fr_twenty_first",
 )
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)
