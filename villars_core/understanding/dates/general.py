@@ -32,6 +32,7 @@ _BOUNDS_BEHIND = {"au plus tard": "until", "au plus tot": "from", "dernier delai
 _REFUSED = frozenset({"contradiction"})
 _OPEN_KINDS = frozenset({"until", "by", "from", "after", "before"})
 _TO_THE_END = frozenset({"until", "by", "before"})
+_BOUNDING = frozenset({"month", "season", "year", "nth"})
 _DAY_PARTS = frozenset({"matin", "midi", "soir", "nuit", "aprem"})
 
 
@@ -215,11 +216,13 @@ def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | No
     """
     before, main = taken[0]
     for group, more in taken[1:]:
-        joined = (side_by_side(words, before, group) and _weekly(before, group, main, more)) or _joined(main, more)
+        near = side_by_side(words, before, group)
+        bounding = near or group.kind != "list" or group.items[0].kind in _BOUNDING
+        joined = (near and _weekly(before, group, main, more)) or (bounding and _joined(main, more)) or None
         if joined and more.grain == "week" and any(word.text == "pour" for word in words[before.j : group.i + 1]):
             return None
         between = words[before.j : group.i]
-        apart = (more.first, more.last) != (main.first, main.last) and (side_by_side(words, before, group) or set_against(between))
+        apart = (more.first, more.last) != (main.first, main.last) and (near or set_against(between))
         if joined is None and apart:
             return None
         before, main = group, joined or main

@@ -56,15 +56,15 @@ def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
     bare = words[group.i].text.startswith("we") or words[group.i].tag == "unit"
     unsaid = item.unit != "weekend" or (bare and not alone)
     amount = item.kind == "period" and (unsaid or _of_thing(words, group.j)) and not (item.mod or item.part or item.whole or item.every)
-    marked = not alone and (
-        words[group.j - 1].text in _NOW or (item.kind == "year" and before is not None and not before.tag and _at(words, group))
-    )
+    marked = not alone and (words[group.j - 1].text in _NOW or _names(words, group))
     return len(group.items) == 1 and (ranked or amount or named or marked)
 
 
-def _at(words: Sequence[Word], group: Group) -> bool:
-    """Say whether a year stands right behind a name, with no "en": "les Grammy Awards 2017"."""
-    return words[group.i].tag == "n" and words[group.i - 1].text not in {"en", "depuis", "annee"}
+def _names(words: Sequence[Word], group: Group) -> bool:
+    """Say whether a year or a quarter names a thing it stands right behind: "les Grammy Awards 2017", "bulletins T2"."""
+    before = words[group.i - 1] if group.i else None
+    head = words[group.i].tag == "quartermark" or (words[group.i].tag == "n" and group.items[0].kind == "year")
+    return head and before is not None and not before.tag and before.text not in {"en", "depuis", "annee"}
 
 
 def _ranks(word: Word) -> bool:
