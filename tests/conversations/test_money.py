@@ -269,7 +269,7 @@ def test_a_refused_quotient_changes_nothing_and_may_be_sent_again(town: Town, na
     claire.say("/file").press_key("q1").press("Refuser").say("L’attestation manque.")
     with town.records.reading(SYSTEM) as work:
         row = work.session.scalars(select(FamilyQuotient).where(FamilyQuotient.value == 530)).one()
-        assert (row.state, row.reason, row.since) == ("refused", "L’attestation manque.", None)
+        assert (row.state, row.unseal_text("reason", work.vault), row.since) == ("refused", "L’attestation manque.", None)
         answer = work.session.scalars(select(OutboxRow).where(OutboxRow.kind == "queue_answer")).one()
         parcel = parcel_of(work, answer)
     assert parcel is not None

@@ -143,7 +143,7 @@ def test_from_the_account_to_ready(town: tuple[Records, Cast, MovableClock]) -> 
         actions.hand_in(_as(work, cast.paul), [])
         assert row.state == "to_check"
         actions.refuse(_as(work, cast.claire), row.id, "la signature manque")
-        assert (row.state, row.reason) == ("waiting", "la signature manque")
+        assert (row.state, row.unseal_text("reason", work.vault)) == ("waiting", "la signature manque")
         actions.hand_in(_as(work, cast.nadia), [])
         actions.approve(_as(work, cast.claire), row.id, date(2026, 11, 20))
     assert (row.state, row.signed_on) == ("ready", date(2026, 11, 20))

@@ -44,8 +44,9 @@ def demo(context: click.Context, port: int) -> None:
 def town(children: int, url: str, keys: Path | None) -> None:
     """Remplir une base d’une ville inventée, toujours la même pour le même nombre."""
     engine = open_engine(url)
-    upgrade(engine)
-    records = Records(engine, SystemClock(), open_vault(keys or Path("keys.toml"), create=True))
+    vault = open_vault(keys or Path("keys.toml"), create=True)
+    upgrade(engine, vault=vault)
+    records = Records(engine, SystemClock(), vault)
     with records.writing(SYSTEM) as work:
         counted = fill(work, Size(children, START.date()))
     engine.dispose()

@@ -19,6 +19,7 @@ from villars_core.office_queue.actions import Posting, post
 from villars_core.schools.queries import rules_in_force
 from villars_core.work import ActorKind, Assurance, Work
 
+LONGEST_REASON = 300
 OFFICE = ("treasurer", "education_office")
 LIVE = ("asked", "waiting", "to_check", "ready", "suspended")
 PURPOSE, CHECK = "mandate", "check_mandate"
@@ -105,7 +106,8 @@ def approve(work: Work, mandate_id: int, signed_on: date) -> Mandate:
     """Say that the signed copy is right: the mandate is ready. A copy brought to the town hall needs no file. Raises NotInThisState."""
     work.actor.require(*OFFICE)
     row = _locked(work, mandate_id, "to_check", "waiting")
-    row.state, row.signed_on, row.ready_at, row.ready_by, row.reason = "ready", row.signed_on or signed_on, work.now, work.actor.id, ""
+    row.state, row.signed_on, row.ready_at, row.ready_by = "ready", row.signed_on or signed_on, work.now, work.actor.id
+    _because(work, row, "")
     _noted(work, row, "approve")
     return row
 
@@ -114,7 +116,8 @@ def refuse(work: Work, mandate_id: int, reason: str) -> Mandate:
     """Ask for another signed copy, saying why. Raises NotInThisState."""
     work.actor.require(*OFFICE)
     row = _locked(work, mandate_id, "to_check")
-    row.state, row.reason = "waiting", reason[:300]
+    row.state = "waiting"
+    _because(work, row, reason)
     _noted(work, row, "refuse")
     return row
 
@@ -164,7 +167,8 @@ def suspend(work: Work, mandate_id: int, reason: str) -> Mandate:
     """Stop debits for a while, after a reject whose reason must be mended."""
     work.actor.require(*OFFICE)
     row = _locked(work, mandate_id, "ready")
-    row.state, row.reason = "suspended", reason[:300]
+    row.state = "suspended"
+    _because(work, row, reason)
     _noted(work, row, "suspend")
     return row
 
@@ -173,7 +177,8 @@ def resume(work: Work, mandate_id: int) -> Mandate:
     """Go on with debits."""
     work.actor.require(*OFFICE)
     row = _locked(work, mandate_id, "suspended")
-    row.state, row.reason = "ready", ""
+    row.state = "ready"
+    _because(work, row, "")
     _noted(work, row, "resume")
     return row
 
@@ -189,8 +194,13 @@ def lapse(work: Work) -> list[Mandate]:
 
 
 def _end(work: Work, row: Mandate, state: str, reason: str) -> None:
-    row.state, row.ended_at, row.reason = state, work.now, reason[:300]
+    row.state, row.ended_at = state, work.now
+    _because(work, row, reason)
     _noted(work, row, state)
+
+
+def _because(work: Work, row: Mandate, reason: str) -> None:
+    row.seal("reason", reason[:LONGEST_REASON] or None, work.vault)
 
 
 def _home(work: Work) -> Guardian:

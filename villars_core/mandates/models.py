@@ -17,6 +17,7 @@ class Mandate(SealedRow, Base):
     """The permission to debit an account. `reference`: the RUM, 35 characters at most. `last_digits`: all of the account that is shown.
 
     States: asked, waiting for the signed copy, to check, ready, suspended, revoked, lapsed (36 months without a debit), refused.
+    `reason`: what the office wrote of the last step, sealed: it may tell of a sickness or a debt.
     `previous_last_digits` and `amended_at`: another account under the same mandate, told to the bank with the next debit (SMNDA).
     """
 
@@ -44,4 +45,4 @@ class Mandate(SealedRow, Base):
     last_debit_on: Mapped[date | None]
     amended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     previous_iban: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
-    reason: Mapped[str] = mapped_column(String(300), default="", info=PERSONAL)
+    reason: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)

@@ -126,7 +126,7 @@ def end(context: click.Context, reference: str, reason: str, *, essai: bool) -> 
 def _acted(context: click.Context, reference: str, act: Callable[[Work, Mandate], Mandate], template: str, *, essai: bool) -> None:
     with acting(context, rehearsal=essai) as work:
         row = act(work, _found(work, reference))
-        notices.tell_holder(work, row, template, row.reason)
+        notices.tell_holder(work, row, template, row.unseal_text("reason", work.vault))
         told = _told(row)
     _say(told, essai=essai)
 

@@ -177,6 +177,7 @@ def _asked(work: Work, quotient_id: int) -> FamilyQuotient:
 
 
 def _decide(work: Work, row: FamilyQuotient, state: str, reason: str) -> None:
-    row.state, row.decided_at, row.decided_by, row.reason = state, work.now, work.actor.account_id, reason
+    row.state, row.decided_at, row.decided_by = state, work.now, work.actor.account_id
+    row.seal("reason", reason or None, work.vault)
     work.session.flush()
     record(work, f"quotient.{state}", Subject("household", row.household_id), Change(after={"month": row.month.isoformat()}))

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from villars_core.families.models import Household
 from villars_core.storage.base import PERSONAL, SENSITIVE, Base
-from villars_core.storage.types import UtcDateTime
+from villars_core.storage.types import Sealed, SealedRow, UtcDateTime
 
 
-class FamilyQuotient(Base):
+class FamilyQuotient(SealedRow, Base):
     """One quotient of a household. `month`: the first day of the month that it is for; `since`, `until`: when it counts, inclusive.
 
-    A row stays as it was decided; a newer one takes over from its own first day.
+    A row stays as it was decided; a newer one takes over from its own first day. `reason`: why the office refused it, sealed.
     """
 
     __tablename__ = "family_quotient"
@@ -38,7 +38,7 @@ class FamilyQuotient(Base):
     asked_by: Mapped[int | None]
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by: Mapped[int | None]
-    reason: Mapped[str] = mapped_column(String(300), default="", info=PERSONAL)
+    reason: Mapped[bytes | None] = mapped_column(Sealed, info=SENSITIVE)
 
 
 class Residence(Base):

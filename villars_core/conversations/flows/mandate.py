@@ -191,7 +191,8 @@ class SepaMandate(Flow):
         if row is None or state not in actions.LIVE:
             return self._asked(talk, (*lines, talk.t(ASK_IBAN), talk.t(THEN_SIGN)))
         lines.append(talk.t(ON_ACCOUNT, digits=row.last_digits))
-        lines += [talk.t(REASON, reason=row.reason)] if row.reason else []
+        reason = row.unseal_text("reason", talk.work.vault)
+        lines += [talk.t(REASON, reason=reason)] if reason else []
         waits = state == "waiting"
         lines += [talk.t(SEND_BACK), talk.t(IN_PERSON)] if waits else []
         signing = (talk.choice("paper", RESEND, Role.PRIMARY), talk.choice("bring", BRING)) if waits else ()
