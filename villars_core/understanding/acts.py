@@ -84,7 +84,7 @@ def act_of(clause: Clause) -> Act | None:
     if any(cue.tag == "cankid" and any(one.i == cue.j for one in clause.mentions) for cue in clause.cues):
         # "Can Tom eat…" asks for a meal, "Can you tell me if Tom eats…" does not.
         tags |= {"can"}
-    if "general" in tags and clause.asks and not _names_child(clause):
+    if ("generalask" in tags or ("general" in tags and clause.asks)) and not _names_child(clause):
         return Act(Intent.PRACTICAL_INFO, "info.general")
     info = _info(clause, tags)
     if info is not None and info.rule == "info.howto" and not clause.said:
@@ -139,6 +139,8 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         and not tags & {"messages", "stop", "pay", "sepa", "invoice", "tax", "qf", "contact", "change", "health"}
     ):
         return Act(Intent.HELP if not tags & {"practical"} else Intent.PRACTICAL_INFO, "info.howto")
+    if "tax" in tags and tags & {"pay", "invoice"} and "nonudge" not in tags:
+        return Act(Intent.TAX_CERTIFICATE, "info.tax")
     if {"invoice", "tariff"} <= tags and "pay" not in tags:
         return Act(Intent.SHOW_INVOICES, "info.invoice")
     if "qf" in tags and tags & {"tariff"}:

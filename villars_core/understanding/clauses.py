@@ -74,6 +74,10 @@ class Parts:
     said: Sequence[Said]
 
 
+_ADVERBS = frozenset({"donc", "alors", "egalement", "cependant", "toutefois", "sinon"})
+_AT = frozenset({"a", "au", "aux", "chez", "avec", "le", "la", "les", "ce", "cette", "en", "dans", "pas", "plus", "jusqu'"})
+
+
 class _Marks:
     """Counts what stands before each token, so that any stretch is judged in one step."""
 
@@ -81,13 +85,24 @@ class _Marks:
         size = len(parts.scan.tokens)
         self.dated = {at for said in parts.said for at in range(said.i, said.j)}
         told = {cue.i for cue in parts.cues if cue.tag in _ACTS or cue.tag in _INFOS}
-        named = {mention.i for mention in parts.mentions if mention.rule != "pronoun.beside"}
+        named = {mention.i: mention.j for mention in parts.mentions if mention.rule != "pronoun.beside"}
+        self.told = told | {cue.i for cue in parts.cues if cue.tag == "ne"}
+        self.commas = [token.text == "," for token in parts.scan.tokens]
         self.named, self.named_ends = named, {mention.j: mention.i for mention in parts.mentions}
         dated = {said.i for said in parts.said}
         meant = {cue.i for cue in parts.cues} | {mention.i for mention in parts.mentions} | dated
-        self._sums = [_sums(places, size) for places in (told, named, dated, meant)]
+        self._sums = [_sums(places, size) for places in (told, set(named), dated, meant)]
         self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
-        self.buts = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside]
+        ends = {cue.j for cue in parts.cues if cue.tag in _ACTS | {"neg", "negplus"}}
+        self.buts = [
+            cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside and not self._is_inner(cue, ends, parts.scan)
+        ]
+
+    def _is_inner(self, cue: Cue, ends: set[int], scan: Scan) -> bool:
+        """Say whether an adverb stands inside its clause, after the verb: "ils déjeuneront donc à la maison"."""
+        if cue.i not in ends or cue.j - cue.i > 1 or scan.tokens[cue.i].text not in _ADVERBS or cue.j >= len(scan.tokens):
+            return False
+        return cue.j not in self.named and scan.tokens[cue.j].text in _AT
 
     def _any(self, which: int, start: int, stop: int) -> bool:
         return self._sums[which][stop] > self._sums[which][start]
@@ -97,6 +112,9 @@ class _Marks:
         if mark not in self.named_ends or mark + 1 not in self.named:
             return False
         name = self.named_ends[mark]
+        if self._any(0, start, mark) and self.named[mark + 1] in self.told and self.commas[mark]:
+            # "cantine mardi pour Léa, Tom mange chez lui"
+            return False
         return not self._any(2, start, mark) or (name - start > _NEAR and not {name - back for back in range(1, _NEAR)} & self.dated)
 
     def holds(self, start: int, stop: int) -> bool:

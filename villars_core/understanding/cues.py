@@ -13,6 +13,8 @@ DENIABLE = frozenset(
 _BREAKS = frozenset(
     {",", ".", ";", ":", "!", "?", "mais", "car", "et", "donc", "alors", "puisque", "sinon", "but", "and", "pero", "y", "mas", "e"}
 )
+# "il ne pourra pas y manger": no conjunction in French.
+_FRENCH_BREAKS = _BREAKS - {"and", "but", "pero", "y", "mas", "e"}
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous"})
 _LINKS = frozenset({"donc", "alors", "sinon"})
 _HELPERS = frozenset({"go", "stay", "need", "final"})
@@ -161,11 +163,11 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
             # "il est malade, pas d'école", "malades pas d'école": what follows an illness does not deny it.
             return False
         between = range(cue.j, denial.i)
-        breaks = _BREAKS - _LINKS if opened else _BREAKS
+        breaks = _FRENCH_BREAKS - _LINKS if opened else _FRENCH_BREAKS
         stopped = any(scan.tokens[at].text in _SUBJECTS or scan.tokens[at].text in breaks for at in between)
         return not stopped and not _other_between(cues, cue.j, denial.i)
     if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
-        if any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i)):
+        if any(scan.tokens[at].text in _FRENCH_BREAKS for at in range(denial.j, cue.i)):
             return False
         claimed = [one for one in cues if one.tag in DENIABLE and one.tag not in _HELPERS and one.j <= denial.i <= one.j + 1]
         return (

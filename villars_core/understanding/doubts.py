@@ -87,6 +87,7 @@ def _both_ways(order: Order) -> bool:
 def loose_words(order: Order, heard: Heard) -> list[Question]:
     """Ask where a denial beside the act bears on nothing that was read: "Léa mange mardi mais pas Tom"."""
     tokens, french = heard.scan.tokens, heard.lexicon.language == "fr"
+    own = Sentences(order, heard)
     taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
     for clause in order.clauses:
         for cue in clause.cues:
@@ -94,6 +95,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 french
                 and cue.tag == "neg"
                 and not cue.denied
+                and _bears(cue, clause, own, heard)
                 and not taken & set(range(cue.i, cue.j))
                 and not _own_verb(cue, clause, tokens)
             ):
@@ -120,6 +122,23 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
+
+
+def _bears(cue: Cue, clause: Clause, own: Sentences, heard: Heard) -> bool:
+    """Say whether a loose denial can bear on the act: in its sentence, or beside a child, a day or a verb of its own in another one."""
+    if heard.scan.tokens[cue.i].text == "point" and cue.i and heard.scan.tokens[cue.i - 1].text not in {"ne", "n'"}:
+        # "…, point final", and the mark as it is dictated.
+        return False
+    start = own.starts[cue.i]
+    if own.holds(cue.i) or heard.scan.tokens[start].text in _TURNS:
+        return True
+    places = [one.i for one in clause.cues if one.tag in DENIABLE]
+    places += [one.i for one in clause.said] + [one.i for one in clause.mentions]
+    return any(own.starts[at] == start for at in places)
+
+
+# "Tom jeudi annulé ? ou pas ?": a sentence that begins so goes on with the one before it.
+_TURNS = word_set("ou mais et ah enfin non sinon euh oups sauf")
 
 
 def _corrected_role(order: Order, heard: Heard) -> bool:

@@ -45,8 +45,22 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     return [
         Question((_ANYWHERE | _BESIDE)[cue.tag])
         for cue in heard.cues
-        if (cue.tag in _ANYWHERE and not _is_idle(cue, order, heard)) or (cue.tag in _BESIDE and sentences.holds(cue.i))
+        if (cue.tag in _ANYWHERE and not _is_idle(cue, order, heard) and (sentences.holds(cue.i) or not _is_habit(cue, heard)))
+        or (cue.tag in _BESIDE and (sentences.holds(cue.i) or _knows_not(cue, heard)))
     ]
+
+
+def _is_habit(cue: Cue, heard: Heard) -> bool:
+    """Say whether a word tells how often something is: "on les confond souvent" in another sentence bears on no act."""
+    return heard.scan.tokens[cue.i].text in _OFTEN
+
+
+def _knows_not(cue: Cue, heard: Heard) -> bool:
+    """Say whether the writers do not know, wherever they say it: "… mardi. Ou plutôt jeudi, je ne sais plus"."""
+    return cue.tag == "told" and "sais" in {token.text for token in heard.scan.tokens[cue.i : cue.j]}
+
+
+_OFTEN = word_set("souvent parfois quelquefois rarement habituellement regulierement generalement")
 
 
 def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:

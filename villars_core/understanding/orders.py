@@ -71,7 +71,10 @@ def orders_of(heard: Heard) -> list[Order]:
             if act is not None and act.rule == "act.present" and (orders or any(one.keys for one in clause.mentions)):
                 # "il sera absent jusqu'à vendredi et reprendra lundi": the return is no day of the act.
                 clause.said = []
-            if orders and _other_child(orders[-1], clause, heard):
+            if clause.tags & {"eaten", "like"}:
+                # What was eaten or is liked tells no day of an act.
+                clause.said = []
+            if orders and _other_child(orders[-1], waiting if len(orders) == 1 else [], clause, heard):
                 _part_child(orders[-1], clause)
             (orders[-1].clauses if orders else waiting).append(clause)
         elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
@@ -88,9 +91,10 @@ def orders_of(heard: Heard) -> list[Order]:
     return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
 
 
-def _other_child(order: Order, clause: Clause, heard: Heard) -> bool:
+def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Heard) -> bool:
     """Say whether a clause without an act names another child than the order: "… mais Emma vient"."""
-    before = {key for one in order.mentions for key in one.keys if not one.rule.startswith("pronoun")}
+    told = [*order.mentions, *(one for before in waiting for one in before.mentions)]
+    before = {key for one in told for key in one.keys if not one.rule.startswith("pronoun")}
     now = {key for one in clause.mentions for key in one.keys if not one.rule.startswith("pronoun")}
     said = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
     listed = bool(said) and said[0] in _ANDS and not order.said
@@ -107,7 +111,7 @@ def _part_child(order: Order, clause: Clause) -> None:
 
 
 _ANDS = frozenset({",", "et", "and", "y", "e", "ve", "ile", "و", "&", "+"})
-_ALIKE = frozenset({"aussi", "idem", "pareil", "egalement", "plus", "meme", "memes"})
+_ALIKE = frozenset({"aussi", "idem", "pareil", "pareillement", "egalement", "plus", "meme", "memes", "ainsi", "compris"})
 
 
 def _without_bare_verbs(orders: list[Order]) -> list[Order]:
@@ -206,6 +210,7 @@ def _without_excuses(orders: list[Order]) -> list[Order]:
     if any(order.act.intent is Intent.SHOW_INVOICES for order in orders):
         # "vous avez compté un repas alors que Hugo était absent" is a complaint about the bill.
         orders = [one for one in orders if not (one.act.intent is Intent.REPORT_ABSENCE and one.tags & {"past", "pastabsent"})]
+    orders = _proven(orders)
     proofs = [order for order in orders if order.act.intent is Intent.JUSTIFY_ABSENCE]
     dated = [order for order in orders if order.act.intent in OPPOSITE] or proofs
     if not dated:
@@ -215,6 +220,21 @@ def _without_excuses(orders: list[Order]) -> list[Order]:
         if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated):
             _hand_over(order, dated[0])
             orders = [one for one in orders if one is not order]
+    return orders
+
+
+def _proven(orders: list[Order]) -> list[Order]:
+    """Take a past absence with a paper beside it for justified, and one to come whose paper will follow for reported."""
+    reported = [order for order in orders if order.act.intent is Intent.REPORT_ABSENCE]
+    for order in reported:
+        if order.tags & {"pastabsent", "past"} and "attach" in order.tags:
+            order.act = replace(order.act, intent=Intent.JUSTIFY_ABSENCE, rule="act.proof")
+    if any(order.said and not order.tags & {"pastabsent", "past"} for order in reported):
+        return [
+            order
+            for order in orders
+            if not (order.act.rule == "act.proof" and "sending" in {tag for one in order.told for tag in one.tags})
+        ]
     return orders
 
 

@@ -36,7 +36,7 @@ _MOST = 4096
 _TELLING = 600
 _MOST_TOKENS = 900
 _DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
-_PAST_CUES = frozenset({"past", "pastabsent", "proof"})
+_PAST_CUES = frozenset({"past", "pastabsent", "proof", "motive"})
 _SURE, _ASKED, _LOST = 0.95, 0.5, 0.1
 
 
@@ -107,6 +107,8 @@ def _without_act(heard: Heard, context: Context) -> Reading:
     foreign = _foreign(heard, context)
     named = any(mention.keys and mention.rule != "name.parent" for mention in heard.mentions)
     content = bool(heard.said) or bool(foreign) or named
+    if act is not None and act.intent is Intent.THANKS:
+        content = _asks_beside_thanks(heard)
     if act is not None and not content and not (heard.scan.tokens and heard.scan.tokens[0].text in _REPLIES):
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language)
     order = Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
@@ -126,6 +128,18 @@ def _without_act(heard: Heard, context: Context) -> Reading:
         heard.lexicon.language,
     )
 
+
+def _asks_beside_thanks(heard: Heard) -> bool:
+    """Say whether a message of thanks tells a child or a day of something else than what is praised."""
+    single = any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
+    praised = any(cue.tag in {"thanksfor", "eaten", "like"} for cue in heard.cues)
+    named = any(
+        one.keys and one.rule != "name.parent" and not (praised and one.rule.startswith(("role", "pronoun"))) for one in heard.mentions
+    )
+    return single or named
+
+
+_SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
 
 # "oui merci" answers a question that is not open.
 _REPLIES = frozenset({"oui", "non", "si"})
@@ -152,6 +166,7 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     questions = list(problems)
     if act.intent is Intent.SHOW_PLANNING:
         questions = [one for one in questions if one.kind == "name_unknown"] or only_told(order, heard) or not_simple(order, heard)
+        questions = questions or matter_doubts(order, heard)
     else:
         questions += days.questions
         if not days.said and not days.questions:

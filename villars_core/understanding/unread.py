@@ -27,10 +27,16 @@ _ARTICLES = word_set("la l' les le")
 _DOABLE = frozenset({"eat", "cancel", "book"})
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
+_SINGLE = word_set("il elle ils elles")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
 _THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
 _YES = word_set("no si nao sim yes not")
 _WE = word_set("je j' nous on")
+_I = word_set("je j' nous")
+_MINE = word_set("ai jai avons ons")
+_HAS = word_set("a ont est sont")
+_THEY = word_set("il elle ils elles y")
+_CLITICS = word_set("ne n' y en le la les l' lui leur")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
 _KEEPS = word_set("gardez garder gardiez prenez")
 _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
@@ -106,9 +112,14 @@ class _Account:
                 continue
             if any(token.text in words.persons for token in tokens[max(at - _NEAR, 0) : at + 1]):
                 return True
-            if at and tokens[at - 1].text in words.nominal and self._is_loose(at):
+            if at and tokens[at - 1].text in words.nominal and self._is_loose(at) and not self._has_pronoun():
                 return True
         return False
+
+    def _has_pronoun(self) -> bool:
+        """Say whether a pronoun takes up the child before the act: "le vol de Léa est retardé, elle sera absente"."""
+        before = ({token.text for token in self.tokens[max(cue.i - 2, 0) : cue.i]} for cue in self.deeds)
+        return any(not words.isdisjoint(_SINGLE) for words in before)
 
     def _is_owned(self, start: int, stop: int) -> bool:
         """Say whether somebody stands right beside a name where no word for "of" is written: Turkish after it, Arabic before."""
@@ -123,7 +134,7 @@ class _Account:
     def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a clause, between marks and conjunctions, that hold a word of the act or say "but"."""
         dated = {at for said in clause.said for at in range(said.i, said.j)}
-        acts = {cue.i for cue in clause.cues if cue.tag in self.acts}
+        acts = {cue.i for cue in clause.cues if cue.tag in self.acts and not self._is_writers(cue)}
         start = clause.i
         for at in range(clause.i, clause.j + 1):
             if at < clause.j and self._opens_reason(at, start, acts, dated):
@@ -140,6 +151,17 @@ class _Account:
                 yield start, at
             start = at + 1
 
+    def _is_writers(self, cue: Cue) -> bool:
+        """Say whether going or staying is the writers' own: "je n'irai pas travailler", "on finit à la maison"."""
+        at = cue.i - 1
+        if cue.tag in {"go", "stay"} and cue.j - cue.i == 1:
+            while at >= 0 and self.tokens[at].text in _CLITICS:
+                at -= 1
+            return at >= 0 and self.tokens[at].text in _I
+        while at >= 0 and self.tokens[at].text not in _STOPS:
+            at -= 1
+        return cue.tag == "home" and self.tokens[at + 1].text in _WE and not any(at < one.i < cue.i for one in self.deeds)
+
     def _opens_reason(self, at: int, start: int, acts: set[int], dated: set[int]) -> bool:
         """Say whether a reason begins where the act and its day are told: "… ne mange pas lundi | elle a escalade"."""
         words = [token.text for token in self.tokens[at : at + 3]]
@@ -151,6 +173,9 @@ class _Account:
     def _is_loose(self, at: int) -> bool:
         """Say whether nothing accounts for the word at a place."""
         word, words = self.tokens[at].text, self.words
+        if word == "oublie" and "please" in self.tags:
+            # "vous avez oublié d'enlever Marie, merci de le faire"
+            return False
         if word in _KEEPS and at + 1 in self.children:
             # "gardez Léa pour manger"
             return False
@@ -188,8 +213,28 @@ class _Account:
             return True
         ours = self._our_words(start, stop)
         return any(
-            self._is_loose(at) and not (at in ours or self._is_company(at) or (not self.strict and self._is_noun(at, start)))
+            self._is_loose(at) and not (at in ours or self._is_company(at) or self._is_done(at) or self._is_passed(at, start))
             for at in range(start, stop)
+        )
+
+    def _is_passed(self, at: int, start: int) -> bool:
+        """Say whether a word is a noun that may be passed over; of a meal wanted, only "une formation" the writers have."""
+        if self.strict:
+            return self.tokens[at - 1].text in {"un", "une"} and bool(
+                _MINE & {token.text for token in self.tokens[max(start, at - 3) : at - 1]}
+            )
+        return self._is_noun(at, start)
+
+    def _is_done(self, at: int) -> bool:
+        """Say whether a word is what a child who does not come did or has: "il a pleuré", "Noah a attrapé la varicelle"."""
+        if self.strict or at < 2 or self.tokens[at - 1].text not in _HAS:
+            return False
+        who = at - 2
+        while who > 0 and self.tokens[who].text in {"l'", "s'", "y", "n'"}:
+            who -= 1
+        told = who in self.children or self.tokens[who].text in _THEY
+        return told and not (
+            at + 1 < len(self.tokens) and (self.tokens[at + 1].text in _GOVERNED or any(cue.i == at + 1 for cue in self.deeds))
         )
 
     def _our_words(self, start: int, stop: int) -> set[int]:
