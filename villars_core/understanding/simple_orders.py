@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent, Question
@@ -16,13 +17,13 @@ _FRENCH = "fr"
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
 _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup cease swap noon")
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
-_DONE_BY = word_set("eat canteen go stay absent home homemeal noon")
+_DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 _DOABLE = word_set("cancel book eat go homemeal")
 # What a simple order is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
     "need neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
-    " take correct notneg job help nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
+    " take correct notneg job nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
 )
 _LOOKS = frozenset({"planning", "practical", "ask"})
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
@@ -65,7 +66,8 @@ class _Told:
         self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
         self.read = self.dated | self.cued | self.named | set(heard.scan.masked)
         self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
-        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in _DEEDS]
+        deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
+        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds]
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
@@ -76,13 +78,35 @@ class _Told:
         self.stretches = others if any(self._deeds(*stretch) for stretch in others) else found
 
     def of_another(self) -> bool:
-        """Say whether somebody who is no child of the family stands in the words of the act."""
-        return any(
-            self._listed(at, "persons") and not self._is_beside(at)
-            for start, stop in self.stretches
-            if any(cue.tag in self.acting for cue in self._deeds(start, stop))
-            for at in range(start, stop)
-            if at not in self.named
+        """Say whether somebody who is no child of the family stands in the words of the act, or a group that a child belongs to."""
+        if any(self._is_of_group(one) or (one.rule == "pronoun.they" and len(one.keys) == 1) for one in self.order.mentions):
+            return True
+        named = any(one.keys for one in self.order.mentions)
+        for start, stop in self.stretches:
+            acting = [cue.i for cue in self._deeds(start, stop) if cue.tag in self.acting]
+            if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if acting and at not in self.named):
+                return True
+            # "El conductor falta el viernes": an unread noun before what somebody does, and no child told.
+            told = acting and not named and self.order.act.rule not in _ORDERED
+            if told and any(self._is_loose(at) for at in range(start, min(acting))):
+                return True
+        return False
+
+    def _is_of_group(self, one: Mention) -> bool:
+        """Say whether a child is named only to tell a class or a team: "los niños de la clase de Tom", "Tom's class"."""
+        tokens, language = self.tokens, self.words.language
+        if not one.rule.startswith("name"):
+            return False
+        before = one.i - 1 if language == "ar" else one.i - 2
+        if before >= 0 and language not in {"en", "tr"} and self._listed(before, "groups"):
+            return True
+        after = one.j + (2 if one.j < len(tokens) and tokens[one.j].text == "'" else 0)
+        return (
+            language in {"en", "tr"}
+            and after < len(tokens)
+            and (language == "tr" or after > one.j)
+            and after not in self.longer
+            and self._listed(after, "groups")
         )
 
     def leaves_days(self) -> bool:
@@ -99,7 +123,7 @@ class _Told:
                 else:
                     match = self.words.dates.at(self.tokens, at)
                     tags = set(match.tag.split(":")) if match is not None else set()
-                    beside = {at - 1} if _POSTPOSED in tags else {at + 1, at + 2}
+                    beside = {at - 1} if _POSTPOSED in tags else {at + 1} if at + 1 in self.named else {at + 1, at + 2}
                     if _SIDES & tags and not beside & self.dated:
                         return True
         return False
@@ -111,6 +135,7 @@ class _Told:
             or any(token.text in _QUOTES for clause in self.order.clauses for token in self.tokens[clause.i : clause.j])
             or self._is_usual()
             or self._is_hoped()
+            or any(self._is_tagged(clause) for clause in self.order.clauses)
             or any(self._is_either(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
             or (self.meal and any(said.group.kind == "since" for said in self.order.said))
             or any(self._is_open(start, stop) for start, stop in self.stretches)
@@ -120,11 +145,13 @@ class _Told:
         """Say whether what looks like a look at the planning asks nothing: "I see that Tom's lunch is cancelled"."""
         tags = self.order.tags
         asked = self.order.act.rule == "ask.planning"
+        if any(
+            self._listed(at, "when") and at not in self.settled for clause in self.order.clauses for at in range(clause.i + 2, clause.j)
+        ):
+            return True
         if "maybe" in tags or (asked and "told" in tags) or self.of_another():
             return True
         if any(clause.asks for clause in self.order.clauses):
-            if asked and self._is_usual():
-                return True
             bare = asked and not tags & {"eat", "ischecked", "planning"}
             return bare and any(self._is_loose(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
         told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
@@ -223,6 +250,17 @@ class _Told:
                 if self._is_loose(at) and self.tokens[at].text.endswith(ends):
                     return True
         return False
+
+    def _is_tagged(self, clause: Clause) -> bool:
+        """Say whether a few denied words at the end ask for agreement: "Tom podría comer el jueves, ¿no?"."""
+        last = clause.j - 1
+        if last <= clause.i or self.tokens[last].text not in {"?", "؟"}:
+            return False
+        start = last
+        while start > clause.i and last - start < _NEAR and self.tokens[start - 1].text not in _MARKS:
+            start -= 1
+        denied = any(cue.tag == "neg" and start <= cue.i < last for cue in self.heard.cues)
+        return denied and last - start < _NEAR and start > clause.i and not self._deeds(start, last)
 
     def _is_hoped(self) -> bool:
         """Say whether a child's doing is only hoped or thought: "I hope Tom eats on Thursday"."""
