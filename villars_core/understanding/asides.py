@@ -13,11 +13,12 @@ _ENDS = frozenset({".", "!", "?", ";"})
 _MARKS = _ENDS | {",", ":", "(", ")"}
 _BUTS = word_set("mais car tandis alors")
 _LEADS = word_set(
-    "mais et donc par contre en revanche quant a pour concernant puis alors que tandis car cependant toutefois sinon bien sur , ("
+    "mais et donc par contre en revanche quant a pour concernant puis seul seule seuls seules alors que tandis car cependant"
+    " toutefois sinon bien sur , ("
 )
 _SELVES = word_set("lui elle eux elles")
 _WITHDRAWN = frozenset({"cancel", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
-_HOME = frozenset({"home", "family", "homemeal"})
+_HOME = frozenset({"home", "family", "homemeal", "grownup", "excuse"})
 _ORDERED = _WITHDRAWN | {"book", "eat", "canteen", "go", "stay"}
 _TELLING = _WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
 _NOTS = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans")
@@ -34,14 +35,20 @@ _COMES = word_set(
     "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront arrive arrivent arrivera"
     " arriveront continue continuent continuera continueront mangerai manger garde gardent"
 )
+_HAVE = word_set("a ont avait avaient aura auront")
 _IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y")
 _THERE = word_set(
     "la present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
 )
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
+_KEEPS = word_set("gardez garder laissez laisser maintenez maintenir conservez conserver")
+_SCHOOLS = word_set("ecole classe cantine")
 _YES = word_set("oui si ok")
-_UNMOVED = word_set("change changent changera changeront bouge bougent bougera bougeront modifie modifier changer toucher touchez touche")
+_UNMOVED = word_set(
+    "change changent changera changeront bouge bougent bougera bougeront modifie modifier changer toucher signaler declarer"
+    " changement changements touchez touche"
+)
 _UNTOUCHED = word_set(
     "concerne concernee concernes concernees inchange inchangee inchanges inchangees maintenu maintenue maintenus maintenues"
 )
@@ -135,9 +142,20 @@ def _stretches(heard: Heard) -> list[_Stretch]:
     return found
 
 
-def _is_unlike(tokens: Sequence[Token]) -> bool:
-    """Say whether a stretch sets a child against another: "contrairement à Léa", "à la différence de sa sœur"."""
-    return not _UNLIKE.isdisjoint(token.text for token in tokens[:_LONGEST_LEAD])
+def _are_others(tokens: Sequence[Token]) -> bool:
+    """Say whether the other children are told: "les 3 autres", "l'autre"; not "les autres jours"."""
+    words = [token.text for token in tokens]
+    at = next((at for at, word in enumerate(words) if word in {"autre", "autres"}), 0)
+    return at > 0 and not _THINGS & set(words[at + 1 : at + 2])
+
+
+def _is_list(heard: Heard, start: int, at: int) -> bool:
+    """Tell "Léa, Tom" from "contrairement à Léa, Tom" and from "cantine mardi pour Léa, Tom mange"."""
+    if not _UNLIKE.isdisjoint(token.text for token in heard.scan.tokens[start : min(at, start + _LONGEST_LEAD)]):
+        return False
+    told = any(start <= cue.i < at and cue.tag in _ORDERED for cue in heard.cues)
+    end = next(one.j for one in heard.mentions if one.i == at)
+    return not told or not any(cue.i == end and cue.tag in _ORDERED | {"ne"} for cue in heard.cues)
 
 
 def _parts(heard: Heard, start: int, at: int, starts: set[int], ends: set[int]) -> bool:
@@ -146,11 +164,13 @@ def _parts(heard: Heard, start: int, at: int, starts: set[int], ends: set[int]) 
     word = tokens[at].text
     if word in _BUTS:
         return True
+    if word in {"les", "l'"} and _are_others(tokens[at : at + 3]) and any(start <= one < at for one in starts):
+        return tokens[at - 1].text not in {"et", "avec", "pour", "de", "que", "comme", "a", "chez"}
     if word == "et":
         return at + 1 in starts and at not in ends
     if tokens[at - 1].text not in _MARKS:
         return False
-    if at - 1 in ends and (word in _SELVES | _YES | {"non"} or (at in starts and not _is_unlike(tokens[start:at]))):
+    if at - 1 in ends and (word in _SELVES | _YES | {"non"} or (at in starts and _is_list(heard, start, at))):
         return False
     # "Emma, elle, va très bien"
     return not (at > 2 and tokens[at - 2].text in _SELVES and at - 3 in ends)
@@ -174,22 +194,31 @@ def _asides(stretches: Sequence[_Stretch]) -> list[_Stretch]:
             continue
         before = stretches[at - 1] if at else None
         goes_on = before is not None and before in aside and before.sentence == one.sentence
-        denied = before is not None and before.mentions and before.mentions[-1].j >= before.j - 1 and _is_denied(one, before)
-        if denied or _is_aside(one, others, ordered) or (goes_on and not one.keys and not one.tags & (_TELLING | {"cancel", "absent"})):
+        denied = before is not None and _is_denied(one, before)
+        if denied or _is_aside(one, others, ordered) or (goes_on and _goes_with(one)):
             aside.append(one)
             if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
                 aside.append(before)
     return aside + _told(aside, stretches)
 
 
+def _goes_with(one: _Stretch) -> bool:
+    """Say whether what follows of those set aside in their sentence orders nothing: "lui adore les frites", "ne la retirez pas"."""
+    if one.keys:
+        return False
+    kept = all(cue.denied for cue in one.cues if cue.tag == "cancel") and not {"la", "le", "l'", "les"}.isdisjoint(one.words)
+    ordered = one.tags & (_TELLING - {"cancel"} if kept else _TELLING)
+    return not ordered and not any(_withdraws(cue) for cue in one.cues if cue.tag != "cancel")
+
+
 def _told(aside: Sequence[_Stretch], stretches: Sequence[_Stretch]) -> list[_Stretch]:
     """Return the sentences that only tell something of another child than those of the sentences with an act."""
     left = [one for one in stretches if one not in aside]
-    acting = {one.sentence for one in left if one.tags & _ORDERED}
-    meant = {key for one in left if one.sentence in acting for key in one.keys}
+    ordered = [one for one in left if one.tags & _ORDERED]
+    meant = _meant(left, ordered) if ordered else set()
     told: list[_Stretch] = []
     for one in left:
-        sentence = [other for other in left if other.sentence == one.sentence]
+        sentence = [other for other in left if other.sentence == one.sentence and (other.i >= one.i or other.keys)]
         if meant and one is sentence[0] and not one.keys & meant and _only_tells(one, sentence):
             told += sentence
     return told
@@ -197,10 +226,16 @@ def _told(aside: Sequence[_Stretch], stretches: Sequence[_Stretch]) -> list[_Str
 
 def _is_denied(one: _Stretch, before: _Stretch) -> bool:
     """Say whether a child is only told not to be the one named right before: "c'est bien Jade, pas Emma"."""
-    lead = one.words[:2] if one.words[0] in {"et", "mais"} else one.words[:1]
-    if lead[-1] not in {"pas", "non"} or not one.mentions or one.dated or one.keys & before.keys:
+    lead = [word for word in one.words[: _LONGEST_LEAD + 2] if word not in {"et", "mais", "surtout", "bien", "non"}]
+    if "pas" not in one.words[:_LONGEST_LEAD] or not one.mentions or one.dated or one.keys & before.keys or one.tags & _TELLING:
         return False
-    return not before.tags & _ORDERED and one.mentions[0].i == one.i + len(lead)
+    if lead[1:2] and lead[1] in {"celui", "celle", "ceux", "celles"}:
+        return True
+    return not before.tags & _ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
+
+
+def _ends_in_name(one: _Stretch) -> bool:
+    return bool(one.mentions) and one.mentions[-1].j >= one.j - 1
 
 
 def _is_lead(one: _Stretch) -> bool:
@@ -209,29 +244,41 @@ def _is_lead(one: _Stretch) -> bool:
 
 
 def _is_aside(one: _Stretch, others: Sequence[_Stretch], ordered: Sequence[_Stretch]) -> bool:
-    meant = {key for other in others for key in other.keys}
+    meant = _meant(others, ordered)
     if meant and not _UNLIKE.isdisjoint(one.words[:_LONGEST_LEAD]):
         return not one.tags & (_TELLING - _WITHDRAWN)
     rest = _subject(one)
+    withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues)
+    if withdrawn and meant and one.keys and not one.keys & meant and _is_kept(one):
+        return True
+    if meant and one.keys and not one.keys & meant and _is_needless(one):
+        return True
     if rest is None or not meant or (one.keys & meant and not _is_other(one.words)):
         return not one.keys & meant and not one.dated and _moves_nothing(one)
-    if _is_unmoved(one):
+    if _is_unmoved(one) or _is_settled(one, rest):
         return True
-    withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues)
     if not withdrawn and _goes_elsewhere(one, rest, ordered):
         return True
-    if _TELLING & one.tags - {"cond", "maybe"} or ("si" in one.words and rest[:1] != ("si",)):
+    idle = {"cond", "maybe"} if _SCHOOLS.isdisjoint(one.words) else {"cond", "maybe", "home"}
+    if _TELLING & one.tags - idle or ("si" in one.words and rest[:1] != ("si",)):
         return False
     if rest[:1] and rest[0] in _YES and not _NOTS & set(rest):
         return withdrawn
     return withdrawn and _comes(one, rest)
 
 
+def _meant(others: Sequence[_Stretch], ordered: Sequence[_Stretch]) -> set[int]:
+    """Return the children the order is about: those told in its own sentences, else those told before them."""
+    acting = {one.sentence for one in ordered}
+    told = {key for one in others if one.sentence in acting for key in one.keys}
+    return told or {key for one in others if one.i < min(other.i for other in ordered) for key in one.keys}
+
+
 def _goes_elsewhere(one: _Stretch, rest: tuple[str, ...], ordered: Sequence[_Stretch]) -> bool:
     """Say whether a sentence beside a meal that is wanted says of others where they are then: "sa sœur ira chez une copine"."""
     apart = all(other.sentence != one.sentence for other in ordered)
-    away = one.tags <= {"home", "go", "stay"} or (one.tags <= {"home", "go", "stay", "eat", "family", "homemeal"} and one.tags & _HOME)
-    return bool(apart and away) and not one.dated and not (_NOTS | _ALIKE | _TOGETHER) & set(rest)
+    away = (apart and one.tags <= {"home", "go", "stay"}) or (one.tags <= _HOME | {"go", "stay", "eat"} and one.tags & _HOME)
+    return bool(away) and not one.dated and not (_NOTS | _ALIKE | _TOGETHER) & set(rest)
 
 
 def _withdraws(cue: Cue) -> bool:
@@ -249,6 +296,8 @@ def _is_other(words: Sequence[str]) -> bool:
 
 _OTHERS = frozenset({
     ("l'", "autre"), ("les", "autres"), ("le", "reste"), ("les", "grands"), ("les", "grandes"), ("les", "petits"), ("les", "petites"),
+    ("les", "aines"), ("les", "ainees"), ("les", "cadets"), ("les", "cadettes"), ("aux", "grands"), ("aux", "aines"), ("aux", "autres"),
+    ("mes", "grands"), ("mes", "grandes"), ("mes", "aines"), ("mes", "ainees"),
 })  # fmt: skip
 
 
@@ -287,7 +336,27 @@ def _is_unmoved(one: _Stretch) -> bool:
 
 
 def _moves_nothing(one: _Stretch) -> bool:
-    return bool(_UNMOVED.intersection(one.words)) and not {"rien", "pas", "sans"}.isdisjoint(one.words) and "si" not in one.words
+    nothing = not {"rien", "pas", "sans", "aucun"}.isdisjoint(one.words)
+    return bool(_UNMOVED.intersection(one.words)) and nothing and not {"si", "sauf"} & set(one.words)
+
+
+def _is_settled(one: _Stretch, rest: tuple[str, ...]) -> bool:
+    """Say whether it is told of others that nothing is to be done: "pour Louise c'est déjà fait", "pas besoin pour Marie-Lou"."""
+    if one.tags & _TELLING or one.dated or any(_withdraws(cue) for cue in one.cues if cue.tag != "need"):
+        return False
+    return "deja" in rest and not _NOTS & set(rest) and bool({"c'", "est", "sont", "fait", "a"} & set(rest))
+
+
+def _is_needless(one: _Stretch) -> bool:
+    """Say whether nothing is needed for others: "pas besoin pour Marie-Lou", "pas la peine pour Tom"."""
+    needless = {"pas", "besoin"} <= set(one.words) or {"pas", "peine"} <= set(one.words) or "inutile" in one.words
+    return needless and not one.dated and one.tags <= {"neg", "need", "but", "noneed"}
+
+
+def _is_kept(one: _Stretch) -> bool:
+    """Say whether others are told to be kept: "mais gardez bien Léo"."""
+    words = set(one.words)
+    return bool(words & _KEEPS) and bool(one.keys) and not (words & (_NOTS | _AWAY) or one.dated or one.tags & (_TELLING - {"book"}))
 
 
 def _comes(one: _Stretch, rest: tuple[str, ...]) -> bool:
@@ -297,7 +366,7 @@ def _comes(one: _Stretch, rest: tuple[str, ...]) -> bool:
         return False
     if one.dated and "eat" in one.tags:
         return False
-    if words & _COMES:
+    if any(word in _COMES and rest[max(at - 1, 0)] not in _HAVE for at, word in enumerate(rest)):
         return True
     return bool(words & _IS) and (bool(words & _THERE) or (len(rest) <= _SHORT and bool(words & _STAYS)))
 
@@ -308,6 +377,9 @@ def _only_tells(one: _Stretch, sentence: Sequence[_Stretch]) -> bool:
     if rest is None or any(other.tags & (_ORDERED | _TELLING) - {"go"} for other in sentence):
         return False
     words = {word for other in sentence for word in other.words}
+    if "comme" in words and words & {"un", "une"}:
+        # "Léa se porte comme un charme"
+        words.discard("comme")
     if any(other.keys - one.keys for other in sentence) or "?" in words or not words.isdisjoint(_NOTS | _ALIKE | _TOGETHER):
         return False
     joined = "avec" in words and bool(words & _SELVES)

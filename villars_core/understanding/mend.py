@@ -14,18 +14,24 @@ _SHORTEST, _LONG = 5, 8
 _SPELT = {
     "ptit": "petit", "pti": "petit", "ptits": "petits", "ptis": "petits", "ptite": "petite", "ptites": "petites", "pitit": "petit",
     "pitite": "petite", "gd": "grand", "gde": "grande", "gds": "grands", "gdes": "grandes", "che": "chez", "ches": "chez", "chai": "chez",
+    "po": "pas",
     "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
     "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
     "anfant": "enfant", "anfants": "enfants", "jumo": "jumeau", "jumos": "jumeaux", "jumele": "jumelle", "jumeles": "jumelles",
 }  # fmt: skip
+# A message that is dictated tells its marks.
+_DICTATED = {"virgule": ",", "point": "."}
+_SPELT["virgule"] = ","
 
 
 def spelt(scan: Scan, words: Lexicon) -> Scan:
     """Return the scan of a French text with these small words spelt out; places in the text stay."""
     if words.language != "fr" or not any(token.text in _SPELT for token in scan.tokens):
         return scan
+    said = {token.text for token in scan.tokens}
+    spellings = _SPELT | _DICTATED if "virgule" in said or "dicte" in said else _SPELT
     tokens = tuple(
-        Token(_SPELT[token.text], token.start, token.end) if token.text in _SPELT and at not in scan.masked else token
+        Token(spellings[token.text], token.start, token.end) if token.text in spellings and at not in scan.masked else token
         for at, token in enumerate(scan.tokens)
     )
     return Scan(tokens, scan.masked)

@@ -81,7 +81,9 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
     keys = {key for one in named for key in one.keys}
     kept: list[Mention] = []
     for one in found:
-        if len(keys) == _COUNT.get(one.rule):
+        after = {key for name in named if name.i > one.i for key in name.keys}
+        if len(keys) == _COUNT.get(one.rule) or (one.rule == "role.oneof" and after and after < set(one.keys)):
+            # the one of several who is named after it, or their number
             continue
         if not one.rule.startswith("role") or not one.keys or one.rule in _WHOLE or one.rule in _KIN:
             kept.append(one)

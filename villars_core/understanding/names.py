@@ -52,6 +52,8 @@ class NameFinder:
                 mention = replace(mention, rule="name.parent")
             if mention.rule.startswith("pronoun") and len(self.children) > 1 and _is_alternative(scan, source, at):
                 mention = replace(mention, rule="pronoun.or", problem="which_child")
+            if mention.keys and not mention.problem and any(one.keys for one in found) and _follows_or(scan, source, at):
+                mention = replace(mention, problem="which_child")
             if mention.rule != "skip":
                 found.append(mention)
             at = mention.j
@@ -131,6 +133,8 @@ class NameFinder:
             return Mention(at, at + 1, sounding, "name.sound")
         if text in self.lexicon.strangers:
             return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
+        if text in _WORDS_TOO and not _capital(scan, source, at):
+            return None
         if text in first_names():
             if text[0] != source[scan.tokens[at].start].lower() or (self.lexicon.language != "fr" and not _capital(scan, source, at)):
                 return None
@@ -226,9 +230,26 @@ def _is_alternative(scan: Scan, source: str, at: int) -> bool:
     return hedged or at + 1 >= len(scan.tokens) or not scan.tokens[at + 1].text[0].isalpha()
 
 
+def _follows_or(scan: Scan, source: str, at: int) -> bool:
+    """Say whether a child is told as one of two: "Léo mange mardi, ou Léa", not "l'école où Léa va"."""
+    before = at - 1
+    before -= before > 0 and scan.tokens[before].text in {"plutot", "bien", "alors", "peut"}
+    return before > 0 and source[scan.tokens[before].start : scan.tokens[before].end].lower() == "ou"
+
+
 def _joined(scan: Scan, start: int, stop: int) -> bool:
     """Say whether two names stand side by side: "la maman de Léa et Tom"."""
     return start < stop <= start + 2 and all(scan.tokens[at].text in {"et", ",", "&"} for at in range(start, stop))
+
+
+# First names that are words: only a capital tells them.
+_WORDS_TOO = word_set(
+    "blanche rose fleur prudence iris victoire marine olive violette capucine prune cerise ange desire juste parfait constant claire aurore"
+    " france jasmin melodie harmonie providence reine celeste aime aimee bienvenu loyal modeste noel pascal paques avril mai clemence"
+    " esperance felicite grace joie sage valentin benjamin vaillant colombe dahlia hortense lys marguerite perle rubis sienna alma line"
+    " paix charlotte madeleine brune blond blonde romain romaine breton bretonne basile cosme fidele gentil gentille honore innocent lucky"
+    " maxime merci plaisance pomme soleil tendresse virgile zen malin"
+)
 
 
 def _presents(scan: Scan, at: int) -> bool:
@@ -243,13 +264,19 @@ def _presents(scan: Scan, at: int) -> bool:
 
 def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Mention]:
     """Drop a name that nothing knows and that closes a message about children told before it: "… ne mange pas jeudi. Astrid"."""
-    last = found[-1] if found else None
-    if last is None or last.rule not in {"name.unknown", "name.stranger"} or last.keys or not any(one.keys for one in found[:-1]):
+    at = next((at for at, one in enumerate(found) if one.rule in {"name.unknown", "name.stranger"} and not one.keys), 0)
+    if not at or not any(one.keys for one in found[:at]):
         return found
-    before, left = scan.tokens[last.i - 1], [token.text for token in scan.tokens[last.j :]]
-    apart = before.text in {".", "!", "?", ","} or "\n" in source[before.end : scan.tokens[last.i].start] or before.text in _REGARDS
-    thanked = before.text == "," and scan.tokens[last.i - 2].text not in _REGARDS
-    return found[:-1] if apart and not thanked and not any(word[0].isalpha() for word in left) else found
+    last = found[at]
+    before, after = scan.tokens[last.i - 1], {place for one in found[at + 1 :] for place in range(one.i, one.j)}
+    tail = [token.text for place, token in enumerate(scan.tokens[last.j :], last.j) if place not in after and token.text[0].isalpha()]
+    apart = before.text in _CLOSES or "\n" in source[before.end : scan.tokens[last.i].start] or before.text in _REGARDS
+    listed = before.text == "," and scan.tokens[last.i - 2].text not in _REGARDS
+    signs = apart and not listed and all(word in _PARENT_WORDS | {"la", "le", "son", "sa", "de", "des"} for word in tail)
+    return found[:at] if signs else found
+
+
+_CLOSES = frozenset({".", "!", "?", ",", ":"})
 
 
 def _beside(scan: Scan, at: int) -> bool:
@@ -266,8 +293,9 @@ def _beside(scan: Scan, at: int) -> bool:
 
 
 _PARENT_WORDS = word_set(
-    "maman mamma papa mere pere parent parents mami mamie mamies mamy papi papy papou tata tatie tante tonton oncle marraine parrain nounou"
-    " nourrice assmat tuteur tutrice responsable representant representante voisine voisin famille belle beau"
+    "maman mamma papa daron daronne mere pere parent parents mami mamie mamies mamy papi papy papou tata tatie tante tonton oncle"
+    " marraine parrain nounou nourrice assmat tuteur tutrice responsable representant representante voisine voisin famille belle"
+    " beau"
 )
 # Words beside which a first name is a grown-up's or a friend's; a brother or a sister may be a child to be asked about.
 _SOMEBODY = word_set(
@@ -290,7 +318,7 @@ _JOURNEYS = word_set(
 _KIN = word_set(
     "son sa ses leur leurs mon ma mes notre nos copain copine copains copines ami amie amis amies cousin cousine cousins cousines tonton"
     " tata tante oncle voisin voisine nounou parrain marraine la le les l' famille petite petit grande grand meilleure meilleur belle beau"
-    " frere soeur mamie papi papy mere pere papa maman"
+    " frere soeur mamie papi papy mere pere papa maman parents grands de d' nounou assmat"
 )
 
 

@@ -35,9 +35,10 @@ class RoleFinder:
         masked = scan.masked.get(at)
         if masked is not None:
             return self._level(scan, source, at) if masked.kind == "class" else None
+        pet = self._pet(scan, at)
         match = self.lexicon.names.at(scan.tokens, at)
-        if match is None:
-            return self._pet(scan, at)
+        if match is None or (pet is not None and pet.j > at + match.length):
+            return pet
         end = at + match.length
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
@@ -51,7 +52,7 @@ class RoleFinder:
         if match.tag in _COUNTED or match.tag == "oneof":
             end += self._is_pet_of(scan, at, end)
         told = self._told(scan, at, end, match.tag)
-        return self._in_its_class(scan, source, told) if match.tag in _SINGLE | {"child"} else told
+        return self._in_its_class(scan, source, told) if match.tag in _SINGLE | {"child", "brother", "sister"} else told
 
     def _in_its_class(self, scan: Scan, source: str, told: Mention) -> Mention:
         """Tell a child by a class too: "mon fils de CM2", "ma petite qui est en GS"."""
@@ -59,10 +60,10 @@ class RoleFinder:
         while at < told.j + _CLASS_LEADS - 1 and at < len(scan.tokens) and scan.tokens[at].text in {"de", "en", "qui", "est", "du", "("}:
             at += 1
         masked = scan.masked.get(at)
-        if masked is None or masked.kind != "class" or at == told.j:
+        if masked is None or masked.kind != "class":
             return told
         keys = self._in_class(scan, source, at)
-        sex = "m" if "boy" in told.rule else "f" if "girl" in told.rule else ""
+        sex = "m" if told.rule.endswith(("boy", "brother")) else "f" if told.rule.endswith(("girl", "sister")) else ""
         agreeing = tuple(child.key for child in self.children if child.key in keys and (not sex or child.sex in {sex, ""}))
         return Mention(told.i, at + 1, agreeing, told.rule, self._problem("child", agreeing)) if agreeing else told
 
@@ -77,15 +78,20 @@ class RoleFinder:
             return Mention(at, end, tuple(child.key for child in self.children), "pronoun.they")
         if tag == "other":
             return Mention(at, end, (), "role.other" if self._is_ordered_for(scan, at, end) else "role.aside", "name_unknown")
+        if tag in _KIN and scan.tokens[end - 1].text in {"jumeau", "jumelle"} and not self._holds_twins():
+            return Mention(at, end, (), "role.other", "name_unknown")
         keys = self._keys(tag)
         return Mention(at, end, keys, f"role.{tag}", self._problem(tag, keys))
+
+    def _holds_twins(self) -> bool:
+        ages = [_age_order(child) for child in self.children]
+        return len(set(ages)) < len(ages)
 
     def _is_ordered_for(self, scan: Scan, at: int, end: int) -> bool:
         """Tell "ma nièce mange lundi" from "nous recevons mes neveux"."""
         if at and scan.tokens[at - 1].text in _ORDERS_FOR:
             return True
-        match = self.lexicon.acts.at(scan.tokens, end) if end < len(scan.tokens) else None
-        return (match is not None and match.tag in _DEEDS) or (end < len(scan.tokens) and scan.tokens[end].text in {"et", "ou", "aussi"})
+        return self._does(scan, end) or (end < len(scan.tokens) and scan.tokens[end].text in {"et", "ou", "aussi"})
 
     def _of_another(self, scan: Scan, at: int, match: Match) -> Mention | None:
         """Read somebody who is none of the family's children: a friend, a neighbour, a grown-up's sister."""
@@ -119,12 +125,16 @@ class RoleFinder:
         """Read a name of fondness: "mes zouaves" are all the children, "ma crevette" is one."""
         if self.lexicon.language != "fr" or at + 1 >= len(scan.tokens):
             return None
-        lead, word = scan.tokens[at].text, scan.tokens[at + 1].text
+        lead, noun = scan.tokens[at].text, at + 1 + (scan.tokens[at + 1].text in self.lexicon.adjectives)
+        if noun >= len(scan.tokens):
+            return None
+        word = scan.tokens[noun].text
         everyone = tuple(child.key for child in self.children)
         if (lead in _OURS and word in _PETS) or (lead in {"les", "aux"} and word in _KIDS):
-            return Mention(at, at + 2, everyone, "role.all", self._problem("all", everyone))
+            return Mention(at, noun + 1, everyone, "role.all", self._problem("all", everyone))
         if (lead in _OWN and f"{word}s" in _PETS) or (lead in {"le", "la"} and f"{word}s" in _KIDS):
-            return Mention(at, at + 2, everyone, "role.child", self._problem("child", everyone))
+            keys = self._of_sex({"la": "f", "ma": "f"}.get(lead, "")) if noun > at + 1 else everyone
+            return Mention(at, noun + 1, keys or everyone, "role.child", self._problem("child", keys or everyone))
         return None
 
     def _is_pet_of(self, scan: Scan, at: int, end: int) -> bool:
@@ -148,11 +158,17 @@ class RoleFinder:
             sex = {"mon": "m", "ma": "f"}.get(scan.tokens[start].text, "")
             agreeing = tuple(child.key for child in self.children if child.key in keys and child.sex in {sex, ""})
             return Mention(start, at + 1, agreeing or keys, "role.level", self._problem("child", agreeing or keys))
+        if start >= 0 and len(keys) == 1 and scan.tokens[start].text in {"le", "la"} and self._does(scan, at + 1):
+            return Mention(start, at + 1, keys, "role.level")
         while start > at - _CLASS_LEADS and start >= 0 and scan.tokens[start].text in {"de", "du", "en", "est", "qui", "au"}:
             start -= 1
         if keys and 0 <= start < at - 1 and scan.tokens[start].text in {"celui", "celle"}:
             return Mention(start, at + 1, keys, "role.level", self._problem("child", keys))
         return Mention(at, at + 1, (), "skip")
+
+    def _does(self, scan: Scan, at: int) -> bool:
+        match = self.lexicon.acts.at(scan.tokens, at) if at < len(scan.tokens) else None
+        return match is not None and match.tag in _DEEDS
 
     def _in_class(self, scan: Scan, source: str, at: int) -> tuple[int, ...]:
         said = fold_name(source[scan.tokens[at].start : scan.tokens[at].end]).replace(" ", "")
@@ -170,12 +186,15 @@ class RoleFinder:
     # Whom a role means
 
     def _of_sex(self, sex: str) -> tuple[int, ...]:
-        return tuple(child.key for child in self.children if child.sex in {sex, ""})
+        return tuple(child.key for child in self.children if not sex or child.sex in {sex, ""})
 
     def _keys(self, tag: str) -> tuple[int, ...]:
         everyone = tuple(child.key for child in self.children)
         if tag in {"all", "two", "three", "four", "oneof", "child"} or tag in _KIN:
             return everyone
+        if tag in {"twobig", "twosmall"}:
+            ranked = sorted(self.children, key=_age_order)
+            return tuple(child.key for child in (ranked[:2] if tag == "twobig" else ranked[-2:]))
         if tag in {"smallboy", "smallgirl"}:
             return self._smallest(self._of_sex("m" if tag == "smallboy" else "f"))
         if tag in {"boy", "boys", "twoboys", "girl", "girls", "twogirls"}:
@@ -208,7 +227,7 @@ class RoleFinder:
         return (ages[-1][1],) if len(ages) > 1 and clear else keys
 
     def _problem(self, tag: str, keys: tuple[int, ...]) -> str:
-        wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2}.get(tag)
+        wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2, "twobig": 2, "twosmall": 2}.get(tag)
         if wanted is not None:
             return "" if len(keys) == wanted else "which_child"
         if tag in {"all", "boys", "girls"}:
