@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from villars_core.understanding.clauses import Clause, Parts, cut
+from villars_core.understanding.clauses import Clause, Parts, between, cut
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard
@@ -53,7 +53,10 @@ _UNTOUCHED = word_set(
     "concerne concernee concernes concernees inchange inchangee inchanges inchangees maintenu maintenue maintenus maintenues"
 )
 _AS_EVER = frozenset({"habitude", "hab", "prevu", "toujours", "ordinaire", "avant"})
+_REST = word_set("autre autres reste grands grandes aines ainees petits petites cadets cadettes concerne concernee concernes concernees")
 _SHORT = 3
+# Nobody sets others aside in so long a message; time stays bounded.
+_MOST = 60
 _LONGEST_LEAD = 4
 
 
@@ -84,8 +87,11 @@ def without_asides(heard: Heard) -> Heard:
     """Return the message without the stretches that keep others out of an order and order nothing themselves (French)."""
     if heard.lexicon.language != "fr" or not any(cue.tag in _ORDERED for cue in heard.cues):
         return heard
+    named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
+    if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
+        return heard
     stretches = _stretches(heard)
-    if len(stretches) < 2:
+    if not 1 < len(stretches) <= _MOST:
         return heard
     aside = _asides(stretches)
     heard = replace(heard, cues=_without_likewise(heard.cues, stretches))
@@ -178,8 +184,8 @@ def _parts(heard: Heard, start: int, at: int, starts: set[int], ends: set[int]) 
 
 def _stretch(heard: Heard, start: int, stop: int, sentence: int, named: Sequence[Mention]) -> _Stretch:
     words = tuple(token.text for token in heard.scan.tokens[start:stop])
-    mentions = tuple(one for one in named if start <= one.i < stop)
-    cues = tuple(cue for cue in heard.cues if start <= cue.i < stop)
+    mentions = tuple(between(named, start, stop))
+    cues = tuple(between(heard.cues, start, stop))
     dated = any(start <= one.i < stop for one in heard.said)
     return _Stretch(start, stop, words, mentions, cues, dated, sentence)
 

@@ -168,9 +168,9 @@ def _weakly_cut(parts: Parts, marks: _Marks, start: int, stop: int) -> list[tupl
 
 def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause = Clause(start, stop)
-    clause.cues = _between(parts.cues, start, stop)
-    clause.mentions = _between(parts.mentions, start, stop)
-    clause.said = _between(parts.said, start, stop)
+    clause.cues = between(parts.cues, start, stop)
+    clause.mentions = between(parts.mentions, start, stop)
+    clause.said = between(parts.said, start, stop)
     clause.asks = (
         any(token.text in {"?", "؟"} for token in parts.scan.tokens[start:stop])
         or any(cue.tag == "ask" for cue in clause.cues)
@@ -202,7 +202,8 @@ class _Placed(Protocol):
 _Some = TypeVar("_Some", bound=_Placed)
 
 
-def _between(found: Sequence[_Some], start: int, stop: int) -> list[_Some]:
+def between(found: Sequence[_Some], start: int, stop: int) -> list[_Some]:
+    """Return what begins within a stretch of tokens, of things in their order."""
     return list(found[bisect_left(found, start, key=_place) : bisect_left(found, stop, key=_place)])
 
 
