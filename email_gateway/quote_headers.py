@@ -9,6 +9,8 @@ MAX_JOINED = 420
 MAX_HEADER_LINES = 4
 MAX_NAME = 120
 _MAX_BLOCK = 12
+_LINES_OF_A_VALUE = 3
+_FOLDED = 40
 _SHORT_REST = 12
 _LONGEST_REST = 120
 
@@ -191,7 +193,7 @@ def block_at(lines: Sequence[str], index: int) -> int:
         if key:
             kinds.add(str(key.lastgroup))
             last = position
-        elif not line.strip() and position - last > 1:
+        elif not _may_stand_between_keys(lines, position, last):
             break
         address = address or (position - last <= 1 and _ADDRESS.search(line[:MAX_JOINED]) is not None)
     whole = len(kinds - {"other"})
@@ -200,6 +202,16 @@ def block_at(lines: Sequence[str], index: int) -> int:
     if "from" in kinds and (whole >= 3 or (whole >= 2 and address)):  # noqa: PLR2004 (three kinds, or two and an address)
         return last - index + 1
     return 0
+
+
+def _may_stand_between_keys(lines: Sequence[str], position: int, last: int) -> bool:
+    """Tell whether a line may go on with the header at `last`: one empty line, a value under its key, the rest of a long list of people."""
+    line, before = lines[position], lines[position - 1]
+    if not line.strip():
+        return position - last == 1
+    if not before.strip() or position - last > _LINES_OF_A_VALUE:
+        return False
+    return before.rstrip().endswith((":", "：")) or len(before) >= _FOLDED or line.startswith(" ") or "@" in line or ";" in line
 
 
 def begins_inside(line: str) -> int:

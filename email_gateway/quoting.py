@@ -151,7 +151,7 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
             marked.extend((_Kind.QUOTED, "") for _ in range(count))
             index += count
             continue
-        titled = _lines_of_title(lines, index)
+        titled = _lines_of_title(lines, index) or _lines_of_first_block(lines, index, marked)
         if titled:
             marked.extend((_Kind.QUOTED, "") for _ in range(titled))
             index += titled
@@ -177,6 +177,14 @@ def _lines_of_title(lines: Sequence[str], index: int) -> int:
     ):
         count += 1
     return count if count > 1 and index + count < len(lines) and _QUOTED.match(lines[index + count]) else 0
+
+
+def _lines_of_first_block(lines: Sequence[str], index: int, marked: Sequence[tuple[_Kind, str]]) -> int:
+    """Return how many lines form a block of headers above marked lines, where nothing was written before: the answer stands under it."""
+    if any(kind is _Kind.OWN and line.strip() for kind, line in marked):
+        return 0
+    count = quote_headers.block_at(lines, index)
+    return count if count and _is_followed_by_quote(lines, index + count) else 0
 
 
 def _is_sender_under_rule(marked: Sequence[tuple[_Kind, str]], line: str) -> bool:

@@ -73,8 +73,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:\+33|\b0[1-9])[\s.\-/]?(?:\(0\))?(?:\d[\s.\-/]?){8}\b|\b(?:t[ée]l|tel|mob|port|fax|phone)\s?\.?\s?:|[\w.+-]{1,64}@[\w-]{1,"
-    r"60}\.\w{2,}|https?://|\bwww\.|\b\d{5}\s[A-ZÉ][\w-]+|^\[cid:|^\[image|^\[logo",
+    r"(?:\+33[\s.\-/]?(?:\(0\)\s?)?[1-9]|\b0[1-9])(?:[\s.\-/]?\d){8}\b|\+\d{1,3}(?:[\s.\-/]?\d){8,11}\b"
+    r"|\b(?:t[ée]l(?:[ée]phone)?|tel|mob(?:ile)?|port(?:able)?|fax|phone)\s?\.?\s?:|[\w.+-]{1,64}@[\w-]{1,60}\.\w{2,}|https?://|\bwww\.|\b\d{5}\s[A-ZÉ][\w-]+|^\[cid:|^\[image|^\[logo",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*$", re.IGNORECASE)

@@ -10,6 +10,8 @@ from functools import partial
 
 from tests.email_gateway.corpus.apart import APART
 from tests.email_gateway.corpus.fresh import Fresh
+from tests.email_gateway.corpus.fresh_eighth import EIGHTH
+from tests.email_gateway.corpus.fresh_eighth_foreign import EIGHTH_FOREIGN
 from tests.email_gateway.corpus.fresh_fifth import FIFTH
 from tests.email_gateway.corpus.fresh_fifth_foreign import FIFTH_FOREIGN
 from tests.email_gateway.corpus.fresh_foreign import FOREIGN
@@ -100,9 +102,14 @@ def fresh_seventh() -> list[Case]:
     return list(_written((*SEVENTH, *SEVENTH_MORE)))
 
 
+def fresh_eighth() -> list[Case]:
+    """Return the eighth batch, harder, written after the seventh."""
+    return list(_written((*EIGHTH, *EIGHTH_FOREIGN)))
+
+
 def written() -> list[Case]:
     """Return every fresh reply of every batch."""
-    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth(), *fresh_sixth(), *fresh_seventh()]
+    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth(), *fresh_sixth(), *fresh_seventh(), *fresh_eighth()]
 
 
 def scored(case: Case, got: str) -> Score:
