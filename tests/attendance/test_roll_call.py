@@ -3,9 +3,11 @@
 from datetime import date, time
 
 import pytest
+from sqlalchemy import select
 
 from tests.attendance.conftest import DAY, Served, as_of
-from villars_core.attendance.actions import Place, close, forget, place_of, point, waive
+from villars_core.attendance.actions import WITHOUT_CLASS, Place, close, forget, place_of, point, waive
+from villars_core.attendance.models import RollCall
 from villars_core.attendance.queries import history, require_complete, roll_of, served, unpointed
 from villars_core.attendance.rules import (
     ABSENT,
@@ -21,8 +23,10 @@ from villars_core.attendance.rules import (
     ReasonNeeded,
     StillOpen,
 )
-from villars_core.errors import NotAllowed
+from villars_core.errors import NotAllowed, NotFound
+from villars_core.families.models import Child
 from villars_core.registrations.actions import Wanted, register
+from villars_core.registrations.models import Registration
 from villars_core.work import SYSTEM
 
 MEAL = Moment(DAY, "canteen")
@@ -152,3 +156,53 @@ def test_a_place_is_a_class_at_table_and_the_school_for_the_childcare(town: Serv
         at_table, after = (place_of(work, town.cast.lea, one) for one in (MEAL, Moment(DAY, CHILDCARE, EVENING)))
     assert at_table == Place(after.school_id, town.cast.lea.class_id)
     assert after.class_id is None
+
+
+def without_class(town: Served) -> None:
+    """Take Léa out of her class, and Moussa, who has no meal."""
+    with town.records.writing(SYSTEM) as work:
+        for child in (town.cast.lea, town.cast.moussa):
+            work.session.get_one(Child, child.id).class_id = None
+
+
+def test_children_without_a_class_are_called_closed_and_corrected_as_the_others(town: Served) -> None:
+    without_class(town)
+    cast = town.cast
+    with town.records.writing(SYSTEM) as work:
+        roll = roll_of(work, WITHOUT_CLASS, MEAL)
+        assert [one.child_id for one in roll.expected] == [cast.lea.id]
+        assert [one.child_id for one in roll.others] == [cast.moussa.id]
+        lea = work.session.get_one(Child, cast.lea.id)
+        point(work, lea, MEAL, Fact(ABSENT))
+        close(work, WITHOUT_CLASS, MEAL)
+        close(work, WITHOUT_CLASS, MEAL)
+        with pytest.raises(ReasonNeeded):
+            point(work, lea, MEAL, Fact(PRESENT))
+    with town.records.reading(SYSTEM) as work:
+        assert roll_of(work, WITHOUT_CLASS, MEAL).call == "done"
+        assert (cast.lea.id, "absent") in {(one.child_id, one.state) for one in served(work, *MONTH)}
+        assert work.session.scalars(select(RollCall).where(RollCall.school_id.is_(None))).one().class_id is None
+
+
+def test_their_roll_holds_up_the_bill_until_it_is_called_or_given_up(town: Served) -> None:
+    without_class(town)
+    with town.records.writing(SYSTEM) as work:
+        (missing,) = (one for one in unpointed(work, *MONTH) if one.school_id is None)
+        assert (missing.day, missing.expected, missing.place) == (DAY, 1, WITHOUT_CLASS)
+        waive(work, missing.place, missing.moment, "cantine évacuée")
+        assert [one for one in unpointed(work, *MONTH) if one.school_id is None] == []
+        assert (town.cast.lea.id, "present") in {(one.child_id, one.state) for one in served(work, *MONTH)}
+
+
+def test_who_left_the_towns_schools_is_on_no_roll(town: Served) -> None:
+    without_class(town)
+    with town.records.writing(SYSTEM) as work:
+        for row in work.session.scalars(select(Registration).where(Registration.child_id == town.cast.moussa.id)):
+            row.last = date(2026, 11, 30)
+        assert [one.child_id for one in roll_of(work, WITHOUT_CLASS, MEAL).lines] == [town.cast.lea.id]
+
+
+def test_the_childcare_of_a_child_without_a_school_is_still_no_place(town: Served) -> None:
+    without_class(town)
+    with town.records.writing(SYSTEM) as work, pytest.raises(NotFound):
+        place_of(work, work.session.get_one(Child, town.cast.lea.id), Moment(DAY, CHILDCARE, EVENING))

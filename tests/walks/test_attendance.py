@@ -6,6 +6,7 @@ from tests.walks.doors import WalkTown
 from tests.walks.seats import Doorway
 from tests.walks.transcript import run, transcript_of
 from villars_core.attendance.queries import childcare_times, served, unpointed
+from villars_core.families.models import Child
 from villars_core.reservations.actions import book
 from villars_core.work import SYSTEM
 
@@ -131,3 +132,31 @@ def test_departures_of_the_evening_are_noted_to_the_minute(sit: Doorway, town: W
         assert [(one.child_id, one.part, f"{one.left:%H:%M}") for one in childcare_times(work, DAY, DAY)] == [
             (town.cast.awa.id, "evening", "17:35")
         ]
+
+
+def test_a_child_without_a_class_is_called_too(sit: Doorway, town: WalkTown) -> None:
+    """Awa has just moved and is in no class yet: she is called under « Sans classe », marked absent, and the roll is closed.
+
+    @ 2026-12-03T12:00
+    > /appel
+    ! CM2 (
+    [Sans classe (1)]
+    < Sans classe, jeudi 3 décembre.
+    < Présents : 1. Absents : 0.
+    [✓ Awa D.]
+    < Présents : 0. Absents : 1.
+    [Valider l’appel]
+    < L’appel des enfants sans classe est noté.
+    [✓ Sans classe]
+    [✗ Awa D.]
+    < Pourquoi cette correction ?
+    > Elle est arrivée en retard
+    < Présents : 1. Absents : 0.
+    """
+    _booked(town)
+    with town.records.writing(SYSTEM) as work:
+        work.session.get_one(Child, town.cast.awa.id).class_id = None
+    run(transcript_of(test_a_child_without_a_class_is_called_too), sit("claire"), town.clock)
+    assert _served(town) == [(town.cast.awa.id, "present")]
+    with town.records.reading(SYSTEM) as work:
+        assert unpointed(work, DAY, DAY) == []

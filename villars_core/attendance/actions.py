@@ -19,7 +19,7 @@ from villars_core.errors import NotFound
 from villars_core.families.models import Child
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.school_calendar.queries import opening_days
-from villars_core.schools.models import School
+from villars_core.schools.models import Activity, School
 from villars_core.schools.queries import class_of
 from villars_core.work import Work
 
@@ -29,10 +29,14 @@ OFFICE = "education_office"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a roll-call is: a class, or a whole school where `class_id` is None."""
+    """Where a roll-call is: a class, a whole school where `class_id` is None, or the children without a class: neither."""
 
-    school_id: int
+    school_id: int | None = None
     class_id: int | None = None
+
+
+WITHOUT_CLASS = Place()
+"""The meal of the children who are in no class (yet): the town's calendar is theirs."""
 
 
 def point(work: Work, child: Child, moment: Moment, fact: Fact, reason: str = "") -> Attendance:
@@ -115,8 +119,13 @@ def close_all(work: Work, keys: Collection[tuple[Place, Moment]]) -> int:
 
 
 def place_of(work: Work, child: Child, moment: Moment) -> Place:
-    """Return where a child is called: in the class at table, in the school for the childcare. Raises NotFound without a class."""
+    """Return where a child is called: in the class at table, else among those without one; in the school for the childcare.
+
+    Raises NotFound for the childcare of a child without a school.
+    """
     found = class_of(work, child.class_id)
+    if found is None and not moment.part:
+        return WITHOUT_CLASS
     if found is None:
         raise NotFound
     return Place(found.school_id, None if moment.part else found.id)
@@ -126,7 +135,8 @@ def roll_call(work: Work, place: Place, moment: Moment) -> RollCall | None:
     """Return the roll-call of a place at a moment, or None while it is to be done."""
     query = select(RollCall).where(RollCall.day == moment.day, RollCall.activity == moment.activity, RollCall.part == moment.part)
     if place.class_id is None:
-        query = query.where(RollCall.class_id.is_(None), RollCall.school_id == place.school_id)
+        of_school = RollCall.school_id.is_(None) if place.school_id is None else RollCall.school_id == place.school_id
+        query = query.where(RollCall.class_id.is_(None), of_school)
     else:
         query = query.where(RollCall.class_id == place.class_id)
     return work.session.scalar(query)
@@ -150,7 +160,8 @@ def lock(work: Work, child_id: int) -> None:
 
 
 def _kept(work: Work, place: Place, moment: Moment, state: str, reason: str = "") -> RollCall:
-    work.session.execute(select(School.id).where(School.id == place.school_id).with_for_update())
+    shared = select(School.id).where(School.id == place.school_id) if place.school_id else select(Activity.id)
+    work.session.execute(shared.with_for_update())
     found = roll_call(work, place, moment)
     if found is not None and found.state in {"done", state}:
         return found

@@ -10,6 +10,7 @@ from villars_core.storage.types import UtcDateTime
 
 _LIVE = text("replaced_at IS NULL")
 _OF_CLASS, _OF_SCHOOL = text("class_id IS NOT NULL"), text("class_id IS NULL")
+_OF_NONE = text("class_id IS NULL AND school_id IS NULL")
 
 
 class Attendance(Base):
@@ -45,7 +46,7 @@ class Attendance(Base):
 class RollCall(Base):
     """A class's or a school's roll-call that was done, or that the office gave up with a reason; without a row it is still to do.
 
-    `class_id` is empty for what is not called class by class (childcare).
+    `class_id` is empty for what is not called class by class (childcare); so is `school_id` too for the children without a class.
     """
 
     __tablename__ = "roll_call"
@@ -62,13 +63,14 @@ class RollCall(Base):
             sqlite_where=_OF_SCHOOL,
             postgresql_where=_OF_SCHOOL,
         ),
+        Index("uq_roll_call_without_class", "day", "activity", "part", unique=True, sqlite_where=_OF_NONE, postgresql_where=_OF_NONE),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     day: Mapped[date]
     activity: Mapped[str] = mapped_column(String(20))
     part: Mapped[str] = mapped_column(String(10), default="")
-    school_id: Mapped[int] = mapped_column(ForeignKey("school.id"))
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
     class_id: Mapped[int | None] = mapped_column(ForeignKey("school_class.id"))
     state: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(String(200), default="")

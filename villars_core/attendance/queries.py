@@ -1,6 +1,6 @@
 """What happened in a period, child by child, for the bill and for the staff; and which roll-calls are still to do."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Row, Select, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from villars_core.attendance.actions import Place, roll_call
+from villars_core.attendance.actions import WITHOUT_CLASS, Place, roll_call
 from villars_core.attendance.models import Attendance, RollCall
 from villars_core.attendance.rules import CHILDCARE, PARTS, PRESENT, UNEXPECTED, Moment, StillOpen
 from villars_core.families import access
@@ -54,12 +54,15 @@ class ChildcareTime:
 
 @dataclass(frozen=True)
 class Unpointed:
-    """A roll-call that is neither done nor waived; `expected`: how many children were booked (0 for the childcare)."""
+    """A roll-call that is neither done nor waived; `expected`: how many children were booked (0 for the childcare).
+
+    Of the children without a class, `school_id` and `class_id` are empty.
+    """
 
     day: date
     activity: str
     part: str
-    school_id: int
+    school_id: int | None
     school: str
     class_id: int | None
     class_name: str
@@ -128,7 +131,7 @@ def served(work: Work, first: date, last: date) -> list[Served]:
     """Return what happened in a period, both days inclusive: two queries, whatever the number of children.
 
     A booked child of a roll-call that is done or waived was there unless pointed absent. What was not called yet is left out:
-    see `unpointed`. A child without a class is called by nobody, and counts as booked.
+    see `unpointed`. A child without a class counts as booked before that roll is called too: it holds up the bill until it is.
     """
     work.actor.require(*READERS)
     rows = work.session.execute(_booked_and_pointed(first, last))
@@ -183,7 +186,7 @@ def unpointed(work: Work, first: date, last: date) -> list[Unpointed]:
     """Return the roll-calls of a period, up to today, that are neither done nor waived; the oldest first."""
     work.actor.require(*READERS)
     last = min(last, work.today)
-    found = [*_classes_to_call(work, first, last), *_childcare_to_call(work, first, last)]
+    found = [*_classes_to_call(work, first, last), *_without_class_to_call(work, first, last), *_childcare_to_call(work, first, last)]
     return sorted(found, key=lambda one: (one.day, one.activity, one.part != PARTS[0], one.school, one.class_id or 0))
 
 
@@ -209,7 +212,9 @@ def history(work: Work, child: Child, moment: Moment) -> list[Noted]:
 
 
 def roll_of(work: Work, place: Place, moment: Moment) -> Roll:
-    """Return the roll-call of a class, or of the classes of a school, by name."""
+    """Return the roll-call of a class, of the classes of a school, or of the children without a class, by name."""
+    if place == WITHOUT_CLASS:
+        return _roll(work, _without_class(work, moment), place, moment)
     query = select(SchoolClass.id).where(SchoolClass.school_id == place.school_id)
     class_ids = [place.class_id] if place.class_id is not None else list(work.session.scalars(query))
     return roll_of_classes(work, class_ids, place, moment)
@@ -217,7 +222,23 @@ def roll_of(work: Work, place: Place, moment: Moment) -> Roll:
 
 def roll_of_classes(work: Work, class_ids: Collection[int], place: Place, moment: Moment) -> Roll:
     """Return the children of some classes with what counts of each: three queries."""
-    children = access.pupils(work, class_ids)
+    return _roll(work, access.pupils(work, class_ids), place, moment)
+
+
+def _without_class(work: Work, moment: Moment) -> list[Child]:
+    """Return the children without a class who are enrolled on a day, booked or pointed: not those who left the town's schools."""
+    enrolled = select(Registration.child_id).where(
+        Registration.activity == moment.activity, Registration.first <= moment.day, Registration.last >= moment.day
+    )
+    booked = select(Reservation.child_id).where(
+        Reservation.day == moment.day, Reservation.activity == moment.activity, Reservation.state == "booked"
+    )
+    pointed = select(Attendance.child_id).where(_LIVE, Attendance.day == moment.day, Attendance.activity == moment.activity)
+    known = set(work.session.scalars(enrolled.union(booked, pointed)))
+    return [one for one in access.pupils_without_class(work) if one.id in known]
+
+
+def _roll(work: Work, children: Sequence[Child], place: Place, moment: Moment) -> Roll:
     ids = [one.id for one in children]
     booked_query = select(Reservation.child_id).where(
         Reservation.child_id.in_(ids), Reservation.day == moment.day, Reservation.activity == moment.activity, Reservation.state == "booked"
@@ -302,6 +323,25 @@ def _classes_to_call(work: Work, first: date, last: date) -> Iterator[Unpointed]
     for day, activity, school_id, school, class_id, class_name, expected in work.session.execute(query):
         if opening_days(work, school_id, activity).of_service.is_open(day):
             yield Unpointed(day, activity, "", school_id, school, class_id, class_name, expected)
+
+
+def _without_class_to_call(work: Work, first: date, last: date) -> Iterator[Unpointed]:
+    called = exists().where(
+        RollCall.class_id.is_(None),
+        RollCall.school_id.is_(None),
+        RollCall.day == Reservation.day,
+        RollCall.activity == Reservation.activity,
+        RollCall.part == "",
+    )
+    query = (
+        select(Reservation.day, Reservation.activity, func.count())
+        .join(Child, Child.id == Reservation.child_id)
+        .where(Child.class_id.is_(None), Reservation.state == "booked", Reservation.day.between(first, last), ~called)
+        .group_by(Reservation.day, Reservation.activity)
+    )
+    for day, activity, expected in work.session.execute(query):
+        if opening_days(work, None, activity).of_service.is_open(day):
+            yield Unpointed(day, activity, "", None, "", None, "", expected)
 
 
 def _childcare_to_call(work: Work, first: date, last: date) -> Iterator[Unpointed]:

@@ -56,6 +56,12 @@ def pupils(work: Work, class_ids: Collection[int]) -> list[Child]:
     return sorted(work.session.scalars(select(Child).where(Child.class_id.in_(class_ids))), key=by_name)
 
 
+def pupils_without_class(work: Work) -> list[Child]:
+    """Return the children who are in no class, by name, for the staff who look after them."""
+    work.actor.require(*SEES_PUPILS)
+    return sorted(work.session.scalars(select(Child).where(Child.class_id.is_(None))), key=by_name)
+
+
 def by_name(child: Child) -> tuple[str, str, int]:
     """Return what sorts children as a list on paper does: accents and capitals do not count, on any database."""
     apart = unicodedata.normalize("NFKD", f"{child.last_name}\0{child.first_name}".casefold())

@@ -57,7 +57,9 @@ def missing(context: click.Context, month: datetime | None) -> None:
         return
     table = Table("Jour", "Quoi", "École", "Classe", "Attendus", box=None)
     for one in found:
-        table.add_row(words.day(one.day), what(one.activity, one.part), one.school, one.class_name, str(one.expected or ""))
+        table.add_row(
+            words.day(one.day), what(one.activity, one.part), one.school, one.class_name or _no_class(one), str(one.expected or "")
+        )
     Console(width=140).print(table)
     click.echo(f"{len(found)} pointage(s) à faire, ou à abandonner avec « villars attendance waive ».")
     context.exit(1)
@@ -84,7 +86,9 @@ def waive(context: click.Context, /, *, first: datetime, last: datetime, reason:
         for one in found:
             actions.waive(work, one.place, one.moment, reason)
     for one in found:
-        click.echo(f"  {Translator().day(one.day)}, {what(one.activity, one.part)}, {one.school} {one.class_name}".rstrip())
+        click.echo(
+            f"  {Translator().day(one.day)}, {what(one.activity, one.part)}, {one.school} {one.class_name or _no_class(one)}".rstrip()
+        )
     click.echo(f"{len(found)} pointage(s) abandonné(s)." + (" Essai : rien n’est changé." if rehearsal else ""))
 
 
@@ -118,6 +122,10 @@ def _told(row: queries.Noted) -> str:
     ended = f", remplacé le {Translator().stamp(row.replaced_at)}" if row.replaced_at else ""
     why = f" ({row.reason})" if row.reason else ""
     return f"{Translator().stamp(row.noted_at)} : {row.state} {times}".rstrip() + why + ended
+
+
+def _no_class(one: queries.Unpointed) -> str:
+    return "" if one.school_id is not None else "sans classe"
 
 
 def what(activity: str, part: str) -> str:

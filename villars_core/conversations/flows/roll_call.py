@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from villars_core.adult_meals.queries import diners
 from villars_core.attendance import actions, queries
-from villars_core.attendance.actions import Place
+from villars_core.attendance.actions import WITHOUT_CLASS, Place
 from villars_core.attendance.queries import Line, Roll, Unpointed
 from villars_core.attendance.rules import ABSENT, PRESENT, Fact, Moment
 from villars_core.conversations.flows.base import BACK_KEY, CANCEL_KEY, MENU, MENU_KEY, OK_KEY, Flow, Step, Talk, cancelled
@@ -23,6 +23,7 @@ ROLES = frozenset(actions.POINTERS)
 LOOKED_BACK = timedelta(days=31)
 DAYS_SHOWN, PAGE = 6, 30
 WHOLE_SITE, ADULTS_OF_SITE = N_("Tout le monde, {site}"), N_("Adultes, {site}")
+NO_CLASS = N_("Sans classe")
 NEXT, BEFORE = N_("Suite ›"), N_("‹ Avant")
 WHICH_CLASS = N_("{day} : quelle classe appelez-vous ?")
 NONE_TODAY = N_("Pas de cantine {day}.")
@@ -34,7 +35,7 @@ CLOSED = N_("L’appel est clos. Pour corriger, touchez l’enfant et dites pour
 WHY = N_("Pourquoi cette correction ? Écrivez-le en une phrase.")
 MORE, VALID, BACK = N_("Un enfant sans réservation"), N_("Valider l’appel"), N_("Retour")
 WHO_MORE = N_("Qui est là sans réservation ?")
-DONE = N_("L’appel de {name} est noté.")
+DONE, DONE_WITHOUT = N_("L’appel de {name} est noté."), N_("L’appel des enfants sans classe est noté.")
 
 
 @dataclass
@@ -47,6 +48,7 @@ class RollCallForm(Flow):
     day: str = ""
     class_id: int | None = None
     site_id: int | None = None
+    classless: bool = False
     page: int = 0
     adds: bool = False
     correction: str = ""
@@ -60,7 +62,7 @@ class RollCallForm(Flow):
         """Show the classes to call, then the children of the chosen one."""
         talk.work.actor.require(*ROLES)
         self.day = self.day or talk.work.today.isoformat()
-        if self.class_id is None and self.site_id is None:
+        if not self._is_chosen():
             return Step(self._classes(talk))
         if self.correction:
             return Step(Screen(talk.t(self.title), (talk.t(WHY),), ((talk.choice(BACK_KEY, BACK, Role.BACK),),), Expect.TEXT))
@@ -71,7 +73,7 @@ class RollCallForm(Flow):
         """Set a child present or absent, choose the day or the class, or close the roll-call."""
         if key == CANCEL_KEY:
             return cancelled(talk)
-        if key == OK_KEY and (self.class_id is not None or self.site_id is not None):
+        if key == OK_KEY and self._is_chosen():
             return self._closed(talk)
         if key[:2] == "u-" and key[2:].isdigit():
             return Step(opens="adult_roll", facts={"day": self.day, "site_id": int(key[2:])})
@@ -80,7 +82,9 @@ class RollCallForm(Flow):
         elif key == "more":
             self.adds, self.page = True, 0
         elif key.startswith("d-"):
-            self.day, self.class_id, self.site_id = key.removeprefix("d-"), None, None
+            self.day, self.class_id, self.site_id, self.classless = key.removeprefix("d-"), None, None, False
+        elif key == "without":
+            self.class_id, self.site_id, self.classless, self.page, self.adds = None, None, True, 0, False
         elif key[:2] in {"k-", "t-", "n-"} and key[2:].isdigit():
             self._led(key)
         elif key[:2] in {"a-", "p-"} and key[2:].isdigit():
@@ -102,7 +106,7 @@ class RollCallForm(Flow):
             self.page = number
             return
         self.class_id, self.site_id = (number, None) if key[0] == "k" else (None, number)
-        self.page, self.adds = 0, False
+        self.classless, self.page, self.adds = False, 0, False
 
     def _back(self) -> None:
         """Go one screen back."""
@@ -111,6 +115,11 @@ class RollCallForm(Flow):
             self.correction, self.adds = "", False
         else:
             self.class_id = self.site_id = None
+            self.classless = False
+
+    def _is_chosen(self) -> bool:
+        """Tell whether it is known whom to call."""
+        return self.classless or self.class_id is not None or self.site_id is not None
 
     def _tapped(self, talk: Talk, key: str) -> None:
         child = self._child(talk, int(key[2:]))
@@ -137,16 +146,19 @@ class RollCallForm(Flow):
                 if not line.state and line.child_id in reported and not roll.call:
                     self._set(talk, f"a-{line.child_id}", "")
             actions.close(talk.work, place, self._moment())
-        done = talk.t(DONE, name=self._name(talk))
-        self.class_id, self.site_id, self.adds, self.page = None, None, False, 0
+        done = talk.t(DONE_WITHOUT) if self.classless else talk.t(DONE, name=self._name(talk))
+        self.class_id, self.site_id, self.classless, self.adds, self.page = None, None, False, False, 0
         return Step(self._classes(talk, done))
 
     def _classes(self, talk: Talk, before: str = "") -> Screen:
         day = date.fromisoformat(self.day)
         missing = queries.unpointed(talk.work, talk.work.today - LOOKED_BACK, talk.work.today)
         to_call = {one.class_id: one for one in missing if one.day == day and one.activity == CANTEEN}
+        without = queries.roll_of(talk.work, WITHOUT_CLASS, Moment(day, CANTEEN))
         is_open = [one for one in classes(talk.work) if opening_days(talk.work, one.school_id, CANTEEN).of_service.is_open(day)]
         rows = [(Choice(f"k-{one.id}", _class_label(one.name, to_call.get(one.id))),) for one in is_open]
+        if without.lines and opening_days(talk.work, None, CANTEEN).of_service.is_open(day):
+            rows.append((Choice("without", _class_label(talk.t(NO_CLASS), to_call.get(None))),))
         fed = {one.site_id for one in schools(talk.work) if one.id in {its.school_id for its in is_open}}
         rows += [(Choice(f"t-{one.id}", talk.t(WHOLE_SITE, site=one.name)),) for one in sites(talk.work) if one.id in fed]
         if diners(talk.work, day):
@@ -189,6 +201,8 @@ class RollCallForm(Flow):
 
     def _places(self, talk: Talk) -> list[Place]:
         """Return the classes that are called: the chosen one, or those of the restaurant's schools. Raises NotFound."""
+        if self.classless:
+            return [WITHOUT_CLASS]
         fed = {one.id for one in schools(talk.work) if self.site_id is not None and one.site_id == self.site_id}
         found = [Place(one.school_id, one.id) for one in classes(talk.work) if one.id == self.class_id or one.school_id in fed]
         if not found:
@@ -207,6 +221,8 @@ class RollCallForm(Flow):
     def _name(self, talk: Talk) -> str:
         if self.site_id is not None:
             return next((one.name for one in sites(talk.work) if one.id == self.site_id), "")
+        if self.classless:
+            return talk.t(NO_CLASS)
         return next((one.name for one in classes(talk.work) if one.id == self.class_id), "")
 
     def _moment(self) -> Moment:
@@ -214,6 +230,8 @@ class RollCallForm(Flow):
 
     def _child(self, talk: Talk, child_id: int) -> Child:
         child = talk.work.session.get(Child, child_id)
+        if child is not None and self.classless and child.class_id is None:
+            return child
         return pupil(talk, child.class_id if child is not None and self._holds(talk, child) else None, child_id)
 
     def _holds(self, talk: Talk, child: Child) -> bool:
