@@ -204,7 +204,7 @@ class Expansion:
         if gathered.days:
             # "on part en vacances, il ne sera pas là jeudi": no meal is in the holidays, they are the reason.
             whole = [span for span in whole if span.grain not in {"holiday", "year", "season"} and not self._is_over(span)]
-        self._flags((span for day in fixed + bare for span in gathered.asks.get(day, ())), out)
+        self._flags((span for day in dict.fromkeys(fixed + bare) for span in gathered.asks.get(day, ())), out)
         self._flags([*patterns, *whole, *(span for span in gathered.stretches if span.weekdays)], out)
         if gathered.some and whole and not gathered.days:
             out.ask("which_days")
