@@ -149,7 +149,7 @@ class _Told:
             self._listed(at, "when") and at not in self.settled for clause in self.order.clauses for at in range(clause.i + 2, clause.j)
         ):
             return True
-        if "maybe" in tags or (asked and "told" in tags) or self.of_another():
+        if "maybe" in tags or (asked and tags & {"told", "must"}) or self.of_another():
             return True
         if any(clause.asks for clause in self.order.clauses):
             bare = asked and not tags & {"eat", "ischecked", "planning"}
