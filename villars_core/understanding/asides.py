@@ -42,7 +42,7 @@ _THERE = word_set(
 )
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
-_KEEPS = word_set("gardez garder laissez laisser maintenez maintenir conservez conserver")
+_KEEPS = word_set("gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve")
 _SCHOOLS = word_set("ecole classe cantine")
 _YES = word_set("oui si ok")
 _UNMOVED = word_set(
@@ -100,7 +100,7 @@ def without_asides(heard: Heard) -> Heard:
     out = {at for one in aside for at in range(one.i, one.j)}
     cues = [cue for cue in heard.cues if cue.i not in out]
     mentions = [one for one in heard.mentions if one.i not in out]
-    said = [one for one in heard.said if one.i not in out]
+    said = [one for one in heard.said if one.i not in out] or heard.said
     clauses = [_trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
     return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses)
 
@@ -131,7 +131,6 @@ def _stretches(heard: Heard) -> list[_Stretch]:
     tokens, plain = heard.scan.tokens, heard.folded.plain
     inside = {at for one in heard.said for at in range(one.i + 1, one.j)}
     named = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
-    starts, ends = {one.i for one in named}, {one.j for one in named}
     found: list[_Stretch] = []
     start = sentence = 0
     for at in range(len(tokens) + 1):
@@ -140,7 +139,7 @@ def _stretches(heard: Heard) -> list[_Stretch]:
         ended = at > start and (tokens[at - 1].text in _ENDS or line)
         if not last and at in inside:
             continue
-        if last or ended or (at > start and _parts(heard, start, at, starts, ends)):
+        if last or ended or (at > start and _parts(heard, start, at, named)):
             if at > start:
                 found.append(_stretch(heard, start, at, sentence, named))
             start = at
@@ -164,9 +163,11 @@ def _is_list(heard: Heard, start: int, at: int) -> bool:
     return not told or not any(cue.i == end and cue.tag in _ORDERED | {"ne"} for cue in heard.cues)
 
 
-def _parts(heard: Heard, start: int, at: int, starts: set[int], ends: set[int]) -> bool:
+def _parts(heard: Heard, start: int, at: int, named: Sequence[Mention]) -> bool:
     """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
     tokens = heard.scan.tokens
+    starts, ends = {one.i for one in named}, {one.j for one in named}
+    inside = {place for one in named for place in range(one.i, one.j)}
     word = tokens[at].text
     if word in _BUTS:
         return True
@@ -177,6 +178,9 @@ def _parts(heard: Heard, start: int, at: int, starts: set[int], ends: set[int]) 
     if tokens[at - 1].text not in _MARKS:
         return False
     if at - 1 in ends and (word in _SELVES | _YES | {"non"} or (at in starts and _is_list(heard, start, at))):
+        return False
+    if all(place in inside or tokens[place].text in _MARKS - _ENDS for place in range(start, at)):
+        # "Louis, je le laisse", "Léa, ma puce, mange"
         return False
     # "Emma, elle, va très bien"
     return not (at > 2 and tokens[at - 2].text in _SELVES and at - 3 in ends)
@@ -380,7 +384,7 @@ def _comes(one: _Stretch, rest: tuple[str, ...]) -> bool:
 def _only_tells(one: _Stretch, sentence: Sequence[_Stretch]) -> bool:
     """Say whether a whole sentence only tells something of another child: "Chloé est déjà partie", "Tom adore les frites"."""
     rest = _subject(one)
-    if rest is None or any(other.tags & (_ORDERED | _TELLING) - {"go"} for other in sentence):
+    if rest is None or any(other.tags & (_ORDERED | _TELLING | {"excuse"}) - {"go"} for other in sentence):
         return False
     words = {word for other in sentence for word in other.words}
     if "comme" in words and words & {"un", "une"}:

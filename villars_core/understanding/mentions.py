@@ -32,7 +32,7 @@ def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tup
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
 
 
-_KIN = {"role.brother": "m", "role.sister": "f", "role.brothers": "m", "role.sisters": "f", "role.siblings": ""}
+_KIN = {"role.rest": "", "role.brother": "m", "role.sister": "f", "role.brothers": "m", "role.sisters": "f", "role.siblings": ""}
 
 
 def _with_kin(found: list[Mention], children: Sequence[KnownChild]) -> list[Mention]:
@@ -57,7 +57,7 @@ def _kin(mention: Mention, told: Sequence[Mention], children: Sequence[KnownChil
         keys = tuple(child.key for child in children if child.sex in {_KIN[mention.rule], ""} or not _KIN[mention.rule])
         keys = tuple(key for key in keys if key not in named)
         if keys:
-            several = mention.rule.endswith("s")
+            several = mention.rule.endswith(("s", "rest"))
             return replace(mention, keys=keys, problem="" if len(keys) == 1 or (several and named) else "which_child")
     return None if told else replace(mention, keys=(), problem="name_unknown")
 
@@ -84,6 +84,9 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
         after = {key for name in named if name.i > one.i for key in name.keys}
         if len(keys) == _COUNT.get(one.rule) or (one.rule == "role.oneof" and after and after < set(one.keys)):
             # the one of several who is named after it, or their number
+            continue
+        if one.rule in _KIN and any(0 <= name.i - one.j <= 1 for name in named):
+            # his brother, who is named
             continue
         if not one.rule.startswith("role") or not one.keys or one.rule in _WHOLE or one.rule in _KIN:
             kept.append(one)

@@ -242,6 +242,7 @@ def _joined(scan: Scan, start: int, stop: int) -> bool:
     return start < stop <= start + 2 and all(scan.tokens[at].text in {"et", ",", "&"} for at in range(start, stop))
 
 
+_GREETINGS = word_set("bonjour bonsoir salut coucou hello bjr bsr slt cc chere cher merci bises bisous chers madame monsieur")
 # First names that are words: only a capital tells them.
 _WORDS_TOO = word_set(
     "blanche rose fleur prudence iris victoire marine olive violette capucine prune cerise ange desire juste parfait constant claire aurore"
@@ -256,6 +257,8 @@ def _presents(scan: Scan, at: int) -> bool:
     """Say whether a name is a grown-up's or a friend's by the word beside it: "sa copine Zoé", "Juliette, la maman de Léa"."""
     if at and scan.tokens[at - 1].text in _SOMEBODY:
         return True
+    if at and scan.tokens[at - 1].text in _GREETINGS and (at + 1 == len(scan.tokens) or scan.tokens[at + 1].text in {",", "!", "."}):
+        return True
     after = at + 1
     while after < len(scan.tokens) and scan.tokens[after].text in {",", "(", "la", "le", "sa", "son"}:
         after += 1
@@ -264,8 +267,9 @@ def _presents(scan: Scan, at: int) -> bool:
 
 def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Mention]:
     """Drop a name that nothing knows and that closes a message about children told before it: "… ne mange pas jeudi. Astrid"."""
-    at = next((at for at, one in enumerate(found) if one.rule in {"name.unknown", "name.stranger"} and not one.keys), 0)
-    if not at or not any(one.keys for one in found[:at]):
+    strange = [at for at, one in enumerate(found) if one.rule in {"name.unknown", "name.stranger"} and not one.keys]
+    at = next((at for at in strange if any(one.keys for one in found[:at])), 0)
+    if not at:
         return found
     last = found[at]
     before, after = scan.tokens[last.i - 1], {place for one in found[at + 1 :] for place in range(one.i, one.j)}
@@ -328,7 +332,7 @@ def _cut_short(scan: Scan, at: int, words: tuple[str, ...]) -> bool:
         return False
     said = scan.tokens[at + 1].text
     joined = scan.tokens[at + 1].start - scan.tokens[at].end == 1
-    return joined and len(said) > 1 and said != words[1] and words[1].startswith(said) and said not in _SHORT_WORDS
+    return joined and said != words[1] and words[1].startswith(said) and said not in _SHORT_WORDS
 
 
 _SHORT_WORDS = frozenset({"li", "a", "al", "an", "la", "le", "lou"})

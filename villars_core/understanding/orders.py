@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.clauses import Clause, Said
+from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
@@ -87,8 +88,20 @@ def orders_of(heard: Heard) -> list[Order]:
             orders.append(Order(act, [clause], [clause]))
     if orders:
         orders[0].clauses[:0] = waiting
+    _set_off(orders, heard)
     orders = _with_loose_days(_without_bare_verbs(_without_usual(orders, heard)))
     return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
+
+
+def _set_off(orders: list[Order], heard: Heard) -> None:
+    """Take no day from what is told beside a plain command that has its own: "elle s'est ennuyée toute la semaine, remettez-la lundi"."""
+    dated = {at for said in heard.said for at in range(said.i, said.j)}
+    for order in orders:
+        commands = commanded(order.told, heard.scan.tokens, dated) if heard.lexicon.language == "fr" else []
+        if any(one.said for one in commands):
+            for clause in order.clauses:
+                if clause not in order.told and not any(one.i >= clause.i and one.j <= clause.j for one in commands):
+                    clause.said = []
 
 
 def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Heard) -> bool:
@@ -97,19 +110,24 @@ def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Hea
     before = {key for one in told for key in one.keys if not one.rule.startswith("pronoun")}
     now = {key for one in clause.mentions for key in one.keys if not one.rule.startswith("pronoun")}
     said = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
-    listed = bool(said) and said[0] in _ANDS and not order.said
+    inside = {at for one in clause.mentions for at in range(one.i, one.j)}
+    rest = [heard.scan.tokens[at].text for at in range(clause.i, clause.j) if at not in inside]
+    alone = all(word in _JOINS or not word[0].isalpha() for word in rest)
+    listed = bool(said) and said[0] in _ANDS and (alone or not order.said)
     return bool(before and now - before and not listed and not _ALIKE & set(said))
 
 
 def _part_child(order: Order, clause: Clause) -> None:
     """Leave out the child who comes beside one who does not; else ask whom the act is about."""
-    comes = {"go", "eat"} & clause.tags and not any(cue.denied for cue in clause.cues)
+    comes = {"go", "eat"} & clause.tags and not clause.tags & _AWAY and not any(cue.denied for cue in clause.cues)
     if comes and order.act.intent in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE}:
         clause.mentions = []
     else:
         order.act = replace(order.act, doubt="which_child")
 
 
+_AWAY = frozenset({"excuse", "home", "homemeal", "sick", "absent", "family"})
+_JOINS = frozenset({"et", "pour", "avec", "merci", "svp", "donc", "bien", "sur"})
 _ANDS = frozenset({",", "et", "and", "y", "e", "ve", "ile", "و", "&", "+"})
 _ALIKE = frozenset({"aussi", "idem", "pareil", "pareillement", "egalement", "plus", "meme", "memes", "ainsi", "compris"})
 

@@ -49,6 +49,8 @@ class RoleFinder:
             return another
         if match.tag in _SEVERAL and _some_of(scan, at):
             return Mention(at, end, self._keys(match.tag), "role.oneof", "which_child")
+        if match.tag in _COUNTED and end < len(scan.tokens) and scan.tokens[end].text in {"autres", "restants", "restantes"}:
+            return Mention(at, end + 1, self._keys("all"), "role.rest", "which_child")
         if match.tag in _COUNTED or match.tag == "oneof":
             end += self._is_pet_of(scan, at, end)
         told = self._told(scan, at, end, match.tag)
