@@ -34,6 +34,8 @@ _SERIES = (
     "dates_fr_nineteenth",
     "dates_fr_twentieth",
     "dates_fr_twenty_first",
+    "dates_fr_twenty_second",
+    "dates_fr_twenty_third",
 )
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)

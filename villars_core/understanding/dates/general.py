@@ -33,6 +33,8 @@ _REFUSED = frozenset({"contradiction"})
 _OPEN_KINDS = frozenset({"until", "by", "from", "after", "before"})
 _TO_THE_END = frozenset({"until", "by", "before"})
 _BOUNDING = frozenset({"month", "season", "year", "nth"})
+# What is there already: "votre lettre du 5 mars" is of the 5 March that was.
+_PAPERS = frozenset({"courrier", "lettre", "demande", "mail", "courriel", "message", "appel", "sms", "avis", "incident", "accident"})
 _DAY_PARTS = frozenset({"matin", "midi", "soir", "nuit", "aprem"})
 
 
@@ -87,6 +89,8 @@ def _has_clock(word: Word) -> bool:
 
 def _span_told(words: Sequence[Word], group: Group, frame: Frame) -> Span | None:
     """Return the stretch of a group; what is not over for sure beside a past verb must mean the same in the future."""
+    if group.i and words[group.i - 1].text in _PAPERS and words[group.i].tag == "of" and group.items[0].kind == "day":
+        return span_of(group, replace(frame, past=True))
     if frame.past and (group.kind in _OPEN_KINDS or words[max(group.i - 1, 0)].text == "pour" or words[group.i].text == "pour"):
         to_come = span_of(group, replace(frame, past=False))
         return to_come if to_come == span_of(group, frame) else None

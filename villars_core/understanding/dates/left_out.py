@@ -1,5 +1,6 @@
 """Tells what a phrase of dates says beside the groups that were read: a part left out makes the whole unsure."""
 
+import re
 from collections.abc import Sequence
 
 from villars_core.understanding.dates.items import Group, Word
@@ -21,7 +22,7 @@ _NO_THING = frozenset({
 })  # fmt: skip
 _PORTIONS = frozenset({"moitie", "tiers", "quart", "partie", "reste", "restant", "essentiel", "plupart"})
 _LONG = frozenset({"nth", "month", "season", "period", "year"})
-_MOVED = ("report", "decal", "deplac", "avanc", "repouss", "chang", "recul")
+_MOVED = re.compile(r"(?:report|decal|deplac|avanc|repouss|chang|recul)(?:e|ee|es|ees|er|ons|ez)$")
 _SMALL = frozenset({"the", "of", "opt"})
 _LINKS = frozenset({"to", "dash", "until", "and", "or"})
 _ENDS = frozenset({"n", "date", "mon", "wd", "wdx", "rel"})
@@ -53,6 +54,8 @@ def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
     before = words[group.i - 1] if group.i else None
     thing = item.kind == "feast" and words[group.i].tag == "of" and before is not None and not before.tag
     named = thing and before is not None and not (alone and before.text in _OF_THE_DAY)
+    named = named or (item.kind == "feast" and before is not None and before.tag == "hol")
+    named = named or (item.kind == "season" and [word.tag for word in words[max(group.i - 1, 0) : group.i + 2]] == ["", "of", "season"])
     bare = words[group.i].text.startswith("we") or words[group.i].tag == "unit"
     unsaid = item.unit != "weekend" or (bare and not alone)
     amount = item.kind == "period" and (unsaid or _of_thing(words, group.j)) and not (item.mod or item.part or item.whole or item.every)
@@ -117,7 +120,7 @@ def _left_before(words: Sequence[Word], group: Group, read: int) -> bool:
     before = group.i - 1
     while before >= 0 and words[before].tag in _SMALL:
         before -= 1
-    if before < read or words[before].value == "hour":
+    if before < read or words[before].value == "hour" or words[before].text == "passe":
         return False
     lead, head, beside = words[before].tag, words[group.i].tag, before == group.i - 1
     if lead == "unit" and group.kind == "list" and before > 0 and words[before - 1].tag in _NUMBERS and head != "of":
@@ -128,7 +131,7 @@ def _left_before(words: Sequence[Word], group: Group, read: int) -> bool:
     parted = lead in {"half", "hol"} and group.items[0].kind in _LONG
     some_of = beside and head == "of" and (words[before].text in _PORTIONS or parted)
     cut = beside and head == "mon" and lead == "skip" and words[before].text in {"a la fin", "au debut"}
-    moved = group.kind == "range" and beside and words[before].text.startswith(_MOVED)
+    moved = group.kind == "range" and beside and _MOVED.match(words[before].text) is not None
     return counted or ranked or misplaced or some_of or cut or moved or lead in _LEFT_BEFORE
 
 
@@ -212,7 +215,7 @@ def not_excepted(words: Sequence[Word], groups: Sequence[Group]) -> list[Group]:
     if told or not groups:
         return told
     denied = [group for group in groups if (at := _exception(words, group)) > 0 and words[at].text == "pas" and not words[at - 1].tag]
-    return denied if len(denied) == len(groups) else []
+    return denied if len(denied) == len(groups) and all(len(group.items) == 1 for group in denied) else []
 
 
 def cut_out(words: Sequence[Word], groups: Sequence[Group], *, whole: bool) -> bool:
@@ -229,7 +232,7 @@ def _exception(words: Sequence[Word], group: Group) -> int:
 
 def set_against(between: Sequence[Word]) -> bool:
     """Say whether what stands between two days sets one against the other: "le cours de vendredi est reporté au lundi"."""
-    return any(word.text == "mais" or word.text.startswith(_MOVED) for word in between)
+    return any(word.text == "mais" or _MOVED.match(word.text) for word in between)
 
 
 def side_by_side(words: Sequence[Word], before: Group, group: Group) -> bool:

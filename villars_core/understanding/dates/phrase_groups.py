@@ -166,6 +166,10 @@ class PhraseGroups(Groups):
 
     # Days
 
+    def _short_weekday(self, at: int) -> bool:
+        """Take "merc 14h" and "sam soir" for days too."""
+        return super()._short_weekday(at) or (self.tag(at) in {"clock", "half"} and len(self.words[at - 1].text) > 2)
+
     def _offset(self, lead: Lead, depth: int) -> Found:
         """Read "la veille de Noël"; "le lendemain du mariage" tells no day."""
         found = super()._offset(lead, depth)
@@ -285,7 +289,7 @@ class PhraseGroups(Groups):
         return Item("weekends", every=True), at
 
     def _two_weeks(self, at: int) -> Found:
-        if self.tag(at) != "n" or self.tag(at + 1) not in {"and", "to", "dash"} or self.tag(at + 2) != "n":
+        if self.tag(at) != "n" or self.tag(at + 1) not in {"and", "to", "dash", "or"} or self.tag(at + 2) != "n":
             return None
         first, last = (Item("week_number", number=self.words[place].number) for place in (at, at + 2))
         return (Item("span", within=first, anchor=last), at + 3) if 1 <= first.number < last.number <= _WEEKS_IN_YEAR else None

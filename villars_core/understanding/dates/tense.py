@@ -29,10 +29,11 @@ _NO_IMPERFECT = frozenset({
 })  # fmt: skip
 # Deeds that are over once done: what they are told with is the day they were done.
 _DONE = frozenset({
-    "recu", "accouche", "vu", "rencontre", "appele", "telephone", "envoye", "paye", "regle", "mange", "dejeune", "dine", "dormi", "perdu",
-    "vendu", "demenage", "emmenage", "termine", "fini", "assiste", "participe", "fait", "signe", "rendu", "depose", "vomi", "quitte",
-    "vecu", "travaille", "joue", "gagne", "visite", "oublie", "manque", "rate", "passe", "bu", "couru", "plu", "neige", "casse", "ouvert",
-    "voyage", "rembourse", "encaisse", "livre", "poste", "epouse", "herite", "fete", "battu", "elu", "grandi", "detruit", "construit",
+    "recu", "accouche", "vu", "rencontre", "appele", "telephone", "envoye", "paye", "regle", "mange", "dejeune", "dine", "dormi",
+    "perdu", "vendu", "demenage", "emmenage", "termine", "demarre", "debute", "commence", "fini", "assiste", "participe", "fait",
+    "signe", "rendu", "depose", "vomi", "quitte", "vecu", "travaille", "joue", "gagne", "visite", "oublie", "manque", "rate",
+    "passe", "bu", "couru", "plu", "neige", "casse", "ouvert", "voyage", "rembourse", "encaisse", "livre", "poste", "epouse",
+    "herite", "fete", "battu", "elu", "grandi", "detruit", "construit",
 })  # fmt: skip
 _CALLED_OFF = frozenset({"annule", "supprime"})
 _AWAY = frozenset({"du", "jusqu", "pour"})
@@ -62,6 +63,7 @@ _NOUNS = frozenset({
     "revenu", "contenu", "nuit", "fruit", "bruit", "circuit", "minuit",
 })  # fmt: skip
 _ENDING = re.compile(r"\w(?:oint|eint|aint|uit|vert|ouru|enu|endu|ondu|ordu)e?s?$")
+_APPOINTED = frozenset({"rendez", "rdv", "confirmation", "reponse", "date", "creneau", "place", "places"})
 _TO_COME = re.compile(r"\w{2,}(?:ra|rai|ront|rons)$")
 _NO_FUTURE = frozenset({"opera", "extra", "camera", "environs", "marrons", "citrons", "patrons", "biberons"})
 _GOING = frozenset({"vais", "vas", "va", "allons", "allez", "vont"})
@@ -113,6 +115,8 @@ def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int,
     said = source[slice(*spans[after])].lower()
     if _is(words[after], _SETTLED):
         return OPEN
+    if have and words[after] in {"eu", "eue", "eus"}:
+        return PAST if _APPOINTED.isdisjoint(words) else UNSURE
     if have:
         return PAST if _is(words[after], _DONE) else UNSURE if _participle(words[after], said) else OPEN
     if at and words[at - 1] in _SELF:
