@@ -54,7 +54,8 @@ _GOES_ON = re.compile(r"^\s*(?:[<(\[]\s?[\w.+-]|a\s[ée]crit|wrote)", re.IGNOREC
 _DATE_AND_NAME = re.compile(r"^\W{0,4}Le\s[^,<>]{4,40}\d{4},\s(.{2,80}?)\sa\s[ée]crit\s?:\W{0,4}$")
 _NAME_PARTS = re.compile(r"[\s,/()\[\]«»\"*]+")
 _PARTICLES = frozenset(("de", "du", "des", "la", "le", "les", "et", "à", "via", "-"))
-_NAMES_ITS_SENDER = re.compile(r"^[^.!?]{0,160}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s?:\s*$")
+_NAMES_ITS_SENDER = re.compile(r"^[^.!?]{0,160}<[^<>\s]{1,100}@[^<>\s]{1,100}>[^.!?]{0,40}:\s*$")
+_NAME_AND_VERB = re.compile(r"^(.{3,100}?)\s(?:a\s[ée]crit|wrote|escreveu|escribió|ha scritto)\s?:$")
 """Whatever the verb ("Citando X <a@b>:"): a line that names a sender and a colon, above marked lines."""
 _DATE_AND_ADDRESS = re.compile(r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b.{0,120}<[^<>\s]{1,100}@[^<>\s]{1,100}>$")
 _STARTS_LIKE_ONE = re.compile(r"^[\s*_>-]{0,8}(?:le|on|el|em|am|op|il|den|på)\s", re.IGNORECASE)
@@ -294,10 +295,15 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
     if address and not _FRENCH.search(text):
         return True
     if not _DIGIT.search(text):
-        return bool(address) or (between_dashes and quote_follows)
+        return bool(address) or (quote_follows and (between_dashes or _is_name_and_verb(bare)))
     if _FRENCH.search(text):
-        return bool(address or (time and _DATE.search(text)) or (quote_follows and _YEAR.search(text)) or _is_dated_by_name(text))
+        return bool(address or (time and _DATE.search(text)) or (quote_follows and (time or _YEAR.search(text))) or _is_dated_by_name(text))
     return bool(time or _YEAR.search(text) or quote_follows)
+
+
+def _is_name_and_verb(text: str) -> bool:
+    found = _NAME_AND_VERB.match(text)
+    return found is not None and is_name(found[1])
 
 
 def _is_dated_by_name(text: str) -> bool:
