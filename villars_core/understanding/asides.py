@@ -102,7 +102,7 @@ def without_asides(heard: Heard) -> Heard:
     mentions = [one for one in heard.mentions if one.i not in out]
     said = [one for one in heard.said if one.i not in out] or heard.said
     clauses = [_trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
-    return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses)
+    return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses, aside=frozenset(out))
 
 
 def _without_likewise(cues: list[Cue], stretches: Sequence[_Stretch]) -> list[Cue]:

@@ -48,7 +48,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Heard:
-    """A message taken apart."""
+    """A message taken apart; `aside` are the places of what only says that others stay as they are."""
 
     folded: Folded
     scan: Scan
@@ -57,6 +57,7 @@ class Heard:
     mentions: list[Mention]
     said: list[Said]
     clauses: list[Clause]
+    aside: frozenset[int] = frozenset()
 
 
 def orders_of(heard: Heard) -> list[Order]:
