@@ -1,10 +1,10 @@
 """Finds the plain command of an order: « annulez », « merci d'inscrire »; what stands round it is no part of it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import Token, word_set
 
 _MARKS = word_set(', . ; : ! ? ( ) " « »')
@@ -13,27 +13,31 @@ _REQUESTS = word_set(
     "merci veuillez priere prie pouvez pourriez pourrez peux pourrais souhaite souhaitons souhaiterais souhaiterions voudrais voudrions"
     " voudrai aimerais aimerions veux voulons demande demandons faut faudrait faudra possible besoin auriez seriez embeterait derangerait"
     " ennuierait embete derange penser pensez oubliez remercie gentil gentille jvoudrais jveux"
+    " aimable aimables compte comptons permets permettons accepteriez voudriez"
 )
 _NOT_PLAIN = word_set("que qu' si s' quand lorsque qui ne n' pas jamais plus")
 _INFINITIVES = ("er", "ir", "re")
 
 
-def plainly_told(clauses: Sequence[Clause], heard: Heard) -> list[Clause]:
-    """Return the stretches of an order's clauses that hold a plain command, as clauses of their own; all clauses where there is none."""
-    tokens = heard.scan.tokens
-    dated = {at for said in heard.said for at in range(said.i, said.j)}
+def commanded(clauses: Sequence[Clause], tokens: Sequence[Token], dated: AbstractSet[int]) -> list[Clause]:
+    """Return the stretches of an order's clauses that hold a plain command, as clauses of their own."""
     found: list[Clause] = []
     for clause in clauses:
         for cue in clause.cues:
+            if cue.tag == "canteen" and cue.denied:
+                start, stop = _stretch(cue, clause, tokens, dated)
+                if tokens[start].text in {"pas", "plus"} and not any(one.i == start for one in found):
+                    found.append(_narrowed(clause, start, stop))
+                continue
             if cue.tag not in {"cancel", "book"} or cue.denied:
                 continue
             start, stop = _stretch(cue, clause, tokens, dated)
             if _is_command(cue, start, tokens) and not any(one.i == start for one in found):
                 found.append(_narrowed(clause, start, stop))
-    return found or list(clauses)
+    return found
 
 
-def _stretch(cue: Cue, clause: Clause, tokens: Sequence[Token], dated: set[int]) -> tuple[int, int]:
+def _stretch(cue: Cue, clause: Clause, tokens: Sequence[Token], dated: AbstractSet[int]) -> tuple[int, int]:
     start, stop = cue.i, cue.j
     while start > clause.i and (tokens[start - 1].text not in _MARKS or start - 1 in dated):
         start -= 1
@@ -51,8 +55,22 @@ def _is_command(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
     if _NOT_PLAIN & set(before):
         return False
     if word.endswith("ez"):
-        return "vous" not in before
+        return "vous" not in before and not is_anothers(start, tokens)
     return word.endswith(_INFINITIVES) and bool(_REQUESTS & set(before))
+
+
+def is_anothers(start: int, tokens: Sequence[Token]) -> bool:
+    """Say whether somebody else's words stand before a colon: "la directrice a écrit dans le cahier : annulez vos repas"."""
+    if start == 0 or tokens[start - 1].text not in {":", "«", '"'}:
+        return False
+    head = start - 1
+    while head > 0 and tokens[head - 1].text not in {".", "!", "?", ";"}:
+        head -= 1
+    words = [token.text for token in tokens[head:start]]
+    return bool(_SAYS & set(words)) and not {"je", "j'", "nous"} & set(words)
+
+
+_SAYS = word_set("dit ecrit indique affiche annonce repete crie repond repondu demande marque note disait ecrivait disent ecrivent recu")
 
 
 def _narrowed(clause: Clause, start: int, stop: int) -> Clause:

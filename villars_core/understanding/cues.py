@@ -167,7 +167,9 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
         stopped = any(scan.tokens[at].text in _SUBJECTS or scan.tokens[at].text in breaks for at in between)
         return not stopped and not _other_between(cues, cue.j, denial.i)
     if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
-        if any(scan.tokens[at].text in _FRENCH_BREAKS for at in range(denial.j, cue.i)):
+        if any(scan.tokens[at].text in _FRENCH_BREAKS or _begins_clause(at, scan) for at in range(denial.j, cue.i)):
+            return False
+        if _begins_clause(cue.i, scan):
             return False
         claimed = [one for one in cues if one.tag in DENIABLE and one.tag not in _HELPERS and one.j <= denial.i <= one.j + 1]
         return (
@@ -176,6 +178,14 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
             or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag in {"go", "stay"})
         )
     return False
+
+
+def _begins_clause(at: int, scan: Scan) -> bool:
+    """Say whether a subject begins a clause of its own, that no "que" joins: "il ira pas à l'école demain je le garde"."""
+    return scan.tokens[at].text in _OPENERS and scan.tokens[at - 1].text not in {"que", "qu'", "ce"}
+
+
+_OPENERS = word_set("je j' nous il elle ils elles on")
 
 
 def _reach(denial: Cue, scan: Scan) -> int:

@@ -25,7 +25,8 @@ _VERBS = {
     "act.stay": "stay",
 }
 _SCHOOLED = frozenset({"canteen", "eat", "school"})
-_SETTLED = {"stay": frozenset({"canteen", "eat"}), "eat": frozenset({"canteen", "school"})}
+_FED = frozenset({"canteen", "eat"})
+_SETTLED = {"cancel": _FED, "book": _FED, "stay": _FED, "eat": frozenset({"canteen", "school"})}
 _TO = word_set("a au aux du de dans apres avant")
 _OTHERS = word_set("il elle on je j' nous ils elles")
 _LESSONS = word_set("classe cours")

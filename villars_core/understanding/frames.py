@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from villars_core.understanding.commands import plainly_told
+from villars_core.understanding.commands import commanded, is_anothers
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.elsewhere import Places
 from villars_core.understanding.orders import Heard, Order
@@ -75,6 +75,7 @@ _COUNTABLE = word_set(
     " filles garcons"
     " euros minutes mn min personnes km eme e er"
 )
+_HOW_MUCH = word_set("bien beaucoup trop assez mal vraiment grand tout")
 _EVENINGS = word_set("soir soiree nuit")
 _WORDS_AFTER_EATING = word_set(
     "a au aux la le les en chez avec dans sur pour de du et ou mais bien aussi donc finalement exceptionnellement egalement uniquement"
@@ -110,8 +111,15 @@ class _Frame:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
         self.tokens: Sequence[Token] = heard.scan.tokens
-        self.sentences = Sentences(order, heard).clauses()
-        self.clauses = plainly_told(self.sentences, heard)
+        whole = Sentences(order, heard)
+        self.sentences = whole.clauses()
+        dated = {at for said in heard.said for at in range(said.i, said.j)}
+        commands = commanded(self.sentences, self.tokens, dated)
+        self.clauses, self.is_plain = commands or self.sentences, bool(commands)
+        if commands:
+            # What stands in another sentence than the command is no part of it.
+            kept = {whole.starts[one.i] for one in commands}
+            self.sentences = [one for one in self.sentences if {whole.starts[at] for at in range(one.i, one.j)} & kept]
         self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS]
         self.places = Places(order, heard, self.clauses, self.deeds)
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
@@ -187,7 +195,7 @@ class _Frame:
     def _governing(self, deed: Cue) -> int:
         """Return from where something may govern an act: nothing before the comma governs a command after it."""
         opening = self._opening(deed.i)
-        if self.clauses == self.sentences:
+        if not self.is_plain:
             return opening
         clause = next((one for one in self.clauses if one.i <= deed.i < one.j), None)
         return max(opening, clause.i) if clause is not None and clause.i and self.tokens[clause.i - 1].text == "," else opening
@@ -222,6 +230,9 @@ class _Frame:
         )
 
     def _is_quoted(self, at: int) -> bool:
+        colon = next((place for place in range(at, 0, -1) if self.tokens[place - 1].text in {":", ".", "!", "?"}), 0)
+        if is_anothers(colon, self.tokens):
+            return True
         opened = sum(token.text == "«" for token in self.tokens[:at]) - sum(token.text == "»" for token in self.tokens[:at])
         return opened > 0 or sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
 
@@ -255,7 +266,7 @@ class _Frame:
     def _is_aim(self, deed: Cue) -> bool:
         """Say whether the act is only what something else is for: "j'attends la réponse de mon patron pour inscrire Tom"."""
         at = deed.i - 1 - (self.tokens[deed.i - 1].text in _THEM_ALL if deed.i else 0)
-        if at < 1 or self.tokens[at].text != "pour" or not self.tokens[deed.i].text.endswith(("er", "ir", "re")):
+        if at < 1 or self.is_plain or self.tokens[at].text != "pour" or not self.tokens[deed.i].text.endswith(("er", "ir", "re")):
             return False
         head = [token.text for token in self.tokens[self._opening(at) : at] if token.text.isalpha()]
         return len(head) > _GREETING and not (_ASKS | _WRITES) & set(head)
@@ -374,6 +385,8 @@ class _Frame:
         if after == "la" and at + 1 < len(self.tokens) and self.tokens[at + 1].text == "bas":
             return True
         if after == "de" and at + 1 < len(self.tokens) and self.tokens[at + 1].text == "tout":
+            return True
+        if after == "pas" and at + 1 < len(self.tokens) and self.tokens[at + 1].text in _HOW_MUCH:
             return True
         if deed.denied:
             return self._leaves_friends(at)

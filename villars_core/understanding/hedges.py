@@ -23,7 +23,8 @@ _MARKS = word_set(', . ; : ! ? ( ) " « »')
 _CLITICS = word_set("le la les l' y en me m' nous")
 # "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
 _COURTESIES = word_set("pouvez pourriez voulez vouliez voudriez souhaitez permettez acceptez jugez preferez desirez")
-_NEEDS = word_set("besoin question questions")
+_NEEDS = word_set("besoin question questions accord")
+_MANNERS = word_set("comment pourquoi")
 _REACHES = word_set(
     "appelle appelez appeler rappelle rappelez rappeler contactez contacter ecrivez ecrire dites dire prevenez prevenir hesitez hesite"
     " envoie envoyez envoyer enverrai enverrons transmets transmettrai transmettrons transmettre apporte apporterai apporterons fournirai"
@@ -42,12 +43,18 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     if order.act.rule == "act.proof" and any(cue.tag == "sent" for cue in heard.cues) and any(clause.asks for clause in heard.clauses):
         # "j'ai envoyé le certificat, vous l'avez ?"
         return [Question("confirm_act")]
-    return [
-        Question((_ANYWHERE | _BESIDE)[cue.tag])
-        for cue in heard.cues
-        if (cue.tag in _ANYWHERE and not _is_idle(cue, order, heard) and (sentences.holds(cue.i) or not _is_habit(cue, heard)))
-        or (cue.tag in _BESIDE and (sentences.holds(cue.i) or _knows_not(cue, heard)))
-    ]
+    supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for clause in order.own for cue in clause.cues) else []
+    return supposed + [Question((_ANYWHERE | _BESIDE)[cue.tag]) for cue in heard.cues if _bears(cue, order, sentences, heard)]
+
+
+def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
+    """Say whether a cue hesitates about the act: from anywhere, or told beside it."""
+    here = sentences.holds(cue.i)
+    if cue.tag in _ANYWHERE:
+        return not _is_idle(cue, order, heard) and (here or not _is_habit(cue, heard))
+    if cue.tag not in _BESIDE or (cue.tag == "same" and _opens(cue, sentences, heard)):
+        return False
+    return here or _knows_not(cue, heard)
 
 
 def _is_habit(cue: Cue, heard: Heard) -> bool:
@@ -60,13 +67,31 @@ def _knows_not(cue: Cue, heard: Heard) -> bool:
     return cue.tag == "told" and "sais" in {token.text for token in heard.scan.tokens[cue.i : cue.j]}
 
 
+_WANTED = word_set("voulais voulions tenais tenions")
 _OFTEN = word_set("souvent parfois quelquefois rarement habituellement regulierement generalement")
+
+
+def _opens(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
+    """Say whether "comme prévu" opens a sentence: "comme prévu avec votre collègue, Tom mangera vendredi"."""
+    words = [token.text for token in heard.scan.tokens[cue.i : cue.j]]
+    return words == ["comme", "prevu"] and sentences.starts[cue.i] == cue.i
+
+
+def _is_supposed(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
+    """Say whether a meal is only supposed: "ils ne mangeraient pas", and not told so: "je voulais vous dire qu'il ne mangerait pas"."""
+    tokens = heard.scan.tokens
+    if cue.tag != "eat" or not tokens[cue.i].text.endswith(("rait", "raient")):
+        return False
+    return not _WANTED & {token.text for token in tokens[sentences.starts[cue.i] : cue.i]}
 
 
 def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
+        if cue.j < len(tokens) and tokens[cue.j].text in _MANNERS:
+            # "on ne sait pas comment vous remercier"
+            return True
         returns = " ".join(token.text for token in tokens[cue.i : cue.j]) == _RETURNS
         if tokens[cue.i].text == "attendez" and cue.j - cue.i == 1:
             return cue.j < len(tokens) and tokens[cue.j].text in {",", ".", "!"}
@@ -89,7 +114,7 @@ def _is_courtesy(at: int, tokens: Sequence[Token]) -> bool:
     at += 1
     while at < len(tokens) and tokens[at].text in _CLITICS:
         at += 1
-    if at + 1 < len(tokens) and tokens[at].text in {"avez", "aviez"}:
+    if at + 1 < len(tokens) and tokens[at].text in {"avez", "aviez", "etes", "etiez"}:
         return bool(_NEEDS & {token.text for token in tokens[at + 1 : at + 3]})
     return at < len(tokens) and tokens[at].text in _COURTESIES
 

@@ -11,6 +11,7 @@ _PROMISES = word_set(
     " tiendrons confirmerai confirmerons informerai informerons"
 )
 _THINKS = word_set("pense pensons envisage envisageons songe songeons reflechis reflechissons hesite hesitons peut-etre")
+_WHY = word_set("pourquoi grave")
 _BACK = 4
 
 
@@ -29,6 +30,7 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
         or (intent is Intent.UPDATE_HEALTH and not asks and bool(tags & {"told", "eaten"}))
         or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
         or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
+        or (intent is Intent.SHOW_PLANNING and bool(_WHY & words))
     )
     return [Question("which_act")] if told else []
 

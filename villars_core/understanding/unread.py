@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from villars_core.understanding.clauses import Clause
-from villars_core.understanding.commands import plainly_told
+from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
@@ -67,7 +67,11 @@ class _Account:
 
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.tokens, self.words = order, heard.scan.tokens, heard.lexicon
-        self.clauses = plainly_told(Sentences(order, heard).clauses(), heard) if heard.lexicon.language == "fr" else order.clauses
+        self.clauses = order.clauses
+        if heard.lexicon.language == "fr":
+            dated = {at for said in heard.said for at in range(said.i, said.j)}
+            whole = Sentences(order, heard).clauses()
+            self.clauses = commanded(whole, self.tokens, dated) or whole
         self.tags = {tag for clause in self.clauses for tag in clause.tags}
         self.read = set(heard.scan.masked)
         places = (
