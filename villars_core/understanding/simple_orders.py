@@ -277,11 +277,20 @@ class _Told:
             return self._tells_child(start, stop)
         return (
             any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
+            or any(self._is_jointly(cue, start, stop) for cue in deeds)
             or any(self._is_left_over(cue) for cue in self.heard.cues if start <= cue.i < stop)
             or any(self._is_manner(cue, start, stop) or self._is_in_company(cue, start, stop) for cue in deeds)
             or (self.meal and self._is_otherwise(start, stop))
             or any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
         )
+
+    def _is_jointly(self, deed: Cue, start: int, stop: int) -> bool:
+        """Say whether only that two do it together is denied: "Tom and Léa don't both eat", where one may."""
+        if not deed.denied:
+            return False
+        denials = [cue.j for cue in self.heard.cues if start <= cue.i < stop and cue.tag == "neg" and cue.denied]
+        first = min(denials, default=start)
+        return any(self._listed(at, "jointly") and at not in self.dated and at not in self.cued for at in range(first, stop))
 
     def _is_left_over(self, cue: Cue) -> bool:
         """Say whether a denial bears on nothing that was read, no day after it either: "neither" before two names."""
