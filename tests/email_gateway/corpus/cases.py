@@ -19,6 +19,8 @@ from tests.email_gateway.corpus.fresh_fourth import FOURTH
 from tests.email_gateway.corpus.fresh_fourth_foreign import FOURTH_FOREIGN
 from tests.email_gateway.corpus.fresh_french import FRENCH
 from tests.email_gateway.corpus.fresh_french_more import FRENCH_MORE
+from tests.email_gateway.corpus.fresh_ninth import NINTH
+from tests.email_gateway.corpus.fresh_ninth_more import NINTH_MORE
 from tests.email_gateway.corpus.fresh_second import SECOND
 from tests.email_gateway.corpus.fresh_second_foreign import SECOND_FOREIGN
 from tests.email_gateway.corpus.fresh_seventh import SEVENTH
@@ -107,9 +109,24 @@ def fresh_eighth() -> list[Case]:
     return list(_written((*EIGHTH, *EIGHTH_FOREIGN)))
 
 
+def fresh_ninth() -> list[Case]:
+    """Return the ninth batch, written after the eighth was mended."""
+    return list(_written((*NINTH, *NINTH_MORE)))
+
+
 def written() -> list[Case]:
     """Return every fresh reply of every batch."""
-    return [*fresh(), *fresh_second(), *fresh_third(), *fresh_fourth(), *fresh_fifth(), *fresh_sixth(), *fresh_seventh(), *fresh_eighth()]
+    return [
+        *fresh(),
+        *fresh_second(),
+        *fresh_third(),
+        *fresh_fourth(),
+        *fresh_fifth(),
+        *fresh_sixth(),
+        *fresh_seventh(),
+        *fresh_eighth(),
+        *fresh_ninth(),
+    ]
 
 
 def scored(case: Case, got: str) -> Score:
