@@ -11,6 +11,7 @@ compile() {
 printf '%s\n' 'setuptools>=80' 'hatchling>=1.27' 'babel>=2.17' | compile - --output-file requirements/build.lock
 compile pyproject.toml --constraint requirements/build.lock --output-file requirements/run.lock
 compile pyproject.toml --extra dev --constraint requirements/run.lock --output-file requirements/dev.lock
+compile pyproject.toml --extra learn --constraint requirements/dev.lock --output-file requirements/learn.lock
 if grep -nE 'https?://|index-url|/home/|/root/|/work/' requirements/*.lock; then
     echo "A lock names a host or a machine's path: nothing may." >&2
     exit 1

@@ -59,7 +59,7 @@ def test_every_library_has_its_reason() -> None:
     rows = set(re.findall(r"^\| ([a-z0-9-]+) \|", table, flags=re.MULTILINE)) - {"library"}
     assert rows == _declared()
     for_development = page.split("## For development only")[1].split("## ")[0]
-    assert [name for name in sorted(_declared("dev")) if name not in for_development] == []
+    assert [name for name in sorted(_declared("dev") | _declared("learn")) if name not in for_development] == []
 
 
 def test_locks_have_hashes_and_name_neither_host_nor_path() -> None:
@@ -73,7 +73,7 @@ def test_locks_have_hashes_and_name_neither_host_nor_path() -> None:
 
 def test_the_lock_holds_what_is_declared() -> None:
     """A dependency added without `make lock` is noticed here."""
-    for group, lock in (("", "run.lock"), ("dev", "dev.lock")):
+    for group, lock in (("", "run.lock"), ("dev", "dev.lock"), ("learn", "learn.lock")):
         text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
         locked = set(re.findall(r"^([a-z0-9-]+)==", text, flags=re.MULTILINE))
         assert _declared(group) - locked == set()

@@ -105,10 +105,14 @@ def cases(language: str) -> list[Case]:
     return [_case(line, language, seen=seen) for line, seen in lines if line and not line.startswith("#")]
 
 
+def written(path: Path, language: str) -> list[Case]:
+    """Return the messages of one file, none of them kept apart."""
+    return [_case(line, language, seen=True) for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
 def close(language: str) -> list[Case]:
     """Return the messages that share more than half their words with one of the corpus: read too, but not counted."""
-    lines = (_FOLDER / f"close_{language}.tsv").read_text(encoding="utf-8").splitlines()
-    return [_case(line, language, seen=True) for line in lines if line and not line.startswith("#")]
+    return written(_FOLDER / f"close_{language}.tsv", language)
 
 
 def kept_apart(found: list[Case]) -> list[Case]:

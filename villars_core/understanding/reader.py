@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, social
+from villars_core.understanding.agreement import agreed
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.asides import without_asides
 from villars_core.understanding.body import own_words
@@ -42,7 +43,7 @@ _SURE, _ASKED, _LOST = 0.95, 0.5, 0.1
 
 def read(text: str, context: Context) -> Reading:
     """Read one message; never raises, reads the first 4,096 characters."""
-    heard = _take_apart(own_words(text[:_MOST]), context)
+    heard = take_apart(own_words(text[:_MOST]), context)
     answer = answer_of(heard.scan, heard.lexicon) if context.question else None
     if answer is not None:
         return Reading(Intent.UNKNOWN, confidence=_SURE, language=heard.lexicon.language, answer=answer)
@@ -52,7 +53,9 @@ def read(text: str, context: Context) -> Reading:
         return _without_act(heard, context)
     readings = [_reading(order, heard, context) for order in orders]
     joined = _joined(readings, orders)
-    return unread(joined) if is_unwelcome(joined, heard) else joined
+    if is_unwelcome(joined, heard):
+        return unread(joined)
+    return joined if context.question else agreed(joined, heard)
 
 
 def read_dates(text: str, now: datetime) -> DateReading | None:
@@ -60,7 +63,8 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
     return read_phrase(text[:_MOST], now)
 
 
-def _take_apart(text: str, context: Context) -> Heard:
+def take_apart(text: str, context: Context) -> Heard:
+    """Find the names, cues and dates of a message and cut its clauses."""
     folded = fold(text)
     words = lexicon(language_of((token.text for token in tokenize(folded.plain[:_TELLING])), context.language))
     raw = spelt(_shortened(parted(scan(folded.plain), words, context.children)), words)

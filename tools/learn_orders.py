@@ -1,0 +1,73 @@
+"""Learns the second reader of orders from the corpus: `make learn`, or `python tools/learn_orders.py [more.tsv…]`.
+
+Each message of the French corpus is one example, the third kept apart left out; its class is the act that may be taken at once, or
+none. The weights are those of a logistic regression (scikit-learn, L2), rounded to eight bits.
+"""
+
+import json
+import sys
+import zlib
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from tests.understanding.corpus_reading import Case, cases, close, kept_apart, written
+from villars_core.understanding.likely import BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
+from villars_core.understanding.reader import take_apart
+
+_LANGUAGE = "fr"
+_OUT = Path(__file__).parent.parent / "villars_core" / "understanding" / "lexicons" / f"orders_{_LANGUAGE}.bin"
+_STRENGTH = 100.0
+_HIGHEST = 127
+
+
+def main() -> None:
+    """Learn and write the weights, and say of how many messages."""
+    found = cases(_LANGUAGE)
+    apart = set(map(id, kept_apart(found)))
+    examples = [case for case in found if id(case) not in apart] + close(_LANGUAGE)
+    for path in sys.argv[1:]:
+        examples += written(Path(path), _LANGUAGE)
+    learnt = fitted(examples)
+    _OUT.write_bytes(packed(learnt))
+    print(f"{len(examples)} messages, {_OUT.stat().st_size} bytes")
+
+
+def fitted(examples: list[Case]) -> LogisticRegression:
+    """Return the model of the examples."""
+    classes = np.array([CLASSES.index(_taken(case)) for case in examples])
+    return LogisticRegression(C=_STRENGTH, max_iter=1000, class_weight="balanced").fit(matrix(examples), classes)
+
+
+def matrix(examples: list[Case]) -> csr_matrix:
+    """Return the groups of each message as the program counts them."""
+    values: list[float] = []
+    rows: list[int] = []
+    columns: list[int] = []
+    for row, case in enumerate(examples):
+        words = masked_words(take_apart(case.text, case.context))
+        groups = [group for word in words for group in groups_of(word)] + list(pairs_of(words))
+        values += [1 / np.sqrt(len(groups))] * len(groups)
+        rows += [row] * len(groups)
+        columns += [bucket(group) for group in groups]
+    return csr_matrix((values, (rows, columns)), shape=(len(examples), BUCKETS))
+
+
+def packed(learnt: LogisticRegression) -> bytes:
+    """Return the weights as the program reads them: a line of JSON, then a compressed table of bytes."""
+    weights = learnt.coef_.T
+    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999)) / _HIGHEST
+    rounded = np.clip(np.rint(weights / scale), -_HIGHEST, _HIGHEST).astype(np.int8)
+    head = json.dumps({"scale": scale, "biases": [round(float(bias), 6) for bias in learnt.intercept_]})
+    return head.encode() + b"\n" + zlib.compress(rounded.tobytes(), 9)
+
+
+def _taken(case: Case) -> object:
+    named = {intent.value: intent for intent in CLASSES if intent}
+    return None if case.asks else named.get(case.intent)
+
+
+if __name__ == "__main__":
+    main()
