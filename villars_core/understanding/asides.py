@@ -42,6 +42,7 @@ _THERE = word_set(
 )
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
+_DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
 _KEEPS = word_set("gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve")
 _SCHOOLS = word_set("ecole classe cantine")
 _YES = word_set("oui si ok")
@@ -241,7 +242,10 @@ def _is_denied(one: _Stretch, before: _Stretch) -> bool:
         return False
     if lead[1:2] and lead[1] in {"celui", "celle", "ceux", "celles"}:
         return True
-    return not before.tags & _ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
+    inside = {at for mention in one.mentions for at in range(mention.i, mention.j)}
+    alone = all(at in inside or word in _DENYING or not word[0].isalpha() for at, word in enumerate(one.words, one.i))
+    told = not before.tags & _ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
+    return told or (alone and bool(before.tags & _ORDERED) and bool(before.keys))
 
 
 def _ends_in_name(one: _Stretch) -> bool:
@@ -342,6 +346,8 @@ def _is_unmoved(one: _Stretch) -> bool:
         return True
     if words & _UNTOUCHED:
         return bool(words & {"pas", "non", "plus"}) or not words & {"concerne", "concernee", "concernes", "concernees"}
+    if {"tout"} <= words and words & {"normal", "bien", "habituel"} and not words & _NOTS:
+        return True
     return ("comme" in words and bool(words & _AS_EVER)) or "normalement" in words or {"a", "part"} <= words
 
 

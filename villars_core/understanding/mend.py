@@ -15,6 +15,7 @@ _SPELT = {
     "ptit": "petit", "pti": "petit", "ptits": "petits", "ptis": "petits", "ptite": "petite", "ptites": "petites", "pitit": "petit",
     "pitite": "petite", "gd": "grand", "gde": "grande", "gds": "grands", "gdes": "grandes", "che": "chez", "ches": "chez", "chai": "chez",
     "po": "pas",
+    "otr": "autres", "otre": "autre", "otres": "autres", "zotres": "autres", "jums": "jumeaux", "jumz": "jumeaux",
     "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
     "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
     "anfant": "enfant", "anfants": "enfants", "jumo": "jumeau", "jumos": "jumeaux", "jumele": "jumelle", "jumeles": "jumelles",

@@ -27,7 +27,7 @@ def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tup
         found = [one for one in found if one.rule != "role.kin"]
     if any(one.keys and not one.rule.startswith("pronoun") for one in found):
         found = [one for one in found if one.rule != "role.aside"]
-    found = _with_kin(_without_appositions(_without_counts(found)), children)
+    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children)), children)
     named = [mention for mention in found if not mention.rule.startswith("pronoun")]
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
 
@@ -60,6 +60,21 @@ def _kin(mention: Mention, told: Sequence[Mention], children: Sequence[KnownChil
             several = mention.rule.endswith(("s", "rest"))
             return replace(mention, keys=keys, problem="" if len(keys) == 1 or (several and named) else "which_child")
     return None if told else replace(mention, keys=(), problem="name_unknown")
+
+
+def _contradicted(found: list[Mention], children: Sequence[KnownChild]) -> list[Mention]:
+    """Ask where a name and the word right before it are of two sexes: "le petit Louise"."""
+    sexes = {child.key: child.sex for child in children}
+    kept: list[Mention] = []
+    for one in found:
+        before = kept[-1] if kept and kept[-1].j == one.i else None
+        told = _SEXED.get(before.rule) if before is not None and one.rule.startswith("name") else None
+        wrong = told is not None and bool(one.keys) and all(sexes[key] not in {told, ""} for key in one.keys)
+        kept.append(replace(one, problem="which_child") if wrong else one)
+    return kept
+
+
+_SEXED = {"role.boy": "m", "role.smallboy": "m", "role.bigboy": "m", "role.girl": "f", "role.smallgirl": "f", "role.biggirl": "f"}
 
 
 def _without_counts(found: list[Mention]) -> list[Mention]:
