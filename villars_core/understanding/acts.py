@@ -97,7 +97,7 @@ def act_of(clause: Clause) -> Act | None:
 
 def _names_child(clause: Clause) -> bool:
     """Say whether a child is told by name or by a word for that one child."""
-    return any(one.keys and not one.rule.startswith("pronoun") and one.rule != "role.child" for one in clause.mentions)
+    return any(one.keys and not one.rule.startswith("pronoun") and one.rule not in {"role.child", "role.all"} for one in clause.mentions)
 
 
 def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:

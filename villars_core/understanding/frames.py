@@ -273,7 +273,7 @@ class _Frame:
 
     def _governs(self, at: int, stop: int) -> bool:
         after = at + 1
-        named = {place for one in self.order.mentions for place in range(one.i, one.j)}
+        named = {place for one in self.order.mentions if not one.rule.startswith("pronoun") for place in range(one.i, one.j)}
         while after < stop and (self.tokens[after].text in _COUNTS or after in named):
             after += 1
         return after == stop or (after < stop and self.tokens[after].text in _GOVERNS)

@@ -73,9 +73,6 @@ def orders_of(heard: Heard) -> list[Order]:
             if act is not None and act.rule == "act.present" and (orders or any(one.keys for one in clause.mentions)):
                 # "il sera absent jusqu'à vendredi et reprendra lundi": the return is no day of the act.
                 clause.said = []
-            if clause.tags & {"eaten", "like"}:
-                # What was eaten or is liked tells no day of an act.
-                clause.said = []
             if orders and _other_child(orders[-1], waiting if len(orders) == 1 else [], clause, heard):
                 _part_child(orders[-1], clause)
             (orders[-1].clauses if orders else waiting).append(clause)
@@ -99,10 +96,19 @@ def _set_off(orders: list[Order], heard: Heard) -> None:
     dated = {at for said in heard.said for at in range(said.i, said.j)}
     for order in orders:
         commands = commanded(order.told, heard.scan.tokens, dated) if heard.lexicon.language == "fr" else []
-        if any(one.said for one in commands):
+        dates = [one.i for one in commands if one.said]
+        if any(one.said for one in order.told):
+            # What was eaten or is liked tells no day of an act.
             for clause in order.clauses:
-                if clause not in order.told and not any(one.i >= clause.i and one.j <= clause.j for one in commands):
+                if clause not in order.told and clause.tags & {"eaten", "like"}:
                     clause.said = []
+        for clause in order.clauses:
+            words = {token.text for token in heard.scan.tokens[clause.i : clause.j]}
+            if dates and clause not in order.told and clause.j <= dates[0] and words & _HAS_VERB:
+                clause.said = []
+
+
+_HAS_VERB = frozenset({"a", "ont", "est", "sont", "ai", "suis", "avons", "sommes", "etait", "avait"})
 
 
 def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Heard) -> bool:
