@@ -103,7 +103,7 @@ def test_after_the_roll_call_a_change_says_why_and_the_former_fact_stays(town: S
         with pytest.raises(ReasonNeeded):
             forget(work, lea, MEAL)
         forget(work, lea, MEAL, "erreur d’enfant")
-        assert [(one.state, one.reason) for one in history(work, lea, MEAL)] == [("absent", "erreur d’enfant")]
+        assert [(one.state, one.reason) for one in history(work, lea, MEAL)] == [("absent", "partie à 11 h, malade ; erreur d’enfant")]
         assert [one.state for one in served(work, *MONTH)] == ["present"]
 
 

@@ -81,7 +81,8 @@ def forget(work: Work, child: Child, moment: Moment, reason: str = "") -> None:
     _require_reason(work, place_of(work, child, moment), moment, reason)
     _replace(work, live)
     if reason:
-        live.reason = reason[:LONGEST_REASON]
+        # Why it had been corrected stays beside why it is erased.
+        live.reason = " ; ".join(one for one in (live.reason, reason) if one)[:LONGEST_REASON]
     record(work, "attendance.forget", Subject("child", child.id), Change(after=_told(moment, live.state)))
 
 

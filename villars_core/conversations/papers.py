@@ -19,6 +19,8 @@ from villars_core.errors import NotFound
 from villars_core.i18n import N_, Translator, paper_language
 from villars_core.kitchen.notices import PAPER as KITCHEN_ORDER
 from villars_core.kitchen.order_pdf import order_paper
+from villars_core.kitchen.papers import LIST as KITCHEN_LIST
+from villars_core.kitchen.papers import list_paper
 from villars_core.mandates.papers import PAPER as MANDATE
 from villars_core.mandates.papers import mandate_paper
 from villars_core.notifications.screens import Attachment
@@ -32,6 +34,7 @@ Maker = Callable[[Work, Mapping[str, Any]], Draw]
 PAPERS: Mapping[str, Maker] = {
     DOCUMENT: document_paper,
     INVOICE: invoice_paper,
+    KITCHEN_LIST: list_paper,
     KITCHEN_ORDER: order_paper,
     MANDATE: mandate_paper,
     TAX_CERTIFICATE: tax_certificate_paper,

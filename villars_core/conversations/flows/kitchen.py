@@ -7,10 +7,13 @@ from datetime import date
 from typing import ClassVar
 
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU, MENU_KEY, Flow, Step, Talk, cancelled
+from villars_core.conversations.messages import Channel
 from villars_core.i18n import N_
-from villars_core.kitchen import notices, queries
+from villars_core.journal.actions import Change, Subject, record
+from villars_core.kitchen import notices, papers, queries
 from villars_core.kitchen.queries import ADULTS, Figures, Sheet, Table
-from villars_core.notifications.screens import Choice, Expect, Screen
+from villars_core.notifications.outbox import Notice, post
+from villars_core.notifications.screens import Attachment, Choice, Expect, Screen
 from villars_core.reservations.rules import MINUTE
 from villars_core.understanding import Reading
 
@@ -24,6 +27,11 @@ ORDERED = N_("Commande (réservations jusqu’au {limit}) : {meals}")
 NOT_FROZEN = N_("Commande pas encore arrêtée : les réservations comptent jusqu’au {limit}.")
 SHEET = N_("Recevoir la feuille")
 HERE = N_("Voici la feuille, telle que la cuisine l’a reçue.")
+LIST, NEEDS = N_("Recevoir la liste des noms"), N_("Régimes et allergies")
+HERE_IS_LIST = N_("Voici la liste des noms de {day}, pour un jour sans réseau. À détruire après usage.")
+OF_NEEDS = N_("Régimes et allergies, {day} :")
+NO_NEEDS = N_("Rien à signaler {day}.")
+TO_MAILBOX = N_("C’est envoyé à {email} : ce qui nomme des enfants ne passe pas par cette messagerie.")
 
 
 @dataclass
@@ -51,6 +59,7 @@ class KitchenCounts(Flow):
         body = ("\n".join(_lines(talk, chosen)), _about_order(talk, chosen, sheet))
         rows = [tuple(Choice(f"d-{day.isoformat()}", talk.work.translator.short_day(day)) for day in days)]
         rows += [(talk.choice("sheet", SHEET),)] if sheet is not None else []
+        rows.append((talk.choice("list", LIST), *((talk.choice("needs", NEEDS),) if papers.sees_needs(talk.work) else ())))
         return Step(Screen(talk.t(self.title), body, (*rows, (talk.choice(MENU_KEY, MENU),)), Expect.DAYS))
 
     def press(self, talk: Talk, key: str) -> Step:
@@ -60,11 +69,30 @@ class KitchenCounts(Flow):
         if key.startswith("d-"):
             self.day = key.removeprefix("d-")
         step = self.show(talk)
+        if key in {"list", "needs"} and self.day and step.screen is not None:
+            return self._named(talk, step.screen, key)
         found = queries.sheet_of(talk.work, date.fromisoformat(self.day)) if key == "sheet" and self.day else None
         if found is None or step.screen is None:
             return step
         paper = notices.attachment(talk.work.translator, [found])
         return Step(Screen(step.screen.title, (talk.t(HERE),), step.screen.rows, step.screen.expect, attachments=(paper,)))
+
+    def _named(self, talk: Talk, screen: Screen, key: str) -> Step:
+        """Give what names children: in a chat that is not the town's it goes to the reader's own mailbox."""
+        day, words = date.fromisoformat(self.day), talk.work.translator
+        if key == "list":
+            body: tuple[str, ...] = (talk.t(HERE_IS_LIST, day=day),)
+            attached: tuple[Attachment, ...] = (papers.list_attachment(words, day),)
+        else:
+            lines = papers.needs_lines(talk.work, day)
+            body, attached = ("\n".join([talk.t(OF_NEEDS, day=day), *lines]) if lines else talk.t(NO_NEEDS, day=day),), ()
+        record(talk.work, f"kitchen.{key}", Subject("meals"), Change(after={"day": self.day}))
+        own = talk.account
+        if talk.incoming.channel is Channel.TELEGRAM and own is not None:
+            mail = Screen(screen.title, body, attachments=attached)
+            post(talk.work, Notice(mail, "kitchen_names", own.id, "email", own.email, language=own.language))
+            body, attached = (talk.t(TO_MAILBOX, email=own.email),), ()
+        return Step(Screen(screen.title, body, screen.rows, screen.expect, attachments=attached))
 
 
 def _days(talk: Talk) -> list[date]:
