@@ -28,6 +28,8 @@ from tests.email_gateway.corpus.fresh_seventh_more import SEVENTH_MORE
 from tests.email_gateway.corpus.fresh_sixth import SIXTH
 from tests.email_gateway.corpus.fresh_sixth_foreign import SIXTH_FOREIGN
 from tests.email_gateway.corpus.fresh_sixth_more import SIXTH_MORE
+from tests.email_gateway.corpus.fresh_tenth import TENTH
+from tests.email_gateway.corpus.fresh_tenth_foreign import TENTH_FOREIGN
 from tests.email_gateway.corpus.fresh_third import THIRD
 from tests.email_gateway.corpus.layouts import TUNED
 from tests.email_gateway.corpus.material import NOTICE, PARENT, PARENT_ADDRESS, REPLIES, TOKEN_ADDRESS, Layout, Written
@@ -114,6 +116,11 @@ def fresh_ninth() -> list[Case]:
     return list(_written((*NINTH, *NINTH_MORE)))
 
 
+def fresh_tenth() -> list[Case]:
+    """Return the tenth batch, written after the ninth."""
+    return list(_written((*TENTH, *TENTH_FOREIGN)))
+
+
 def written() -> list[Case]:
     """Return every fresh reply of every batch."""
     return [
@@ -126,6 +133,7 @@ def written() -> list[Case]:
         *fresh_seventh(),
         *fresh_eighth(),
         *fresh_ninth(),
+        *fresh_tenth(),
     ]
 
 
