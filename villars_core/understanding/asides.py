@@ -1,36 +1,26 @@
 """Sets aside what only says that the rest stays as it is: "son frère oui", "les garçons ne sont pas concernés", "celui de Jade reste"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from villars_core.understanding.clauses import Clause, Parts, between, cut
+from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard
-from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
+from villars_core.understanding.text import word_set
 
-_ENDS = frozenset({".", "!", "?", ";"})
-_MARKS = _ENDS | {",", ":", "(", ")"}
-_BUTS = word_set("mais car tandis alors")
 _LEADS = word_set(
     "mais et donc par contre en revanche quant a pour concernant puis seul seule seuls seules alors que tandis car cependant"
     " toutefois sinon bien sur , ("
 )
-_SELVES = word_set("lui elle eux elles")
-_WITHDRAWN = frozenset({"cancel", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
 _HOME = frozenset({"home", "family", "homemeal", "grownup", "excuse"})
-_ORDERED = _WITHDRAWN | {"book", "eat", "canteen", "go", "stay"}
-_TELLING = _WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
+_TELLING = WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
 _NOTS = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans")
 _ALIKE = word_set(
     "aussi idem pareil pareillement egalement meme memes plus compris comme ainsi autant tous toutes ensemble non ou sauf compagnie"
 )
 _TOGETHER = word_set("accompagne accompagnent accompagnera suit suivent suivra rejoint rejoignent imite remplace")
 _FILLERS = word_set("autre autres , par contre bien donc en revanche que qu'")
-_UNLIKE = word_set("contrairement inversement difference inverse oppose")
-_THINGS = word_set(
-    "jour jours fois semaine semaines mois repas midi midis dates date lundi mardi jeudi vendredi lundis mardis jeudis vendredis"
-)
 _COMES = word_set(
     "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront arrive arrivent arrivera"
     " arriveront continue continuent continuera continueront mangerai manger garde gardent"
@@ -45,7 +35,6 @@ _AWAY = word_set("maison moi nous lit mamie papi papa maman")
 _DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
 _KEEPS = word_set("gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve")
 _SCHOOLS = word_set("ecole classe cantine")
-_YES = word_set("oui si ok")
 _UNMOVED = word_set(
     "change changent changera changeront bouge bougent bougera bougeront modifie modifier changer toucher signaler declarer"
     " changement changements touchez touche"
@@ -58,40 +47,16 @@ _REST = word_set("autre autres reste grands grandes aines ainees petits petites 
 _SHORT = 3
 # Nobody sets others aside in so long a message; time stays bounded.
 _MOST = 60
-_LONGEST_LEAD = 4
-
-
-@dataclass(frozen=True)
-class _Stretch:
-    """A stretch of a message between marks: whom it names, and which sentence it stands in."""
-
-    i: int
-    j: int
-    words: tuple[str, ...]
-    mentions: tuple[Mention, ...]
-    cues: tuple[Cue, ...]
-    dated: bool
-    sentence: int
-
-    @property
-    def keys(self) -> frozenset[int]:
-        """The children it names or tells by a role."""
-        return frozenset(key for one in self.mentions for key in one.keys)
-
-    @property
-    def tags(self) -> frozenset[str]:
-        """The tags of its cues."""
-        return frozenset(cue.tag for cue in self.cues)
 
 
 def without_asides(heard: Heard) -> Heard:
     """Return the message without the stretches that keep others out of an order and order nothing themselves (French)."""
-    if heard.lexicon.language != "fr" or not any(cue.tag in _ORDERED for cue in heard.cues):
+    if heard.lexicon.language != "fr" or not any(cue.tag in ORDERED for cue in heard.cues):
         return heard
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
         return heard
-    stretches = _stretches(heard)
+    stretches = stretches_of(heard)
     if not 1 < len(stretches) <= _MOST:
         return heard
     aside = _asides(stretches)
@@ -106,11 +71,11 @@ def without_asides(heard: Heard) -> Heard:
     return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses, aside=frozenset(out))
 
 
-def _without_likewise(cues: list[Cue], stretches: Sequence[_Stretch]) -> list[Cue]:
+def _without_likewise(cues: list[Cue], stretches: Sequence[Stretch]) -> list[Cue]:
     """Drop a "likewise" that only adds a child to an order told before: "Tom pareil", "idem pour sa sœur"."""
     for at, one in enumerate(stretches):
         before = {key for other in stretches[:at] for key in other.keys}
-        dated = any(other.dated and other.tags & _ORDERED for other in stretches[:at])
+        dated = any(other.dated and other.tags & ORDERED for other in stretches[:at])
         if "same" in one.tags and one.tags <= {"same", "thanks", "but"} and before and dated and not one.dated and one.keys - before:
             words = set(one.words)
             if words & {"pareil", "idem", "pareillement", "chose"} and not words & {"que", "qu'", "comme"}:
@@ -128,79 +93,12 @@ def _trimmed(clause: Clause, out: set[int]) -> Clause:
     return replace(clause, i=start, j=stop)
 
 
-def _stretches(heard: Heard) -> list[_Stretch]:
-    tokens, plain = heard.scan.tokens, heard.folded.plain
-    inside = {at for one in heard.said for at in range(one.i + 1, one.j)}
-    named = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
-    found: list[_Stretch] = []
-    start = sentence = 0
-    for at in range(len(tokens) + 1):
-        last = at == len(tokens)
-        line = not last and at > 0 and "\n" in plain[tokens[at - 1].end : tokens[at].start]
-        ended = at > start and (tokens[at - 1].text in _ENDS or line)
-        if not last and at in inside:
-            continue
-        if last or ended or (at > start and _parts(heard, start, at, named)):
-            if at > start:
-                found.append(_stretch(heard, start, at, sentence, named))
-            start = at
-        sentence += ended
-    return found
-
-
-def _are_others(tokens: Sequence[Token]) -> bool:
-    """Say whether the other children are told: "les 3 autres", "l'autre"; not "les autres jours"."""
-    words = [token.text for token in tokens]
-    at = next((at for at, word in enumerate(words) if word in {"autre", "autres"}), 0)
-    return at > 0 and not _THINGS & set(words[at + 1 : at + 2])
-
-
-def _is_list(heard: Heard, start: int, at: int) -> bool:
-    """Tell "Léa, Tom" from "contrairement à Léa, Tom" and from "cantine mardi pour Léa, Tom mange"."""
-    if not _UNLIKE.isdisjoint(token.text for token in heard.scan.tokens[start : min(at, start + _LONGEST_LEAD)]):
-        return False
-    told = any(start <= cue.i < at and cue.tag in _ORDERED for cue in heard.cues)
-    end = next(one.j for one in heard.mentions if one.i == at)
-    return not told or not any(cue.i == end and cue.tag in _ORDERED | {"ne"} for cue in heard.cues)
-
-
-def _parts(heard: Heard, start: int, at: int, named: Sequence[Mention]) -> bool:
-    """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
-    tokens = heard.scan.tokens
-    starts, ends = {one.i for one in named}, {one.j for one in named}
-    inside = {place for one in named for place in range(one.i, one.j)}
-    word = tokens[at].text
-    if word in _BUTS:
-        return True
-    if word in {"les", "l'"} and _are_others(tokens[at : at + 3]) and any(start <= one < at for one in starts):
-        return tokens[at - 1].text not in {"et", "avec", "pour", "de", "que", "comme", "a", "chez"}
-    if word == "et":
-        return at + 1 in starts and at not in ends
-    if tokens[at - 1].text not in _MARKS:
-        return False
-    if at - 1 in ends and (word in _SELVES | _YES | {"non"} or (at in starts and _is_list(heard, start, at))):
-        return False
-    if all(place in inside or tokens[place].text in _MARKS - _ENDS for place in range(start, at)):
-        # "Louis, je le laisse", "Léa, ma puce, mange"
-        return False
-    # "Emma, elle, va très bien"
-    return not (at > 2 and tokens[at - 2].text in _SELVES and at - 3 in ends)
-
-
-def _stretch(heard: Heard, start: int, stop: int, sentence: int, named: Sequence[Mention]) -> _Stretch:
-    words = tuple(token.text for token in heard.scan.tokens[start:stop])
-    mentions = tuple(between(named, start, stop))
-    cues = tuple(between(heard.cues, start, stop))
-    dated = any(start <= one.i < stop for one in heard.said)
-    return _Stretch(start, stop, words, mentions, cues, dated, sentence)
-
-
-def _asides(stretches: Sequence[_Stretch]) -> list[_Stretch]:
+def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
     """Return the stretches that say of others, or of nobody, that nothing changes; what follows of them in their sentence goes too."""
-    aside: list[_Stretch] = []
+    aside: list[Stretch] = []
     for at, one in enumerate(stretches):
         others = [other for other in stretches if other is not one and other not in aside]
-        ordered = [other for other in others if other.tags & _ORDERED]
+        ordered = [other for other in others if other.tags & ORDERED]
         if not ordered or "?" in one.words:
             continue
         before = stretches[at - 1] if at else None
@@ -213,7 +111,7 @@ def _asides(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     return aside + _told(aside, stretches)
 
 
-def _goes_with(one: _Stretch) -> bool:
+def _goes_with(one: Stretch) -> bool:
     """Say whether what follows of those set aside in their sentence orders nothing: "lui adore les frites", "ne la retirez pas"."""
     if one.keys:
         return False
@@ -222,12 +120,12 @@ def _goes_with(one: _Stretch) -> bool:
     return not ordered and not any(_withdraws(cue) for cue in one.cues if cue.tag != "cancel")
 
 
-def _told(aside: Sequence[_Stretch], stretches: Sequence[_Stretch]) -> list[_Stretch]:
+def _told(aside: Sequence[Stretch], stretches: Sequence[Stretch]) -> list[Stretch]:
     """Return the sentences that only tell something of another child than those of the sentences with an act."""
     left = [one for one in stretches if one not in aside]
-    ordered = [one for one in left if one.tags & _ORDERED]
+    ordered = [one for one in left if one.tags & ORDERED]
     meant = _meant(left, ordered) if ordered else set()
-    told: list[_Stretch] = []
+    told: list[Stretch] = []
     for one in left:
         sentence = [other for other in left if other.sentence == one.sentence and (other.i >= one.i or other.keys)]
         if meant and one is sentence[0] and not one.keys & meant and _only_tells(one, sentence):
@@ -235,32 +133,32 @@ def _told(aside: Sequence[_Stretch], stretches: Sequence[_Stretch]) -> list[_Str
     return told
 
 
-def _is_denied(one: _Stretch, before: _Stretch) -> bool:
+def _is_denied(one: Stretch, before: Stretch) -> bool:
     """Say whether a child is only told not to be the one named right before: "c'est bien Jade, pas Emma"."""
-    lead = [word for word in one.words[: _LONGEST_LEAD + 2] if word not in {"et", "mais", "surtout", "bien", "non"}]
-    if "pas" not in one.words[:_LONGEST_LEAD] or not one.mentions or one.dated or one.keys & before.keys or one.tags & _TELLING:
+    lead = [word for word in one.words[: LONGEST_LEAD + 2] if word not in {"et", "mais", "surtout", "bien", "non"}]
+    if "pas" not in one.words[:LONGEST_LEAD] or not one.mentions or one.dated or one.keys & before.keys or one.tags & _TELLING:
         return False
     if lead[1:2] and lead[1] in {"celui", "celle", "ceux", "celles"}:
         return True
     inside = {at for mention in one.mentions for at in range(mention.i, mention.j)}
     alone = all(at in inside or word in _DENYING or not word[0].isalpha() for at, word in enumerate(one.words, one.i))
-    told = not before.tags & _ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
-    return told or (alone and bool(before.tags & _ORDERED) and bool(before.keys))
+    told = not before.tags & ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
+    return told or (alone and bool(before.tags & ORDERED) and bool(before.keys))
 
 
-def _ends_in_name(one: _Stretch) -> bool:
+def _ends_in_name(one: Stretch) -> bool:
     return bool(one.mentions) and one.mentions[-1].j >= one.j - 1
 
 
-def _is_lead(one: _Stretch) -> bool:
+def _is_lead(one: Stretch) -> bool:
     """Say whether a stretch only names whom the next speaks of: "pour Tom, …"."""
-    return one.words[0] in {"pour", "quant", "concernant"} and not one.tags and not one.dated and len(one.words) < _LONGEST_LEAD + 2
+    return one.words[0] in {"pour", "quant", "concernant"} and not one.tags and not one.dated and len(one.words) < LONGEST_LEAD + 2
 
 
-def _is_aside(one: _Stretch, others: Sequence[_Stretch], ordered: Sequence[_Stretch]) -> bool:
+def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch]) -> bool:
     meant = _meant(others, ordered)
-    if meant and not _UNLIKE.isdisjoint(one.words[:_LONGEST_LEAD]):
-        return not one.tags & (_TELLING - _WITHDRAWN)
+    if meant and not UNLIKE.isdisjoint(one.words[:LONGEST_LEAD]):
+        return not one.tags & (_TELLING - WITHDRAWN)
     rest = _subject(one)
     withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues)
     if withdrawn and meant and one.keys and not one.keys & meant and _is_kept(one):
@@ -276,19 +174,19 @@ def _is_aside(one: _Stretch, others: Sequence[_Stretch], ordered: Sequence[_Stre
     idle = {"cond", "maybe"} if _SCHOOLS.isdisjoint(one.words) else {"cond", "maybe", "home"}
     if _TELLING & one.tags - idle or ("si" in one.words and rest[:1] != ("si",)):
         return False
-    if rest[:1] and rest[0] in _YES and not _NOTS & set(rest):
+    if rest[:1] and rest[0] in YES and not _NOTS & set(rest):
         return withdrawn
     return withdrawn and _comes(one, rest)
 
 
-def _meant(others: Sequence[_Stretch], ordered: Sequence[_Stretch]) -> set[int]:
+def _meant(others: Sequence[Stretch], ordered: Sequence[Stretch]) -> set[int]:
     """Return the children the order is about: those told in its own sentences, else those told before them."""
     acting = {one.sentence for one in ordered}
     told = {key for one in others if one.sentence in acting for key in one.keys}
     return told or {key for one in others if one.i < min(other.i for other in ordered) for key in one.keys}
 
 
-def _goes_elsewhere(one: _Stretch, rest: tuple[str, ...], ordered: Sequence[_Stretch]) -> bool:
+def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stretch]) -> bool:
     """Say whether a sentence beside a meal that is wanted says of others where they are then: "sa sœur ira chez une copine"."""
     apart = all(other.sentence != one.sentence for other in ordered)
     away = (apart and one.tags <= {"home", "go", "stay"}) or (one.tags <= _HOME | {"go", "stay", "eat"} and one.tags & _HOME)
@@ -296,14 +194,14 @@ def _goes_elsewhere(one: _Stretch, rest: tuple[str, ...], ordered: Sequence[_Str
 
 
 def _withdraws(cue: Cue) -> bool:
-    return cue.denied if cue.tag in {"eat", "go", "canteen", "stay", "book", "need", "school"} else cue.tag in _WITHDRAWN
+    return cue.denied if cue.tag in {"eat", "go", "canteen", "stay", "book", "need", "school"} else cue.tag in WITHDRAWN
 
 
 def _is_other(words: Sequence[str]) -> bool:
     at = 0
     while at < len(words) and words[at] in _LEADS:
         at += 1
-    if {"autre", "autres"} & set(words[at : at + 4]) and not _THINGS & set(words[at : at + 5]):
+    if {"autre", "autres"} & set(words[at : at + 4]) and not THINGS & set(words[at : at + 5]):
         return True
     return tuple(words[at : at + 2]) in _OTHERS or words[at : at + 1] in (("celui",), ("celle",), ("ceux",), ("celles",))
 
@@ -315,14 +213,14 @@ _OTHERS = frozenset({
 })  # fmt: skip
 
 
-def _subject(one: _Stretch) -> tuple[str, ...] | None:
+def _subject(one: Stretch) -> tuple[str, ...] | None:
     """Return the words after the children a stretch begins with; `None` where it does not speak of others first."""
     words = one.words
     at = 0
     while at < len(words) and words[at] in _LEADS and at + one.i not in {mention.i for mention in one.mentions}:
         at += 1
     begun = [mention for mention in one.mentions if mention.i == one.i + at]
-    if tuple(words[at : at + 2]) in _OTHERS and not (len(words) > at + 2 and words[at + 2] in _THINGS):
+    if tuple(words[at : at + 2]) in _OTHERS and not (len(words) > at + 2 and words[at + 2] in THINGS):
         at += 2
     elif words[at : at + 1] in (("celui",), ("celle",), ("ceux",), ("celles",)) and one.mentions:
         at = one.mentions[-1].j - one.i
@@ -332,12 +230,12 @@ def _subject(one: _Stretch) -> tuple[str, ...] | None:
             at += 1
     else:
         return None
-    while at < len(words) and words[at] in _SELVES | _FILLERS:
+    while at < len(words) and words[at] in SELVES | _FILLERS:
         at += 1
     return tuple(words[at:])
 
 
-def _is_unmoved(one: _Stretch) -> bool:
+def _is_unmoved(one: Stretch) -> bool:
     """Say whether a stretch tells that nothing changes: "rien ne bouge", "pas concernés", "comme d'habitude", "déjà à part"."""
     words = set(one.words)
     if one.tags & (_TELLING - {"cond", "maybe", "cancel"}) or words & {"sauf", "si"}:
@@ -351,31 +249,31 @@ def _is_unmoved(one: _Stretch) -> bool:
     return ("comme" in words and bool(words & _AS_EVER)) or "normalement" in words or {"a", "part"} <= words
 
 
-def _moves_nothing(one: _Stretch) -> bool:
+def _moves_nothing(one: Stretch) -> bool:
     nothing = not {"rien", "pas", "sans", "aucun"}.isdisjoint(one.words)
     return bool(_UNMOVED.intersection(one.words)) and nothing and not {"si", "sauf"} & set(one.words)
 
 
-def _is_settled(one: _Stretch, rest: tuple[str, ...]) -> bool:
+def _is_settled(one: Stretch, rest: tuple[str, ...]) -> bool:
     """Say whether it is told of others that nothing is to be done: "pour Louise c'est déjà fait", "pas besoin pour Marie-Lou"."""
     if one.tags & _TELLING or one.dated or any(_withdraws(cue) for cue in one.cues if cue.tag != "need"):
         return False
     return "deja" in rest and not _NOTS & set(rest) and bool({"c'", "est", "sont", "fait", "a"} & set(rest))
 
 
-def _is_needless(one: _Stretch) -> bool:
+def _is_needless(one: Stretch) -> bool:
     """Say whether nothing is needed for others: "pas besoin pour Marie-Lou", "pas la peine pour Tom"."""
     needless = {"pas", "besoin"} <= set(one.words) or {"pas", "peine"} <= set(one.words) or "inutile" in one.words
     return needless and not one.dated and one.tags <= {"neg", "need", "but", "noneed"}
 
 
-def _is_kept(one: _Stretch) -> bool:
+def _is_kept(one: Stretch) -> bool:
     """Say whether others are told to be kept: "mais gardez bien Léo"."""
     words = set(one.words)
     return bool(words & _KEEPS) and bool(one.keys) and not (words & (_NOTS | _AWAY) or one.dated or one.tags & (_TELLING - {"book"}))
 
 
-def _comes(one: _Stretch, rest: tuple[str, ...]) -> bool:
+def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
     """Say whether a stretch tells that others come or eat, and no day to be ordered."""
     words = set(rest)
     if words & _NOTS or words & (_ALIKE - {"comme", "tous", "toutes"}) or words & _TOGETHER or words & _AWAY & set(rest[-2:]):
@@ -387,10 +285,10 @@ def _comes(one: _Stretch, rest: tuple[str, ...]) -> bool:
     return bool(words & _IS) and (bool(words & _THERE) or (len(rest) <= _SHORT and bool(words & _STAYS)))
 
 
-def _only_tells(one: _Stretch, sentence: Sequence[_Stretch]) -> bool:
+def _only_tells(one: Stretch, sentence: Sequence[Stretch]) -> bool:
     """Say whether a whole sentence only tells something of another child: "Chloé est déjà partie", "Tom adore les frites"."""
     rest = _subject(one)
-    if rest is None or any(other.tags & (_ORDERED | _TELLING | {"excuse"}) - {"go"} for other in sentence):
+    if rest is None or any(other.tags & (ORDERED | _TELLING | {"excuse"}) - {"go"} for other in sentence):
         return False
     words = {word for other in sentence for word in other.words}
     if "comme" in words and words & {"un", "une"}:
@@ -398,5 +296,5 @@ def _only_tells(one: _Stretch, sentence: Sequence[_Stretch]) -> bool:
         words.discard("comme")
     if any(other.keys - one.keys for other in sentence) or "?" in words or not words.isdisjoint(_NOTS | _ALIKE | _TOGETHER):
         return False
-    joined = "avec" in words and bool(words & _SELVES)
+    joined = "avec" in words and bool(words & SELVES)
     return not joined and one.words[0] not in {"et", "pour", "ou"} and sum(word.isalpha() for word in rest) >= _SHORT - 1

@@ -1,0 +1,114 @@
+"""Cuts a message into the stretches between its marks: whom each names, and which sentence it stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from villars_core.understanding.clauses import between
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.mentions import Mention
+from villars_core.understanding.orders import Heard
+from villars_core.understanding.text import Token, word_set
+
+_ENDS = frozenset({".", "!", "?", ";"})
+_MARKS = _ENDS | {",", ":", "(", ")"}
+_BUTS = word_set("mais car tandis alors")
+WITHDRAWN = frozenset({"cancel", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
+ORDERED = WITHDRAWN | {"book", "eat", "canteen", "go", "stay"}
+SELVES = word_set("lui elle eux elles")
+YES = word_set("oui si ok")
+UNLIKE = word_set("contrairement inversement difference inverse oppose")
+THINGS = word_set(
+    "jour jours fois semaine semaines mois repas midi midis dates date lundi mardi jeudi vendredi lundis mardis jeudis vendredis"
+)
+LONGEST_LEAD = 4
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a message between marks: whom it names, and which sentence it stands in."""
+
+    i: int
+    j: int
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    cues: tuple[Cue, ...]
+    dated: bool
+    sentence: int
+
+    @property
+    def keys(self) -> frozenset[int]:
+        """The children it names or tells by a role."""
+        return frozenset(key for one in self.mentions for key in one.keys)
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags of its cues."""
+        return frozenset(cue.tag for cue in self.cues)
+
+
+def stretches_of(heard: Heard) -> list[Stretch]:
+    """Return the stretches of a message in order."""
+    tokens, plain = heard.scan.tokens, heard.folded.plain
+    inside = {at for one in heard.said for at in range(one.i + 1, one.j)}
+    named = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
+    found: list[Stretch] = []
+    start = sentence = 0
+    for at in range(len(tokens) + 1):
+        last = at == len(tokens)
+        line = not last and at > 0 and "\n" in plain[tokens[at - 1].end : tokens[at].start]
+        ended = at > start and (tokens[at - 1].text in _ENDS or line)
+        if not last and at in inside:
+            continue
+        if last or ended or (at > start and _parts(heard, start, at, named)):
+            if at > start:
+                found.append(_stretch(heard, start, at, sentence, named))
+            start = at
+        sentence += ended
+    return found
+
+
+def _are_others(tokens: Sequence[Token]) -> bool:
+    """Say whether the other children are told: "les 3 autres", "l'autre"; not "les autres jours"."""
+    words = [token.text for token in tokens]
+    at = next((at for at, word in enumerate(words) if word in {"autre", "autres"}), 0)
+    return at > 0 and not THINGS & set(words[at + 1 : at + 2])
+
+
+def _is_list(heard: Heard, start: int, at: int) -> bool:
+    """Tell "Léa, Tom" from "contrairement à Léa, Tom" and from "cantine mardi pour Léa, Tom mange"."""
+    if not UNLIKE.isdisjoint(token.text for token in heard.scan.tokens[start : min(at, start + LONGEST_LEAD)]):
+        return False
+    told = any(start <= cue.i < at and cue.tag in ORDERED for cue in heard.cues)
+    end = next(one.j for one in heard.mentions if one.i == at)
+    return not told or not any(cue.i == end and cue.tag in ORDERED | {"ne"} for cue in heard.cues)
+
+
+def _parts(heard: Heard, start: int, at: int, named: Sequence[Mention]) -> bool:
+    """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
+    tokens = heard.scan.tokens
+    starts, ends = {one.i for one in named}, {one.j for one in named}
+    inside = {place for one in named for place in range(one.i, one.j)}
+    word = tokens[at].text
+    if word in _BUTS:
+        return True
+    if word in {"les", "l'"} and _are_others(tokens[at : at + 3]) and any(start <= one < at for one in starts):
+        return tokens[at - 1].text not in {"et", "avec", "pour", "de", "que", "comme", "a", "chez"}
+    if word == "et":
+        return at + 1 in starts and at not in ends
+    if tokens[at - 1].text not in _MARKS:
+        return False
+    if at - 1 in ends and (word in SELVES | YES | {"non"} or (at in starts and _is_list(heard, start, at))):
+        return False
+    if all(place in inside or tokens[place].text in _MARKS - _ENDS for place in range(start, at)):
+        # "Louis, je le laisse", "Léa, ma puce, mange"
+        return False
+    # "Emma, elle, va très bien"
+    return not (at > 2 and tokens[at - 2].text in SELVES and at - 3 in ends)
+
+
+def _stretch(heard: Heard, start: int, stop: int, sentence: int, named: Sequence[Mention]) -> Stretch:
+    words = tuple(token.text for token in heard.scan.tokens[start:stop])
+    mentions = tuple(between(named, start, stop))
+    cues = tuple(between(heard.cues, start, stop))
+    dated = any(start <= one.i < stop for one in heard.said)
+    return Stretch(start, stop, words, mentions, cues, dated, sentence)
