@@ -19,6 +19,7 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
+_STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay"})
 _DOABLE = word_set("cancel book eat go homemeal")
 # What a simple order is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
@@ -69,6 +70,7 @@ class _Told:
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
         self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds]
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
+        self.stated = order.act.intent is Intent.BOOK_MEAL and order.act.rule in _STATED
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         # Who cancels or books is told beside "cancel"; who eats or is away, beside that.
@@ -367,7 +369,9 @@ class _Told:
         word, words = self.tokens[at].text, self.words
         if at in self.read or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
             return False
-        return not (word in words.plain or word in words.harmless or words.dates.holds(word))
+        # "Tom eats …" is an order only by what is not said: a statement holds fewer words than a request.
+        harmless = self._listed(at, "declaring") if self.stated else word in words.harmless
+        return not (word in words.plain or harmless or words.dates.holds(word))
 
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can: after a small word, before "there is", or by how it begins or ends."""
