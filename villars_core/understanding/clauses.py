@@ -172,11 +172,16 @@ def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause.mentions = between(parts.mentions, start, stop)
     clause.said = between(parts.said, start, stop)
     clause.asks = (
-        any(token.text in {"?", "؟"} for token in parts.scan.tokens[start:stop])
+        any(token.text in {"?", "؟"} for token in parts.scan.tokens[_first(clause, start) : stop])
         or any(cue.tag == "ask" for cue in clause.cues)
         or any(_inverted(cue, parts) for cue in clause.cues)
     )
     return clause
+
+
+def _first(clause: Clause, start: int) -> int:
+    """Return where a clause begins to mean something: "Allô la mairie ? Louis mange jeudi." asks nothing."""
+    return min((one[0].i for one in (clause.cues, clause.mentions, clause.said) if one), default=start)
 
 
 def _inverted(cue: Cue, parts: Parts) -> bool:

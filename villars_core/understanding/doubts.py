@@ -133,7 +133,7 @@ def _bears(cue: Cue, clause: Clause, own: Sentences, heard: Heard) -> bool:
     if own.holds(cue.i) or heard.scan.tokens[start].text in _TURNS:
         return True
     places = [one.i for one in clause.cues if one.tag in DENIABLE]
-    places += [one.i for one in clause.said] + [one.i for one in clause.mentions]
+    places += [one.i for one in clause.said] + [one.i for one in clause.mentions if not one.rule.startswith("pronoun")]
     return any(own.starts[at] == start for at in places)
 
 

@@ -23,6 +23,8 @@ _MARKS = word_set(', . ; : ! ? ( ) " « »')
 _CLITICS = word_set("le la les l' y en me m' nous")
 # "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
 _COURTESIES = word_set("pouvez pourriez voulez vouliez voudriez souhaitez permettez acceptez jugez preferez desirez")
+_THAT = word_set("cela ca c' jamais toutefois")
+_WELCOME = word_set("possible envisageable faisable derange ennuie gene embete convient arrange temps pose probleme permis jouable")
 _NEEDS = word_set("besoin question questions accord")
 _MANNERS = word_set("comment pourquoi")
 _REACHES = word_set(
@@ -109,6 +111,8 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
 
 def _is_courtesy(at: int, tokens: Sequence[Token]) -> bool:
     """Say whether what follows a "si" only asks kindly: "si vous le pouvez", "si vous avez besoin de moi"."""
+    if tokens[at].text in _THAT:
+        return bool(_WELCOME & {token.text for token in tokens[at : at + 6]})
     if tokens[at].text != "vous":
         return False
     at += 1

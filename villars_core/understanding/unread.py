@@ -15,6 +15,7 @@ _SHORTEST = 2
 _NEAR = 4
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
+_STRONG = frozenset({"cancel", "book", "eat", "canteen", "absent", "homemeal"})
 _BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
 _STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc comme because porque pois puesto so since cunku')
 _ANDS = word_set("et and y e ve ou plutot")
@@ -89,6 +90,9 @@ class _Account:
         self.bare = order.act.rule == "act.canteen"
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _ACTS]
+        strong = [cue.i for cue in self.deeds if cue.tag in _STRONG] if heard.lexicon.language == "fr" else []
+        # After a meal or an absence, going, staying and being at home are its reason: "sa tante prépare le mafé à la maison".
+        self.settled = min(strong, default=len(self.tokens))
         self.acts = _ACTS | {"school"} if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
     def is_open(self) -> bool:
@@ -104,10 +108,11 @@ class _Account:
     def tells_another(self) -> bool:
         """Say whether a child is named only to tell somebody else: "le cousin de Tom", "Tom's cousin", "Tom et ses copains"."""
         tokens, words = self.tokens, self.words
-        for one in self.order.mentions:
+        own = [one for clause in self.clauses for one in clause.mentions]
+        for one in own:
             if one.j < len(tokens) and tokens[one.j].text in _ANDS and self._is_somebody(one.j + 1):
                 return True
-            if one.i and tokens[one.i - 1].text == "avec" and one.rule.startswith("role") and len(self.order.mentions) > 1:
+            if one.i and tokens[one.i - 1].text == "avec" and one.rule.startswith("role") and len(own) > 1:
                 return True
             if self._is_owned(one.i, one.j):
                 return True
@@ -138,7 +143,7 @@ class _Account:
     def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a clause, between marks and conjunctions, that hold a word of the act or say "but"."""
         dated = {at for said in clause.said for at in range(said.i, said.j)}
-        acts = {cue.i for cue in clause.cues if cue.tag in self.acts and not self._is_writers(cue)}
+        acts = {cue.i for cue in clause.cues if self._tells(cue)}
         start = clause.i
         for at in range(clause.i, clause.j + 1):
             if at < clause.j and self._opens_reason(at, start, acts, dated):
@@ -154,6 +159,9 @@ class _Account:
             if but or any(start <= act < at for act in acts):
                 yield start, at
             start = at + 1
+
+    def _tells(self, cue: Cue) -> bool:
+        return cue.tag in self.acts and (cue.tag in _STRONG or cue.i < self.settled) and not self._is_writers(cue)
 
     def _is_writers(self, cue: Cue) -> bool:
         """Say whether going or staying is the writers' own: "je n'irai pas travailler", "on finit à la maison"."""
