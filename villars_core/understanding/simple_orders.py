@@ -19,7 +19,7 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
-_STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay"})
+_STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay", "act.eat_not", "act.no_canteen", "act.home"})
 _DOABLE = word_set("cancel book eat go homemeal")
 # What a simple order is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
@@ -70,7 +70,7 @@ class _Told:
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
         self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds]
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
-        self.stated = order.act.intent is Intent.BOOK_MEAL and order.act.rule in _STATED
+        self.stated = order.act.rule in _STATED
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         # Who cancels or books is told beside "cancel"; who eats or is away, beside that.
