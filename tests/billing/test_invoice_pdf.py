@@ -92,6 +92,34 @@ def test_a_credit_note_says_what_becomes_of_it() -> None:
         )
 
 
+def test_a_bill_that_a_credit_pays_whole_asks_for_nothing() -> None:
+    text = _text(invoice_pdf(sheet_of_november(to_pay=0)))
+    assert "Rien à payer" in text
+    assert "À payer au plus tard" not in text
+
+
+def test_what_only_corrects_earlier_months_says_nothing_of_a_quotient() -> None:
+    line = {"child": "Léa", "activity": "Restauration scolaire", "label": "Repas", "days": DAYS[:2], "quantity": 2, "unit": 0}
+    lines = [{**line, "amount": -610, "correction": True}]
+    text = _text(invoice_pdf(sheet_of_november(kind="credit_note", lines=lines, amount=-610, to_pay=0, quotient=None)))
+    assert "uotient" not in text
+    assert "Régularisation d’un mois déjà facturé : Repas" in text
+
+
+def test_four_children_who_eat_every_day_and_their_slip_are_one_page() -> None:
+    days = [f"2026-11-{day:02d}" for day in (2, 3, 5, 6, 9, 10, 12, 13, 16, 17, 19, 20, 23, 24, 26, 27, 30)]
+    line = {"label": "Repas", "days": days, "quantity": 17, "unit": 215, "amount": 3655, "correction": False}
+    many = [{**line, "child": name, "activity": "Restauration scolaire"} for name in ("Awa", "Binta", "Ibrahim", "Moussa")]
+    many += [{**line, "child": "Moussa", "activity": "Garderie", "label": label} for label in ("Garderie, la demi-heure", "Retard")]
+    document = pypdfium2.PdfDocument(invoice_pdf(sheet_of_november(lines=many, amount=6 * 3655, to_pay=6 * 3655)))
+    assert len(document) == 1
+    assert len(zxingcpp.read_barcodes(document[0].render(scale=150 / 72).to_pil())) == 2
+
+
+def test_the_foot_says_who_asks_for_the_money() -> None:
+    assert "Commune de Villars · SIRET 21420330100010" in _text(invoice_pdf(sheet_of_november(siret="21420330100010")))
+
+
 def test_a_long_bill_goes_on_with_another_page() -> None:
     line = {"activity": "Restauration scolaire", "label": "Repas", "days": DAYS, "quantity": 8, "unit": 305, "amount": 2440}
     many = [{**line, "child": f"Enfant {number}", "correction": False} for number in range(40)]

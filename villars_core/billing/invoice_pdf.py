@@ -25,9 +25,10 @@ from villars_core.pdf.fonts import BOLD, PLAIN, register
 _WIDTH, _HEIGHT = A4
 _LEFT, _RIGHT, _TOP, _BOTTOM = 18 * mm, _WIDTH - 18 * mm, _HEIGHT - 16 * mm, 18 * mm
 _INK, _BLUE, _PALE, _GREY = HexColor("#1a1a1a"), HexColor("#1f3a6e"), HexColor("#eef2f9"), HexColor("#595959")
-_COLUMNS = (132 * mm, 160 * mm, _WIDTH - 18 * mm)  # right edges: quantity, unit price, amount
-_SLIP = 62 * mm
-_CODES_TOP = 58 * mm
+_COLUMNS = (138 * mm, 164 * mm, _WIDTH - 18 * mm)  # right edges: quantity, unit price, amount
+_LABELS = _COLUMNS[0] - 10 * mm - (_LEFT + 4 * mm)  # a month's days fit on one line
+_SLIP = 52 * mm
+_CODES_TOP = 48 * mm
 _LINE = 4.6 * mm
 
 TITLES = {"invoice": N_("Facture {number}"), "credit_note": N_("Avoir {number}")}
@@ -35,9 +36,10 @@ PERIOD = N_("Période : {month}")
 ISSUED = N_("Émise le {day}")
 FAMILY = N_("Référence du foyer : {reference}")
 QUANTITY, UNIT, SUM = N_("Quantité"), N_("Prix unitaire"), N_("Montant")
-CORRECTION = N_("Régularisation : {label} ({days})")
+CORRECTION = N_("Régularisation d’un mois déjà facturé : {label} ({days})")
 DAYS = N_("{label} ({days})")
 TOTAL, CREDIT_TOTAL, CREDIT = N_("Total de la facture"), N_("Total"), N_("Avoir en votre faveur")
+NOTHING_TO_PAY, FROM = N_("Rien à payer"), N_("Commune de {town} · SIRET {siret}")
 TO_PAY, DEBITED_ON = N_("À payer au plus tard le {day}"), N_("Prélevé sur votre compte le {day}")
 CREDIT_KEPT = {
     "carry": N_("Cette somme sera déduite de votre prochaine facture. Vous n’avez rien à faire."),
@@ -147,7 +149,8 @@ class _Page:
     def _quotient(self) -> str:
         known = self.sheet["quotient"]
         if known is None:
-            return self._t(NO_QUOTIENT)
+            # What only corrects earlier months was priced with the quotients of those months.
+            return "" if all(line["correction"] for line in self.sheet["lines"]) else self._t(NO_QUOTIENT)
         until = self.words.day_and_year(date.fromisoformat(known["until"]))
         return self._t(QUOTIENT, value=known["value"], source=known["source"], until=until)
 
@@ -173,7 +176,7 @@ class _Page:
     def _line(self, line: Mapping[str, Any]) -> None:
         days = _days(line["days"])
         label = self._t(CORRECTION if line["correction"] else DAYS, label=line["label"], days=days)
-        wrapped = _wrapped(label, PLAIN, 8.5, _COLUMNS[0] - _LEFT - 20 * mm)
+        wrapped = _wrapped(label, PLAIN, 8.5, _LABELS)
         self._room(len(wrapped) * _LINE)
         if not line["correction"]:
             self._write_right(_COLUMNS[0], str(line["quantity"]))
@@ -200,7 +203,8 @@ class _Page:
                 self._sum(self._t(CREDIT_USED), sheet["to_pay"] - sheet["amount"])
             debit = sheet.get("debit")
             day = self.words.day_and_year(date.fromisoformat(debit["on"] if debit else sheet["due_on"]))
-            self._sum(self._t(DEBITED_ON if debit else TO_PAY, day=day), sheet["to_pay"], strong=True)
+            due = self._t(DEBITED_ON if debit else TO_PAY, day=day) if sheet["to_pay"] > 0 else self._t(NOTHING_TO_PAY)
+            self._sum(due, sheet["to_pay"], strong=True)
         if sheet["owed_before"] > 0:
             self._write(_LEFT, self._t(OWED_BEFORE, amount=Amount(sheet["owed_before"])), size=8.5)
             self._down()
@@ -228,7 +232,7 @@ class _Page:
 
     def _slip(self) -> None:
         """Draw the slip to detach at the foot of the page: references, amount, both codes."""
-        if self.y < _SLIP + 16 * mm:
+        if self.y < _SLIP + 14 * mm:
             self._foot()
             self.canvas.showPage()
             self.page += 1
@@ -270,6 +274,8 @@ class _Page:
     def _foot(self) -> None:
         before, self.y = self.y, 9 * mm
         self._write(_LEFT, self._t(PAGE, number=self.sheet["number"], page=self.page), size=7.5, ink=_GREY)
+        if self.sheet.get("siret"):
+            self.canvas.drawRightString(_RIGHT, self.y, self._t(FROM, town=self.sheet["town"], siret=self.sheet["siret"]))
         self.y = before
 
 

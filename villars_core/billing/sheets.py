@@ -51,6 +51,7 @@ def sheets_of(work: Work, bills: Sequence[Bill], numbers: Sequence[str], run: Bi
                 "number": number,
                 "kind": "credit_note" if bill.is_credit else "invoice",
                 "town": names.rules.town.name,
+                "siret": names.rules.treasury.siret,
                 "contacts": dict(names.contacts),
                 "household": dict(names.homes[bill.household_id]),
                 "first": run.first.isoformat(),

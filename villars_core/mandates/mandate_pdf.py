@@ -7,9 +7,9 @@ from villars_core.pdf.letterhead import Facts, Heading, Letter, Letterhead, Text
 
 TITLE = N_("Mandat de prélèvement SEPA")
 PERMISSION = N_(
-    "En signant ce mandat, vous autorisez {creditor} à envoyer des instructions à votre banque pour débiter votre compte, et votre banque à"
-    " le débiter selon les instructions de {creditor}. Vous avez droit au remboursement par votre banque, selon la convention passée avec"
-    " elle : dans les huit semaines qui suivent le débit pour un prélèvement autorisé, dans les treize mois sinon."
+    "En signant ce mandat, vous autorisez le créancier ({creditor}) à envoyer des instructions à votre banque pour débiter votre compte,"
+    " et votre banque à le débiter selon les instructions du créancier. Vous avez droit au remboursement par votre banque, selon la"
+    " convention passée avec elle : dans les huit semaines qui suivent le débit pour un prélèvement autorisé, dans les treize mois sinon."
 )
 REFERENCE, ICS, CREDITOR = N_("Référence unique du mandat"), N_("Identifiant créancier SEPA"), N_("Créancier")
 HOLDER, ADDRESS, ACCOUNT, BANK = N_("Titulaire du compte"), N_("Adresse"), N_("IBAN"), N_("BIC")

@@ -30,7 +30,7 @@ NOTHING_LEFT = N_("La facture {number} vient d’être réglée : il n’y a plu
 REFUND_TITLE = N_("Remboursement")
 REFUNDED = N_("La ville vous rembourse {amount} par virement, pour l’avoir de {number}.")
 RETRY, SEE = N_("Demander un autre lien"), N_("Voir mes factures")
-LATE = N_("La facture {number} était à régler avant le {day}. Il reste {amount}.")
+LATE = N_("La facture {number} ({month}) était à régler au plus tard le {day}. Il reste {amount} à payer.")
 JUST_PAID = N_("Si vous venez de payer, ne tenez pas compte de ce message.")
 TROUBLE = N_("Un souci pour payer ? Répondez à ce message : le service Éducation peut vous aider.")
 HOW = N_("Comment payer")
@@ -99,7 +99,11 @@ def remind(work: Work, invoice: Invoice, stage: int, left: Cents, text: str) -> 
     told = _adults(work, invoice)
     for account in told:
         words = Translator(account.language)
-        facts = (words.t(LATE, number=invoice.number, day=invoice.due_on, amount=Amount(left)), words.t(JUST_PAID), words.t(TROUBLE))
+        facts = (
+            words.t(LATE, number=invoice.number, month=words.month_and_year(invoice.first), day=invoice.due_on, amount=Amount(left)),
+            words.t(JUST_PAID),
+            words.t(TROUBLE),
+        )
         body = ((text,) if text else ()) + facts
         screen = Screen(words.t(LATE_TITLE), body, attachments=(attachment(work, invoice.id, invoice.number),))
         offers = (Offer("pay", words.t(HOW), "pay_invoice", {"invoice": invoice.id}, Role.PRIMARY),)

@@ -8,6 +8,11 @@ WAYS = {"card": "carte bancaire", "cheque": "chèque", "cash": "espèces"}
 UNDER_RESERVE = "Sous réserve d’encaissement du chèque."
 
 
+def number_of(one: PaymentLine) -> str:
+    """Return a cheque's or a card operation's own number: the reference also names the way and the invoice."""
+    return one.reference.removeprefix(f"{one.way} {one.invoice} ")
+
+
 def receipt_pdf(head: Letterhead, one: PaymentLine) -> bytes:
     """Return the receipt of a payment. An official paper: its words stay French."""
     words = Translator()
@@ -15,8 +20,9 @@ def receipt_pdf(head: Letterhead, one: PaymentLine) -> bytes:
         ("Reçu de", one.household),
         ("Somme", words.write(Amount(one.amount))),
         ("Moyen", WAYS.get(one.way, one.way)),
-        ("Facture", one.invoice),
-        ("Reçue le", words.day_and_year(one.paid_on)),
+        *((("Numéro", number_of(one)),) if one.way != "cash" else ()),
+        ("Pour la facture", one.invoice),
+        ("Payée le", words.day_and_year(one.paid_on)),
     ]
     letter = Letter(
         (one.household,),

@@ -7,10 +7,12 @@ from io import StringIO
 from villars_core.billing.cells import inert
 from villars_core.i18n import Amount, Translator
 from villars_core.payments.queries import PaymentLine, total
+from villars_core.payments.receipt_pdf import number_of
 from villars_core.pdf.letterhead import Letterhead
 from villars_core.pdf.sheets import Grid, WorkingSheet, working_sheets
 
 HEADS = ("Reçu", "Foyer", "Facture", "Référence", "Reçu le", "Montant (€)")
+COUNTED = {"cheque": ("chèque", "chèques"), "cash": ("versement", "versements")}
 TITLES = {"cheque": "Bordereau de remise de chèques", "cash": "Bordereau de versement d’espèces"}
 
 
@@ -18,9 +20,11 @@ def slip_pdf(head: Letterhead, number: str, lines: Sequence[PaymentLine]) -> byt
     """Return the slip as a PDF; the same lines give the same bytes. An official paper: its words stay French."""
     words = Translator()
     rows = [
-        (one.receipt, one.household, one.invoice, _number(one), f"{one.paid_on:%d/%m/%Y}", words.write(Amount(one.amount))) for one in lines
+        (one.receipt, one.household, one.invoice, number_of(one), f"{one.paid_on:%d/%m/%Y}", words.write(Amount(one.amount)))
+        for one in lines
     ]
-    rows.append(("Total", "", "", "", f"{len(lines)}", words.write(Amount(total(lines)))))
+    what = COUNTED[lines[0].way][len(lines) > 1]
+    rows.append(("Total", f"{len(lines)} {what}", "", "", "", words.write(Amount(total(lines)))))
     grid = Grid("", HEADS, tuple(rows), frozenset({len(rows) - 1}), (0.16, 0.2, 0.16, 0.22, 0.12, 0.14))
     last = max(one.paid_on for one in lines)
     under = (f"Numéro {number}", f"Encaissements jusqu’au {words.day_and_year(last)}")
@@ -35,11 +39,6 @@ def slip_csv(lines: Sequence[PaymentLine]) -> str:
     writer.writerow(HEADS)
     for one in lines:
         euros = f"{one.amount // 100},{one.amount % 100:02d}"
-        cells = (one.receipt, one.household, one.invoice, _number(one), f"{one.paid_on:%d/%m/%Y}")
+        cells = (one.receipt, one.household, one.invoice, number_of(one), f"{one.paid_on:%d/%m/%Y}")
         writer.writerow([*map(inert, cells), euros])
     return out.getvalue()
-
-
-def _number(one: PaymentLine) -> str:
-    """Return a cheque's own number: its reference also names the way and the invoice, which have columns of their own."""
-    return one.reference.removeprefix(f"{one.way} {one.invoice} ")
