@@ -28,11 +28,12 @@ _COMES = word_set(
 _HAVE = word_set("a ont avait avaient aura auront")
 _IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y")
 _THERE = word_set(
-    "la present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
+    "la table present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
 )
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
 _DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
+_KISSES = word_set("bises bisous biz bise bizz salutations amities")
 _KEEPS = word_set("gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve")
 _SCHOOLS = word_set("ecole classe cantine")
 _UNMOVED = word_set(
@@ -104,11 +105,16 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
         before = stretches[at - 1] if at else None
         goes_on = before is not None and before in aside and before.sentence == one.sentence
         denied = before is not None and _is_denied(one, before)
-        if denied or _is_aside(one, others, ordered) or (goes_on and _goes_with(one)):
+        if denied or _greets(one) or _is_aside(one, others, ordered) or (goes_on and _goes_with(one)):
             aside.append(one)
             if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
                 aside.append(before)
     return aside + _told(aside, stretches)
+
+
+def _greets(one: Stretch) -> bool:
+    """Say whether a stretch only greets from a child: "bises de Tom"."""
+    return bool(one.keys) and one.tags <= {"greeting", "thanks"} and one.words[0] in _KISSES and "pour" not in one.words
 
 
 def _goes_with(one: Stretch) -> bool:
@@ -143,7 +149,9 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     inside = {at for mention in one.mentions for at in range(mention.i, mention.j)}
     alone = all(at in inside or word in _DENYING or not word[0].isalpha() for at, word in enumerate(one.words, one.i))
     told = not before.tags & ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
-    return told or (alone and bool(before.tags & ORDERED) and bool(before.keys))
+    # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom" only says whom the order is about.
+    withdrawn = any(_withdraws(cue) for cue in before.cues)
+    return told or (alone and bool(before.tags & ORDERED) and bool(before.keys) and (withdrawn or one.words[0] not in {"mais", "et"}))
 
 
 def _ends_in_name(one: Stretch) -> bool:
@@ -176,7 +184,15 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return False
     if rest[:1] and rest[0] in YES and not _NOTS & set(rest):
         return withdrawn
-    return withdrawn and _comes(one, rest)
+    return withdrawn and (_comes(one, rest) or (bool(rest) and _comes(one, rest + _following(one, others))))
+
+
+def _following(one: Stretch, others: Sequence[Stretch]) -> tuple[str, ...]:
+    """Return what goes on of the same children in their sentence: "Chloé tient debout, elle viendra"."""
+    after = [other for other in others if other.sentence == one.sentence and other.i >= one.j]
+    if any(other.keys or other.dated or other.tags & _TELLING for other in after):
+        return ()
+    return tuple(word for other in after for word in other.words)
 
 
 def _meant(others: Sequence[Stretch], ordered: Sequence[Stretch]) -> set[int]:
@@ -263,7 +279,12 @@ def _is_settled(one: Stretch, rest: tuple[str, ...]) -> bool:
 
 def _is_needless(one: Stretch) -> bool:
     """Say whether nothing is needed for others: "pas besoin pour Marie-Lou", "pas la peine pour Tom"."""
-    needless = {"pas", "besoin"} <= set(one.words) or {"pas", "peine"} <= set(one.words) or "inutile" in one.words
+    needless = (
+        one.words[0] in {"rien", "ras"}
+        or {"pas", "besoin"} <= set(one.words)
+        or {"pas", "peine"} <= set(one.words)
+        or "inutile" in one.words
+    )
     return needless and not one.dated and one.tags <= {"neg", "need", "but", "noneed"}
 
 
@@ -276,7 +297,8 @@ def _is_kept(one: Stretch) -> bool:
 def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
     """Say whether a stretch tells that others come or eat, and no day to be ordered."""
     words = set(rest)
-    if words & _NOTS or words & (_ALIKE - {"comme", "tous", "toutes"}) or words & _TOGETHER or words & _AWAY & set(rest[-2:]):
+    nots = _NOTS if words & {"manger", "repas"} else _NOTS - {"sans"}
+    if words & nots or words & (_ALIKE - {"comme", "tous", "toutes"}) or words & _TOGETHER or words & _AWAY & set(rest[-2:]):
         return False
     if one.dated and "eat" in one.tags:
         return False

@@ -48,6 +48,10 @@ def masked_words(heard: Heard) -> list[str]:
             _mask(words, named.i, named.j, "<child>")
     for said in heard.said:
         _mask(words, said.i, said.j, "<day>")
+    for at in heard.aside:
+        # What says that others stay as they are orders nothing, in whatever words.
+        if at < len(words):
+            words[at] = ""
     return ["9" if any(sign.isdigit() for sign in word) else word for word in words if word]
 
 

@@ -97,7 +97,8 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for one in found:
         after = {key for name in named if name.i > one.i for key in name.keys}
-        if len(keys) == _COUNT.get(one.rule) or (one.rule == "role.oneof" and after and after < set(one.keys)):
+        before = {key for name in named if name.i < one.i for key in name.keys}
+        if _COUNT.get(one.rule) in {len(keys), len(before)} or (one.rule == "role.oneof" and after and after < set(one.keys)):
             # the one of several who is named after it, or their number
             continue
         if one.rule in _KIN and any(0 <= name.i - one.j <= 1 for name in named):

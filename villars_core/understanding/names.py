@@ -92,7 +92,7 @@ class NameFinder:
             if not bearing and any(child.last_name for child in self.children if child.key in keys):
                 return Mention(at, end + 1, tuple(keys), "name.surname", "name_unknown")
             keys, end = bearing or keys, end + 1
-        rule = "name.parent" if at > 1 and (scan.tokens[at - 2].text, scan.tokens[at - 1].text) in _PARENTS else "name.exact"
+        rule = "name.parent" if _is_parents(scan, at) else "name.exact"
         return Mention(at, end, tuple(keys), rule, "" if len(keys) == 1 else "which_child")
 
     def _surname(self, scan: Scan, source: str, at: int) -> str | None:
@@ -218,6 +218,15 @@ class NameFinder:
             ):
                 return True
         return False
+
+
+def _is_parents(scan: Scan, at: int) -> bool:
+    """Say whether a child is named only to tell a grown-up, or a brother who writes: "la maman de Léa", "c'est le frère de Léa"."""
+    if at < 2 or scan.tokens[at - 1].text not in {"de", "d'"}:
+        return False
+    before = [token.text for token in scan.tokens[max(at - _BACK - 1, 0) : at - 1]]
+    presents = bool({"suis", "ici", "moi"} & set(before)) or any(pair == ("c'", "est") for pair in itertools.pairwise(before))
+    return (before[-1], scan.tokens[at - 1].text) in _PARENTS or (presents and before[-1] in {"frere", "soeur", "cousin", "cousine"})
 
 
 def _is_alternative(scan: Scan, source: str, at: int) -> bool:

@@ -15,7 +15,7 @@ from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.school_groups import SchoolGroups
 from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
-from villars_core.understanding.doubts import doubts_of, is_excepted, is_spared, loose_words
+from villars_core.understanding.doubts import doubts_of, loose_words
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
@@ -32,6 +32,7 @@ from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
+from villars_core.understanding.whom import children_of
 
 _MOST = 4096
 _TELLING = 600
@@ -116,7 +117,7 @@ def _without_act(heard: Heard, context: Context) -> Reading:
     if act is not None and not content and not (heard.scan.tokens and heard.scan.tokens[0].text in _REPLIES):
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language)
     order = Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
-    children, _ = _children(order, heard, context)
+    children, _ = children_of(order, heard, context)
     days = _days(order, heard, context)
     days.kept = list(foreign) or days.kept
     answered = context.question is not None and content
@@ -165,7 +166,7 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     act = order.act
     if act.intent not in _DATED:
         return _matter(order, heard, context)
-    children, problems = _children(order, heard, context)
+    children, problems = children_of(order, heard, context)
     days = _days(order, heard, context)
     questions = list(problems)
     if act.intent is Intent.SHOW_PLANNING:
@@ -196,7 +197,7 @@ def _matter(order: Order, heard: Heard, context: Context) -> Reading:
     act, questions = order.act, matter_doubts(order, heard)
     children: tuple[int, ...] = ()
     if act.intent is Intent.UPDATE_HEALTH:
-        children, problems = _children(order, heard, context)
+        children, problems = children_of(order, heard, context)
         # A child is told, and not which: "mon enfant est devenu allergique".
         questions += problems if any(one.problem for one in order.mentions) else []
     if act.intent is Intent.SHOW_INVOICES and any(cue.tag == "cancel" for cue in heard.cues):
@@ -246,29 +247,6 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []
     return days
-
-
-def _children(order: Order, heard: Heard, context: Context) -> tuple[tuple[int, ...], list[Question]]:
-    mentions = [one for one in order.mentions if one.keys or one.problem] or [one for one in heard.mentions if one.keys or one.problem]
-    aside = [one for one in mentions if is_excepted(one, heard) or is_spared(one, order, heard)]
-    meant = {key for one in mentions if one not in aside and one.rule.startswith("name") for key in one.keys}
-    out = {key for one in aside for key in one.keys} - meant
-    mentions = [one for one in mentions if one not in aside] or mentions
-    mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
-    questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
-    keys = tuple(dict.fromkeys(key for one in mentions for key in one.keys if not one.problem))
-    if mentions:
-        known = tuple(child.key for child in context.children if child.key in keys)
-        return known, questions or ([] if known else [_which_child(context)])
-    if len(context.children) == 1:
-        return (context.children[0].key,), []
-    if context.child_spoken_of:
-        return context.child_spoken_of, []
-    return (), [_which_child(context)]
-
-
-def _which_child(context: Context) -> Question:
-    return Question("which_child", tuple(str(child.key) for child in context.children))
 
 
 def _joined(readings: list[Reading], orders: list[Order]) -> Reading:

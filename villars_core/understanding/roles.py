@@ -44,6 +44,8 @@ class RoleFinder:
             return None
         if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
             return Mention(at, end, (), "skip")
+        if (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and _is_presenting(scan, at):
+            return Mention(at, end, (), "skip")
         another = self._of_another(scan, at, match)
         if another is not None:
             return another
@@ -109,6 +111,9 @@ class RoleFinder:
         if self._anothers(scan, end):
             return Mention(at, end, (), "role.other", "name_unknown")
         return None
+
+    def _anothers_child(self, scan: Scan, at: int) -> bool:
+        return at < len(scan.tokens) and scan.tokens[at].text in {"de", "d'"}
 
     def _is_person(self, scan: Scan, at: int) -> bool:
         """Tell "mon petit voisin" from "mon petit"."""
@@ -273,6 +278,15 @@ def _counts_things(scan: Scan, at: int) -> bool:
 
 
 _THINGS = word_set("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains")
+
+
+def _is_presenting(scan: Scan, at: int) -> bool:
+    """Say whether the writer is who is told: "c'est Yanis, le frère d'Inès", "je suis le cousin de Léa"."""
+    before = [token.text for token in scan.tokens[max(at - _PRESENTING, 0) : at]]
+    return "suis" in before or "ici" in before or "moi" in before or before[:2] == ["c'", "est"]
+
+
+_PRESENTING = 4
 
 
 def _is_of_the_world(scan: Scan, at: int) -> bool:

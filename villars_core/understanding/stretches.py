@@ -20,6 +20,7 @@ UNLIKE = word_set("contrairement inversement difference inverse oppose")
 THINGS = word_set(
     "jour jours fois semaine semaines mois repas midi midis dates date lundi mardi jeudi vendredi lundis mardis jeudis vendredis"
 )
+_LEADING = word_set("et ou pour de d' avec que qu' ni mais , chez comme")
 LONGEST_LEAD = 4
 
 
@@ -93,6 +94,9 @@ def _parts(heard: Heard, start: int, at: int, named: Sequence[Mention]) -> bool:
         return True
     if word in {"les", "l'"} and _are_others(tokens[at : at + 3]) and any(start <= one < at for one in starts):
         return tokens[at - 1].text not in {"et", "avec", "pour", "de", "que", "comme", "a", "chez"}
+    follows = next((one.j for one in named if one.i == at), 0)
+    if 0 < follows < len(tokens) and tokens[follows].text in YES and tokens[at - 1].text not in _LEADING:
+        return True
     if word == "et":
         return at + 1 in starts and at not in ends
     if tokens[at - 1].text not in _MARKS:

@@ -1,0 +1,61 @@
+"""Says which children an order is about, and what must be asked of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from villars_core.understanding.doubts import is_excepted, is_spared
+from villars_core.understanding.mentions import Mention
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.values import Context, Question
+
+_SEXES = {"il": "m", "elle": "f"}
+
+
+def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int, ...], list[Question]]:
+    """Return the children of an order, those taken out left aside, with the questions that they call for."""
+    mentions = [one for one in order.mentions if one.keys or one.problem] or [one for one in heard.mentions if one.keys or one.problem]
+    aside = [one for one in mentions if is_excepted(one, heard) or is_spared(one, order, heard)]
+    meant = {key for one in mentions if one not in aside and one.rule.startswith("name") for key in one.keys}
+    out = {key for one in aside for key in one.keys} - meant
+    mentions = [one for one in mentions if one not in aside] or mentions
+    mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
+    mentions, unsure = _taken_up(mentions, order, heard, context)
+    questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
+    questions += [which_child(context)] if unsure and not questions else []
+    keys = tuple(dict.fromkeys(key for one in mentions for key in one.keys if not one.problem))
+    if mentions:
+        known = tuple(child.key for child in context.children if child.key in keys)
+        return known, questions or ([] if known else [which_child(context)])
+    if len(context.children) == 1:
+        return (context.children[0].key,), []
+    if context.child_spoken_of:
+        return context.child_spoken_of, []
+    return (), [which_child(context)]
+
+
+def which_child(context: Context) -> Question:
+    """Return the question which of the family's children is meant."""
+    return Question("which_child", tuple(str(child.key) for child in context.children))
+
+
+def _taken_up(mentions: list[Mention], order: Order, heard: Heard, context: Context) -> tuple[list[Mention], bool]:
+    """Tell whom "il" or "elle" takes up, where the act names nobody itself; say whether that leaves more than one child.
+
+    "Léa a passé la nuit à l'hôpital pendant que Léo dormait. Elle sera absente demain." is about Léa.
+    """
+    own = [one for clause in order.own for one in clause.mentions]
+    sex = _sex_of(own, heard)
+    if heard.lexicon.language != "fr" or not sex or any(one.keys and not one.rule.startswith("pronoun") for one in own):
+        return mentions, False
+    if len({key for one in mentions for key in one.keys}) < 2:
+        return mentions, False
+    sexes = {child.key: child.sex for child in context.children}
+    agreeing = [one for one in mentions if one.keys and all(sexes[key] in {sex, ""} for key in one.keys)]
+    kept = agreeing or mentions
+    return kept, len({key for one in kept for key in one.keys}) > 1
+
+
+def _sex_of(own: Sequence[Mention], heard: Heard) -> str:
+    """Return the sex that the pronouns of an act tell, where they tell one child."""
+    said = {heard.scan.tokens[one.i].text for one in own if one.rule.startswith("pronoun")}
+    return _SEXES[next(iter(said))] if len(said) == 1 and said <= _SEXES.keys() else ""
