@@ -100,6 +100,20 @@ def money(work: Work, draft: Draft, shown: Touched) -> Money:
     return money_of(work, shown.meals, draft.effect or EFFECTS[draft.kind], draft.credit or CREDITS[draft.kind])
 
 
+def draft_of(event: Event) -> Draft:
+    """Return an event as it was said when it was prepared."""
+    return Draft(
+        kind=event.kind,
+        scope=Scope(event.scope, event.scope_id),
+        days=tuple(days_of(event)),
+        activity=event.activity,
+        part=event.part,
+        effect=event.effect,
+        credit=event.credit,
+        words=event.words,
+    )
+
+
 def prepare(work: Work, draft: Draft) -> Event:
     """Write an event down with what it would touch; the same one prepared twice is one."""
     work.actor.require(ROLE)
@@ -333,6 +347,7 @@ def _ask_second(work: Work, event: Event) -> None:
     summary = words.t(TO_CONFIRM, number=event.number, title=title, days=days, children=event.children, meals=event.meals)
     facts = {"event": event.id, "number": event.number}
     post_queue(work, Posting("event", summary, event.words, account_id=work.actor.account_id, action=CONFIRM, facts=facts))
+    notices.tell_second_persons(work, event, summary)
 
 
 def _locked(work: Work, event_id: int) -> Event:

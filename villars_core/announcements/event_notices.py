@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from villars_core.accounts.models import Account
+from villars_core.accounts.queries import staff_accounts
 from villars_core.announcements.event_queries import Pupil, accounts_by_guardian, adults_of, children_in, days_of, scope_of
 from villars_core.announcements.models import Event, EventMeal
 from villars_core.i18n import N_, Translator
@@ -37,6 +38,10 @@ WITHDRAWN = N_("Ce message corrige le précédent : « {title} » n’a plus lie
 RESTORED = N_("Le repas est de nouveau réservé : {days}.")
 LOST = N_("Le repas n’a pas pu être réservé de nouveau : {days}. Vous pouvez le réserver si le délai le permet.")
 _EFFECTS = {"cancel": CANCELLED, "excuse": EXCUSED, "keep": KEPT, "choice": ASKED}
+
+OFFICE = "education_office"
+SECOND_TITLE, LOOK = N_("Événement à confirmer"), N_("Regarder et décider")
+SECOND = N_("Cet événement touche beaucoup d’enfants : il attend que vous, ou une autre personne du service, le confirmiez.")
 
 
 @dataclass(frozen=True)
@@ -118,3 +123,18 @@ def _post(work: Work, event: Event, to: _Told, screen: Screen, offers: tuple[Off
             thread=f"e{event.id}",
         ),
     )
+
+
+def tell_second_persons(work: Work, event: Event, summary: str) -> None:
+    """Tell the others of the office that an event waits for one of them; not the one who prepared it."""
+    for account in staff_accounts(work, OFFICE):
+        if account.id == event.prepared_by:
+            continue
+        words = Translator(account.language)
+        screen = Screen(words.t(SECOND_TITLE), (words.t(SECOND), summary))
+        offers = (Offer("look", words.t(LOOK), "second_person", {"event": event.id}, Role.PRIMARY),)
+        key = f"second/{event.id}/{account.id}"
+        post(
+            work,
+            Notice(screen, "second_person", account.id, language=account.language, offers=offers, business_key=key, thread=f"e{event.id}"),
+        )

@@ -107,6 +107,12 @@ def event_by_number(work: Work, number: str) -> Event:
     return found
 
 
+def waiting_events(work: Work) -> list[Event]:
+    """Return the events that wait for a second person, the oldest first, for the office."""
+    work.actor.require("education_office")
+    return list(work.session.scalars(select(Event).where(Event.state == "waiting").order_by(Event.id)))
+
+
 def latest_events(work: Work, limit: int = 20) -> list[Event]:
     """Return the newest events, for the office."""
     work.actor.require("education_office")

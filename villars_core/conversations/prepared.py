@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from villars_core.absences import actions as absences
 from villars_core.absences.queries import decided
 from villars_core.announcements import event_actions as events
@@ -12,6 +14,7 @@ from villars_core.clock import paris_day
 from villars_core.conversations.flows.absence import share_lines
 from villars_core.conversations.flows.quotient_told import accepted_lines, preview_lines
 from villars_core.conversations.flows.receipts import tell_sharing
+from villars_core.errors import NotFound
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_, Translator
@@ -71,6 +74,15 @@ def accept(work: Work, item_id: int) -> QueueItem:
     if item.action in _ACTS:
         _ACTS[item.action](work, item)
     return item
+
+
+def second_person(work: Work, event_id: int, state: str, reason: str = "") -> QueueItem:
+    """Close what waits for the second person of an event: "accepted" makes it happen, "refused" lets it not. Raises NotFound."""
+    query = select(QueueItem).where(QueueItem.action == events.CONFIRM, QueueItem.state.in_(("open", "taken")))
+    item = next((one for one in work.session.scalars(query) if one.facts.get("event") == event_id), None)
+    if item is None:
+        raise NotFound
+    return close(work, item.id, state, reason)
 
 
 def close(work: Work, item_id: int, state: str, reason: str = "") -> QueueItem:

@@ -12,6 +12,7 @@ from villars_core.announcements.event_notices import TITLES
 from villars_core.announcements.event_queries import Scope, Touched, answers, days_of, event_by_number, latest_events, span
 from villars_core.announcements.models import Event
 from villars_core.conversations.flows.event import money_lines
+from villars_core.conversations.flows.second_person import decide
 from villars_core.i18n import Amount, Translator
 from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.models import Site
@@ -74,6 +75,38 @@ def list_command(context: click.Context) -> None:
     with acting(context) as work:
         lines = [_line(one, answers(work, one.id)) for one in latest_events(work)]
     click.echo("\n".join(lines) or "Aucun événement.")
+
+
+@command.command("confirm")
+@click.argument("number")
+@click.option("--yes", is_flag=True, help="Ne pas demander de confirmation.")
+@as_option
+@click.pass_context
+def confirm(context: click.Context, number: str, *, yes: bool) -> None:
+    """Montrer ce que toucherait un événement qui attend une deuxième personne, puis le confirmer."""
+    with acting(context) as work:
+        event = event_by_number(work, number)
+        draft = event_actions.draft_of(event)
+        found = event_actions.preview(work, draft)
+        click.echo(_shown(draft, found))
+        _money_shown(work, event_actions.money(work, draft, found), event.effect)
+    if not yes:
+        agreed_or_nothing("Confirmer ?")
+    with acting(context) as work:
+        event = decide(work, event_by_number(work, number).id, "accepted")
+    click.echo(f"Événement {event.number} : {STATES[event.state]}, {event.meals} repas touchés.")
+
+
+@command.command("refuse")
+@click.argument("number")
+@click.argument("reason")
+@as_option
+@click.pass_context
+def refuse(context: click.Context, number: str, reason: str) -> None:
+    """Refuser, en deuxième personne, un événement qui attend ; la personne qui l’a préparé lit le motif."""
+    with acting(context) as work:
+        event = decide(work, event_by_number(work, number).id, "refused", reason)
+    click.echo(f"Événement {event.number} : {STATES[event.state]}.")
 
 
 @command.command("withdraw")

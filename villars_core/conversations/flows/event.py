@@ -122,7 +122,7 @@ class DeclareEvent(Flow):
         asked = self._question(talk)
         if asked is not None:
             return Step(asked)
-        return Step(self._homes(talk) if self.looks == "homes" else self._recap(talk))
+        return Step(self._homes(talk) if self.looks == "homes" else self.recap(talk))
 
     def _question(self, talk: Talk) -> Screen | None:
         """Return what is still to be asked, or None once all is said."""
@@ -202,7 +202,13 @@ class DeclareEvent(Flow):
         days = tuple(date.fromisoformat(day) for day in self.days)
         return Draft(self.kind, Scope(self.scope, self.scope_id), days, part=self.part, effect=self.effect, words=self.words)
 
-    def _recap(self, talk: Talk) -> Screen:
+    @classmethod
+    def of(cls, event: Event) -> "DeclareEvent":
+        """Return the form as it was when an event was prepared."""
+        return cls(event.kind, event.scope, event.scope_id, list(event.days), event.effect, event.words, words_said=True, part=event.part)
+
+    def recap(self, talk: Talk) -> Screen:
+        """Show whom the event touches, and the money of it."""
         draft = self._draft()
         found = event_actions.preview(talk.work, draft)
         body = [talk.t(RECAP, title=talk.t(TITLES[self.kind]), days=list(found.days), scope=self._scope_name(talk))]

@@ -41,6 +41,7 @@ from villars_core.conversations.flows.planning import ShowPlanning
 from villars_core.conversations.flows.queue import OfficeQueue
 from villars_core.conversations.flows.quotient import SubmitQuotient
 from villars_core.conversations.flows.roll_call import RollCallForm
+from villars_core.conversations.flows.second_person import SecondPerson
 from villars_core.conversations.flows.stepup import StepUp
 from villars_core.conversations.flows.tariff import AskTariff
 from villars_core.conversations.flows.tax import TaxCertificate
@@ -85,6 +86,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         QuotientConsent,
         ReportAbsence,
         RollCallForm,
+        SecondPerson,
         SepaMandate,
         ShowInvoices,
         ShowPlanning,
@@ -132,6 +134,7 @@ COMMANDS: Mapping[str, str] = {
     "/prelevement": "sepa_mandate",
     "/annonce": "announce",
     "/evenement": "declare_event",
+    "/confirmer": "second_person",
     "/garde": "change_custody",
     "/infos": "edit_info",
     "/file": "office_queue",
@@ -147,6 +150,7 @@ OF_FAMILIES = N_("C’est une demande des familles. Voici ce que vous pouvez fai
 WORDS_OF_STAFF = tuple(
     (name, re.compile(rf"\b(?:{words})", re.IGNORECASE))
     for name, words in (
+        ("second_person", r"confirmer|deuxi[eè]me personne"),
         ("declare_event", "gr[eè]ve|fermeture|fermer|sortie|[eé]v[eé]nement"),
         ("announce", "annonce|pr[eé]venir"),
         ("edit_info", "infos?\\b|informations? pratiques?|publier"),
