@@ -180,7 +180,7 @@ def lines_of(html: str) -> str:
 
 def lines_with_signatures(html: str) -> str:
     """Return the same, with what stands in elements for signatures: some programs let people write their whole answer there."""
-    return _lines(html, _NOTHING)
+    return _lines(html, _NOTHING) if "signature" in html[:MAX_HTML].casefold() else ""
 
 
 def _lines(html: str, signature: re.Pattern[str]) -> str:

@@ -151,12 +151,14 @@ def header_at(lines: Sequence[str], index: int) -> int:
     if count and _LONE_NAME_AND_ADDRESS.match(lines[index]):
         return count
     # Where a later line is whole by itself, the ones before it were written by the parent.
-    return 0 if any(_is_whole_at(lines, later, index + count) for later in range(index + 1, index + count)) else count
+    return 0 if any(_is_whole_at(lines, later, index, index + count) for later in range(index + 1, index + count)) else count
 
 
-def _is_whole_at(lines: Sequence[str], index: int, end: int) -> bool:
+def _is_whole_at(lines: Sequence[str], index: int, start: int, end: int) -> bool:
     text = " ".join(lines[index:end])
-    if _GOES_ON.match(lines[index]) or not (_TIME.search(text) or _ADDRESS.search(text)):
+    if not (_TIME.search(text) or _ADDRESS.search(text)):
+        return False
+    if _GOES_ON.match(lines[index]) and any(form.search(" ".join(lines[start:index])) for form in (_TIME, _DATE, _YEAR)):
         return False
     return _DATE.search(text) is not None and index + _lines_of_attribution(lines, index) == end
 
@@ -298,7 +300,7 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
         return bool(address) or (quote_follows and (between_dashes or _is_name_and_verb(bare)))
     if _FRENCH.search(text):
         return bool(address or (time and _DATE.search(text)) or (quote_follows and (time or _YEAR.search(text))) or _is_dated_by_name(text))
-    return bool(time or _YEAR.search(text) or quote_follows)
+    return bool(time or _YEAR.search(text) or (quote_follows and (between_dashes or bare.endswith((":", "：")))))
 
 
 def _is_name_and_verb(text: str) -> bool:

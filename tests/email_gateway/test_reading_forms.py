@@ -1,6 +1,7 @@
 """Headers made of the parts that French mail programs use: in whatever order, what stands under them is not the parent's."""
 
 import textwrap
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +98,17 @@ def test_whatever_the_block_of_headers_only_the_answer_is_read(reply: str, heade
 def test_an_answer_under_the_quotation_is_read(reply: str, header: str, width: int, mark: str) -> None:
     body = f"{_folded(header, width)}\n{_marked(_OLDER, mark)}\n\n{reply}\n"
     assert newest_of_text(body).split() == reply.split()
+
+
+def test_what_parents_say_stays_whole() -> None:
+    """The sentences that the understanding is tried on: none of them looks like a header, a signature or a notice."""
+    changed = [words for words in _said() if newest_of_text(words).split() != words.split()]
+    assert changed == []
+
+
+def _said() -> set[str]:
+    folder = Path(__file__).parents[1] / "understanding" / "corpus"
+    lines = [line for file in sorted(folder.glob("*fr*.tsv")) for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+    said = {words for line in lines if any(char.isalnum() for char in (words := line.rpartition("\t")[2].strip()))}
+    assert len(said) > 1_000
+    return said
