@@ -109,6 +109,6 @@ def test_what_parents_say_stays_whole() -> None:
 def _said() -> set[str]:
     folder = Path(__file__).parents[1] / "understanding" / "corpus"
     lines = [line for file in sorted(folder.glob("*fr*.tsv")) for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
-    said = {words for line in lines if any(char.isalnum() for char in (words := line.rpartition("\t")[2].strip()))}
+    said = {words for words in (line.rpartition("\t")[2].strip() for line in lines) if any(char.isalnum() for char in words)}
     assert len(said) > 1_000
     return said
