@@ -240,6 +240,9 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
         return None
     if _polarity(clause, "absent") > 0 and not fed and not tags & {"eat", "canteen"}:
         return None
+    if _polarity(clause, "canteen") < 0 and _polarity(clause, "home") < 0:
+        # "personne à la cantine chez nous jeudi"
+        return None
     if _polarity(clause, "home") < 0 or _polarity(clause, "homemeal") < 0:
         return Act(Intent.BOOK_MEAL, "act.home", weak=not tags & {"eat", "homemeal", "canteen"}, doubt="which_act")
     if _polarity(clause, "go") < 0 and "school" in tags and not fed and not tags & {"eat", "canteen"}:
@@ -340,6 +343,9 @@ _BESIDE = 4
 
 def _go(clause: Clause, tags: set[str]) -> Act | None:
     stays = _polarity(clause, "stay")
+    if stays > 0 and clause.said and "noon" in tags and tags & {"family", "home"}:
+        # "elles resteront avec nous le midi"
+        return Act(Intent.CANCEL_MEAL, "act.home")
     if stays and clause.said:
         intent = Intent.BOOK_MEAL if stays > 0 else Intent.CANCEL_MEAL
         return Act(intent, "act.stay", weak=stays > 0 and "noon" not in tags, doubt="" if "noon" in tags else "which_act")

@@ -75,6 +75,7 @@ class Parts:
 
 
 _ADVERBS = frozenset({"donc", "alors", "egalement", "cependant", "toutefois", "sinon"})
+_IS = frozenset({"est", "sont", "sera", "seront", "va", "vont"})
 _AT = frozenset({"a", "au", "aux", "chez", "avec", "le", "la", "les", "ce", "cette", "en", "dans", "pas", "plus", "jusqu'"})
 
 
@@ -100,7 +101,8 @@ class _Marks:
 
     def _is_inner(self, cue: Cue, ends: set[int], scan: Scan) -> bool:
         """Say whether an adverb stands inside its clause, after the verb: "ils déjeuneront donc à la maison"."""
-        if cue.i not in ends or cue.j - cue.i > 1 or scan.tokens[cue.i].text not in _ADVERBS or cue.j >= len(scan.tokens):
+        after = cue.i in ends or scan.tokens[cue.i - 1].text in _IS
+        if not after or cue.j - cue.i > 1 or scan.tokens[cue.i].text not in _ADVERBS or cue.j >= len(scan.tokens):
             return False
         return cue.j not in self.named and scan.tokens[cue.j].text in _AT
 

@@ -16,6 +16,8 @@ _REQUESTS = word_set(
     " aimable aimables compte comptons permets permettons accepteriez voudriez"
 )
 _NOT_PLAIN = word_set("que qu' si s' quand lorsque qui ne n' pas jamais plus")
+_PLEASE = word_set("svp stp merci mrc")
+_HAVE = word_set("ai as a avons avez ont jai avais avait")
 _INFINITIVES = ("er", "ir", "re")
 
 
@@ -56,6 +58,10 @@ def _is_command(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
         return False
     if word.endswith("ez"):
         return "vous" not in before and not is_anothers(start, tokens)
+    after = tokens[cue.j].text if cue.j < len(tokens) else ""
+    if word.endswith(("e", "er")) and after in _PLEASE and before[-1:] != ["j'"] and not _HAVE & set(before[-2:]):
+        # "annulé svp", as it sounds
+        return True
     return word.endswith(_INFINITIVES) and bool(_REQUESTS & set(before))
 
 

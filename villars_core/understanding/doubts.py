@@ -60,12 +60,16 @@ def _half_read(order: Order, heard: Heard) -> bool:
     french = heard.lexicon.language == "fr"
     if not plain or order.act.rule not in ({"act.canteen"} if french else {"act.canteen", "act.go"}) or (french and "need" in order.tags):
         return False
-    for clause in order.clauses:
+    for clause in Sentences(order, heard).clauses() if french else order.clauses:
         read = {at for cue in clause.cues for at in range(cue.i, cue.j)}
         read |= {at for mention in clause.mentions for at in range(mention.i, mention.j)}
         read |= {at for said in clause.said for at in range(said.i, said.j)}
+        said = min((one.j for one in clause.said), default=clause.j)
         for at in range(clause.i, clause.j):
             word = heard.scan.tokens[at].text
+            if french and at >= said and word in _PLEASE:
+                # What follows a please after the day is no part of the order.
+                break
             if french and (not word.endswith(_VERBAL) or (at and heard.scan.tokens[at - 1].text in heard.lexicon.nominal)):
                 continue
             if at not in read and len(word) > _LETTERS and word.isalpha() and word not in plain and not heard.lexicon.dates.holds(word):
@@ -73,6 +77,7 @@ def _half_read(order: Order, heard: Heard) -> bool:
     return False
 
 
+_PLEASE = word_set("svp stp merci mrc mci")
 _VERBAL = ("tion", "sion", "er", "ez", "ir", "ait", "age", "era", "eront", "ira", "iront", "erais", "erait")
 
 

@@ -75,6 +75,7 @@ _COUNTABLE = word_set(
     " filles garcons"
     " euros minutes mn min personnes km eme e er"
 )
+_DAYS = frozenset({"weekday", "day", "rel", "offset"})
 _HOW_MUCH = word_set("bien beaucoup trop assez mal vraiment grand tout")
 _EVENINGS = word_set("soir soiree nuit")
 _WORDS_AFTER_EATING = word_set(
@@ -139,7 +140,7 @@ class _Frame:
             or self.places.is_elsewhere()
             or self._is_tried()
             or self._is_refused()
-            or (self.meal and any(said.group.kind == "since" for said in self.order.said))
+            or (self.meal and any(said.group.kind == "since" for clause in self.clauses for said in clause.said))
             or (
                 self.meal
                 and (
@@ -346,10 +347,17 @@ class _Frame:
             and "possible" not in clause.tags
             and cue.tag in {"cancel", "book"}
             and cue.i
-            and self.tokens[cue.i - 1].text in {"j'", "je", "on"}
+            and self._subject(cue.i) in {"j'", "je", "on"}
             for clause in self.clauses
             for cue in clause.cues
         )
+
+    def _subject(self, at: int) -> str:
+        """Return the word before a verb and its small pronouns."""
+        at -= 1
+        while at > 0 and self.tokens[at].text in _THEM_ALL:
+            at -= 1
+        return self.tokens[at].text
 
     def _is_either(self) -> bool:
         """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
@@ -368,6 +376,11 @@ class _Frame:
             for start, stop in self.places.stretches(clause.i, clause.j)
             for cue in self.heard.cues
         )
+
+    def _is_dated(self, deed: Cue) -> bool:
+        """Say whether one day is told in the clause of a deed."""
+        whole = next((clause for clause in self.clauses if clause.i <= deed.i < clause.j), None)
+        return whole is not None and any(item.kind in _DAYS for said in whole.said for item in said.group.items)
 
     def _leaves_friends(self, at: int) -> bool:
         """Say whether only whom a child eats with is denied: "elle ne mange plus avec ses amies"."""
@@ -389,7 +402,7 @@ class _Frame:
         if after == "pas" and at + 1 < len(self.tokens) and self.tokens[at + 1].text in _HOW_MUCH:
             return True
         if deed.denied:
-            return self._leaves_friends(at)
+            return (after == "plus" or not self._is_dated(deed)) and self._leaves_friends(at)
         if after == "tout" and at + 1 < len(self.tokens):
             return self.tokens[at + 1].text in {"seul", "seule", "seuls"}
         if (

@@ -69,7 +69,7 @@ def _knows_not(cue: Cue, heard: Heard) -> bool:
     return cue.tag == "told" and "sais" in {token.text for token in heard.scan.tokens[cue.i : cue.j]}
 
 
-_WANTED = word_set("voulais voulions tenais tenions")
+_WANTED = word_set("voulais voulions tenais tenions decide convenu prefere")
 _OFTEN = word_set("souvent parfois quelquefois rarement habituellement regulierement generalement")
 
 

@@ -11,7 +11,8 @@ _PROMISES = word_set(
     " tiendrons confirmerai confirmerons informerai informerons"
 )
 _THINKS = word_set("pense pensons envisage envisageons songe songeons reflechis reflechissons hesite hesitons peut-etre")
-_WHY = word_set("pourquoi grave embetant genant")
+_WHY = word_set("pourquoi grave embetant genant pensez puisse veiller")
+_WAS = word_set("etait etaient erreur")
 _BACK = 4
 
 
@@ -31,7 +32,7 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
         or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
         or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
         or (intent is Intent.SHOW_PLANNING and bool(_WHY & words))
-        or (order.act.rule == "ask.planning" and not any(clause.asks for clause in heard.clauses) and not tags & {"see", "planning", "ask"})
+        or (order.act.rule == "ask.planning" and not any(clause.asks for clause in heard.clauses) and bool(_WAS & words))
     )
     return [Question("which_act")] if told else []
 

@@ -17,7 +17,7 @@ _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSEN
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
 _STRONG = frozenset({"cancel", "book", "eat", "canteen", "absent", "homemeal"})
 _BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
-_STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc comme because porque pois puesto so since cunku')
+_STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc alors comme because porque pois puesto so since cunku')
 _ANDS = word_set("et and y e ve ou plutot")
 _OF = word_set("de d' d du do da")
 _GOVERNED = word_set("de d' par que qu'")
@@ -34,6 +34,7 @@ _THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
 _YES = word_set("no si nao sim yes not")
 _WE = word_set("je j' nous on")
 _I = word_set("je j' nous")
+_ONE = word_set("un une")
 _MINE = word_set("ai jai avons ons")
 _HAS = word_set("a ont est sont")
 _THEY = word_set("il elle ils elles y")
@@ -48,7 +49,7 @@ _WANTS = word_set(
     "veut veulent voudrait voudraient aimerait aimeraient souhaite souhaitent souhaiterait desire prefere preferent"
     " quiere quieren querria quer querem wants"
 )
-_OWN = word_set("je j' on il elle ils elles nous ne n' n y nao no not")
+_OWN = word_set("aurais aurions avais avions ai avons je j' on il elle ils elles nous ne n' n y nao no not")
 
 
 def unread_words(order: Order, heard: Heard) -> list[Question]:
@@ -231,11 +232,13 @@ class _Account:
 
     def _is_passed(self, at: int, start: int) -> bool:
         """Say whether a word is a noun that may be passed over; of a meal wanted, only "une formation" the writers have."""
-        if self.strict:
-            return self.tokens[at - 1].text in {"un", "une"} and bool(
-                _MINE & {token.text for token in self.tokens[max(start, at - 3) : at - 1]}
-            )
-        return self._is_noun(at, start)
+        if not self.strict:
+            return self._is_noun(at, start)
+        before = [token.text for token in self.tokens[max(start, at - 4) : at]]
+        if not before or before[-1] not in _ONE | self.words.adjectives:
+            return False
+        # "j'ai une formation", "pour un premier essai"
+        return bool((_MINE | {"pour"}) & set(before[:-1])) and bool(_ONE & set(before))
 
     def _is_done(self, at: int) -> bool:
         """Say whether a word is what a child who does not come did or has: "il a pleuré", "Noah a attrapé la varicelle"."""
@@ -306,6 +309,9 @@ class _Account:
 
     def _names_dish(self, clause: Clause, stop: int) -> bool:
         """Say whether what is eaten is named: "il ne mange pas de viande jeudi" leaves out a dish, no meal."""
+        if self.order.act.rule == "act.home":
+            # What is eaten at home is no matter: "il mangera de la purée à la maison".
+            return False
         return any(cue.tag == "eat" and cue.j < stop and self._is_dish(cue, stop) for cue in clause.cues)
 
     def _is_dish(self, eaten: Cue, stop: int) -> bool:
