@@ -102,7 +102,7 @@ def test_what_a_parent_writes_to_the_office_is_in_its_queue(opened: Page) -> Non
     opened.act("write", subject="Question", words="Bonjour, qui a trouvé le bonnet rouge de Tom ?")
     for _ in range(2):
         opened.act("say", text="qui a trouvé le bonnet rouge ?")
-    assert any("bonnet rouge" in one["words"] for one in opened.view("claire")["queue"])
+    assert any("bonnet rouge" in one["words"] for one in opened.ask("api/office").json["queue"])
 
 
 def test_mail_is_shown_in_a_frame_that_runs_nothing(opened: Page) -> None:

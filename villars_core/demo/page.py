@@ -116,6 +116,14 @@ class _View(_Handler):
         self.finish(await _asked(self.theatre, lambda: stage.view(self.get_query_argument("person", "nadia"))))
 
 
+class _Office(_Handler):
+    """What the office sees: asked apart, so that what a person sees is theirs alone."""
+
+    async def get(self) -> None:
+        """Give the queue."""
+        self.finish(await _asked(self.theatre, self.theatre.stage.office))
+
+
 class _Mail(_Handler):
     """The HTML of one mail, in a frame that runs nothing."""
 
@@ -165,6 +173,7 @@ def application(theatre: Theatre) -> Application:
         [
             (r"/(|page\.css|page\.js)", _File, known),
             (r"/api/view", _View, known),
+            (r"/api/office", _Office, known),
             (r"/api/(say|press|reply|write|clock|language)", _Act, known),
             (r"/mail/([a-z]+)/(\d{1,9})", _Mail, known),
             (r"/paper/([a-z]+)/(\d{1,9})", _Paper, known),

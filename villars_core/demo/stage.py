@@ -252,16 +252,6 @@ class Stage:
         with self.town.records.reading(SYSTEM) as work:
             account = work.session.get_one(Account, person.account_id)
             translator = Translator(account.language)
-            queue = [
-                {
-                    "number": one.number,
-                    "summary": one.summary,
-                    "words": one.words,
-                    "state": one.state,
-                    "at": translator.stamp(one.posted_at),
-                }
-                for one in waiting(work)
-            ]
             letter = {} if is_active(account) else self._paper_letter(person)
         now = self.town.clock.now().astimezone(PARIS)
         chat = self.chats[person.chat]
@@ -279,9 +269,19 @@ class Stage:
             "placeholder": chat.placeholder,
             "chat": [_seen_bubble(one, translator) for one in chat.bubbles.values()],
             "mails": [self._seen_letter(one, translator) for one in reversed(self.mails[person.email].values())],
-            "queue": queue,
             "letter": letter,
         }
+
+    def office(self) -> dict[str, Any]:
+        """Return what waits for the office, as its own pane shows it: no person's view holds anything of another one."""
+        with self.town.records.reading(SYSTEM) as work:
+            at = work.translator.stamp
+            return {
+                "queue": [
+                    {"number": one.number, "summary": one.summary, "words": one.words, "state": one.state, "at": at(one.posted_at)}
+                    for one in waiting(work)
+                ]
+            }
 
     def _paper_letter(self, person: Person) -> dict[str, str]:
         invited = self.town.cast.olena_invitation

@@ -343,11 +343,13 @@ async function withFile(input, act) {
   return done;
 }
 
-function showQueue() {
+async function showQueue() {
+  const office = await ask("/api/office");
+  if (!office) return;
   const count = byId("queue-count");
-  count.hidden = !view.queue.length;
-  count.textContent = view.queue.length;
-  const items = view.queue.map((one) => {
+  count.hidden = !office.queue.length;
+  count.textContent = office.queue.length;
+  const items = office.queue.map((one) => {
     const item = make("li");
     item.append(make("b", "", one.number), ` · ${one.summary} `, make("small", "", one.at));
     if (one.words) item.append(make("q", "", one.words));
