@@ -90,9 +90,14 @@ class _Told:
                 return True
             # "El conductor falta el viernes": an unread noun before what somebody does, and no child told.
             told = acting and not named and self.order.act.rule not in _ORDERED
-            if told and any(self._is_loose(at) for at in range(start, min(acting))):
+            if told and any(self._is_loose(at) or self._is_group(at, start) for at in range(start, min(acting))):
                 return True
         return False
+
+    def _is_group(self, at: int, start: int) -> bool:
+        """Say whether a class itself is spoken of at the beginning of a stretch: "the whole class is absent"."""
+        groups = self.words.frames.get("groups")
+        return at - start <= _BESIDE and groups is not None and self.tokens[at].text in groups.words
 
     def _is_of_group(self, one: Mention) -> bool:
         """Say whether a child is named only to tell a class or a team: "los niños de la clase de Tom", "Tom's class"."""
@@ -151,13 +156,23 @@ class _Told:
             self._listed(at, "when") and at not in self.settled for clause in self.order.clauses for at in range(clause.i + 2, clause.j)
         ):
             return True
-        if "maybe" in tags or (asked and tags & {"told", "must"}) or self.of_another():
+        if "maybe" in tags or (asked and (tags & {"told", "must"} or self._is_supposed())) or self.of_another():
             return True
         if any(clause.asks for clause in self.order.clauses):
             bare = asked and not tags & {"eat", "ischecked", "planning"}
             return bare and any(self._is_loose(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
         told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
         return self._is_in_words(told) or (bool(told) and self._is_past_told())
+
+    def _is_supposed(self) -> bool:
+        """Say whether a question supposes what it names: "is it ok if Tom doesn't eat?", "I'd prefer that he …, what do you think?"."""
+        if any(cue.tag == "cond" and cue.i and cue.i - 1 not in self.cued for cue in self.heard.cues):
+            return True
+        for start, deed, _ in self._sentences(self.deeds):
+            at = self._that(start + _BESIDE, deed)
+            if at is not None and not any(self._listed(place, "asking") for place in range(start, at)):
+                return True
+        return False
 
     # Where the order stands
 
@@ -173,7 +188,11 @@ class _Told:
     def _parts(self, at: int) -> bool:
         if at in self.dated:
             return False
-        return self.tokens[at].text in _MARKS or (self._listed(at, "parting") and at not in self.named)
+        if self.tokens[at].text in _MARKS:
+            return True
+        # "eats as a horse does": what follows the verb of a booking at once is no reason.
+        beside = self.strict and any(cue.j == at for cue in self.deeds)
+        return self._listed(at, "parting") and at not in self.named and not beside
 
     def _deeds(self, start: int, stop: int) -> list[Cue]:
         return [cue for cue in self.deeds if start <= cue.i < stop]
@@ -223,15 +242,20 @@ class _Told:
 
     def _is_at_second_hand(self, start: int, deed: int, stop: int) -> bool:
         """Say whether somebody's words hold the act: a "that" after no request, a message spoken of, a verb told at second hand."""
-        head: list[int] = []
-        for at in range(start, deed):
-            if self._listed(at, "that") and at not in self.dated and not self._is_joined(at):
-                return not any(self._listed(place, "asking") for place in head)
-            head.append(at)
+        at = self._that(start, deed)
+        if at is not None:
+            return not any(self._listed(place, "asking") for place in range(start, at))
+        head = range(start, deed)
         spoken = any(self._listed(at, "messages") and not (at and self._listed(at - 1, "this")) for at in head if at not in self.cued)
         ends = self.words.frame_ends.get("telling", ())
         told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in range(start, stop) if at not in self.named)
         return (spoken or told) and not any(self._listed(at, "asking") for at in range(start, stop))
+
+    def _that(self, start: int, stop: int) -> int | None:
+        """Return where a "that" stands which is part of no other word."""
+        return next(
+            (at for at in range(start, stop) if self._listed(at, "that") and at not in self.dated and not self._is_joined(at)), None
+        )
 
     def _is_joined(self, at: int) -> bool:
         """Say whether a "that" is part of a longer word, or points: "para que", "that day"."""
@@ -279,6 +303,7 @@ class _Told:
             return self._tells_child(start, stop)
         return (
             any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
+            or (self.strict and self.stated and any(self._listed(at, "home") and at not in self.named for at in range(start, stop)))
             or any(self._is_jointly(cue, start, stop) for cue in deeds)
             or any(self._is_left_over(cue) for cue in self.heard.cues if start <= cue.i < stop)
             or any(self._is_manner(cue, start, stop) or self._is_in_company(cue, start, stop) for cue in deeds)
