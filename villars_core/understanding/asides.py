@@ -13,6 +13,7 @@ _LEADS = word_set(
     "mais et donc par contre en revanche quant a pour concernant puis seul seule seuls seules alors que tandis car cependant"
     " toutefois sinon bien sur , ("
 )
+_OF_KIN = word_set("mon ma notre le la belle beau petit petite grand grande fille fils cher chere")
 _HOME = frozenset({"home", "family", "homemeal", "grownup", "excuse"})
 _TELLING = WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
 _NOTS = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans")
@@ -26,7 +27,7 @@ _COMES = word_set(
     " arriveront continue continuent continuera continueront mangerai manger garde gardent"
 )
 _HAVE = word_set("a ont avait avaient aura auront")
-_IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y")
+_IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y aurez")
 _THERE = word_set(
     "la table present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
 )
@@ -173,6 +174,10 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return True
     if meant and one.keys and not one.keys & meant and _is_needless(one):
         return True
+    later = rest is not None and one.i > max(other.i for other in ordered) and all(other.sentence != one.sentence for other in ordered)
+    if rest is not None and not meant and later and withdrawn and _comes(one, rest):
+        # whom the order means was not read: at least it is not the one who comes
+        return True
     if rest is None or not meant or (one.keys & meant and not _is_other(one.words)):
         return not one.keys & meant and not one.dated and _moves_nothing(one)
     if _is_unmoved(one) or _is_settled(one, rest):
@@ -233,7 +238,9 @@ def _subject(one: Stretch) -> tuple[str, ...] | None:
     """Return the words after the children a stretch begins with; `None` where it does not speak of others first."""
     words = one.words
     at = 0
-    while at < len(words) and words[at] in _LEADS and at + one.i not in {mention.i for mention in one.mentions}:
+    named = {mention.i for mention in one.mentions}
+    leads = _LEADS | _OF_KIN if named else _LEADS
+    while at < len(words) and words[at] in leads and at + one.i not in named:
         at += 1
     begun = [mention for mention in one.mentions if mention.i == one.i + at]
     if tuple(words[at : at + 2]) in _OTHERS and not (len(words) > at + 2 and words[at + 2] in THINGS):

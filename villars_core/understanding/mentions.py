@@ -101,6 +101,9 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
         if _COUNT.get(one.rule) in {len(keys), len(before)} or (one.rule == "role.oneof" and after and after < set(one.keys)):
             # the one of several who is named after it, or their number
             continue
+        if one.rule == "role.all" and len(one.keys) == 1 and set(one.keys) == keys:
+            # "toute la famille est malade" in a family of one child, who is named
+            continue
         if one.rule in _KIN and any(0 <= name.i - one.j <= 1 for name in named):
             # his brother, who is named
             continue

@@ -119,6 +119,13 @@ class NameFinder:
         text = scan.tokens[at].text
         if text in self.lexicon.known:
             return None
+        if _is_parents(scan, at) and _capital(scan, source, at):
+            # The parents of somebody: a doubt only where no child of the family is named.
+            return Mention(at, at + 1, (), "role.kin", "name_unknown") if text in first_names() else None
+        return self._near_word(scan, source, at)
+
+    def _near_word(self, scan: Scan, source: str, at: int) -> Mention | None:
+        text = scan.tokens[at].text
         if self._after_title(scan, at) or any(text in fold_name(child.last_name).split() for child in self.children):
             return None
         if len(text) < _SHORT:

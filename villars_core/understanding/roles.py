@@ -42,6 +42,8 @@ class RoleFinder:
         end = at + match.length
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
+        if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
+            return Mention(at, end, (), "skip")
         if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
             return Mention(at, end, (), "skip")
         if (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and _is_presenting(scan, at):
@@ -219,8 +221,10 @@ class RoleFinder:
             return tuple(child.key for child in of_sex)
         if len({_age_order(child) for child in ranked}) < len(ranked):
             return tuple(child.key for child in of_sex)
-        pick = {"cadet": 1, "cadette": 1, "youngest": -1, "youngestgirl": -1}.get(tag, 0)
+        pick = {"cadet": 1, "cadette": 1, "third": 2, "youngest": -1, "youngestgirl": -1}.get(tag, 0)
         pool = ranked if len(of_sex) != 1 else of_sex
+        if pick >= len(ranked):
+            return ()
         chosen = pool[pick if len(pool) > 1 else 0]
         if sex and chosen.sex not in {sex, ""}:
             same = [child for child in ranked if child in of_sex]

@@ -19,6 +19,7 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     out = {key for one in aside for key in one.keys} - meant
     mentions = [one for one in mentions if one not in aside] or mentions
     mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
+    mentions = _without_strangers(mentions, order)
     mentions, unsure = _taken_up(mentions, order, heard, context)
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
     questions += [which_child(context)] if unsure and not questions else []
@@ -36,6 +37,14 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
 def which_child(context: Context) -> Question:
     """Return the question which of the family's children is meant."""
     return Question("which_child", tuple(str(child.key) for child in context.children))
+
+
+def _without_strangers(mentions: list[Mention], order: Order) -> list[Mention]:
+    """Leave out a stranger who is told apart from the act, where the act names its child itself."""
+    own = [one for clause in order.own for one in clause.mentions]
+    if not any(one.keys and not one.problem and one.rule.startswith("name") for one in own):
+        return mentions
+    return [one for one in mentions if one.keys or one in own]
 
 
 def _taken_up(mentions: list[Mention], order: Order, heard: Heard, context: Context) -> tuple[list[Mention], bool]:
