@@ -1,6 +1,7 @@
 """Gathers the clauses of a message into orders: one act each, with the children and days it speaks of."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.clauses import Clause, Said
@@ -14,6 +15,7 @@ from villars_core.understanding.values import Intent
 
 OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
+_ENDS = frozenset(".!?;")
 _TWO_PAIRS = 4
 
 
@@ -58,6 +60,19 @@ class Heard:
     said: list[Said]
     clauses: list[Clause]
     aside: frozenset[int] = frozenset()
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """For each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
+        dated = {at for said in self.said for at in range(said.i, said.j)}
+        tokens, plain = self.scan.tokens, self.folded.plain
+        starts: list[int] = []
+        start = 0
+        for at, token in enumerate(tokens):
+            if at and at - 1 not in dated and (tokens[at - 1].text in _ENDS or "\n" in plain[tokens[at - 1].end : token.start]):
+                start = at
+            starts.append(start)
+        return starts
 
 
 def orders_of(heard: Heard) -> list[Order]:

@@ -1,24 +1,10 @@
 """Says which sentences of a message tell an act: what stands in the others makes no doubt of it, unless it hesitates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
-from villars_core.understanding.text import Token, word_set
-
-_ENDS = word_set(". ! ? ;")
-
-
-def sentence_starts(tokens: Sequence[Token], plain: str, inside: frozenset[int] = frozenset()) -> list[int]:
-    """Return for each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
-    starts: list[int] = []
-    start = 0
-    for at, token in enumerate(tokens):
-        if at and at - 1 not in inside and (tokens[at - 1].text in _ENDS or "\n" in plain[tokens[at - 1].end : token.start]):
-            start = at
-        starts.append(start)
-    return starts
 
 
 class Sentences:
@@ -26,8 +12,7 @@ class Sentences:
 
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
-        dated = frozenset(at for said in heard.said for at in range(said.i, said.j))
-        self.starts = sentence_starts(heard.scan.tokens, heard.folded.plain, dated)
+        self.starts = heard.sentence_starts
         self.own = {self.starts[at] for clause in order.own for at in range(clause.i, clause.j)}
 
     def holds(self, at: int) -> bool:
