@@ -62,6 +62,7 @@ _MEALS = frozenset(
         "take",
         "jot",
         "motive",
+        "withme",
     }
 )
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
@@ -234,6 +235,8 @@ def _wonders(clause: Clause, tags: set[str]) -> bool:
 
 
 def _home(clause: Clause, tags: set[str]) -> Act | None:
+    if "withme" in tags and clause.said and not tags & {"canteen", "cancel", "book"}:
+        return Act(Intent.CANCEL_MEAL, "act.home", weak=True, doubt="confirm_act")
     family = ("family" in tags or {"withthem", "excuse"} <= tags) and "eat" in tags and _polarity(clause, "eat") > 0
     fed = "homemeal" in tags
     if not (family or fed or "home" in tags) or ("sick" in tags and not tags & {"eat", "homemeal"}):

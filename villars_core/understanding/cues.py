@@ -140,6 +140,9 @@ def _bears_far(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     """Say whether "ni Léo ni Léa", "aucun de mes enfants", "personne" before a "ne" denies what comes after it."""
     if scan.tokens[denial.i].text not in _NO_ONE or cue.i < denial.j:
         return False
+    if scan.tokens[denial.j - 1].text in {"ne", "n'"}:
+        # "personne ne viendra demain"
+        return cue.i == denial.j
     opened = next((one for one in cues if one.tag == "ne" and denial.j <= one.i < cue.i), None)
     if opened is None or opened.i - denial.j > _FAR or cue.i - opened.i > _BEFORE:
         return False

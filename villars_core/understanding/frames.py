@@ -210,7 +210,8 @@ class _Frame:
                     return True
                 if self.tokens[at + 1].text in _OURS or _NOT_OPEN & set(head[-3:]):
                     continue
-                if not _ASKS & set(head) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
+                decided = "decide" in head and bool(_OURS & set(head))
+                if not (decided or _ASKS & set(head)) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
                     return True
         return self._is_read(start, deed.i) or self._is_quoted(deed.i)
 
@@ -377,10 +378,9 @@ class _Frame:
             for cue in self.heard.cues
         )
 
-    def _is_dated(self, deed: Cue) -> bool:
-        """Say whether one day is told in the clause of a deed."""
-        whole = next((clause for clause in self.clauses if clause.i <= deed.i < clause.j), None)
-        return whole is not None and any(item.kind in _DAYS for said in whole.said for item in said.group.items)
+    def _is_dated(self) -> bool:
+        """Say whether one day is told of the order."""
+        return any(item.kind in _DAYS for said in self.order.said for item in said.group.items)
 
     def _leaves_friends(self, at: int) -> bool:
         """Say whether only whom a child eats with is denied: "elle ne mange plus avec ses amies"."""
@@ -402,7 +402,7 @@ class _Frame:
         if after == "pas" and at + 1 < len(self.tokens) and self.tokens[at + 1].text in _HOW_MUCH:
             return True
         if deed.denied:
-            return (after == "plus" or not self._is_dated(deed)) and self._leaves_friends(at)
+            return (after == "plus" or not self._is_dated()) and self._leaves_friends(at)
         if after == "tout" and at + 1 < len(self.tokens):
             return self.tokens[at + 1].text in {"seul", "seule", "seuls"}
         if (

@@ -94,6 +94,11 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         if cue.j < len(tokens) and tokens[cue.j].text in _MANNERS:
             # "on ne sait pas comment vous remercier"
             return True
+        if any(one.i == cue.j and one.tag in {"cancel", "book"} for one in heard.cues):
+            # "le repas peut être annulé" without its hyphen
+            return heard.folded.plain[tokens[cue.i].end] == " " and heard.folded.source[: tokens[cue.j].end].endswith(
+                ("é", "ée", "és", "ées")
+            )
         returns = " ".join(token.text for token in tokens[cue.i : cue.j]) == _RETURNS
         if tokens[cue.i].text == "attendez" and cue.j - cue.i == 1:
             return cue.j < len(tokens) and tokens[cue.j].text in {",", ".", "!"}

@@ -94,7 +94,7 @@ def orders_of(heard: Heard) -> list[Order]:
         elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
             orders[-1].clauses.append(clause)
             orders[-1].told.append(clause)
-            if orders[-1].act.doubt and not act.doubt and not act.weak and clause.said:
+            if orders[-1].act.doubt and not act.doubt and not act.weak and (clause.said or act.rule == "act.cancel"):
                 # What is said plainly settles what was said doubtfully.
                 orders[-1].act = act
         else:

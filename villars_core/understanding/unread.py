@@ -40,6 +40,7 @@ _HAS = word_set("a ont est sont")
 _THEY = word_set("il elle ils elles y")
 _CLITICS = word_set("ne n' y en le la les l' lui leur")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
+_PLEASE = word_set("svp stp merci mrc mci")
 _KEEPS = word_set("gardez garder gardiez prenez")
 _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
 _SAID = word_set("dit demande cru decide ecrit voulu refuse promis jure annonce confirme pense envie peur raison tort oublie pas")
@@ -150,7 +151,8 @@ class _Account:
             if at < clause.j and self._opens_reason(at, start, acts, dated):
                 yield start, at
                 start = at
-            if at < clause.j and (self.tokens[at].text not in _STOPS or at in dated):
+            pleased = at < clause.j and self.tokens[at].text in _PLEASE and any(start <= day < at for day in dated)
+            if at < clause.j and not pleased and (self.tokens[at].text not in _STOPS or at in dated):
                 continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
             reason = start > clause.i and [token.text for token in self.tokens[start : start + 2]] == ["c'", "est"]
@@ -278,7 +280,8 @@ class _Account:
     def _is_company(self, at: int) -> bool:
         """Say whether a word tells whom the child is with: "avec sa meilleure copine", "chez son amie Lina"."""
         tokens, persons = self.tokens, self.words.persons
-        if at and tokens[at - 1].text in persons and self.source[tokens[at].start].isupper():
+        kin = at and (tokens[at - 1].text in persons or at in self.reasons)
+        if kin and self.source[tokens[at].start].isupper():
             return True
         if tokens[at].text in self.words.adjectives and at + 1 < len(tokens) and tokens[at + 1].text in persons:
             return self._is_company(at + 1)
