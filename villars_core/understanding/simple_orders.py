@@ -3,8 +3,8 @@
 The words stand in each lexicon's `[frames]`; here is only what they do to an order.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
@@ -55,6 +55,10 @@ def not_simple(order: Order, heard: Heard) -> list[Question]:
     return [Question("confirm_act")] if told.is_none() else []
 
 
+def _place(cue: Cue) -> int:
+    return cue.i
+
+
 class _Told:
     """One order among its stretches: what lies between marks, and holds a word of the act or a day of it."""
 
@@ -68,7 +72,7 @@ class _Told:
         self.read = self.dated | self.cued | self.named | set(heard.scan.masked)
         self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
-        self.deeds = [cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds]
+        self.deeds = sorted((cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds), key=_place)
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.stated = order.act.rule in _STATED
         self.strict = order.act.intent is Intent.BOOK_MEAL
@@ -195,7 +199,11 @@ class _Told:
         return self._listed(at, "parting") and at not in self.named and not beside
 
     def _deeds(self, start: int, stop: int) -> list[Cue]:
-        return [cue for cue in self.deeds if start <= cue.i < stop]
+        return self.deeds[bisect_left(self.deeds, start, key=_place) : bisect_left(self.deeds, stop, key=_place)]
+
+    def _cues(self, start: int, stop: int) -> Sequence[Cue]:
+        cues = self.heard.cues
+        return cues[bisect_left(cues, start, key=_place) : bisect_left(cues, stop, key=_place)]
 
     def _is_our_reason(self, start: int, stop: int) -> bool:
         """Say whether a stretch tells only where the writers themselves go: "… , we have to go to England"."""
@@ -285,7 +293,7 @@ class _Told:
         start = last
         while start > clause.i and last - start < _NEAR and self.tokens[start - 1].text not in _MARKS:
             start -= 1
-        denied = any(cue.tag == "neg" and start <= cue.i < last for cue in self.heard.cues)
+        denied = any(cue.tag == "neg" for cue in self._cues(start, last))
         return denied and last - start < _NEAR and start > clause.i and not self._deeds(start, last)
 
     def _is_hoped(self) -> bool:
@@ -305,7 +313,7 @@ class _Told:
             any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
             or (self.strict and self.stated and any(self._listed(at, "home") and at not in self.named for at in range(start, stop)))
             or any(self._is_jointly(cue, start, stop) for cue in deeds)
-            or any(self._is_left_over(cue) for cue in self.heard.cues if start <= cue.i < stop)
+            or any(self._is_left_over(cue) for cue in self._cues(start, stop))
             or any(self._is_manner(cue, start, stop) or self._is_in_company(cue, start, stop) for cue in deeds)
             or (self.meal and self._is_otherwise(start, stop))
             or any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
@@ -315,7 +323,7 @@ class _Told:
         """Say whether only that two do it together is denied: "Tom and Léa don't both eat", where one may."""
         if not deed.denied:
             return False
-        denials = [cue.j for cue in self.heard.cues if start <= cue.i < stop and cue.tag == "neg" and cue.denied]
+        denials = [cue.j for cue in self._cues(start, stop) if cue.tag == "neg" and cue.denied]
         first = min(denials, default=start)
         return any(self._listed(at, "jointly") and at not in self.dated and at not in self.cued for at in range(first, stop))
 
@@ -386,7 +394,7 @@ class _Told:
         return any(self._listed(at, "with") and at not in self.cued and at not in self.dated for at in beside)
 
     def _is_otherwise(self, start: int, stop: int) -> bool:
-        return any(start <= cue.i < stop and cue.tag not in _SUPPORT for cue in self.heard.cues)
+        return any(cue.tag not in _SUPPORT for cue in self._cues(start, stop))
 
     # What accounts for a word
 
