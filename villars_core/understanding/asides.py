@@ -68,7 +68,10 @@ def without_asides(heard: Heard) -> Heard:
     out = {at for one in aside for at in range(one.i, one.j)}
     cues = [cue for cue in heard.cues if cue.i not in out]
     mentions = [one for one in heard.mentions if one.i not in out]
-    said = [one for one in heard.said if one.i not in out] or heard.said
+    said = [one for one in heard.said if one.i not in out]
+    if heard.said and not said:
+        # What alone tells the day is no aside.
+        return heard
     clauses = [_trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
     return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses, aside=frozenset(out))
 
