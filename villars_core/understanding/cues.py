@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from villars_core.understanding.lexicon import Lexicon
+from villars_core.understanding.lexicon import Lexicon, Match
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import word_set
 
@@ -42,6 +42,7 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
     plain: list[Cue] = []
     at = 0
     tokens = scan.tokens
+    inner = _Inner(scan, lexicon) if lexicon.language == "fr" and any(token.text in _ADVERBS_INSIDE for token in tokens) else None
     while at < len(tokens):
         masked = scan.masked.get(at)
         if masked is not None:
@@ -50,6 +51,9 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             at += 1
             continue
         match = None if at in taken else lexicon.acts.at(tokens, at)
+        wider = None if at in taken or inner is None else inner.wider(at, 0 if match is None else match.length)
+        if wider is not None:
+            match = wider
         if match is None:
             at += 1
             continue
@@ -71,6 +75,31 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
         plain.append(Cue(tag, at, at + match.length, denied=tag not in {match.tag, "eaten"}))
         at += match.length
     return _with_polarity(plain, scan, lexicon, taken)
+
+
+class _Inner:
+    """Finds phrases with an adverb inside: "restera donc à la maison" is "restera à la maison"."""
+
+    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+        self.acts = lexicon.acts
+        self.places = [at for at, token in enumerate(scan.tokens) if token.text not in _ADVERBS_INSIDE]
+        self.tokens = [scan.tokens[at] for at in self.places]
+        self.at = {place: at for at, place in enumerate(self.places)}
+
+    def wider(self, place: int, length: int) -> Match | None:
+        """Return the phrase at a place that is longer without its adverbs than the one read, as long as it stands."""
+        at = self.at.get(place)
+        found = None if at is None else self.acts.at(self.tokens, at)
+        if at is None or found is None or found.length <= max(length, 1):
+            return None
+        stands = self.places[at + found.length - 1] + 1 - place
+        return Match(found.tag, stands) if found.length < stands <= found.length + 2 else None
+
+
+_ADVERBS_INSIDE = word_set(
+    "donc alors finalement exceptionnellement egalement malheureusement certainement evidemment surement juste tranquillement gentiment"
+    " toutefois cependant decidement heureusement probablement uniquement simplement"
+)
 
 
 def _is_eaten(scan: Scan, at: int, lexicon: Lexicon) -> bool:

@@ -56,6 +56,9 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         return not _is_idle(cue, order, heard) and (here or not _is_habit(cue, heard))
     if cue.tag not in _BESIDE or (cue.tag == "same" and _opens(cue, sentences, heard)):
         return False
+    if cue.tag == "eaten":
+        # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
+        return any(clause.i <= cue.i < clause.j for clause in order.own)
     return here or _knows_not(cue, heard)
 
 

@@ -62,9 +62,14 @@ class Heard:
     aside: frozenset[int] = frozenset()
 
     @cached_property
+    def dated(self) -> frozenset[int]:
+        """The places of the tokens that tell days."""
+        return frozenset(at for said in self.said for at in range(said.i, said.j))
+
+    @cached_property
     def sentence_starts(self) -> list[int]:
         """For each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
-        dated = {at for said in self.said for at in range(said.i, said.j)}
+        dated = self.dated
         tokens, plain = self.scan.tokens, self.folded.plain
         starts: list[int] = []
         start = 0

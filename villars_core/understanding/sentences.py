@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from villars_core.understanding.clauses import Clause
+from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
 
@@ -13,7 +14,8 @@ class Sentences:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
         self.starts = heard.sentence_starts
-        self.own = {self.starts[at] for clause in order.own for at in range(clause.i, clause.j)}
+        own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
+        self.own = {self.starts[at] for clause in own or _fullest(order.own) for at in range(clause.i, clause.j)}
 
     def holds(self, at: int) -> bool:
         """Say whether a token stands in a sentence that tells the act."""
@@ -26,3 +28,10 @@ class Sentences:
     def cues(self) -> Iterator[Cue]:
         """Yield the cues of the message that stand in a sentence which tells the act."""
         return (cue for cue in self.heard.cues if self.holds(cue.i))
+
+
+def _fullest(clauses: list[Clause]) -> list[Clause]:
+    """Return the clauses that tell a child or a day, where one of them tells both: "j'ai oublié de réserver. Tom mange demain ?"."""
+    if not any(clause.said and clause.mentions for clause in clauses):
+        return clauses
+    return [clause for clause in clauses if clause.said or clause.mentions]

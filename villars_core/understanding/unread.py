@@ -40,6 +40,7 @@ _HAS = word_set("a ont est sont")
 _THEY = word_set("il elle ils elles y")
 _CLITICS = word_set("ne n' y en le la les l' lui leur")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
+_REASONS = word_set("moi ma mon mes notre nos c' je j' on nous vu")
 _PLEASE = word_set("svp stp merci mrc mci")
 _KEEPS = word_set("gardez garder gardiez prenez")
 _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
@@ -180,6 +181,9 @@ class _Account:
     def _opens_reason(self, at: int, start: int, acts: set[int], dated: set[int]) -> bool:
         """Say whether a reason begins where the act and its day are told: "… ne mange pas lundi | elle a escalade"."""
         words = [token.text for token in self.tokens[at : at + 3]]
+        if at - 1 in dated and words[0] in _REASONS and any(start <= act < at for act in acts):
+            # "… ne mange pas demain | ma belle-mère veut la voir"
+            return not any(at < act for act in acts)
         if len(words) < 3 or words[0] not in _SUBJECTS | {"y"} or words[1] not in _IS_OR_HAS or words[2] in _SAID:
             return False
         told = any(start <= act < at for act in acts) and any(start <= day < at for day in dated)
@@ -358,7 +362,11 @@ class _Account:
         """Say whether somebody else than the writer or the child wants it: "ma mère veut inscrire Léa"."""
         children = {one.j for one in self.order.mentions}
         return any(
-            self.tokens[at].text in _WANTS and at not in children and self._follows_word(at) and self.tokens[at - 1].text not in _OWN
+            self.tokens[at].text in _WANTS
+            and at not in children
+            and any(at < cue.i for cue in self.deeds)
+            and self._follows_word(at)
+            and self.tokens[at - 1].text not in _OWN
             for clause in self.clauses
             for at in range(clause.i + 1, clause.j)
         )
