@@ -260,7 +260,8 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     else:
         opposed = False
     before = _before(said.i, scan)
-    if before < 0:
+    if before < 0 or (scan.tokens[said.i].text == "la" and said.group.items[0].kind in {"rel", "weekday", "day"}):
+        # "pas la demain" is "pas là, demain".
         return False, False
     opposed_verb = opposed and _verb_before(said, later, cues)
     said_no = scan.tokens[before].text

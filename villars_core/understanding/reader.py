@@ -27,7 +27,7 @@ from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
 from villars_core.understanding.simple_orders import not_simple
-from villars_core.understanding.spoken_days import days_said, is_about, parted_lists
+from villars_core.understanding.spoken_days import days_said, is_about, parted_lists, tells_others
 from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
@@ -244,6 +244,8 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=order.act.intent in ABSENCES)
     if any(is_about(one, heard) for one in said):
         days.ask("confirm_days")
+    if tells_others(order, heard):
+        days.ask("which_days")
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []
     return days

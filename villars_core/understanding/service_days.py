@@ -46,9 +46,9 @@ class _Gathered:
     weekdays: list[date] = field(default_factory=list)
     dated: list[date] = field(default_factory=list)
     unread: bool = False
-    some: bool = False
     asks: dict[date, list[Span]] = field(default_factory=dict)
     bounds: list[Span] = field(default_factory=list)
+    workdays: list[tuple[Span, int, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -99,6 +99,8 @@ class Expansion:
             and not group.items[0].mod
         ):
             span = span.flagged("bare")
+        if all(item.kind == "weekday" and not item.mod and item.within is None for item in group.items):
+            gathered.workdays.append((span, group.items[0].weekday, group.items[1].weekday))
         gathered.stretches.append(span)
 
     def _gather_list(self, group: Group, gathered: _Gathered, out: Days) -> None:
@@ -109,6 +111,9 @@ class Expansion:
             span = Span(spoken, spoken) if spoken else resolve(item, self.frame, after if item.kind == "day" and not item.month else None)
             if span is None:
                 self._gather_unread(item, gathered, out)
+                continue
+            if item.kind == "back" and any(other.kind in {"day", "weekday"} for other in group.items):
+                # "le mardi 27 avril, au retour des vacances": where the day lies.
                 continue
             if item.kind in {"season", "year"}:
                 # No meal is ordered for a season: "on part aux sports d'hiver".
@@ -196,6 +201,7 @@ class Expansion:
         told = bool(gathered.days or gathered.stretches or gathered.patterns)
         if (gathered.weekend and not told) or (gathered.unread and not told):
             out.ask("which_days")
+        self._set_in_week(gathered)
         patterns = list(gathered.patterns)
         bounded = gathered.start is not None or gathered.stop is not None
         bare = [day for day, is_bare in gathered.days if is_bare]
@@ -206,8 +212,6 @@ class Expansion:
             whole = [span for span in whole if span.grain not in {"holiday", "year", "season"} and not self._is_over(span)]
         self._flags((span for day in dict.fromkeys(fixed + bare) for span in gathered.asks.get(day, ())), out)
         self._flags([*patterns, *whole, *(span for span in gathered.stretches if span.weekdays)], out)
-        if gathered.some and whole and not gathered.days:
-            out.ask("which_days")
         if bounded and gathered.days and not patterns and not whole and _inside(fixed + bare, gathered) and (fixed or len(bare) > 1):
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
@@ -226,6 +230,15 @@ class Expansion:
             if span.weekdays:
                 days += self._within(self._bounded_span(span, gathered))
         return sorted(set(days)), bool(gathered.days) and not whole
+
+    @staticmethod
+    def _set_in_week(gathered: _Gathered) -> None:
+        """Read weekdays from one to another as those of the one week told beside them: "semaine du 7, du lundi au jeudi"."""
+        weeks = [span for span in gathered.stretches if span.grain == "week" and span.first]
+        for span, first, last in gathered.workdays if len(weeks) == 1 and not gathered.days else ():
+            start = monday(weeks[0].first or span.first or date.min)
+            whole = replace(span, first=start + _DAY * (first - 1), last=start + _DAY * (last - 1), flags=frozenset())
+            gathered.stretches = [whole if one is span else one for one in gathered.stretches]
 
     def _is_over(self, span: Span) -> bool:
         """Say whether a stretch is past beside days to come: "ce que j'ai écrit la semaine dernière"."""

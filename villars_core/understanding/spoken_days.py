@@ -27,6 +27,16 @@ _THERE = word_set("vient viennent viendra viendront present presente presents pr
 _NOTS = word_set("pas plus jamais ni sans")
 _ALMOST = word_set("vers environ autour alentours")
 _NEAR = 6
+_BRINGS = word_set(
+    "depose deposerai deposerons deposer apporte apporterai apporterons apporter envoie enverrai enverrons envoyer transmets transmettrai"
+    " transmettre amene amenerai amener donne donnerai donner remets remettrai remettre passe passerai fournirai fournir ramene ramenerai"
+)
+_GONE = word_set(
+    "absence absences absent absente absents absentes manque manques etait etaient malade"
+    " certificat certificats justificatif justificatifs attestation papier papiers ordonnance mot convocation preuve document"
+)
+_OTHERS = word_set("autres reste")
+_DAYS = word_set("jours repas midis fois du de")
 _ENDS = frozenset({".", "!", "?", ";"})
 _SUBJECTS = word_set("il elle ils elles on je nous c' ca")
 
@@ -59,9 +69,22 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     own = [one for one in said if one not in echoes and _is_own(_piece(pieces, one), order, _ACTS)]
     own = [one for one in own if _is_own(_piece(pieces, one), order, _ACTS - _REASONS)] or own
     if own:
-        said = [one for one in said if one in own or not _is_told_aside(_piece(pieces, one), order)]
+        weekdays = all(item.kind == "weekday" and not item.mod for one in own for item in one.group.items)
+        said = [one for one in said if one in own or (weekdays and _is_week(one)) or not _is_told_aside(_piece(pieces, one), order)]
     said = [one for one in said if one not in echoes] or said
+    if order.act.intent is Intent.JUSTIFY_ABSENCE:
+        # "je dépose demain le certificat": the day of the visit is none of the absence.
+        said = [one for one in said if not _is_brought(one, _piece(pieces, one))]
     return _without_return(said, pieces, order, heard.scan.tokens)
+
+
+def tells_others(order: Order, heard: Heard) -> bool:
+    """Say whether an order tells the rest of some days: "annulez les autres jours"."""
+    for clause in order.clauses:
+        words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
+        if any(one in _OTHERS and other in _DAYS for one, other in pairwise(words)):
+            return True
+    return False
 
 
 def is_about(one: Said, heard: Heard) -> bool:
@@ -79,6 +102,11 @@ def _pieces(said: Sequence[Said], heard: Heard) -> list[Piece]:
 
 def _piece(pieces: Sequence[Piece], said: Said) -> Piece:
     return next(piece for piece in pieces if piece.holds(said.i))
+
+
+def _is_week(one: Said) -> bool:
+    """Say whether a week is told, in which the weekdays told beside it lie: "semaine du 7 je suis du matin : cantine lundi"."""
+    return one.group.items[0].kind in {"week_of", "week_number"} or one.group.items[0].unit == "week"
 
 
 def _is_own(piece: Piece, order: Order, acts: frozenset[str]) -> bool:
@@ -106,6 +134,13 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
     if order.act.intent not in ABSENCES or len(back) > 1:
         return said
     return [replace(back[0], group=replace(back[0].group, kind="before", items=back[0].group.items[:1]))]
+
+
+def _is_brought(one: Said, piece: Piece) -> bool:
+    """Say whether a paper is only brought or sent on a day: "je dépose demain le certificat", not "je dépose le certificat de lundi"."""
+    told = [word for word in piece.words[: one.i - piece.start] if word in _BRINGS | _GONE]
+    after = piece.words[one.j - piece.start : one.j - piece.start + 4]
+    return (bool(told) and told[-1] in _BRINGS) or (not told and not _BRINGS.isdisjoint(after))
 
 
 def _until(one: Said, tokens: Sequence[Token]) -> Said:

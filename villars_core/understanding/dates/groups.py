@@ -92,7 +92,8 @@ class Groups(Grammar):
         if first is None or self.tag(first[1]) not in {"and", "to"}:
             return None
         last = self.item(first[1] + 1)
-        if last is None:
+        if last is None or all(self._unsure(item) and not item.within for item in (first[0], last[0])):
+            # "entre 12 et 14" tells hours, "entre 20 et 30" counts something.
             return None
         return Group("range", start, last[1], [first[0], last[0]])
 

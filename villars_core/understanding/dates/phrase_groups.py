@@ -132,12 +132,6 @@ class PhraseGroups(Groups):
             group.items[0].mod = "last"
         return group
 
-    def _between(self, start: int, at: int) -> Group | None:
-        """Read "entre le 12 et le 16"; "entre 20 et 30" counts something."""
-        group = super()._between(start, at)
-        days = group.items if group else []
-        return None if days and all(self._unsure(item) and not item.within for item in days) else group
-
     def _count_follows(self, at: int) -> bool:
         """Take "les trois premiers jours" for a count too."""
         return super()._count_follows(at + (self.tag(at) == "ord" and self.words[at].value == "1"))

@@ -31,6 +31,9 @@ def edge(item: Item, frame: Frame, anchor: Span | None) -> Span | None:
         first = monday(near) + _WEEK * (count - 1) * (1 if item.number > 0 else -1)
         return Span(first, first + _WEEK - _DAY, grain="week")
     found = _nth_open(start, step, count, school, item.weekday)
+    near = _nth_open(start, step, 1, school) if item.whole else None
+    if near and found:
+        return Span(min(near, found), max(near, found))
     return day_span(found, *(("vague",) if item.bare else ())) if found else None
 
 

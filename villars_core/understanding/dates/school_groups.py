@@ -6,7 +6,7 @@ from villars_core.understanding.dates.leads import Found, Lead
 
 _EDGES = frozenset({"holiday", "feast", "back", "public"})
 _SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "l'ecole", "annee"})
-_SIGNS = {"before": -1, "after": 1}
+_SIGNS = {"before": -1, "after": 1, "foll": 1}
 
 
 class SchoolGroups(Groups):
@@ -25,6 +25,16 @@ class SchoolGroups(Groups):
         one = item.unit == "week" and item.mod in {"", "last"} and not self.words[at - 1].text.endswith("s")
         edge = self._edge(ranked, item.unit, at, depth) if one else None
         return edge or super()._named_unit(item, at, depth)
+
+    def _counted(self, lead: Lead, unit: str, at: int) -> Found:
+        """Read "les deux derniers jours de classe", "les trois premiers jours après les vacances"."""
+        sided = lead.mod == "last" or self.tag(at) == "last"
+        after = at + (self.tag(at) == "last")
+        edge = self._edge(-lead.count if sided else lead.count, "day", after, 1) if unit == "day" and lead.count > 1 else None
+        if edge and (sided or (edge[0].anchor and lead.nth)):
+            edge[0].whole = True
+            return edge
+        return super()._counted(lead, unit, at)
 
     def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
         beside = self._beside(at, depth)
@@ -49,7 +59,8 @@ class SchoolGroups(Groups):
     def _beside(self, at: int, depth: int) -> tuple[int, Item, int] | None:
         sign = _SIGNS.get(self.tag(at), 0)
         found = self.item(at + 1, depth + 1) if sign else None
-        return (sign, found[0], found[1]) if found and found[0].kind in _EDGES else None
+        days = _EDGES | {"day"} if self.tag(at) == "foll" else _EDGES
+        return (sign, found[0], found[1]) if found and found[0].kind in days else None
 
     def _skip_school(self, at: int) -> int:
         after = at
