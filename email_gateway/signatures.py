@@ -77,6 +77,15 @@ _CONTACT = re.compile(
     r"|\b(?:t[ée]l(?:[ée]phone)?|tel|mob(?:ile)?|port(?:able)?|fax|phone)\s?\.?\s?:|[\w.+-]{1,64}@[\w-]{1,60}\.\w{2,}|https?://|\bwww\.|\b\d{5}\s[A-ZÉ][\w-]+|^\[cid:|^\[image|^\[logo",
     re.IGNORECASE,
 )
+_SPEAKS = re.compile(
+    r"\b(?:je|j['’]|mon|ma|mes|moi|ps|p\.\s?s\.|svp|stp|(?:r?appele[zr]|joign\w+|nouve(?:au|lle))|my|please|i['’]m|mi|meu|minha)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES_CONTACT = re.compile(
+    r"\b(?:num[ée]ros?|t[ée]l[ée]phone|portable|coordonn[ée]es|adresse|courriel|mail|joindre|joignable|r?appele[zr]|d[ée]m[ée]nag\w*|phone|number|address"
+    r"|direcci[óo]n|tel[ée]fono|morada|telefone|endereço)\b",
+    re.IGNORECASE,
+)
 _PLACEHOLDER = re.compile(r"^\s*\[(?:cid:|image|logo|https?://)[^\]]{0,200}\]\s*$", re.IGNORECASE)
 
 
@@ -134,9 +143,20 @@ def _without_card_of(lines: list[str], writer: str) -> list[str]:
     if len(name) < 2:  # noqa: PLR2004 (a first and a family name)
         return lines
     for index in range(len(lines) - 1, max(0, len(lines) - _TAIL) - 1, -1):
-        if _name_words(lines[index][:_LONGEST]) == name and any(_CONTACT.search(line[:_LONGEST]) for line in lines[index + 1 :]):
-            return lines[: index + 1]
+        if _name_words(lines[index][:_LONGEST]) == name:
+            return lines[: index + 1] if _is_card(lines[index + 1 :], lines[:index]) else lines
     return lines
+
+
+def _is_card(lines: Sequence[str], said: Sequence[str]) -> bool:
+    """Tell whether lines hold a telephone, an address or a link that nobody speaks of, neither in them nor in what was `said` above.
+
+    "Voici mon nouveau numéro", with no number in it, means the one that stands under the name.
+    """
+    if not any(_CONTACT.search(line[:_LONGEST]) for line in lines) or any(_SPEAKS.search(line[:_LONGEST]) for line in lines):
+        return False
+    announced = any(_ANNOUNCES_CONTACT.search(line[:_LONGEST]) for line in said)
+    return not announced or any(_CONTACT.search(line[:_LONGEST]) for line in said)
 
 
 def _name_words(text: str) -> frozenset[str]:
@@ -184,7 +204,7 @@ def _without_contact_block(lines: list[str]) -> list[str]:
         if not _CLOSING.match(lines[index]):
             continue
         tail = lines[index + 1 :]
-        if not any(_CONTACT.search(line[:_LONGEST]) for line in tail):
+        if not _is_card(tail, lines[:index]):
             return lines
         named = next((offset for offset, line in enumerate(tail) if line.strip()), None)
         keeps_name = named is not None and len(tail[named].split()) <= 4 and not _CONTACT.search(tail[named][:_LONGEST])  # noqa: PLR2004 (a name)
