@@ -78,7 +78,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"\b(?:je|j['’]|mon|ma|mes|moi|ps|p\.\s?s\.|svp|stp|(?:r?appele[zr]|joign\w+|nouve(?:au|lle))|my|please|i['’]m|mi|meu|minha)\b",
+    r"\b(?:je|j['’]|mon|ma|mes|moi|ps|p\.\s?s\.|svp|stp|(?:r?appele[zr]|joign\w+|nouve(?:au|lle))|my|please|i['’]m|mi|meu|minha"
+    r"|papa|maman|père|mère|mamie|papi|papy|nounou|tante|oncle|cousine?|voisine?|grand[- ]\w+)\b",
     re.IGNORECASE,
 )
 _ANNOUNCES_CONTACT = re.compile(
@@ -192,7 +193,7 @@ def _without_block_under_rule(lines: list[str]) -> list[str]:
     """Cut a line of dashes and what stands under it, where that is short and holds a telephone, an address or a link."""
     start = max(1, len(lines) - _TAIL)
     for index in range(start, len(lines)):
-        if DELIMITER.match(lines[index]) and any(_CONTACT.search(line[:_LONGEST]) for line in lines[index + 1 :]):
+        if DELIMITER.match(lines[index]) and _is_card(lines[index + 1 :], lines[:index]):
             return lines[:index]
     return lines
 
