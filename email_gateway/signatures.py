@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from email_gateway import program_lines
 
@@ -82,6 +83,11 @@ _SPEAKS = re.compile(
     r"|papa|maman|père|mère|mamie|papi|papy|nounou|tante|oncle|cousine?|voisine?|grand[- ]\w+)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"\b(?:oui|non|pas|svp|annul\w*|réserv\w*|cantine|garderie|repas|lundi|mardi|mercredi|jeudi|vendredi|demain|absente?|malade)\b|\?$",
+    re.IGNORECASE,
+)
+"""What parents write about, and signatures do not."""
 _ANNOUNCES_CONTACT = re.compile(
     r"\b(?:num[ée]ros?|t[ée]l[ée]phone|portable|coordonn[ée]es|adresse|courriel|mail|joindre|joignable|r?appele[zr]|d[ée]m[ée]nag\w*|phone|number|address"
     r"|direcci[óo]n|tel[ée]fono|morada|telefone|endereço)\b",
@@ -99,13 +105,19 @@ def without_signature(lines: Sequence[str], writer: str = "") -> list[str]:
     """Return what was said, of one run of own lines: what a program or a contact block added at its end is cut."""
     kept = list(lines)
     for index, line in enumerate(kept):
-        if _RFC_DELIMITER.match(line) or is_notice_line(line) or _begins_notice(kept, index):
+        if (_RFC_DELIMITER.match(line) and not _goes_on(kept[index + 1 :])) or is_notice_line(line) or _begins_notice(kept, index):
             kept = kept[:index]
             break
     kept = _without_legal_paragraph(kept)
     kept = _without_block_under_rule(_without_device_lines(kept))
     kept = _without_classification(_without_card_of(_without_contact_block(kept), writer))
     return _stripped(kept)
+
+
+def _goes_on(lines: Sequence[str]) -> bool:
+    """Tell whether something is said under two dashes, which some write between two subjects."""
+    under = takewhile(str.strip, dropwhile(lambda line: not line.strip(), lines[:_TAIL]))
+    return any(_ASKS.search(line[:_LONGEST]) for line in under if not program_lines.is_device_line(line))
 
 
 def _begins_notice(lines: Sequence[str], index: int) -> bool:

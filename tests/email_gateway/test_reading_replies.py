@@ -85,6 +85,8 @@ def test_no_reply_of_a_parent_counts_as_automatic() -> None:
         "Il a un virus, le médecin a dit aucun vaccin pour ça",
         "Je vous écris car le 24/11/2026 à 10:12 j'ai reçu de Mairie <a@b.fr> :\nune facture fausse",
         "Envoyé par mail le 12/11",
+        "Oui\n--\nmais pas jeudi",
+        "Oui\n--\nEt pour Tom : cantine lundi",
         "Oui\n\nCordialement\n\nP.S. : mon nouveau numéro est le 06 12 34 56 78",
         "Oui\nMerci\nAutre chose : appelez mon mari au 06 12 34 56 78",
         "J'ai changé de numéro, notez-le\n\nMerci\nNadia Martin\n06 12 34 56 78",
