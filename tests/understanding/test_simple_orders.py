@@ -131,3 +131,30 @@ def test_what_is_told_of_the_planning_is_no_question_about_it(text: str) -> None
 
 def test_every_language_but_french_has_its_frames() -> None:
     assert set(_SIMPLE) == set(written_languages()) - {"fr"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please cancel Tom's lunch on Thursday. Kind regards, June Martin",
+        "Anulen la comida de Tom el jueves. Un saludo, Domingo",
+        "Anulem o almoço do Tom na quinta. Cumprimentos, Abril",
+        "Tom'un perşembe yemeğini iptal edin. Saygılarımla, Eylül Martin",
+        "Tom'un perşembe yemeğini iptal edin, şimdiden teşekkürler",
+        "ألغوا وجبة توم يوم الخميس. تحياتي، جمعة",
+    ],
+)
+def test_a_name_that_is_a_month_or_a_weekday_adds_no_day(text: str) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.children, reading.days) == (Intent.CANCEL_MEAL, (TOM,), (date(2026, 11, 26),))
+    assert not reading.needs_clarification
+
+
+@pytest.mark.parametrize("text", ["Cancel Tom's lunch on Thursday. Thanks, April", "Anulen la comida de Tom el jueves. Gracias, Julio"])
+def test_a_month_after_the_thanks_is_asked_about(text: str) -> None:
+    assert "which_days" in {question.kind for question in read(text, context()).questions}
+
+
+def test_a_greeting_that_may_close_a_message_cuts_no_order() -> None:
+    assert read("Hola, saludos. Anulen la comida de Tom el jueves", context()).days == (date(2026, 11, 26),)

@@ -8,6 +8,13 @@ _HISTORY = re.compile(
     r"|^(?:de|from) ?: .{1,120}$(?=\n(?:envoy|sent|date|à|to))"
 )
 _CLOSING = re.compile(r"(?i)\b(?:bien )?(?:cordialement|cdlt|cdt|respectueusement|bien à vous|sincères salutations)\b")
+# In other languages only the few capital words that end the message are a name: "Kind regards, April" tells no month.
+_SIGNED = re.compile(
+    r"(?i:\b(?:regards|sincerely|faithfully|best wishes|saludos?|cordiales|atentamente|cumprimentos|atenciosamente|abraços?"
+    r"|saygılarımla|saygılarımızla|saygılar|sevgiler|تحياتي|التحية|الاحترام))"
+    r"[\s,.!;:،-]{1,8}((?:[A-ZÀ-ÖØ-ÞĞİŞ\u0621-\u064a][^\W\d_]{1,40})(?:[\s.'-]{1,2}[A-ZÀ-ÖØ-ÞĞİŞ\u0621-\u064a][^\W\d_]{0,40}){0,3}[\s.!]{0,8})\Z"
+)
+_SHORTEST_MESSAGE = 15
 _LONGEST_SIGNATURE = 200
 
 
@@ -20,6 +27,9 @@ def own_words(text: str) -> str:
     closing = _CLOSING.search(kept)
     if closing and kept[: closing.start()].strip() and len(kept) - closing.start() <= _LONGEST_SIGNATURE:
         kept = kept[: closing.start()]
+    signed = _SIGNED.search(kept, max(len(kept) - _LONGEST_SIGNATURE, 0))
+    if signed and len(kept[: signed.start()].strip()) >= _SHORTEST_MESSAGE:
+        kept = kept[: signed.start(1)]
     return kept if kept.strip() else text
 
 

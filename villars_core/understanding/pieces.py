@@ -21,12 +21,14 @@ class _Parting:
     words: Lexicon
     names: frozenset[str]
     sounds: dict[str, tuple[str, ...]]
+    surnames: frozenset[str] = frozenset()
 
     def knows(self, word: str) -> bool:
         """Say whether a word is a child's name or one that the lexicon can read."""
         words = self.words
         return (
             word in self.names
+            or word in self.surnames
             or word in words.known
             or word in words.strangers
             or word in words.diminutives
@@ -77,7 +79,8 @@ def parted(scan: Scan, words: Lexicon, children: Sequence[KnownChild]) -> Scan:
     if not words.beginnings and not words.endings and not words.number_ends:
         return scan
     first_names = tuple(word for child in children for word in fold_name(child.first_name).split())
-    parting = _Parting(words, frozenset(first_names), _sounds(first_names) if words.language == "ar" else {})
+    last_names = frozenset(word for child in children for word in fold_name(child.last_name).split())
+    parting = _Parting(words, frozenset(first_names), _sounds(first_names) if words.language == "ar" else {}, last_names)
     tokens: list[Token] = []
     masked: dict[int, Masked] = {}
     for at, token in enumerate(scan.tokens):

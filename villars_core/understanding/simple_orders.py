@@ -121,7 +121,9 @@ class _Told:
         )
 
     def leaves_days(self) -> bool:
-        """Say whether "until", "before" or a number stands beside the act, and no day was read from it."""
+        """Say whether "until", "before" or a number stands beside the act and gave no day, or a day after the thanks may be a name."""
+        if self._is_signed():
+            return True
         for clause in self.order.clauses:
             for at in range(clause.i, clause.j):
                 if at in self.read:
@@ -138,6 +140,19 @@ class _Told:
                     if _SIDES & tags and not beside & self.dated:
                         return True
         return False
+
+    def _is_signed(self) -> bool:
+        """Say whether a month or a weekday closes the message after the thanks: "… on Thursday. Thanks, April"."""
+        last = self.heard.said[-1] if self.heard.said else None
+        if last is None or len(last.group.items) > 1 or last.group.items[0].kind not in {"month", "weekday"}:
+            return False
+        if any(token.text[0].isalnum() for token in self.tokens[last.j :]):
+            return False
+        at = last.i - 1
+        while at >= 0 and self.tokens[at].text in _MARKS:
+            at -= 1
+        thanked = any(cue.tag == "thanks" and cue.i <= at < cue.j for cue in self.heard.cues)
+        return thanked or (at >= 0 and self._listed(at, "closing"))
 
     def is_none(self) -> bool:
         """Say whether the order is told, quoted, past, usual, one of two, or holds a word that nothing accounts for."""
