@@ -13,7 +13,10 @@ _LEADS = word_set(
     "mais et donc par contre en revanche quant a pour concernant puis seul seule seuls seules alors que tandis car cependant"
     " toutefois sinon bien sur , ("
 )
-_OF_KIN = word_set("mon ma notre le la belle beau petit petite grand grande fille fils cher chere")
+_OF_KIN = word_set(
+    "mon ma notre le la son sa leur belle beau petit petite grand grande fille fils frere soeur jumeau jumelle aine ainee cadet"
+    " cadette cher chere demi"
+)
 _HOME = frozenset({"home", "family", "homemeal", "grownup", "excuse"})
 _TELLING = WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
 _NOTS = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans")
@@ -34,6 +37,7 @@ _THERE = word_set(
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
 _DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
+_HANDS_OFF = word_set("touchez touche toucher changez changer modifiez modifier")
 _KISSES = word_set("bises bisous biz bise bizz salutations amities")
 _KEEPS = word_set("gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve")
 _SCHOOLS = word_set("ecole classe cantine")
@@ -104,6 +108,9 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
     for at, one in enumerate(stretches):
         others = [other for other in stretches if other is not one and other not in aside]
         ordered = [other for other in others if other.tags & ORDERED]
+        if not ordered and one.keys and "pas" in one.words and not _HANDS_OFF.isdisjoint(one.words):
+            # "ne touchez pas au repas de son frère" orders nothing, even where no order was read.
+            aside.append(one)
         if not ordered or "?" in one.words:
             continue
         before = stretches[at - 1] if at else None
@@ -187,7 +194,8 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return True
     if not withdrawn and _goes_elsewhere(one, rest, ordered):
         return True
-    idle = {"cond", "maybe"} if _SCHOOLS.isdisjoint(one.words) else {"cond", "maybe", "home"}
+    stays_out = _SCHOOLS.isdisjoint(one.words) and _COMES.isdisjoint(_following(one, others))
+    idle = {"cond", "maybe"} if stays_out else {"cond", "maybe", "home"}
     if _TELLING & one.tags - idle or ("si" in one.words and rest[:1] != ("si",)):
         return False
     if rest[:1] and rest[0] in YES and not _NOTS & set(rest):

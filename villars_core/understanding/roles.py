@@ -201,9 +201,10 @@ class RoleFinder:
         everyone = tuple(child.key for child in self.children)
         if tag in {"all", "two", "three", "four", "oneof", "child"} or tag in _KIN:
             return everyone
-        if tag in {"twobig", "twosmall"}:
+        if tag in _RANKED:
             ranked = sorted(self.children, key=_age_order)
-            return tuple(child.key for child in (ranked[:2] if tag == "twobig" else ranked[-2:]))
+            count = _RANKED[tag]
+            return tuple(child.key for child in (ranked[:count] if tag.endswith("big") else ranked[-count:]))
         if tag in {"smallboy", "smallgirl"}:
             return self._smallest(self._of_sex("m" if tag == "smallboy" else "f"))
         if tag in {"boy", "boys", "twoboys", "girl", "girls", "twogirls"}:
@@ -238,7 +239,7 @@ class RoleFinder:
         return (ages[-1][1],) if len(ages) > 1 and clear else keys
 
     def _problem(self, tag: str, keys: tuple[int, ...]) -> str:
-        wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2, "twobig": 2, "twosmall": 2}.get(tag)
+        wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2, **_RANKED}.get(tag)
         if wanted is not None:
             return "" if len(keys) == wanted else "which_child"
         if tag in {"all", "boys", "girls"}:
@@ -247,11 +248,12 @@ class RoleFinder:
 
 
 _CLASS_LEADS = 5
+_RANKED = {"twobig": 2, "twosmall": 2, "threebig": 3, "threesmall": 3}
 # Names of fondness, by which only one's own are told; those of the second list tell children whosever they are.
 _KIDS = word_set(
-    "loulous loulouttes louloutes loustics zouaves gamins gamines gosses bambins bambines bambinos momes mioches minots pitchouns"
-    " pitchounes pitchounets marmots moutards chenapans garnements kids rejetons lardons moussaillons gones fistons tiots minus"
-    " marmailles"
+    "loulous loulouttes louloutes loustics zouaves inseparables gamins gamines gosses bambins bambines bambinos momes mioches"
+    " minots pitchouns pitchounes pitchounets marmots moutards chenapans garnements kids rejetons lardons moussaillons gones"
+    " fistons tiots minus marmailles"
 )
 _PETS = _KIDS | word_set(
     "monstres diables diablotins canailles fripouilles coquins coquines lutins pirates titis poulbots morveux bouts poussins"

@@ -20,9 +20,10 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     mentions = [one for one in mentions if one not in aside] or mentions
     mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
     mentions = _without_strangers(mentions, order)
+    mentions, apart = _of_the_act(mentions, order, heard)
     mentions, unsure = _taken_up(mentions, order, heard, context)
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
-    questions += [which_child(context)] if unsure and not questions else []
+    questions += [which_child(context)] if (unsure or apart) and not questions else []
     keys = tuple(dict.fromkeys(key for one in mentions for key in one.keys if not one.problem))
     if mentions:
         known = tuple(child.key for child in context.children if child.key in keys)
@@ -47,6 +48,32 @@ def _without_strangers(mentions: list[Mention], order: Order) -> list[Mention]:
     return [one for one in mentions if one.keys or one in own]
 
 
+def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[list[Mention], bool]:
+    """Keep the act's own children where they are among those told before it; say whether others were.
+
+    "Mardi il y aura Aminata, sa sœur ne mange pas" tells one of each: it is asked whom the order is about.
+    """
+    own = [one for clause in order.told for one in clause.mentions if one.keys and not one.rule.startswith("pronoun")]
+    if not own:
+        return mentions, False
+    start = min(one.i for one in own)
+    if any(one.rule.startswith("pronoun") and one.i < start for clause in order.told for one in clause.mentions):
+        # "Louis est malade, il sera absent mardi, et sa sœur aussi": the pronoun takes him up.
+        return mentions, False
+    before = [one for one in mentions if one.keys and one.i < start and not one.rule.startswith("pronoun")]
+    while before and all(token.text in _LISTS for token in heard.scan.tokens[before[-1].j : start]):
+        # "jeudi, Tom et sa sœur ne mangent pas": a list of names may begin before the clause of the act.
+        own.append(before.pop())
+        start = own[-1].i
+    meant, others = {key for one in own for key in one.keys}, {key for one in before for key in one.keys}
+    if meant < others:
+        return [one for one in mentions if one.i >= start], False
+    return mentions, bool(others) and not meant & others
+
+
+_LISTS = frozenset({"et", ",", "&", "ni", "+", "pour"})
+
+
 def _taken_up(mentions: list[Mention], order: Order, heard: Heard, context: Context) -> tuple[list[Mention], bool]:
     """Tell whom "il" or "elle" takes up, where the act names nobody itself; say whether that leaves more than one child.
 
@@ -56,12 +83,14 @@ def _taken_up(mentions: list[Mention], order: Order, heard: Heard, context: Cont
     sex = _sex_of(own, heard)
     if heard.lexicon.language != "fr" or not sex or any(one.keys and not one.rule.startswith("pronoun") for one in own):
         return mentions, False
-    if len({key for one in mentions for key in one.keys}) < 2:
+    start = max(one.i for one in own)
+    before, after = [one for one in mentions if one.i < start], [one for one in mentions if one.i >= start]
+    if len({key for one in before for key in one.keys}) < 2:
         return mentions, False
     sexes = {child.key: child.sex for child in context.children}
-    agreeing = [one for one in mentions if one.keys and all(sexes[key] in {sex, ""} for key in one.keys)]
-    kept = agreeing or mentions
-    return kept, len({key for one in kept for key in one.keys}) > 1
+    agreeing = [one for one in before if one.keys and all(sexes[key] in {sex, ""} for key in one.keys)]
+    kept = agreeing or before
+    return [*kept, *after], len({key for one in kept for key in one.keys}) > 1
 
 
 def _sex_of(own: Sequence[Mention], heard: Heard) -> str:
