@@ -18,7 +18,8 @@ SEEN = {
         "my absences",
     ),
     Intent.LIST_REQUESTS: ("mes demandes", "où en sont mes demandes ?", "Bonjour, mes demandes s'il vous plaît", "voir ma demande"),
-    Intent.SHOW_INVOICES: ("mes factures", "mes reçus", "mes reçus de paiement", "pouvez-vous me montrer mes factures ?"),
+    Intent.SHOW_INVOICES: ("mes factures", "pouvez-vous me montrer mes factures ?"),
+    Intent.MY_RECEIPTS: ("mes reçus", "mes reçus de paiement", "voir mes paiements", "my receipts"),
     Intent.SHOW_PLANNING: ("mon planning", "mon planning merci", "je veux voir mon calendrier", "mes réservations"),
     Intent.ANNOUNCEMENTS: ("les annonces", "voir les annonces", "les actualités"),
 }

@@ -1,8 +1,21 @@
 """The walks of what is one's own, asked for in words: absences, requests, announcements, bills, calendar; each as its command shows it."""
 
+from pathlib import Path
+
+import pytest
+
+from tests.conversations.billed import bill_october
+from tests.walks.commands import typist_in
 from tests.walks.doors import WalkTown
 from tests.walks.seats import Doorway
 from tests.walks.transcript import run, transcript_of
+from villars_core.billing.models import Invoice
+from villars_core.conversations.papers import make_paper
+from villars_core.errors import NotFound
+from villars_core.i18n import Translator
+from villars_core.payments.papers import attachment
+from villars_core.staff.payments import command as payments
+from villars_core.work import SYSTEM
 
 
 def test_absences_are_shown_when_they_are_named(sit: Doorway, town: WalkTown) -> None:
@@ -73,10 +86,38 @@ def test_bills_receipts_and_calendar_open_by_their_names(sit: Doorway, town: Wal
     > mes factures
     < Vous n’avez pas encore de facture.
     > mes reçus
-    < Vous n’avez pas encore de facture.
+    < Aucun paiement n’est enregistré pour votre foyer.
+    > /recus
+    < Aucun paiement n’est enregistré pour votre foyer.
     > mon planning
     < Léa, semaine du lundi 23 novembre
     > mes justificatifs
     < Aucune absence n’est signalée ces derniers temps.
     """
     run(transcript_of(test_bills_receipts_and_calendar_open_by_their_names), sit("nadia"), town.clock)
+
+
+def test_a_home_reads_what_it_paid_and_gets_its_receipt(
+    sit: Doorway, town: WalkTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nadia paid in cash at the counter: she finds the payment and its paper; the other homes find nothing of it.
+
+    > mes reçus
+    < lundi 23 novembre : 10,00 € en espèces, facture FA-2026-00001.
+    [Reçu RC-2026-00001]
+    < Voici le reçu RC-2026-00001.
+    {email,terminal} < recu-RC-2026-00001.pdf
+    sophie > mes reçus
+    < Aucun paiement n’est enregistré pour votre foyer.
+    """
+    bills = bill_october(town)
+    with town.records.reading(SYSTEM) as work:
+        number = work.session.get_one(Invoice, bills["Famille Martin"]).number
+    said = typist_in(town, tmp_path, monkeypatch).types("claire", payments, "record", number, "--amount", "10,00", "--way", "cash")
+    assert "Reçu : RC-2026-00001" in said
+    run(transcript_of(test_a_home_reads_what_it_paid_and_gets_its_receipt), sit("nadia"), town.clock)
+    paper = attachment(Translator(), "RC-2026-00001")
+    assert make_paper(town.records, town.cast.paul.id, paper).startswith(b"%PDF")
+    for other in (town.cast.sophie, town.cast.claire):
+        with pytest.raises(NotFound):
+            make_paper(town.records, other.id, paper)

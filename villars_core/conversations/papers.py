@@ -25,6 +25,8 @@ from villars_core.mandates.papers import PAPER as MANDATE
 from villars_core.mandates.papers import mandate_paper
 from villars_core.notifications.screens import Attachment
 from villars_core.notifications.sending import ToSend
+from villars_core.payments.papers import PAPER as PAYMENT_RECEIPT
+from villars_core.payments.papers import receipt_paper
 from villars_core.work import SYSTEM, Assurance, Records, Work
 
 Draw = Callable[[], bytes]
@@ -37,6 +39,7 @@ PAPERS: Mapping[str, Maker] = {
     KITCHEN_LIST: list_paper,
     KITCHEN_ORDER: order_paper,
     MANDATE: mandate_paper,
+    PAYMENT_RECEIPT: receipt_paper,
     TAX_CERTIFICATE: tax_certificate_paper,
     **CALENDAR_PAPERS,
 }

@@ -92,7 +92,12 @@ STREAM_INTENTS = (
     *(Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE, Intent.LIST_REQUESTS, Intent.ANNOUNCEMENTS, Intent.PRACTICAL_INFO),
     *(Intent.TALK_TO_STAFF, Intent.STOP_NOTIFICATIONS, Intent.GREETING, Intent.THANKS, Intent.HELP, Intent.UNKNOWN),
 )
-_NEAREST = {Intent.STOP_NUDGES: Intent.STOP_NOTIFICATIONS, Intent.MY_DAYS: Intent.SHOW_PLANNING, Intent.MY_ABSENCES: Intent.REPORT_ABSENCE}
+_NEAREST = {
+    Intent.STOP_NUDGES: Intent.STOP_NOTIFICATIONS,
+    Intent.MY_DAYS: Intent.SHOW_PLANNING,
+    Intent.MY_ABSENCES: Intent.REPORT_ABSENCE,
+    Intent.MY_RECEIPTS: Intent.SHOW_INVOICES,
+}
 
 
 def _streamed(intent: Intent) -> Intent:

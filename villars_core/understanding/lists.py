@@ -25,8 +25,8 @@ _THE = r"toutes|tous|les|le|la|l|des|de|du|d|all|the|vos|dernieres?|derniers?"
 _WORDS = {
     Intent.MY_ABSENCES: r"absences?|justificatifs?(?: d absences?)?",
     Intent.LIST_REQUESTS: r"demandes?|demarches?|messages?(?: (?:envoyes|transmis))?|requests?",
-    Intent.SHOW_INVOICES: r"factures?|recus?(?: (?:de|du) (?:paiements?|reglements?))?|quittances?|paiements?|reglements?"
-    r"|invoices?|bills?|receipts?",
+    Intent.MY_RECEIPTS: r"recus?(?: (?:de|du) (?:paiements?|reglements?))?|quittances?|paiements?|reglements?|receipts?|payments?",
+    Intent.SHOW_INVOICES: r"factures?|invoices?|bills?",
     Intent.SHOW_PLANNING: r"plannings?|calendriers?|reservations?|repas(?: reserves)?|calendar|bookings?|meals?",
     Intent.ANNOUNCEMENTS: r"annonces?|actualites?|actus?|nouvelles|informations de la (?:mairie|ville|commune)|announcements?|news",
 }

@@ -32,6 +32,7 @@ class Intent(StrEnum):
     START_NUDGES = "start_nudges"
     EDIT_USUAL_WEEK = "edit_usual_week"
     MY_ABSENCES = "my_absences"
+    MY_RECEIPTS = "my_receipts"
     GREETING = "greeting"
     THANKS = "thanks"
     HELP = "help"

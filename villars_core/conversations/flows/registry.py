@@ -33,6 +33,7 @@ from villars_core.conversations.flows.menu import (
     Unsubscribe,
 )
 from villars_core.conversations.flows.my_days import MyDays
+from villars_core.conversations.flows.my_receipts import MyReceipts
 from villars_core.conversations.flows.nudges import StartNudges, StopNudges, UsualWeek
 from villars_core.conversations.flows.office import TalkToStaff
 from villars_core.conversations.flows.own_meals import FAMILIES_FORMS, OwnMeals, eats_alone
@@ -77,6 +78,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         Menu,
         MyAbsences,
         MyDays,
+        MyReceipts,
         MyRequests,
         OfficeQueue,
         OtherRequests,
@@ -126,6 +128,7 @@ COMMANDS: Mapping[str, str] = {
     "/annonces": "announcements",
     "/factures": "show_invoices",
     "/payer": "pay_invoice",
+    "/recus": "my_receipts",
     "/tarifs": "ask_tariff",
     "/quotient": "submit_qf",
     "/agent": "talk_to_staff",
