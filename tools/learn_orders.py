@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from tests.understanding.corpus_reading import Case, cases, close, kept_apart, written
+from villars_core.understanding.asides import without_asides
 from villars_core.understanding.likely import BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
 from villars_core.understanding.reader import take_apart
 
@@ -47,7 +48,7 @@ def matrix(examples: list[Case]) -> csr_matrix:
     rows: list[int] = []
     columns: list[int] = []
     for row, case in enumerate(examples):
-        words = masked_words(take_apart(case.text, case.context))
+        words = masked_words(without_asides(take_apart(case.text, case.context)))
         groups = [group for word in words for group in groups_of(word)] + list(pairs_of(words))
         values += [1 / np.sqrt(len(groups))] * len(groups)
         rows += [row] * len(groups)

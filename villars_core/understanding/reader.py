@@ -26,8 +26,9 @@ from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, 
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
+from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.simple_orders import not_simple
-from villars_core.understanding.spoken_days import days_said, is_about, parted_lists, tells_others
+from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
 from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
@@ -238,11 +239,11 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         general=False,
         calendar=context.calendar,
     )
-    said = days_said(order, heard)
+    said = days_said(order, heard) if heard.lexicon.language == "fr" else days_beside(order, heard).meant
     kept = [one.group for one in said]
     spoken_of = context.days_spoken_of
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=order.act.intent in ABSENCES)
-    if any(is_about(one, heard) for one in said):
+    if any(is_about(one, heard) or is_habit(one, heard) for one in said):
         days.ask("confirm_days")
     if tells_others(order, heard):
         days.ask("which_days")

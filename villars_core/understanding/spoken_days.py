@@ -23,7 +23,8 @@ _BACK = word_set(
     "reviendra reviendront revient reviennent reprendra reprendront reprend reprennent retournera retourneront retourne retournent"
     " retour reprise reviendrai revenir reprendre rentrera rentreront"
 )
-_THERE = word_set("vient viennent viendra viendront present presente presents presentes la normalement maintenu maintenue maintenus")
+_THERE = word_set("vient viennent viendra viendront present presente presents presentes normalement maintenu maintenue maintenus")
+_IS = word_set("sera seront est sont")
 _NOTS = word_set("pas plus jamais ni sans")
 _ALMOST = word_set("vers environ autour alentours")
 _NEAR = 6
@@ -67,7 +68,9 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     pieces = _pieces(said, heard)
     echoes = [one for one in said if _points_back(one, heard)]
     own = [one for one in said if one not in echoes and _is_own(_piece(pieces, one), order, _ACTS)]
-    own = [one for one in own if _is_own(_piece(pieces, one), order, _ACTS - _REASONS)] or own
+    strict = [one for one in own if _is_own(_piece(pieces, one), order, _ACTS - _REASONS)]
+    reasons = [one for one in own if one not in strict] if strict and order.act.intent is Intent.REPORT_ABSENCE else []
+    own, said = strict or own, [one for one in said if one not in reasons]
     if own:
         weekdays = all(item.kind == "weekday" and not item.mod for one in own for item in one.group.items)
         said = [one for one in said if one in own or (weekdays and _is_week(one)) or not _is_told_aside(_piece(pieces, one), order)]
@@ -85,6 +88,15 @@ def tells_others(order: Order, heard: Heard) -> bool:
         if any(one in _OTHERS and other in _DAYS for one, other in pairwise(words)):
             return True
     return False
+
+
+def is_habit(one: Said, heard: Heard) -> bool:
+    """Say whether a weekday is told as a habit that ends: "n'ira plus à la cantine le mardi"."""
+    tokens, item = heard.scan.tokens, one.group.items[0]
+    if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le":
+        return False
+    before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
+    return "plus" in before and "non" not in before
 
 
 def is_about(one: Said, heard: Heard) -> bool:
@@ -138,9 +150,9 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
 
 def _is_brought(one: Said, piece: Piece) -> bool:
     """Say whether a paper is only brought or sent on a day: "je dépose demain le certificat", not "je dépose le certificat de lundi"."""
-    told = [word for word in piece.words[: one.i - piece.start] if word in _BRINGS | _GONE]
+    before = piece.words[max(one.i - piece.start - 3, 0) : one.i - piece.start]
     after = piece.words[one.j - piece.start : one.j - piece.start + 4]
-    return (bool(told) and told[-1] in _BRINGS) or (not told and not _BRINGS.isdisjoint(after))
+    return (not _BRINGS.isdisjoint(before) and _GONE.isdisjoint(before)) or (not before and not _BRINGS.isdisjoint(after))
 
 
 def _until(one: Said, tokens: Sequence[Token]) -> Said:
@@ -158,7 +170,8 @@ def _is_return(one: Said, piece: Piece, tokens: Sequence[Token]) -> bool:
     if one.i > piece.start and not set(words) <= {"mais", "et", "le", "puis", "des", "pour"}:
         return False
     rest = _rest(one, tokens)
-    there = not _THERE.isdisjoint(rest) or not _BACK.isdisjoint(rest)
+    present = any(one in _IS and other == "la" for one, other in pairwise(rest))
+    there = present or not _THERE.isdisjoint(rest) or not _BACK.isdisjoint(rest)
     return there and _NOTS.isdisjoint(rest) and {"n'", "ne", "n"}.isdisjoint(rest)
 
 
