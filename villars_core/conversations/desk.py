@@ -257,7 +257,8 @@ class _Visit:
             return self._begun(doubt) if row is None or self.incoming.text else [self._post(unclear.unheard(self.talk, row), row)]
         if row is not None:
             return self._continued(row)
-        return self._undecided() or self._offer_said() or self._asked(self._read(self.incoming.text, None))
+        again = self._undecided() if undecided.is_plain(self.talk) else None
+        return again or self._offer_said() or self._asked(self._read(self.incoming.text, None))
 
     def _parts_taken(self, taken: list[gathering.Taken]) -> list[Reply]:
         """Take choices of forms that a mail showed together; what else of it is still to be confirmed is shown again with the answer."""

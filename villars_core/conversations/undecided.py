@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from babel.lists import format_list
 
+from villars_core.clock import PARIS
 from villars_core.conversations import dialogue
-from villars_core.conversations.answering import NOTICE_ANSWERED
+from villars_core.conversations.answering import LONGEST_ANSWER, NOTICE_ANSWERED
 from villars_core.conversations.flows.base import CANCEL_KEY, MENU_KEY, Step, Talk
 from villars_core.conversations.models import Dialogue
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.screens import Choice, Role, Screen
-from villars_core.understanding import Reading
+from villars_core.understanding import Context, OpenQuestion, Reading, SchoolDays, read
 
 WHICH = N_("Dites ce que vous choisissez : {choices}. Touchez votre choix, ou écrivez son numéro.")
 WHICH_OF_MANY = N_("Plusieurs choix sont possibles : touchez le vôtre, ou écrivez son numéro.")
@@ -24,6 +25,16 @@ NAMED = 3
 
 PLAIN_NO = re.compile(r"\W*(?:non|nan|nn|no)(?:\W+(?:non|nan|no))?\W*", re.IGNORECASE)
 _ASIDE = frozenset({MENU_KEY, CANCEL_KEY})
+
+
+def is_plain(talk: Talk) -> bool:
+    """Tell whether words are a yes or no and nothing else; asks no records, for it is asked of every message."""
+    text, now = talk.incoming.text, talk.work.now.astimezone(PARIS)
+    if not text or len(text) > LONGEST_ANSWER:
+        return False
+    nothing = SchoolDays(now.date(), now.date(), frozenset())
+    context = Context(now, (), nothing, talk.work.translator.language, OpenQuestion("choice"))
+    return read(text, context).answer in {"yes", "no"}
 
 
 def standing(screen: Screen) -> list[Choice]:
