@@ -158,3 +158,51 @@ def test_a_month_after_the_thanks_is_asked_about(text: str) -> None:
 
 def test_a_greeting_that_may_close_a_message_cuts_no_order() -> None:
     assert read("Hola, saludos. Anulen la comida de Tom el jueves", context()).days == (date(2026, 11, 26),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please cancel Tom's lunch on Thursday. See you on Monday",
+        "Please cancel Tom's lunch on Thursday, he will be back on Friday",
+        "Please cancel Tom's lunch on Thursday. As agreed on Monday",
+        "Anulen la comida de Tom el jueves. Feliz lunes",
+        "Anulem o almoço do Tom na quinta. Boa sexta",
+        "Tom'un perşembe yemeğini iptal edin. Hayırlı cumalar",
+        "ألغوا وجبة توم يوم الخميس. جمعة مباركة",
+    ],
+)
+def test_a_day_of_a_farewell_or_a_return_is_no_day_of_the_act(text: str) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.children, reading.days) == (Intent.CANCEL_MEAL, (TOM,), (date(2026, 11, 26),))
+    assert not reading.needs_clarification
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please cancel Tom's lunch on Thursday, and Friday too",
+        "Anulen a Tom el jueves. También el viernes",
+        "Anulem o Tom na quinta. Também na sexta",
+        "Tom'u perşembe iptal edin. Cuma günü de",
+        "ألغوا توم يوم الخميس. وأيضا يوم الجمعة",
+    ],
+)
+def test_a_day_that_is_only_added_is_a_day_of_the_act(text: str) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.days) == (Intent.CANCEL_MEAL, (date(2026, 11, 26), date(2026, 11, 27)))
+    assert not reading.needs_clarification
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cancel Tom's lunch on Thursday, we are meeting on Friday",
+        "Anulen la comida de Tom el jueves, hasta el lunes",
+        "Até segunda, anulem o Tom na quinta",
+    ],
+)
+def test_a_day_beside_the_act_that_may_be_one_is_asked_about(text: str) -> None:
+    assert read(text, context()).needs_clarification

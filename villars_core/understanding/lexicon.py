@@ -172,6 +172,13 @@ class Lexicon:
     frames: dict[str, Listed] = field(default_factory=dict)
     frame_ends: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def tells(self, table: str, word: str) -> bool:
+        """Say whether a word is in a table of the frames, bare or with a small word written at its beginning."""
+        listed = self.frames.get(table)
+        if listed is None:
+            return False
+        return listed.holds(word) or any(word.startswith(begin) and listed.holds(word[len(begin) :]) for begin, _ in self.beginnings)
+
 
 @lru_cache(maxsize=16384)
 def _words(phrase: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent, Question
 
@@ -122,7 +123,7 @@ class _Told:
 
     def leaves_days(self) -> bool:
         """Say whether "until", "before" or a number stands beside the act and gave no day, or a day after the thanks may be a name."""
-        if self._is_signed():
+        if self._is_signed() or self._is_bound_apart() or days_beside(self.order, self.heard).doubtful:
             return True
         for clause in self.order.clauses:
             for at in range(clause.i, clause.j):
@@ -153,6 +154,15 @@ class _Told:
             at -= 1
         thanked = any(cue.tag == "thanks" and cue.i <= at < cue.j for cue in self.heard.cues)
         return thanked or (at >= 0 and self._listed(at, "closing"))
+
+    def _is_bound_apart(self) -> bool:
+        """Say whether "until" follows a mark inside what was read as one: "… el jueves, hasta el lunes" may end in a farewell."""
+        for said in self.order.said:
+            for at in range(said.i + 1, said.j - 1):
+                match = self.words.dates.at(self.tokens, at + 1) if self.tokens[at].text in {",", "."} else None
+                if match is not None and match.tag in {"until", "to"}:
+                    return True
+        return False
 
     def is_none(self) -> bool:
         """Say whether the order is told, quoted, past, usual, one of two, or holds a word that nothing accounts for."""
@@ -241,12 +251,8 @@ class _Told:
         return list(found.values())
 
     def _listed(self, at: int, table: str) -> bool:
-        """Say whether the word at a place is in a table of the frames, bare or with a small word written at its beginning."""
-        listed = self.words.frames.get(table)
-        if listed is None:
-            return False
-        word = self.tokens[at].text
-        return listed.holds(word) or any(word.startswith(begin) and listed.holds(word[len(begin) :]) for begin, _ in self.words.beginnings)
+        """Say whether the word at a place is in a table of the frames."""
+        return self.words.tells(table, self.tokens[at].text)
 
     # What makes it none
 

@@ -1,0 +1,95 @@
+"""Which days of a message in a language other than French are the act's: not those of a farewell or of a return told beside it."""
+
+from dataclasses import dataclass
+
+from villars_core.understanding.clauses import Said
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Intent
+
+_FRENCH = "fr"
+_ACTS = word_set("cancel book eat canteen go stay absent home homemeal pickup cease swap noon need school")
+# Beside a list of days these say nothing of their own: "and Friday too, thanks".
+_SILENT = word_set("but thanks greeting notcond canteen noon correct final possible only same")
+_MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟')
+_REASONS = frozenset({"holiday", "feast", "season", "year", "public"})
+_SHORT = 2
+
+
+@dataclass(frozen=True)
+class Days:
+    """What was said of the days of an act, and whether a day beside them may or may not be one."""
+
+    meant: list[Said]
+    doubtful: bool = False
+
+
+def days_beside(order: Order, heard: Heard) -> Days:
+    """Return the days of an act: those told with it or listed; others count only where there is no such day."""
+    said = [one for one in order.said if not one.denied]
+    if heard.lexicon.language == _FRENCH or len(said) < _SHORT or order.act.intent in {Intent.JUSTIFY_ABSENCE, Intent.SHOW_PLANNING}:
+        return Days(said)
+    sides = _Sides(order, heard)
+    apart = [one for one in said if not (sides.holds_act(one) or sides.lists(one))]
+    own = [one for one in said if one not in apart]
+    if not own or not apart:
+        return Days(said, doubtful=bool(own) and sides.returns(own))
+    return Days(own, doubtful=not all(sides.is_aside(one) for one in apart) or sides.returns(own))
+
+
+class _Sides:
+    """The stretches between marks in which the days of an order stand."""
+
+    def __init__(self, order: Order, heard: Heard) -> None:
+        self.heard, self.tokens, self.words = heard, heard.scan.tokens, heard.lexicon
+        self.dated = {at for said in heard.said for at in range(said.i, said.j)}
+        self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
+        tags = _ACTS | {"sick"} if order.act.rule == "act.sick" else _ACTS
+        self.acts = {cue.i for clause in order.clauses for cue in clause.cues if cue.tag in tags}
+        self.silent = {at for cue in heard.cues if cue.tag in _SILENT for at in range(cue.i, cue.j)}
+
+    def _parts(self, at: int) -> bool:
+        if at in self.dated:
+            return False
+        return self.tokens[at].text in _MARKS or (at not in self.named and self.words.tells("parting", self.tokens[at].text))
+
+    def _stretch(self, said: Said) -> range:
+        start, stop = said.i, said.j
+        plain, tokens = self.heard.folded.plain, self.tokens
+        while start > 0 and not self._parts(start - 1) and "\n" not in plain[tokens[start - 1].end : tokens[start].start]:
+            start -= 1
+        while stop < len(tokens) and not self._parts(stop) and "\n" not in plain[tokens[stop - 1].end : tokens[stop].start]:
+            stop += 1
+        return range(start, stop)
+
+    def holds_act(self, said: Said) -> bool:
+        """Say whether a word of the act stands beside a day."""
+        return any(at in self.acts for at in self._stretch(said))
+
+    def lists(self, said: Said) -> bool:
+        """Say whether a day stands among days, names and words that join them: "…, and Friday too"."""
+        if said.group.excepted:
+            return True
+        stretch = self._stretch(said)
+        first = self.words.dates.at(self.tokens, stretch.start)
+        bound = said.group.kind in {"until", "before"} or (first is not None and first.tag in {"to", "until"})
+        if bound and all(not token.text[0].isalnum() for token in self.tokens[stretch.stop :]):
+            # "Hasta el lunes" at the end is a farewell as often as a bound.
+            return False
+        return all(self._joins(at) for at in stretch)
+
+    def _joins(self, at: int) -> bool:
+        word = self.tokens[at].text
+        if at in self.dated or at in self.named or at in self.silent or at in self.heard.scan.masked or not word.isalpha():
+            return True
+        return len(word) <= _SHORT or self.words.tells("listing", word)
+
+    def is_aside(self, said: Said) -> bool:
+        """Say whether a day is told of a farewell, a return or what was said before; holidays and days gone by are a reason."""
+        if all(item.kind in _REASONS or (item.kind == "rel" and item.number <= 0) for item in said.group.items):
+            return True
+        return any(self.words.tells("aside", self.tokens[at].text) for at in self._stretch(said) if at not in self.dated)
+
+    def returns(self, own: list[Said]) -> bool:
+        """Say whether a return is told beside an act without a mark between: "won't eat on Thursday he is back on Friday"."""
+        return len(own) > 1 and any(self.words.tells("back", self.tokens[at].text) for one in own for at in self._stretch(one))
