@@ -18,16 +18,21 @@ _TURNING = word_set("pas non ni sauf mais plutot finalement sinon au lieu ou plu
 
 def agreed(reading: Reading, heard: Heard) -> Reading:
     """Return a reading of one act as both readers hold it."""
-    likely = likelihood(heard, reading.intent)
-    if likely is None or reading.others:
-        return reading
     kinds = {question.kind for question in reading.questions}
-    if not kinds and likely < _UNLIKELY:
-        return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED, evidence=_with(reading, "likely.not", likely))
+    settled = bool(kinds) and (not kinds <= _OF_FORM or not (reading.days and reading.children))
+    likely = None if settled or reading.others else likelihood(heard, reading.intent)
+    if likely is None:
+        return reading
+    if not kinds:
+        return _doubted(reading, likely) if likely < _UNLIKELY else reading
     turned = "which_act" in kinds and any(token.text in _TURNING for token in heard.scan.tokens)
-    if kinds and kinds <= _OF_FORM and not turned and reading.days and reading.children and likely >= _LIKELY:
-        return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", likely))
-    return reading
+    if turned or likely < _LIKELY:
+        return reading
+    return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", likely))
+
+
+def _doubted(reading: Reading, likely: float) -> Reading:
+    return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED, evidence=_with(reading, "likely.not", likely))
 
 
 def _with(reading: Reading, rule: str, likely: float) -> tuple[Evidence, ...]:

@@ -40,6 +40,8 @@ class RoleFinder:
         if match is None or (pet is not None and pet.j > at + match.length):
             return pet
         end = at + match.length
+        if match.tag in {"twosmall", "twobig"} and _counts_things(scan, end):
+            return None
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
         if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
