@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from email_gateway.parsed import EmailFile, Verdict
-from villars_core.documents.kinds import MAX_FILES, PICTURES, default_name, safe_name, sniff, trouble
+from villars_core.documents.kinds import MAX_FILES, PICTURES, default_name, is_table, safe_name, sniff, trouble
 
 MOST_LOOKED_AT = 30
 _SMALL_PICTURE = 12 * 1024
@@ -68,6 +68,9 @@ def _verdict(one: RawFile, media_type: str) -> Verdict:
         return Verdict.DECORATION
     if one.content and one.declared == "application/ms-tnef":
         return Verdict.TNEF
+    if is_table(one.name, one.content):
+        # Whether its sender may hand in a table is for the desk, which knows who that is.
+        return Verdict.KEPT
     return Verdict(trouble(one.name, media_type, one.content) or Verdict.KEPT)
 
 

@@ -11,6 +11,14 @@ from tests.documents import files
 
 _PICTURES = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG"}
 
+_HEAD = "jour;nom;prenom;naissance;moment;arrivee;depart"
+TIMES = {
+    "soir.csv": (_HEAD, "2026-12-03;Martin;Léa;;soir;;17:42", "03/12/2026;Haddad;Inès;;soir;;18:05"),
+    "corrige.csv": (_HEAD, "2026-12-03;Martin;Léa;;soir;;17:50"),
+    "faux.csv": (_HEAD, "2026-12-03;Martin;Léa;;soir;;17:42", "2026-12-03;Personne;Nul;;soir;;17:00"),
+}
+"""Files of the childcare's times, as a reader of badges writes them."""
+
 
 def content_of(name: str) -> bytes:
     """Return a file of the kind that its name promises: a page, a picture, or else a line of text."""
@@ -26,6 +34,8 @@ def content_of(name: str) -> bytes:
         return out.getvalue()
     if ending == "heic":
         return files.heic()
+    if ending == "csv":
+        return "\n".join(TIMES[name]).encode() + b"\n"
     return f"{name}\n".encode()
 
 

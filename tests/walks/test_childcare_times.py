@@ -59,6 +59,44 @@ def test_times_of_a_file_are_seen_and_corrected_at_every_door(
     assert "La montre avançait" in history
 
 
+def test_a_file_is_sent_where_staff_talk_and_all_of_it_is_noted_or_nothing(sit: Doorway, town: WalkTown) -> None:
+    """Claire sends the file itself: a wrong one is told line by line, a right one is shown then noted, a changed time asks why.
+
+    @ 2026-12-03T18:30
+    > [file faux.csv] Les heures de ce soir
+    < Rien n’est noté.
+    < Ligne 3 : aucun enfant de ce nom dans les écoles
+    > [file soir.csv]
+    < Lignes du fichier : 2. Heures à noter : 2. Déjà connues : 0.
+    [Valider]
+    < C’est noté. Heures nouvelles : 2. Déjà connues : 0. Pointages clos : 1.
+    > [file soir.csv]
+    < Heures à noter : 0. Déjà connues : 2.
+    [Annuler]
+    > [file corrige.csv]
+    < Heures déjà notées autrement : 1. Pourquoi changent-elles ?
+    > La pendule retardait
+    < Lignes du fichier : 1. Heures à noter : 1.
+    [Valider]
+    < C’est noté. Heures nouvelles : 1.
+    """
+    run(transcript_of(test_a_file_is_sent_where_staff_talk_and_all_of_it_is_noted_or_nothing), sit("claire"), town.clock)
+    assert _noted(town) == {town.cast.lea.id: time(17, 50), town.cast.ines.id: time(18, 5)}
+
+
+def test_a_family_and_the_kitchen_note_nothing_by_a_file(sit: Doorway, town: WalkTown) -> None:
+    """A parent's table is refused as before; the cook's opens no form of the childcare.
+
+    @ 2026-12-03T18:30
+    nadia > [file soir.csv] Voici les heures
+    < « soir.csv » : les fichiers de bureautique ne sont pas acceptés.
+    marc > [file soir.csv]
+    < Vous n’avez pas le droit de faire cela.
+    """
+    run(transcript_of(test_a_family_and_the_kitchen_note_nothing_by_a_file), sit("nadia"), town.clock)
+    assert _noted(town) == {}
+
+
 def test_a_file_with_a_mistake_notes_nothing(town: WalkTown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     typist = typist_in(town, tmp_path, monkeypatch)
     file = tmp_path / "soir.csv"

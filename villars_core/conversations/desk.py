@@ -246,6 +246,8 @@ class _Visit:
 
     def said_once(self) -> list[Reply]:
         """Answer words."""
+        if self.talk.tables:
+            return self._begun(enclosures.form_for(self.talk))
         if self.talk.documents or self.talk.refused_files:
             return self._brought()
         taken = gathering.taken(self.talk, self.person, self.answered_row, self._read)
@@ -289,9 +291,7 @@ class _Visit:
                 dialogue.write_answers(self.work, row, flow.answers())
         if text:
             return self._continued(row) if row is not None else self._asked(self._read(text, None))
-        return (
-            self._begun(enclosures.form_for(self.talk)) if self.talk.documents and not self.work.actor.is_staff else self._begin(Menu.name)
-        )
+        return self._begun(enclosures.form_for(self.talk))
 
     def _open_row(self) -> Dialogue | None:
         """Return the form that these words go on with. By e-mail a claimed sender goes on only with what the owner was sent."""
@@ -402,7 +402,7 @@ class _Visit:
             row.read_by = list(reading.rules)
             flow.prefill({name: value for name, value in self._about().items() if name == "invoice"})
             flow.fill(self.talk, reading)
-        brought = bool(self.talk.documents) and flow.takes_files
+        brought = bool(self.talk.documents or self.talk.tables) and flow.takes_files
         return self._step(row, flow, lambda talk: flow.receive(talk, None) if brought else flow.show(talk))
 
     def _not_understood(self) -> list[Reply]:

@@ -8,14 +8,17 @@ from villars_core.absences.queries import absences_of_actor
 from villars_core.accounts.queries import identify, is_active
 from villars_core.conversations.dialogue import answers_of
 from villars_core.conversations.flows.base import Flow, Talk
+from villars_core.conversations.flows.childcare_times import ChildcareTimes
 from villars_core.conversations.flows.justify import JustifyAbsence
 from villars_core.conversations.flows.mandate import SepaMandate
+from villars_core.conversations.flows.menu import Menu
 from villars_core.conversations.flows.office import pass_on
 from villars_core.conversations.flows.quotient import SubmitQuotient
 from villars_core.conversations.messages import Channel, Incoming
 from villars_core.conversations.models import Dialogue
 from villars_core.documents.actions import keep
 from villars_core.documents.checks import Examined, Sent, examine_all
+from villars_core.documents.kinds import is_table
 from villars_core.documents.rules import FileRefused
 from villars_core.i18n import N_
 from villars_core.mandates.actions import mandate_of_actor
@@ -34,21 +37,26 @@ class Enclosed:
 
     kept: tuple[Examined, ...] = ()
     refused: tuple[FileRefused, ...] = ()
+    tables: tuple[bytes, ...] = ()
 
 
 def examined(records: Records, incoming: Incoming) -> Enclosed:
     """Look at the files of a message before any transaction; a stranger's in chat are not even opened."""
     if not incoming.files or not _is_heard(records, incoming):
         return Enclosed()
-    found = examine_all(tuple(Sent(one.name, one.content, one.trouble) for one in incoming.files))
+    tables = [one for one in incoming.files if not one.trouble and is_table(one.name, one.content)] if _is_staffs(records, incoming) else []
+    found = examine_all(tuple(Sent(one.name, one.content, one.trouble) for one in incoming.files if one not in tables))
     return Enclosed(
         tuple(one for one in found if isinstance(one, Examined)),
         tuple(one for one in found if isinstance(one, FileRefused)),
+        tuple(one.content for one in tables if one.content is not None),
     )
 
 
 def joined(talk: Talk, enclosed: Enclosed) -> Talk:
     """Keep the files in the message's transaction; whatever the answer will be, they are not lost."""
+    if enclosed.tables and talk.work.actor.is_staff:
+        talk = replace(talk, tables=enclosed.tables)
     if not enclosed.kept and not enclosed.refused:
         return talk
     work = talk.work if talk.is_vouched_for else replace(talk.work, actor=Actor(ActorKind.STRANGER, door=talk.incoming.channel.value))
@@ -59,8 +67,13 @@ def joined(talk: Talk, enclosed: Enclosed) -> Talk:
 def form_for(talk: Talk) -> Flow:
     """Return the form of papers that came without a request: a certificate of a quotient by its text, else the proof of an absence.
 
-    Where no absence waits for a proof and a mandate waits for its signature, it is the signed mandate.
+    Where no absence waits for a proof and a mandate waits for its signature, it is the signed mandate. A table that staff send holds
+    the childcare's times; their other papers go to the office, and the menu says so.
     """
+    if talk.tables:
+        return ChildcareTimes()
+    if not talk.documents or talk.work.actor.is_staff:
+        return Menu()
     if certificate_of(talk.texts).is_certificate:
         return SubmitQuotient()
     if talk.work.actor.kind is ActorKind.GUARDIAN and not any(one.open_days for one in absences_of_actor(talk.work)):
@@ -95,6 +108,12 @@ def told(talk: Talk, flow: Flow, screen: Screen) -> Screen:
     if talk.documents and not flow.takes_files:
         sentences.append(talk.t(PASSED_ON, number=pass_on(talk, talk.incoming.text, "document")))
     return replace(screen, body=(*sentences, *screen.body)) if sentences else screen
+
+
+def _is_staffs(records: Records, incoming: Incoming) -> bool:
+    with records.reading(SYSTEM) as work:
+        account = identify(work, incoming.channel.value, incoming.address)
+        return account is not None and account.kind == "staff" and is_active(account)
 
 
 def _is_heard(records: Records, incoming: Incoming) -> bool:

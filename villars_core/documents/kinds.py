@@ -6,6 +6,8 @@ from dataclasses import dataclass
 JPEG, PNG, WEBP, HEIC, PDF = "image/jpeg", "image/png", "image/webp", "image/heic", "application/pdf"
 PICTURES = (JPEG, PNG, WEBP, HEIC)
 ACCEPTED = (*PICTURES, PDF)
+CSV, LARGEST_TABLE = "text/csv", 64 * 1024
+"""A table of plain text that staff may send: a form reads it at once, and no document of it is kept."""
 
 MAX_FILE_BYTES = 10 * 1024 * 1024
 MAX_FILES = 5
@@ -59,6 +61,17 @@ def sniff(content: bytes) -> str:
     if start[4:8] == b"ftyp" and (start[8:12] in _HEIF_BRANDS or any(brand in start[16:] for brand in _HEIF_BRANDS)):
         return HEIC
     return next((media_type for sign, media_type in _SIGNS if content.startswith(sign)), "")
+
+
+def is_table(name: str, content: bytes | None) -> bool:
+    """Tell whether a file is a small table of plain text (UTF-8, CSV) by its name and its bytes; a form of the staff may read it."""
+    if not content or len(content) > LARGEST_TABLE or b"\x00" in content or not name.lower().endswith(".csv"):
+        return False
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return ";" in text.partition("\n")[0]
 
 
 def trouble(name: str, media_type: str, content: bytes) -> str:

@@ -59,6 +59,8 @@ class Talk:
     refused_files: tuple[FileRefused, ...] = ()
     texts: tuple[str, ...] = field(default=(), repr=False)
     """The words of the PDF that came with the message; kept nowhere."""
+    tables: tuple[bytes, ...] = field(default=(), repr=False)
+    """The tables of plain text (CSV, UTF-8) that a member of staff sent; no document is made of them."""
 
     @property
     def by_email(self) -> bool:

@@ -11,6 +11,7 @@ from villars_core.conversations.flows.answer_event import AnswerEvent
 from villars_core.conversations.flows.base import Flow, Talk
 from villars_core.conversations.flows.calendar import MealCalendar
 from villars_core.conversations.flows.childcare import ChildcarePointing
+from villars_core.conversations.flows.childcare_times import ChildcareTimes
 from villars_core.conversations.flows.consent import QuotientConsent
 from villars_core.conversations.flows.contact import UpdateContact
 from villars_core.conversations.flows.custody import ChangeCustody
@@ -64,6 +65,7 @@ FLOWS: Mapping[str, type[Flow]] = {
         CancelMeals,
         ChangeCustody,
         ChildcarePointing,
+        ChildcareTimes,
         DeclareEvent,
         DeclinePlace,
         EditInfo,
@@ -143,6 +145,7 @@ COMMANDS: Mapping[str, str] = {
     "/file": "office_queue",
     "/appel": "roll_call",
     "/garderie": "childcare_pointing",
+    "/heures": "childcare_times",
     "/effectifs": "kitchen_counts",
 }
 FOR_ALL = frozenset(
