@@ -112,7 +112,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 return [Question("which_act")]
             if (
                 cue.tag == "correct"
-                and tokens[cue.i].text in {"non", "nan"}
+                and tokens[cue.j - 1].text in {"non", "nan"}
                 and not taken & {cue.i, cue.i + 1}
                 and not _corrects(cue, heard)
             ):

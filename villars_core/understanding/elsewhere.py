@@ -10,6 +10,7 @@ from villars_core.understanding.text import Token, word_set
 _SHORTEST_NOUN = 3
 _A_THING = word_set("un une le la les des l' son sa ses mon ma mes ce cette de d' du")
 _ONE_THING = word_set("la l' le les un une ses son sa leurs")
+_MATTERS = frozenset({"excuse", "sick", "home", "place", "reachword", "contact", "invoice", "job", "bank", "grownup"})
 _THEM_ALL = word_set("le la les l' lui leur")
 _SMALL = _THEM_ALL | {"bien", "donc", "aussi", "plus", "pas"}
 _ARTICLES = word_set("la l' le les")
@@ -62,7 +63,10 @@ class Places:
             return True
         if deed.tag not in {"cancel", "book"} or deed.j + 1 >= len(self.tokens) or self.tokens[deed.j].text not in _A_THING:
             return False
-        if any(cue.tag in {"excuse", "sick", "home"} and cue.i in {deed.j, deed.j + 1} for cue in self.heard.cues):
+        if any(cue.tag in _MATTERS and cue.i in {deed.j, deed.j + 1} for cue in self.heard.cues):
+            return True
+        if any(one.i == deed.j and not one.keys and not one.problem and one.rule != "pronoun" for one in self.heard.mentions):
+            # "ajoutez mon mari comme contact"
             return True
         return self.tokens[deed.j].text in _ONE_THING and self._is_a_thing(deed.j + 1)
 

@@ -76,13 +76,14 @@ _COUNTABLE = word_set(
     " euros minutes mn min personnes km eme e er"
 )
 _DAYS = frozenset({"weekday", "day", "rel", "offset"})
+_REQUESTS = word_set("pouvez pourriez pourrez peux veuillez possible merci voulez voudriez svp noter prevenir")
 _HOW_MUCH = word_set("bien beaucoup trop assez mal vraiment grand tout")
 _EVENINGS = word_set("soir soiree nuit")
 _WORDS_AFTER_EATING = word_set(
     "a au aux la le les en chez avec dans sur pour de du et ou mais bien aussi donc finalement exceptionnellement egalement uniquement"
     " seulement normalement toujours ce cette ces cet l' ensemble sinon svp stp merci car puisque comme ici pas plus pa encore toute tous"
     " toutes tout que ni pendant durant jusqu' jusqu'a jusqu'au des entre avec lui elle il ils elles hors sauf apres parmi mardis jeudis"
-    " lundis vendredis desormais souvent plutot quand si meme malgre sans vers jamais surplace dehors exterieur"
+    " lundis vendredis desormais souvent plutot quand si meme malgre vers jamais surplace dehors exterieur"
     " exceptionellement regulierement"
 )  # fmt: skip
 
@@ -133,6 +134,7 @@ class _Frame:
             any(self._is_in_words(cue) or self._is_past(cue) or self._was_meant(cue) or self._is_aim(cue) for cue in self.deeds)
             or self._is_usual()
             or self._is_wondered()
+            or (not self.meal and self._is_doubted())
             or self._is_either()
             or self._is_half_denied()
             or self._is_parted()
@@ -179,6 +181,9 @@ class _Frame:
         if any(self.tokens[deed.i - 1].text in _SUBJECTS for deed in self.deeds if deed.i):
             # "la nounou de Tom est en vacances, il mange à la cantine"
             return False
+        if any(cue.tag == "grownup" and cue.j == deed.i and deed.tag == "eat" for deed in self.deeds for cue in self.heard.cues):
+            # "mon mari mange à la cantine de son travail"
+            return True
         return any(
             one.rule.startswith("name") and one.i > 1 and self.tokens[one.i - 1].text in _OF and self.tokens[one.i - 2].text in _GROWN
             for one in self.order.mentions
@@ -352,6 +357,15 @@ class _Frame:
             for clause in self.clauses
             for cue in clause.cues
         )
+
+    def _is_doubted(self) -> bool:
+        """Say whether an absence is asked about, and nothing of the town: "Noah absent jeudi ?", "on garde Noah ou vous le prenez ?"."""
+        for clause in self.clauses:
+            for start, stop in self.places.stretches(clause.i, clause.j):
+                words = {token.text for token in self.tokens[start:stop]}
+                if stop < len(self.tokens) and self.tokens[stop].text == "?" and not words & _REQUESTS:
+                    return True
+        return False
 
     def _subject(self, at: int) -> str:
         """Return the word before a verb and its small pronouns."""

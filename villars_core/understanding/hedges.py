@@ -46,12 +46,17 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
         # "j'ai envoyé le certificat, vous l'avez ?"
         return [Question("confirm_act")]
     supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for clause in order.own for cue in clause.cues) else []
-    return supposed + [Question((_ANYWHERE | _BESIDE)[cue.tag]) for cue in heard.cues if _bears(cue, order, sentences, heard)]
+    return supposed + [
+        Question((_ANYWHERE | _BESIDE).get(cue.tag, "confirm_act")) for cue in heard.cues if _bears(cue, order, sentences, heard)
+    ]
 
 
 def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
     """Say whether a cue hesitates about the act: from anywhere, or told beside it."""
     here = sentences.holds(cue.i)
+    if cue.tag == "help" and here:
+        # The writers ask what to do: nothing is told.
+        return heard.scan.tokens[cue.i].text == "que"
     if cue.tag in _ANYWHERE:
         return not _is_idle(cue, order, heard) and (here or not _is_habit(cue, heard))
     if cue.tag not in _BESIDE or (cue.tag == "same" and _opens(cue, sentences, heard)):
@@ -72,6 +77,8 @@ def _knows_not(cue: Cue, heard: Heard) -> bool:
     return cue.tag == "told" and "sais" in {token.text for token in heard.scan.tokens[cue.i : cue.j]}
 
 
+_LINKS = word_set("d' de a pour le la les l' lui leur")
+_THOUGHTS = word_set("pense pensons songe songeons envisage envisageons hesite hesitons reflechis projette projetons failli")
 _WANTED = word_set("voulais voulions tenais tenions decide convenu prefere")
 _OFTEN = word_set("souvent parfois quelquefois rarement habituellement regulierement generalement")
 
@@ -85,6 +92,15 @@ def _opens(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
 def _is_supposed(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
     """Say whether a meal is only supposed: "ils ne mangeraient pas", and not told so: "je voulais vous dire qu'il ne mangerait pas"."""
     tokens = heard.scan.tokens
+    if cue.tag in {"cancel", "book"}:
+        at = cue.i - 1
+        while at >= 0 and tokens[at].text in _LINKS:
+            at -= 1
+        before = [token.text for token in tokens[max(at - 1, 0) : at + 1]]
+        wondered = at > 1 and tokens[at - 2].text in {"ce", "il"} and tokens[at - 3].text in {"est", "serait"}
+        late = before == ["trop", "tard"] and not wondered and not any(clause.asks for clause in heard.clauses)
+        # "je pense inscrire Léa", "c'est trop tard pour annuler"
+        return late or before[-1:] in ([word] for word in _THOUGHTS)
     if cue.tag != "eat" or not tokens[cue.i].text.endswith(("rait", "raient")):
         return False
     return not _WANTED & {token.text for token in tokens[sentences.starts[cue.i] : cue.i]}
