@@ -13,7 +13,8 @@ from villars_core.staff.login import saying_no
 from villars_core.work import SYSTEM, Work
 
 Run = Callable[..., str]
-JULIE = ("--email", "julie@ecole.example", "--title", "MME", "--address", "1 rue du Lycée", "42390", "Villars")
+HOME = ("--street", "1 rue du Lycée", "--postcode", "42390", "--city", "Villars")
+JULIE = ("--email", "julie@ecole.example", "--title", "MME", *HOME)
 CENTRE = ("--site", "restaurant du centre")
 
 

@@ -74,3 +74,26 @@ def _types(office: Office, *arguments: str) -> str:
 
     with patch.object(sepa, "acting", acting):
         return CliRunner().invoke(sepa.command, list(arguments), env={"COLUMNS": "200"}).output
+
+
+def test_what_is_presented_again_leaves_time_to_be_told_of_and_the_rest_says_why(office: Office, tmp_path: Path) -> None:
+    """One debit had no money and is presented again with its notice; the other was paid back at the family's wish, and waits."""
+    assert "villars sepa collect --month" in _types(office, "list")
+    _types(office, "collect", "--month", "2026-09")
+    assert "villars sepa write VILLARS-202609-01 --out DOSSIER" in _types(office, "list")
+    with office.as_second() as work:
+        collecting.write(work, "VILLARS-202609-01")
+    assert "villars sepa settle VILLARS-202609-01" in _types(office, "list")
+    office.months.at(2026, 10, 26)
+    report = tmp_path / "banque.xml"
+    report.write_bytes(pain002(("FA-2026-00001-1", "AM04"), ("FA-2026-00002-1", "MD06")))
+    _types(office, "take", str(report))
+    assert "villars sepa" not in _types(office, "list")
+    shown = " ".join(_types(office, "collect", "--month", "2026-09", "--essai").split())
+    assert "1 prélèvement(s)" in shown
+    assert "le lundi 9 novembre 2026" in shown
+    assert "FA-2026-00002" in shown
+    assert "pas prélevée : mandat suspendu" in shown
+    shown = _types(office, "collect", "--month", "2026-09", "--on", "2026-10-29")
+    assert "Aucune facture de ce mois n’est à prélever." in shown
+    assert "prévenue moins de 14 jours avant" in shown

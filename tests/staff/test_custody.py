@@ -126,7 +126,7 @@ def test_a_family_that_separates_in_the_year_keeps_what_was(terminal: Terminal, 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("show", "Personne Inconnue"), "Je ne trouve pas"),
+        (("show", "Personne Inconnue"), "Rien ne correspond"),
         (("set", "Inès Haddad", "--anchor", "2026-11-23", "--with", "x@y.example"), "n’est pas un responsable"),
         (("set", "Awa Diallo", "--anchor", "2026-11-23", "--with", "fatou@parents.example"), "deux responsables"),
         (("except", "Léa Martin", "2026-12-07", "2026-12-08", "--with", "nadia@parents.example"), "n’est pas alternée"),

@@ -32,7 +32,7 @@ WITHOUT_A_TOWN = {
 """What works before there is a town, or makes one."""
 
 ASKS_FIRST = {
-    *("account create", "account invite", "account unlock", "payments record", "payments slip", "quotient consent"),
+    *("account create", "account invite", "billing pdf", "account unlock", "payments record", "payments slip", "quotient consent"),
     *("quotient fetch", "reminders approve", "town load"),
 }
 """What is said on the line is looked at before who types it: one thing or the other must be given, or the first agent is made."""
@@ -40,6 +40,7 @@ ASKS_FIRST = {
 SOMETHING = {
     "child": "Personne Nulle",
     "day": "2026-12-03",
+    "days": "2026-12-03",
     "first": "2026-12-03",
     "last": "2026-12-04",
     "month": "2026-10",
@@ -68,6 +69,7 @@ KNOWN = {
 MORE = {
     "account invite": ("--all", "--email"),
     "account unlock": ("nadia@parents.example",),
+    "billing pdf": ("FA-2026-00001",),
     "payments record": ("--number", "7"),
     "payments slip": ("--way", "cheque"),
     "quotient consent": ("--proof", "formulaire"),
@@ -274,6 +276,11 @@ ROLES_OF = {
     "account": OFFICE,
     "account create": set(),
     "account roles": set(),
+    "adults": {"education_office", "childcare", "kitchen", "treasurer"},
+    "adults add": OFFICE,
+    "adults enter": {"education_office", "childcare"},
+    "adults leave": OFFICE,
+    "adults remove": {"education_office", "childcare"},
     "announce": OFFICE,
     "attendance": OFFICE,
     "attendance import": {"education_office", "childcare"},

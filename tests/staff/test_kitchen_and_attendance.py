@@ -68,7 +68,7 @@ def test_the_list_of_names_is_readable_by_its_owner_alone(terminal: Terminal, ca
     file = tmp_path / "liste.pdf"
     done = terminal.types(kitchen, "list", "--day", "2026-12-03", str(file), *CLAIRE)
     assert done.exit_code == 0, done.output
-    assert "2 classe(s), 2 enfant(s)" in done.output
+    assert "2 classe(s), 2 personne(s)" in done.output
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 

@@ -14,6 +14,7 @@ from villars_core.billing.sources import ADULT_MEAL, MEAL
 from villars_core.families.models import Household
 from villars_core.i18n import N_, Translator
 from villars_core.money import Cents
+from villars_core.schools.models import Activity
 from villars_core.tariffs import rules as prices
 from villars_core.work import Work
 
@@ -104,10 +105,11 @@ def _billed(work: Work, first: date) -> list[Billed]:
         .group_by(*columns)
     )
     brackets = _brackets(work, first)
+    names: dict[str, str] = dict(work.session.execute(select(Activity.code, Activity.name)).all())
     sums: dict[tuple[str, str, str, str, int], list[int]] = defaultdict(lambda: [0, 0])
     eaters: dict[tuple[str, str, str, str, int], set[int]] = defaultdict(set)
     for activity, school, label, unit, explanation, child, quantity, amount in work.session.execute(query):
-        key = (activity, school, label, brackets[explanation], int(unit))
+        key = (names.get(activity, activity), school, label, brackets[explanation], int(unit))
         sums[key][0] += int(quantity)
         sums[key][1] += int(amount)
         eaters[key].add(int(child))

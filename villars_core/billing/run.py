@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import insert, select
 
+from villars_core.accounts.models import Account
 from villars_core.attendance.queries import require_complete
 from villars_core.billing.bills import Bill, Period, Preview, period_at, preview
 from villars_core.billing.explained import digest_of, packed
@@ -17,6 +18,7 @@ from villars_core.billing.rules import ADULT, Charge
 from villars_core.billing.sheets import sheets_of
 from villars_core.errors import Refusal
 from villars_core.failpoints import reached
+from villars_core.families.models import Guardian
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, next_numbers, record
 from villars_core.money import Cents
@@ -94,6 +96,14 @@ def issue(work: Work, day: date, *, floor: Cents | None = None) -> list[str]:
     record(work, "billing.issue", Subject("billing_run", run.id), Change(after={"bills": len(bills), "total": found.total}))
     reached("billing.before_commit")
     return numbers
+
+
+def unreached(work: Work, numbers: Collection[str]) -> list[str]:
+    """Return those of these bills whose home has nobody with an account: no message tells it of the bill. By number."""
+    told = select(Guardian.household_id).join(Account, Account.guardian_id == Guardian.id).where(Account.ended_at.is_(None))
+    rows = work.session.scalars(select(Invoice.number).where(Invoice.household_id.not_in(told)).order_by(Invoice.number))
+    wanted = set(numbers)
+    return [one for one in rows if one in wanted]
 
 
 def _open_period(work: Work, day: date) -> Period:

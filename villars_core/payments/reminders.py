@@ -1,19 +1,23 @@
 """Reminders of invoices that are late: proposed each day by the town's stages, approved by the office, then sent."""
 
+import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, insert, select
 
+from villars_core.accounts.models import Account
 from villars_core.billing.ledger import balances, open_amounts
 from villars_core.billing.models import Invoice
+from villars_core.clock import paris_day
 from villars_core.errors import NotFound
-from villars_core.families.models import Household
+from villars_core.families.models import Guardian, Household
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.money import Cents
-from villars_core.office_queue.actions import Posting, post
+from villars_core.office_queue.actions import Posting, close, post
+from villars_core.office_queue.models import QueueItem
 from villars_core.payments import notices
 from villars_core.payments.models import Reminder
 from villars_core.payments.rules import LEAST_REMINDED, stage_due
@@ -91,7 +95,46 @@ def approve(work: Work, ids: Iterable[int], apart: Collection[int] = ()) -> int:
         record(work, "reminder.send", Subject("invoice", row.invoice_id), Change(after={"stage": row.stage, "amount": one.left}))
         sent += 1
     work.session.flush()
+    _close_done(work)
     return sent
+
+
+@dataclass(frozen=True)
+class Late:
+    """A reminder that goes by letter: whose, of which invoice, at which stage. `address`: names first, then street and town."""
+
+    number: str
+    month: date
+    stage: int
+    due_on: date
+    left: Cents
+    reference: str
+    address: tuple[str, ...]
+
+
+def by_letter(work: Work, since: date) -> list[Late]:
+    """Return the reminders approved since a day, of homes where nobody has an account: they reached nobody. By invoice."""
+    work.actor.require(*ROLES)
+    reached = select(Guardian.household_id).join(Account, Account.guardian_id == Guardian.id).where(Account.ended_at.is_(None))
+    query = select(Reminder, Invoice, Household).join(Invoice, Invoice.id == Reminder.invoice_id)
+    query = query.join(Household, Household.id == Invoice.household_id).where(Invoice.household_id.not_in(reached))
+    left, found = open_amounts(work), dict[int, Late]()
+    for row, invoice, home in work.session.execute(query.where(Reminder.approved_at.is_not(None)).order_by(Invoice.number, Reminder.stage)):
+        still = left.get(invoice.id, Cents(0))
+        if row.approved_at is None or paris_day(row.approved_at) < since or still < LEAST_REMINDED:
+            continue
+        address = (json.loads(invoice.sheet)["household"]["to"], home.street, f"{home.postcode} {home.city}".strip())
+        found[invoice.id] = Late(invoice.number, invoice.first, row.stage, invoice.due_on, still, home.reference, address)
+    return list(found.values())
+
+
+def _close_done(work: Work) -> None:
+    """Close the items of the office's queue whose reminders are all approved or settled: nothing of them waits any more."""
+    waiting = set(work.session.scalars(select(Reminder.id).where(Reminder.approved_at.is_(None))))
+    items = select(QueueItem).where(QueueItem.action == SEND, QueueItem.state.in_(("open", "taken")))
+    for item in work.session.scalars(items).all():
+        if not waiting & set(item.facts["reminders"]):
+            close(work, item.id, "accepted")
 
 
 def forget_settled(work: Work) -> None:

@@ -50,9 +50,10 @@ class NotCollectedHere(Refusal):
 
 @dataclass(eq=False)
 class NothingToCollect(Refusal):
-    """No open invoice has a mandate that is ready."""
+    """No open invoice has a mandate that is ready; `left_out`: those that have a mandate, and why they wait."""
 
     template: ClassVar[str] = N_("Aucune facture de ce mois n’est à prélever.")
+    left_out: "tuple[LeftOut, ...]" = ()
 
 
 @dataclass(eq=False)
@@ -214,10 +215,13 @@ def _made(work: Work, rules: RulesTable, wanted: Wanted, message_id: str, row: C
     candidates, left_out = _candidates(work, wanted.month)
     sheets = {one.invoice.id: debit_told(json.loads(one.invoice.sheet)) for one in candidates}
     first = bank_day(work.today + LEAD)
-    on = wanted.on or bank_day(max([first, *(told[0].on for told in sheets.values() if told is not None)]))
+    notice = timedelta(days=rules.creditor.notice_days)
+    papers = [told[0].on for one in candidates if one.attempt == 1 and (told := sheets[one.invoice.id]) is not None]
+    # Where no paper tells of it (presented again, a mandate given since) everybody is told now, and the day leaves them time.
+    on = wanted.on or bank_day(max([first, *papers] if papers else [first, work.today + notice]))
     if on < first or bank_day(on) != on:
         raise TooSoon(bank_day(max(first, on)))
-    notice, items = timedelta(days=rules.creditor.notice_days), []
+    items = []
     for one in candidates:
         to_tell = not _was_told(one, sheets[one.invoice.id], on, notice)
         if to_tell and work.today + notice > on:
@@ -225,7 +229,7 @@ def _made(work: Work, rules: RulesTable, wanted: Wanted, message_id: str, row: C
         else:
             items.append(Item(one.invoice, one.mandate, one.amount, one.attempt, one.changed, to_tell))
     if not items:
-        raise NothingToCollect
+        raise NothingToCollect(tuple(left_out))
     debits = tuple(_debit(work, rules, one) for one in items)
     made_at = (row.prepared_at if row is not None else work.now).astimezone(PARIS)
     remittance = Remittance(message_id, made_at, on, rules.creditor, debits, rules.creditor.ultimate)

@@ -38,18 +38,21 @@ def command() -> None:
 @click.argument("last_name", metavar="NOM")
 @click.option("--email", required=True, help="Adresse de cette personne seule : professionnelle, pour un parent qui a déjà un compte.")
 @click.option("--title", type=click.Choice(TITLES), required=True, help="Civilité, que le Trésor demande.")
-@click.option("--address", nargs=3, required=True, metavar="RUE CODE-POSTAL VILLE", help="Où va la facture.")
+@click.option("--street", required=True, metavar="RUE", help="Numéro et rue, où va la facture.")
+@click.option("--postcode", required=True, metavar="CODE", help="Code postal.")
+@click.option("--city", required=True, metavar="VILLE", help="Ville.")
 @click.option("--site", required=True, metavar="RESTAURANT", help="Où cette personne mange d’habitude.")
 @click.option("--since", type=DAY, help="Premier jour ; sans rien dire, aujourd’hui.")
 @_ESSAI
 @as_option
 @click.pass_context
-def add(context: click.Context, /, *, rehearsal: bool, since: datetime | None, address: tuple[str, str, str], **who: str) -> None:
+def add(context: click.Context, /, *, rehearsal: bool, since: datetime | None, **who: str) -> None:
     """Inscrire un adulte : un foyer à son seul nom reçoit ses factures."""
     with acting(context, rehearsal=rehearsal) as work:
+        work.actor.require(actions.OFFICE)
         adult = Adult(who["first_name"], who["last_name"], who["email"], title=who["title"])
-        site = _site(work, who["site"])
-        card = actions.enroll(work, adult, Address(*address), site.id, since.date() if since else work.today)
+        site, address = _site(work, who["site"]), Address(who["street"], who["postcode"], who["city"])
+        card = actions.enroll(work, adult, address, site.id, since.date() if since else work.today)
     click.echo(f"{card.name} ({card.reference}) : {card.site}, depuis le {card.since:%d/%m/%Y}.")
     click.echo(REHEARSED if rehearsal else f"Pour l’inviter à réserver par messages : villars account invite {card.email} --email")
 
@@ -124,6 +127,7 @@ def remove(context: click.Context, /, who: str, *, rehearsal: bool, **when: obje
 def leave(context: click.Context, who: str, last: datetime, *, rehearsal: bool) -> None:
     """Noter le dernier jour d’un adulte ; ses repas d’après sont retirés."""
     with acting(context, rehearsal=rehearsal) as work:
+        work.actor.require(actions.OFFICE)
         card = _named(work, who)
         gone = actions.leave(work, card.id, last.date())
     click.echo(f"{card.name} ({card.reference}) mange ici jusqu’au {last:%d/%m/%Y}. {len(gone)} repas retiré(s).")
@@ -136,6 +140,7 @@ def _set(context: click.Context, who: str, when: dict[str, object], act: tuple[b
     eats, rehearsal = act
     words = Translator()
     with acting(context, rehearsal=rehearsal) as work:
+        work.actor.require(*actions.POINTERS)
         card = _named(work, who)
         place = _site(work, site).id if site else card.site_id
         days = list(_days(work, place, when))

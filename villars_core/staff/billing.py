@@ -16,11 +16,12 @@ from villars_core.billing import run
 from villars_core.billing.bills import Bill, Preview, period_at
 from villars_core.billing.check import Finding, findings
 from villars_core.billing.invoice_pdf import invoice_pdf
-from villars_core.billing.ledger import open_amounts
+from villars_core.billing.ledger import given_up, open_amounts
 from villars_core.billing.models import Invoice
 from villars_core.families.models import Child, Household
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents
+from villars_core.schools.queries import rules_in_force
 from villars_core.staff import residences, shares
 from villars_core.staff.attendance import what
 from villars_core.staff.dates import month_typed
@@ -87,6 +88,7 @@ def _show_missing(work: Work, day: date) -> None:
     Console().print(table)
     if len(found) > MOST_SHOWN:
         click.echo(f"… et {len(found) - MOST_SHOWN} autres : villars attendance missing --month {day:%Y-%m}")
+    click.echo(f'Pour y renoncer : villars attendance waive {found[0].day} {found[-1].day} "MOTIF"')
 
 
 def _show(found: Preview, homes: Mapping[int, str], children: Mapping[int, str]) -> None:
@@ -123,8 +125,27 @@ def _remark(bill: Bill, unusual: Collection[int], without_quotient: Collection[i
 def issue(context: click.Context, month: str, *, no_floor: bool) -> None:
     """Émettre les factures du mois, telles que l’aperçu les a montrées."""
     with acting(context) as work:
-        numbers = run.issue(work, month_typed(month), floor=_floor(no_floor))
+        try:
+            numbers = run.issue(work, month_typed(month), floor=_floor(no_floor))
+        except StillOpen:
+            _show_missing(work, month_typed(month))
+            raise
+        except (run.NotPreviewed, run.ChangedSince) as no:
+            message = f"{work.t(no.template)} L’aperçu : villars billing preview --month {month}"
+            raise click.ClickException(message) from no
+        silent, form = len(run.unreached(work, numbers)), rules_in_force(work).treasury.form
     click.echo(f"{len(numbers)} facture(s) émise(s)" + (f", de {numbers[0]} à {numbers[-1]}." if numbers else "."))
+    if numbers:
+        _say_next(month, silent, form)
+
+
+def _say_next(month: str, silent: int, form: str) -> None:
+    """Say what comes after bills that went out."""
+    click.echo("Les familles qui ont un compte sont prévenues d’elles-mêmes, entre 8 h et 20 h.")
+    if silent:
+        click.echo(f"{silent} foyer(s) sans compte, à qui écrire : villars billing pdf --month {month} --no-account --out DOSSIER")
+    follows = "sepa collect" if form == "regie" else "treasury preview"
+    click.echo(f"Ensuite : villars {follows} --month {month}")
 
 
 @command.command("list")
@@ -138,35 +159,63 @@ def list_command(context: click.Context, month: str, *, as_json: bool) -> None:
     with acting(context) as work:
         work.actor.require(*run.ROLES)
         homes, left = _homes(work), open_amounts(work)
-        rows = work.session.scalars(select(Invoice).where(Invoice.first <= first, Invoice.last >= first).order_by(Invoice.number))
+        rows = list(work.session.scalars(select(Invoice).where(Invoice.first <= first, Invoice.last >= first).order_by(Invoice.number)))
         found = [(row.number, homes[row.household_id], int(row.charges), int(left.get(row.id, 0))) for row in rows]
+        off, today = given_up(work), work.today
     if as_json:
         named = [dict(zip(("number", "household", "amount", "open"), one, strict=True)) for one in found]
         click.echo(json.dumps(named, ensure_ascii=False))
         return
     words = Translator()
-    table = Table("Numéro", "Foyer", "Montant", "Reste", box=None)
-    for number, home, amount, rest in found:
-        table.add_row(number, home, words.write(Amount(amount)), words.write(Amount(rest)))
+    table = Table("Numéro", "Foyer", "Montant", "Reste", "Échéance", "", box=None)
+    for row, (number, home, amount, rest) in zip(rows, found, strict=True):
+        state = "en retard" if rest > 0 and row.due_on < today else _standing(rest, off.get(row.id, 0))
+        table.add_row(number, home, words.write(Amount(amount)), words.write(Amount(rest)), f"{row.due_on:%d/%m/%Y}", state)
+    if not found:
+        click.echo(f"Aucune facture émise pour ce mois. L’aperçu : villars billing preview --month {month}")
+        return
     Console().print(table)
+    total, rest = sum(row[2] for row in found), sum(max(row[3], 0) for row in found)
+    click.echo(f"{len(found)} facture(s), {words.write(Amount(total))} en tout, reste {words.write(Amount(rest))}.")
+
+
+def _standing(rest: int, off: int) -> str:
+    """Return where a bill stands that is not late: to pay, a credit that is left, given up, paid."""
+    if rest:
+        return "à payer" if rest > 0 else "avoir"
+    return "non-valeur" if off > 0 else "payée"
 
 
 @command.command("pdf")
-@click.argument("number")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier à écrire.")
+@click.argument("number", required=False, metavar="[NUMÉRO]")
+@click.option("--month", metavar="AAAA-MM", help="Toutes celles d’un mois, à la place du numéro.")
+@click.option("--no-account", is_flag=True, help="Avec --month : seulement celles des foyers qui n’ont pas de compte.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Fichier à écrire ; avec --month, dossier.")
 @as_option
 @click.pass_context
-def pdf(context: click.Context, number: str, out: Path) -> None:
-    """Écrire le papier d’une facture, toujours le même."""
+def pdf(context: click.Context, number: str | None, month: str | None, out: Path, *, no_account: bool) -> None:
+    """Écrire le papier d’une facture, ou de toutes celles d’un mois ; toujours les mêmes."""
+    if bool(number) == bool(month) or (no_account and not month):
+        message = "Donnez le NUMÉRO d’une facture, ou --month AAAA-MM (et --no-account pour les foyers sans compte)."
+        raise click.UsageError(message)
     with acting(context) as work:
         work.actor.require(*run.ROLES)
-        sheet = work.session.scalars(select(Invoice.sheet).where(Invoice.number == number)).first()
-    if sheet is None:
-        message = f"aucune facture {number}"
+        query = select(Invoice.number, Invoice.sheet).order_by(Invoice.number)
+        first = month_typed(month) if month else None
+        which = Invoice.number == (number or "").strip().upper() if first is None else (Invoice.first <= first) & (Invoice.last >= first)
+        found = dict(work.session.execute(query.where(which)).all())
+        if no_account:
+            found = {one: found[one] for one in run.unreached(work, found)}
+    if not found:
+        message = f"aucune facture {number or f'de {month}'} à écrire. « villars billing list --month AAAA-MM » montre les numéros."
         raise click.ClickException(message)
-    out.touch(mode=0o600)
-    out.write_bytes(invoice_pdf(json.loads(sheet)))
-    click.echo(str(out))
+    if month:
+        out.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one, sheet in found.items():
+        target = out / f"{one}.pdf" if month else out
+        target.touch(mode=0o600)
+        target.write_bytes(invoice_pdf(json.loads(sheet)))
+    click.echo(f"{len(found)} facture(s) dans {out}." if month else str(out))
 
 
 @click.command("check")

@@ -21,12 +21,13 @@ from villars_core.clock import PARIS
 from villars_core.config import Loaded, load
 from villars_core.conversations.doors import House
 from villars_core.conversations.opening import open_house
-from villars_core.errors import OperatorError, Refusal
+from villars_core.errors import NotFound, OperatorError, Refusal
 from villars_core.i18n import Translator
 from villars_core.storage import private
 from villars_core.work import SYSTEM, Actor, Assurance, Records, Work
 
 AS = "villars.as"
+NOTHING_LIKE_IT = "Rien ne correspond. Vérifiez le numéro, le nom ou la référence que vous avez écrits."
 WRONG = "L’identifiant, le secret ou le code n’est pas bon."
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -79,6 +80,8 @@ def saying_no() -> Iterator[None]:
     """Turn a refusal into one sentence on the terminal and exit code 1."""
     try:
         yield
+    except NotFound as refusal:
+        raise click.ClickException(NOTHING_LIKE_IT) from refusal
     except Refusal as refusal:
         raise click.ClickException(Translator().t(refusal.template, **refusal.facts())) from refusal
 

@@ -44,13 +44,14 @@ def list_command(context: click.Context, *, ended: bool, as_json: bool) -> None:
         if not ended:
             query = query.where(Mandate.state.in_(actions.LIVE))
         rows = work.session.execute(query).all()
+        reasons = {row.id: row.unseal_text("reason", work.vault) for row, _ in rows}
     if as_json:
         click.echo(json.dumps([_plain(row, home) for row, home in rows], ensure_ascii=False))
         return
-    table = Table("RUM", "Foyer", "Titulaire", "Compte", "État", "Signé le", "Dernier prélèvement", box=None)
+    table = Table("RUM", "Foyer", "Titulaire", "Compte", "État", "Signé le", "Dernier prélèvement", "Motif", box=None)
     for row, home in rows:
         days = [f"{day:%d/%m/%Y}" if day else "" for day in (row.signed_on, row.last_debit_on)]
-        table.add_row(row.reference, home, row.holder, f"…{row.last_digits}", words.t(STATES[row.state]), *days)
+        table.add_row(row.reference, home, row.holder, f"…{row.last_digits}", words.t(STATES[row.state]), *days, reasons[row.id])
     Console().print(table)
 
 

@@ -9,18 +9,31 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from villars_core.billing.models import Invoice
+from villars_core.errors import NotFound
 from villars_core.i18n import Amount, Translator
 from villars_core.money import Cents, euros
 from villars_core.payments import actions, corrections, reminders
 from villars_core.payments.actions import Receipt
-from villars_core.payments.queries import PaymentLine, invoice_numbered, payments_between, receipt_line, slip_lines, total
+from villars_core.payments.queries import (
+    PaymentLine,
+    invoice_numbered,
+    payment_named,
+    payments_between,
+    receipt_line,
+    slip_lines,
+    total,
+)
 from villars_core.payments.receipt_pdf import receipt_pdf
+from villars_core.payments.reminder_letters_pdf import reminder_letters
 from villars_core.payments.slip_pdf import slip_csv, slip_pdf
 from villars_core.pdf.letterhead import Letterhead
-from villars_core.schools.queries import rules_in_force
+from villars_core.schools.queries import contacts, rules_in_force
 from villars_core.staff.dates import DAY
 from villars_core.staff.login import acting, as_option
 from villars_core.treasury.given_up import not_to_remind_of
+from villars_core.treasury.queries import with_treasury
+from villars_core.work import Work
 
 WAYS = {"card": "carte", "debit": "prélèvement", "cheque": "chèque", "cash": "espèces", "treasury": "Trésor public", "transfer": "virement"}
 COUNTER = ("card", "cheque", "cash", "transfer")
@@ -53,11 +66,12 @@ def record(context: click.Context, /, *, rehearsal: bool, **asked: str | datetim
         raise click.UsageError(message)
     amount, day = _amount(str(asked["amount"])), asked["day"]
     with acting(context, rehearsal=rehearsal) as work:
-        invoice = invoice_numbered(work, str(asked["invoice"]))
+        invoice = _invoice(work, str(asked["invoice"]))
         on = day.date() if isinstance(day, datetime) else work.today
         name = f"{way} {invoice.number} {number or f'{on} {amount}'}"
         done = actions.settle(work, Receipt(invoice.id, amount, way, name, on))
         receipt = done.payment.receipt or done.payment.reference
+        is_sent = with_treasury(work, invoice.id)
     if not done.new:
         click.echo(f"Déjà enregistré : {receipt}. Rien n’a changé.")
         if way == "cash":
@@ -67,6 +81,8 @@ def record(context: click.Context, /, *, rehearsal: bool, **asked: str | datetim
     click.echo(f"Reste à payer : {words.write(Amount(done.left))}.")
     if done.credit:
         click.echo(f"Trop payé : {words.write(Amount(done.credit))}, gardé en avoir pour la prochaine facture.")
+    if is_sent:
+        click.echo("Attention : cette facture est au Trésor public, qui la recouvre aussi. Prévenez-le, ou la famille paiera deux fois.")
     _rehearsed(rehearsal)
 
 
@@ -86,16 +102,18 @@ def receipt(context: click.Context, number: str, out: Path) -> None:
 
 
 @command.command("reverse")
-@click.argument("reference", metavar="RÉFÉRENCE")
+@click.argument("reference", metavar="REÇU|NUMÉRO|RÉFÉRENCE")
 @click.option("--reason", required=True, help="Pourquoi : chèque impayé, erreur de saisie…")
 @_ESSAI
 @as_option
 @click.pass_context
 def reverse(context: click.Context, reference: str, reason: str, *, rehearsal: bool) -> None:
-    """Annuler un paiement par une écriture contraire ; la facture est de nouveau ouverte."""
+    """Annuler un paiement, par son reçu, son numéro de chèque ou sa référence ; la facture est de nouveau ouverte."""
     with acting(context, rehearsal=rehearsal) as work:
-        amount = Translator().write(Amount(-actions.reverse(work, reference, reason).amount))
-    click.echo(f"Annulé : {amount}. La facture est de nouveau à payer.")
+        work.actor.require(*actions.ROLES)
+        name = _payment(work, reference)
+        amount = Translator().write(Amount(-actions.reverse(work, name, reason).amount))
+    click.echo(f"Annulé : {amount} ({name}). La facture est de nouveau à payer.")
     _rehearsed(rehearsal)
 
 
@@ -108,6 +126,8 @@ def reverse(context: click.Context, reference: str, reason: str, *, rehearsal: b
 def write_off(context: click.Context, number: str, reason: str, *, rehearsal: bool) -> None:
     """Renoncer à ce qui reste dû d’une facture ; cela ne compte jamais comme payé."""
     with acting(context, rehearsal=rehearsal) as work:
+        work.actor.require(*actions.ROLES)
+        number = _invoice(work, number).number
         amount = Translator().write(Amount(corrections.write_off(work, number, reason)))
     click.echo(f"{amount} ne sont plus dus sur {number}.")
     _rehearsed(rehearsal)
@@ -123,8 +143,10 @@ def write_off(context: click.Context, number: str, reason: str, *, rehearsal: bo
 def refund(context: click.Context, number: str, reason: str, day: datetime | None, *, rehearsal: bool) -> None:
     """Noter qu’un avoir (ou un trop payé) est remboursé par virement ; la famille est prévenue."""
     with acting(context, rehearsal=rehearsal) as work:
+        work.actor.require(*actions.ROLES)
+        number = _invoice(work, number).number
         amount = Translator().write(Amount(corrections.refund(work, number, reason, day.date() if day else None)))
-    click.echo(f"{amount} remboursés pour {number}. La famille est prévenue.")
+    click.echo(f"{amount} remboursés pour {number}." + ("" if rehearsal else " La famille est prévenue."))
     _rehearsed(rehearsal)
 
 
@@ -163,12 +185,14 @@ def slip(context: click.Context, /, number: str | None, *, rehearsal: bool, **as
 def list_command(context: click.Context, first: datetime | None, last: datetime | None, *, as_json: bool) -> None:
     """Montrer les paiements de quelques jours, annulations comprises."""
     with acting(context) as work:
-        lines = payments_between(work, *(one.date() if one else work.today for one in (first, last)))
+        days = [one.date() if one else work.today for one in (first, last)]
+        lines = payments_between(work, *days)
     if as_json:
         click.echo(json.dumps([asdict(one) | {"paid_on": one.paid_on.isoformat()} for one in lines], ensure_ascii=False))
         return
     _show(lines)
-    click.echo(f"{len(lines)} paiement(s), {Translator().write(Amount(total(lines)))} en tout.")
+    amount = Translator().write(Amount(total(lines)))
+    click.echo(f"Du {days[0]:%d/%m/%Y} au {days[1]:%d/%m/%Y} : {len(lines)} paiement(s), {amount} en tout.")
 
 
 @click.group("reminders")
@@ -210,8 +234,48 @@ def approve(context: click.Context, ids: tuple[int, ...], *, all_of_them: bool, 
         apart = not_to_remind_of(work)
         wanted = [one.id for one in reminders.proposed(work, apart)] if all_of_them else ids
         sent = reminders.approve(work, wanted, apart)
-    click.echo(f"{sent} relance(s) envoyée(s).")
+        silent = len(reminders.by_letter(work, work.today))
+    click.echo(f"{sent} relance(s) approuvée(s).")
+    if silent:
+        click.echo(f"{silent} foyer(s) sans compte ne reçoivent rien. Leurs lettres : villars reminders letters --out FICHIER.pdf")
     _rehearsed(rehearsal)
+
+
+@reminders_command.command("letters")
+@click.option("--since", type=DAY, help="Relances approuvées depuis ce jour ; sans cela, aujourd’hui.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier .pdf à écrire.")
+@as_option
+@click.pass_context
+def letters_command(context: click.Context, since: datetime | None, out: Path) -> None:
+    """Écrire les lettres de relance des foyers qui n’ont pas de compte."""
+    with acting(context) as work:
+        found = reminders.by_letter(work, since.date() if since else work.today)
+        rules, known = rules_in_force(work), contacts(work)
+        foot = " · ".join(known[one] for one in ("phone", "email") if one in known)
+        head = Letterhead(rules.town.name, known.get("office", SERVICE), foot)
+        today = work.today
+    if not found:
+        click.echo("Aucune lettre à écrire : chaque foyer relancé a un compte.")
+        return
+    out.touch(mode=0o600)
+    out.write_bytes(reminder_letters(head, rules, today, found))
+    click.echo(f"{len(found)} lettre(s) : {out}. Joignez la facture : villars billing pdf NUMÉRO --out FICHIER.pdf")
+
+
+def _invoice(work: Work, number: str) -> Invoice:
+    try:
+        return invoice_numbered(work, number)
+    except NotFound:
+        message = f"aucune facture « {number} ». « villars billing list --month AAAA-MM » montre les numéros."
+        raise click.ClickException(message) from None
+
+
+def _payment(work: Work, typed: str) -> str:
+    try:
+        return payment_named(work, typed)
+    except NotFound:
+        message = f"aucun paiement « {typed} », ou plusieurs. « villars payments list --from AAAA-MM-JJ » montre reçus et références."
+        raise click.ClickException(message) from None
 
 
 def _amount(text: str) -> Cents:

@@ -24,7 +24,7 @@ from villars_core.staff.dates import month_typed
 from villars_core.staff.login import acting, as_option
 from villars_core.tariffs.quotients import add_months
 
-HEADS = ("Activité", "École", "Tarif", "Quotient", "Prix (€)", "Quantité", "Enfants", "Montant (€)")
+HEADS = ("Activité", "École", "Tarif", "Quotient", "Prix (€)", "Quantité", "Personnes", "Montant (€)")
 DUE_HEADS = ("Numéro", "Foyer", "Montant (€)", "Payé (€)", "Non-valeur (€)", "Reste (€)", "Échéance", "En retard")
 _MONTHS_SHOWN = 12
 

@@ -1,7 +1,7 @@
 """The `villars sepa` command: a month's direct debits, prepared by one person and written by another, and the bank's answers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -22,8 +22,8 @@ from villars_core.storage import private
 
 LEFT_OUT = {
     collecting.TOO_SHORT: "prévenue moins de 14 jours avant",
-    collecting.SUSPENDED: "mandat suspendu",
-    collecting.REJECTED_TWICE: "à régler avec la famille",
+    collecting.SUSPENDED: "mandat suspendu (villars mandate list dit pourquoi, resume le reprend)",
+    collecting.REJECTED_TWICE: "rejetée, à régler avec la famille",
 }
 WHAT = {
     answers.SETTLED: "encaissé",
@@ -55,7 +55,11 @@ def collect(context: click.Context, month: str, day: str, version: Literal["08",
     """Préparer le fichier du mois. Une autre personne l’écrit ensuite."""
     wanted = collecting.Wanted(month_typed(month), day_typed(day) if day else None, version)
     with acting(context, rehearsal=essai) as work:
-        found = collecting.prepare(work, wanted)
+        try:
+            found = collecting.prepare(work, wanted)
+        except collecting.NothingToCollect as nothing:
+            _left_out(nothing.left_out, collecting.homes_of(work, [one.household_id for one in nothing.left_out]))
+            raise
         _table(
             found,
             collecting.homes_of(work, [one.invoice.household_id for one in found.items] + [one.household_id for one in found.left_out]),
@@ -132,7 +136,15 @@ def list_command(context: click.Context, *, as_json: bool) -> None:
     for row in rows:
         numbers = [str(counts.get((row.id, state), 0)) for state in DEBITS]
         table.add_row(row.message_id, f"{row.collected_on:%d/%m/%Y}", _euros(row.total), STATES[row.state], *numbers)
+    if not rows:
+        click.echo("Aucun fichier. Pour en préparer un : villars sepa collect --month AAAA-MM")
+        return
     Console().print(table)
+    for row in rows:
+        if row.state == "prepared":
+            click.echo(f"À écrire par une autre personne : villars sepa write {row.message_id} --out DOSSIER")
+        elif counts.get((row.id, "written"), 0):
+            click.echo(f"Attend la banque : villars sepa take FICHIER, ou villars sepa settle {row.message_id} --on AAAA-MM-JJ")
 
 
 def _plain(row: Collection, counts: Mapping[tuple[int, str], int]) -> dict[str, object]:
@@ -145,9 +157,14 @@ def _table(found: collecting.Prepared, homes: Mapping[int, str]) -> None:
     for one in found.items:
         told = "à prévenir" if one.to_tell else ""
         table.add_row(one.invoice.number, homes[one.invoice.household_id], _euros(one.amount), f"…{one.mandate.last_digits}", told)
-    for left in found.left_out:
-        table.add_row(left.number, homes[left.household_id], _euros(left.amount), "", f"pas prélevée : {LEFT_OUT[left.reason]}")
     Console().print(table)
+    _left_out(found.left_out, homes)
+
+
+def _left_out(left_out: Sequence[collecting.LeftOut], homes: Mapping[int, str]) -> None:
+    """Say of each invoice with a mandate why it is not debited."""
+    for one in left_out:
+        click.echo(f"  {one.number}, {homes[one.household_id]}, {_euros(one.amount)}, pas prélevée : {LEFT_OUT[one.reason]}")
 
 
 def _show(name: str, taken: answers.Taken) -> None:

@@ -18,6 +18,7 @@ from villars_core.sepa.models import DirectDebit
 from villars_core.tariffs import rules as prices
 from villars_core.tariffs.rules import Reason
 from villars_core.treasury.models import RevenueOrder
+from villars_core.treasury.queries import with_treasury
 from villars_core.work import Work
 
 INVOICE_HEAD = N_("Facture {number}, {month} : {amount}.")
@@ -121,7 +122,7 @@ def standing(work: Work, bill: Bill) -> list[str]:
         carried = rules_in_force(work).billing.credit == "carry"
         return [words.t(CREDIT_CARRIED if carried else CREDIT_REFUNDED, amount=money(bill.open))]
     said = [words.t(ISSUED, day=bill.issued_on)]
-    if is_with_treasury(work, bill.id):
+    if with_treasury(work, bill.id):
         said.append(words.t(SENT))
     if bill.state == GIVEN_UP:
         return [" ".join([*said, words.t(NOT_ASKED_FOR)])]
@@ -134,12 +135,6 @@ def standing(work: Work, bill: Bill) -> list[str]:
         said.append(words.t(IS_LATE if bill.state == LATE else PAY_BEFORE, day=bill.due_on))
     lines = [" ".join(said)]
     return lines if bill.open == bill.amount else [*lines, words.t(LEFT, amount=money(bill.open))]
-
-
-def is_with_treasury(work: Work, invoice_id: int) -> bool:
-    """Tell whether the Treasury has the bill: its revenue order went there, and was neither rejected nor cancelled."""
-    state = work.session.scalar(select(RevenueOrder.state).where(RevenueOrder.invoice_id == invoice_id))
-    return state is not None and state not in _GONE
 
 
 def sheet_lines(words: Translator, sheet: Mapping[str, Any]) -> list[str]:
