@@ -1,5 +1,6 @@
 """Puts words of dates that a language says after what they bear on into the place where the grammar reads them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ _YEAR = 4
 _JOINS = frozenset({"and", "comma"})
 _RANGES = frozenset({"to", "dash"})
 _ACROSS = frozenset({"between"})
+_JOINED = re.compile(r"\+(?=[a-z])")
 
 
 def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
@@ -26,7 +28,7 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
         if word.tag == "post":
             _move(word, out)
         elif _several(word):
-            first, *rest = f"{word.tag}:{word.value}".split("+")
+            first, *rest = _JOINED.split(f"{word.tag}:{word.value}")
             out.append(_tagged(word, first))
             out.extend(_tagged(replace(word, i=word.j), tag) for tag in rest)
         else:
@@ -60,7 +62,8 @@ def _numbered(words: Sequence[Word], at: int) -> bool:
 
 
 def _several(word: Word) -> bool:
-    return "+" in word.value or "+" in word.tag
+    """Tell "unit:week+of", which is two words, from "feast:easter+1"."""
+    return _JOINED.search(f"{word.tag}:{word.value}") is not None
 
 
 def _move(word: Word, out: list[Word]) -> None:
@@ -72,7 +75,7 @@ def _move(word: Word, out: list[Word]) -> None:
     if at == len(out) or (ranged and word.value in {"until", *_ACROSS}):
         return
     place = out[at].i
-    out[at:at] = [_tagged(replace(word, i=place, j=place), tag) for tag in word.value.split("+")]
+    out[at:at] = [_tagged(replace(word, i=place, j=place), tag) for tag in _JOINED.split(word.value)]
 
 
 def _tagged(word: Word, tag: str) -> Word:

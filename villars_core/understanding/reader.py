@@ -217,12 +217,11 @@ def _matter(order: Order, heard: Heard, context: Context) -> Reading:
 
 def _told_past(order: Order, heard: Heard) -> bool:
     """Say whether an absence is told as past; a future beside it ("a eu de la fièvre, sera absent jeudi") makes it to come."""
-    if any(said.group.kind == "since" for said in order.said):
+    if order.act.intent is Intent.JUSTIFY_ABSENCE or any(said.group.kind == "since" for said in order.said):
         return True
     if not order.tags & _PAST_CUES:
         return False
-    proof = order.act.intent is Intent.JUSTIFY_ABSENCE
-    return proof or not any(_FUTURE & {token.text for token in heard.scan.tokens[clause.i : clause.j]} for clause in order.clauses)
+    return not any(_FUTURE & {token.text for token in heard.scan.tokens[clause.i : clause.j]} for clause in order.clauses)
 
 
 _FUTURE = word_set(

@@ -66,7 +66,7 @@ class SchoolGroups(Groups):
         after = at
         while self.tag(after) in {"of", "the"}:
             after += 1
-        if after == at or after >= self.size or self.words[after].text not in _SCHOOL:
+        if after == at or after >= self.size or not (self.words[after].text in _SCHOOL or self.tag(after) == "schoolyear"):
             return at
         further = after + 1
         return self._skip_school(further) if self.tag(further) == "of" else further
