@@ -16,6 +16,8 @@ _REQUESTS = word_set(
     " aimable aimables compte comptons permets permettons accepteriez voudriez"
 )
 _NOT_PLAIN = word_set("que qu' si s' quand lorsque qui ne n' pas jamais plus")
+# Nobody says a command in more words: a text without marks stays bounded.
+_FAR = 40
 _PLEASE = word_set("svp stp merci mrc")
 _HAVE = word_set("ai as a avons avez ont jai avais avait")
 _INFINITIVES = ("er", "ir", "re")
@@ -41,9 +43,10 @@ def commanded(clauses: Sequence[Clause], tokens: Sequence[Token], dated: Abstrac
 
 def _stretch(cue: Cue, clause: Clause, tokens: Sequence[Token], dated: AbstractSet[int]) -> tuple[int, int]:
     start, stop = cue.i, cue.j
-    while start > clause.i and (tokens[start - 1].text not in _MARKS or start - 1 in dated):
+    first, last = max(clause.i, cue.i - _FAR), min(clause.j, cue.j + _FAR)
+    while start > first and (tokens[start - 1].text not in _MARKS or start - 1 in dated):
         start -= 1
-    while stop < clause.j and (tokens[stop].text not in _MARKS or stop in dated):
+    while stop < last and (tokens[stop].text not in _MARKS or stop in dated):
         stop += 1
     while start < cue.i and tokens[start].text in _JOINS:
         start += 1

@@ -23,6 +23,7 @@ _MARKS = word_set(', . ; : ! ? ( ) " « »')
 _CLITICS = word_set("le la les l' y en me m' nous")
 # "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
 _COURTESIES = word_set("pouvez pourriez voulez vouliez voudriez souhaitez permettez acceptez jugez preferez desirez")
+_FAR = 40
 _THAT = word_set("cela ca c' jamais toutefois")
 _WELCOME = word_set("possible envisageable faisable derange ennuie gene embete convient arrange temps pose probleme permis jouable")
 _NEEDS = word_set("besoin question questions accord")
@@ -151,9 +152,9 @@ def _is_writers(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether the condition stands apart from the act, with what is written, sent or asked: "appelez-moi s'il pleure"."""
     tokens = heard.scan.tokens
     start, stop = cue.i, cue.j
-    while start > 0 and tokens[start - 1].text not in _MARKS:
+    while start > max(cue.i - _FAR, 0) and tokens[start - 1].text not in _MARKS:
         start -= 1
-    while stop < len(tokens) and tokens[stop].text not in _MARKS:
+    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
         stop += 1
     if any(start <= one.i < stop for clause in order.own for one in clause.cues if one.tag in _DEEDS):
         return False
