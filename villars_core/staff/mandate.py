@@ -22,6 +22,8 @@ from villars_core.work import Work
 
 _REHEARSAL = click.option("--essai", is_flag=True, help="Montrer le résultat, sans rien changer.")
 _REFERENCE = click.argument("reference")
+LONGEST_REFERENCE = 35
+"""A mandate is named by the last signs of its reference: they are never cut off."""
 _REASON = click.argument("reason")
 
 
@@ -48,11 +50,17 @@ def list_command(context: click.Context, *, ended: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_plain(row, home) for row, home in rows], ensure_ascii=False))
         return
-    table = Table("RUM", "Foyer", "Titulaire", "Compte", "État", "Signé le", "Dernier prélèvement", "Motif", box=None)
+    table = Table(box=None)
+    table.add_column("RUM", min_width=LONGEST_REFERENCE, no_wrap=True)
+    for head in ("Foyer", "Titulaire", "Compte", "État", "Signé le", "Dernier prélèvement"):
+        table.add_column(head)
     for row, home in rows:
         days = [f"{day:%d/%m/%Y}" if day else "" for day in (row.signed_on, row.last_debit_on)]
-        table.add_row(row.reference, home, row.holder, f"…{row.last_digits}", words.t(STATES[row.state]), *days, reasons[row.id])
+        table.add_row(row.reference, home, row.holder, f"…{row.last_digits}", words.t(STATES[row.state]), *days)
     Console().print(table)
+    for row, home in rows:
+        if reasons[row.id]:
+            click.echo(f"{row.reference}, {home} : {reasons[row.id]}")
 
 
 def _plain(row: Mandate, home: str) -> dict[str, object]:
