@@ -99,6 +99,12 @@ def test_the_papers_of_homes_that_no_message_reaches_are_written_together(office
     assert (folder / "FA-2026-00001.pdf").stat().st_mode & 0o077 == 0
 
 
+def test_a_home_whose_account_nobody_opened_is_written_to(office: Office, run: Run, tmp_path: Path) -> None:
+    with office.months.records.writing(SYSTEM) as work:
+        work.session.execute(update(Account).where(Account.kind == "guardian").values(activated_at=None))
+    assert "1 facture(s)" in run("billing", "pdf", "--month", "2026-09", "--no-account", "--out", str(tmp_path / "b"))
+
+
 def test_a_payment_is_taken_back_by_its_receipt_or_its_number(office: Office, run: Run) -> None:
     cheque = ("payments", "record", "fa-2026-00001", "--way", "cheque", "--amount", "10", "--number")
     run(*cheque, "77")

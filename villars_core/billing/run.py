@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import insert, select
 
 from villars_core.accounts.models import Account
+from villars_core.accounts.terms import TERMS_VERSION
 from villars_core.attendance.queries import require_complete
 from villars_core.billing.bills import Bill, Period, Preview, period_at, preview
 from villars_core.billing.explained import digest_of, packed
@@ -99,8 +100,9 @@ def issue(work: Work, day: date, *, floor: Cents | None = None) -> list[str]:
 
 
 def unreached(work: Work, numbers: Collection[str]) -> list[str]:
-    """Return those of these bills whose home has nobody with an account: no message tells it of the bill. By number."""
-    told = select(Guardian.household_id).join(Account, Account.guardian_id == Guardian.id).where(Account.ended_at.is_(None))
+    """Return those of these bills whose home has nobody with an account in use: no message tells it of the bill. By number."""
+    told = select(Guardian.household_id).join(Account, Account.guardian_id == Guardian.id)
+    told = told.where(Account.ended_at.is_(None), Account.activated_at.is_not(None), Account.terms_version == TERMS_VERSION)
     rows = work.session.scalars(select(Invoice.number).where(Invoice.household_id.not_in(told)).order_by(Invoice.number))
     wanted = set(numbers)
     return [one for one in rows if one in wanted]

@@ -141,9 +141,9 @@ def issue(context: click.Context, month: str, *, no_floor: bool) -> None:
 
 def _say_next(month: str, silent: int, form: str) -> None:
     """Say what comes after bills that went out."""
-    click.echo("Les familles qui ont un compte sont prévenues d’elles-mêmes, entre 8 h et 20 h.")
+    click.echo("Les familles dont un compte est ouvert sont prévenues d’elles-mêmes, entre 8 h et 20 h.")
     if silent:
-        click.echo(f"{silent} foyer(s) sans compte, à qui écrire : villars billing pdf --month {month} --no-account --out DOSSIER")
+        click.echo(f"{silent} foyer(s) sans compte ouvert, à qui écrire : villars billing pdf --month {month} --no-account --out DOSSIER")
     follows = "sepa collect" if form == "regie" else "treasury preview"
     click.echo(f"Ensuite : villars {follows} --month {month}")
 
@@ -189,14 +189,14 @@ def _standing(rest: int, off: int) -> str:
 @command.command("pdf")
 @click.argument("number", required=False, metavar="[NUMÉRO]")
 @click.option("--month", metavar="AAAA-MM", help="Toutes celles d’un mois, à la place du numéro.")
-@click.option("--no-account", is_flag=True, help="Avec --month : seulement celles des foyers qui n’ont pas de compte.")
+@click.option("--no-account", is_flag=True, help="Avec --month : seulement celles des foyers dont aucun compte n’est ouvert.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Fichier à écrire ; avec --month, dossier.")
 @as_option
 @click.pass_context
 def pdf(context: click.Context, number: str | None, month: str | None, out: Path, *, no_account: bool) -> None:
     """Écrire le papier d’une facture, ou de toutes celles d’un mois ; toujours les mêmes."""
     if bool(number) == bool(month) or (no_account and not month):
-        message = "Donnez le NUMÉRO d’une facture, ou --month AAAA-MM (et --no-account pour les foyers sans compte)."
+        message = "Donnez le NUMÉRO d’une facture, ou --month AAAA-MM (et --no-account pour les foyers sans compte ouvert)."
         raise click.UsageError(message)
     with acting(context) as work:
         work.actor.require(*run.ROLES)
