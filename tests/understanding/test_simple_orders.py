@@ -206,3 +206,34 @@ def test_a_day_that_is_only_added_is_a_day_of_the_act(text: str) -> None:
 )
 def test_a_day_beside_the_act_that_may_be_one_is_asked_about(text: str) -> None:
     assert read(text, context()).needs_clarification
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cancel Léa on Thursday, not Tom",
+        "Cancel Léa on Thursday because Tom has a match",
+        "Please cancel Léa's lunch on Thursday. Thanks, Tom's mum",
+        "Léa isn't eating on Thursday but Tom is",
+        "Anulen a Léa el jueves, a Tom no",
+        "Anulem a Léa na quinta porque o Tom tem jogo",
+        "Léa'yı perşembe iptal edin, Tom'u değil",
+        "ألغوا ليا يوم الخميس لأن توم عنده مباراة",
+    ],
+)
+def test_a_child_told_beside_the_act_is_not_taken_with_it(text: str) -> None:
+    assert read(text, context()).needs_clarification
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please cancel lunch on Thursday for Léa, and for Tom too",
+        "Léa y Tom, los dos, no comen el jueves",
+        "Léa'yı perşembe iptal edin, Tom'u da",
+    ],
+)
+def test_a_child_that_is_only_added_is_taken_with_the_act(text: str) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.children, reading.needs_clarification) == (Intent.CANCEL_MEAL, (LEA, TOM), False)

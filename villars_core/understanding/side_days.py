@@ -1,8 +1,10 @@
-"""Which days of a message in a language other than French are the act's: not those of a farewell or of a return told beside it."""
+"""Which days and children of a message in a language other than French are the act's: not those of what is told beside it."""
 
 from dataclasses import dataclass
 
 from villars_core.understanding.clauses import Said
+from villars_core.understanding.doubts import is_excepted
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent
@@ -12,7 +14,7 @@ _ACTS = word_set("cancel book eat canteen go stay absent home homemeal pickup ce
 # Beside a list of days these say nothing of their own: "and Friday too, thanks".
 _SILENT = word_set("but thanks greeting notcond canteen noon correct final possible only same")
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟')
-_REASONS = frozenset({"holiday", "feast", "season", "year", "public"})
+_REASONS = frozenset({"holiday", "feast", "season", "year", "public", "back"})
 _SHORT = 2
 
 
@@ -37,6 +39,17 @@ def days_beside(order: Order, heard: Heard) -> Days:
     return Days(own, doubtful=not all(sides.is_aside(one) for one in apart) or sides.returns(own))
 
 
+def child_apart(order: Order, heard: Heard) -> bool:
+    """Say whether another child is told apart from the act: "cancel Léa, not Tom", "… because Tom has a match", "Tom's mum"."""
+    named = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun") and not is_excepted(one, heard)]
+    if heard.lexicon.language == _FRENCH or len({one.keys for one in named}) < _SHORT:
+        return False
+    sides = _Sides(order, heard)
+    apart = [one for one in named if not (sides.holds_act(one) or sides.lists(one)) or sides.is_set_against(one)]
+    own = {key for one in named if one not in apart for key in one.keys}
+    return bool(own) and any(key not in own for one in apart for key in one.keys)
+
+
 class _Sides:
     """The stretches between marks in which the days of an order stand."""
 
@@ -46,6 +59,7 @@ class _Sides:
         self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
         tags = _ACTS | {"sick"} if order.act.rule == "act.sick" else _ACTS
         self.acts = {cue.i for clause in order.clauses for cue in clause.cues if cue.tag in tags}
+        self.denied = {at for cue in heard.cues if cue.tag == "neg" for at in range(cue.i, cue.j)}
         self.silent = {at for cue in heard.cues if cue.tag in _SILENT for at in range(cue.i, cue.j)}
 
     def _parts(self, at: int) -> bool:
@@ -53,8 +67,8 @@ class _Sides:
             return False
         return self.tokens[at].text in _MARKS or (at not in self.named and self.words.tells("parting", self.tokens[at].text))
 
-    def _stretch(self, said: Said) -> range:
-        start, stop = said.i, said.j
+    def _stretch(self, one: Said | Mention) -> range:
+        start, stop = one.i, one.j
         plain, tokens = self.heard.folded.plain, self.tokens
         while start > 0 and not self._parts(start - 1) and "\n" not in plain[tokens[start - 1].end : tokens[start].start]:
             start -= 1
@@ -62,17 +76,22 @@ class _Sides:
             stop += 1
         return range(start, stop)
 
-    def holds_act(self, said: Said) -> bool:
-        """Say whether a word of the act stands beside a day."""
-        return any(at in self.acts for at in self._stretch(said))
+    def holds_act(self, one: Said | Mention) -> bool:
+        """Say whether a word of the act stands beside a day or a child."""
+        return any(at in self.acts for at in self._stretch(one))
 
-    def lists(self, said: Said) -> bool:
-        """Say whether a day stands among days, names and words that join them: "…, and Friday too"."""
-        if said.group.excepted:
+    def is_set_against(self, one: Mention) -> bool:
+        """Say whether a child is told after a "but" in the stretch of the act: "Léa isn't eating on Thursday but Tom is"."""
+        before = range(self._stretch(one).start, one.i)
+        return any(self.words.tells("contrast", self.tokens[at].text) for at in before) and any(at in self.acts for at in before)
+
+    def lists(self, one: Said | Mention) -> bool:
+        """Say whether a day or a child stands among days, names and words that join them: "…, and Friday too"."""
+        if isinstance(one, Said) and one.group.excepted:
             return True
-        stretch = self._stretch(said)
+        stretch = self._stretch(one)
         first = self.words.dates.at(self.tokens, stretch.start)
-        bound = said.group.kind in {"until", "before"} or (first is not None and first.tag in {"to", "until"})
+        bound = isinstance(one, Said) and (one.group.kind in {"until", "before"} or (first is not None and first.tag in {"to", "until"}))
         if bound and all(not token.text[0].isalnum() for token in self.tokens[stretch.stop :]):
             # "Hasta el lunes" at the end is a farewell as often as a bound.
             return False
@@ -82,7 +101,7 @@ class _Sides:
         word = self.tokens[at].text
         if at in self.dated or at in self.named or at in self.silent or at in self.heard.scan.masked or not word.isalpha():
             return True
-        return len(word) <= _SHORT or self.words.tells("listing", word)
+        return (len(word) <= _SHORT and at not in self.denied) or self.words.tells("listing", word)
 
     def is_aside(self, said: Said) -> bool:
         """Say whether a day is told of a farewell, a return or what was said before; holidays and days gone by are a reason."""

@@ -10,7 +10,7 @@ from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
-from villars_core.understanding.side_days import days_beside
+from villars_core.understanding.side_days import child_apart, days_beside
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent, Question
 
@@ -49,7 +49,7 @@ def not_simple(order: Order, heard: Heard) -> list[Question]:
         return [Question("which_act")] if told.is_no_look() else []
     if order.act.intent not in _ACTED_ON:
         return []
-    if told.of_another():
+    if child_apart(order, heard) or told.of_another():
         return [Question("which_child")]
     if told.leaves_days():
         return [Question("which_days")]
@@ -160,9 +160,13 @@ class _Told:
         for said in self.order.said:
             for at in range(said.i + 1, said.j - 1):
                 match = self.words.dates.at(self.tokens, at + 1) if self.tokens[at].text in {",", "."} else None
-                if match is not None and match.tag in {"until", "to"}:
+                if match is not None and match.tag in {"until", "to"} and self._is_weekday_near(at + 2, said.j):
                     return True
         return False
+
+    def _is_weekday_near(self, start: int, stop: int) -> bool:
+        found = (self.words.dates.at(self.tokens, at) for at in range(start, min(start + _NEAR, stop)))
+        return any(match is not None and match.tag.startswith(("wd", "rel")) for match in found)
 
     def is_none(self) -> bool:
         """Say whether the order is told, quoted, past, usual, one of two, or holds a word that nothing accounts for."""
