@@ -44,6 +44,13 @@ def test_an_agent_enters_the_adults_at_table(sit: Doorway, town: WalkTown) -> No
     < ✓ Ada Petit
     [Retour]
     < quelle classe appelez-vous ?
+    > /adultes
+    < jeudi 3 décembre : quel restaurant ?
+    [Restaurant de la Gare]
+    < Adultes, Restaurant de la Gare, jeudi 3 décembre.
+    < 0 adulte mange.
+    > quels adultes mangent
+    < jeudi 3 décembre : quel restaurant ?
     """
     centre, gare = _site(town, "Restaurant du Centre"), _site(town, "Restaurant de la Gare")
     with town.records.writing(SYSTEM) as work:

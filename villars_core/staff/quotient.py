@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import select
 
+from villars_core.adult_meals.models import Diner
 from villars_core.config import QuotientSettings
 from villars_core.errors import Refusal
 from villars_core.families.models import Child, Guardian, Guardianship, Household
@@ -130,7 +131,8 @@ def _homes(work: Work, months: int | None) -> Iterator[dict[str, Any]]:
     """Give each home's quotient of today as plain values; `months`: only where it ends within them, or is missing."""
     known = quotients_of(work, work.today)
     limit = add_months(work.today, months) if months is not None else None
-    for home, reference, name in work.session.execute(select(Household.id, Household.reference, Household.name).order_by(Household.name)):
+    families = select(Household.id, Household.reference, Household.name).where(Household.id.not_in(select(Diner.household_id)))
+    for home, reference, name in work.session.execute(families.order_by(Household.name)):
         now = quotient_on(known.get(home, ()), work.today)
         if limit is not None and now is not None and now.until > limit:
             continue

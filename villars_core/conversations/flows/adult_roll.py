@@ -12,6 +12,7 @@ from villars_core.notifications.screens import Choice, Expect, Role, Screen
 
 PAGE = 30
 TAP = N_("Adultes, {site}, {day}. Touchez un adulte qui mange ; touchez encore s’il ne mange pas.")
+WHICH, CLOSED = N_("{day} : quel restaurant ?"), N_("Pas de cantine {day}.")
 NOBODY = N_("Aucun adulte n’est inscrit pour ce jour. Le service Éducation les inscrit.")
 MORE, NEXT, BEFORE, BACK = N_("Un adulte d’un autre restaurant"), N_("Suite ›"), N_("‹ Avant"), N_("Retour")
 
@@ -33,11 +34,14 @@ class AdultRoll(Flow):
         talk.work.actor.require(*actions.POINTERS)
         self.day = self.day or talk.work.today.isoformat()
         day = date.fromisoformat(self.day)
+        if not self.site_id:
+            return Step(self._sites(talk, day))
         site = queries.days_of_site(talk.work, self.site_id)
         eating = queries.eaters(talk.work, day)
-        cards = [one for one in queries.diners(talk.work, day) if self._is_here(one, eating) is not self.adds]
+        everybody = queries.diners(talk.work, day)
+        cards = [one for one in everybody if self._is_here(one, eating) is not self.adds]
         counted = talk.work.translator.n("{count} adulte mange.", "{count} adultes mangent.", list(eating.values()).count(self.site_id))
-        body = (talk.t(TAP, site=site.site, day=day), counted) if cards or self.adds else (talk.t(NOBODY),)
+        body = (talk.t(TAP, site=site.site, day=day), counted) if everybody else (talk.t(NOBODY),)
         taps = [self._tap(one, is_eating=eating.get(one.id) == self.site_id) for one in cards]
         rows = self._paged(talk, taps)
         rows += [] if self.adds else [(talk.choice("more", MORE),)]
@@ -48,9 +52,11 @@ class AdultRoll(Flow):
         """Set whether an adult eats; the same tap again sets the same."""
         if key == CANCEL_KEY:
             return cancelled(talk)
-        if key == BACK_KEY and not self.adds:
+        if key[:2] == "s-" and key[2:].isdigit():
+            self.site_id = int(key[2:])
+        elif key == BACK_KEY and not self.adds:
             return Step(opens="roll_call", facts={"day": self.day})
-        if key in {BACK_KEY, "more"}:
+        elif key in {BACK_KEY, "more"}:
             self.adds, self.page = key == "more", 0
         elif key[:2] == "p-" and key[2:].isdigit():
             self.page = int(key[2:])
@@ -58,6 +64,13 @@ class AdultRoll(Flow):
             actions.set_meals(talk.work, int(key[2:]), {date.fromisoformat(self.day): key[0] == "e"}, self.site_id)
             self.adds = False
         return self.show(talk)
+
+    def _sites(self, talk: Talk, day: date) -> Screen:
+        """Ask which restaurant, of those where somebody eats that day."""
+        found = queries.open_sites(talk.work, day)
+        rows = tuple((Choice(f"s-{one.site_id}", one.site),) for one in found)
+        body = talk.t(WHICH if found else CLOSED, day=day)
+        return Screen(talk.t(self.title), (body,), (*rows, (talk.choice(MENU_KEY, MENU),)), Expect.CHOICE)
 
     def _is_here(self, card: DinerCard, eating: dict[int, int]) -> bool:
         """Tell whether an adult eats here, or usually does and not elsewhere today."""
