@@ -105,7 +105,7 @@ class _Sides:
 
     def is_aside(self, said: Said) -> bool:
         """Say whether a day is told of a farewell, a return or what was said before; holidays and days gone by are a reason."""
-        if all(item.kind in _REASONS or (item.kind == "rel" and item.number <= 0) for item in said.group.items):
+        if all(item.kind in _REASONS or item.unit == "weekend" or (item.kind == "rel" and item.number <= 0) for item in said.group.items):
             return True
         return any(self.words.tells("aside", self.tokens[at].text) for at in self._stretch(said) if at not in self.dated)
 
