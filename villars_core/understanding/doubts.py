@@ -40,8 +40,10 @@ def _only_then(own: Sentences, heard: Heard) -> bool:
     """Say whether "ne … que" bears on the act: "Tom ne mange que mardi"; what else it bears on is the writers' affair."""
     tokens = heard.scan.tokens
     for cue in own.cues():
-        words = [token.text for token in tokens[cue.j : cue.j + 4]]
-        if cue.tag != "ne" or "que" not in words[:3] or words[0] == "est" or _RETURNS & set(words[: words.index("que")]):
+        if cue.tag != "ne":
+            continue
+        words = [_WHOLE_QUE.get(token.text, token.text) for token in tokens[cue.j : cue.j + 4]]
+        if "que" not in words[:3] or words[0] == "est" or _RETURNS & set(words[: words.index("que")]):
             continue
         que = cue.j + words.index("que")
         if heard.lexicon.language != "fr" or any(cue.j <= one.i < que and one.tag in _EATS for one in heard.cues):
@@ -49,6 +51,7 @@ def _only_then(own: Sentences, heard: Heard) -> bool:
     return False
 
 
+_WHOLE_QUE = {"qu'": "que"}
 # "ne revient que le soir" tells when somebody is back, "ne … pas que" more than one thing.
 _RETURNS = word_set("pas revient reviennent reviendra reviendront rentre rentrent rentrera rentreront reprend reprendra reprendront")
 _EATS = frozenset({"eat", "go", "stay", "canteen", "cancel", "book", "need", "absent", "can"})
