@@ -1,7 +1,8 @@
 """Learns the second reader of orders from the corpus: `make learn`, or `python tools/learn_orders.py [more.tsv…]`.
 
-Each message of the French corpus is one example, the third kept apart left out; its class is the act that may be taken at once, or
-none. The weights are those of a logistic regression (scikit-learn, L2), rounded to eight bits.
+Each message of the French corpus is one example, the third kept apart left out; its class is the act that may be taken at once, an
+act that is told and asked about all the same (the child may be missing, or the day), or none. The weights are those of a logistic
+regression (scikit-learn, L2), rounded to eight bits.
 """
 
 import json
@@ -15,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from tests.understanding.corpus_reading import Case, cases, close, kept_apart, written
 from villars_core.understanding.asides import without_asides
-from villars_core.understanding.likely import BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
+from villars_core.understanding.likely import ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
 from villars_core.understanding.reader import take_apart
 
 _LANGUAGE = "fr"
@@ -38,7 +39,7 @@ def main() -> None:
 
 def fitted(examples: list[Case]) -> LogisticRegression:
     """Return the model of the examples."""
-    classes = np.array([CLASSES.index(_taken(case)) for case in examples])
+    classes = np.array([_class(case) for case in examples])
     return LogisticRegression(C=_STRENGTH, max_iter=1000, class_weight="balanced").fit(matrix(examples), classes)
 
 
@@ -65,9 +66,12 @@ def packed(learnt: LogisticRegression) -> bytes:
     return head.encode() + b"\n" + zlib.compress(rounded.tobytes(), 9)
 
 
-def _taken(case: Case) -> object:
-    named = {intent.value: intent for intent in CLASSES if intent}
-    return None if case.asks else named.get(case.intent)
+def _class(case: Case) -> int:
+    """Return the class of a message: its act; an act that is told and asked about all the same; none."""
+    acts = [intent.value if intent else "" for intent in CLASSES]
+    if case.intent not in acts:
+        return 0
+    return ASKED if case.asks else acts.index(case.intent)
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Question, Reading
 
-_UNLIKELY = 0.02
-_LIKELY = 0.8
+_UNLIKELY = 0.005
+_LIKELY = 0.9
 _SURE, _ASKED = 0.95, 0.5
 # Doubts about how an order is told; one about a child, a day or a condition always stands.
 _OF_FORM = frozenset({"confirm_act", "which_act"})
@@ -24,11 +24,11 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     if likely is None:
         return reading
     if not kinds:
-        return _doubted(reading, likely) if likely < _UNLIKELY else reading
+        return _doubted(reading, likely.told) if likely.told < _UNLIKELY else reading
     turned = "which_act" in kinds and any(token.text in _TURNING for token in heard.scan.tokens)
-    if turned or likely < _LIKELY:
+    if turned or likely.at_once < _LIKELY:
         return reading
-    return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", likely))
+    return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", likely.at_once))
 
 
 def _doubted(reading: Reading, likely: float) -> Reading:

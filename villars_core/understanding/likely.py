@@ -9,6 +9,7 @@ import json
 import math
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -17,8 +18,10 @@ from villars_core.understanding.orders import Heard
 from villars_core.understanding.values import Intent
 
 BUCKETS = 1 << 16
-# What is learnt: an act that may be taken at once, or none.
+# What is learnt: an act that may be taken at once, or none; besides, an act that is told and asked about for another reason.
 CLASSES = (None, Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE, Intent.STOP_NOTIFICATIONS)
+ASKED = len(CLASSES)
+_SIZE = ASKED + 1
 _FILE = Path(__file__).parent / "lexicons" / "orders_{}.bin"
 _LANGUAGES = ("fr",)
 _GROUPS = (3, 4, 5)
@@ -29,14 +32,23 @@ _MASK = "<"
 Sums = tuple[tuple[float, ...], int]
 
 
-def likelihood(heard: Heard, intent: Intent) -> float | None:
-    """Return how likely a message orders the act, from 0 to 1; `None` where nothing was learnt about the language or the act."""
+@dataclass(frozen=True)
+class Likelihood:
+    """How likely a message orders an act at once, and how likely it tells it at all, from 0 to 1."""
+
+    at_once: float
+    told: float
+
+
+def likelihood(heard: Heard, intent: Intent) -> Likelihood | None:
+    """Return how likely a message orders the act; `None` where nothing was learnt about the language or the act."""
     if heard.lexicon.language not in _LANGUAGES or intent not in CLASSES:
         return None
     scores = _scores(masked_words(heard), heard.lexicon.language)
     highest = max(scores)
     powers = [math.exp(score - highest) for score in scores]
-    return powers[CLASSES.index(intent)] / sum(powers)
+    at_once, whole = powers[CLASSES.index(intent)], sum(powers)
+    return Likelihood(at_once / whole, (at_once + powers[ASKED]) / whole)
 
 
 def masked_words(heard: Heard) -> list[str]:
@@ -82,7 +94,7 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
 
 
 def _scores(words: Sequence[str], language: str) -> list[float]:
-    sums, count = [0.0] * len(CLASSES), 0
+    sums, count = [0.0] * _SIZE, 0
     for weights, number in [*(_word_sums(word, language) for word in words), *(_pair_sums(pair, language) for pair in pairs_of(words))]:
         count += number
         sums = [have + more for have, more in zip(sums, weights, strict=True)]
@@ -112,11 +124,10 @@ class _Model:
         self._weights = memoryview(zlib.decompress(body)).cast("b")
 
     def sums(self, groups: Iterator[str] | tuple[str, ...]) -> Sums:
-        size = len(CLASSES)
-        sums, count = [0.0] * size, 0
+        sums, count = [0.0] * _SIZE, 0
         for group in groups:
-            start = bucket(group) * size
-            sums = [have + more for have, more in zip(sums, self._weights[start : start + size], strict=True)]
+            start = bucket(group) * _SIZE
+            sums = [have + more for have, more in zip(sums, self._weights[start : start + _SIZE], strict=True)]
             count += 1
         return tuple(sums), count
 
