@@ -54,7 +54,7 @@ TREASURY_FROM = date(2026, 12, 1)
 MANDATES = 3
 """One home in so many is debited."""
 CODES = ("AM04", "AM04", "AM04", "MS03", "AC04", "AC01", "MD06")
-REJECTED, PAID, BOUNCED, GIVEN_UP, PAID_BACK = 0.1, 0.8, 0.1, 0.02, 0.05
+REJECTED, PAID, BOUNCED, GIVEN_UP, PAID_BACK = 0.1, 0.8, 0.1, 0.12, 0.2
 
 
 @dataclass
@@ -288,7 +288,7 @@ def _answer(draw: Random, order: RevenueOrder, owed: int, day: date) -> tuple[To
     if draw.random() < REJECTED / 2:
         return Told(order.debt, order.place, state="04", line="01", codes="17", due=_euros(owed)), 0, 0
     paid, on = draw.choice((owed, owed, owed, owed // 2, 0)), str(day - timedelta(days=2))
-    lost = owed - paid if draw.random() < GIVEN_UP * 2 else 0
+    lost = owed - paid if draw.random() < GIVEN_UP else 0
     money: tuple[tuple[str, str, str], ...] = ((draw.choice(("02", "03", "10")), on, _euros(paid)),) if paid else ()
     if lost:
         money += (("06", on, _euros(lost)),) if draw.random() < 1 / 2 else ()

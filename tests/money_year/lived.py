@@ -71,6 +71,7 @@ def live(year: Year, folder: Path) -> tuple[Collected, Books]:
     year.clock.move_to(datetime.combine(first_of_next(last), time(7), tzinfo=PARIS))
     year.call(last)
     _bill(year, books, last, 0)
+    assert any(thing[3] == "adult_meal" for thing in books.billed)
     with year.records.reading(SYSTEM) as work:
         assert list(findings(work)) == []
     return money, books
@@ -118,7 +119,7 @@ def _agrees(records: Records, expected: dict[int, dict[Thing, int]], books: Book
         invoices = rows.execute(query, {"seen": books.seen}).all()
         charges = "SELECT household_id, child_id, day, item, amount FROM invoice_charge WHERE invoice_id > :seen"
         for home, child, day, item, amount in rows.execute(text(charges), {"seen": books.seen}):
-            found[home][home, child, as_day(day), item] += int(amount)
+            found[home][home, child or 0, as_day(day), item] += int(amount)
     wrong = {
         thing: (expected.get(thing[0], {}).get(thing), found.get(thing[0], {}).get(thing))
         for home in expected.keys() | found.keys()

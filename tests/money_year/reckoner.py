@@ -92,6 +92,7 @@ class Reckoner:
         for child, day in sorted(booked.keys() | came, key=lambda one: (one[1], one[0])):
             self._meal(child, day, booked.get((child, day)), noted.get((child, day), ""), excused.get((child, day)))
         self._childcare(rows, span)
+        self._adult_meals(rows, span)
         return {thing: amount for thing, amount in self.due.items() if amount}
 
     def _read(self, rows: Connection) -> None:
@@ -234,6 +235,18 @@ class Reckoner:
         )
         for child, day, part, arrived, left in rows.execute(text(query), span):
             self._stay(child, as_day(day), part, as_minutes(arrived), as_minutes(left))
+
+    def _adult_meals(self, rows: Connection, span: dict[str, date]) -> None:
+        """Charge each meal of a teacher that was not taken back; no child's number is 0."""
+        query = (
+            "SELECT d.household_id, m.day FROM adult_meal m JOIN diner d ON d.id = m.diner_id"
+            " WHERE m.cancelled_at IS NULL AND m.day BETWEEN :first AND :last"
+        )
+        for home, day in rows.execute(text(query), span):
+            on = as_day(day)
+            tariffs = (one for one in self.rules["tariffs"] if one["activity"] == "canteen" and one["since"] <= on)
+            line = next(one for one in max(tariffs, key=lambda one: one["since"])["prices"] if one.get("adult"))
+            self.due[home, 0, on, "adult_meal"] += cents(line["price"])
 
     def _stay(self, child: int, day: date, part: str, arrived: int | None, left: int | None) -> None:
         tariff = next(one for one in self.rules["tariffs"] if one["activity"] == "childcare")

@@ -16,6 +16,8 @@ from villars_core.absences.actions import Handed, Missing, excuse, justify, repo
 from villars_core.absences.rules import NothingToJustify
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
+from villars_core.adult_meals.actions import enroll, set_meals
+from villars_core.adult_meals.queries import diners, meals_between
 from villars_core.attendance.actions import point
 from villars_core.attendance.models import Attendance, RollCall
 from villars_core.attendance.rules import ABSENT, CHILDCARE, EVENING, MORNING, PRESENT, Fact, Moment
@@ -23,7 +25,7 @@ from villars_core.billing import run
 from villars_core.billing.models import PayerShare
 from villars_core.clock import PARIS, MovableClock
 from villars_core.demo.cast import ANCHOR, FIRST_DAY, LAST_DAY
-from villars_core.families.actions import Address, except_days, open_household, set_alternating
+from villars_core.families.actions import Address, Adult, except_days, open_household, set_alternating
 from villars_core.families.models import Child, Custody, Guardian, Guardianship, Household
 from villars_core.families.rules import Alternation
 from villars_core.health.actions import set_plan
@@ -31,7 +33,7 @@ from villars_core.health.rules import Plan
 from villars_core.money import Cents
 from villars_core.reservations.models import Reservation
 from villars_core.school_calendar.queries import CANTEEN, opening_days
-from villars_core.schools.models import SchoolClass
+from villars_core.schools.models import School, SchoolClass
 from villars_core.tariffs.actions import Certificate, enter, set_residence
 from villars_core.tariffs.quotients import add_months, first_of_next
 from villars_core.work import SYSTEM, Actor, Assurance, Records, Work
@@ -89,6 +91,7 @@ class Year:
                     enter(work, home, Certificate(draw.randrange(1800), "CAF", month), FIRST_DAY)
             self._separate(work, draw)
             self._share(work, draw)
+            self._enroll_adults(work)
 
     def live(self, month: date) -> None:
         """Let a month happen, from its first booking to its last roll-call."""
@@ -113,6 +116,7 @@ class Year:
             self._attend(work, draw, {one.id: one for one in children}, self._booked)
             self._come_unexpected(work, draw, children, days)
             self._mind(work, draw, children, days)
+            self._feed_adults(work, days)
             if days:
                 excuse(work, [one for one in children if one.class_id == children[0].class_id], [days[-1]], "strike")
             self._call(work, days)
@@ -137,6 +141,9 @@ class Year:
                 excuse(work, [child], [day], "trip")
             for home in self._some(work, draw, self.chances.quotient / 2):
                 enter(work, home, Certificate(draw.randrange(1800), "MSA", month), max(FIRST_DAY, add_months(month, -2)))
+            for one in diners(work):
+                eaten = meals_between(work, one.id, month, _last(month))
+                set_meals(work, one.id, dict.fromkeys(draw.sample(eaten, min(1, len(eaten))), False))
 
     def bill(self, month: date, *, floor: Cents | None = None) -> list[str]:
         """Look at a month's bills and issue them, on the second of the next month."""
@@ -175,6 +182,20 @@ class Year:
                 PayerShare(child_id=child_id, household_id=one, percent=part, since=since, until=date(2027, 3, 31))
                 for one, part in ((home, 67), (other, 33))
             )
+
+    def _enroll_adults(self, work: Work) -> None:
+        """Write down a teacher for each two classes, at the restaurant of the class."""
+        query = select(School.site_id).join(SchoolClass, SchoolClass.school_id == School.id).order_by(SchoolClass.id)
+        for number, site in enumerate(list(work.session.scalars(query))[::2]):
+            if site is not None:
+                adult = Adult("Camille", f"Enseignante {number + 1}", f"enseignante{number + 1}@ecole.example", title="MME")
+                enroll(work, adult, Address("1 rue du Lycée", "42390", "Villars"), site, FIRST_DAY)
+
+    def _feed_adults(self, work: Work, days: Collection[date]) -> None:
+        """Note the adults' meals of a month, on weekdays of their own."""
+        for one in diners(work):
+            usual = set(Random(f"{self.seed} adult {one.id}").sample((1, 2, 4, 5), 3))  # noqa: S311 (a trial)
+            set_meals(work, one.id, {day: True for day in days if day.isoweekday() in usual})
 
     def _book(self, work: Work, draw: Random, children: Collection[Child], days: Collection[date]) -> list[tuple[int, date]]:
         """Book each child's usual weekdays; now and then after the deadline, at a surcharge."""
