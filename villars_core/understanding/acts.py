@@ -144,6 +144,9 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.TAX_CERTIFICATE, "info.tax")
     if {"invoice", "tariff"} <= tags and "pay" not in tags:
         return Act(Intent.SHOW_INVOICES, "info.invoice")
+    if {"health", "ask"} <= tags and clause.asks and not _names_child(clause) and not tags & {"possible", "jot", "book", "can", "notice"}:
+        # "la viande est-elle halal ?"
+        return Act(Intent.PRACTICAL_INFO, "info.general")
     if "qf" in tags and tags & {"tariff"}:
         return Act(Intent.SUBMIT_QF, "info.qf") if "attach" in tags else Act(Intent.ASK_TARIFF, "info.tariff")
     if "pay" in tags and "invoice" in tags:
@@ -184,6 +187,19 @@ def _polarity(clause: Clause, tag: str) -> int:
     """Return +1 or -1 for the last cue of a tag in the clause, 0 without one."""
     signs = [-1 if cue.denied else 1 for cue in clause.cues if cue.tag == tag]
     return signs[-1] if signs else 0
+
+
+def _nearest_polarity(clause: Clause, tag: str) -> int:
+    """Return the polarity of the cue nearest to the one day told, where some are denied: "ne fera pas la cantine mardi, il pleure à table"."""
+    cues = [cue for cue in clause.cues if cue.tag == tag]
+    if len({cue.denied for cue in cues}) < len(_BOTH) or len(clause.said) != 1:
+        return _polarity(clause, tag)
+    day = clause.said[0]
+    near = min(cues, key=lambda cue: day.i - cue.j if cue.j <= day.i else cue.i - day.j)
+    return -1 if near.denied else 1
+
+
+_BOTH = (True, False)
 
 
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
@@ -268,9 +284,16 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _book(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _polarity(clause, "book") or int({"take", "noon"} <= tags and bool(clause.said)) or int(_is_noted(clause, tags))
+    sign = (
+        _polarity(clause, "book")
+        or int({"take", "noon"} <= tags and bool(clause.said) and "pickup" not in tags)
+        or int(_is_noted(clause, tags))
+    )
     if not sign or ("absent" in tags and not tags & {"canteen", "eat"}):
         return None
+    if sign < 0 and "school" in tags and not tags & {"canteen", "eat", "noon"}:
+        # "je préfère ne pas la mettre à l'école"
+        return Act(Intent.REPORT_ABSENCE, "act.go_not")
     if sign > 0:
         unsure = (clause.asks and "must" in tags) or _polarity(clause, "canteen") < 0
         return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if unsure else "")
@@ -280,7 +303,7 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
 def _is_noted(clause: Clause, tags: set[str]) -> bool:
     """Say whether a child is to be noted for a day and nothing else is said of both: "notez Tom pour mardi"."""
     named = any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
-    return "jot" in tags and named and bool(clause.said) and not tags & (_MEALS - {"jot"})
+    return "jot" in tags and named and bool(clause.said) and not tags & (_MEALS - {"jot", "canteen"})
 
 
 def _comes(clause: Clause) -> int:
@@ -289,8 +312,8 @@ def _comes(clause: Clause) -> int:
 
 
 def _canteen(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _polarity(clause, "canteen")
-    if ("like" in tags or ("invoice" in tags and not clause.said)) and not tags & {"go", "stay"}:
+    sign = _nearest_polarity(clause, "canteen")
+    if (("like" in tags and not (sign < 0 and clause.said)) or ("invoice" in tags and not clause.said)) and not tags & {"go", "stay"}:
         # "il n'aime pas la cantine", "vous avez facturé un repas jamais pris"
         return None
     if not sign or (tags & {"go", "stay", "absent"} and sign > 0 and _comes(clause) < 0):
@@ -310,7 +333,7 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if clause.asks and "practical" in tags:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
-    if clause.asks and not tags & {"possible", "can", "take", "need", "book"}:
+    if clause.asks and not tags & {"possible", "can", "take", "need", "book"} and not _is_noted(clause, tags):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
     return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said and "thanksfor" not in tags else None
 
@@ -365,6 +388,9 @@ def _go(clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _pickup(clause: Clause, tags: set[str]) -> Act | None:
+    if {"pickup", "beforemeal"} <= tags and clause.said:
+        # "je la récupère avant le repas"
+        return Act(Intent.CANCEL_MEAL, "act.pickup")
     if "pickup" in tags and clause.said:
         return Act(Intent.CANCEL_MEAL, "act.pickup", weak=True, doubt="which_act")
     if ("swap" in tags or {"moved", "canteen"} <= tags) and clause.said:

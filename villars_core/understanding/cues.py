@@ -16,6 +16,8 @@ _BREAKS = frozenset(
 # "il ne pourra pas y manger": no conjunction in French.
 _FRENCH_BREAKS = _BREAKS - {"and", "but", "pero", "y", "mas", "e"}
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "je", "nous"})
+# Where another verb begins: "cantine oui svp jai pas de nounou".
+_PARTED = _SUBJECTS | word_set("j' jai jsuis jsui jpeux jveux jme jvais ca svp stp merci mrc desole desolee dsl")
 _LINKS = frozenset({"donc", "alors", "sinon"})
 _HELPERS = frozenset({"go", "stay", "need", "final"})
 _REACH = 12
@@ -65,6 +67,7 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             and plain
             and plain[-1].j == at
             and plain[-1].tag in DENIABLE - {"sick"}
+            and not (plain[-1].tag == "absent" and tokens[at + 1].text in _OF)
         ):
             # "il n'ira pas en classe": the "pas" belongs to the verb before it.
             plain.append(Cue("neg", at, at + 1))
@@ -75,6 +78,10 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
         plain.append(Cue(tag, at, at + match.length, denied=tag not in {match.tag, "eaten"}))
         at += match.length
     return _with_polarity(plain, scan, lexicon, taken)
+
+
+# "je la garde pas d'école": two ways to tell one absence.
+_OF = frozenset({"d'", "d", "de"})
 
 
 class _Inner:
@@ -118,6 +125,8 @@ _HAVE = word_set("a ont avait avaient ai avons avez")
 
 
 def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
+    if lexicon.language == "fr":
+        cues = _answered([_closed(cue, at, cues, scan) for at, cue in enumerate(cues) if not _is_mark(cue, scan)], scan)
     if not any(cue.tag in _DENIALS for cue in cues):
         return cues
     found: list[Cue] = []
@@ -140,6 +149,40 @@ def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozens
         found.append(Cue(cue.tag, cue.i, cue.j, denied=True) if denials else cue)
     # A denial that bears on something is marked, so that one left over can be asked about.
     return [Cue(cue.tag, cue.i, cue.j, denied=True) if cue.tag in _DENIALS and cue.i in used else cue for cue in found]
+
+
+def _is_mark(cue: Cue, scan: Scan) -> bool:
+    """Say whether a "point" is the mark as it is dictated: no "ne" opens it, or another word closes it."""
+    if cue.tag != "neg" or cue.j - cue.i > 1 or scan.tokens[cue.i].text != "point":
+        return False
+    before = {token.text for token in scan.tokens[max(cue.i - _OPEN, 0) : cue.i]}
+    return not before & _NES or bool(before & _NOTS)
+
+
+def _closed(cue: Cue, at: int, cues: list[Cue], scan: Scan) -> Cue:
+    """Return "pourra" as the denial in "ne pourra manger", which no "pas" closes."""
+    if cue.tag != "can" or not at or cues[at - 1].tag != "ne" or cues[at - 1].j != cue.i:
+        return cue
+    after = {token.text for token in scan.tokens[cue.j : cue.j + _OPEN - 1]}
+    return cue if after & _CLOSED else Cue("neg", cue.i, cue.j)
+
+
+def _answered(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Return the cues of "cantine jeudi : non" with the "non" as what denies the meal."""
+    last = next((cue for cue in reversed(cues) if cue.tag == "correct"), None)
+    if last is None or not last.i or scan.tokens[last.i].text not in _LONE or scan.tokens[last.i - 1].text not in {":", "=", ">"}:
+        return cues
+    meal = next((cue for cue in reversed(cues) if cue.j <= last.i and cue.tag in {"canteen", "eat"}), None)
+    ends = last.j == len(scan.tokens) or not scan.tokens[last.j].text[0].isalpha()
+    if meal is None or not ends or any(scan.tokens[at].text in {".", "!", "?", ";"} for at in range(meal.j, last.i)):
+        return cues
+    turned = {last: Cue("cancel", last.i, last.j)}
+    return [turned.get(cue, cue) for cue in cues]
+
+
+_OPEN = 5
+_NES = frozenset({"ne", "n'", "n"})
+_CLOSED = frozenset({"pas", "pa", "plus", "jamais", "rien", "que", "qu'", "aucun", "aucune", "ni", "point", "guere", "personne"})
 
 
 def _turned(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> dict[int, str]:
@@ -196,14 +239,21 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
             return False
         between = range(cue.j, denial.i)
         breaks = _FRENCH_BREAKS - _LINKS if opened else _FRENCH_BREAKS
-        stopped = any(scan.tokens[at].text in _SUBJECTS or scan.tokens[at].text in breaks for at in between)
+        stopped = any(scan.tokens[at].text in _PARTED or scan.tokens[at].text in breaks for at in between)
         return not stopped and not _other_between(cues, cue.j, denial.i)
     if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
         if any(scan.tokens[at].text in _FRENCH_BREAKS or _begins_clause(at, scan) for at in range(denial.j, cue.i)):
             return False
         if _begins_clause(cue.i, scan):
             return False
-        claimed = [one for one in cues if one.tag in DENIABLE and one.tag not in _HELPERS and one.j <= denial.i <= one.j + 1]
+        claimed = [
+            one
+            for one in cues
+            if one.tag in DENIABLE
+            and one.tag not in _HELPERS
+            and one.j <= denial.i <= one.j + 1
+            and (one.j == denial.i or scan.tokens[one.j].text not in _FRENCH_BREAKS)
+        ]
         return (
             not claimed
             or cue.tag in {"canteen", "school"}
@@ -237,7 +287,7 @@ _AUXILIARIES = word_set(
     " souhaiterais souhaiterait doit doivent devra devront va vont faut faudra faudrait sera seront est sont a ont aura auront ai avons"
     " avait avez prendra prend prennent prendront compte comptez comptons prevoit prevois prevoyez pense crois desire desirons fait"
     " faites laisse laissez aurai auras aurons y en plus pourrait pourraient risque aime cherche prevu oublie oubliez il elle ils elles"
-    " vous t"
+    " vous t soit soient"
 )
 _OWN_AUXILIARIES = word_set("peux pourrai pouvons pourrons serai suis sommes serons dois devons vais irai")
 
@@ -246,20 +296,13 @@ def _plus_denies(denial: Cue, scan: Scan) -> bool:
     """Tell "il mange plus" and "plus de cantine" from "plus tard", "en plus", "de plus"."""
     after = scan.tokens[denial.j].text if denial.j < len(scan.tokens) else ""
     before = scan.tokens[denial.i - 1].text if denial.i else ""
-    return after not in {
-        "tard",
-        "tot",
-        "grand",
-        "grande",
-        "jeune",
-        "petit",
-        "petite",
-        "vieux",
-        "vite",
-        "que",
-        "possible",
-        "en",
-    } and before not in {"en", "de", "la", "le", "non", "au", "un"}
+    return after not in _COMPARED and before not in {"en", "de", "la", "le", "les", "non", "au", "un", "deux", "trois", "2", "3"}
+
+
+_COMPARED = word_set(
+    "tard tot grand grande grands grandes jeune jeunes petit petite petits petites vieux vieille vite que possible en age agee ages agees"
+    " loin longtemps souvent"
+)
 
 
 def _bears_simply(denial: Cue, cue: Cue, scan: Scan, language: str) -> bool:

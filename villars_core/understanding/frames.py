@@ -66,12 +66,13 @@ _WRITES = word_set(
 _GREETING = 3
 _ARTICLES = word_set("la l' le les")
 _SUBJECTS = word_set("il elle on ils elles y")
+_TAKEN_UP = word_set("son leur leurs")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
 _BUTS = word_set("mais pourtant cependant sauf")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
-    "repas enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
+    "repas assiette plateau couvert part bouche bouches enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
     " filles garcons"
     " euros minutes mn min personnes km eme e er"
 )
@@ -168,9 +169,16 @@ class _Frame:
                 if not word.isdigit() or at in read or at in heard.scan.masked or not 1 <= int(word[:4]) <= 31:
                     continue
                 after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+                if at > clause.i and self._is_hour(at):
+                    continue
                 if not self.order.act.rule.startswith("act.proof") and after not in _COUNTABLE and not self._is_evening(at + 1):
                     return True
         return False
+
+    def _is_hour(self, at: int) -> bool:
+        """Say whether a number is an hour of "entre 12 et 14"."""
+        before = [token.text for token in self.tokens[max(at - 3, 0) : at]]
+        return before[-1] == "entre" or (before[0] == "entre" and before[-1] == "et")
 
     def _is_evening(self, at: int) -> bool:
         """Say whether what follows a number makes it an evening: "nous rentrons le 3 au soir"."""
@@ -178,8 +186,8 @@ class _Frame:
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
-        if any(self.tokens[deed.i - 1].text in _SUBJECTS for deed in self.deeds if deed.i):
-            # "la nounou de Tom est en vacances, il mange à la cantine"
+        if any(self.tokens[deed.i - 1].text in _SUBJECTS | _TAKEN_UP for deed in self.deeds if deed.i):
+            # "la nounou de Tom est en vacances, il mange à la cantine", "sortie de la classe de Léo : son repas est à décommander"
             return False
         if any(cue.tag == "grownup" and cue.j == deed.i and deed.tag == "eat" for deed in self.deeds for cue in self.heard.cues):
             # "mon mari mange à la cantine de son travail"
@@ -315,12 +323,18 @@ class _Frame:
                 return True
             if self.order.act.rule == "act.eat" and deed.tag == "eat" and deed.i and self.tokens[deed.i - 1].text in {"je", "j'", "nous"}:
                 return True
-            if deed.tag in {"cancel", "book"} and deed.i and self.tokens[deed.i - 1].text in {"s'", "se"}:
+            if deed.tag in {"cancel", "book"} and deed.i and self._is_of_itself(deed):
                 return True
             again = any(one.tag == "cancel" and one.i == deed.j + 1 for one in self.deeds)
             if deed.tag == "cancel" and again and self.tokens[deed.j].text in _A_THING:
                 return True
         return False
+
+    def _is_of_itself(self, deed: Cue) -> bool:
+        """Say whether a "se" makes the act none: "le repas s'annule comment", not "Louise s'inscrit pour mardi"."""
+        after = self.tokens[deed.j].text if deed.j < len(self.tokens) else ""
+        named = deed.i - 1 in self.named_ends and (after == "pour" or deed.j in self.places.dated)
+        return self.tokens[deed.i - 1].text in {"s'", "se"} and not named
 
     def _is_tried(self) -> bool:
         """Say whether the writers tell what they do not manage: "je n'arrive pas à inscrire Léa"."""

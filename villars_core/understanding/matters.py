@@ -31,10 +31,18 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
         or (intent is Intent.UPDATE_HEALTH and not asks and bool(tags & {"told", "eaten"}))
         or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
         or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
-        or (intent is Intent.SHOW_PLANNING and bool(_WHY & words))
+        or (intent is Intent.SHOW_PLANNING and (bool(_WHY & words) or _depends(heard)))
         or (order.act.rule == "ask.planning" and not any(clause.asks for clause in heard.clauses) and bool(_WAS & words))
     )
     return [Question("which_act")] if told else []
+
+
+def _depends(heard: Heard) -> bool:
+    """Say whether an act hangs on what is asked: "est-elle notée demain ? Si oui enlevez-la"."""
+    conditions = [
+        cue.i for cue in heard.cues if cue.tag == "cond" and heard.scan.tokens[cue.j % len(heard.scan.tokens)].text in {"oui", "non"}
+    ]
+    return any(at < cue.i for at in conditions for cue in heard.cues if cue.tag in {"cancel", "book", "jot"})
 
 
 def _is_paid(order: Order, heard: Heard) -> bool:

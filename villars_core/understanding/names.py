@@ -57,7 +57,7 @@ class NameFinder:
             if mention.rule != "skip":
                 found.append(mention)
             at = mention.j
-        found = _without_signature(found, scan, source)
+        found = _without_heads(_without_signature(found, scan, source), scan)
         return self._by_class(settled(found, self.children, self.spoken_of), scan, source)
 
     def _by_class(self, found: list[Mention], scan: Scan, source: str) -> list[Mention]:
@@ -279,6 +279,15 @@ def _presents(scan: Scan, at: int) -> bool:
     while after < len(scan.tokens) and scan.tokens[after].text in {",", "(", "la", "le", "sa", "son"}:
         after += 1
     return at + 1 < after < len(scan.tokens) and scan.tokens[after].text in _PARENT_WORDS
+
+
+def _without_heads(found: list[Mention], scan: Scan) -> list[Mention]:
+    """Drop a word for all that only heads the names of some: "les petits Fatou et Ousmane", not "tous sauf Fatou"."""
+    named = {one.i for one in found if one.rule.startswith("name") and one.keys}
+    return [one for one in found if not (one.rule == "role.all" and one.j in named and scan.tokens[one.i].text in _HEADS)]
+
+
+_HEADS = word_set("les mes nos aux")
 
 
 def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Mention]:

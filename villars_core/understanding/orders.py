@@ -108,7 +108,7 @@ def orders_of(heard: Heard) -> list[Order]:
         orders[0].clauses[:0] = waiting
     _set_off(orders, heard)
     orders = _with_loose_days(_without_bare_verbs(_without_usual(orders, heard)))
-    return [part for order in _without_excuses(orders) for whole in _by_contrast(order) for part in _by_child(whole)]
+    return [part for order in _without_excuses(orders, heard) for whole in _by_contrast(order) for part in _by_child(whole)]
 
 
 def _set_off(orders: list[Order], heard: Heard) -> None:
@@ -250,17 +250,20 @@ def _apart(order: Order, clause: Clause) -> bool:
     return bool(before and now and before != now and clause.said and order.said)
 
 
-def _without_excuses(orders: list[Order]) -> list[Order]:
+def _without_excuses(orders: list[Order], heard: Heard) -> list[Order]:
     """Keep what is ordered: beside an act on meals, an absence on the same days is its reason, and so is what concerns no day."""
+    if any(order.act.intent is Intent.JUSTIFY_ABSENCE for order in orders):
+        # "je transmets la facture du garagiste comme preuve"
+        orders = [one for one in orders if not (one.act.rule == "info.invoice" and "attach" in one.tags)]
     if any(order.act.intent is Intent.SHOW_INVOICES for order in orders):
         # "vous avez compté un repas alors que Hugo était absent" is a complaint about the bill.
         orders = [one for one in orders if not (one.act.intent is Intent.REPORT_ABSENCE and one.tags & {"past", "pastabsent"})]
-    orders = _proven(orders)
+    orders = _without_likewise(_proven(orders, heard), heard)
     proofs = [order for order in orders if order.act.intent is Intent.JUSTIFY_ABSENCE]
     dated = [order for order in orders if order.act.intent in OPPOSITE] or proofs
     if not dated:
         return orders
-    orders = [order for order in orders if order.act.intent is not Intent.DECLARE_CHANGE]
+    orders = [order for order in orders if order.act.intent is not Intent.DECLARE_CHANGE and not _is_told_beside(order)]
     for order in [one for one in orders if one.act.intent in ABSENCES]:
         if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated):
             _hand_over(order, dated[0])
@@ -268,11 +271,17 @@ def _without_excuses(orders: list[Order]) -> list[Order]:
     return orders
 
 
-def _proven(orders: list[Order]) -> list[Order]:
+def _is_told_beside(order: Order) -> bool:
+    """Say whether a weak matter that nobody asks about is only told beside an act on meals: "TP de bio décalé, Noah cantine demain"."""
+    matter = order.act.intent in {Intent.PRACTICAL_INFO, Intent.ANNOUNCEMENTS, Intent.TALK_TO_STAFF}
+    return order.act.weak and matter and not any(clause.asks for clause in order.clauses)
+
+
+def _proven(orders: list[Order], heard: Heard) -> list[Order]:
     """Take a past absence with a paper beside it for justified, and one to come whose paper will follow for reported."""
     reported = [order for order in orders if order.act.intent is Intent.REPORT_ABSENCE]
     for order in reported:
-        if order.tags & {"pastabsent", "past"} and "attach" in order.tags:
+        if (order.tags & {"pastabsent", "past"} and "attach" in order.tags) or _is_excused(order, heard):
             order.act = replace(order.act, intent=Intent.JUSTIFY_ABSENCE, rule="act.proof")
     if any(order.said and not order.tags & {"pastabsent", "past"} for order in reported):
         return [
@@ -281,6 +290,41 @@ def _proven(orders: list[Order]) -> list[Order]:
             if not (order.act.rule == "act.proof" and "sending" in {tag for one in order.told for tag in one.tags})
         ]
     return orders
+
+
+def _is_excused(order: Order, heard: Heard) -> bool:
+    """Say whether a past absence is excused with its reason: "veuillez excuser l'absence de Tom lundi, il avait de la fièvre"."""
+    asked = any({token.text for token in heard.scan.tokens[clause.i : clause.j]} & _EXCUSING for clause in order.told)
+    named = any(heard.scan.tokens[cue.j - 1].text in _ABSENCE for clause in order.told for cue in clause.cues if cue.tag == "absent")
+    was = {"pastabsent", "past"} & order.tags or any(
+        heard.scan.tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j)
+    )
+    return asked and named and bool(was)
+
+
+_EXCUSING = frozenset({"excusez", "excuser"})
+_ABSENCE = frozenset({"absence", "absences"})
+_WAS = frozenset({"avions", "etions", "etait", "etaient", "avait", "avaient", "avais", "etais", "devait", "devions", "passait", "fallait"})
+
+
+def _without_likewise(orders: list[Order], heard: Heard) -> list[Order]:
+    """Drop the meal that goes with an absence told with its day: "absent aujourd'hui, pensez à enlever sa cantine aussi"."""
+    absent = next((one for one in orders if one.act.rule in {"act.absent", "act.go_not"} and one.said), None)
+    if absent is None or heard.lexicon.language != "fr":
+        return orders
+    named = {key for one in absent.mentions for key in one.keys}
+    return [
+        one
+        for one in orders
+        if one.act.intent is not Intent.CANCEL_MEAL
+        or one.said
+        or any(key not in named for other in one.mentions for key in other.keys)
+        or absent.clauses[0].i > one.clauses[0].i
+        or not any(heard.scan.tokens[at].text in _ALSO for clause in one.told for at in range(clause.i, clause.j))
+    ]
+
+
+_ALSO = frozenset({"aussi", "non", "egalement", "pareillement"})
 
 
 def _hand_over(order: Order, to: Order) -> None:

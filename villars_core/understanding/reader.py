@@ -23,6 +23,7 @@ from villars_core.understanding.matters import matter_doubts
 from villars_core.understanding.mend import mended, spelt
 from villars_core.understanding.names import NameFinder
 from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, orders_of
+from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
@@ -76,6 +77,7 @@ def take_apart(text: str, context: Context) -> Heard:
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
     cues = find_cues(whole, words, names)
+    cues = set_aside(cues, whole) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = parted_lists(said, cues, whole.tokens)

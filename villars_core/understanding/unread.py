@@ -140,6 +140,9 @@ class _Account:
 
     def _is_somebody(self, at: int) -> bool:
         """Say whether one of two words tells a person who is none of the children."""
+        if any(place in self.children for place in (at + 1, at + 2)):
+            # "Jean et sa sœur Anne"
+            return False
         places = [place for place in (at, at + 1) if place < len(self.tokens) and place not in self.children]
         return any(self.tokens[place].text in self.words.persons for place in places)
 

@@ -1,0 +1,69 @@
+"""Tells the French cues that are another's: whose illness or absence it is, and what was put off or called off that is no meal."""
+
+from dataclasses import replace
+
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.text import word_set
+
+_OTHERS = word_set(
+    "nounou nourrice mamie mamy mami meme papi papy papa maman pere mere mari femme conjoint conjointe compagnon compagne tante tata tatie"
+    " oncle tonton marraine parrain voisin voisine assmat sitter collegue associe associee patron patronne vendeuse vendeur parents"
+)
+_BETWEEN = word_set("est sont sera seront etait tres trop toujours encore tombe tombee a nouveau malheureusement tout toute")
+_STATES = frozenset({"sick", "absent"})
+_CALLED_OFF = frozenset({"swap", "moved", "cancel"})
+_THINGS = word_set(
+    "vol train avion bateau ferry bus car navette tp td cours partiel partiels examen examens rdv rendez reunion stage match tournoi voyage"
+    " formation entretien seminaire conference spectacle concert piano danse piscine judo foot solfege musique entrainement audience"
+    " deplacement mission chantier livraison intervention operation consultation visite dentiste ortho kine orthophoniste"
+)
+_WAS = word_set("est sont ete etait etaient sera seront")
+_DONE = ("e", "es", "ee", "ees")
+_MARKS = word_set(", . ; : ! ? ( ) car donc et alors mais")
+_FAR, _NEAR = 6, 3
+
+
+def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Return the cues, those of somebody or something else turned into reasons."""
+    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF for cue in cues):
+        return cues
+    return [replace(cue, tag="excuse") if _is_anothers(cue, scan) or _is_thing(cue, scan) else cue for cue in cues]
+
+
+def _is_anothers(cue: Cue, scan: Scan) -> bool:
+    """Say whether somebody who is no child is ill or away: "nounou indisponible", "sa mamie est malade"."""
+    if cue.tag not in _STATES:
+        return False
+    at = cue.i - 1
+    while at >= max(cue.i - _NEAR, 0) and scan.tokens[at].text in _BETWEEN:
+        at -= 1
+    if at < 0 or scan.tokens[at].text not in _OTHERS or cue.i - at > _NEAR:
+        return False
+    # "Léa et sa mère sont malades", "chez sa mamie, absente": the child is away too.
+    before = {token.text for token in scan.tokens[max(at - _NEAR, 0) : at]}
+    return not before & {"et", "chez", "avec", "dit", "selon"} and at + 1 < len(scan.tokens)
+
+
+def _is_thing(cue: Cue, scan: Scan) -> bool:
+    """Say whether what is called off or put off is no meal: "notre vol a été décalé", "cours de piano supprimé"."""
+    if cue.tag not in _CALLED_OFF:
+        return False
+    word = scan.tokens[cue.j - 1].text
+    if not word.endswith(_DONE) or cue.j - cue.i > _NEAR:
+        return False
+    after = scan.tokens[cue.j].text if cue.j < len(scan.tokens) else "."
+    told = scan.tokens[cue.i].text in _WAS or (cue.i > 0 and scan.tokens[cue.i - 1].text in _WAS)
+    if not told and after.isalpha() and after not in _AFTER:
+        # "j'ai cours annule Tom": what follows may be what is called off.
+        return False
+    for at in range(cue.i - 1, max(cue.i - _FAR, 0) - 1, -1):
+        text = scan.tokens[at].text
+        if text in _THINGS:
+            return True
+        if text in _MARKS:
+            return False
+    return False
+
+
+_AFTER = word_set("lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
