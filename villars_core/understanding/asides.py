@@ -299,11 +299,12 @@ def _is_needless(one: Stretch) -> bool:
     """Say whether nothing is needed for others: "pas besoin pour Marie-Lou", "pas la peine pour Tom"."""
     needless = (
         one.words[0] in {"rien", "ras"}
+        or any(cue.tag == "need" and cue.denied for cue in one.cues)
         or {"pas", "besoin"} <= set(one.words)
         or {"pas", "peine"} <= set(one.words)
         or "inutile" in one.words
     )
-    return needless and not one.dated and one.tags <= {"neg", "need", "but", "noneed"}
+    return needless and not one.dated and one.tags <= {"neg", "need", "but", "noneed", "ne"}
 
 
 def _is_kept(one: Stretch) -> bool:

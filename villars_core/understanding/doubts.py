@@ -87,9 +87,21 @@ _VERBAL = ("tion", "sion", "er", "ez", "ir", "ait", "age", "era", "eront", "ira"
 def _both_ways(order: Order) -> bool:
     """Say whether one act is told and denied, each with days of its own: "pas de cantine mardi mais cantine jeudi"."""
     dated = [cue for clause in order.clauses if clause.said for cue in clause.cues if cue.tag in {"eat", "canteen", "cancel", "book", "go"}]
+    dated = [cue for cue in dated if cue.denied or cue.tag != "canteen" or _has_day(cue, dated, order)]
     return any({cue.denied for cue in dated if cue.tag == tag} == {True, False} for tag in {cue.tag for cue in dated}) and (
         len(order.said) > 1
     )
+
+
+def _has_day(cue: Cue, dated: Sequence[Cue], order: Order) -> bool:
+    """Say whether a day stands beside a meal and not behind its denial: not in "le bruit du réfectoire, pas de repas le 2 ni le 3"."""
+    others = [one.i for one in dated if one.denied and one.tag == cue.tag]
+    low = max((at for at in others if at < cue.i), default=-1)
+    high = min((at for at in others if at > cue.i), default=cue.j + _FAR_DAYS)
+    return any(low < said.i < high for said in order.said)
+
+
+_FAR_DAYS = 10_000
 
 
 def loose_words(order: Order, heard: Heard) -> list[Question]:
@@ -109,6 +121,8 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
             ):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
                 if tokens[cue.i].text == "non" and cue.j - cue.i > 1:
+                    continue
+                if after is not None and _is_without(cue, after, order, heard):
                     continue
                 if after is not None and (is_excepted(after, heard) or is_spared(after, order, heard)):
                     continue
@@ -130,6 +144,13 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
+
+
+def _is_without(cue: Cue, after: Mention, order: Order, heard: Heard) -> bool:
+    """Say whether a child is told not to be there: "pas de Léa demain, otite"."""
+    tokens = heard.scan.tokens
+    linked = after.i == cue.j + 1 and tokens[cue.j].text in {"de", "d'"}
+    return linked and order.act.intent in {Intent.REPORT_ABSENCE, Intent.CANCEL_MEAL} and len({one.keys for one in order.mentions}) == 1
 
 
 def _bears(cue: Cue, clause: Clause, own: Sentences, heard: Heard) -> bool:

@@ -59,7 +59,7 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
         return False
     for at in range(cue.i - 1, max(cue.i - _FAR, 0) - 1, -1):
         text = scan.tokens[at].text
-        if text in _THINGS:
+        if text in _THINGS or text.removesuffix("s") in _THINGS:
             return True
         if text in _MARKS:
             return False

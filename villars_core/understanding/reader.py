@@ -39,6 +39,8 @@ from villars_core.understanding.whom import children_of
 _MOST = 4096
 _TELLING = 600
 _MOST_TOKENS = 900
+# Nobody orders more in one message; what is left over is asked about.
+_MOST_ORDERS = 10
 _DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
 _PAST_CUES = frozenset({"past", "pastabsent", "proof", "motive"})
 _SURE, _ASKED, _LOST = 0.95, 0.5, 0.1
@@ -54,8 +56,10 @@ def read(text: str, context: Context) -> Reading:
     orders = orders_of(heard)
     if not orders:
         return _without_act(heard, context)
-    readings = [_reading(order, heard, context) for order in orders]
+    readings = [_reading(order, heard, context) for order in orders[:_MOST_ORDERS]]
     joined = _joined(readings, orders)
+    if len(orders) > _MOST_ORDERS:
+        joined = replace(joined, questions=(*joined.questions, Question("which_act")), confidence=_ASKED)
     if is_unwelcome(joined, heard):
         return unread(joined)
     return joined if context.question else agreed(joined, heard)
