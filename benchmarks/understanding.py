@@ -17,6 +17,8 @@ _HOSTILE = {
     "a": 4096,
     "0 ": 2048,
     "jusqu'au ": 455,
+    "Léa mange lundi. Tom mange mardi. ": 125,
+    "annulez lundi sauf mardi, ": 160,
 }
 
 

@@ -200,3 +200,10 @@ def test_a_written_date_of_another_language_answers_a_question_and_orders_nothin
 
 def test_a_foreign_date_outside_the_canteen_days_is_not_taken() -> None:
     assert read("5 December", replace(context("days"), language="en")).days == ()
+
+
+def test_more_acts_than_a_message_holds_are_asked_about() -> None:
+    reading = heard("Léa mange lundi. Tom mange mardi. " * 60)
+
+    assert reading.needs_clarification
+    assert len(reading.others) < 10

@@ -47,11 +47,27 @@ class Stretch:
         return frozenset(cue.tag for cue in self.cues)
 
 
+@dataclass(frozen=True)
+class _Named:
+    """Where the children of a message are named, worked out once."""
+
+    mentions: Sequence[Mention]
+    starts: frozenset[int]
+    ends: frozenset[int]
+    inside: frozenset[int]
+
+
 def stretches_of(heard: Heard) -> list[Stretch]:
     """Return the stretches of a message in order."""
     tokens, plain = heard.scan.tokens, heard.folded.plain
     inside = {at for one in heard.said for at in range(one.i + 1, one.j)}
     named = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
+    places = _Named(
+        named,
+        frozenset(one.i for one in named),
+        frozenset(one.j for one in named),
+        frozenset(place for one in named for place in range(one.i, one.j)),
+    )
     found: list[Stretch] = []
     start = sentence = 0
     for at in range(len(tokens) + 1):
@@ -60,7 +76,7 @@ def stretches_of(heard: Heard) -> list[Stretch]:
         ended = at > start and (tokens[at - 1].text in _ENDS or line)
         if not last and at in inside:
             continue
-        if last or ended or (at > start and _parts(heard, start, at, named)):
+        if last or ended or (at > start and _parts(heard, start, at, places)):
             if at > start:
                 found.append(_stretch(heard, start, at, sentence, named))
             start = at
@@ -84,17 +100,16 @@ def _is_list(heard: Heard, start: int, at: int) -> bool:
     return not told or not any(cue.i == end and cue.tag in ORDERED | {"ne"} for cue in heard.cues)
 
 
-def _parts(heard: Heard, start: int, at: int, named: Sequence[Mention]) -> bool:
+def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
     """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
     tokens = heard.scan.tokens
-    starts, ends = {one.i for one in named}, {one.j for one in named}
-    inside = {place for one in named for place in range(one.i, one.j)}
+    starts, ends, inside = named.starts, named.ends, named.inside
     word = tokens[at].text
     if word in _BUTS:
         return True
     if word in {"les", "l'"} and _are_others(tokens[at : at + 3]) and any(start <= one < at for one in starts):
         return tokens[at - 1].text not in {"et", "avec", "pour", "de", "que", "comme", "a", "chez"}
-    follows = next((one.j for one in named if one.i == at), 0)
+    follows = next((one.j for one in named.mentions if one.i == at), 0) if at in starts else 0
     if 0 < follows < len(tokens) and tokens[follows].text in YES and tokens[at - 1].text not in _LEADING:
         return True
     if word == "et":
