@@ -24,6 +24,8 @@ from villars_core.work import Assurance, Work
 NO_IDS = {
     "activation.account_id",
     "activation.page",
+    "adult_roll.page",
+    "adult_roll.site_id",
     "announce.announcement_id",
     "announce.audience_id",
     "ask_tariff.a_week",
