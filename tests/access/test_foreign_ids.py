@@ -18,6 +18,7 @@ from villars_core.conversations.flows.registry import FLOWS
 from villars_core.conversations.messages import Channel, Incoming
 from villars_core.conversations.papers import NAMELESS, PAPERS, make_paper
 from villars_core.errors import NotAllowed, NotFound, Refusal
+from villars_core.kitchen.papers import LIST
 from villars_core.notifications.screens import Attachment
 from villars_core.work import Assurance, Work
 
@@ -38,6 +39,7 @@ NO_IDS = {
     "declare_event.event_id",
     "declare_event.scope_id",
     "edit_usual_week.weekdays",
+    "my_absences.only",
     "roll_call.class_id",
     "roll_call.page",
     "roll_call.site_id",
@@ -49,7 +51,8 @@ NO_IDS = {
     "submit_qf.value",
     "tax_certificate.year",
 }
-"""Numbers in answers that are no id of a home's; the forms of the staff ask for a role, which their own tests prove.
+"""Numbers in answers that are no id of a home's, or only leave out some of what is one's own (`only`); the forms of the staff ask for a
+role, which their own tests prove.
 
 An activation's account is set by a code that was right, a second factor's form by the desk, which asks whose it is.
 """
@@ -60,6 +63,8 @@ KEYS = (
 )  # fmt: skip
 """What is pressed though no screen shows it: the desk would show the present screen instead."""
 
+OF_STAFF = frozenset({LIST})
+OF_HOMES = sorted(set(PAPERS) - NAMELESS - OF_STAFF)
 Told = tuple[str, ...]
 
 
@@ -160,13 +165,19 @@ def test_every_number_of_an_answer_is_walked_or_is_no_id() -> None:
 def test_a_paper_of_another_home_is_one_that_is_not_there(homes: Homes) -> None:
     records, cast = homes.town.records, homes.town.cast
     for reader, foreign in _others(homes):
-        for paper, of in itertools.product(sorted(set(PAPERS) - NAMELESS), (foreign, made_up(foreign))):
+        for paper, of in itertools.product(OF_HOMES, (foreign, made_up(foreign))):
             with pytest.raises(NotFound):
                 make_paper(records, reader.id, Attachment("x", "application/pdf", paper, _paper_facts(of)))
-    for paper in sorted(set(PAPERS) - NAMELESS):
+    for paper in OF_HOMES:
         assert make_paper(records, cast.nadia.id, Attachment("x", "application/pdf", paper, _paper_facts(homes.nadias)))
         with pytest.raises(NotFound):
             make_paper(records, None, Attachment("x", "application/pdf", paper, _paper_facts(homes.nadias)))
+
+
+def test_a_list_of_names_is_no_familys(homes: Homes) -> None:
+    for paper in sorted(OF_STAFF):
+        with pytest.raises(NotAllowed):
+            make_paper(homes.town.records, homes.town.cast.nadia.id, Attachment("x", "application/pdf", paper, _paper_facts(homes.nadias)))
 
 
 def _paper_facts(of: Belongings) -> dict[str, Any]:
