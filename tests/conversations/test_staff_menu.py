@@ -10,7 +10,16 @@ from villars_core.conversations.messages import Channel
 from villars_core.work import SYSTEM
 
 QUEUE, ROLL, CARE, COUNTS = "File du service", "Faire l’appel de la cantine", "Pointer la garderie", "Effectifs de la cantine"
-OFFICE = [ROLL, CARE, COUNTS, QUEUE, "Écrire une annonce", "Déclarer un événement", "Changer la garde d’un enfant", "Informations pratiques"]
+OFFICE = [
+    ROLL,
+    CARE,
+    COUNTS,
+    QUEUE,
+    "Écrire une annonce",
+    "Déclarer un événement",
+    "Changer la garde d’un enfant",
+    "Informations pratiques",
+]
 SEEN = {
     "education_office": OFFICE,
     "administrator": OFFICE,
