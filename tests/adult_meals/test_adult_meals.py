@@ -88,7 +88,9 @@ def test_the_paper_names_the_adult_and_no_quotient(months: Months) -> None:
         assert "uotient" not in text
         assert [(one.child, one.amount) for one in lines_of_day(work, row.id, DAYS[0])] == [("Julie", 660)]
         assert [one.child for one in reasons_of(work, row.id)] == ["Julie"]
-        assert reconciliation(work, row.id) == []
+        assert [(one.child, one.day, one.booked, one.happened, one.billed) for one in reconciliation(work, row.id)] == [
+            ("Julie", day, True, "present", 660) for day in DAYS[:3]
+        ]
         billed = [one for one in month_report(work, SEPTEMBER_1, date(2026, 9, 30)).billed if one.label == "Repas d’adulte"]
         assert [(one.quantity, one.children, one.amount) for one in billed] == [(3, 1, 1980)]
 

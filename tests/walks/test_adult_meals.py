@@ -86,6 +86,10 @@ def test_an_adult_books_and_cancels_the_own_meals(sit: Doorway, town: WalkTown) 
     > /menu
     < Mes repas d’adulte
     ! Réserver la cantine
+    @ 2026-11-27T10:00
+    > quels sont mes repas ?
+    < Déjà réservés, et qui ne peuvent plus changer ici : jeudi 3 décembre.
+    < Premier jour que vous pouvez encore changer : lundi 7 décembre
     """
     centre = _site(town, "Restaurant du Centre")
     with town.records.writing(SYSTEM) as work:

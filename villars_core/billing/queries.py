@@ -178,10 +178,19 @@ def reconciliation(work: Work, invoice_id: int) -> list[DayMatch]:
     excused = {(one.child_id, one.day) for one in decided(work, invoice.first, invoice.last, children) if one.share.percent == 0}
     own = _days_of_home(work, children, invoice)
     days = sorted((one for one in {*billed, *booked, *happened} if one in billed or one in own), key=lambda one: (names[one[0]], one[1]))
-    return [
+    return _own_days(work, invoice_id) + [
         DayMatch(names[key[0]], key[1], key in booked, "excused" if key in excused else happened.get(key, ""), Cents(billed.get(key, 0)))
         for key in days
     ]
+
+
+def _own_days(work: Work, invoice_id: int) -> list[DayMatch]:
+    """Return the days of the adult whose own meals an invoice bills: what was entered was eaten, and is what is billed."""
+    query = select(_eater(), InvoiceCharge.day, InvoiceCharge.amount).outerjoin(Child, Child.id == InvoiceCharge.child_id)
+    rows = work.session.execute(
+        query.where(InvoiceCharge.invoice_id == invoice_id, InvoiceCharge.child_id.is_(None)).order_by(InvoiceCharge.day)
+    )
+    return [DayMatch(name, day, amount > 0, "present" if amount > 0 else "absent", amount) for name, day, amount in rows]
 
 
 def _bills(work: Work, household_id: int) -> list[Bill]:

@@ -17,6 +17,7 @@ SHOWN, FAR = timedelta(days=13), timedelta(days=120)
 FAMILIES_FORMS = frozenset({"book_meal", "cancel_meal", "show_planning", "meal_calendar"})
 """What an adult without a child of the town asks for in a parent's words is about the own meals."""
 HEAD = N_("Vos repas, {site}. Touchez un jour pour réserver ou annuler, puis validez.")
+FIXED = N_("Déjà réservés, et qui ne peuvent plus changer ici : {days}.")
 UNTIL = N_("Premier jour que vous pouvez encore changer : {day}, jusqu’au {limit}.")
 ADDED, REMOVED = N_("À réserver : {days}."), N_("À annuler : {days}.")
 NOTED, BOOKED, CANCELLED = N_("C’est noté."), N_("Réservé : {days}."), N_("Annulé : {days}.")
@@ -55,7 +56,9 @@ class OwnMeals(Flow):
         first = date.fromisoformat(self.first) if self.first else min(days, default=talk.work.today)
         shown = [day for day in days if first <= day <= first + SHOWN]
         eats = set(queries.meals_between(talk.work, card.id, talk.work.today, talk.work.today + FAR))
-        body = [talk.t(HEAD, site=card.site), *self._limit(talk, card, days), *self._ticked(talk, eats)]
+        fixed = sorted(day for day in eats if day not in days)
+        body = [talk.t(HEAD, site=card.site), *([talk.t(FIXED, days=fixed)] if fixed else []), *self._limit(talk, card, days)]
+        body += self._ticked(talk, eats)
         body += [talk.t(CLOSED_DAYS, days=[date.fromisoformat(one) for one in self.refused])] if self.refused else []
         rows: list[tuple[Choice, ...]] = [(self._tick(talk, day, is_eating=day in eats),) for day in shown]
         later = [day for day in days if day > first + SHOWN]
