@@ -18,13 +18,13 @@ def test_a_late_bill_is_reminded_of_once_the_office_agrees(sit: Doorway, town: W
     claire > /file
     [D-2026-00001 Relances à approuver : 3]
     [Accepter]
-    nadia ~ La facture FA-2026-00001 était à régler avant le lundi 23 novembre. Il reste 30,50
+    nadia ~ La facture FA-2026-00001 (octobre 2026) était à régler au plus tard le lundi 23 novembre. Il reste 30,50
     {email} > J'ai perdu mon emploi, est-ce que je peux payer en deux fois ?
     {email} < transmis au service Éducation
     {email} claire > /file
     {email} [D-2026-00002 Message de Nadia Martin]
     {email} < payer en deux fois
-    {email} nadia ~ La facture FA-2026-00001 était à régler avant
+    {email} nadia ~ La facture FA-2026-00001 (octobre 2026) était à régler au plus tard
     {telegram,email} [Comment payer]
     {terminal} > comment payer ?
     < Pour payer 30,50
