@@ -85,7 +85,11 @@ def act_of(clause: Clause) -> Act | None:
     if any(cue.tag == "cankid" and any(one.i == cue.j for one in clause.mentions) for cue in clause.cues):
         # "Can Tom eat…" asks for a meal, "Can you tell me if Tom eats…" does not.
         tags |= {"can"}
+    if {"health", "practical"} <= tags and clause.asks and not any(one.keys for one in clause.mentions):
+        return Act(Intent.PRACTICAL_INFO, "info.practical")
     if ("generalask" in tags or ("general" in tags and clause.asks)) and not _names_child(clause):
+        return Act(Intent.PRACTICAL_INFO, "info.general")
+    if "health" in tags and clause.asks and _asks_of_dishes(clause, tags):
         return Act(Intent.PRACTICAL_INFO, "info.general")
     info = _info(clause, tags)
     if info is not None and info.rule == "info.howto" and not clause.said:
@@ -144,9 +148,6 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.TAX_CERTIFICATE, "info.tax")
     if {"invoice", "tariff"} <= tags and "pay" not in tags:
         return Act(Intent.SHOW_INVOICES, "info.invoice")
-    if {"health", "ask"} <= tags and clause.asks and not _names_child(clause) and not tags & {"possible", "jot", "book", "can", "notice"}:
-        # "la viande est-elle halal ?"
-        return Act(Intent.PRACTICAL_INFO, "info.general")
     if "qf" in tags and tags & {"tariff"}:
         return Act(Intent.SUBMIT_QF, "info.qf") if "attach" in tags else Act(Intent.ASK_TARIFF, "info.tariff")
     if "pay" in tags and "invoice" in tags:
@@ -164,6 +165,13 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         if tag in tags:
             return Act(intent, f"info.{tag}")
     return next((Act(intent, f"info.{tag}_changed") for tag, intent in _CHANGED if tag in tags), None) if "shift" in tags else None
+
+
+def _asks_of_dishes(clause: Clause, tags: set[str]) -> bool:
+    """Say whether what is served is asked: "la viande est-elle halal ?", "y a-t-il du porc au menu ?"."""
+    if "practical" in tags and not any(one.keys for one in clause.mentions):
+        return True
+    return "ask" in tags and not _names_child(clause) and not tags & {"possible", "jot", "book", "can", "notice"}
 
 
 def _pays(clause: Clause, tags: set[str]) -> bool:
@@ -190,7 +198,7 @@ def _polarity(clause: Clause, tag: str) -> int:
 
 
 def _nearest_polarity(clause: Clause, tag: str) -> int:
-    """Return the polarity of the cue nearest to the one day told, where some are denied: "ne fera pas la cantine mardi, il pleure à table"."""
+    """Return the polarity of the cue nearest to the one day told: "ne fera pas la cantine mardi, il pleure à table"."""
     cues = [cue for cue in clause.cues if cue.tag == tag]
     if len({cue.denied for cue in cues}) < len(_BOTH) or len(clause.said) != 1:
         return _polarity(clause, tag)
@@ -263,7 +271,8 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
         # "personne à la cantine chez nous jeudi"
         return None
     if _polarity(clause, "home") < 0 or _polarity(clause, "homemeal") < 0:
-        return Act(Intent.BOOK_MEAL, "act.home", weak=not tags & {"eat", "homemeal", "canteen"}, doubt="which_act")
+        kept = _polarity(clause, "canteen") > 0
+        return Act(Intent.BOOK_MEAL, "act.home", weak=not tags & {"eat", "homemeal", "canteen"}, doubt="" if kept else "which_act")
     if _polarity(clause, "go") < 0 and "school" in tags and not fed and not tags & {"eat", "canteen"}:
         return None
     served = _polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0
@@ -286,7 +295,7 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
 def _book(clause: Clause, tags: set[str]) -> Act | None:
     sign = (
         _polarity(clause, "book")
-        or int({"take", "noon"} <= tags and bool(clause.said) and "pickup" not in tags)
+        or int({"take", "noon"} <= tags and bool(clause.said) and not tags & _NO_MEAL)
         or int(_is_noted(clause, tags))
     )
     if not sign or ("absent" in tags and not tags & {"canteen", "eat"}):
@@ -298,6 +307,10 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
         unsure = (clause.asks and "must" in tags) or _polarity(clause, "canteen") < 0
         return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if unsure else "")
     return Act(Intent.CANCEL_MEAL, "act.book_not")
+
+
+# "il me faudrait le menu de jeudi midi"
+_NO_MEAL = frozenset({"pickup", "practical", "see", "invoice", "news", "health", "attach", "proof", "absent"})
 
 
 def _is_noted(clause: Clause, tags: set[str]) -> bool:
@@ -333,7 +346,7 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if clause.asks and "practical" in tags:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
-    if clause.asks and not tags & {"possible", "can", "take", "need", "book"} and not _is_noted(clause, tags):
+    if clause.asks and not tags & {"possible", "can", "take", "need", "book", "staff"} and not _is_noted(clause, tags):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
     return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said and "thanksfor" not in tags else None
 
@@ -410,7 +423,7 @@ def _childcare(clause: Clause, tags: set[str]) -> Act:
 
 def _social_or_weak(clause: Clause, tags: set[str]) -> Act | None:
     for tag, intent in _WEAK_INFO:
-        if tag in tags:
+        if tag in tags and not (tag == "staffnoun" and "greeting" in tags and tags <= {"staffnoun", "greeting"}):
             return Act(intent, f"info.{tag}", weak=True)
     if "file" in tags and not tags & {"told", "done"}:
         return Act(Intent.LIST_REQUESTS, "info.file", weak=True)

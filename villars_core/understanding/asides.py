@@ -162,7 +162,8 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     told = not before.tags & ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
     # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom" only says whom the order is about.
     withdrawn = any(_withdraws(cue) for cue in before.cues)
-    return told or (alone and bool(before.tags & ORDERED) and bool(before.keys) and (withdrawn or one.words[0] not in {"mais", "et"}))
+    named = bool(before.keys) or not SELVES.isdisjoint(before.words)
+    return told or (alone and bool(before.tags & ORDERED) and named and (withdrawn or one.words[0] not in {"mais", "et"}))
 
 
 def _ends_in_name(one: Stretch) -> bool:
@@ -184,6 +185,17 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return True
     if meant and one.keys and not one.keys & meant and _is_needless(one):
         return True
+    if (
+        rest is not None
+        and rest[:1] == ("non",)
+        and len(rest) > _SHORT
+        and meant
+        and not withdrawn
+        and not one.keys & meant
+        and not one.dated
+    ):
+        # "Mettez Nathan à la cantine mardi, Hugo non il rentre"
+        return not one.tags & (_TELLING - {"correct"} - WITHDRAWN)
     later = rest is not None and one.i > max(other.i for other in ordered) and all(other.sentence != one.sentence for other in ordered)
     if rest is not None and not meant and later and withdrawn and _comes(one, rest):
         # whom the order means was not read: at least it is not the one who comes

@@ -52,6 +52,11 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
                 plain.append(Cue(_MASK_CUES[masked.kind], at, at + 1))
             at += 1
             continue
+        if tokens[at].text == "sans" and at + 1 in taken:
+            # "ce sera sans Louise à la cantine"
+            plain.append(Cue("neg", at, at + 1))
+            at += 1
+            continue
         match = None if at in taken else lexicon.acts.at(tokens, at)
         wider = None if at in taken or inner is None else inner.wider(at, 0 if match is None else match.length)
         if wider is not None:

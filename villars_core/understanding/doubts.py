@@ -24,7 +24,7 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
         found.append(Question("which_act"))
     own = Sentences(order, heard)
     tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
-    if "childcare" in tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
+    if "childcare" in tags and not _is_no_childcare(order, own) and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
     found += hedges_of(order, heard)
     if ("partial" in tags or _counted_meals(order, heard)) and not any(
@@ -34,6 +34,13 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     if _only_then(own, heard):
         found.append(Question("which_days"))
     return found
+
+
+def _is_no_childcare(order: Order, own: Sentences) -> bool:
+    """Say whether a meal that is booked is only told to be no childcare: "… à la cantine jeudi, surtout pas à l'étude"."""
+    cues = list(own.cues())
+    meal = any(cue.tag in {"canteen", "eat"} and not cue.denied for cue in cues)
+    return order.act.intent is Intent.BOOK_MEAL and meal and all(cue.denied for cue in cues if cue.tag == "childcare")
 
 
 def _only_then(own: Sentences, heard: Heard) -> bool:
@@ -120,9 +127,9 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 and not _own_verb(cue, clause, tokens)
             ):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
-                if tokens[cue.i].text == "non" and cue.j - cue.i > 1:
+                if (tokens[cue.i].text == "non" and cue.j - cue.i > 1) or _is_not_there(cue, order, heard):
                     continue
-                if after is not None and _is_without(cue, after, order, heard):
+                if (after is not None and _is_without(cue, after, order, heard)) or _is_not_here(cue, order, heard):
                     continue
                 if after is not None and (is_excepted(after, heard) or is_spared(after, order, heard)):
                     continue
@@ -136,14 +143,18 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 return [Question("which_act")]
     if any(_saves_nothing(clause, heard) for clause in order.clauses):
         return [Question("which_days")]
-    if _either_name(order.mentions, heard):
-        return [Question("which_child")]
-    if _corrected_role(order, heard):
+    if _either_name(order.mentions, heard) or _corrected_role(order, heard):
         return [Question("which_child")]
     pronouns = {one.rule for one in order.mentions if one.keys}
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
+
+
+def _is_not_here(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether a meal at home is only told again: "il mangera à la maison vendredi, pas avec vous"."""
+    words = [token.text for token in heard.scan.tokens[cue.j : cue.j + 2]]
+    return order.act.rule == "act.home" and order.act.intent is Intent.CANCEL_MEAL and words in (["avec", "vous"], ["chez", "vous"])
 
 
 def _is_without(cue: Cue, after: Mention, order: Order, heard: Heard) -> bool:
@@ -176,9 +187,25 @@ def _corrected_role(order: Order, heard: Heard) -> bool:
     for cue in heard.cues:
         before = [one for one in told if one.j <= cue.i]
         after = [one for one in told if cue.j <= one.i <= cue.j + 2]
-        if cue.tag == "correct" and before and after and before[-1].keys != after[0].keys:
+        if cue.tag == "correct" and before and after and before[-1].keys != after[0].keys and not is_put_right(after[0], heard):
             return True
     return False
+
+
+def is_put_right(mention: Mention, heard: Heard) -> bool:
+    """Say whether a child's name alone puts another right: "pour Jade lundi… pardon, pour Emma !"."""
+    tokens, at = heard.scan.tokens, mention.i - 1
+    while at >= 0 and tokens[at].text in _BEFORE_RIGHT:
+        at -= 1
+    ends = mention.j >= len(tokens) or not tokens[mention.j].text[0].isalpha()
+    if at < 1 or not ends or not mention.rule.startswith("name") or mention.problem or tokens[at].text not in _PARDONS:
+        return False
+    before = [one for one in heard.mentions if one.j <= at and one.keys and not one.rule.startswith("pronoun")]
+    return len({one.keys for one in before}) == 1 and before[-1].rule.startswith("name") and not before[-1].problem
+
+
+_BEFORE_RIGHT = word_set(", : de d' pour non je veux voulais dire c' etait -")
+_PARDONS = word_set("pardon oups dire erratum rectification euh")
 
 
 def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:
@@ -227,11 +254,11 @@ _ORS = frozenset({"ou", "or", "o", "u", "veya", "ya", "yahut", "او"})
 
 def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
     """Say whether a denial closes round a verb that is not the child's: "je ne travaille pas", or stands apart from the act."""
-    if tokens[cue.i].text == "ni":
+    if tokens[cue.i].text == "ni" or _is_of_other_verb(cue, tokens):
         return True
     opening = next((at for at in range(cue.i - 1, max(cue.i - 6, -1), -1) if tokens[at].text in {"ne", "n'", "n"}), None)
     if opening is None:
-        return any(token.text in {"j'", "je"} for token in tokens[max(cue.i - 3, 0) : cue.i])
+        return any(token.text in {"j'", "je"} for token in tokens[max(cue.i - 3, 0) : cue.i]) or _is_apart(cue, clause, tokens)
     if any(token.text in {"je", "j'", "nous", "on", "vous"} for token in tokens[max(opening - 2, 0) : opening]):
         return True
     if tokens[cue.i - 1].text.endswith(("rai", "rons", "ons")):
@@ -242,6 +269,56 @@ def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
         return True
     low, high = sorted((nearest.i, cue.i))
     return any(token.text in {",", ";", ":", "(", "car", "donc", "mais"} for token in tokens[low:high])
+
+
+def _is_not_there(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether "pas là" before a day, or "pas du poisson", denies what goes with a child who does not come."""
+    if order.act.intent not in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE} or cue.j + 1 >= len(heard.scan.tokens):
+        return False
+    after = heard.scan.tokens[cue.j].text
+    if after == "la":
+        return cue.j + 1 in heard.dated or cue.j in heard.dated
+    return after in {"du", "des"} and heard.scan.tokens[cue.i - 1].text in _LIKES and cue.j not in heard.dated
+
+
+_LIKES = word_set("veut veux veulent aime aiment mange raffole supporte digere")
+
+
+def _is_of_other_verb(cue: Cue, tokens: Sequence[Token]) -> bool:
+    """Say whether a lone "pas" closes a verb that tells no act: "désolé d'avoir pas prévenu", "jai pas de nounou", "ça attend pas"."""
+    if tokens[cue.i].text not in _LONE or cue.i < _LETTERS or cue.j >= len(tokens):
+        return False
+    verb, before = tokens[cue.i - 1].text, tokens[cue.i - 2].text
+    if verb in {"avoir", "etre"} or verb in _FUSED or before in {"ca", "cela", "c'"}:
+        return True
+    # "elle peut pas la prendre", "elle arrive pas à se lever": what it bears on follows.
+    follows = tokens[cue.j].text
+    return verb in _MANAGES and (follows in _OBJECTS or (follows == "a" and tokens[cue.i - 1].text in _ARRIVES))
+
+
+_LONE = word_set("pas pa")
+_FUSED = word_set("jai jsuis jsui jpeux jpe jveux jve jvais jme jsais jpense jarrive jtravaille jbosse")
+_ARRIVES = word_set("arrive arrivent arrivait")
+_MANAGES = _ARRIVES | word_set("peux peut peu peuvent pouvait pourra")
+_OBJECTS = word_set("le la les l' se s' me m'")
+
+
+def _is_apart(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Say whether a "pas" without its "ne" closes round a verb of its own, apart from the act: "elle peut pas mâcher, pas de cantine"."""
+    if not cue.i or not tokens[cue.i - 1].text.isalpha() or tokens[cue.i - 1].text in _JOINING:
+        return False
+    places = [(one.i, one.j) for one in clause.mentions] + [(one.i, one.j) for one in clause.said]
+    if any(start < cue.i <= stop for start, stop in places) or cue.j >= len(tokens):
+        return False
+    acts = [one for one in clause.cues if one.tag in DENIABLE - {"need"}]
+    nearest = min(acts, key=lambda one: abs(one.i - cue.i), default=None)
+    if nearest is None or not tokens[cue.j].text.endswith(("er", "ir", "re")):
+        return False
+    low, high = sorted((nearest.i, cue.i))
+    return any(token.text in {",", ";", ":", "("} for token in tokens[low:high])
+
+
+_JOINING = word_set("et mais surtout donc non ou bien alors car")
 
 
 def _corrects(cue: Cue, heard: Heard) -> bool:

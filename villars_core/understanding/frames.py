@@ -16,7 +16,7 @@ _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", 
 _SUPPORT = _DEEDS | word_set(
     "neg ne negplus but noon thanks notcond school only excuse need family greeting possible planning can grownup final file see notice"
     " shift take withthem news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
-    " checked moved please wish jot thanks thanksfor like insult sent motive"
+    " checked moved please wish jot thanks thanksfor like insult sent motive beforemeal"
 )
 _ENDS = word_set(". ! ? ; donc")
 _QUES = word_set("que qu'")
@@ -72,7 +72,8 @@ _BUTS = word_set("mais pourtant cependant sauf")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
-    "repas assiette plateau couvert part bouche bouches enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
+    "repas assiette plateau couvert part bouche bouches"
+    " enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
     " filles garcons"
     " euros minutes mn min personnes km eme e er"
 )
@@ -187,7 +188,7 @@ class _Frame:
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
         if any(self.tokens[deed.i - 1].text in _SUBJECTS | _TAKEN_UP for deed in self.deeds if deed.i):
-            # "la nounou de Tom est en vacances, il mange à la cantine", "sortie de la classe de Léo : son repas est à décommander"
+            # "la nounou de Tom est en vacances, il mange à la cantine"
             return False
         if any(cue.tag == "grownup" and cue.j == deed.i and deed.tag == "eat" for deed in self.deeds for cue in self.heard.cues):
             # "mon mari mange à la cantine de son travail"
@@ -281,7 +282,13 @@ class _Frame:
     def _is_aim(self, deed: Cue) -> bool:
         """Say whether the act is only what something else is for: "j'attends la réponse de mon patron pour inscrire Tom"."""
         at = deed.i - 1 - (self.tokens[deed.i - 1].text in _THEM_ALL if deed.i else 0)
-        if at < 1 or self.is_plain or self.tokens[at].text != "pour" or not self.tokens[deed.i].text.endswith(("er", "ir", "re")):
+        if (
+            at < 1
+            or self.is_plain
+            or self.order.act.rule == "act.home"
+            or self.tokens[at].text != "pour"
+            or not self.tokens[deed.i].text.endswith(("er", "ir", "re"))
+        ):
             return False
         head = [token.text for token in self.tokens[self._opening(at) : at] if token.text.isalpha()]
         return len(head) > _GREETING and not (_ASKS | _WRITES) & set(head)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
@@ -26,6 +27,7 @@ _COURTESIES = word_set("pouvez pourriez voulez vouliez voudriez souhaitez permet
 _FAR = 40
 _THAT = word_set("cela ca c' jamais toutefois")
 _WELCOME = word_set("possible envisageable faisable derange ennuie gene embete convient arrange temps pose probleme permis jouable")
+_COMES_BACK = ("reprend", "retourne", "revien", "reviend")
 _NEEDS = word_set("besoin question questions accord")
 _MANNERS = word_set("comment pourquoi")
 _REACHES = word_set(
@@ -65,7 +67,28 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
     if cue.tag == "eaten":
         # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
         return any(clause.i <= cue.i < clause.j for clause in order.own)
+    if cue.tag == "told" and _is_put_right(cue, order, heard):
+        return False
     return here or _knows_not(cue, heard)
+
+
+def _is_put_right(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether what was done before is only told to put it right: "j'avais annulé demain, mais finalement elle mange"."""
+    tokens = heard.scan.tokens
+    words = {token.text for token in tokens[cue.i : cue.j]}
+    if words == {"par", "erreur"}:
+        return any(clause.i > cue.j for clause in commanded(order.own, tokens, heard.dated))
+    if not words & _HAD or order.act.doubt:
+        return False
+    turn = next((at for at in range(cue.j, min(cue.j + _FAR, len(tokens))) if tokens[at].text in _TURNS), None)
+    if turn is None or not any(one.i > turn and one.tag in _DEEDS for clause in order.own for one in clause.cues):
+        return False
+    # Where both tell a day, which of them is meant is asked.
+    return len(heard.said) == 1
+
+
+_HAD = word_set("avais avait avions aviez avaient")
+_TURNS = word_set("mais finalement or")
 
 
 def _is_habit(cue: Cue, heard: Heard) -> bool:
@@ -111,6 +134,9 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
+        if tokens[cue.i].text == "normalement" and any(tokens[at].text.startswith(_COMES_BACK) for at in range(max(cue.i - 5, 0), cue.i)):
+            # "elle reprendra l'école ensuite normalement"
+            return True
         if cue.j < len(tokens) and tokens[cue.j].text in _MANNERS:
             # "on ne sait pas comment vous remercier"
             return True

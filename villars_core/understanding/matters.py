@@ -11,7 +11,7 @@ _PROMISES = word_set(
     " tiendrons confirmerai confirmerons informerai informerons"
 )
 _THINKS = word_set("pense pensons envisage envisageons songe songeons reflechis reflechissons hesite hesitons peut-etre")
-_WHY = word_set("pourquoi grave embetant genant pensez puisse veiller")
+_WHY = word_set("vrai pourquoi grave embetant genant pensez puisse veiller")
 _WAS = word_set("etait etaient erreur")
 _BACK = 4
 

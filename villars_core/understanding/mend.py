@@ -1,6 +1,7 @@
 """Mends mistyped words of the grammar, where exactly one of them is near and the word is no ordinary word or name."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -14,7 +15,7 @@ _SHORTEST, _LONG = 5, 8
 _SPELT = {
     "ptit": "petit", "pti": "petit", "ptits": "petits", "ptis": "petits", "ptite": "petite", "ptites": "petites", "pitit": "petit",
     "pitite": "petite", "gd": "grand", "gde": "grande", "gds": "grands", "gdes": "grandes", "che": "chez", "ches": "chez", "chai": "chez",
-    "po": "pas",
+    "po": "pas", "avk": "avec", "ac": "avec", "aveq": "avec", "avek": "avec", "cz": "chez", "chz": "chez",
     "otr": "autres", "otre": "autre", "otres": "autres", "zotres": "autres", "jums": "jumeaux", "jumz": "jumeaux",
     "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
     "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
@@ -25,12 +26,23 @@ _DICTATED = {"virgule": ",", "point": "."}
 _SPELT["virgule"] = ","
 
 
+_SPELLED = frozenset(_SPELT) | frozenset(_DICTATED)
+_BEFORE_POINT = frozenset({"le", "un", "ce", "au", "du", "ne", "n'", "mal", "a", "chaque"})
+_LAST = 3
+
+
+def _is_dictated(scan: Scan) -> bool:
+    """Say whether the message closes with a mark told as a word: "… absent demain point merci"."""
+    ends = [token.text for token in scan.tokens[-_LAST:]]
+    return any(one == "point" and before not in _BEFORE_POINT for before, one in pairwise(ends))
+
+
 def spelt(scan: Scan, words: Lexicon) -> Scan:
     """Return the scan of a French text with these small words spelt out; places in the text stay."""
-    if words.language != "fr" or not any(token.text in _SPELT for token in scan.tokens):
-        return scan
     said = {token.text for token in scan.tokens}
-    spellings = _SPELT | _DICTATED if "virgule" in said or "dicte" in said else _SPELT
+    if words.language != "fr" or said.isdisjoint(_SPELLED):
+        return scan
+    spellings = _SPELT | _DICTATED if "virgule" in said or "dicte" in said or _is_dictated(scan) else _SPELT
     tokens = tuple(
         Token(spellings[token.text], token.start, token.end) if token.text in spellings and at not in scan.masked else token
         for at, token in enumerate(scan.tokens)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from villars_core.understanding.lexicon import Lexicon, first_names
 from villars_core.understanding.masks import Scan
@@ -26,6 +26,7 @@ class NameFinder:
     spoken_of: tuple[int, ...] = ()
     names: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     roles: RoleFinder = field(init=False)
+    _double: list[tuple[tuple[str, ...], int]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the first names by their first word."""
@@ -35,6 +36,7 @@ class NameFinder:
                 self.names.setdefault(words[0], []).append((words, child.key))
         for rows in self.names.values():
             rows.sort(key=lambda row: -len(row[0]))
+        self._double = [row for rows in self.names.values() for row in rows if len(row[0]) == len(("Marie", "Lou"))]
         self.roles = RoleFinder(self.children, self.lexicon)
 
     def find(self, scan: Scan, source: str) -> list[Mention]:
@@ -74,12 +76,30 @@ class NameFinder:
         text = scan.tokens[at].text
         if at in scan.masked or not text[0].isalpha():
             return None
+        if len(text) == 1:
+            short = [key for rows in self.names.values() for words, key in rows if _begun(scan, at, words)]
+            if len(short) == 1:
+                return Mention(at, at + 2, (short[0],), "name.short")
         for words, key in self.names.get(text, ()):
             if _cut_short(scan, at, words):
                 return Mention(at, at + 2, (key,), "name.short")
             if all(at + step < len(scan.tokens) and scan.tokens[at + step].text == word for step, word in enumerate(words)):
                 return self._exact(scan, source, at, words)
-        return self._near(scan, source, at)
+        return self._near_whole(scan, at) or self._near(scan, source, at)
+
+    def _near_whole(self, scan: Scan, at: int) -> Mention | None:
+        """Read "Mari-Lou", "Jean Batiste": a name of two words of which one is mistyped by a letter."""
+        if at + 1 >= len(scan.tokens):
+            return None
+        said = scan.tokens[at].text, scan.tokens[at + 1].text
+        for words, key in self._double:
+            if words == said or len(words[0]) < _SHORT or said[0][0] != words[0][0] or said[1][0] != words[1][0]:
+                continue
+            if (said[0] == words[0] and len(words[1]) > _SHORT and OSA.distance(said[1], words[1], score_cutoff=1) == 1) or (
+                said[1] == words[1] and len(said[0]) > _SHORT and OSA.distance(said[0], words[0], score_cutoff=1) == 1
+            ):
+                return Mention(at, at + len(words), (key,), "name.near")
+        return None
 
     def _exact(self, scan: Scan, source: str, at: int, words: tuple[str, ...]) -> Mention | None:
         if self.lexicon.dates.at(scan.tokens, at) and not _capital(scan, source, at):
@@ -358,6 +378,12 @@ def _cut_short(scan: Scan, at: int, words: tuple[str, ...]) -> bool:
     said = scan.tokens[at + 1].text
     joined = scan.tokens[at + 1].start - scan.tokens[at].end == 1
     return joined and said != words[1] and words[1].startswith(said) and said not in _SHORT_WORDS
+
+
+def _begun(scan: Scan, at: int, words: tuple[str, ...]) -> bool:
+    """Read "J-Baptiste" as Jean-Baptiste."""
+    joined = at + 1 < len(scan.tokens) and scan.tokens[at + 1].start - scan.tokens[at].end == 1
+    return joined and len(words) == 2 and words[0][0] == scan.tokens[at].text and words[1] == scan.tokens[at + 1].text
 
 
 _SHORT_WORDS = frozenset({"li", "a", "al", "an", "la", "le", "lou"})

@@ -99,7 +99,12 @@ def orders_of(heard: Heard) -> list[Order]:
         elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
             orders[-1].clauses.append(clause)
             orders[-1].told.append(clause)
-            if orders[-1].act.doubt and not act.doubt and not act.weak and (clause.said or act.rule == "act.cancel"):
+            if (
+                orders[-1].act.doubt
+                and not act.doubt
+                and not act.weak
+                and (clause.said or act.rule == "act.cancel" or (act.rule == "act.book" and orders[-1].act.rule == "act.home"))
+            ):
                 # What is said plainly settles what was said doubtfully.
                 orders[-1].act = act
         else:
@@ -198,9 +203,14 @@ def _with_loose_days(orders: list[Order]) -> list[Order]:
     waiting = [order for order in orders if order.act.intent in MEAL_INTENTS and not order.said]
     if waiting:
         for order in orders:
-            if order.act.intent not in MEAL_INTENTS and order.act.intent is not Intent.SHOW_PLANNING and order.said:
+            if order.act.intent not in MEAL_INTENTS and order.said and not _asks_planning(order):
                 waiting[0].clauses.extend(clause for clause in order.clauses if clause.said)
     return orders
+
+
+def _asks_planning(order: Order) -> bool:
+    """Say whether a planning is asked for, and not only told of: "Louis était inscrit le 3, retirez-le"."""
+    return order.act.intent is Intent.SHOW_PLANNING and any(clause.asks for clause in order.clauses)
 
 
 _VERBS = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
@@ -273,6 +283,9 @@ def _without_excuses(orders: list[Order], heard: Heard) -> list[Order]:
 
 def _is_told_beside(order: Order) -> bool:
     """Say whether a weak matter that nobody asks about is only told beside an act on meals: "TP de bio décalé, Noah cantine demain"."""
+    if order.act.rule == "act.sick" and not order.said and order.tags & {"excuse", "grownup"}:
+        # "sa mamie qui le garde est hospitalisée"
+        return not any(one.keys and not one.rule.startswith("pronoun") for one in order.mentions)
     matter = order.act.intent in {Intent.PRACTICAL_INFO, Intent.ANNOUNCEMENTS, Intent.TALK_TO_STAFF}
     return order.act.weak and matter and not any(clause.asks for clause in order.clauses)
 

@@ -66,4 +66,4 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
     return False
 
 
-_AFTER = word_set("lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
+_AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")

@@ -181,7 +181,7 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         questions = questions or matter_doubts(order, heard)
     else:
         questions += days.questions
-        if not days.said and not days.questions:
+        if not days.said and not days.questions and not _is_bare_proof(order, children):
             questions.append(Question("which_days"))
         questions += doubts_of(order, heard)
         questions += loose_words(order, heard)
@@ -197,6 +197,12 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         heard.lexicon.language,
         activity=act.activity,
     )
+
+
+def _is_bare_proof(order: Order, children: tuple[int, ...]) -> bool:
+    """Say whether a paper is told for a child's absence and no day at all: "voici le justificatif d'absence de Tom"."""
+    named = any(one.rule.startswith("name") and one.rule != "name.parent" for one in order.mentions)
+    return order.act.intent is Intent.JUSTIFY_ABSENCE and bool(children) and named and not order.said
 
 
 def _matter(order: Order, heard: Heard, context: Context) -> Reading:
@@ -247,7 +253,12 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     said = days_said(order, heard) if heard.lexicon.language == "fr" else days_beside(order, heard).meant
     kept = [one.group for one in said]
     spoken_of = context.days_spoken_of
-    days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=order.act.intent in ABSENCES)
+    away = order.act.intent in ABSENCES
+    days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=away)
+    if away and not frame.past and days.questions and not days.kept and _names_absence(order, heard):
+        # "l'absence du vendredi 25 juin": no such day is to come, and it was.
+        gone = Expansion(replace(frame, past=True), context.calendar, spoken_of).expand(kept, absence=True)
+        days = gone if gone.kept and not gone.questions else days
     if any(is_about(one, heard) or is_habit(one, heard) for one in said):
         days.ask("confirm_days")
     if tells_others(order, heard):
@@ -255,6 +266,12 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []
     return days
+
+
+def _names_absence(order: Order, heard: Heard) -> bool:
+    """Say whether an absence is told by its noun, which has no tense: "l'absence du 25 juin"."""
+    tokens = heard.scan.tokens
+    return any(cue.tag == "absent" and tokens[cue.i].text.startswith("absence") for clause in order.clauses for cue in clause.cues)
 
 
 def _joined(readings: list[Reading], orders: list[Order]) -> Reading:

@@ -46,6 +46,8 @@ class RoleFinder:
             return None
         if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
             return Mention(at, end, (), "skip")
+        if match.tag == "two" and _counts_us(scan, at):
+            return Mention(at, end, (), "skip")
         if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
             return Mention(at, end, (), "skip")
         if (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and _is_presenting(scan, at):
@@ -69,11 +71,29 @@ class RoleFinder:
             at += 1
         masked = scan.masked.get(at)
         if masked is None or masked.kind != "class":
-            return told
+            return self._aged(scan, told, at)
         keys = self._in_class(scan, source, at)
         sex = "m" if told.rule.endswith(("boy", "brother")) else "f" if told.rule.endswith(("girl", "sister")) else ""
         agreeing = tuple(child.key for child in self.children if child.key in keys and (not sex or child.sex in {sex, ""}))
         return Mention(told.i, at + 1, agreeing, told.rule, self._problem("child", agreeing)) if agreeing else told
+
+    def _aged(self, scan: Scan, told: Mention, at: int) -> Mention:
+        """Tell a child by its age or its section in words too: "ma fille de 5 ans", "mon fils de petite section"."""
+        words = [token.text for token in scan.tokens[at : at + 2]]
+        if len(words) < _PAIR or scan.tokens[at - 1].text not in {"de", "en", "a", "("}:
+            return told
+        among = [child for child in self.children if child.key in told.keys]
+        levels = {child.key: fold_name(child.level).replace(" ", "") for child in among}
+        if words[1] == "section":
+            keys = tuple(key for key, level in levels.items() if level == _SECTIONS.get(words[0]))
+        elif words[1] == "ans" and words[0].isdigit():
+            ages = {key: _LEVELS.index(level) + _FIRST_AGE for key, level in levels.items() if level in _LEVELS}
+            keys = tuple(key for key, age in ages.items() if age == int(words[0]))
+            near = [key for key, age in ages.items() if abs(age - int(words[0])) == 1]
+            keys = () if near else keys
+        else:
+            return told
+        return Mention(told.i, at + 2, keys, told.rule) if len(keys) == 1 else told
 
     def _told(self, scan: Scan, at: int, end: int, tag: str) -> Mention:
         if tag == "adult":
@@ -250,6 +270,8 @@ class RoleFinder:
 
 
 _CLASS_LEADS = 5
+_PAIR, _FIRST_AGE = 2, 2
+_SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
 _RANKED = {"twobig": 2, "twosmall": 2, "threebig": 3, "threesmall": 3}
 # Names of fondness, by which only one's own are told; those of the second list tell children whosever they are.
 _KIDS = word_set(
@@ -295,6 +317,16 @@ def _is_presenting(scan: Scan, at: int) -> bool:
 
 
 _PRESENTING = 4
+
+
+def _counts_us(scan: Scan, at: int) -> bool:
+    """Say whether a number counts the writers: "mon mari et moi sommes pris tous les deux"."""
+    before = [token.text for token in scan.tokens[max(at - _US_BACK, 0) : at]]
+    marks = [place for place, word in enumerate(before) if not word[0].isalpha()]
+    return bool({"sommes", "travaillons", "serons"} & set(before[marks[-1] + 1 if marks else 0 :]))
+
+
+_US_BACK = 6
 
 
 def _is_of_the_world(scan: Scan, at: int) -> bool:

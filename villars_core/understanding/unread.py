@@ -42,6 +42,8 @@ _CLITICS = word_set("ne n' y en le la les l' lui leur")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
 _REASONS = word_set("moi ma mon mes notre nos c' je j' on nous vu")
 _PLEASE = word_set("svp stp merci mrc mci")
+# After the act and its day these begin another thing: "… absent demain désolé d'avoir pas appelé avant".
+_CLOSING = _PLEASE | word_set("desole desolee desoles dsl pardon navre navree excusez")
 _KEEPS = word_set("gardez garder gardiez prenez")
 _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
 _SAID = word_set("dit demande cru decide ecrit voulu refuse promis jure annonce confirme pense envie peur raison tort oublie pas")
@@ -155,7 +157,7 @@ class _Account:
             if at < clause.j and self._opens_reason(at, start, acts, dated):
                 yield start, at
                 start = at
-            pleased = at < clause.j and self.tokens[at].text in _PLEASE and any(start <= day < at for day in dated)
+            pleased = at < clause.j and self.tokens[at].text in _CLOSING and any(start <= day < at for day in dated)
             if at < clause.j and not pleased and (self.tokens[at].text not in _STOPS or at in dated):
                 continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
@@ -351,7 +353,8 @@ class _Account:
         """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
         if self.order.act.rule not in {"act.cancel", "act.book"}:
             return False
-        return any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.clauses)
+        whats = {self.tokens[at].text for clause in self.clauses if clause.asks for at in range(clause.i, clause.j)}
+        return "quoi" in whats or any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.clauses)
 
     def _is_set_apart(self) -> bool:
         """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""

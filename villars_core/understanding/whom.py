@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from villars_core.understanding.doubts import is_excepted, is_spared
+from villars_core.understanding.doubts import is_excepted, is_put_right, is_spared
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.values import Context, Question
@@ -19,7 +19,7 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     out = {key for one in aside for key in one.keys} - meant
     mentions = [one for one in mentions if one not in aside] or mentions
     mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
-    mentions = _without_strangers(mentions, order)
+    mentions = _without_strangers(_without_taken_back(mentions, heard), order)
     mentions, apart = _of_the_act(mentions, order, heard)
     mentions, unsure = _taken_up(mentions, order, heard, context)
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
@@ -33,6 +33,15 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     if context.child_spoken_of:
         return context.child_spoken_of, []
     return (), [which_child(context)]
+
+
+def _without_taken_back(mentions: list[Mention], heard: Heard) -> list[Mention]:
+    """Leave out a child who is put right by the one named after it: "pour Jade lundi… pardon, pour Emma"."""
+    for mention in mentions:
+        if is_put_right(mention, heard):
+            before = [one for one in mentions if one.j <= mention.i and one.rule.startswith("name")]
+            return [one for one in mentions if one not in before[-1:]]
+    return mentions
 
 
 def which_child(context: Context) -> Question:
