@@ -169,7 +169,9 @@ class Expansion:
             if item.unit != "hour" and item.kind not in {"feast", "holiday"}:
                 out.ask("impossible_day")
             return
-        gathered.bounds.append(span)
+        # "jusqu'à la fin de la semaine" ends where the week does.
+        ended = group.kind in {"until", "by"} and item.part == "end"
+        gathered.bounds.append(replace(span, flags=span.flags - {"vague"}) if ended else span)
         if group.kind == "since":
             gathered.start, gathered.stop = span.first, gathered.stop or self.frame.today
         elif group.kind == "from":

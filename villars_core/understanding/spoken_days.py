@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.dates.items import Item
 from villars_core.understanding.orders import ABSENCES, Heard, Order
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent
@@ -14,6 +15,7 @@ _MARKS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "…", "car", "puisq
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "absent", "sick", "school", "home", "homemeal", "pickup", "pastabsent", "proof"})
 # An illness is the reason of an absence told beside it.
 _REASONS = frozenset({"sick", "school"})
+_GOES = frozenset({"go", "stay"})
 _TELLERS = word_set(
     "je j' nous on notre nos mon ma mes leur leurs sa son c' ca il elle ils elles est sont sera seront a ont aura auront"
     " fait font vient arrive rentre rentrons atterrit part partons"
@@ -21,7 +23,7 @@ _TELLERS = word_set(
 _ALSO = word_set("aussi egalement pareil pareillement idem compris non plus meme memes encore ainsi")
 _BACK = word_set(
     "reviendra reviendront revient reviennent reprendra reprendront reprend reprennent retournera retourneront retourne retournent"
-    " retour reprise reviendrai revenir reprendre rentrera rentreront"
+    " verrez reverrez retrouverez retrouvera retour reprise reviendrai revenir reprendre rentrera rentreront"
 )
 _THERE = word_set("vient viennent viendra viendront present presente presents presentes normalement maintenu maintenue maintenus")
 _IS = word_set("sera seront est sont")
@@ -32,10 +34,8 @@ _BRINGS = word_set(
     "depose deposerai deposerons deposer apporte apporterai apporterons apporter envoie enverrai enverrons envoyer transmets transmettrai"
     " transmettre amene amenerai amener donne donnerai donner remets remettrai remettre passe passerai fournirai fournir ramene ramenerai"
 )
-_GONE = word_set(
-    "absence absences absent absente absents absentes manque manques etait etaient malade"
-    " certificat certificats justificatif justificatifs attestation papier papiers ordonnance mot convocation preuve document"
-)
+_GONE = word_set("absence absences absent absente absents absentes manque manques etait etaient malade")
+_OF = word_set("de d' du des pour")
 _OTHERS = word_set("autres reste")
 _DAYS = word_set("jours repas midis fois du de")
 _ENDS = frozenset({".", "!", "?", ";"})
@@ -72,8 +72,8 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     reasons = [one for one in own if one not in strict] if strict and order.act.intent is Intent.REPORT_ABSENCE else []
     own, said = strict or own, [one for one in said if one not in reasons]
     if own:
-        weekdays = all(item.kind == "weekday" and not item.mod for one in own for item in one.group.items)
-        said = [one for one in said if one in own or (weekdays and _is_week(one)) or not _is_told_aside(_piece(pieces, one), order)]
+        inner = all(_lies_within(item) for one in own for item in one.group.items)
+        said = [one for one in said if one in own or (inner and _is_stretch(one)) or not _is_told_aside(_piece(pieces, one), order)]
     said = [one for one in said if one not in echoes] or said
     if order.act.intent is Intent.JUSTIFY_ABSENCE:
         # "je dépose demain le certificat": the day of the visit is none of the absence.
@@ -116,14 +116,21 @@ def _piece(pieces: Sequence[Piece], said: Said) -> Piece:
     return next(piece for piece in pieces if piece.holds(said.i))
 
 
-def _is_week(one: Said) -> bool:
-    """Say whether a week is told, in which the weekdays told beside it lie: "semaine du 7 je suis du matin : cantine lundi"."""
-    return one.group.items[0].kind in {"week_of", "week_number"} or one.group.items[0].unit == "week"
+def _lies_within(item: Item) -> bool:
+    """Say whether days are told that lie in a stretch told elsewhere: a bare weekday, "tous les jours"."""
+    return (item.kind == "weekday" and not item.mod) or (item.kind == "period" and item.unit == "day" and item.every)
+
+
+def _is_stretch(one: Said) -> bool:
+    """Say whether a week or a stretch is told, in which other days may lie: "semaine du 7 je suis du matin : cantine lundi"."""
+    item = one.group.items[0]
+    return one.group.kind == "range" or item.kind in {"week_of", "week_number"} or (item.unit == "week" and bool(item.mod))
 
 
 def _is_own(piece: Piece, order: Order, acts: frozenset[str]) -> bool:
     """Say whether a piece tells the act itself."""
-    return any(cue.tag in acts and piece.holds(cue.i) for clause in order.clauses for cue in clause.cues)
+    cues = [cue for clause in order.clauses for cue in clause.cues if piece.holds(cue.i)]
+    return any(cue.tag in acts or (cue.tag in _GOES and cue.denied) for cue in cues)
 
 
 def _is_told_aside(piece: Piece, order: Order) -> bool:
@@ -150,9 +157,10 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
 
 def _is_brought(one: Said, piece: Piece) -> bool:
     """Say whether a paper is only brought or sent on a day: "je dépose demain le certificat", not "je dépose le certificat de lundi"."""
-    before = piece.words[max(one.i - piece.start - 3, 0) : one.i - piece.start]
+    before = piece.words[max(one.i - piece.start - 4, 0) : one.i - piece.start]
     after = piece.words[one.j - piece.start : one.j - piece.start + 4]
-    return (not _BRINGS.isdisjoint(before) and _GONE.isdisjoint(before)) or (not before and not _BRINGS.isdisjoint(after))
+    owned = bool(before) and (before[-1] in _OF or not _GONE.isdisjoint(before))
+    return (not _BRINGS.isdisjoint(before) and not owned) or (not before and not _BRINGS.isdisjoint(after))
 
 
 def _until(one: Said, tokens: Sequence[Token]) -> Said:
@@ -170,7 +178,7 @@ def _is_return(one: Said, piece: Piece, tokens: Sequence[Token]) -> bool:
     if one.i > piece.start and not set(words) <= {"mais", "et", "le", "puis", "des", "pour"}:
         return False
     rest = _rest(one, tokens)
-    present = any(one in _IS and other == "la" for one, other in pairwise(rest))
+    present = any(one in _IS and other == "la" and not rest[at + 2 : at + 3] for at, (one, other) in enumerate(pairwise(rest)))
     there = present or not _THERE.isdisjoint(rest) or not _BACK.isdisjoint(rest)
     return there and _NOTS.isdisjoint(rest) and {"n'", "ne", "n"}.isdisjoint(rest)
 
@@ -189,6 +197,8 @@ def _rest(one: Said, tokens: Sequence[Token]) -> list[str]:
 def _points_back(one: Said, heard: Heard) -> bool:
     """Say whether a day is one told before: "cette semaine-là", "ce jour là"."""
     plain, tokens = heard.folded.source, heard.scan.tokens
+    if one.j - one.i <= 3 and [token.text for token in tokens[one.i : one.j]][-2:] == ["ce", "jour"]:
+        return True
     after = tokens[one.j].text if one.j < len(tokens) else ""
     start = tokens[one.j].start if after == "la" else 0
     return after == "la" and (plain[start : start + 2].lower() == "là" or plain[start - 1] == "-")

@@ -51,11 +51,16 @@ def _weekday(item: Item, frame: Frame, after: date | None) -> Span | None:
     if after is not None and item.bare:
         return day_span(_next_weekday(after, item.weekday))
     if frame.past:
-        earlier = _last_weekday(frame.today, item.weekday)
-        if frame.today.isoweekday() == item.weekday and not frame.general:
-            return day_span(earlier, "bare", "ambiguous", choices=(earlier, frame.today))
-        return day_span(earlier, "bare")
+        return _past_weekday(item, frame)
     return day_span(ahead, "bare")
+
+
+def _past_weekday(item: Item, frame: Frame) -> Span:
+    """Return the last such weekday; in a message to a school today is one of two."""
+    earlier = _last_weekday(frame.today, item.weekday)
+    if frame.today.isoweekday() == item.weekday and not frame.general:
+        return day_span(earlier, "bare", "ambiguous", choices=(earlier, frame.today))
+    return day_span(earlier, "bare")
 
 
 def _following_weekday(item: Item, frame: Frame) -> Span:

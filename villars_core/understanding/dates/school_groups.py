@@ -1,5 +1,8 @@
 """Reads the days a school year turns round: "la dernière semaine avant les vacances", "le dernier jour d'école"."""
 
+from collections.abc import Callable
+from typing import Any, ClassVar
+
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import Found, Lead
@@ -11,6 +14,11 @@ _SIGNS = {"before": -1, "after": 1, "foll": 1}
 
 class SchoolGroups(Groups):
     """Reads all groups of a message to a school."""
+
+    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
+        **Groups.readers,
+        "rel": lambda self, lead, depth: self._relative(lead, depth),
+    }
 
     def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
         return self._edge(lead.nth or -1, unit, at, depth) or super()._ranked(lead, unit, at, depth)
@@ -25,6 +33,17 @@ class SchoolGroups(Groups):
         one = item.unit == "week" and item.mod in {"", "last"} and not self.words[at - 1].text.endswith("s")
         edge = self._edge(ranked, item.unit, at, depth) if one else None
         return edge or super()._named_unit(item, at, depth)
+
+    def _relative(self, lead: Lead, depth: int) -> Found:
+        """Read "demain 24" as one day told twice."""
+        found = super()._relative(lead, depth)
+        if found is None or found[0].kind != "rel" or self.tag(found[1]) != "n" or self._counts(found[1] + 1):
+            return found
+        number = self.words[found[1]].number
+        if not 1 <= number <= 31 or self.tag(found[1] + 1) in {"mon", "and", "comma"}:
+            return found
+        found[0].day = number
+        return found[0], found[1] + 1
 
     def _counted(self, lead: Lead, unit: str, at: int) -> Found:
         """Read "les deux derniers jours de classe", "les trois premiers jours après les vacances"."""

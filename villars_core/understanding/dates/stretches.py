@@ -26,7 +26,8 @@ def add_months(day: date, count: int) -> date:
 
 
 def _relative(item: Item, frame: Frame, _after: date | None) -> Span | None:
-    return day_span(frame.today + timedelta(days=item.number))
+    day = frame.today + timedelta(days=item.number)
+    return day_span(day, *(("contradiction",) if item.day not in {0, day.day} else ()))
 
 
 def _month(item: Item, frame: Frame, _after: date | None) -> Span | None:
