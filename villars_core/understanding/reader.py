@@ -209,6 +209,10 @@ def _matter(order: Order, heard: Heard, context: Context) -> Reading:
     """Read what concerns no day: only the health is a child's."""
     act, questions = order.act, matter_doubts(order, heard)
     children: tuple[int, ...] = ()
+    if act.intent is Intent.DECLARE_CHANGE:
+        # "Mamadou va changer d'école": the change is of whom it names.
+        named = {key for one in heard.mentions if one.rule.startswith("name") and not one.problem for key in one.keys}
+        children = tuple(child.key for child in context.children if child.key in named)
     if act.intent is Intent.UPDATE_HEALTH:
         children, problems = children_of(order, heard, context)
         # A child is told, and not which: "mon enfant est devenu allergique".
@@ -307,15 +311,5 @@ def _clash(one: Reading, other: Reading) -> bool:
 
 
 def _evidence(heard: Heard, act: Act | None) -> tuple[Evidence, ...]:
-    """Return the stretches that were read, in the order of the text."""
-    found = [_span(heard, cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in heard.cues]
-    found += [_span(heard, one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in heard.mentions]
-    found += [_span(heard, one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in heard.said]
-    if act is not None:
-        found.append(Evidence(0, 0, "", act.rule, act.intent.value))
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
-
-
-def _span(heard: Heard, i: int, j: int, rule: str, value: str) -> Evidence:
-    start, end = heard.scan.tokens[i].start, heard.scan.tokens[j - 1].end
-    return Evidence(start, end, heard.folded.source[start:end], rule, value)
+    """Return the act and the stretches that were read, in the order of the text."""
+    return heard.evidence if act is None else (Evidence(0, 0, "", act.rule, act.intent.value), *heard.evidence)
