@@ -120,7 +120,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
         for cue in clause.cues:
             if (
                 french
-                and cue.tag == "neg"
+                and (cue.tag == "neg" or _is_opened(cue, order, tokens))
                 and not cue.denied
                 and _bears(cue, clause, own, heard)
                 and not taken & set(range(cue.i, cue.j))
@@ -149,6 +149,16 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
+
+
+def _is_opened(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:
+    """Say whether a "ne … plus" bears on a verb that nothing read beside a meal: "le repas de mardi n'est plus d'actualité"."""
+    words = {token.text for token in tokens[max(cue.i - _OPEN_NE, 0) : cue.j]}
+    told = cue.tag in {"negplus", "shift"} and order.act.rule == "act.canteen"
+    return told and "plus" in words and not words.isdisjoint({"ne", "n'"})
+
+
+_OPEN_NE = 3
 
 
 def _is_not_here(cue: Cue, order: Order, heard: Heard) -> bool:
@@ -230,7 +240,7 @@ def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:
 def _saves_nothing(clause: Clause, heard: Heard) -> bool:
     """Say whether a "sauf" takes out something that was not read: "mes enfants mangent sauf un"."""
     for at in range(clause.i, clause.j):
-        if heard.scan.tokens[at].text in _SAVE - {"part", "exception"}:
+        if heard.scan.tokens[at].text in _SAVE_ONLY:
             near = range(at + 1, at + _NEAR)
             day = any(said.group.excepted and (said.i in near or said.i <= at < said.j) for said in heard.said)
             if not day and not any(one.i in near and is_excepted(one, heard) for one in heard.mentions):
@@ -329,6 +339,7 @@ def _corrects(cue: Cue, heard: Heard) -> bool:
 _NOTS = frozenset({"non", "pas", "not"})
 _BEFORE_NOT = frozenset({"et", ",", "(", "and", "but"})
 _SAVE = frozenset({"excepto", "salvo", "menos", "exceto", "sauf", "hormis", "excepte", "except", "part", "exception"})
+_SAVE_ONLY = _SAVE - {"part", "exception"}
 _NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec", "mon", "ma", "mes", "a"})
 
 

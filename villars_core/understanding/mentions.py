@@ -94,10 +94,12 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
     if not named:
         return found
     keys = {key for one in named for key in one.keys}
+    last = {key: one.i for one in named for key in one.keys}
+    first = {key: one.i for one in reversed(named) for key in one.keys}
     kept: list[Mention] = []
     for one in found:
-        after = {key for name in named if name.i > one.i for key in name.keys}
-        before = {key for name in named if name.i < one.i for key in name.keys}
+        after = {key for key in keys if last[key] > one.i}
+        before = {key for key in keys if first[key] < one.i}
         if _COUNT.get(one.rule) in {len(keys), len(before)} or (one.rule == "role.oneof" and after and after < set(one.keys)):
             # the one of several who is named after it, or their number
             continue

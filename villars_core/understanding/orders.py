@@ -11,7 +11,7 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import Folded
-from villars_core.understanding.values import Intent
+from villars_core.understanding.values import Evidence, Intent
 
 OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
@@ -65,6 +65,18 @@ class Heard:
     def dated(self) -> frozenset[int]:
         """The places of the tokens that tell days."""
         return frozenset(at for said in self.said for at in range(said.i, said.j))
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The stretches that were read, in the order of the text: the same for every act of the message."""
+        found = [self._span(cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in self.cues]
+        found += [self._span(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
+        found += [self._span(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
+        return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+    def _span(self, i: int, j: int, rule: str, value: str) -> Evidence:
+        start, end = self.scan.tokens[i].start, self.scan.tokens[j - 1].end
+        return Evidence(start, end, self.folded.source[start:end], rule, value)
 
     @cached_property
     def sentence_starts(self) -> list[int]:
