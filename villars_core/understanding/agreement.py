@@ -7,7 +7,7 @@ from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Question, Reading
 
-_UNLIKELY = 0.005
+_UNLIKELY = 0.05
 _LIKELY = 0.9
 _SURE, _ASKED = 0.95, 0.5
 # Doubts about how an order is told; one about a child, a day or a condition always stands.
