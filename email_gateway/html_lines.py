@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree  # type: ignore[import-untyped, unused-ignore]
 
-from email_gateway import charsets
+from email_gateway import charsets, told
 
 OUR_CONTAINER = "villars-notice"
 """The id of the element that holds everything we write; mail programs put prefixes before it (`x_`, `m_123`) when they quote."""
@@ -48,6 +48,8 @@ _HIDDEN = re.compile(
 _WORD_BORDER = re.compile(r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?\w+\s+1", re.IGNORECASE)
 _OUTLOOK_RULE = re.compile(r"width\s*:\s*98%", re.IGNORECASE)
 _RULE = "_" * 16
+_WORD = re.compile(r"\w+")
+_MOST_TYPED = 40
 _SPACES = re.compile(r"[ \n\r\f]+")
 _MARKING = ("id", "class", "name", "data-marker", "data-smartmail", "fairemail")
 """Attributes in which programs say what an element is for."""
@@ -67,6 +69,8 @@ class _Reader:
 
     signature: re.Pattern[str]
     lines: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
+    """What is quoted, unmarked, to know again what was copied from it."""
     _stack: list[_Open] = field(default_factory=list)
     _buffer: list[str] = field(default_factory=list)
     _skipping: int = 0
@@ -102,7 +106,7 @@ class _Reader:
             self._pop(self._stack.pop())
 
     def data(self, text: str) -> None:
-        if not self._skipping and not self._ended:
+        if not self._skipping:
             self._buffer.append(text if self._pre else _SPACES.sub(" ", text))
 
     def comment(self, text: str) -> None:
@@ -158,32 +162,57 @@ class _Reader:
             return
         text = "".join(self._buffer)
         self._buffer.clear()
-        if self._skipping or self._ended or len(self.lines) >= MAX_LINES:
+        if self._skipping or len(self.lines) >= MAX_LINES:
+            return
+        if self._ended:
+            self._keep_older(text)
             return
         if not text.strip():
             if (blank or "\xa0" in text) and self.lines and self.lines[-1]:
                 self.lines.append("")
             return
         quoted = self._quoting or (self._containing and not self._quote_seen)
+        if quoted:
+            self._keep_older(text)
         self.lines.extend(f"> {line.strip()}" if quoted else _own(line) for line in text.split("\n"))
+
+    def _keep_older(self, text: str) -> None:
+        if len(self.older) < MAX_LINES:
+            self.older.append(text)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What a body shows: its lines, and the words of what it marks as quoted, between spaces; none where it marks nothing."""
+
+    text: str
+    older: str
 
 
 def _own(line: str) -> str:
     stripped = line.strip()
-    return stripped or ""
+    return told.as_typed(stripped) if stripped.startswith(">") else stripped
+
+
+def read(html: str) -> Lines:
+    """Return the visible text, one line per block; quoted lines begin with ">", signatures and hidden text are left out.
+
+    A ">" that stands outside of what the body marks as quoted, before words that are not in it, was typed (`told.TYPED`).
+    """
+    return _read(html, _SIGNATURE)
 
 
 def lines_of(html: str) -> str:
-    """Return the visible text, one line per block; quoted lines begin with ">", signatures and hidden text are left out."""
-    return _lines(html, _SIGNATURE)
+    """Return the visible text alone."""
+    return told.shown(read(html).text)
 
 
 def lines_with_signatures(html: str) -> str:
     """Return the same, with what stands in elements for signatures: some programs let people write their whole answer there."""
-    return _lines(html, _NOTHING) if "signature" in html[:MAX_HTML].casefold() else ""
+    return _read(html, _NOTHING).text if "signature" in html[:MAX_HTML].casefold() else ""
 
 
-def _lines(html: str, signature: re.Pattern[str]) -> str:
+def _read(html: str, signature: re.Pattern[str]) -> Lines:
     target = _Reader(signature)
     parser = etree.HTMLParser(target=target, huge_tree=True, recover=True, remove_comments=True)
     text = charsets.clean(html[:MAX_HTML]).replace("\x00", "")
@@ -192,4 +221,17 @@ def _lines(html: str, signature: re.Pattern[str]) -> str:
         lines = parser.close()
     except etree.LxmlError:
         lines = target.close()
-    return charsets.clean("\n".join(lines))
+    older = " ".join(_WORD.findall(charsets.clean("\n".join(target.older)).casefold()))
+    return Lines(charsets.clean("\n".join(_told_apart(lines, f" {older} " if older else ""))), f" {older} " if older else "")
+
+
+def _told_apart(lines: list[str], older: str) -> list[str]:
+    """Return the lines with the typed marks that may be quotations again as such: too many, nothing else quoted, or copied from it."""
+    typed = sum(line.startswith(told.TYPED) for line in lines)
+    if older and typed <= _MOST_TYPED:
+        return [told.shown(line) if line.startswith(told.TYPED) and _is_copied(line, older) else line for line in lines]
+    return [told.shown(line) for line in lines] if typed else lines
+
+
+def _is_copied(line: str, older: str) -> bool:
+    return f" {' '.join(_WORD.findall(line.casefold()))} " in older

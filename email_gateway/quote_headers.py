@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from email_gateway import quote_words
+from email_gateway import quote_words, told
 
 MAX_JOINED = 420
 MAX_HEADER_LINES = 4
@@ -154,6 +154,17 @@ def header_at(lines: Sequence[str], index: int) -> int:
     return 0 if any(_is_whole_at(lines, later, index, index + count) for later in range(index + 1, index + count)) else count
 
 
+def addressed_header_at(lines: Sequence[str], index: int) -> int:
+    """Return the same where the attribution holds an address or stands above a mark, as all do where a body marks what it quotes."""
+    count = header_at(lines, index)
+    return count if count and (_quote_follows(lines, index + count) or _ADDRESS.search(" ".join(lines[index : index + count]))) else 0
+
+
+def tells_who_wrote(lines: Sequence[str]) -> bool:
+    """Tell whether one of a few lines would open a quotation if nothing else marked it."""
+    return any(header_at(lines, index) for index in range(len(lines)))
+
+
 def _is_whole_at(lines: Sequence[str], index: int, start: int, end: int) -> bool:
     text = " ".join(lines[index:end])
     if not (_TIME.search(text) or _ADDRESS.search(text)):
@@ -292,7 +303,7 @@ def _is_attribution(text: str, quote_follows: bool) -> bool:  # noqa: FBT001, PL
             and (_YEAR.search(text) or time)
             and (_ADDRESS_END.search(bare) or (_STARTS_LIKE_ONE.match(text) and time))
         )
-    if not _near_the_end(text, wrote):
+    if told.somebody_wrote(text, wrote, begins_inside(text), sure=bool(address or quote_follows)) or not _near_the_end(text, wrote):
         return False
     if address and not _FRENCH.search(text):
         return True

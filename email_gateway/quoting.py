@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
-from email_gateway import html_lines, quote_headers, signatures
+from email_gateway import html_lines, quote_headers, signatures, told
 from email_gateway.charsets import clean
 
 MAX_LINES = 4_000
@@ -36,6 +36,14 @@ _IsRest = Callable[[Sequence[tuple[_Kind, str]], int, int], bool]
 
 
 @dataclass(frozen=True)
+class _Form:
+    """How a body is read: whether a line between quotations is the rest of one, and which lines open a quotation."""
+
+    is_rest: _IsRest
+    header_at: Callable[[Sequence[str], int], int] = quote_headers.header_at
+
+
+@dataclass(frozen=True)
 class Body:
     """The two forms in which a body may come; either may be empty."""
 
@@ -48,14 +56,36 @@ def newest(body: Body, writer: str = "") -> str:
 
     `writer`: the name in From, under which a block of telephones and links is a signature.
     """
-    from_text = _newest(body.text, _is_rest_of_wrapped_quote, writer) if body.text.strip() and not _is_stub(body) else ""
-    from_html = _newest(html_lines.lines_of(body.html), _no_rest, writer) if body.html.strip() else ""
+    from_text = _newest(body.text, _PLAIN, writer) if body.text.strip() and not _is_stub(body) else ""
+    shown = html_lines.read(body.html) if body.html.strip() else html_lines.Lines("", "")
+    from_html = _newest(shown.text, _MARKED if shown.older else _UNMARKED, writer) if shown.text else ""
     if not from_text and not from_html and body.html.strip():
-        return _newest(html_lines.lines_with_signatures(body.html), _no_rest, writer)
+        return _newest(html_lines.lines_with_signatures(body.html), _UNMARKED, writer)
     if not from_text or not from_html:
         return from_text or from_html
     words_text, words_html = _words(from_text), _words(from_html)
-    return from_html if len(words_html) < len(words_text) and words_html in words_text else from_text
+    shorter = len(words_html) < len(words_text) and words_html in words_text
+    return from_html if shorter or _says_more(from_html, from_text, shown) else from_text
+
+
+def _says_more(html: str, text: str, shown: html_lines.Lines) -> bool:
+    """Tell whether HTML that marks its quotation keeps lines that the plain text, which marks none so surely, lost for quoted ones."""
+    words_html, words_text = _words(html), _words(text)
+    if not shown.older or len(words_html) <= len(words_text):
+        return False
+    if told.TYPED in shown.text:
+        words = iter(words_html.split())
+        return all(word in words for word in words_text.split())
+    if not f"{words_html} ".startswith(f"{words_text} "):
+        return False
+    more = _lines_after(html, words_text.count(" ") + 1)[:_LINES_OF_BLOCK]
+    return quote_headers.tells_who_wrote(more) and not any(f" {_words(line)} " in shown.older for line in more)
+
+
+def _lines_after(text: str, words: int) -> list[str]:
+    """Return the lines that stand after the first `words` words of a text, the empty ones left out."""
+    counts = accumulate(len(_words(line).split()) for line in text.split("\n"))
+    return [line for line, count in zip(text.split("\n"), counts, strict=True) if count > words and line.strip()]
 
 
 def whole(body: Body) -> str:
@@ -67,16 +97,30 @@ def whole(body: Body) -> str:
 
 def newest_of_text(text: str) -> str:
     """Return the newest text of a plain body, whatever the layout: answer above, below or between the quotation, or no quotation."""
-    return _newest(text, _is_rest_of_wrapped_quote, "")
+    return _newest(text, _PLAIN, "")
 
 
-def _newest(text: str, is_rest: _IsRest, writer: str) -> str:
+def _newest(text: str, form: _Form, writer: str) -> str:
     every = (line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES])
     lines = list(takewhile(lambda line: not quote_headers.opens_in_marks(line), every))
-    runs = _runs(_before_older_messages(_collapsed(lines)), is_rest)
+    lines = lines if _quotes(lines) else told.typed_marks(lines)
+    runs = _runs(_before_older_messages(_collapsed(lines), form), form.is_rest)
     own = [run for number, run in enumerate(runs) if not (number and _is_footer(run))]
     parts = [kept for run in own if (kept := signatures.without_signature(run, writer))]
-    return "\n\n".join("\n".join(part) for part in parts).strip()
+    return told.shown("\n\n".join("\n".join(part) for part in parts).strip())
+
+
+def _quotes(lines: Sequence[str]) -> bool:
+    """Tell whether a program's line says that something is quoted, in marks or out of them."""
+    bare = [_QUOTED.sub("", line).lstrip() for line in lines]
+    return any(
+        quote_headers.header_at(bare, index)
+        or quote_headers.block_at(bare, index)
+        or quote_headers.opens_quotation(line)
+        or quote_headers.announces_marked_lines(line)
+        or quote_headers.attribution_inside(line) is not None
+        for index, line in enumerate(bare)
+    )
 
 
 def subtract(text: str, sent: str) -> str:
@@ -125,7 +169,7 @@ def _collapsed(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
+def _before_older_messages(lines: Sequence[str], form: _Form) -> list[tuple[_Kind, str]]:
     """Mark each line, and stop where everything after is an older message."""
     marked: list[tuple[_Kind, str]] = []
     index = 0
@@ -135,7 +179,7 @@ def _before_older_messages(lines: Sequence[str]) -> list[tuple[_Kind, str]]:
             marked.append((_Kind.QUOTED, line))
             index += 1
             continue
-        count = quote_headers.header_at(lines, index)
+        count = form.header_at(lines, index)
         inside = quote_headers.begins_inside(line) if count else 0
         run_together = quote_headers.block_inside(line)
         if run_together is None and not count:
@@ -238,10 +282,17 @@ def _is_rest_of_wrapped_quote(marked: Sequence[tuple[_Kind, str]], index: int, w
     return (line[0].islower() and len(quoted) >= _BREAKABLE_LINE) or (len(more) <= 1 and len(quoted) >= _LONG_LINE)
 
 
+_PLAIN = _Form(_is_rest_of_wrapped_quote)
+_UNMARKED = _Form(_no_rest)
+_MARKED = _Form(_no_rest, quote_headers.addressed_header_at)
+"""HTML that marks what it quotes."""
+
+
 def _is_footer(lines: Sequence[str]) -> bool:
     """Tell whether a run under a quotation is what a list or a program put there."""
-    first = next((line for line in lines if line.strip()), "")
-    return bool(signatures.DELIMITER.match(first)) or signatures.is_notice_line(first)
+    start = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    ends = signatures.DELIMITER.match(lines[start]) or signatures.is_notice_line(lines[start])
+    return bool(ends) and not signatures.says_something(lines[start + 1 :])
 
 
 def _is_stub(body: Body) -> bool:

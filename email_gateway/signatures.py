@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
-from email_gateway import program_lines
+from email_gateway import program_lines, told
 
 _LONGEST = 400
 _TAIL = 14
+_LINES_APART = 2
 _SHORTEST_NOTICE = 80
 _LONGEST_NOTICE = 4_000
 
@@ -103,10 +104,10 @@ def is_notice_line(line: str) -> bool:
 
 def without_signature(lines: Sequence[str], writer: str = "") -> list[str]:
     """Return what was said, of one run of own lines: what a program or a contact block added at its end is cut."""
-    kept = list(lines)
+    kept = _without_separator_on_top(lines)
     for index, line in enumerate(kept):
         if (_RFC_DELIMITER.match(line) and not _goes_on(kept[index + 1 :])) or is_notice_line(line) or _begins_notice(kept, index):
-            kept = kept[:index]
+            kept = [*kept[:index], *_postscript(kept[index + 1 :])]
             break
     kept = _without_legal_paragraph(kept)
     kept = _without_block_under_rule(_without_device_lines(kept))
@@ -114,10 +115,36 @@ def without_signature(lines: Sequence[str], writer: str = "") -> list[str]:
     return _stripped(kept)
 
 
+def _without_separator_on_top(lines: Sequence[str]) -> list[str]:
+    """Take away two dashes above the whole answer: it was written where the program had put the signature."""
+    first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    if first == len(lines) or not _RFC_DELIMITER.match(lines[first]):
+        return list(lines)
+    rest = lines[first + 1 :]
+    words = next((line for line in rest if line.strip()), "")
+    return list(rest) if _goes_on(rest) or told.is_short_answer(words) else list(lines)
+
+
 def _goes_on(lines: Sequence[str]) -> bool:
-    """Tell whether something is said under two dashes, which some write between two subjects."""
-    under = takewhile(str.strip, dropwhile(lambda line: not line.strip(), lines[:_TAIL]))
-    return any(_ASKS.search(line[:_LONGEST]) for line in under if not program_lines.is_device_line(line))
+    """Tell whether something is said under two dashes, which some write between two subjects or above a postscript."""
+    block = takewhile(str.strip, dropwhile(lambda line: not line.strip(), lines[:_TAIL]))
+    under = [line[:_LONGEST] for line in block if not program_lines.is_device_line(line)]
+    if any(_ASKS.search(line) for line in under) or (under and told.is_postscript(under[0])):
+        return True
+    return any(told.is_sentence(line) for line in under) and not any(_CONTACT.search(line) for line in under)
+
+
+def _postscript(lines: Sequence[str]) -> list[str]:
+    """Return what stands from a postscript on, under a signature or a notice, after an empty line."""
+    for index, line in enumerate(lines[:_TAIL]):
+        if line.strip() and not (index and lines[index - 1].strip()) and told.is_postscript(line) and not is_notice_line(line):
+            return ["", *lines[index:]]
+    return []
+
+
+def says_something(lines: Sequence[str]) -> bool:
+    """Tell whether a postscript stands among the lines under a rule."""
+    return bool(_postscript(lines))
 
 
 def _begins_notice(lines: Sequence[str], index: int) -> bool:
@@ -221,8 +248,19 @@ def _without_contact_block(lines: list[str]) -> list[str]:
             return lines
         named = next((offset for offset, line in enumerate(tail) if line.strip()), None)
         keeps_name = named is not None and len(tail[named].split()) <= 4 and not _CONTACT.search(tail[named][:_LONGEST])  # noqa: PLR2004 (a name)
-        return lines[: index + 2 + named] if keeps_name and named is not None else lines[: index + 1]
+        if named is None or not keeps_name or _tops_card(tail, named):
+            return lines[: index + 1]
+        return lines[: index + 2 + named]
     return lines
+
+
+def _tops_card(tail: Sequence[str], named: int) -> bool:
+    """Tell whether the name under a closing is the first line of a card: two empty lines apart, with a job or a firm under it.
+
+    A name that was typed stands nearer to the closing, and stays.
+    """
+    under = next((line for line in tail[named + 1 :] if line.strip()), "")
+    return named >= _LINES_APART and bool(under) and not _CONTACT.search(under[:_LONGEST])
 
 
 def _stripped(lines: list[str]) -> list[str]:
