@@ -103,7 +103,8 @@ def newest_of_text(text: str) -> str:
 def _newest(text: str, form: _Form, writer: str) -> str:
     every = (line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES])
     lines = list(takewhile(lambda line: not quote_headers.opens_in_marks(line), every))
-    lines = lines if _quotes(lines) else told.typed_marks(lines)
+    typed = told.typed_marks(lines)
+    lines = lines if typed == lines or _quotes(lines) else typed
     runs = _runs(_before_older_messages(_collapsed(lines), form), form.is_rest)
     own = [run for number, run in enumerate(runs) if not (number and _is_footer(run))]
     parts = [kept for run in own if (kept := signatures.without_signature(run, writer))]
@@ -114,7 +115,8 @@ def _quotes(lines: Sequence[str]) -> bool:
     """Tell whether a program's line says that something is quoted, in marks or out of them."""
     bare = [_QUOTED.sub("", line).lstrip() for line in lines]
     return any(
-        quote_headers.header_at(bare, index)
+        quote_headers.header_at(lines, index)
+        or (line != lines[index] and quote_headers.header_at(bare, index))
         or quote_headers.block_at(bare, index)
         or quote_headers.opens_quotation(line)
         or quote_headers.announces_marked_lines(line)
