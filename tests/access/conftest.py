@@ -22,6 +22,8 @@ from villars_core.documents.checks import Examined, examine
 from villars_core.families.models import Guardian
 from villars_core.mandates import actions as mandates
 from villars_core.mandates.rules import AccountNumber
+from villars_core.money import Cents
+from villars_core.payments.models import Payment
 from villars_core.reservations import places
 from villars_core.reservations.actions import book
 from villars_core.reservations.models import WaitingPlace
@@ -64,6 +66,8 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Homes]:
         nadias = _fill(town, town.cast.nadia, town.cast.lea.id, found)
         sophies = _fill(town, town.cast.sophie, town.cast.ines.id, found)
         nadias.ids["invoice"], sophies.ids["invoice"] = invoices["Famille Martin"], invoices["Sophie Roche"]
+        _pay(town, nadias, "RC-2026-00001")
+        _pay(town, sophies, "RC-2026-00002")
         yield Homes(town, nadias, sophies)
 
 
@@ -105,6 +109,18 @@ def _fill(town: Town, parent: Account, child_id: int, paper: Examined) -> Belong
         event = events.prepare(work, events.Draft("strike", Scope("class", child.class_id), (STRUCK,)))
         ids["event"] = events.confirm(work, event.id).id
     return Belongings(ids, {"booking": number})
+
+
+def _pay(town: Town, of: Belongings, receipt: str) -> None:
+    """Let a home pay five euros at the counter, with a receipt."""
+    with town.records.writing(SYSTEM) as work:
+        told = {"household_id": of.ids["household"], "invoice_id": of.ids["invoice"], "way": "cash", "amount": Cents(500)}
+        work.session.add(
+            Payment(
+                reference=f"cash {receipt}", receipt=receipt, paid_on=date(2026, 11, 23), at=work.now, by=None, slip="", note="", **told
+            )
+        )
+    of.words["receipt"] = receipt
 
 
 def made_up(of: Belongings) -> Belongings:

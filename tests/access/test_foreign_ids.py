@@ -181,7 +181,7 @@ def test_a_list_of_names_is_no_familys(homes: Homes) -> None:
 
 
 def _paper_facts(of: Belongings) -> dict[str, Any]:
-    return {**of.ids, "day": STRUCK.isoformat()}
+    return {**of.ids, **of.words, "day": STRUCK.isoformat()}
 
 
 def test_a_request_that_names_another_home_is_not_posted(homes: Homes) -> None:
