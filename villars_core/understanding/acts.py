@@ -277,7 +277,9 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
         return None
     served = _polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0
     unfed = not fed and not tags & {"eat", "canteen", "noon"}
-    unsure = unfed or (served and _polarity(clause, "need") >= 0)
+    # "Tom pourrait manger avec moi jeudi, qu'en pensez-vous ?"
+    asked = clause.asks and "can" in tags and not tags & {"possible", "cancel", "take", "notice", "jot"}
+    unsure = unfed or asked or (served and _polarity(clause, "need") >= 0)
     return Act(Intent.CANCEL_MEAL, "act.home", weak=unfed, doubt="which_act" if unsure else "")
 
 

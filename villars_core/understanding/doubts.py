@@ -53,6 +53,9 @@ def _only_then(own: Sentences, heard: Heard) -> bool:
         if "que" not in words[:3] or words[0] == "est" or _RETURNS & set(words[: words.index("que")]):
             continue
         que = cue.j + words.index("que")
+        if own.order.act.rule == "act.home" and any(one.tag == "home" and one.i == que + 1 for one in heard.cues):
+            # "il ne mange qu'à la maison"
+            continue
         if heard.lexicon.language != "fr" or any(cue.j <= one.i < que and one.tag in _EATS for one in heard.cues):
             return True
     return False

@@ -151,6 +151,10 @@ _HAS_VERB = frozenset({"a", "ont", "est", "sont", "ai", "suis", "avons", "sommes
 def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Heard) -> bool:
     """Say whether a clause without an act names another child than the order: "… mais Emma vient"."""
     told = [*order.mentions, *(one for before in waiting for one in before.mentions)]
+    sorry = any(heard.scan.tokens[cue.j - 1].text in _SORRY for cue in clause.cues if cue.tag == "correct")
+    if sorry and len(clause.mentions) == 1 and not clause.said:
+        # "… pour Jade lundi. Pardon, pour Emma": whether that is put right is told elsewhere.
+        return False
     before = {key for one in told for key in one.keys if not one.rule.startswith("pronoun")}
     now = {key for one in clause.mentions for key in one.keys if not one.rule.startswith("pronoun")}
     said = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
@@ -170,6 +174,7 @@ def _part_child(order: Order, clause: Clause) -> None:
         order.act = replace(order.act, doubt="which_child")
 
 
+_SORRY = frozenset({"pardon", "oups", "erratum", "rectification"})
 _AWAY = frozenset({"excuse", "home", "homemeal", "sick", "absent", "family"})
 _JOINS = frozenset({"et", "pour", "avec", "merci", "svp", "donc", "bien", "sur"})
 _ANDS = frozenset({",", "et", "and", "y", "e", "ve", "ile", "و", "&", "+"})
@@ -324,7 +329,14 @@ def _is_excused(order: Order, heard: Heard) -> bool:
     was = {"pastabsent", "past"} & order.tags or any(
         heard.scan.tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j)
     )
-    return asked and named and bool(was)
+    return asked and (named or _excuses_child(order, heard)) and bool(was)
+
+
+def _excuses_child(order: Order, heard: Heard) -> bool:
+    """Say whether a child itself is to be excused for what was: "veuillez excuser Léo qui était souffrant hier"."""
+    told = "pastabsent" in order.tags or {"past", "sick"} <= order.tags
+    after = {at for one in order.mentions if one.keys for at in (one.i - 1, one.i - 2)}
+    return told and any(heard.scan.tokens[at].text in _EXCUSING for at in after if at >= 0)
 
 
 _EXCUSING = frozenset({"excusez", "excuser"})
