@@ -9,9 +9,10 @@ from enum import StrEnum
 from functools import partial
 
 from tests.email_gateway.corpus.apart import APART
-from tests.email_gateway.corpus.fresh import Fresh
+from tests.email_gateway.corpus.fresh import HABIT, Fresh
 from tests.email_gateway.corpus.fresh_eighth import EIGHTH
 from tests.email_gateway.corpus.fresh_eighth_foreign import EIGHTH_FOREIGN
+from tests.email_gateway.corpus.fresh_eleventh import ELEVENTH, Whole
 from tests.email_gateway.corpus.fresh_fifth import FIFTH
 from tests.email_gateway.corpus.fresh_fifth_foreign import FIFTH_FOREIGN
 from tests.email_gateway.corpus.fresh_foreign import FOREIGN
@@ -121,6 +122,14 @@ def fresh_tenth() -> list[Case]:
     return list(_written((*TENTH, *TENTH_FOREIGN)))
 
 
+def fresh_eleventh() -> list[Case]:
+    """Return the eleventh batch, written by somebody who never saw the program."""
+    return [
+        Case(f"{one.name} ({one.language})", Layout(one.name, one.language, HABIT, partial(_as_came, one)), one.wanted, one.raw, one.sent)
+        for one in ELEVENTH
+    ]
+
+
 def written() -> list[Case]:
     """Return every fresh reply of every batch."""
     return [
@@ -134,6 +143,7 @@ def written() -> list[Case]:
         *fresh_eighth(),
         *fresh_ninth(),
         *fresh_tenth(),
+        *fresh_eleventh(),
     ]
 
 
@@ -190,6 +200,10 @@ def _written(replies: Sequence[Fresh]) -> Iterator[Case]:
 
 def _as_written(reply: Fresh, _words: str) -> Written:
     return Written(reply.text, reply.html)
+
+
+def _as_came(one: Whole, _words: str) -> Written:
+    return Written(one.raw.decode("latin-1"), None)
 
 
 def _part(kind: str, body: str, encoding: str) -> bytes:
