@@ -59,6 +59,8 @@ def newest(body: Body, writer: str = "") -> str:
     from_text = _newest(body.text, _PLAIN, writer) if body.text.strip() and not _is_stub(body) else ""
     shown = html_lines.read(body.html) if body.html.strip() else html_lines.Lines("", "")
     from_html = _newest(shown.text, _MARKED if shown.older else _UNMARKED, writer) if shown.text else ""
+    if body.html.strip():
+        from_html = _with_what_a_signature_says(from_html, body.html, writer)
     if not from_text and not from_html and body.html.strip():
         return _newest(html_lines.lines_with_signatures(body.html), _UNMARKED, writer)
     if not from_text or not from_html:
@@ -66,6 +68,16 @@ def newest(body: Body, writer: str = "") -> str:
     words_text, words_html = _words(from_text), _words(from_html)
     shorter = len(words_html) < len(words_text) and words_html in words_text
     return from_html if shorter or _says_more(from_html, from_text, shown) else from_text
+
+
+def _with_what_a_signature_says(read: str, html: str, writer: str) -> str:
+    """Return the same, or with the elements for signatures where one holds a postscript: some people type in it."""
+    if not read:
+        return read
+    whole_text = _newest(html_lines.lines_with_signatures(html), _UNMARKED, writer)
+    words = f" {_words(read)} "
+    said = (line for line in whole_text.split("\n") if told.is_postscript(line))
+    return whole_text if any(f" {_words(line)} " not in words for line in said) else read
 
 
 def _says_more(html: str, text: str, shown: html_lines.Lines) -> bool:

@@ -131,7 +131,8 @@ def _goes_on(lines: Sequence[str]) -> bool:
     under = [line[:_LONGEST] for line in block if not program_lines.is_device_line(line)]
     if any(_ASKS.search(line) for line in under) or (under and told.is_postscript(under[0])):
         return True
-    return any(told.is_sentence(line) for line in under) and not any(_CONTACT.search(line) for line in under)
+    said = bool(under) and told.is_sentence(under[0])
+    return (said or any(told.speaks_of_health(line) for line in under)) and not any(_CONTACT.search(line) for line in under)
 
 
 def _postscript(lines: Sequence[str]) -> list[str]:
@@ -193,7 +194,9 @@ def _is_card(lines: Sequence[str], said: Sequence[str]) -> bool:
 
     "Voici mon nouveau numéro", with no number in it, means the one that stands under the name.
     """
-    if not any(_CONTACT.search(line[:_LONGEST]) for line in lines) or any(_SPEAKS.search(line[:_LONGEST]) for line in lines):
+    if not any(_CONTACT.search(line[:_LONGEST]) for line in lines) or any(
+        _SPEAKS.search(line[:_LONGEST]) or told.is_postscript(line) for line in lines
+    ):
         return False
     announced = any(_ANNOUNCES_CONTACT.search(line[:_LONGEST]) for line in said)
     return not announced or any(_CONTACT.search(line[:_LONGEST]) for line in said)

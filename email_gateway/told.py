@@ -37,14 +37,16 @@ _FIRST_WORD = re.compile(
 )
 _LAST_DIGIT = re.compile(r"\d(?=\D*$)")
 
-POSTSCRIPT = re.compile(
+_POSTSCRIPT = re.compile(
     r"^[\s*_>(-]{0,6}(?:p\.?[\s-]?s\.?|n\.?\s?b\.?|post[- ]?scriptum|p\.?\s?d\.?|posdata|nota|not|note|ek"
     r"|dipnot|ملاحظة|ملحوظة|ملاحظه)\s?[:：.,;–-]"
-    r"|^[\s*_>(-]{0,6}(?:p\.?s\.?|n\.?b\.?)\s\w",
+    r"|^[\s*_>(-]{0,6}(?:p\.s\.?|n\.b\.?)\s\w",
     re.IGNORECASE,
 )
+_BARE_POSTSCRIPT = re.compile(r"^[\s*_>(-]{0,6}(?:ps|nb)\s\w", re.IGNORECASE)
+"""A postscript without its point or colon; firms are called so too."""
 _HEALTH = re.compile(
-    r"\b(?:allerg|al[ée]rg|alerj|intol[ée]r|asthm|asma|ast[ıi]m|diab[ée]t|diyabet|[ée]pilep|epilepsi|arachide|cacahu|peanut|am[eê]ndoi|fıstık"
+    r"\b(?!\w{4,8}olog)(?:allerg|al[ée]rg|alerj|intol[ée]r|asthm|asma|ast[ıi]m|diab[ée]t|diyabet|[ée]pilep|epilepsi|arachide|cacahu|peanut|am[eê]ndoi|fıstık"
     r"|gluten|glúten|c[œo]e?liaque|celiac|celíac|çölyak|v[ée]g[ée]tari|vegetari|halal|kosher|casher|helal)\w*"
     r"|\bPAI\b|\b(?:pas de|sans|no|sin|sem) (?:porc|lait|gluten|[oœ]e?ufs?|pork|milk|eggs?|cerdo|leche|huevos?|carne|leite|ovos?)\b"
     r"|حساسية|ربو|سكري",
@@ -95,12 +97,19 @@ def somebody_wrote(text: str, verb: re.Match[str], begin: int, *, sure: bool) ->
 
 def is_postscript(line: str) -> bool:
     """Tell whether a line begins with PS or NB, or speaks of health: the last thing to lose."""
-    return POSTSCRIPT.match(line[:_LONGEST]) is not None or _HEALTH.search(line[:_LONGEST]) is not None
+    return _POSTSCRIPT.match(line[:_LONGEST]) is not None or speaks_of_health(line)
+
+
+def speaks_of_health(line: str) -> bool:
+    """Tell whether a line says what somebody may not eat, or an illness; not the doctor who treats it."""
+    return _HEALTH.search(line[:_LONGEST]) is not None
 
 
 def is_sentence(line: str) -> bool:
     """Tell whether a line reads as a sentence that somebody says, not as a name, a job or a firm."""
     head = line[:_LONGEST].strip()
+    if _BARE_POSTSCRIPT.match(head):
+        return True
     return len(head.split()) >= _WORDS_OF_A_SENTENCE and head[0] not in "«\"“'" and _SAYS.search(head) is not None
 
 

@@ -92,12 +92,34 @@ def test_what_is_said_under_two_dashes_stays(rule: str, under: str) -> None:
         ("Oui\n-- \nNadia Martin\n06 12 34 56 78\n\nPS : Léa est allergique aux noix", "Oui\n\nPS : Léa est allergique aux noix"),
         ("Oui\n-- \nNadia Martin\nInfirmière au CHU", "Oui"),
         ("Oui\n--\nJean-Pierre Durand\nGérant\nDurand & Fils\nwww.durand.example", "Oui"),
+        ("Oui\n--\nDr Anne Petit\nMédecin allergologue", "Oui"),
+        ("Oui\n-- \nJean Dupont\nLa vie est un long fleuve tranquille", "Oui"),
+        ("Oui\n-- \nPS Consulting\n06 12 34 56 78", "Oui"),
+        ("Oui\n-- \nNadia\nmaman de Léa, allergique aux noix", "Oui\n--\nNadia\nmaman de Léa, allergique aux noix"),
         ("Oui\n-- \nNotre site est en ligne : www.durand.example", "Oui"),
         ("> Bonjour\n\nOui\n\n> fin\n\n---\nPS : Léa est allergique aux noix", "Oui\n\nPS : Léa est allergique aux noix"),
     ],
 )
 def test_a_postscript_is_told_from_a_signature(body: str, wanted: str) -> None:
     assert newest_of_text(body) == wanted
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "Oui\n\nCordialement\nNadia Martin\n06 12 34 56 78\nLéa est allergique aux noix",
+        "Oui\n----\nLéa : allergie aux oeufs, urgence 06 12 34 56 78",
+        "Oui\n\nMerci\nNB : Tom a un PAI, 04 77 11 22 33 en cas de crise",
+    ],
+)
+def test_health_beside_a_telephone_is_no_card(own: str) -> None:
+    assert newest_of_text(own) == own
+
+
+@pytest.mark.parametrize("text", ["", "Oui\n-- \nPS : Léa est allergique aux noix"])
+def test_a_postscript_typed_in_the_element_of_a_signature_is_read(text: str) -> None:
+    html = '<div>Oui</div><div class="moz-signature">-- <br>PS : Léa est allergique aux noix</div>'
+    assert "Léa est allergique aux noix" in newest(Body(text, html))
 
 
 @pytest.mark.parametrize(
