@@ -115,25 +115,41 @@ def newest_of_text(text: str) -> str:
 def _newest(text: str, form: _Form, writer: str) -> str:
     every = (line[:MAX_LINE].rstrip() for line in clean(text).split("\n")[:MAX_LINES])
     lines = list(takewhile(lambda line: not quote_headers.opens_in_marks(line), every))
-    typed = told.typed_marks(lines)
-    lines = lines if typed == lines or _quotes(lines) else typed
+    lines = _with_typed_marks(lines)
     runs = _runs(_before_older_messages(_collapsed(lines), form), form.is_rest)
     own = [run for number, run in enumerate(runs) if not (number and _is_footer(run))]
     parts = [kept for run in own if (kept := signatures.without_signature(run, writer))]
     return told.shown("\n\n".join("\n".join(part) for part in parts).strip())
 
 
-def _quotes(lines: Sequence[str]) -> bool:
-    """Tell whether a program's line says that something is quoted, in marks or out of them."""
+def _with_typed_marks(lines: list[str]) -> list[str]:
+    """Return the lines with the marks told apart that the parent typed, above the program's line if there is one.
+
+    What was copied from the quotation under it was not typed.
+    """
+    first = next((index for index, line in enumerate(lines) if _QUOTED.match(line)), None)
+    if first is None:
+        return lines
     bare = [_QUOTED.sub("", line).lstrip() for line in lines]
-    return any(
+    end = next((index for index in range(len(lines)) if _opens(lines, bare, index)), len(lines))
+    typed = told.typed_marks(lines[:end]) if end > first else lines[:end]
+    if typed == lines[:end]:
+        return lines
+    older = f" {_words(' '.join(bare[end:]))} "
+    copied = any(line.startswith(told.TYPED) and f" {_words(line)} " in older for line in typed)
+    return lines if copied else [*typed, *lines[end:]]
+
+
+def _opens(lines: Sequence[str], bare: Sequence[str], index: int) -> bool:
+    """Tell whether a program's line says here that something is quoted, in marks or out of them."""
+    line = bare[index]
+    return bool(
         quote_headers.header_at(lines, index)
         or (line != lines[index] and quote_headers.header_at(bare, index))
         or quote_headers.block_at(bare, index)
         or quote_headers.opens_quotation(line)
         or quote_headers.announces_marked_lines(line)
         or quote_headers.attribution_inside(line) is not None
-        for index, line in enumerate(bare)
     )
 
 

@@ -1,5 +1,6 @@
 """What holds for every text: no layout hides or adds words, nothing raises, what we sent never comes back as the parent's."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +27,22 @@ def test_any_reply_is_read_whole_in_any_layout(layout: Layout, reply: str) -> No
     raw = cases.message(written.text, written.html, "base64")
     got = parse(raw).reply_text
     assert got.split() == reply.split(), layout.name
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "\n--\nPS : Léa est allergique aux arachides",
+        "\n-- \nNB : Tom a un PAI",
+        "Le jeudi 26 novembre à 12:30, Léa a rendez-vous. Elle m'a écrit :\n« soyez à l'heure »\ndonc pas de cantine",
+        "Le 26 novembre à 12h30 son père m'a écrit :\nil la prend, donc annulez",
+    ],
+)
+@given(layout=_LAYOUTS)
+def test_what_only_looks_like_a_programs_line_is_read_whole_in_any_layout(end: str, layout: Layout) -> None:
+    reply = f"Bonjour, oui jeudi\n{end}"
+    written = layout.render(reply)
+    assert parse(cases.message(written.text, written.html, "base64")).reply_text.split() == reply.split(), layout.name
 
 
 @given(reply=_REPLIES)

@@ -171,12 +171,14 @@ def test_the_name_on_top_of_a_card_goes_with_it(tail: str, kept: str) -> None:
 def test_marks_that_a_parent_typed_are_kept(own: str) -> None:
     assert newest_of_text(own) == own
     assert newest(_both(own)) == own
+    assert newest_of_text(f"{own}\n\n{_GMAIL_TEXT}") == own
 
 
 @pytest.mark.parametrize(
     "body",
     [
         "Oui\n\n> Bonjour,\n> Tout annuler",
+        "Plutôt :\n> Tout annuler\n\nLe 20/11/2026 à 08:12, Mairie a écrit :\n> Bonjour\n> Tout annuler",
         "Oui\n> Bonjour,\n> 1. Tout annuler\n> 2. Garder",
         "Oui\n\nPlutôt :\n\nLe 20/11/2026 à 08:12, Mairie a écrit :\n> Tout annuler",
     ],
