@@ -211,7 +211,8 @@ def is_put_right(mention: Mention, heard: Heard) -> bool:
     while at >= 0 and tokens[at].text in _BEFORE_RIGHT:
         at -= 1
     ends = mention.j >= len(tokens) or not tokens[mention.j].text[0].isalpha()
-    if at < 1 or not ends or not mention.rule.startswith("name") or mention.problem or tokens[at].text not in _PARDONS:
+    led = mention.i > 0 and tokens[mention.i - 1].text in {"pour", "de", "d'"}
+    if at < 1 or not (ends and led) or not mention.rule.startswith("name") or mention.problem or tokens[at].text not in _PARDONS:
         return False
     before = [one for one in heard.mentions if one.j <= at and one.keys and not one.rule.startswith("pronoun")]
     return len({one.keys for one in before}) == 1 and before[-1].rule.startswith("name") and not before[-1].problem
@@ -267,7 +268,7 @@ _ORS = frozenset({"ou", "or", "o", "u", "veya", "ya", "yahut", "او"})
 
 def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
     """Say whether a denial closes round a verb that is not the child's: "je ne travaille pas", or stands apart from the act."""
-    if tokens[cue.i].text == "ni" or _is_of_other_verb(cue, tokens):
+    if tokens[cue.i].text == "ni" or _is_of_other_verb(cue, tokens) or _is_of_reason(cue, clause, tokens):
         return True
     opening = next((at for at in range(cue.i - 1, max(cue.i - 6, -1), -1) if tokens[at].text in {"ne", "n'", "n"}), None)
     if opening is None:
@@ -295,6 +296,16 @@ def _is_not_there(cue: Cue, order: Order, heard: Heard) -> bool:
 
 
 _LIKES = word_set("veut veux veulent aime aiment mange raffole supporte digere")
+
+
+def _is_of_reason(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Say whether "pas de" denies what is only the reason: "pas de nounou demain, Tom mangera à la cantine"."""
+    if tokens[cue.i].text not in _LONE or cue.j >= len(tokens) or tokens[cue.j].text not in {"de", "d'", "d"}:
+        return False
+    return any(one.i == cue.j + 1 and one.tag in _REASONS for one in clause.cues)
+
+
+_REASONS = frozenset({"excuse", "grownup", "job"})
 
 
 def _is_of_other_verb(cue: Cue, tokens: Sequence[Token]) -> bool:

@@ -30,7 +30,8 @@ _ASKS = word_set(
     " aimerais aimerait aimerions demande demandons demander demandais prie informe informons informer informez previens prevenons prevenir"
     " previendre signale signalons signaler note notez noter sachez savoir indique indiquer indiquons precise preciser precisons confirme"
     " confirmons confirmer rappelle rappeler avise aviser dire dis dit faut faudrait faudra possible faire besoin prefere prefererais"
-    " prefererait preferons desire desirons desirerais envisageable tiens permets accord jveux jvoudrais jaimerais veu"
+    " prefererait preferons desire desirons desirerais envisageable tiens permets accord"
+    " ve veus vx souaite souhaiterai voulai jveux jvoudrais jaimerais veu"
     " voudrai aimerai souhaiterai parait connaissance connaitre part honneur regret"
 )
 _TOLD_TO_US = frozenset({("on", "m'"), ("on", "me"), ("on", "nous"), ("il", "m'"), ("elle", "m'"), ("vous", "m'"), ("vous", "nous")})
@@ -187,7 +188,7 @@ class _Frame:
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
-        if any(self.tokens[deed.i - 1].text in _SUBJECTS | _TAKEN_UP for deed in self.deeds if deed.i):
+        if any(self.tokens[at].text in _SUBJECTS | _TAKEN_UP for deed in self.deeds for at in (deed.i - 1, deed.i - 2) if at > 0):
             # "la nounou de Tom est en vacances, il mange à la cantine"
             return False
         if any(cue.tag == "grownup" and cue.j == deed.i and deed.tag == "eat" for deed in self.deeds for cue in self.heard.cues):

@@ -151,6 +151,9 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         return returns and any(cue.j <= clause.i or cue.j < clause.j - 3 for clause in order.own)
     if cue.tag != "cond":
         return False
+    if order.act.rule == "act.proof" and tokens[cue.i].text in {"des", "lorsque", "quand"}:
+        # "à suivre dès que l'hôpital me le donne"
+        return True
     if tokens[cue.i].text == "si" and cue.j - cue.i == 1:
         after = tokens[cue.j].text if cue.j < len(tokens) else "."
         if after in _MARKS:

@@ -26,9 +26,9 @@ _FAR, _NEAR = 6, 3
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
-    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF for cue in cues):
+    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF or cue.tag == "homemeal" for cue in cues):
         return cues
-    return [replace(cue, tag="excuse") if _is_anothers(cue, scan) or _is_thing(cue, scan) else cue for cue in cues]
+    return [replace(cue, tag="excuse") if _is_anothers(cue, scan) or _is_thing(cue, scan) or _is_host(cue, scan) else cue for cue in cues]
 
 
 def _is_anothers(cue: Cue, scan: Scan) -> bool:
@@ -43,6 +43,12 @@ def _is_anothers(cue: Cue, scan: Scan) -> bool:
     # "Léa et sa mère sont malades", "chez sa mamie, absente": the child is away too.
     before = {token.text for token in scan.tokens[max(at - _NEAR, 0) : at]}
     return not before & {"et", "chez", "avec", "dit", "selon"} and at + 1 < len(scan.tokens)
+
+
+def _is_host(cue: Cue, scan: Scan) -> bool:
+    """Say whether it is only told who feeds a child otherwise: "le papi qui le fait manger d'habitude"."""
+    at = cue.i - 1
+    return cue.tag == "homemeal" and at > 0 and scan.tokens[at].text == "qui" and scan.tokens[at - 1].text in _OTHERS
 
 
 def _is_thing(cue: Cue, scan: Scan) -> bool:

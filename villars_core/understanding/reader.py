@@ -181,7 +181,7 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         questions = questions or matter_doubts(order, heard)
     else:
         questions += days.questions
-        if not days.said and not days.questions and not _is_bare_proof(order, children):
+        if not days.said and not days.questions and not _is_bare_proof(order, children, heard):
             questions.append(Question("which_days"))
         questions += doubts_of(order, heard)
         questions += loose_words(order, heard)
@@ -199,10 +199,10 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
     )
 
 
-def _is_bare_proof(order: Order, children: tuple[int, ...]) -> bool:
+def _is_bare_proof(order: Order, children: tuple[int, ...], heard: Heard) -> bool:
     """Say whether a paper is told for a child's absence and no day at all: "voici le justificatif d'absence de Tom"."""
     named = any(one.rule.startswith("name") and one.rule != "name.parent" for one in order.mentions)
-    return order.act.intent is Intent.JUSTIFY_ABSENCE and bool(children) and named and not order.said
+    return order.act.intent is Intent.JUSTIFY_ABSENCE and bool(children) and named and not heard.said
 
 
 def _matter(order: Order, heard: Heard, context: Context) -> Reading:
@@ -282,7 +282,9 @@ def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     """Return the first act with the others beside it; two opposite acts on one day are asked about."""
     first = min(readings, key=lambda one: _RANK.get(one.intent, 0))
     others = tuple(one for one in readings if one is not first)
-    clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
+    clash = any(
+        _clash(first, other) or (first.intent in MEAL_INTENTS and other.intent is Intent.UPDATE_CONTACT) for other in others
+    ) or any(order.act.doubt == "which_act" for order in orders)
     questions = first.questions
     if clash and Question("which_act") not in questions:
         questions += (Question("which_act"),)
