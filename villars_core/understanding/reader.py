@@ -183,6 +183,9 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         questions += days.questions
         if not days.said and not days.questions and not _is_bare_proof(order, children, heard):
             questions.append(Question("which_days"))
+        if act.intent is Intent.JUSTIFY_ABSENCE and any(day > context.now.date() for day in days.kept):
+            # A paper for a day to come reports an absence, or its day is another.
+            questions.append(Question("confirm_days"))
         questions += doubts_of(order, heard)
         questions += loose_words(order, heard)
         questions += (unread_words(order, heard) or framed(order, heard) or not_simple(order, heard)) if not questions else []
