@@ -110,7 +110,7 @@ class _Inner:
 
 _ADVERBS_INSIDE = word_set(
     "donc alors finalement exceptionnellement egalement malheureusement certainement evidemment surement juste tranquillement gentiment"
-    " toutefois cependant decidement heureusement probablement uniquement simplement"
+    " toutefois cependant decidement heureusement probablement uniquement simplement absolument"
 )
 
 

@@ -48,7 +48,10 @@ def _is_anothers(cue: Cue, scan: Scan) -> bool:
 def _is_host(cue: Cue, scan: Scan) -> bool:
     """Say whether it is only told who feeds a child otherwise: "le papi qui le fait manger d'habitude"."""
     at = cue.i - 1
-    return cue.tag == "homemeal" and at > 0 and scan.tokens[at].text == "qui" and scan.tokens[at - 1].text in _OTHERS
+    if cue.tag != "homemeal" or at < 1 or scan.tokens[at].text != "qui" or scan.tokens[at - 1].text not in _OTHERS:
+        return False
+    # "c'est sa tante qui fera manger Hugo jeudi" tells who does this time.
+    return "c'" not in {token.text for token in scan.tokens[max(at - _FAR, 0) : at]}
 
 
 def _is_thing(cue: Cue, scan: Scan) -> bool:
