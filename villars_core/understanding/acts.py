@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.values import Intent
@@ -267,6 +268,11 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
         return None
     if _polarity(clause, "absent") > 0 and not fed and not tags & {"eat", "canteen"}:
         return None
+    if any(
+        cue.tag == "eat" and cue.denied and any(one.tag == "home" and 0 <= one.i - cue.j <= 1 for one in clause.cues) for cue in clause.cues
+    ):
+        # "il ne mange plus chez tata lundi" tells of no canteen by itself
+        return Act(Intent.BOOK_MEAL, "act.home", weak=True, doubt="which_act")
     if _polarity(clause, "canteen") < 0 and _polarity(clause, "home") < 0:
         # "personne à la cantine chez nous jeudi"
         return None
@@ -394,7 +400,9 @@ def _go(clause: Clause, tags: set[str]) -> Act | None:
     if sign < 0:
         return Act(Intent.REPORT_ABSENCE, "act.go_not")
     school = _polarity(clause, "school")
-    if school < 0 and "go" not in tags:
+    if school < 0 and (
+        "go" not in tags or any(one.tag == "go" and other.tag == "school" and one.j == other.i for one, other in pairwise(clause.cues))
+    ):
         return Act(Intent.REPORT_ABSENCE, "act.go_not")
     present = any(cue.tag == "go" and cue.j - cue.i > 1 for cue in clause.cues)
     if sign > 0 and present and clause.said:

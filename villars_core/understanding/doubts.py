@@ -244,7 +244,7 @@ def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:
 def _saves_nothing(clause: Clause, heard: Heard) -> bool:
     """Say whether a "sauf" takes out something that was not read: "mes enfants mangent sauf un"."""
     for at in range(clause.i, clause.j):
-        if heard.scan.tokens[at].text in _SAVE_ONLY:
+        if heard.scan.tokens[at].text in _SAVE_ONLY and not (at and heard.scan.tokens[at - 1].text in _NOTHING_ELSE):
             near = range(at + 1, at + _NEAR)
             day = any(said.group.excepted and (said.i in near or said.i <= at < said.j) for said in heard.said)
             if not day and not any(one.i in near and is_excepted(one, heard) for one in heard.mentions):
@@ -350,6 +350,8 @@ def _corrects(cue: Cue, heard: Heard) -> bool:
     return cue.i == 0 or any(said.denied and said.j <= cue.i for said in heard.said)
 
 
+_ALONE = frozenset({"seulement", "uniquement", "seul", "seule"})
+_NOTHING_ELSE = frozenset({"ras", "signaler", "change", "changement", "normal"})
 _NOTS = frozenset({"non", "pas", "not"})
 _BEFORE_NOT = frozenset({"et", ",", "(", "and", "but"})
 _SAVE = frozenset({"excepto", "salvo", "menos", "exceto", "sauf", "hormis", "excepte", "except", "part", "exception"})
@@ -367,11 +369,14 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     if at < 0:
         return False
     if tokens[at].text in _SAVE:
-        return True
+        # "RAS sauf Hugo : pas de déjeuner lundi" tells of Hugo alone.
+        return not (at and tokens[at - 1].text in _NOTHING_ELSE and at <= _NEAR)
     if at < 1 or tokens[at].text not in _NOTS or tokens[at - 1].text not in _BEFORE_NOT:
         return False
     # "Louise (pas Louis)": the child meant stands right before.
-    return tokens[at].text == "non" or any(one.j == at - 1 for one in heard.mentions)
+    # "Emma seulement, pas Jade, déjeune jeudi"
+    enclosed = at > 1 and tokens[at - 2].text in _ALONE and mention.j < len(tokens) and tokens[mention.j].text == ","
+    return tokens[at].text == "non" or any(one.j == at - 1 - enclosed for one in heard.mentions)
 
 
 def _counted_meals(order: Order, heard: Heard) -> bool:

@@ -124,6 +124,7 @@ def orders_of(heard: Heard) -> list[Order]:
     if orders:
         orders[0].clauses[:0] = waiting
     _set_off(orders, heard)
+    _take_back(orders, heard)
     orders = _with_loose_days(_without_bare_verbs(_without_usual(orders, heard)))
     return [part for order in _without_excuses(orders, heard) for whole in _by_contrast(order) for part in _by_child(whole)]
 
@@ -145,6 +146,28 @@ def _set_off(orders: list[Order], heard: Heard) -> None:
                 clause.said = []
 
 
+def _take_back(orders: list[Order], heard: Heard) -> None:
+    """Give the day of what was booked to the command that takes it back: "j'avais réservé mardi pour Tom, merci de décommander"."""
+    if len(orders) != len(OPPOSITE) or heard.lexicon.language != "fr":
+        return
+    before, then = orders
+    own = then.said or any(one.keys and not one.rule.startswith("pronoun") for one in then.mentions)
+    if before.act.rule != "act.book" or then.act.rule != "act.cancel" or own or then.act.doubt or not before.said:
+        return
+    tokens = heard.scan.tokens
+    booked = [cue for clause in before.told for cue in clause.cues if cue.tag == "book"]
+    if not all({token.text for token in tokens[max(cue.i - _HELPING, 0) : cue.i]} & _HAD for cue in booked) or "ask" in then.tags:
+        return
+    for clause in before.clauses:
+        clause.cues = [cue for cue in clause.cues if cue.tag not in {"book", "canteen", "told", "done", "past"}]
+    gone = {cue.i for cue in heard.cues if cue.tag in {"told", "done"} and cue.i < then.told[0].i}
+    heard.cues[:] = [cue for cue in heard.cues if cue.i not in gone]
+    then.clauses[:0] = before.clauses
+    orders[:] = [then]
+
+
+_HELPING = 3
+_HAD = frozenset({"ai", "avais", "avait", "avions", "avons", "a"})
 _HAS_VERB = frozenset({"a", "ont", "est", "sont", "ai", "suis", "avons", "sommes", "etait", "avait"})
 
 
@@ -311,8 +334,12 @@ def _proven(orders: list[Order], heard: Heard) -> list[Order]:
     """Take a past absence with a paper beside it for justified, and one to come whose paper will follow for reported."""
     reported = [order for order in orders if order.act.intent is Intent.REPORT_ABSENCE]
     for order in reported:
-        if (order.tags & {"pastabsent", "past"} and "attach" in order.tags) or _is_excused(order, heard):
+        if (order.tags & {"pastabsent", "past"} and "attach" in order.tags) or _is_excused(order, heard) or _is_put_in_order(order, heard):
             order.act = replace(order.act, intent=Intent.JUSTIFY_ABSENCE, rule="act.proof")
+        elif _is_kept_to_eat(order, heard):
+            order.act = replace(order.act, intent=Intent.CANCEL_MEAL, rule="act.home")
+    if any(_is_put_in_order(order, heard) for order in reported):
+        orders = [order for order in orders if order.act.rule != "info.pay"]
     if any(order.said and not order.tags & {"pastabsent", "past"} for order in reported):
         return [
             order
@@ -320,6 +347,26 @@ def _proven(orders: list[Order], heard: Heard) -> list[Order]:
             if not (order.act.rule == "act.proof" and "sending" in {tag for one in order.told for tag in one.tags})
         ]
     return orders
+
+
+def _is_put_in_order(order: Order, heard: Heard) -> bool:
+    """Say whether a past absence is put in order, and no bill: "je régularise : Léa a manqué le 19"."""
+    told = any(token.text.startswith("regularis") for token in heard.scan.tokens)
+    return told and "pastabsent" in order.tags and not any(cue.tag in {"invoice", "qf", "sepa"} for cue in heard.cues)
+
+
+def _is_kept_to_eat(order: Order, heard: Heard) -> bool:
+    """Say whether a child is kept for the meal alone, and not from school: "je garde les petits lundi pour le repas"."""
+    tokens = heard.scan.tokens
+    cues = [cue for clause in order.told for cue in clause.cues]
+    kept = any(cue.tag == "absent" and tokens[cue.j - 1].text in _KEEPS for cue in cues)
+    meal = any(
+        cue.tag == "canteen" and not cue.denied and [one.text for one in tokens[cue.i - 2 : cue.i]] == ["pour", "le"] for cue in cues
+    )
+    return kept and meal and not order.tags & {"school", "sick", "pastabsent"}
+
+
+_KEEPS = frozenset({"garde", "gardons", "garderai", "garderons"})
 
 
 def _is_excused(order: Order, heard: Heard) -> bool:

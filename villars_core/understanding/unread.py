@@ -170,6 +170,9 @@ class _Account:
             start = at + 1
 
     def _tells(self, cue: Cue) -> bool:
+        if cue.tag == "home" and self.strict and self.settled < len(self.tokens):
+            # "fuite de gaz chez nous, les filles doivent manger à la cantine"
+            return False
         return cue.tag in self.acts and (cue.tag in _STRONG or cue.i < self.settled) and not self._is_writers(cue)
 
     def _is_writers(self, cue: Cue) -> bool:
