@@ -1,5 +1,6 @@
 """Which of the days said in a message are the act's: not those of a journey told beside it, nor the day somebody comes back."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -61,20 +62,23 @@ class Piece:
 
 def days_said(order: Order, heard: Heard) -> list[Said]:
     """Return what was said of the days of a French act, in order; nothing is lost where the act has no other day."""
-    said = [one for one in order.said if not one.denied]
+    # "réservé ou pas le 5 ?" asks about that day.
+    said = [one for one in order.said if not one.denied or order.act.intent is Intent.SHOW_PLANNING]
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
     pieces = _pieces(said, heard)
     echoes = [one for one in said if _points_back(one, heard)]
-    own = [one for one in said if one not in echoes and _is_own(_piece(pieces, one), order, _ACTS)]
-    strict = [one for one in own if _is_own(_piece(pieces, one), order, _ACTS - _REASONS)]
-    reasons = [one for one in own if one not in strict] if strict and order.act.intent is Intent.REPORT_ABSENCE else []
-    own, said = strict or own, [one for one in said if one not in reasons]
+    own = _own(said, pieces, _places(order, _ACTS), echoes)
+    strict = _own(own, pieces, _places(order, _ACTS - _REASONS), [])
+    reasons = {one.i for one in own} - {one.i for one in strict} if strict and order.act.intent is Intent.REPORT_ABSENCE else set()
+    own, said = strict or own, [one for one in said if one.i not in reasons]
     if own:
         inner = all(_lies_within(item) for one in own for item in one.group.items)
-        said = [one for one in said if one in own or (inner and _is_stretch(one)) or not _is_told_aside(_piece(pieces, one), order)]
-    said = [one for one in said if one not in echoes] or said
+        owned = {one.i for one in own}
+        said = [one for one in said if one.i in owned or (inner and _is_stretch(one)) or not _is_told_aside(_piece(pieces, one), order)]
+    echoed = {one.i for one in echoes}
+    said = [one for one in said if one.i not in echoed] or said
     if order.act.intent is Intent.JUSTIFY_ABSENCE:
         # "je dépose demain le certificat": the day of the visit is none of the absence.
         said = [one for one in said if not _is_brought(one, _piece(pieces, one))]
@@ -113,7 +117,11 @@ def _pieces(said: Sequence[Said], heard: Heard) -> list[Piece]:
 
 
 def _piece(pieces: Sequence[Piece], said: Said) -> Piece:
-    return next(piece for piece in pieces if piece.holds(said.i))
+    return pieces[bisect_right(pieces, said.i, key=_start) - 1]
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
 
 
 def _lies_within(item: Item) -> bool:
@@ -127,10 +135,21 @@ def _is_stretch(one: Said) -> bool:
     return one.group.kind == "range" or item.kind in {"week_of", "week_number"} or (item.unit == "week" and bool(item.mod))
 
 
-def _is_own(piece: Piece, order: Order, acts: frozenset[str]) -> bool:
-    """Say whether a piece tells the act itself."""
-    cues = [cue for clause in order.clauses for cue in clause.cues if piece.holds(cue.i)]
-    return any(cue.tag in acts or (cue.tag in _GOES and cue.denied) for cue in cues)
+def _places(order: Order, acts: frozenset[str]) -> list[int]:
+    """Return where an order is told."""
+    cues = (cue for clause in order.clauses for cue in clause.cues)
+    return sorted(cue.i for cue in cues if cue.tag in acts or (cue.tag in _GOES and cue.denied))
+
+
+def _own(said: Sequence[Said], pieces: Sequence[Piece], places: Sequence[int], but: Sequence[Said]) -> list[Said]:
+    """Return the days told in a piece that tells the act itself."""
+    apart = {one.i for one in but}
+    return [one for one in said if one.i not in apart and _tells(_piece(pieces, one), places)]
+
+
+def _tells(piece: Piece, places: Sequence[int]) -> bool:
+    at = bisect_left(places, piece.start)
+    return at < len(places) and places[at] < piece.stop
 
 
 def _is_told_aside(piece: Piece, order: Order) -> bool:
