@@ -46,7 +46,7 @@ class RoleFinder:
             return None
         if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
             return Mention(at, end, (), "skip")
-        if match.tag == "two" and _counts_us(scan, at):
+        if (match.tag == "two" and _counts_us(scan, at)) or (match.tag in _OF_RANK and _ranks_other(scan, end)):
             return Mention(at, end, (), "skip")
         if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
             return Mention(at, end, (), "skip")
@@ -300,6 +300,18 @@ def _dated(scan: Scan, at: int) -> bool:
             return True
         at += 1
     return at < len(scan.tokens) and scan.tokens[at].text.startswith(_MONTHS)
+
+
+def _ranks_other(scan: Scan, at: int) -> bool:
+    """Tell "mon dernier mail" and "le grand-père" from "mon dernier" and "le grand"."""
+    return at < len(scan.tokens) and scan.tokens[at].text in _MESSAGES
+
+
+_OF_RANK = frozenset({"youngest", "youngestgirl", "eldest", "eldestgirl", "bigboy", "biggirl", "smallboy", "smallgirl", "cadet", "cadette"})
+_MESSAGES = word_set(
+    "mail mails message messages courriel sms texto appel mot courrier formulaire versement paiement releve bulletin pere mere parents"
+    " oncle tante"
+)
 
 
 def _counts_things(scan: Scan, at: int) -> bool:
