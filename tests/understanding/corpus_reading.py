@@ -136,7 +136,8 @@ def _day(said: str) -> date:
 def judged(case: Case, reading: Reading) -> Verdict:
     """Compare a reading with what the message means; several acts on meals or absences are asked about."""
     others = [one for one in reading.others if one.intent.value in _ACTED_ON]
-    asked = reading.needs_clarification or any(one.needs_clarification or one != reading for one in others)
+    contact = reading.intent.value in _ACTED_ON and any(one.intent.value == "update_contact" for one in reading.others)
+    asked = reading.needs_clarification or contact or any(one.needs_clarification or one != reading for one in others)
     names = {child.key: child.first_name for child in case.context.children}
     intent = case.intent in {"*", reading.intent.value}
     if case.asks:

@@ -112,6 +112,8 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
     # One object says one act: acts that differ in children or days must not be taken for their sum.
     orders = [one for one in acts if one.intent in MEAL_INTENTS]
     several = len({(one.children, one.days) for one in alike}) > 1 or len({one.intent for one in orders}) > 1
+    # Contact details are another act of their own, with a second factor: one line cannot hold both.
+    several = several or (bool(orders) and any(one.intent is Intent.UPDATE_CONTACT for one in acts))
     return {
         "intent": _streamed(reading.intent).value,
         "children": [child.first_name for child in context.children if child.key in keys],

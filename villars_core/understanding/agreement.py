@@ -12,7 +12,8 @@ _LIKELY = 0.9
 _SURE, _ASKED = 0.95, 0.5
 # Doubts about how an order is told; one about a child, a day or a condition always stands.
 _OF_FORM = frozenset({"confirm_act", "which_act"})
-# Beside these, which act is meant is no question of form.
+# Beside these, what is meant is no question of form.
+_TURNED = word_set("mais si sinon ou sauf cependant pourtant")
 _TURNING = word_set("pas non ni sauf mais plutot finalement sinon au lieu ou plus")
 
 
@@ -25,7 +26,8 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
         return reading
     if not kinds:
         return _doubted(reading, likely.told) if likely.told < _UNLIKELY else reading
-    turned = "which_act" in kinds and any(token.text in _TURNING for token in heard.scan.tokens)
+    turning = _TURNING if "which_act" in kinds else _TURNED
+    turned = any(token.text in turning for token in heard.scan.tokens)
     if turned or likely.at_once < _LIKELY:
         return reading
     return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", likely.at_once))

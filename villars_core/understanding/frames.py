@@ -69,6 +69,7 @@ _ARTICLES = word_set("la l' le les")
 _SUBJECTS = word_set("il elle on ils elles y")
 _TAKEN_UP = word_set("son leur leurs")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
+_WILLS = frozenset({"veut", "veulent", "veu"})
 _BUTS = word_set("mais pourtant cependant sauf")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
@@ -354,8 +355,12 @@ class _Frame:
         )
 
     def _is_refused(self) -> bool:
-        """Say whether a "but" sets the child's own will against the act: "… mais il ne veut pas"."""
+        """Say whether a "but" sets the child's own will against the act, or the act against it: "ne veut pas manger mais…"."""
         for clause in self.sentences:
+            words = [token.text for token in self.tokens[clause.i : clause.j]]
+            will = next((at for at, word in enumerate(words) if word in _WILLS and "pas" in words[at : at + 3]), len(words))
+            if not _BUTS.isdisjoint(words[will:]):
+                return True
             for at in range(clause.i, clause.j):
                 if (
                     self.tokens[at].text in _BUTS

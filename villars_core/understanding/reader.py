@@ -285,9 +285,7 @@ def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     """Return the first act with the others beside it; two opposite acts on one day are asked about."""
     first = min(readings, key=lambda one: _RANK.get(one.intent, 0))
     others = tuple(one for one in readings if one is not first)
-    clash = any(
-        _clash(first, other) or (first.intent in MEAL_INTENTS and other.intent is Intent.UPDATE_CONTACT) for other in others
-    ) or any(order.act.doubt == "which_act" for order in orders)
+    clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
     questions = first.questions
     if clash and Question("which_act") not in questions:
         questions += (Question("which_act"),)

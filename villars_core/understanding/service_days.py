@@ -112,8 +112,7 @@ class Expansion:
             if span is None:
                 self._gather_unread(item, gathered, out)
                 continue
-            if item.kind == "back" and any(other.kind in {"day", "weekday"} for other in group.items):
-                # "le mardi 27 avril, au retour des vacances": where the day lies.
+            if _is_landmark(item, group):
                 continue
             if item.kind in {"season", "year"}:
                 # No meal is ordered for a season: "on part aux sports d'hiver".
@@ -390,6 +389,17 @@ def _holds(outer: Span, inner: Span) -> bool:
     if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
         return False
     return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _is_landmark(item: Item, group: Group) -> bool:
+    """Say whether a day only tells where a dated one lies: "le mardi 27, au retour des vacances", "dans quinze jours, le vendredi 15"."""
+    if item.kind == "back":
+        return any(other.kind in {"day", "weekday"} for other in group.items)
+    return (
+        item.kind == "offset"
+        and item.anchor is None
+        and any(other.kind == "day" and (other.month or other.weekday) for other in group.items)
+    )
 
 
 def _only_places(item: Item) -> bool:

@@ -220,7 +220,8 @@ def _points_back(one: Said, heard: Heard) -> bool:
         return True
     after = tokens[one.j].text if one.j < len(tokens) else ""
     start = tokens[one.j].start if after == "la" else 0
-    return after == "la" and (plain[start : start + 2].lower() == "là" or plain[start - 1] == "-")
+    closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in _MARKS
+    return after == "la" and (plain[start : start + 2].lower() == "là" or plain[start - 1] == "-" or closed)
 
 
 def parted_lists(said: Sequence[Said], cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Said]:

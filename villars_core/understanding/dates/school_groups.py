@@ -9,6 +9,7 @@ from villars_core.understanding.dates.leads import Found, Lead
 
 _EDGES = frozenset({"holiday", "feast", "back", "public"})
 _SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "l'ecole", "annee"})
+_LAST_DAY, _MOST = 31, 99
 _SIGNS = {"before": -1, "after": 1, "foll": 1}
 
 
@@ -18,6 +19,7 @@ class SchoolGroups(Groups):
     readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
         **Groups.readers,
         "rel": lambda self, lead, depth: self._relative(lead, depth),
+        "n": lambda self, lead, depth: self._day(lead, depth),
     }
 
     def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
@@ -44,6 +46,17 @@ class SchoolGroups(Groups):
             return found
         found[0].day = number
         return found[0], found[1] + 1
+
+    def _count_follows(self, at: int) -> bool:
+        """Take "les deux premiers jours" for a count too."""
+        return super()._count_follows(at + (self.tag(at) == "ord" and self.words[at].value == "1"))
+
+    def _day(self, lead: Lead, depth: int) -> Found:
+        """Read "le 45 novembre" as a day that is none, not as the month."""
+        number = self.words[lead.at].number
+        if not 1 <= number <= _LAST_DAY and self.tag(lead.at + 1) == "mon" and number <= _MOST:
+            return Item("day", day=number, month=self.words[lead.at + 1].number), lead.at + 2
+        return super()._day(lead, depth)
 
     def _counted(self, lead: Lead, unit: str, at: int) -> Found:
         """Read "les deux derniers jours de classe", "les trois premiers jours après les vacances"."""
