@@ -32,6 +32,7 @@ class Match:
     length: int
 
 
+_MOST_KEPT = 8192
 _Row = tuple[tuple[str, ...], str]
 
 
@@ -53,6 +54,7 @@ class Phrases:
     longest_stem: int
     begun: dict[str, _Begun] = field(init=False, repr=False)
     stem_heads: frozenset[str] = field(init=False, repr=False)
+    known_rows: dict[str, tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Part the phrases by their second word too: most begin with "je", "de" or "pas"."""
@@ -61,18 +63,23 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """Return the longest phrase that begins at `index`."""
-        word = tokens[index].text
-        begun = self.begun.get(word)
+        found = self.known_rows.get(tokens[index].text)
+        begun, stems = found if found is not None else self._rows(tokens[index].text)
         best = None if begun is None else _best_begun(begun, tokens, index)
-        if word[:_SHORTEST_STEM] not in self.stem_heads:
-            return best
-        for size in range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1):
-            rows = self.stems.get(word[:size])
-            if rows:
-                found = _best(rows, tokens, index)
-                if found and (best is None or found.length > best.length):
-                    best = found
+        for rows in stems:
+            other = _best(rows, tokens, index)
+            if other and (best is None or other.length > best.length):
+                best = other
         return best
+
+    def _rows(self, word: str) -> tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]:
+        """Return what may begin with a word, the longest stem first, and keep it for the next time."""
+        sizes = range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1) if word[:_SHORTEST_STEM] in self.stem_heads else ()
+        stems = tuple(rows for rows in (self.stems.get(word[:size]) for size in sizes) if rows)
+        if len(self.known_rows) >= _MOST_KEPT:
+            self.known_rows.clear()
+        self.known_rows[word] = found = self.begun.get(word), stems
+        return found
 
     def holds(self, word: str) -> bool:
         """Say whether this very word is a phrase, or begins one."""

@@ -94,10 +94,9 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
 
 
 def _scores(words: Sequence[str], language: str) -> list[float]:
-    sums, count = [0.0] * _SIZE, 0
-    for weights, number in [*(_word_sums(word, language) for word in words), *(_pair_sums(pair, language) for pair in pairs_of(words))]:
-        count += number
-        sums = [have + more for have, more in zip(sums, weights, strict=True)]
+    rows = [*(_word_sums(word, language) for word in words), *(_pair_sums(pair, language) for pair in pairs_of(words))]
+    sums = [sum(column) for column in zip(*(weights for weights, _ in rows), strict=True)]
+    count = sum(number for _, number in rows)
     model = _model(language)
     size = math.sqrt(max(count, 1))
     return [bias + model.scale * have / size for bias, have in zip(model.biases, sums, strict=True)]

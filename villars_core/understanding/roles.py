@@ -18,6 +18,8 @@ _KIN = frozenset({"brother", "sister", "brothers", "sisters", "siblings"})
 _BESIDE = frozenset({"chez", "avec", "de", "d'", "par", "du", "a"})
 _OWN = frozenset({"mon", "ma", "notre"})
 _OURS = frozenset({"mes", "nos"})
+# What a name of fondness follows.
+_LEADS = _OWN | _OURS | {"les", "aux", "le", "la"}
 # A deed after "mes neveux", or a word that orders for them before it.
 _DEEDS = frozenset({"eat", "go", "absent", "ne", "neg", "stay", "sick", "school", "canteen", "home"})
 _ORDERS_FOR = word_set("pour et ou inscrire inscrivez annuler annulez")
@@ -155,6 +157,8 @@ class RoleFinder:
     def _pet(self, scan: Scan, at: int) -> Mention | None:
         """Read a name of fondness: "mes zouaves" are all the children, "ma crevette" is one."""
         if self.lexicon.language != "fr" or at + 1 >= len(scan.tokens):
+            return None
+        if scan.tokens[at].text not in _LEADS:
             return None
         lead, noun = scan.tokens[at].text, at + 1 + (scan.tokens[at + 1].text in self.lexicon.adjectives)
         if noun >= len(scan.tokens):

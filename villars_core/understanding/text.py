@@ -62,9 +62,12 @@ class _FoldTable(dict[int, str]):
 
 
 _COMMON = 0x250
+# One message is folded and cut more than once while it is read.
+_FEW = 8
 _FOLDS = _FoldTable({code: _fold_char(chr(code)) for code in range(_COMMON)})
 
 
+@lru_cache(maxsize=_FEW)
 def fold(text: str) -> Folded:
     """Fold `text`: same length as its composed, ligature-free source, so that offsets hold."""
     source = text
@@ -91,6 +94,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+@lru_cache(maxsize=_FEW)
 def tokenize(plain: str) -> tuple[Token, ...]:
     """Cut a folded text; a hyphen between two letters parts two words and is not kept."""
     tokens = [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]
