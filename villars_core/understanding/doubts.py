@@ -22,7 +22,7 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
         found.append(Question(order.act.doubt))
     elif _both_ways(order) or _half_read(order, heard):
         found.append(Question("which_act"))
-    own = Sentences(order, heard)
+    own = Sentences.of(order, heard)
     tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
     if "childcare" in tags and not _is_no_childcare(order, own) and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
@@ -73,7 +73,7 @@ def _half_read(order: Order, heard: Heard) -> bool:
     french = heard.lexicon.language == "fr"
     if not plain or order.act.rule not in ({"act.canteen"} if french else {"act.canteen", "act.go"}) or (french and "need" in order.tags):
         return False
-    for clause in Sentences(order, heard).clauses() if french else order.clauses:
+    for clause in Sentences.of(order, heard).clauses() if french else order.clauses:
         read = {at for cue in clause.cues for at in range(cue.i, cue.j)}
         read |= {at for mention in clause.mentions for at in range(mention.i, mention.j)}
         read |= {at for said in clause.said for at in range(said.i, said.j)}
@@ -117,7 +117,7 @@ _FAR_DAYS = 10_000
 def loose_words(order: Order, heard: Heard) -> list[Question]:
     """Ask where a denial beside the act bears on nothing that was read: "Léa mange mardi mais pas Tom"."""
     tokens, french = heard.scan.tokens, heard.lexicon.language == "fr"
-    own = Sentences(order, heard)
+    own = Sentences.of(order, heard)
     taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
     for clause in order.clauses:
         for cue in clause.cues:

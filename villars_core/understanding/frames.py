@@ -117,7 +117,7 @@ class _Frame:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
         self.tokens: Sequence[Token] = heard.scan.tokens
-        whole = Sentences(order, heard)
+        whole = Sentences.of(order, heard)
         self.sentences = whole.clauses()
         dated = {at for said in heard.said for at in range(said.i, said.j)}
         commands = commanded(self.sentences, self.tokens, dated)

@@ -44,7 +44,7 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     if heard.lexicon.language != "fr":
         tags = {cue.tag for cue in heard.cues}
         return [Question(kind) for tag, kind in (_ANYWHERE | _BESIDE).items() if tag in tags and not (tag == "cond" and _stressed(heard))]
-    sentences = Sentences(order, heard)
+    sentences = Sentences.of(order, heard)
     if order.act.rule == "act.proof" and any(cue.tag == "sent" for cue in heard.cues) and any(clause.asks for clause in heard.clauses):
         # "j'ai envoyé le certificat, vous l'avez ?"
         return [Question("confirm_act")]

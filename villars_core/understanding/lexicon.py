@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -315,8 +316,8 @@ def language_of(words: Iterable[str], setting: str) -> str:
     said = [word for word in words if word not in _KEPT]
     known = written_languages()
     order = sorted(known, key=lambda language: (language != setting, known.index(language)))
-    told = [_tellers(word) for word in said]
-    return max(order, key=lambda language: sum(language in some for some in told))
+    told = Counter(language for word in said for language in _tellers(word))
+    return max(order, key=lambda language: told[language])
 
 
 @lru_cache(maxsize=8192)

@@ -21,7 +21,7 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
     if heard.lexicon.language != "fr":
         return []
     tokens, intent = heard.scan.tokens, order.act.intent
-    own = Sentences(order, heard)
+    own = Sentences.of(order, heard)
     words = {tokens[at].text for clause in own.clauses() for at in range(clause.i, clause.j)}
     asks = any(clause.asks for clause in order.own)
     tags = {cue.tag for cue in own.cues()}

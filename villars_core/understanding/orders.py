@@ -27,6 +27,8 @@ class Order:
     clauses: list[Clause] = field(default_factory=list)
     told: list[Clause] = field(default_factory=list)
 
+    sentences: object | None = field(default=None, compare=False, repr=False)
+
     @property
     def own(self) -> list[Clause]:
         """The clauses that tell the act themselves, all of them where none is marked."""

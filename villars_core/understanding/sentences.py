@@ -1,6 +1,7 @@
 """Says which sentences of a message tell an act: what stands in the others makes no doubt of it, unless it hesitates."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
@@ -16,6 +17,13 @@ class Sentences:
         self.starts = heard.sentence_starts
         own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
         self.own = {self.starts[at] for clause in own or _fullest(order.own) for at in range(clause.i, clause.j)}
+
+    @classmethod
+    def of(cls, order: Order, heard: Heard) -> "Sentences":
+        """Return the sentences of an order, worked out once."""
+        if order.sentences is None:
+            order.sentences = cls(order, heard)
+        return cast("Sentences", order.sentences)
 
     def holds(self, at: int) -> bool:
         """Say whether a token stands in a sentence that tells the act."""

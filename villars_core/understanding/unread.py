@@ -76,7 +76,7 @@ class _Account:
         self.clauses = order.clauses
         if heard.lexicon.language == "fr":
             dated = {at for said in heard.said for at in range(said.i, said.j)}
-            whole = Sentences(order, heard).clauses()
+            whole = Sentences.of(order, heard).clauses()
             self.clauses = commanded(whole, self.tokens, dated) or whole
         self.tags = {tag for clause in self.clauses for tag in clause.tags}
         self.read = set(heard.scan.masked)
