@@ -136,15 +136,25 @@ def test_one_tap_books_the_usual_days_and_a_second_tap_changes_nothing(town: Tow
     assert town.booked(town.cast.lea.id) == ["2026-11-30", "2026-12-03"]
 
 
-def test_a_plain_yes_in_the_chat_where_the_reminder_stands_books_and_too_late_it_is_refused(town: Town) -> None:
+def _in_chat(town: Town) -> Person:
     reminded(town)
     with town.records.writing(SYSTEM) as work:
         work.session.scalars(select(OutboxRow).where(OutboxRow.kind == "nudge")).one().channel = "telegram"
-    nadia = Person(town, Channel.TELEGRAM, str(cast.NADIA_CHAT))
-    town.clock.move_to(datetime(2026, 11, 26, 8, 0, tzinfo=PARIS))
-    assert "Trop tard" in nadia.say("oui").text
+    return Person(town, Channel.TELEGRAM, str(cast.NADIA_CHAT))
+
+
+def test_a_plain_yes_in_the_chat_where_the_reminder_stands_books(town: Town) -> None:
+    nadia = _in_chat(town)
     town.clock.move_to(datetime(2026, 11, 25, 8, 0, tzinfo=PARIS))
     assert "C’est réservé" in nadia.say("oui").text
+
+
+def test_a_plain_yes_too_late_is_refused_and_the_next_one_hears_what_stands(town: Town) -> None:
+    nadia = _in_chat(town)
+    town.clock.move_to(datetime(2026, 11, 26, 8, 0, tzinfo=PARIS))
+    assert "Trop tard" in nadia.say("oui").text
+    assert "Réserver plutôt lundi 7 décembre" in nadia.say("oui").text
+    assert town.booked(town.cast.lea.id) == []
 
 
 def test_reminders_stop_and_begin_again_in_a_word(town: Town) -> None:
