@@ -16,7 +16,10 @@ which alone it counts (`{telegram,terminal} < words`).
 """
 
 import re
-from datetime import datetime
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 from tests.walks.papers import content_of
 from tests.walks.seats import Seat
@@ -65,12 +68,34 @@ def _played(act: str, person: Seat, clock: MovableClock) -> None:
     elif mark == "!":
         assert words not in person.text(), "is said"
     elif mark == "~":
-        driver.notice(words)
+        with _going_on(clock):
+            driver.notice(words)
     elif mark == "@":
         clock.move_to(datetime.fromisoformat(words).replace(tzinfo=PARIS))
     else:
         child, *days = words.split()
         assert person.doorway.booked(child) == days, person.doorway.booked(child)
+
+
+@contextmanager
+def _going_on(clock: MovableClock) -> Iterator[None]:
+    """Let the town's clock go on while somebody waits long: what a server put off is tried again by that clock."""
+    arrived = threading.Event()
+
+    def tick() -> None:
+        while not arrived.wait(_LONG):
+            clock.move_to(clock.now() + timedelta(minutes=2))
+
+    thread = threading.Thread(target=tick, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        arrived.set()
+        thread.join()
+
+
+_LONG = 20.0
 
 
 def _with_facts(words: str, person: Seat) -> str:
