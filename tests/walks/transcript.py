@@ -16,10 +16,7 @@ which alone it counts (`{telegram,terminal} < words`).
 """
 
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tests.walks.papers import content_of
 from tests.walks.seats import Seat
@@ -31,17 +28,24 @@ _FILE = re.compile(r"\[file ([^\]]+)\] ?(.*)")
 
 def run(transcript: str, person: Seat, clock: MovableClock) -> None:
     """Play a transcript, begun by a person; the first line that is not as written fails with what was seen instead."""
-    for line in transcript.splitlines():
-        found = _LINE.fullmatch(line)
-        assert found is not None, f"no line of a transcript: {line}"
-        if found["doors"] and person.doorway.door not in found["doors"].split(","):
-            continue
-        person = person.doorway(found["who"]) if found["who"] else person
+    lines = [(line, _LINE.fullmatch(line)) for line in transcript.splitlines()]
+    strange = [line for line, found in lines if found is None]
+    assert strange == [], f"no line of a transcript: {strange}"
+    here = [(line, found) for line, found in lines if found and person.doorway.door in (found["doors"] or person.doorway.door).split(",")]
+    for _, found in here:
+        # Whoever comes later sits there from the beginning: what reaches them meanwhile is theirs to see.
+        _seated(found, person)
+    for line, found in here:
+        person = _seated(found, person)
         try:
             _played(found["act"], person, clock)
         except (AssertionError, LookupError, RuntimeError) as error:
             message = f"{line}\n{error}\nseen by {person.who}:\n{person.text()}"
             raise AssertionError(message) from error
+
+
+def _seated(found: re.Match[str], person: Seat) -> Seat:
+    return person.doorway(found["who"]) if found["who"] else person
 
 
 def transcript_of(test: object) -> str:
@@ -68,34 +72,12 @@ def _played(act: str, person: Seat, clock: MovableClock) -> None:
     elif mark == "!":
         assert words not in person.text(), "is said"
     elif mark == "~":
-        with _going_on(clock):
-            driver.notice(words)
+        driver.notice(words)
     elif mark == "@":
         clock.move_to(datetime.fromisoformat(words).replace(tzinfo=PARIS))
     else:
         child, *days = words.split()
         assert person.doorway.booked(child) == days, person.doorway.booked(child)
-
-
-@contextmanager
-def _going_on(clock: MovableClock) -> Iterator[None]:
-    """Let the town's clock go on while somebody waits long: what a server put off is tried again by that clock."""
-    arrived = threading.Event()
-
-    def tick() -> None:
-        while not arrived.wait(_LONG):
-            clock.move_to(clock.now() + timedelta(minutes=2))
-
-    thread = threading.Thread(target=tick, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        arrived.set()
-        thread.join()
-
-
-_LONG = 20.0
 
 
 def _with_facts(words: str, person: Seat) -> str:
