@@ -65,6 +65,14 @@ FIRST_READINGS = (
         "fresh, eleventh batch, by somebody who never saw the program, read for the first time: 86 of 90 right (95.6 %), French 56 of 60 "
         "(93.3 %); nothing quoted taken for the parent's, nothing asked"
     ),
+    (
+        "fresh, twelfth batch, by another such person, read for the first time: 97 of 100 right (97.0 %), French 72 of 75 (96.0 %); "
+        "nothing quoted taken for the parent's, nothing asked"
+    ),
+    (
+        "fresh, thirteenth batch, by a third one, read for the first time: 99 of 100 right (99.0 %), French 79 of 80 (98.8 %); "
+        "nothing quoted taken for the parent's, nothing asked"
+    ),
 )
 """What the reading made of each batch of fresh replies when it met them for the first time: a batch is fresh only once."""
 
@@ -86,6 +94,8 @@ def main() -> None:
         ("fresh, ninth", cases.fresh_ninth()),
         ("fresh, tenth", cases.fresh_tenth()),
         ("fresh, eleventh", cases.fresh_eleventh()),
+        ("fresh, twelfth", cases.fresh_twelfth()),
+        ("fresh, thirteenth", cases.fresh_thirteenth()),
     ):
         _print_scores(name, corpus)
         _print_scores(f"{name}, French", [case for case in corpus if case.layout.language == "fr"])

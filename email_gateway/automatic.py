@@ -143,11 +143,13 @@ def _by_headers(headers: Headers) -> str:  # noqa: PLR0911 (one line for each co
         "mailing-list",
         "x-mailing-list",
         "x-listname",
-        "feedback-id",
         "x-feedback-id",
     ):
         if headers.has(name):
             return "list"
+    if headers.has("feedback-id") and ":user:" not in headers.raw("feedback-id").lower():
+        # Proton writes "20711332:user:proton" into what its users write themselves.
+        return "list"
     for name, _ in headers.items:
         if _is_machine_header(name, headers):
             return name[:40]

