@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.clauses import Clause, Said
@@ -13,6 +14,9 @@ from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import Folded
 from villars_core.understanding.values import Evidence, Intent
 
+if TYPE_CHECKING:
+    from villars_core.understanding.sentences import Sentences
+
 OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 _ENDS = frozenset(".!?;")
@@ -21,13 +25,13 @@ _TWO_PAIRS = 4
 
 @dataclass
 class Order:
-    """One act with the clauses that speak of it."""
+    """One act with the clauses that speak of it; `sentences`: those that tell it, kept once worked out."""
 
     act: Act
     clauses: list[Clause] = field(default_factory=list)
     told: list[Clause] = field(default_factory=list)
 
-    sentences: object | None = field(default=None, compare=False, repr=False)
+    sentences: "Sentences | None" = field(default=None, compare=False, repr=False)
 
     @property
     def own(self) -> list[Clause]:

@@ -1,7 +1,6 @@
 """Says which sentences of a message tell an act: what stands in the others makes no doubt of it, unless it hesitates."""
 
 from collections.abc import Iterator
-from typing import cast
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
@@ -23,7 +22,7 @@ class Sentences:
         """Return the sentences of an order, worked out once."""
         if order.sentences is None:
             order.sentences = cls(order, heard)
-        return cast("Sentences", order.sentences)
+        return order.sentences
 
     def holds(self, at: int) -> bool:
         """Say whether a token stands in a sentence that tells the act."""
