@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.conversations.people import Person, Town, town_in
+from villars_core.conversations.gathering import keys_said
 from villars_core.conversations.messages import Channel
+from villars_core.notifications.screens import Choice, Screen
+from villars_core.understanding import Intent, Reading
 
 
 @pytest.fixture
@@ -177,3 +180,18 @@ def test_a_mail_delivered_twice_is_answered_by_the_same_row(town: Town, nadia: P
     first = [one.outbox_id for one in town.desk.receive(incoming)]
     assert [one.outbox_id for one in town.desk.receive(incoming)] == first
     assert len(first) == 1
+
+
+@pytest.mark.parametrize("said", ["1" * 4_000 + "x", "1 " * 2_000 + "x", " " * 4_000 + "1", "1 et " * 800])
+def test_long_numbers_take_no_choice_and_no_time(said: str) -> None:
+    """A pattern that may part digits in many ways would not come back from these."""
+    screen = Screen(rows=((Choice("A-ok", "Oui"),), (Choice("B-ok", "Oui aussi"),)))
+
+    assert keys_said(screen, said, Reading(Intent.UNKNOWN)) in ([], ["A-ok"])
+
+
+@pytest.mark.parametrize("said", ["1 2", "1, 2", "1 et 2", "1,2", " 2 ; 1. ", "1et2", "1 + 2"])
+def test_two_numbers_are_two_choices_however_they_are_joined(said: str) -> None:
+    screen = Screen(rows=((Choice("A-ok", "Oui"),), (Choice("B-ok", "Oui aussi"),)))
+
+    assert sorted(keys_said(screen, said, Reading(Intent.UNKNOWN))) == ["A-ok", "B-ok"]

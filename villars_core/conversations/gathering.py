@@ -25,7 +25,8 @@ HEAD = N_("{letter}. {title}")
 LABEL = N_("{letter} : {label}")
 ALL_AT_ONCE = N_("« Oui » valide tout ; un numéro choisit.")
 RESUME_KEY = "resume"
-_NUMBERS = re.compile(r"\s*\d{1,2}(?:\s*(?:,|;|\+|&|et|and|puis)?\s*\d{1,2})*\s*\.?\s*", re.IGNORECASE)
+# Between two numbers stands something: digits that could be parted anywhere would be tried in every way.
+_NUMBERS = re.compile(r"\d{1,2}(?:(?:\s*(?:[,;+&]|et|and|puis)\s*|\s+)\d{1,2})*\s?\.?", re.IGNORECASE)
 _ASIDE = frozenset({MENU_KEY, RESUME_KEY})
 
 Taken = tuple[Dialogue | None, str, bool]
@@ -119,7 +120,7 @@ def keys_said(screen: Screen, text: str, reading: Reading) -> list[str]:
     named = choice_named(screen, text)
     if named is not None:
         return [named]
-    if _NUMBERS.fullmatch(text):
+    if _NUMBERS.fullmatch(text.strip()):
         found = [choice_named(screen, number) for number in re.findall(r"\d+", text)]
         return [one for one in dict.fromkeys(found) if one is not None] if None not in found else []
     keys = [one.key for one in screen.choices]
