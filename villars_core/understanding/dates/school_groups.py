@@ -8,19 +8,13 @@ from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import Found, Lead
 
 _EDGES = frozenset({"holiday", "feast", "back", "public"})
-_SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "l'ecole", "annee"})
+_SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "annee"})
 _LAST_DAY, _MOST = 31, 99
 _SIGNS = {"before": -1, "after": 1, "foll": 1}
 
 
 class SchoolGroups(Groups):
     """Reads all groups of a message to a school."""
-
-    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
-        **Groups.readers,
-        "rel": lambda self, lead, depth: self._relative(lead, depth),
-        "n": lambda self, lead, depth: self._day(lead, depth),
-    }
 
     def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
         return self._edge(lead.nth or -1, unit, at, depth) or super()._ranked(lead, unit, at, depth)
@@ -42,7 +36,7 @@ class SchoolGroups(Groups):
         if found is None or found[0].kind != "rel" or self.tag(found[1]) != "n" or self._counts(found[1] + 1):
             return found
         number = self.words[found[1]].number
-        if not 1 <= number <= 31 or self.tag(found[1] + 1) in {"mon", "and", "comma"}:
+        if not 1 <= number <= _LAST_DAY or self.tag(found[1] + 1) in {"mon", "and", "comma"}:
             return found
         found[0].day = number
         return found[0], found[1] + 1
@@ -102,3 +96,5 @@ class SchoolGroups(Groups):
             return at
         further = after + 1
         return self._skip_school(further) if self.tag(further) == "of" else further
+
+    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {**Groups.readers, "rel": _relative, "n": _day}
