@@ -13,7 +13,7 @@ from villars_core.conversations.models import Dialogue
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.models import OutboxRow
 from villars_core.notifications.screens import Choice, Role, Screen
-from villars_core.understanding import Context, OpenQuestion, Reading, SchoolDays, read
+from villars_core.understanding import Reading, read_answer
 
 WHICH = N_("Dites ce que vous choisissez : {choices}. Touchez votre choix, ou écrivez son numéro.")
 WHICH_OF_MANY = N_("Plusieurs choix sont possibles : touchez le vôtre, ou écrivez son numéro.")
@@ -32,9 +32,7 @@ def is_plain(talk: Talk) -> bool:
     text, now = talk.incoming.text, talk.work.now.astimezone(PARIS)
     if not text or len(text) > LONGEST_ANSWER:
         return False
-    nothing = SchoolDays(now.date(), now.date(), frozenset())
-    context = Context(now, (), nothing, talk.work.translator.language, OpenQuestion("choice"))
-    return read(text, context).answer in {"yes", "no"}
+    return read_answer(text, talk.work.translator.language, now) in {"yes", "no"}
 
 
 def standing(screen: Screen) -> list[Choice]:

@@ -2,7 +2,7 @@
 
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.figures import read
-from villars_core.understanding.reader import read_dates
+from villars_core.understanding.reader import read_answer, read_dates
 from villars_core.understanding.values import (
     Context,
     DateReading,
@@ -31,5 +31,6 @@ __all__ = [
     "Reading",
     "SchoolDays",
     "read",
+    "read_answer",
     "read_dates",
 ]

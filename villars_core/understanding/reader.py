@@ -33,7 +33,7 @@ from villars_core.understanding.spoken_days import days_said, is_about, is_habit
 from villars_core.understanding.text import fold, tokenize, word_set
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
-from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading
+from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 from villars_core.understanding.whom import children_of
 
 _MOST = 4096
@@ -63,6 +63,13 @@ def read(text: str, context: Context) -> Reading:
     if is_unwelcome(joined, heard):
         return unread(joined)
     return joined if context.question else agreed(joined, heard)
+
+
+def read_answer(text: str, language: str, now: datetime) -> str | None:
+    """Return what a text answers to any question, "yes", "no" or a number; `None` when it says more than that."""
+    nothing = SchoolDays(now.date(), now.date(), frozenset())
+    heard = take_apart(own_words(text[:_MOST]), Context(now, (), nothing, language))
+    return answer_of(heard.scan, heard.lexicon)
 
 
 def read_dates(text: str, now: datetime) -> DateReading | None:
