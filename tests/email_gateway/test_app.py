@@ -12,6 +12,8 @@ from pydantic import SecretStr
 
 from email_gateway.app import door, intake_of, office_of, trust_of
 from email_gateway.inbox import Folder
+from email_gateway.keys import Address
+from email_gateway.outbound import Office
 from tests.email_gateway.test_intake import Town, records_in
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.servers.postfix import Postfix
@@ -63,6 +65,20 @@ def test_door_answers_mail_and_ends_when_told(mailboxes: Dovecot, exchanger: Pos
         nadia = EmailDriver(Servers(mailboxes, exchanger), office_of(Settings(email=email)), f"nadia.{user}@parents.example")
         nadia.say("Annule jeudi pour Léa")
     assert [one.text for one in town.told] == ["Annule jeudi pour Léa"]
+
+
+def test_door_reads_a_former_mailbox_too(mailboxes: Dovecot, exchanger: Postfix, town: Town, tmp_path: Path) -> None:
+    """A parent who writes to the town's former address is answered like any other, from the one it has now."""
+    user = f"new{abs(hash(str(tmp_path))) % 100_000}"
+    former = f"former{user}"
+    email = _settings(mailboxes, exchanger, user)
+    email = email.model_copy(update={"other_imap": (email.imap.model_copy(update={"user": former}),)})
+    with _serving(_house(town, email)):
+        for number, office in enumerate((Office(Address.of(f"{former}@villars.example")), office_of(Settings(email=email)))):
+            parent = EmailDriver(Servers(mailboxes, exchanger), office, f"nadia{number}.{user}@parents.example")
+            parent.say(f"Annule jeudi, à la boîte {number}")
+            assert parent.newest()["From"].addresses[0].addr_spec == f"{user}@villars.example"
+    assert [one.text for one in town.told] == ["Annule jeudi, à la boîte 0", "Annule jeudi, à la boîte 1"]
 
 
 def test_door_goes_on_after_a_fault_of_the_desk(
