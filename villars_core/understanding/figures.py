@@ -82,8 +82,7 @@ def read(text: str, context: Context) -> Reading:
     reading = reader.read(text, context)
     if reading.answer is not None:
         return reading
-    plain = _plain(text)
-    return _with(reading, _intent(reading, plain))
+    return _with(reading, _intent(reading, _plain(text))) if reading.intent in _LOOSE else reading
 
 
 def amount_said(text: str) -> int | None:
@@ -126,8 +125,6 @@ def _plain(text: str) -> str:
 
 
 def _intent(reading: Reading, plain: str) -> Intent:
-    if reading.intent not in _LOOSE:
-        return reading.intent
     if _WHY.search(plain) and (_amount(plain) is not None or _BILL_WORD.search(plain)):
         return Intent.SHOW_INVOICES
     return Intent.PAY_INVOICE if _HOW.search(plain) and _PAY.search(plain) else reading.intent

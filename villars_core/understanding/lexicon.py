@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,16 +33,19 @@ class Match:
 
 
 _MOST_KEPT = 8192
-_Row = tuple[tuple[str, ...], str]
+_Row = tuple[tuple[str, ...], Match]
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
     """The phrases that begin with one word: alone, by their second word, or with a second word left open."""
 
-    alone: str | None
+    alone: Match | None
     seconds: dict[str, tuple[_Row, ...]]
     loose: tuple[_Row, ...]
+
+
+_Rows = tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Phrases:
     longest_stem: int
     begun: dict[str, _Begun] = field(init=False, repr=False)
     stem_heads: frozenset[str] = field(init=False, repr=False)
-    known_rows: dict[str, tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]] = field(default_factory=dict, init=False, repr=False)
+    known_rows: dict[str, _Rows | None] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Part the phrases by their second word too: most begin with "je", "de" or "pas"."""
@@ -64,22 +66,30 @@ class Phrases:
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """Return the longest phrase that begins at `index`."""
-        found = self.known_rows.get(tokens[index].text)
-        begun, stems = found if found is not None else self._rows(tokens[index].text)
+        word = tokens[index].text
+        rows = self.known_rows[word] if word in self.known_rows else self._rows(word)
+        if rows is None:
+            return None
+        begun, stems = rows
         best = None if begun is None else _best_begun(begun, tokens, index)
-        for rows in stems:
-            other = _best(rows, tokens, index)
+        for stemmed in stems:
+            other = _best(stemmed, tokens, index)
             if other and (best is None or other.length > best.length):
                 best = other
         return best
 
-    def _rows(self, word: str) -> tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]:
-        """Return what may begin with a word, the longest stem first, and keep it for the next time."""
+    def begins(self, word: str) -> bool:
+        """Say whether a phrase can begin with this word."""
+        return (self.known_rows[word] if word in self.known_rows else self._rows(word)) is not None
+
+    def _rows(self, word: str) -> _Rows | None:
+        """Return what may begin with a word, the longest stem first, and keep it for the next time; `None`: nothing does."""
         sizes = range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1) if word[:_SHORTEST_STEM] in self.stem_heads else ()
         stems = tuple(rows for rows in (self.stems.get(word[:size]) for size in sizes) if rows)
         if len(self.known_rows) >= _MOST_KEPT:
             self.known_rows.clear()
-        self.known_rows[word] = found = self.begun.get(word), stems
+        begun = self.begun.get(word)
+        self.known_rows[word] = found = None if begun is None and not stems else (begun, stems)
         return found
 
     def holds(self, word: str) -> bool:
@@ -97,7 +107,7 @@ def _begun(rows: tuple[_Row, ...]) -> _Begun:
     for row in rows:
         if len(row[0]) > 1 and row not in loose:
             seconds.setdefault(row[0][1], []).append(row)
-    alone = next((tag for words, tag in rows if len(words) == 1), None)
+    alone = next((match for words, match in rows if len(words) == 1), None)
     return _Begun(alone, {word: tuple(some) for word, some in seconds.items()}, tuple(loose))
 
 
@@ -110,23 +120,21 @@ def _best_begun(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | N
             other = _best(begun.loose, tokens, index)
             if other is not None and (best is None or other.length > best.length):
                 best = other
-    if best is None and begun.alone is not None:
-        return Match(begun.alone, 1)
-    return best
+    return begun.alone if best is None else best
 
 
 def _best(rows: Iterable[_Row], tokens: Sequence[Token], index: int) -> Match | None:
     left = len(tokens) - index
-    for words, tag in rows:
+    for words, match in rows:
         size = len(words)
         if size == 1:
-            return Match(tag, 1)
+            return match
         if size <= left and _same(words[1], tokens[index + 1].text):
             for step in range(2, size):
                 if not _same(words[step], tokens[index + step].text):
                     break
             else:
-                return Match(tag, size)
+                return match
     return None
 
 
@@ -205,15 +213,16 @@ def _words(phrase: str) -> tuple[str, ...]:
 
 
 def _phrases(table: dict[str, list[str]]) -> Phrases:
-    exact: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    stems: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    exact: dict[str, list[_Row]] = {}
+    stems: dict[str, list[_Row]] = {}
     for tag, phrases in table.items():
         for phrase in phrases:
             words = _words(phrase)
+            row = words, Match(tag, len(words))
             if words[0].endswith("*"):
-                stems.setdefault(words[0][:-1], []).append((words, tag))
+                stems.setdefault(words[0][:-1], []).append(row)
             else:
-                exact.setdefault(words[0], []).append((words, tag))
+                exact.setdefault(words[0], []).append(row)
     order = {
         True: {word: tuple(sorted(rows, key=_longest_first)) for word, rows in exact.items()},
         False: {word: tuple(sorted(rows, key=_longest_first)) for word, rows in stems.items()},
@@ -221,7 +230,7 @@ def _phrases(table: dict[str, list[str]]) -> Phrases:
     return Phrases(order[True], order[False], max((len(word) for word in stems), default=0))
 
 
-def _longest_first(row: tuple[tuple[str, ...], str]) -> int:
+def _longest_first(row: _Row) -> int:
     return -len(row[0])
 
 
@@ -313,32 +322,61 @@ def written_languages() -> tuple[str, ...]:
 
 def language_of(words: Iterable[str], setting: str) -> str:
     """Return the language that most of the words tell, the person's own one where two are level."""
-    said = [word for word in words if word not in _KEPT]
-    known = written_languages()
-    order = sorted(known, key=lambda language: (language != setting, known.index(language)))
-    told = Counter(language for word in said for language in _tellers(word))
-    return max(order, key=lambda language: told[language])
+    told = dict.fromkeys(_own_first(setting), 0)
+    for word in words:
+        for language in _tellers(word):
+            told[language] += 1
+    return max(told, key=told.__getitem__)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _own_first(setting: str) -> tuple[str, ...]:
+    """Return the languages that have a lexicon, the person's own one first."""
+    return tuple(sorted(written_languages(), key=lambda language: language != setting))
 
 
 @lru_cache(maxsize=8192)
-def _tellers(word: str) -> frozenset[str]:
+def _tellers(word: str) -> tuple[str, ...]:
     """Return the languages that a word tells."""
-    return frozenset(language for language in written_languages() if _tells(lexicon(language), word))
+    if word in _KEPT:
+        return ()
+    table = _telling_table()
+    told = {*table.words.get(word, ()), *(_stem_tellers(table, word) if word[:_LONG_ENOUGH] in table.heads else ())}
+    if _ARABIC_FIRST <= word[0] <= _ARABIC_LAST and word[0].isalpha() and "ar" in written_languages():
+        told.add("ar")
+    return tuple(told)
 
 
-def _tells(words: Lexicon, word: str) -> bool:
-    if word in words.telling or (len(word) > _LONG_ENOUGH and _only_stem(words, word)):
-        return True
-    return words.language == "ar" and _ARABIC_FIRST <= word[0] <= _ARABIC_LAST and word[0].isalpha()
+@dataclass(frozen=True)
+class _Telling:
+    """What tells the languages: words, the stems of acts that French lacks, and how these stems begin."""
+
+    words: dict[str, tuple[str, ...]]
+    stems: dict[str, tuple[str, ...]]
+    heads: frozenset[str]
+    longest: int
 
 
-def _only_stem(words: Lexicon, word: str) -> bool:
-    """Say whether a language beside French knows a word by its stem, and French does not."""
-    if words.language == _FRENCH:
-        return False
-    known = any(word[:size] in words.acts.stems for size in range(_LONG_ENOUGH, min(len(word), words.acts.longest_stem) + 1))
+@lru_cache(maxsize=1)
+def _telling_table() -> _Telling:
+    """Return the telling words of all languages in one table: a word is looked up once, not in each lexicon."""
+    words: dict[str, tuple[str, ...]] = {}
+    stems: dict[str, tuple[str, ...]] = {}
+    for language in written_languages():
+        for word in lexicon(language).telling:
+            words[word] = (*words.get(word, ()), language)
+        for stem in lexicon(language).acts.stems if language != _FRENCH else ():
+            if len(stem) >= _LONG_ENOUGH:
+                stems[stem] = (*stems.get(stem, ()), language)
+    return _Telling(words, stems, frozenset(stem[:_LONG_ENOUGH] for stem in stems), max(map(len, stems), default=0))
+
+
+def _stem_tellers(table: _Telling, word: str) -> set[str]:
+    """Return the languages beside French that know a longer word by its stem, where French does not know it."""
+    sizes = range(_LONG_ENOUGH, min(len(word), table.longest) + 1) if len(word) > _LONG_ENOUGH else ()
+    known = {language for size in sizes for language in table.stems.get(word[:size], ())}
     french = lexicon(_FRENCH)
-    return known and word not in french.known and not french.acts.knows(word)
+    return known if known and word not in french.known and not french.acts.knows(word) else set()
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ form of the order alone is dropped.
 import json
 import math
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -29,7 +29,8 @@ _SHORTEST = 2
 _MOST_WORDS = 300
 _MASK = "<"
 
-Sums = tuple[tuple[float, ...], int]
+# The weights of some groups added up, a class each, and at the end how many groups they are.
+Sums = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def masked_words(heard: Heard) -> list[str]:
         # What says that others stay as they are orders nothing, in whatever words.
         if at < len(words):
             words[at] = ""
-    return ["9" if any(sign.isdigit() for sign in word) else word for word in words if word]
+    return [word if word.isalpha() or not any(map(str.isdigit, word)) else "9" for word in words if word]
 
 
 def groups_of(word: str) -> Iterator[str]:
@@ -94,22 +95,10 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
 
 
 def _scores(words: Sequence[str], language: str) -> list[float]:
-    rows = [*(_word_sums(word, language) for word in words), *(_pair_sums(pair, language) for pair in pairs_of(words))]
-    sums = [sum(column) for column in zip(*(weights for weights, _ in rows), strict=True)]
-    count = sum(number for _, number in rows)
     model = _model(language)
-    size = math.sqrt(max(count, 1))
+    *sums, count = map(sum, zip(*map(model.of_word, words), *map(model.of_pair, pairs_of(words)), strict=True))
+    size = math.sqrt(count)
     return [bias + model.scale * have / size for bias, have in zip(model.biases, sums, strict=True)]
-
-
-@lru_cache(maxsize=8192)
-def _word_sums(word: str, language: str) -> Sums:
-    return _model(language).sums(groups_of(word))
-
-
-@lru_cache(maxsize=16384)
-def _pair_sums(pair: str, language: str) -> Sums:
-    return _model(language).sums((pair,))
 
 
 class _Model:
@@ -121,14 +110,20 @@ class _Model:
         self.scale: float = told["scale"]
         self.biases: list[float] = told["biases"]
         self._weights = memoryview(zlib.decompress(body)).cast("b")
+        # The same words come again and again.
+        self.of_word = lru_cache(maxsize=8192)(self._of_word)
+        self.of_pair = lru_cache(maxsize=16384)(self._of_pair)
 
-    def sums(self, groups: Iterator[str] | tuple[str, ...]) -> Sums:
-        sums, count = [0.0] * _SIZE, 0
-        for group in groups:
-            start = bucket(group) * _SIZE
-            sums = [have + more for have, more in zip(sums, self._weights[start : start + _SIZE], strict=True)]
-            count += 1
-        return tuple(sums), count
+    def _of_word(self, word: str) -> Sums:
+        return self._sums(groups_of(word))
+
+    def _of_pair(self, pair: str) -> Sums:
+        return self._sums((pair,))
+
+    def _sums(self, groups: Iterable[str]) -> Sums:
+        starts = [bucket(group) * _SIZE for group in groups]
+        rows = (self._weights[start : start + _SIZE] for start in starts)
+        return (*map(sum, zip(*rows, strict=True)), len(starts))
 
 
 @lru_cache(maxsize=4)

@@ -30,7 +30,7 @@ from villars_core.understanding.service_days import Days, Expansion, dropped_of
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.simple_orders import not_simple
 from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
-from villars_core.understanding.text import fold, tokenize, word_set
+from villars_core.understanding.text import fold, word_set, words_of
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
@@ -80,7 +80,7 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
 def take_apart(text: str, context: Context) -> Heard:
     """Find the names, cues and dates of a message and cut its clauses."""
     folded = fold(text)
-    words = lexicon(language_of((token.text for token in tokenize(folded.plain[:_TELLING])), context.language))
+    words = lexicon(language_of(words_of(folded.plain[:_TELLING]), context.language))
     raw = spelt(_shortened(parted(scan(folded.plain), words, context.children)), words)
     finder = NameFinder(context.children, words, context.child_spoken_of)
     mentions = finder.find(raw, folded.source)
@@ -293,6 +293,8 @@ def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     first = min(readings, key=lambda one: _RANK.get(one.intent, 0))
     others = tuple(one for one in readings if one is not first)
     clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
+    if not others and not clash:
+        return first
     questions = first.questions
     if clash and Question("which_act") not in questions:
         questions += (Question("which_act"),)

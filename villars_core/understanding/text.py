@@ -22,8 +22,10 @@ _PLAIN = {
 }
 # What only stretches a word or turns the writing direction says nothing.
 _UNSAID = dict.fromkeys(map(ord, "ـ\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
-_ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىة،؟؛", "01234567890123456789اااايه,?;")
+_ARABIC = dict(zip(map(ord, "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىة،؟؛"), "01234567890123456789اااايه,?;", strict=True))
 _ELIDED = "cdjlmnst"
+# No sign that only marks the letter before it stands outside these.
+_MAY_COMBINE = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
 _TOKEN = re.compile(r"aujourd(?:'|\s)?hui|(?:jusqu|lorsqu|puisqu|quelqu|qu|[" + _ELIDED + r"])'(?=[^\W\d_])|[^\W\d_]+|\d+|[^\w\s]|_")
 
 
@@ -35,9 +37,12 @@ class Folded:
     plain: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A word, a number or a sign: folded, with its place in the folded text."""
+    """A word, a number or a sign: folded, with its place in the folded text.
+
+    No token is ever changed; it is not frozen, for a message makes dozens and a frozen one takes three times as long to make.
+    """
 
     text: str
     start: int
@@ -64,7 +69,7 @@ class _FoldTable(dict[int, str]):
 _COMMON = 0x250
 # One message is folded and cut more than once while it is read.
 _FEW = 8
-_FOLDS = _FoldTable({code: _fold_char(chr(code)) for code in range(_COMMON)})
+_FOLDS = _FoldTable({code: _fold_char(chr(code)) for code in range(_COMMON)} | {code: _fold_char(to) for code, to in _ARABIC.items()})
 
 
 @lru_cache(maxsize=_FEW)
@@ -74,10 +79,11 @@ def fold(text: str) -> Folded:
     if not source.isascii():
         source = unicodedata.normalize("NFC", source.translate(_UNSAID))
         for ligature, letters in _SPELT.items():
-            source = source.replace(ligature, letters)
-        if any(unicodedata.combining(char) for char in source):
+            if ligature in source:
+                source = source.replace(ligature, letters)
+        if _MAY_COMBINE.search(source):
             source = "".join(char for char in source if not unicodedata.combining(char))
-        plain = source.translate(_ARABIC).translate(_FOLDS)
+        plain = source.translate(_FOLDS)
     else:
         plain = source.replace("`", "'").lower()
     return Folded(source, plain)
@@ -94,12 +100,22 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-@lru_cache(maxsize=_FEW)
-def tokenize(plain: str) -> tuple[Token, ...]:
-    """Cut a folded text; a hyphen between two letters parts two words and is not kept."""
-    tokens = [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]
-    return tuple(token for token in tokens if token.text != "-" or not _joins_letters(plain, token.start))
+def tokenize(plain: str, start: int = 0, stop: int | None = None) -> tuple[Token, ...]:
+    """Cut a folded text, or a stretch of it; a hyphen between two letters parts two words and is not kept."""
+    stop = len(plain) if stop is None else stop
+    return tuple(
+        [
+            Token(text, match.start(), match.end())
+            for match in _TOKEN.finditer(plain, start, stop)
+            if (text := match[0]) != "-" or not _joins_letters(plain, start, match.start(), stop)
+        ]
+    )
 
 
-def _joins_letters(plain: str, at: int) -> bool:
-    return 0 < at < len(plain) - 1 and plain[at - 1].isalpha() and plain[at + 1].isalpha()
+def words_of(plain: str) -> list[str]:
+    """Return the words, numbers and signs of a folded text without their places."""
+    return _TOKEN.findall(plain)
+
+
+def _joins_letters(plain: str, start: int, at: int, stop: int) -> bool:
+    return start < at < stop - 1 and plain[at - 1].isalpha() and plain[at + 1].isalpha()

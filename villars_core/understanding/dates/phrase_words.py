@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.dates.words import tagged
-from villars_core.understanding.lexicon import Lexicon, Phrases, first_names, lexicon
+from villars_core.understanding.lexicon import Lexicon, Match, Phrases, first_names, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.text import Token, fold, tokenize
 
@@ -83,7 +83,7 @@ def phrase_lexicon() -> Lexicon:
         for phrase in phrases:
             words = tuple(token.text for token in tokenize(fold(phrase + ("x" if phrase.endswith("'") else "")).plain))
             words = words[:-1] if phrase.endswith("'") else words
-            exact.setdefault(words[0], []).insert(0, (words, tag))
+            exact.setdefault(words[0], []).insert(0, (words, Match(tag, len(words))))
     order = {word: tuple(sorted(rows, key=_longest_first)) for word, rows in exact.items()}
     return Lexicon(
         base.language,
@@ -98,7 +98,7 @@ def phrase_lexicon() -> Lexicon:
     )
 
 
-def _longest_first(row: tuple[tuple[str, ...], str]) -> int:
+def _longest_first(row: tuple[tuple[str, ...], Match]) -> int:
     return -len(row[0])
 
 
