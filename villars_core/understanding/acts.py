@@ -262,6 +262,8 @@ def _wonders(clause: Clause, tags: set[str]) -> bool:
 def _home(clause: Clause, tags: set[str]) -> Act | None:
     if "withme" in tags and clause.said and not tags & {"canteen", "cancel", "book"}:
         return Act(Intent.CANCEL_MEAL, "act.home", weak=True, doubt="confirm_act")
+    if _eats_here_instead(clause):
+        return Act(Intent.BOOK_MEAL, "act.eat")
     family = ("family" in tags or {"withthem", "excuse"} <= tags) and "eat" in tags and _polarity(clause, "eat") > 0
     fed = "homemeal" in tags
     if not (family or fed or "home" in tags) or ("sick" in tags and not tags & {"eat", "homemeal"}):
@@ -281,12 +283,20 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.BOOK_MEAL, "act.home", weak=not tags & {"eat", "homemeal", "canteen"}, doubt="" if kept else "which_act")
     if _polarity(clause, "go") < 0 and "school" in tags and not fed and not tags & {"eat", "canteen"}:
         return None
-    served = _polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0
+    served = (_polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0) and "nothanks" not in tags
     unfed = not fed and not tags & {"eat", "canteen", "noon"}
     # "Tom pourrait manger avec moi jeudi, qu'en pensez-vous ?"
     asked = clause.asks and "can" in tags and not tags & {"possible", "cancel", "take", "notice", "jot"}
     unsure = unfed or asked or (served and _polarity(clause, "need") >= 0)
     return Act(Intent.CANCEL_MEAL, "act.home", weak=unfed, doubt="which_act" if unsure else "")
+
+
+def _eats_here_instead(clause: Clause) -> bool:
+    """Say whether a denied meal at home is set against the canteen: "elle ne déjeune pas avec nous mais avec vous, à la cantine"."""
+    denied = [cue.j for cue in clause.cues if cue.tag == "eat" and cue.denied]
+    homes = [cue.j for cue in clause.cues if cue.tag in {"family", "home"} and any(0 <= cue.i - end <= 1 for end in denied)]
+    buts = [cue.j for cue in clause.cues if cue.tag == "but" and any(home <= cue.i for home in homes)]
+    return any(cue.tag == "canteen" and not cue.denied and any(but <= cue.i for but in buts) for cue in clause.cues)
 
 
 def _eat(clause: Clause, tags: set[str]) -> Act | None:

@@ -34,6 +34,7 @@ _IS = word_set("est sont sera seront etait etaient reste restent restera restero
 _THERE = word_set(
     "la table present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
 )
+_THIS_TIME = word_set("exceptionnellement finalement exceptionnelle")
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
 _DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
@@ -332,6 +333,9 @@ def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
     if words & nots or words & (_ALIKE - {"comme", "tous", "toutes"}) or words & _TOGETHER or words & _AWAY & set(rest[-2:]):
         return False
     if one.dated and "eat" in one.tags:
+        return False
+    if words & _THIS_TIME:
+        # "… absente demain, par contre Tom mangera exceptionnellement à la cantine" orders a meal.
         return False
     if any(word in _COMES and rest[max(at - 1, 0)] not in _HAVE for at, word in enumerate(rest)):
         return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from villars_core.understanding.idioms import idiom_at
 from villars_core.understanding.lexicon import Lexicon, Match
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import word_set
@@ -44,7 +45,8 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
     plain: list[Cue] = []
     at = 0
     tokens = scan.tokens
-    inner = _Inner(scan, lexicon) if lexicon.language == "fr" and any(token.text in _ADVERBS_INSIDE for token in tokens) else None
+    french = lexicon.language == "fr"
+    inner = _Inner(scan, lexicon) if french and any(token.text in _ADVERBS_INSIDE for token in tokens) else None
     while at < len(tokens):
         masked = scan.masked.get(at)
         if masked is not None:
@@ -58,6 +60,9 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             at += 1
             continue
         match = None if at in taken else lexicon.acts.at(tokens, at)
+        idiom = idiom_at(tokens, at) if french and at not in taken else None
+        if idiom is not None and (match is None or idiom.length >= match.length):
+            match = idiom
         wider = None if at in taken or inner is None else inner.wider(at, 0 if match is None else match.length)
         if wider is not None:
             match = wider
@@ -237,7 +242,9 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     if denial.tag == "negplus" and not opened and not _plus_denies(denial, scan):
         return False
     if scan.tokens[denial.i].text == "ni" and cue.j <= denial.i and not (opened and cue.j == denial.i):
-        return False
+        return _closes(denial, cue, cues, scan)
+    if _is_neither(denial, cue, cues, scan):
+        return True
     if cue.j <= denial.i <= cue.j + _AFTER - 1:
         if cue.tag == "sick" and not opened:
             # "il est malade, pas d'école", "malades pas d'école": what follows an illness does not deny it.
@@ -265,6 +272,23 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
             or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag in {"go", "stay"})
         )
     return False
+
+
+def _closes(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
+    """Say whether a "ni" closes the "ne" right before a verb: "ne viendra à l'école ni jeudi ni vendredi"."""
+    opened = any(one.tag == "ne" and 0 <= cue.i - one.j <= 1 for one in cues)
+    between = [scan.tokens[at].text for at in range(cue.i, denial.i)]
+    return opened and len(between) <= _FAR + 1 and not any(word in _CLOSED or word in _FRENCH_BREAKS for word in between)
+
+
+def _is_neither(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
+    """Say whether "ni … ni …" with no verb denies the meal after it: "Hugo ni jeudi ni vendredi pour le repas"."""
+    if scan.tokens[denial.i].text != "ni" or cue.tag not in {"canteen", "eat"} or cue.i < denial.j:
+        return False
+    neither = [one for one in cues if one.tag == "neg" and scan.tokens[one.i].text == "ni" and one.i < cue.i]
+    between = {scan.tokens[at].text for at in range(neither[0].i, cue.i)}
+    other = any(one.tag in DENIABLE and one.i < cue.i for one in cues)
+    return len(neither) > 1 and neither[0].i <= _BEFORE and cue.i - denial.i <= _BEFORE and not other and not between & _FRENCH_BREAKS
 
 
 def _begins_clause(at: int, scan: Scan) -> bool:

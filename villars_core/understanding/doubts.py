@@ -26,6 +26,8 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
     if "childcare" in tags and not _is_no_childcare(order, own) and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
+    if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
+        found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
     if ("partial" in tags or _counted_meals(order, heard)) and not any(
         item.kind in _SINGLE for said in order.said for item in said.group.items
@@ -34,6 +36,18 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     if _only_then(own, heard):
         found.append(Question("which_days"))
     return found
+
+
+def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
+    """Say whether a day is told for all the weeks to come: "désormais", "dorénavant", "à l'avenir"."""
+    tokens = heard.scan.tokens
+    return any(
+        (token.text in _FROM_NOW_ON or (token.text == "avenir" and tokens[at - 1].text == "l'")) and own.holds(at)
+        for at, token in enumerate(tokens)
+    )
+
+
+_FROM_NOW_ON = word_set("desormais dorenavant")
 
 
 def _is_no_childcare(order: Order, own: Sentences) -> bool:
@@ -126,7 +140,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 and (cue.tag == "neg" or _is_opened(cue, order, tokens))
                 and not cue.denied
                 and _bears(cue, clause, own, heard)
-                and not taken & set(range(cue.i, cue.j))
+                and (tokens[cue.i].text == "rien" or not taken & set(range(cue.i, cue.j)))
                 and not _own_verb(cue, clause, tokens)
             ):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
@@ -144,6 +158,8 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 and not _corrects(cue, heard)
             ):
                 return [Question("which_act")]
+    if french and order.act.intent is Intent.BOOK_MEAL and _is_neither(heard):
+        return [Question("which_act")]
     if any(_saves_nothing(clause, heard) for clause in order.clauses):
         return [Question("which_days")]
     if _either_name(order.mentions, heard) or _corrected_role(order, heard):
@@ -152,6 +168,12 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
+
+
+def _is_neither(heard: Heard) -> bool:
+    """Say whether a "ni" that no other denial opens takes something out: "Noah mange lundi et mardi, ni jeudi ni vendredi"."""
+    denials = [cue for cue in heard.cues if cue.tag in {"ne", "neg", "negplus"}]
+    return bool(denials) and all(heard.scan.tokens[cue.i].text == "ni" for cue in denials)
 
 
 def _is_opened(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from villars_core.understanding.idioms import MISSES
 from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import Token
@@ -19,6 +20,9 @@ _SPELT = {
     "otr": "autres", "otre": "autre", "otres": "autres", "zotres": "autres", "jums": "jumeaux", "jumz": "jumeaux",
     "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
     "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
+    "koi": "quoi", "kan": "quand", "quan": "quand", "qan": "quand", "kand": "quand", "kel": "quel", "kels": "quels", "kelle": "quelle",
+    "siouplait": "svp", "siouple": "svp", "sioupl": "svp", "siteplait": "svp", "silteplait": "svp", "silvouplait": "svp",
+    "sivouplait": "svp", "silvousplait": "svp", "sivousplait": "svp", "svpl": "svp", "svpp": "svp", "stpl": "svp",
     "anfant": "enfant", "anfants": "enfants", "jumo": "jumeau", "jumos": "jumeaux", "jumele": "jumelle", "jumeles": "jumelles",
 }  # fmt: skip
 # A message that is dictated tells its marks.
@@ -68,6 +72,8 @@ def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
 def _mend(language: str, word: str) -> str:
     words = lexicon(language)
     if word in words.known or words.dates.knows(word) or words.acts.knows(word) or words.names.knows(word) or word in first_names():
+        return word
+    if language == "fr" and word in MISSES:
         return word
     limit = 2 if len(word) >= _LONG else 1
     near = process.extract(word, words.mendable, scorer=OSA.distance, score_cutoff=limit, limit=2)

@@ -356,12 +356,16 @@ def _proven(orders: list[Order], heard: Heard) -> list[Order]:
 
 
 def _is_put_in_order(order: Order, heard: Heard) -> bool:
-    """Say whether a past absence is put in order, and no bill: "je régularise : Léa a manqué le 19"."""
-    told = any(token.text.startswith("regularis") for token in heard.scan.tokens)
+    """Say whether a past absence is put in order with its reason, and no bill: "je régularise : absente pour raison familiale"."""
+    words = {token.text for token in heard.scan.tokens}
+    told = any(word.startswith("regularis") for word in words) and not words.isdisjoint(_CAUSES)
     return told and "pastabsent" in order.tags and not any(cue.tag in {"invoice", "qf", "sepa"} for cue in heard.cues)
 
 
 def _is_kept_to_eat(order: Order, heard: Heard) -> bool:
+_CAUSES = frozenset({"raison", "raisons", "motif", "cause"})
+
+
     """Say whether a child is kept for the meal alone, and not from school: "je garde les petits lundi pour le repas"."""
     tokens = heard.scan.tokens
     cues = [cue for clause in order.told for cue in clause.cues]

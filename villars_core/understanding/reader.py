@@ -35,6 +35,7 @@ from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 from villars_core.understanding.whom import children_of
+from villars_core.understanding.states import with_states
 
 _MOST = 4096
 _TELLING = 600
@@ -87,8 +88,9 @@ def take_apart(text: str, context: Context) -> Heard:
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
-    cues = find_cues(whole, words, names)
-    cues = set_aside(cues, whole) if words.language == "fr" else cues
+    kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
+    cues = find_cues(whole, words, names | kin)
+    cues = with_states(set_aside(cues, whole), whole, folded) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = parted_lists(said, cues, whole.tokens)

@@ -1,0 +1,110 @@
+"""Finds acts told in more words than a phrase of the lexicon can list: « va rater cette journée de classe », « sortez-les de la liste »."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from villars_core.understanding.lexicon import Match
+from villars_core.understanding.text import Token, word_set
+
+MISSES = word_set(
+    "manque manquent manquera manqueront manquer manquerait manqueraient manquez rate ratent ratera rateront rater raterait rateraient"
+    " loupe loupent loupera louperont louper louperait seche sechent sechera secheront secher sechait"
+)
+_SCHOOLING = word_set("ecole lecole classe classes cours rentree reprise maternelle")
+_BEFORE_SCHOOLING = word_set(
+    "l' la le les cette ce cet sa son ses leur leurs une un deux trois quatre toute tout premier premiers premiere premieres derniere"
+    " dernier derniers dernieres journee journees jour jours semaine semaines matinee matinees heure heures d' de du des donc aussi encore"
+)
+_WRITERS = word_set("je j' nous on ai avons")
+_TAKES_OUT = word_set("sortez sortir sors sort otez oter ote virez virer vire barrez barrer rayez rayer enlevez enlever deprogrammez")
+_PUTS_IN = word_set(
+    "glissez glisser glisse ajoutez ajouter mettez mettre remettez remettre rajoutez rajouter incluez inclure placez placer"
+)
+_ON_LISTS = word_set("liste listes listing effectif effectifs tableau pointage")
+_IN = word_set("dans sur a au aux")
+_OF = word_set("de du des")
+_TAKEN = word_set(
+    "prend prends prenons prendra prendront prendrai prenne veux veut veu ve voulons voudra voudrons voudront prennent veulent prendrons"
+)
+_WHO = word_set("je j' on nous il elle ils elles")
+_THEM = word_set("le la les l'")
+_NE = word_set("ne n' n")
+_NOT = word_set("pas plus pa")
+_FETCHED = word_set("chercher recuperer reprendre")
+_CLITICS = word_set("le la les l' leur lui")
+_FAR = 7
+
+
+def idiom_at(tokens: Sequence[Token], at: int) -> Match | None:
+    """Return the act that a turn of phrase tells from a place on, and how many tokens it covers."""
+    reader = _READERS.get(tokens[at].text)
+    return None if reader is None else reader(tokens, at)
+
+
+def _missed(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "manquera la première semaine de classe", "rate l'école": the child is not at school."""
+    if at and tokens[at - 1].text in _WRITERS:
+        return None
+    stop = at + 1
+    while stop < min(len(tokens), at + _FAR) and tokens[stop].text in _BEFORE_SCHOOLING:
+        stop += 1
+    return Match("absent", stop + 1 - at) if stop < len(tokens) and stop > at and tokens[stop].text in _SCHOOLING else None
+
+
+def _taken_out(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "sortez les enfants de la liste": the meal is cancelled."""
+    return Match("cancel", 1) if _names_list(tokens, at, _OF) else None
+
+
+def _put_in(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "glissez Nathan dans la liste": a meal is booked."""
+    return Match("book", 1) if _names_list(tokens, at, _IN) else None
+
+
+def _names_list(tokens: Sequence[Token], at: int, linking: frozenset[str]) -> bool:
+    """Say whether "de la liste", "sur vos listes" follows before any mark."""
+    for place in range(at + 1, min(len(tokens) - 2, at + _FAR)):
+        if not (tokens[place].text.isalpha() or tokens[place].text.endswith("'")):
+            return False
+        if tokens[place].text in linking and (tokens[place + 1].text in _ON_LISTS or tokens[place + 2].text in _ON_LISTS):
+            return True
+    return False
+
+
+def _left(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "on ne le prend pas", "je le veux pas" as what is done without, beside a meal."""
+    words = [token.text for token in tokens[at : at + 5]]
+    place = 1 + (words[1:2] != [] and words[1] in _NE)
+    if len(words) < place + 3 or words[place] not in _THEM or words[place + 1] not in _TAKEN or words[place + 2] not in _NOT:
+        return None
+    after = tokens[at + place + 3].text if at + place + 3 < len(tokens) else "."
+    # "je ne le prends pas à midi", "on ne le veut pas seul": what follows is what is denied.
+    return Match("nothanks", place + 3) if after in _ENDING or not after.isalpha() else None
+
+
+_ENDING = word_set("svp stp merci mrc finalement donc car et demain lundi mardi jeudi vendredi ce du")
+
+
+def _refused(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "c'est non", "c non pour la cantine" as what is done without, beside a meal."""
+    words = [token.text for token in tokens[at : at + 3]]
+    if words[0] == "c" and words[1:2] == ["non"]:
+        return Match("nothanks", 2)
+    if words[0] == "c'" and words[1:3] in (["est", "non"], ["sera", "non"], ["etait", "non"]):
+        return Match("nothanks", 3)
+    return Match("nothanks", 3) if words == ["ce", "sera", "non"] else None
+
+
+def _fetched(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "venir chercher Tom" as the way of those who fetch a child, not as the child's coming."""
+    place = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _CLITICS)
+    return Match("fetch", place + 1 - at) if place < len(tokens) and tokens[place].text in _FETCHED else None
+
+
+_READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
+    dict.fromkeys(MISSES, _missed)
+    | dict.fromkeys(_TAKES_OUT, _taken_out)
+    | dict.fromkeys(_PUTS_IN, _put_in)
+    | dict.fromkeys(_WHO, _left)
+    | dict.fromkeys(("c", "c'", "ce"), _refused)
+    | dict.fromkeys(("venir", "aller", "passer"), _fetched)
+)

@@ -1,0 +1,71 @@
+"""Tells the French words of an order that tell a state which is asked about: « a bien un repas réservé ? », « est-il inscrit ? »."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.text import Folded, Token, word_set
+
+_DONE = ("é", "ée", "és", "ées", "inscrit", "inscrite", "inscrits", "inscrites", "mis", "mise", "prévu", "prévue", "prévus", "prévues")
+_HAS = word_set("a ont ai avons avez est sont y n' etait etaient avait avaient sera seront")
+_BEFORE_DONE = word_set(
+    "bien deja toujours encore ete de pas rien quelque chose repas place dejeuner plateau couvert cantine midi jour jours t il elle ils"
+    " elles leur sa son ses un une des on vous nous"
+)
+_REQUESTS = word_set(
+    "pouvez pourriez pourrez peux possible merci veuillez faut faudrait voudrais voudrions aimerais souhaite souhaiterais svp stp si mais"
+    " besoin pardon annulez enlevez inscrivez ajoutez"
+)
+_ASKED = word_set("savoir dire confirmer confirmez verifier verification verifiez verifie rappeler")
+_NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
+_GOOD = word_set("ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
+_WHO = word_set("qui pourquoi comment quand")
+_ENDS = word_set(". ! ? ;")
+_MANY = 40
+
+
+def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
+    """Return the cues, those of what is asked to be booked or cancelled already turned into what is looked up."""
+    tokens = scan.tokens
+    if not any(token.text == "?" for token in tokens):
+        return cues
+    return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded) else cue for cue in cues]
+
+
+def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:
+    if cue.tag not in {"book", "cancel"} or cue.j - cue.i > 1:
+        return False
+    start, stop = _sentence(cue, tokens)
+    if stop >= len(tokens) or tokens[stop].text != "?":
+        return False
+    words = [token.text for token in tokens[start:stop]]
+    if words[0] in _WHO or tokens[cue.i].text.startswith("accept"):
+        return False
+    if _REQUESTS.intersection(words) and not _ASKED.intersection(words):
+        return False
+    if tokens[cue.i].text in _NOUNS:
+        return not _GOOD.isdisjoint(words[cue.i - start :])
+    return _is_done(cue, tokens, folded) and _is_had(cue, start, tokens)
+
+
+def _sentence(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return where the sentence of a cue begins and ends."""
+    start, stop = cue.i, cue.j
+    while start > max(cue.i - _MANY, 0) and tokens[start - 1].text not in _ENDS:
+        start -= 1
+    while stop < min(cue.j + _MANY, len(tokens)) and tokens[stop].text not in _ENDS:
+        stop += 1
+    return start, stop
+
+
+def _is_done(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:
+    return folded.source[tokens[cue.i].start : tokens[cue.i].end].lower().endswith(_DONE)
+
+
+def _is_had(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
+    """Say whether what was done is told of: "a bien un repas réservé", "a-t-il été ajouté", "rien de réservé"."""
+    at = cue.i - 1
+    while at >= start and tokens[at].text in _BEFORE_DONE:
+        at -= 1
+    return at >= start and tokens[at].text in _HAS
