@@ -88,8 +88,7 @@ def take_apart(text: str, context: Context) -> Heard:
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
-    kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
-    cues = find_cues(whole, words, names | kin)
+    cues = find_cues(whole, words, names)
     cues = with_states(set_aside(cues, whole), whole, folded) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
