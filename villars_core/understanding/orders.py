@@ -362,10 +362,10 @@ def _is_put_in_order(order: Order, heard: Heard) -> bool:
     return told and "pastabsent" in order.tags and not any(cue.tag in {"invoice", "qf", "sepa"} for cue in heard.cues)
 
 
-def _is_kept_to_eat(order: Order, heard: Heard) -> bool:
 _CAUSES = frozenset({"raison", "raisons", "motif", "cause"})
 
 
+def _is_kept_to_eat(order: Order, heard: Heard) -> bool:
     """Say whether a child is kept for the meal alone, and not from school: "je garde les petits lundi pour le repas"."""
     tokens = heard.scan.tokens
     cues = [cue for clause in order.told for cue in clause.cues]
