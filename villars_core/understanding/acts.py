@@ -203,6 +203,9 @@ def _nearest_polarity(clause: Clause, tag: str) -> int:
     cues = [cue for cue in clause.cues if cue.tag == tag]
     if len({cue.denied for cue in cues}) < len(_BOTH) or len(clause.said) != 1:
         return _polarity(clause, tag)
+    if cues[-1].denied and clause.tags & {"excuse", "family", "home"}:
+        # "seront gardés par leur tante pour le déjeuner, pas de cantine"
+        return -1
     day = clause.said[0]
     near = min(cues, key=lambda cue: day.i - cue.j if cue.j <= day.i else cue.i - day.j)
     return -1 if near.denied else 1
@@ -283,12 +286,22 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.BOOK_MEAL, "act.home", weak=not tags & {"eat", "homemeal", "canteen"}, doubt="" if kept else "which_act")
     if _polarity(clause, "go") < 0 and "school" in tags and not fed and not tags & {"eat", "canteen"}:
         return None
+    if not fed and not tags & {"eat", "cancel", "nothanks"} and _has_own_meal(clause):
+        # "Chloé sera chez nous en fin de semaine, un repas pour elle jeudi"
+        return Act(Intent.BOOK_MEAL, "act.canteen", doubt="which_act")
     served = (_polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0) and "nothanks" not in tags
     unfed = not fed and not tags & {"eat", "canteen", "noon"}
     # "Tom pourrait manger avec moi jeudi, qu'en pensez-vous ?"
     asked = clause.asks and "can" in tags and not tags & {"possible", "cancel", "take", "notice", "jot"}
     unsure = unfed or asked or (served and _polarity(clause, "need") >= 0)
     return Act(Intent.CANCEL_MEAL, "act.home", weak=unfed, doubt="which_act" if unsure else "")
+
+
+def _has_own_meal(clause: Clause) -> bool:
+    """Say whether a meal with a day of its own follows where a child is: "chez nous dimanche, un repas pour elle lundi"."""
+    homes = [cue.j for cue in clause.cues if cue.tag == "home" and not cue.denied]
+    meals = [cue for cue in clause.cues if cue.tag == "canteen" and not cue.denied and any(home <= cue.i for home in homes)]
+    return bool(meals) and _polarity(clause, "canteen") > 0 and any(said.i >= meals[0].j for said in clause.said)
 
 
 def _eats_here_instead(clause: Clause) -> bool:

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from villars_core.understanding.clauses import Clause
+from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import DENIABLE, Cue
 from villars_core.understanding.hedges import hedges_of
 from villars_core.understanding.mentions import Mention
@@ -24,8 +25,11 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
         found.append(Question("which_act"))
     own = Sentences.of(order, heard)
     tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
-    if "childcare" in tags and not _is_no_childcare(order, own) and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
+    apart = _is_no_childcare(order, own) or _is_meal_at_noon(order)
+    if "childcare" in tags and not apart and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
+    if order.act.rule == "act.sick" and _is_over(heard):
+        found.append(Question("which_act"))
     if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
         found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
@@ -36,6 +40,14 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     if _only_then(own, heard):
         found.append(Question("which_days"))
     return found
+
+
+def _is_over(heard: Heard) -> bool:
+    """Say whether an illness is told to be over: "… mais ce matin tout va bien, elle est en classe"."""
+    tokens = heard.scan.tokens
+    words = [token.text for token in tokens]
+    there = any(cue.tag == "go" and not cue.denied and tokens[cue.i].text in {"est", "sont"} for cue in heard.cues)
+    return there or any(words[at : at + 3] == ["tout", "va", "bien"] for at in range(len(words)))
 
 
 def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
@@ -50,6 +62,12 @@ def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
 _FROM_NOW_ON = word_set("desormais dorenavant")
 
 
+def _is_meal_at_noon(order: Order) -> bool:
+    """Say whether a meal at noon is told apart from the childcare: "à la garderie vendredi soir mais ne mange pas le midi"."""
+    told = {tag for clause in order.told for tag in clause.tags if not any(cue.tag == "childcare" for cue in clause.cues)}
+    return "noon" in told and bool(told & {"canteen", "eat"})
+
+
 def _is_no_childcare(order: Order, own: Sentences) -> bool:
     """Say whether a meal that is booked is only told to be no childcare: "… à la cantine jeudi, surtout pas à l'étude"."""
     cues = list(own.cues())
@@ -60,8 +78,9 @@ def _is_no_childcare(order: Order, own: Sentences) -> bool:
 def _only_then(own: Sentences, heard: Heard) -> bool:
     """Say whether "ne … que" bears on the act: "Tom ne mange que mardi"; what else it bears on is the writers' affair."""
     tokens = heard.scan.tokens
+    commands = commanded(own.order.own, tokens, heard.dated) if heard.lexicon.language == "fr" else []
     for cue in own.cues():
-        if cue.tag != "ne":
+        if cue.tag != "ne" or (commands and not any(one.i <= cue.i < one.j for one in commands)):
             continue
         words = [_WHOLE_QUE.get(token.text, token.text) for token in tokens[cue.j : cue.j + 4]]
         if "que" not in words[:3] or words[0] == "est" or _RETURNS & set(words[: words.index("que")]):
@@ -195,7 +214,7 @@ def _is_not_here(cue: Cue, order: Order, heard: Heard) -> bool:
 def _is_without(cue: Cue, after: Mention, order: Order, heard: Heard) -> bool:
     """Say whether a child is told not to be there: "pas de Léa demain, otite"."""
     tokens = heard.scan.tokens
-    linked = after.i == cue.j + 1 and tokens[cue.j].text in {"de", "d'"}
+    linked = (after.i == cue.j + 1 and tokens[cue.j].text in {"de", "d'"}) or (after.i == cue.j and tokens[cue.i].text == "sans")
     return linked and order.act.intent in {Intent.REPORT_ABSENCE, Intent.CANCEL_MEAL} and len({one.keys for one in order.mentions}) == 1
 
 
@@ -334,7 +353,10 @@ def _is_of_other_verb(cue: Cue, tokens: Sequence[Token]) -> bool:
     """Say whether a lone "pas" closes a verb that tells no act: "désolé d'avoir pas prévenu", "jai pas de nounou", "ça attend pas"."""
     if tokens[cue.i].text not in _LONE or cue.i < _LETTERS or cue.j >= len(tokens):
         return False
-    verb, before = tokens[cue.i - 1].text, tokens[cue.i - 2].text
+    at = cue.i - 1 - (tokens[cue.i - 1].text in _STILL)
+    verb, before = tokens[at].text, tokens[at - 1].text
+    if verb in _AILS:
+        return True
     if verb in {"avoir", "etre"} or verb in _FUSED or before in {"ca", "cela", "c'"}:
         return True
     # "elle peut pas la prendre", "elle arrive pas à se lever": what it bears on follows.
@@ -343,6 +365,8 @@ def _is_of_other_verb(cue: Cue, tokens: Sequence[Token]) -> bool:
 
 
 _LONE = word_set("pas pa")
+_STILL = word_set("toujours encore vraiment trop quasi presque")
+_AILS = word_set("dort dors dorment respire tient tiens parle avale supporte digere marche bouge guerit passe")
 _FUSED = word_set("jai jsuis jsui jpeux jpe jveux jve jvais jme jsais jpense jarrive jtravaille jbosse")
 _ARRIVES = word_set("arrive arrivent arrivait")
 _MANAGES = _ARRIVES | word_set("peux peut peu peuvent pouvait pourra")

@@ -88,7 +88,8 @@ class Places:
                 inside = {cue.tag for cue in cues if start <= cue.i < stop}
                 if inside & _SETTLED.get(verb, _SCHOOLED):
                     continue
-                deed = next((cue for cue in self.deeds if cue.tag == verb and start <= cue.i < stop), None)
+                denied = self.order.act.rule.endswith("_not")
+                deed = next((cue for cue in self.deeds if cue.tag == verb and start <= cue.i < stop and cue.denied >= denied), None)
                 if deed is not None and self._has_other_place(deed, stop):
                     return True
         return False

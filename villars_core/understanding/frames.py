@@ -256,7 +256,7 @@ class _Frame:
 
     def _is_past(self, deed: Cue) -> bool:
         """Say whether something done governs the act: "je ne vous ai pas demandé d'inscrire", "il a voulu manger"."""
-        for at in range(max(self._opening(deed.i), deed.i - 8), deed.i - 1):
+        for at in range(max(self._governing(deed), deed.i - 8), deed.i - 1):
             if self.tokens[at].text not in _HAVE or self._source(at) == "à":
                 continue
             for after in range(at + 1, min(at + 4, deed.i)):

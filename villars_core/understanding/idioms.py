@@ -100,11 +100,33 @@ def _fetched(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("fetch", place + 1 - at) if place < len(tokens) and tokens[place].text in _FETCHED else None
 
 
+def _undone(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "annulation de l'annulation", "annulez mon annulation" as a change of mind: what holds is told beside it."""
+    place = at + 1
+    while place < min(len(tokens), at + 4) and tokens[place].text in _A_THING:
+        place += 1
+    undone = place > at + 1 and place < len(tokens) and tokens[place].text in {"annulation", "desinscription"}
+    return Match("final", place + 1 - at) if undone else None
+
+
+def _unlike(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "contrairement à ce que j'avais dit" as a change of mind, up to its verb."""
+    words = [token.text for token in tokens[at : at + _FAR + 3]]
+    if words[1:3] != ["a", "ce"]:
+        return None
+    end = next((place for place, word in enumerate(words) if word in _SAID), None)
+    return None if end is None else Match("final", end + 1)
+
+
+_A_THING = word_set("de d' l' la mon ma cette notre une")
+_SAID = word_set("dit ecrit annonce indique signale prevu demande coche mis note prevenu precise informe confirme")
 _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     dict.fromkeys(MISSES, _missed)
     | dict.fromkeys(_TAKES_OUT, _taken_out)
     | dict.fromkeys(_PUTS_IN, _put_in)
     | dict.fromkeys(_WHO, _left)
     | dict.fromkeys(("c", "c'", "ce"), _refused)
+    | dict.fromkeys(("annulation", "annulez", "annuler", "annule"), _undone)
+    | {"contrairement": _unlike}
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
 )

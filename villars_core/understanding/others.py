@@ -63,7 +63,7 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
         return False
     after = scan.tokens[cue.j].text if cue.j < len(scan.tokens) else "."
     told = scan.tokens[cue.i].text in _WAS or (cue.i > 0 and scan.tokens[cue.i - 1].text in _WAS)
-    if not told and after.isalpha() and after not in _AFTER:
+    if not told and after.isalpha() and after not in _AFTER and not word.startswith(_PUT_OFF):
         # "j'ai cours annule Tom": what follows may be what is called off.
         return False
     for at in range(cue.i - 1, max(cue.i - _FAR, 0) - 1, -1):
@@ -75,4 +75,5 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
     return False
 
 
+_PUT_OFF = ("report", "decal", "retard")
 _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")

@@ -246,9 +246,16 @@ def _told_past(order: Order, heard: Heard) -> bool:
     """Say whether an absence is told as past; a future beside it ("a eu de la fièvre, sera absent jeudi") makes it to come."""
     if order.act.intent is Intent.JUSTIFY_ABSENCE or any(said.group.kind == "since" for said in order.said):
         return True
-    if not order.tags & _PAST_CUES:
+    if not order.tags & _PAST_CUES and not _has_been_away(order, heard):
         return False
     return not any(_FUTURE & {token.text for token in heard.scan.tokens[clause.i : clause.j]} for clause in order.clauses)
+
+
+def _has_been_away(order: Order, heard: Heard) -> bool:
+    """Say whether a child is told to have been absent: "Jade a bien été absente"."""
+    tokens = heard.scan.tokens
+    cues = [cue for clause in order.clauses for cue in clause.cues if cue.tag == "absent"]
+    return any(tokens[at].text == "ete" for cue in cues for at in range(max(cue.i - 2, 0), cue.i))
 
 
 _FUTURE = word_set(

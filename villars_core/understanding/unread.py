@@ -31,7 +31,7 @@ _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait aurai
 _SINGLE = word_set("il elle ils elles")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
 _THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
-_YES = word_set("no si nao sim yes not")
+_YES = word_set("no si nao sim yes not does doesnt evet hayir نعم لا")
 _WE = word_set("je j' nous on")
 _I = word_set("je j' nous")
 _ONE = word_set("un une")
@@ -44,6 +44,7 @@ _REASONS = word_set("moi ma mon mes notre nos c' je j' on nous vu")
 _PLEASE = word_set("svp stp merci mrc mci")
 # After the act and its day these begin another thing: "… absent demain désolé d'avoir pas appelé avant".
 _CLOSING = _PLEASE | word_set("desole desolee desoles dsl pardon navre navree excusez")
+_PREFERS = word_set("prefere preferent")
 _KEEPS = word_set("gardez garder gardiez prenez")
 _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
 _SAID = word_set("dit demande cru decide ecrit voulu refuse promis jure annonce confirme pense envie peur raison tort oublie pas")
@@ -192,6 +193,9 @@ class _Account:
         if at - 1 in dated and words[0] in _REASONS and any(start <= act < at for act in acts):
             # "… ne mange pas demain | ma belle-mère veut la voir"
             return not any(at < act for act in acts)
+        if not self.strict and at - 1 in dated and words[0] in _SINGLE and any(start <= act < at for act in acts):
+            # "… reste avec moi demain | elle crache ses poumons"
+            return not any(at < act for act in acts)
         if len(words) < 3 or words[0] not in _SUBJECTS | {"y"} or words[1] not in _IS_OR_HAS or words[2] in _SAID:
             return False
         told = any(start <= act < at for act in acts) and any(start <= day < at for day in dated)
@@ -205,6 +209,9 @@ class _Account:
             return False
         if word in _KEEPS and at + 1 in self.children:
             # "gardez Léa pour manger"
+            return False
+        if word in _PREFERS and at in self.named:
+            # "Emma préfère rentrer manger"
             return False
         if at in self.read or len(word) <= _SHORTEST or not word.isalpha():
             return False
@@ -362,7 +369,9 @@ class _Account:
     def _is_set_apart(self) -> bool:
         """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""
         return any(
-            one.text in _THEM and other.text in _YES and (at + 2 >= len(self.tokens) or not self.tokens[at + 2].text.isalpha())
+            (one.text in _THEM or (at in self.children and self.words.language != "fr"))
+            and other.text in _YES
+            and (at + 2 >= len(self.tokens) or not self.tokens[at + 2].text.isalpha())
             for clause in self.clauses
             for at, (one, other) in enumerate(pairwise(self.tokens[clause.i : clause.j]), clause.i)
         )
