@@ -35,9 +35,9 @@ _INFOS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
-    """A group of dates by token places; `denied` when a negation or a correction takes it back."""
+    """A group of dates by token places; `denied` when a negation or a correction takes it back. Never changed once placed."""
 
     group: Group
     i: int
@@ -80,19 +80,18 @@ _AT = frozenset({"a", "au", "aux", "chez", "avec", "le", "la", "les", "ce", "cet
 
 
 class _Marks:
-    """Counts what stands before each token, so that any stretch is judged in one step."""
+    """Keeps in order where acts, names, days and anything at all begin, so that any stretch is judged in a few steps."""
 
     def __init__(self, parts: Parts) -> None:
-        size = len(parts.scan.tokens)
         self.dated = {at for said in parts.said for at in range(said.i, said.j)}
         told = {cue.i for cue in parts.cues if cue.tag in _ACTS or cue.tag in _INFOS}
         named = {mention.i: mention.j for mention in parts.mentions if mention.rule != "pronoun.beside"}
         self.told = told | {cue.i for cue in parts.cues if cue.tag == "ne"}
-        self.commas = [token.text == "," for token in parts.scan.tokens]
+        self.tokens = parts.scan.tokens
         self.named, self.named_ends = named, {mention.j: mention.i for mention in parts.mentions}
         dated = {said.i for said in parts.said}
         meant = {cue.i for cue in parts.cues} | {mention.i for mention in parts.mentions} | dated
-        self._sums = [_sums(places, size) for places in (told, set(named), dated, meant)]
+        self._told, self._named, self._dated, self._meant = sorted(told), sorted(named), sorted(dated), sorted(meant)
         self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
         ends = {cue.j for cue in parts.cues if cue.tag in _ACTS | {"neg", "negplus"}}
         self.buts = [
@@ -106,30 +105,29 @@ class _Marks:
             return False
         return cue.j not in self.named and scan.tokens[cue.j].text in _AT
 
-    def _any(self, which: int, start: int, stop: int) -> bool:
-        return self._sums[which][stop] > self._sums[which][start]
-
     def lists(self, start: int, mark: int) -> bool:
         """Say whether a mark stands between two names that no day parts: "Léa et Tom", not "lundi Léa et Tom mardi"."""
         if mark not in self.named_ends or mark + 1 not in self.named:
             return False
         name = self.named_ends[mark]
-        if self._any(0, start, mark) and self.named[mark + 1] in self.told and self.commas[mark]:
+        if _any(self._told, start, mark) and self.named[mark + 1] in self.told and self.tokens[mark].text == ",":
             # "cantine mardi pour Léa, Tom mange chez lui"
             return False
-        return not self._any(2, start, mark) or (name - start > _NEAR and not {name - back for back in range(1, _NEAR)} & self.dated)
+        return not _any(self._dated, start, mark) or (name - start > _NEAR and not {name - back for back in range(1, _NEAR)} & self.dated)
 
     def holds(self, start: int, stop: int) -> bool:
         """Say whether a stretch can stand alone: it tells an act, or a child with days."""
-        return self._any(0, start, stop) or (self._any(1, start, stop) and self._any(2, start, stop))
+        return _any(self._told, start, stop) or (_any(self._named, start, stop) and _any(self._dated, start, stop))
 
     def means(self, start: int, stop: int) -> bool:
         """Say whether anything at all was found in a stretch."""
-        return self._any(3, start, stop)
+        return _any(self._meant, start, stop)
 
 
-def _sums(places: set[int], size: int) -> list[int]:
-    return list(itertools.accumulate((at in places for at in range(size)), initial=0))
+def _any(places: list[int], start: int, stop: int) -> bool:
+    """Say whether one of some places in order lies within a stretch."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < stop
 
 
 def cut(parts: Parts) -> list[Clause]:
@@ -142,11 +140,11 @@ def cut(parts: Parts) -> list[Clause]:
 
 def _strong(parts: Parts, marks: _Marks) -> list[int]:
     tokens = parts.scan.tokens
-    bounds = [0]
+    bounds, lines = [0], "\n" in parts.plain
     for at, token in enumerate(tokens):
         if at in marks.inside:
             continue
-        broken = at > bounds[-1] and "\n" in parts.plain[tokens[at - 1].end : token.start]
+        broken = lines and at > bounds[-1] and "\n" in parts.plain[tokens[at - 1].end : token.start]
         if broken and marks.means(bounds[-1], at):
             bounds.append(at)
         if token.text in _STRONG and marks.means(bounds[-1], at + 1):
@@ -174,7 +172,7 @@ def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause.mentions = between(parts.mentions, start, stop)
     clause.said = between(parts.said, start, stop)
     clause.asks = (
-        any(token.text in {"?", "؟"} for token in parts.scan.tokens[_first(clause, start) : stop])
+        ("?" in parts.plain and any(token.text == "?" for token in parts.scan.tokens[_first(clause, start) : stop]))
         or any(cue.tag == "ask" for cue in clause.cues)
         or any(_inverted(cue, parts) for cue in clause.cues)
     )

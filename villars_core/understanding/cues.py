@@ -30,9 +30,12 @@ _NOTS = frozenset({"pas", "pa"})
 _LONE = _NOTS | {"non"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Cue:
-    """A phrase that tells something of the act, by token places; `denied` when a negation bears on it."""
+    """A phrase that tells something of the act, by token places; `denied` when a negation bears on it.
+
+    No cue is ever changed; like a token it is not frozen, only to be made faster.
+    """
 
     tag: str
     i: int

@@ -56,16 +56,18 @@ def spelt(scan: Scan, words: Lexicon) -> Scan:
 
 def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
     """Return the scan with mistyped words replaced; places in the text stay."""
-    changed = False
-    tokens: list[Token] = []
-    for at, token in enumerate(scan.tokens):
-        right = token.text
-        if len(right) >= _SHORTEST and at not in taken and at not in scan.masked and right.isalpha():
-            right = _mend(words.language, right)
-        if right != token.text:
-            changed = True
-        tokens.append(token if right == token.text else Token(right, token.start, token.end))
-    return Scan(tuple(tokens), scan.masked) if changed else scan
+    right = {
+        at: mended_word
+        for at, token in enumerate(scan.tokens)
+        if len(token.text) >= _SHORTEST
+        and at not in taken
+        and token.text.isalpha()
+        and (mended_word := _mend(words.language, token.text)) != token.text
+    }
+    if not right:
+        return scan
+    tokens = tuple(Token(right[at], token.start, token.end) if at in right else token for at, token in enumerate(scan.tokens))
+    return Scan(tokens, scan.masked)
 
 
 @lru_cache(maxsize=8192)

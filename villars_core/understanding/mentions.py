@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from villars_core.understanding.values import KnownChild
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Mention:
-    """Children spoken of at a place; `problem` says why asking is needed: "which_child" or "name_unknown"."""
+    """Children spoken of at a place; `problem` says why asking is needed: "which_child" or "name_unknown".
+
+    No mention is ever changed; like a token it is not frozen, only to be made faster.
+    """
 
     i: int
     j: int
@@ -19,6 +22,8 @@ class Mention:
 
 def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...]) -> list[Mention]:
     """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about."""
+    if not found:
+        return found
     if any(one.rule.startswith("name") and one.rule != "name.parent" for one in found):
         # "je suis la maman de Tom, Léa ne mange pas": the parent's child is not the one spoken of.
         found = [one for one in found if one.rule != "name.parent"]

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from villars_core.understanding.lexicon import Lexicon, first_names
+from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention, settled
 from villars_core.understanding.roles import RoleFinder
@@ -26,7 +26,9 @@ class NameFinder:
     spoken_of: tuple[int, ...] = ()
     names: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     roles: RoleFinder = field(init=False)
+    surnames: frozenset[str] = field(init=False)
     _double: list[tuple[tuple[str, ...], int]] = field(init=False)
+    _heads: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the first names by their first word."""
@@ -37,6 +39,8 @@ class NameFinder:
         for rows in self.names.values():
             rows.sort(key=lambda row: -len(row[0]))
         self._double = [row for rows in self.names.values() for row in rows if len(row[0]) == len(("Marie", "Lou"))]
+        self._heads = {words[0][0] for words, _ in self._double}
+        self.surnames = frozenset(word for child in self.children for word in fold_name(child.last_name).split())
         self.roles = RoleFinder(self.children, self.lexicon)
 
     def find(self, scan: Scan, source: str) -> list[Mention]:
@@ -45,7 +49,10 @@ class NameFinder:
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            mention = self._named(scan, source, at) or self.roles.at(scan, source, at) or self._family_name(scan, at)
+            if self._is_common(tokens[at].text):
+                mention = self.roles.at(scan, source, at)
+            else:
+                mention = self._named(scan, source, at) or self.roles.at(scan, source, at) or self._family_name(scan, at)
             if mention is None:
                 at += 1
                 continue
@@ -61,6 +68,11 @@ class NameFinder:
             at = mention.j
         found = _without_heads(_without_signature(found, scan, source), scan)
         return self._by_class(settled(found, self.children, self.spoken_of), scan, source)
+
+    def _is_common(self, text: str) -> bool:
+        """Say whether a word is no name, whatever stands beside it: a mark, or a word of the lexicon that no child is called."""
+        common = text in self.lexicon.known or not text[0].isalpha()
+        return common and not (text in self.names or text in self.surnames or text[0] in self._heads)
 
     def _by_class(self, found: list[Mention], scan: Scan, source: str) -> list[Mention]:
         """Tell by their class children whom only pronouns tell, or nothing does: "il est en CM2"."""
@@ -119,7 +131,7 @@ class NameFinder:
         if at >= len(scan.tokens) or at in scan.masked:
             return None
         text = scan.tokens[at].text
-        if any(text in fold_name(child.last_name).split() for child in self.children):
+        if text in self.surnames:
             return text
         start, end = scan.tokens[at].start, scan.tokens[at].end
         said = source[start:end]
@@ -146,7 +158,7 @@ class NameFinder:
 
     def _near_word(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if self._after_title(scan, at) or any(text in fold_name(child.last_name).split() for child in self.children):
+        if text in self.surnames or self._after_title(scan, at):
             return None
         if len(text) < _SHORT:
             return self._short_name(at, text) if text not in self.lexicon.known else None
@@ -174,7 +186,7 @@ class NameFinder:
 
     def _family_name(self, scan: Scan, at: int) -> Mention | None:
         """Tell a surname of the family that stands alone: "ici la maman Diallo"."""
-        known = any(scan.tokens[at].text in fold_name(child.last_name).split() for child in self.children)
+        known = scan.tokens[at].text in self.surnames
         if known and at and at not in scan.masked and scan.tokens[at - 1].text == "les":
             # "chez les Petit" are all of them.
             bearing = tuple(c.key for c in self.children if scan.tokens[at].text in fold_name(c.last_name).split())
@@ -245,6 +257,12 @@ class NameFinder:
             ):
                 return True
         return False
+
+
+@lru_cache(maxsize=64)
+def finder_of(children: tuple[KnownChild, ...], language: str, spoken_of: tuple[int, ...]) -> NameFinder:
+    """Return the finder of a family's names: the same family writes more than once."""
+    return NameFinder(children, lexicon(language), spoken_of)
 
 
 def _is_parents(scan: Scan, at: int) -> bool:

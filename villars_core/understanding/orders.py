@@ -90,9 +90,9 @@ class Heard:
         dated = self.dated
         tokens, plain = self.scan.tokens, self.folded.plain
         starts: list[int] = []
-        start = 0
+        start, lines = 0, "\n" in plain
         for at, token in enumerate(tokens):
-            if at and at - 1 not in dated and (tokens[at - 1].text in _ENDS or "\n" in plain[tokens[at - 1].end : token.start]):
+            if at and (tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : token.start])) and at - 1 not in dated:
                 start = at
             starts.append(start)
         return starts

@@ -63,7 +63,7 @@ def _numbered(words: Sequence[Word], at: int) -> bool:
 
 def _several(word: Word) -> bool:
     """Tell "unit:week+of", which is two words, from "feast:easter+1"."""
-    return _JOINED.search(f"{word.tag}:{word.value}") is not None
+    return ("+" in word.value or "+" in word.tag) and _JOINED.search(f"{word.tag}:{word.value}") is not None
 
 
 def _move(word: Word, out: list[Word]) -> None:

@@ -21,7 +21,7 @@ from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
 from villars_core.understanding.mend import mended, spelt
-from villars_core.understanding.names import NameFinder
+from villars_core.understanding.names import finder_of
 from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, orders_of
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
@@ -83,8 +83,7 @@ def take_apart(text: str, context: Context) -> Heard:
     folded = fold(text)
     words = lexicon(language_of(words_of(folded.plain[:_TELLING]), context.language))
     raw = spelt(_shortened(parted(scan(folded.plain), words, context.children)), words)
-    finder = NameFinder(context.children, words, context.child_spoken_of)
-    mentions = finder.find(raw, folded.source)
+    mentions = finder_of(context.children, words.language, context.child_spoken_of).find(raw, folded.source)
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)

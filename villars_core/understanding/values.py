@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Intent(StrEnum):
@@ -106,8 +107,7 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A stretch of the text, the rule that read it and what it made of it."""
 
     start: int

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 WHOLE = ("week", "weekend", "fortnight", "month", "quarter", "half", "year", "decade")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
-    """A word or phrase with its tag and value; `i` and `j` bound its tokens."""
+    """A word or phrase with its tag and value; `i` and `j` bound its tokens. Never changed; not frozen, only to be made faster."""
 
     tag: str
     value: str
