@@ -271,7 +271,7 @@ def _home(clause: Clause, tags: set[str]) -> Act | None:
     fed = "homemeal" in tags
     if not (family or fed or "home" in tags) or ("sick" in tags and not tags & {"eat", "homemeal"}):
         return None
-    if _polarity(clause, "absent") > 0 and not fed and not tags & {"eat", "canteen"}:
+    if (_polarity(clause, "absent") > 0 or "pastabsent" in tags) and not fed and not tags & {"eat", "canteen"}:
         return None
     if any(
         cue.tag == "eat" and cue.denied and any(one.tag == "home" and 0 <= one.i - cue.j <= 1 for one in clause.cues) for cue in clause.cues

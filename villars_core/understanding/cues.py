@@ -328,6 +328,8 @@ def _plus_denies(denial: Cue, scan: Scan) -> bool:
     """Tell "il mange plus" and "plus de cantine" from "plus tard", "en plus", "de plus"."""
     after = scan.tokens[denial.j].text if denial.j < len(scan.tokens) else ""
     before = scan.tokens[denial.i - 1].text if denial.i else ""
+    if after == "en" and [token.text for token in scan.tokens[denial.j + 1 : denial.j + 3]] == ["ce", "moment"]:
+        return True
     return after not in _COMPARED and before not in {"en", "de", "la", "le", "les", "non", "au", "un", "deux", "trois", "2", "3"}
 
 

@@ -28,8 +28,10 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     apart = _is_no_childcare(order, own) or _is_meal_at_noon(order)
     if "childcare" in tags and not apart and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
+    if order.act.rule == "act.eat" and order.act.intent is Intent.BOOK_MEAL and _is_liked(order, heard):
+        found.append(Question("confirm_days"))
     if order.act.rule == "act.sick" and _is_over(heard):
-        found.append(Question("which_act"))
+        found.append(Question("condition"))
     if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
         found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
@@ -42,17 +44,30 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     return found
 
 
+def _is_liked(order: Order, heard: Heard) -> bool:
+    """Say whether the only day is told of what is liked: "Noah mange bien à la cantine, il adore les frites du jeudi"."""
+    liked = [cue.i for cue in heard.cues if cue.tag == "like"]
+    return bool(liked and order.said) and all(said.i > liked[0] for said in order.said)
+
+
 def _is_over(heard: Heard) -> bool:
     """Say whether an illness is told to be over: "… mais ce matin tout va bien, elle est en classe"."""
     tokens = heard.scan.tokens
     words = [token.text for token in tokens]
-    there = any(cue.tag == "go" and not cue.denied and tokens[cue.i].text in {"est", "sont"} for cue in heard.cues)
+    there = any(cue.tag == "go" and not cue.denied and tokens[cue.i].text in _COMES for cue in heard.cues)
     return there or any(words[at : at + 3] == ["tout", "va", "bien"] for at in range(len(words)))
+
+
+_COMES = word_set("est sont vient viennent viendra viendront ira iront sera seront reprend reprendra")
 
 
 def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
     """Say whether a day is told for all the weeks to come: "désormais", "dorénavant", "à l'avenir"."""
     tokens = heard.scan.tokens
+    order = own.order
+    if order.act.intent in OPPOSITE and order.said and all(tokens[one.j - 1].text == "moment" for one in order.said):
+        # "Tom ne mange plus en ce moment"
+        return True
     return any(
         (token.text in _FROM_NOW_ON or (token.text == "avenir" and tokens[at - 1].text == "l'")) and own.holds(at)
         for at, token in enumerate(tokens)

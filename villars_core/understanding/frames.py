@@ -143,6 +143,7 @@ class _Frame:
             or self._is_half_denied()
             or self._is_parted()
             or self._is_ours()
+            or self._is_of_others()
             or self.places.is_elsewhere()
             or self._is_tried()
             or self._is_refused()
@@ -338,6 +339,10 @@ class _Frame:
             if deed.tag == "cancel" and again and self.tokens[deed.j].text in _A_THING:
                 return True
         return False
+
+    def _is_of_others(self) -> bool:
+        """Say whether others are told to book or cancel: "les autres parents annulent jeudi"."""
+        return any(deed.tag in {"cancel", "book"} and self.tokens[deed.i].text.endswith("ent") for deed in self.deeds)
 
     def _is_of_itself(self, deed: Cue) -> bool:
         """Say whether a "se" makes the act none: "le repas s'annule comment", not "Louise s'inscrit pour mardi"."""

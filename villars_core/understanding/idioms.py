@@ -1,6 +1,7 @@
 """Finds acts told in more words than a phrase of the lexicon can list: « va rater cette journée de classe », « sortez-les de la liste »."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from villars_core.understanding.lexicon import Match
 from villars_core.understanding.text import Token, word_set
@@ -70,6 +71,21 @@ def _names_list(tokens: Sequence[Token], at: int, linking: frozenset[str]) -> bo
     return False
 
 
+def _writers(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read what the writers do themselves: "je garde Noah à déjeuner", "on ne le prend pas"."""
+    return _left(tokens, at) or _kept(tokens, at)
+
+
+def _kept(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "je garde Noah à déjeuner" as a meal at home."""
+    place = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _THEM)
+    if place >= len(tokens) or tokens[place].text not in _KEEP:
+        return None
+    words = [token.text for token in tokens[place + 1 : place + _FAR]]
+    fed = any(one in {"a", "pour"} and other in {"dejeuner", "manger"} for one, other in pairwise(words))
+    return Match("homemeal", place + 1 - at) if fed else None
+
+
 def _left(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "on ne le prend pas", "je le veux pas" as what is done without, beside a meal."""
     words = [token.text for token in tokens[at : at + 5]]
@@ -118,15 +134,38 @@ def _unlike(tokens: Sequence[Token], at: int) -> Match | None:
     return None if end is None else Match("final", end + 1)
 
 
+def _when(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "Noah mange quand à la cantine" as a question, not "il mange quand le menu est bon"."""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    return Match("ask", 1) if at and tokens[at - 1].text in _EATS and after not in _SUBJECTS else None
+
+
+def _was_kept(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "on a gardé Léa à la maison" as an absence that was."""
+    place = at + 1
+    while place < min(len(tokens), at + 4) and tokens[place].text in _HELPING:
+        place += 1
+    if place >= len(tokens) or not tokens[place].text.startswith("garde"):
+        return None
+    after = {token.text for token in tokens[place + 1 : place + _FAR]}
+    return Match("pastabsent", place + 1 - at) if after & _AT_HOME and "manger" not in after else None
+
+
+_HELPING = word_set("du donc prefere l' les la le")
+_AT_HOME = word_set("maison lit chaud domicile")
+_KEEP = word_set("garde gardons garderai garderons")
+_EATS = word_set("mange mangent mangera mangeront dejeune dejeunent dejeunera")
+_SUBJECTS = _WHO | word_set("meme le la les l' un une mon ma mes son sa ses c' ca tu vous tout")
 _A_THING = word_set("de d' l' la mon ma cette notre une")
 _SAID = word_set("dit ecrit annonce indique signale prevu demande coche mis note prevenu precise informe confirme")
 _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     dict.fromkeys(MISSES, _missed)
     | dict.fromkeys(_TAKES_OUT, _taken_out)
     | dict.fromkeys(_PUTS_IN, _put_in)
-    | dict.fromkeys(_WHO, _left)
+    | dict.fromkeys(_WHO, _writers)
     | dict.fromkeys(("c", "c'", "ce"), _refused)
-    | dict.fromkeys(("annulation", "annulez", "annuler", "annule"), _undone)
-    | {"contrairement": _unlike}
+    | dict.fromkeys(("annulation", "annulez", "annuler", "annule", "oubliez", "oublie", "ignorez"), _undone)
+    | dict.fromkeys(("ai", "a", "avons"), _was_kept)
+    | {"contrairement": _unlike, "quand": _when}
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
 )

@@ -20,7 +20,7 @@ _SPELT = {
     "otr": "autres", "otre": "autre", "otres": "autres", "zotres": "autres", "jums": "jumeaux", "jumz": "jumeaux",
     "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
     "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
-    "koi": "quoi", "kan": "quand", "quan": "quand", "qan": "quand", "kand": "quand", "kel": "quel", "kels": "quels", "kelle": "quelle",
+    "veu": "veux", "veus": "veux", "vx": "veux", "koi": "quoi", "kan": "quand", "quan": "quand", "qan": "quand", "kand": "quand", "kel": "quel", "kels": "quels", "kelle": "quelle",
     "siouplait": "svp", "siouple": "svp", "sioupl": "svp", "siteplait": "svp", "silteplait": "svp", "silvouplait": "svp",
     "sivouplait": "svp", "silvousplait": "svp", "sivousplait": "svp", "svpl": "svp", "svpp": "svp", "stpl": "svp",
     "anfant": "enfant", "anfants": "enfants", "jumo": "jumeau", "jumos": "jumeaux", "jumele": "jumelle", "jumeles": "jumelles",

@@ -14,10 +14,13 @@ _BEFORE_DONE = word_set(
     " elles leur sa son ses un une des on vous nous"
 )
 _REQUESTS = word_set(
-    "pouvez pourriez pourrez peux possible merci veuillez faut faudrait voudrais voudrions aimerais souhaite souhaiterais svp stp si mais"
+    "peut puisse pouvez pourriez pourrez peux possible merci veuillez faut faudrait voudrais voudrions aimerais souhaite souhaiterais svp stp si mais"
     " besoin pardon annulez enlevez inscrivez ajoutez"
 )
 _ASKED = word_set("savoir dire confirmer confirmez verifier verification verifiez verifie rappeler")
+_STANDS = word_set("est sont figure figurent apparait apparaissent etait etaient")
+_WRITERS = word_set("je j' on nous vous")
+_POLITE = word_set("svp stp merci madame monsieur")
 _NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
 _GOOD = word_set("ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
 _WHO = word_set("qui pourquoi comment quand")
@@ -28,22 +31,25 @@ _MANY = 40
 def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
     """Return the cues, those of what is asked to be booked or cancelled already turned into what is looked up."""
     tokens = scan.tokens
-    if not any(token.text == "?" for token in tokens):
+    if not any(token.text in {"?", "ou"} for token in tokens):
         return cues
     return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded) else cue for cue in cues]
 
 
 def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:
-    if cue.tag not in {"book", "cancel"} or cue.j - cue.i > 1:
+    if cue.tag not in {"book", "cancel", "see"} or cue.j - cue.i > 1:
         return False
     start, stop = _sentence(cue, tokens)
-    if stop >= len(tokens) or tokens[stop].text != "?":
-        return False
     words = [token.text for token in tokens[start:stop]]
+    if (stop >= len(tokens) or tokens[stop].text != "?") and not _is_open(words):
+        return False
     if words[0] in _WHO or tokens[cue.i].text.startswith("accept"):
         return False
     if _REQUESTS.intersection(words) and not _ASKED.intersection(words):
         return False
+    if cue.tag == "see":
+        # "Léa est bien sur la liste de jeudi ?"
+        return tokens[cue.i].text in {"liste", "listes"} and bool(_STANDS & set(words[: cue.i - start])) and "sur" in words
     if tokens[cue.i].text in _NOUNS:
         return not _GOOD.isdisjoint(words[cue.i - start :])
     return _is_done(cue, tokens, folded) and _is_had(cue, start, tokens)
@@ -68,4 +74,13 @@ def _is_had(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
     at = cue.i - 1
     while at >= start and tokens[at].text in _BEFORE_DONE:
         at -= 1
-    return at >= start and tokens[at].text in _HAS
+    if at >= start and tokens[at].text in _HAS:
+        return True
+    # "Tom inscrit jeudi ?"
+    return start < cue.i == at + 1 and tokens[cue.i].text.startswith("inscrit") and tokens[at].text not in _WRITERS | {"etre"}
+
+
+def _is_open(words: Sequence[str]) -> bool:
+    """Say whether a sentence closes with "ou pas", "ou non"."""
+    left = [word for word in words if word not in _POLITE]
+    return left[-2:] in (["ou", "pas"], ["ou", "non"])
