@@ -217,17 +217,22 @@ def _place(one: _Placed) -> int:
 
 
 def outside_days(cues: Sequence[Cue], said: Sequence[Said]) -> list[Cue]:
-    """Return the cues without the bookings told by a word of a date: "à compter de jeudi" counts nobody."""
+    """Return the cues without what only words of a date tell: "à compter de jeudi" counts nobody, "la semana que viene" goes nowhere."""
     dated = {at for one in said for at in range(one.i, one.j)}
-    return [cue for cue in cues if cue.tag != "book" or cue.i not in dated]
+    return [cue for cue in cues if cue.tag not in _OF_DAYS or cue.i not in dated]
+
+
+_OF_DAYS = frozenset({"book", "go"})
 
 
 def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Sequence[Cue], scan: Scan) -> list[Said]:
     """Place groups among the tokens and mark those that a negation or a correction takes back."""
     found: list[Said] = []
+    wished = {at for cue in cues if cue.tag == "wish" for at in range(cue.i, cue.j)}
     for group in groups:
         start, stop = places[group.i][0], places[group.j - 1][1]
-        found.append(Said(group, start, stop))
+        if not wished.issuperset(range(start, stop)):
+            found.append(Said(group, start, stop))
     out: list[Said] = []
     for at, said in enumerate(found):
         later = found[at + 1] if at + 1 < len(found) else None
@@ -243,7 +248,7 @@ def _verb_denied(said: Said, earlier: Sequence[Said], cues: Sequence[Cue], scan:
     before = _before(said.i, scan)
     if before < 0 or scan.tokens[before].text not in _DENIALS:
         return False
-    if any(cue.i < before < cue.j and cue.tag not in _TAKES_BACK for cue in cues):
+    if any(cue.i <= before < cue.j and cue.tag not in _TAKES_BACK for cue in cues):
         return True
     return not earlier or any(cue.denied and cue.j <= before <= cue.j + 1 for cue in cues)
 

@@ -202,13 +202,14 @@ def _words(phrase: str) -> tuple[str, ...]:
         return tuple(phrase.split())
     plain = fold(phrase).plain
     # An elided word ("jusqu'") is a token of its own only before a letter.
-    cut = [token.text for token in tokenize(plain + "x")][:-1] if plain.endswith("'") else [token.text for token in tokenize(plain)]
+    cut = tokenize(plain + "x")[:-1] if plain.endswith("'") else tokenize(plain)
     joined: list[str] = []
-    for word in cut:
-        if word == "*" and joined:
+    for token in cut:
+        # "take * off" leaves a word open between two; "canteen*" only an ending.
+        if token.text == "*" and joined and plain[token.start - 1] != " ":
             joined[-1] += "*"
         else:
-            joined.append(word)
+            joined.append(token.text)
     return tuple(joined)
 
 

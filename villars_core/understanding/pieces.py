@@ -22,6 +22,7 @@ class _Parting:
     names: frozenset[str]
     sounds: dict[str, tuple[str, ...]]
     surnames: frozenset[str] = frozenset()
+    seconds: tuple[tuple[str, str], ...] = ()
 
     def knows(self, word: str) -> bool:
         """Say whether a word is a child's name or one that the lexicon can read."""
@@ -45,7 +46,25 @@ class _Parting:
         if not is_arabic(token.text) or token.text in self.words.known or len(token.text) < _SHORTEST_NAME:
             return ()
         found = self.sounds.get(sound_of(token.text), ())
+        if len(found) > 1:
+            # "لويس" is Louis, "لويز" Louise.
+            found = tuple(name for name in found if _closely(name) == _closely(token.text))
         return (Token(found[0], token.start, token.end),) if len(found) == 1 else ()
+
+    def second(self, before: Token | None, token: Token) -> Token | None:
+        """Return the second word of a double name after its first, in Arabic letters: the "لو" of "ماري لو"."""
+        if before is None or not is_arabic(token.text):
+            return None
+        sound = sound_of(token.text)
+        found = next((word for first, word in self.seconds if first == before.text and sound_of(word) == sound), None)
+        return None if found is None else Token(found, token.start, token.end)
+
+    def spelt_beside(self, token: Token, after: Sequence[Token]) -> Token | None:
+        """Return a child's name for an unknown word in Arabic letters that stands before it in Latin ones: "أوسمان (Ousmane)"."""
+        beside = next((one for one in after if one.text != "("), None)
+        if beside is None or beside.text not in self.names or not is_arabic(token.text) or self.knows(token.text):
+            return None
+        return Token(beside.text, token.start, token.end) if sound_of(token.text)[:1] == sound_of(beside.text)[:1] else None
 
     def _begun(self, token: Token, depth: int) -> tuple[Token, ...]:
         for begin, stands_for in self.words.beginnings:
@@ -80,7 +99,10 @@ def parted(scan: Scan, words: Lexicon, children: Sequence[KnownChild]) -> Scan:
         return scan
     first_names = tuple(word for child in children for word in fold_name(child.first_name).split())
     last_names = frozenset(word for child in children for word in fold_name(child.last_name).split())
-    parting = _Parting(words, frozenset(first_names), _sounds(first_names) if words.language == "ar" else {}, last_names)
+    arabic = words.language == "ar"
+    parted_names = [fold_name(child.first_name).split() for child in children] if arabic else []
+    seconds = tuple((parts[0], parts[1]) for parts in parted_names if len(parts) > 1)
+    parting = _Parting(words, frozenset(first_names), _sounds(first_names) if arabic else {}, last_names, seconds)
     tokens: list[Token] = []
     masked: dict[int, Masked] = {}
     for at, token in enumerate(scan.tokens):
@@ -88,7 +110,8 @@ def parted(scan: Scan, words: Lexicon, children: Sequence[KnownChild]) -> Scan:
             masked[len(tokens)] = scan.masked[at]
             tokens.append(token)
         else:
-            tokens.extend(_kept(scan, at, parting))
+            second = parting.second(tokens[-1] if tokens else None, token) if parting.seconds else None
+            tokens.extend((second,) if second is not None else _kept(scan, at, parting))
     return Scan(tuple(tokens), masked)
 
 
@@ -106,7 +129,10 @@ def _kept(scan: Scan, at: int, parting: _Parting) -> Iterator[Token]:
         if ending:
             yield Token(ending, token.start, token.end)
         return
-    if token.text.isalpha():
+    spelt = parting.spelt_beside(token, scan.tokens[at + 1 : at + 3]) if parting.sounds else None
+    if spelt is not None:
+        yield spelt
+    elif token.text.isalpha():
         yield from parting.pieces(token)
     else:
         yield token
@@ -143,6 +169,8 @@ _CLUSTERS = (
     ("gh", "g"),
     ("eau", "u"),
     ("au", "u"),
+    ("jea", "ja"),
+    ("pt", "t"),
 )
 _VOWELS = frozenset("aiu")
 
@@ -162,6 +190,15 @@ def sound_of(word: str) -> str:
             word = word.replace(cluster, sound)
         sounds = "".join("c" if char == "ç" else _LATIN_SOUNDS.get(char, "?") for char in word)
     return _coarse(sounds)
+
+
+@lru_cache(maxsize=4096)
+def _closely(word: str) -> str:
+    """Return how a name sounds more closely, to part two that sound alike coarsely: a "z" is no "s", and Latin "-se" is "z"."""
+    if is_arabic(word):
+        return "".join("z" if char == "ز" else _ARABIC_SOUNDS.get(char, "?") for char in word).rstrip("a")
+    sounds = word.replace("ou", "u").replace("se", "z") if word.endswith("se") else word.replace("ou", "u")
+    return "".join("z" if char == "z" else _LATIN_SOUNDS.get(char, "?") for char in sounds)
 
 
 def _coarse(sounds: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.lexicon import Lexicon
@@ -11,14 +12,20 @@ _DATED = frozenset(
     {"wd", "wds", "wdx", "n", "num", "ord", "mon", "unit", "rel", "date", "next", "last", "this", "foll", "hol", "feast", "season", "back"}
 )
 _YEAR = 4
+_FRENCH = "fr"
+_WEEKDAYS = frozenset({"wd", "wds"})
+_LAST_DAY, _FEW = 31, 3
 _JOINS = frozenset({"and", "comma"})
 _RANGES = frozenset({"to", "dash"})
 _ACROSS = frozenset({"between"})
+_ENDS = frozenset(".!?;")
 _JOINED = re.compile(r"\+(?=[a-z])")
 
 
 def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     """Return the words, "X post:until" as "until X" and "unit:week+of" as two words; without such words, as they are."""
+    if lexicon.language != _FRENCH:
+        words = _with_marks(_with_nor(_with_week(words), lexicon))
     if lexicon.month_first or lexicon.weekday_last:
         words = _day_first(words, lexicon)
     if not any(word.tag == "post" or _several(word) for word in words):
@@ -34,6 +41,53 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+def _with_week(words: Sequence[Word]) -> list[Word]:
+    """Part "Friday next week" as "Friday of next week": there the "next" is the week's."""
+    out: list[Word] = []
+    for at, word in enumerate(words):
+        after = words[at + 1] if at + 1 < len(words) else None
+        weekly = word.tag == "next" and after is not None and (after.tag, after.value) == ("unit", "week")
+        if weekly and out and out[-1].tag in _WEEKDAYS:
+            out.append(Word("of", "", word.i, word.i, ""))
+        out.append(word)
+    return out
+
+
+def _with_nor(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
+    """Read a word that is "or" and "nor" in one as "and" where a denial stands before it: "لن تأكل اليوم ولا غدا"."""
+    if not any(word.tag == "or" and lexicon.tells("nor", word.text) for word in words):
+        return list(words)
+    out: list[Word] = []
+    denied = False
+    for word in words:
+        if word.text in _ENDS:
+            denied = False
+        denied = denied or lexicon.tells("denying", word.text)
+        out.append(replace(word, tag="and") if denied and word.tag == "or" and lexicon.tells("nor", word.text) else word)
+    return out
+
+
+def _with_marks(words: Sequence[Word]) -> list[Word]:
+    """Mark numbers that can only be days: three or more going up after a "for", two after a colon, and nothing counted by them."""
+    out: list[Word] = []
+    for at, word in enumerate(words):
+        if word.tag == "n" and at and (words[at - 1].text == ":" or words[at - 1].tag == "opt") and _lists_days(words, at):
+            out.append(Word("the", "d", word.i, word.i, ""))
+        out.append(word)
+    return out
+
+
+def _lists_days(words: Sequence[Word], at: int) -> bool:
+    told = [words[at].number]
+    least = _FEW - (words[at - 1].text == ":")
+    at += 1
+    while at + 1 < len(words) and words[at].tag in _JOINS and words[at + 1].tag == "n":
+        told.append(words[at + 1].number)
+        at += 2
+    closed = at == len(words) or words[at].text in _ENDS
+    return closed and len(told) >= least and told[-1] <= _LAST_DAY and all(one < other for one, other in pairwise([0, *told]))
 
 
 def _day_first(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:

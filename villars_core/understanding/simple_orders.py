@@ -25,19 +25,24 @@ _DOABLE = word_set("cancel book eat go homemeal")
 # What a simple order is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
     "need neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
-    " take correct notneg job nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
+    " take correct notneg job nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked here"
+    " wish partial"
 )
+# What tells no place of its own before a "there".
+_NO_PLACE = word_set("eat neg but greeting thanks notcond canteen can cankid possible school wish here")
 _LOOKS = frozenset({"planning", "practical", "ask"})
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
 _ENDS = word_set(". ! ? ; ؟")
 _QUOTES = word_set('" « “ „')
 _NOTHING = ("\0",)
+_SINGLE = word_set("weekday day rel offset")
+_ANDS = word_set("and y e ve و")
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
 _LAST_DAY = 31
 # Arabic writes no short vowels: two letters are a word there.
 _SHORTEST = {"ar": 1}
-_NEAR, _BESIDE = 4, 2
+_NEAR, _BESIDE, _FAR = 4, 2, 30
 
 
 def not_simple(order: Order, heard: Heard) -> list[Question]:
@@ -80,6 +85,7 @@ class _Told:
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         # Who cancels or books is told beside "cancel"; who eats or is away, beside that.
         self.acting = frozenset({"cancel", "book"}) if order.act.rule in _ORDERED else _DONE_BY
+        self.elsewhere: int | None = None
         found = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
         others = [stretch for stretch in found if not self._is_our_reason(*stretch)]
         self.stretches = others if any(self._deeds(*stretch) for stretch in others) else found
@@ -123,7 +129,7 @@ class _Told:
 
     def leaves_days(self) -> bool:
         """Say whether "until", "before" or a number stands beside the act and gave no day, or a day after the thanks may be a name."""
-        if self._is_signed() or self._is_bound_apart() or days_beside(self.order, self.heard).doubtful:
+        if self._is_signed() or self._is_vague() or self._is_bound_apart() or days_beside(self.order, self.heard).doubtful:
             return True
         for clause in self.order.clauses:
             for at in range(clause.i, clause.j):
@@ -141,6 +147,12 @@ class _Told:
                     if _SIDES & tags and not beside & self.dated:
                         return True
         return False
+
+    def _is_vague(self) -> bool:
+        """Say whether a cue of the act tells how many days it is about, not which: "will miss a few days this month"."""
+        if any(item.kind in _SINGLE for said in self.order.said for item in said.group.items):
+            return False
+        return any(self._listed(at, "vague") for clause in self.order.clauses for at in range(clause.i, clause.j) if at in self.longer)
 
     def _is_signed(self) -> bool:
         """Say whether a month or a weekday closes the message after the thanks: "… on Thursday. Thanks, April"."""
@@ -212,11 +224,21 @@ class _Told:
     def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
         start = clause.i
         for at in range(clause.i, clause.j + 1):
-            if at < clause.j and not self._parts(at):
+            if at < clause.j and not self._parts(at) and not self._ends_reason(start, at):
                 continue
             if self._deeds(start, at) or any(start <= said.i < at for said in clause.said):
                 yield start, at
             start = at + 1
+
+    def _ends_reason(self, start: int, at: int) -> bool:
+        """Say whether an "and" parts what happened to a child from the act: "se ha roto la pierna | y falta el lunes"."""
+        if self.strict or self.tokens[at].text not in _ANDS or at in self.dated or not 0 < at - start <= _FAR:
+            return False
+        if self._deeds(start, at) or any(start <= said.i < at for said in self.order.said):
+            return False
+        return not any(self._listed(place, "persons") for place in range(start, at) if place not in self.named) and not any(
+            cue.tag == "neg" for cue in self._cues(start, at)
+        )
 
     def _parts(self, at: int) -> bool:
         if at in self.dated:
@@ -235,7 +257,9 @@ class _Told:
         return cues[bisect_left(cues, start, key=_place) : bisect_left(cues, stop, key=_place)]
 
     def _is_our_reason(self, start: int, stop: int) -> bool:
-        """Say whether a stretch tells only where the writers themselves go: "… , we have to go to England"."""
+        """Say whether a stretch tells only where the writers themselves go, or is a reason: "… , we have to go to England"."""
+        if self._is_given_reason(start, stop):
+            return True
         if any(start <= one.i < stop and one.keys for one in self.order.mentions):
             return False
         if any(cue.tag not in {"go", "stay"} for cue in self._deeds(start, stop)):
@@ -244,6 +268,12 @@ class _Told:
         return any(
             self._listed(at, "ours") or self._listed(at, "ourselves") or self.tokens[at].text.endswith(ends) for at in range(start, stop)
         )
+
+    def _is_given_reason(self, start: int, stop: int) -> bool:
+        """Say whether a stretch after "because" only tells where a child goes who does not come: "porque vai ser operado"."""
+        if self.strict or start == 0 or not self._listed(start - 1, "parting") or any(start <= said.i < stop for said in self.order.said):
+            return False
+        return all(cue.tag in {"go", "stay"} and not cue.denied for cue in self._deeds(start, stop))
 
     def _sentences(self, deeds: list[Cue]) -> list[tuple[int, int, int]]:
         """Return each sentence that holds a deed: where it begins, where its last deed stands, and where it ends."""
@@ -390,7 +420,9 @@ class _Told:
             return True
         if deed.tag not in _DOABLE:
             return False
-        if any(source[one.start : one.end].lower().endswith(ends.get("past", _NOTHING)) for one in (first, last)):
+        # Where a meal is eaten, the last word is whom with: "almoça com a tia".
+        verbs = (first,) if deed.tag == "homemeal" else (first, last)
+        if any(source[one.start : one.end].lower().endswith(ends.get("past", _NOTHING)) for one in verbs):
             return True
         if not first.text.endswith(ends.get("participle", _NOTHING)):
             return False
@@ -427,9 +459,27 @@ class _Told:
         word, words = self.tokens[at].text, self.words
         if at in self.read or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
             return False
+        if self._listed(at, "there") and not self._is_here(at):
+            return True
         # "Tom eats …" is an order only by what is not said: a statement holds fewer words than a request.
         harmless = self._listed(at, "declaring") if self.stated else word in words.harmless
         return not (word in words.plain or harmless or words.dates.holds(word))
+
+    def _is_here(self, at: int) -> bool:
+        """Say whether "there" can only be the school: no other place is told before it, as in "he is at grandma's, he eats there"."""
+        if self.elsewhere is None:
+            said = self.dated | self.named | {place for cue in self.heard.cues if cue.tag in _NO_PLACE for place in range(cue.i, cue.j)}
+            places = (place for place in range(len(self.tokens)) if place not in said and self._is_place(place))
+            self.elsewhere = next(places, len(self.tokens))
+        return at < self.elsewhere
+
+    def _is_place(self, at: int) -> bool:
+        """Say whether a word may tell a place: it is no small or plain word, and no "there" itself."""
+        word, words = self.tokens[at].text, self.words
+        if self._listed(at, "home"):
+            return True
+        small = len(word) <= _BESIDE or not word.isalpha() or word in words.plain or words.dates.holds(word)
+        return not (small or self._listed(at, "there") or self._listed(at, "helping"))
 
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can: after a small word, before "there is", or by how it begins or ends."""

@@ -12,12 +12,14 @@ from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
 _SHORTEST = 2
-_NEAR = 4
+_NEAR, _FAR = 4, 30
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
 _STRONG = frozenset({"cancel", "book", "eat", "canteen", "absent", "homemeal"})
 _BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
 _STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc alors comme because porque pois puesto so since cunku')
+_BECAUSE = word_set("because since as porque pues pois cunku")
+_ANDS_ALONE = word_set("and y e ve و")
 _ANDS = word_set("et and y e ve ou plutot")
 _OF = word_set("de d' d du do da")
 _GOVERNED = word_set("de d' par que qu'")
@@ -159,16 +161,36 @@ class _Account:
                 yield start, at
                 start = at
             pleased = at < clause.j and self.tokens[at].text in _CLOSING and any(start <= day < at for day in dated)
-            if at < clause.j and not pleased and (self.tokens[at].text not in _STOPS or at in dated):
+            happened = at < clause.j and self._ends_reason(start, at, acts, dated)
+            if at < clause.j and not pleased and not happened and (self.tokens[at].text not in _STOPS or at in dated):
                 continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
             reason = start > clause.i and [token.text for token in self.tokens[start : start + 2]] == ["c'", "est"]
             if reason and not but:
                 start = at + 1
                 continue
-            if but or any(start <= act < at for act in acts):
+            if but or (any(start <= act < at for act in acts) and not self._is_given_reason(start, at, clause, dated)):
                 yield start, at
             start = at + 1
+
+    def _ends_reason(self, start: int, at: int, acts: set[int], dated: set[int]) -> bool:
+        """Say whether an "and" parts what happened to a child from an act that is no booking: "se ha roto la pierna | y falta hoy"."""
+        if (
+            self.words.language == "fr"
+            or self.strict
+            or self.tokens[at].text not in _ANDS_ALONE
+            or at in dated
+            or not 0 < at - start <= _FAR
+        ):
+            return False
+        return not any(place in acts or place in dated for place in range(start, at))
+
+    def _is_given_reason(self, start: int, stop: int, clause: Clause, dated: set[int]) -> bool:
+        """Say whether a stretch after "because" only tells where a child goes who does not come: "porque vai ser operado"."""
+        if self.words.language == "fr" or self.strict or start == 0 or self.tokens[start - 1].text not in _BECAUSE:
+            return False
+        inside = [cue for cue in clause.cues if start <= cue.i < stop and cue.tag in self.acts]
+        return not any(start <= at < stop for at in dated) and all(cue.tag in {"go", "stay"} and not cue.denied for cue in inside)
 
     def _tells(self, cue: Cue) -> bool:
         if cue.tag == "home" and self.strict and self.settled < len(self.tokens):
