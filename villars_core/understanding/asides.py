@@ -17,6 +17,7 @@ _OF_KIN = word_set(
     "mon ma notre le la son sa leur belle beau petit petite grand grande fille fils frere soeur jumeau jumelle aine ainee cadet"
     " cadette cher chere demi"
 )
+_MOVES = frozenset({"cancel", "book"})
 _HOME = frozenset({"home", "family", "homemeal", "grownup", "excuse"})
 _TELLING = WITHDRAWN | {"book", "cond", "maybe", "ask", "health", "childcare", "correct"}
 _NOTS = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans")
@@ -29,6 +30,7 @@ _COMES = word_set(
     "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront arrive arrivent arrivera"
     " arriveront continue continuent continuera continueront mangerai manger garde gardent"
 )
+_TURNS = word_set("exceptionnellement finalement plutot desormais")
 _HAVE = word_set("a ont avait avaient aura auront")
 _IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y aurez")
 _THERE = word_set(
@@ -40,11 +42,13 @@ _AWAY = word_set("maison moi nous lit mamie papi papa maman")
 _DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
 _HANDS_OFF = word_set("touchez touche toucher changez changer modifiez modifier")
 _KISSES = word_set("bises bisous biz bise bizz salutations amities")
-_KEEPS = word_set("gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve")
+_KEEPS = word_set(
+    "garde gardent gardera gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve"
+)
 _SCHOOLS = word_set("ecole classe cantine")
 _UNMOVED = word_set(
     "change changent changera changeront bouge bougent bougera bougeront modifie modifier changer toucher signaler declarer"
-    " changement changements touchez touche"
+    " changement changements touchez touche changez modifiez bougez"
 )
 _UNTOUCHED = word_set(
     "concerne concernee concernes concernees inchange inchangee inchanges inchangees maintenu maintenue maintenus maintenues"
@@ -115,7 +119,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
         if not ordered or "?" in one.words:
             continue
         before = stretches[at - 1] if at else None
-        goes_on = before is not None and before in aside and before.sentence == one.sentence
+        goes_on = before is not None and before in aside and before.sentence == one.sentence and before.words[-1] != ")"
         denied = before is not None and _is_denied(one, before)
         if denied or _greets(one) or _is_aside(one, others, ordered) or (goes_on and _goes_with(one)):
             aside.append(one)
@@ -133,9 +137,10 @@ def _goes_with(one: Stretch) -> bool:
     """Say whether what follows of those set aside in their sentence orders nothing: "lui adore les frites", "ne la retirez pas"."""
     if one.keys:
         return False
-    kept = all(cue.denied for cue in one.cues if cue.tag == "cancel") and not {"la", "le", "l'", "les"}.isdisjoint(one.words)
-    ordered = one.tags & (_TELLING - {"cancel"} if kept else _TELLING)
-    return not ordered and not any(_withdraws(cue) for cue in one.cues if cue.tag != "cancel")
+    # "ne la retirez pas", "ne l'inscrivez surtout pas"
+    kept = all(cue.denied for cue in one.cues if cue.tag in _MOVES) and not {"la", "le", "l'", "les"}.isdisjoint(one.words)
+    ordered = one.tags & (_TELLING - _MOVES if kept else _TELLING)
+    return not ordered and not any(_withdraws(cue) for cue in one.cues if cue.tag not in _MOVES)
 
 
 def _told(aside: Sequence[Stretch], stretches: Sequence[Stretch]) -> list[Stretch]:
@@ -159,7 +164,9 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     if lead[1:2] and lead[1] in {"celui", "celle", "ceux", "celles"}:
         return True
     inside = {at for mention in one.mentions for at in range(mention.i, mention.j)}
-    alone = all(at in inside or word in _DENYING or not word[0].isalpha() for at, word in enumerate(one.words, one.i))
+    # "pas sa sœur, qui rentre avec sa mamie"
+    end = one.j if "qui" not in one.words else one.i + one.words.index("qui")
+    alone = all(at in inside or word in _DENYING or not word[0].isalpha() for at, word in enumerate(one.words, one.i) if at < end)
     told = not before.tags & ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
     # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom" only says whom the order is about.
     withdrawn = any(_withdraws(cue) for cue in before.cues)
@@ -203,7 +210,7 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return True
     if rest is None or not meant or (one.keys & meant and not _is_other(one.words)):
         return not one.keys & meant and not one.dated and _moves_nothing(one)
-    if _is_unmoved(one) or _is_settled(one, rest):
+    if _is_unmoved(one) or _is_settled(one, rest) or _is_put_off(one):
         return True
     if not withdrawn and _goes_elsewhere(one, rest, ordered):
         return True
@@ -213,7 +220,9 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return False
     if rest[:1] and rest[0] in YES and not _NOTS & set(rest):
         return withdrawn
-    return withdrawn and (_comes(one, rest) or (bool(rest) and _comes(one, rest + _following(one, others))))
+    after = _following(one, others)
+    kept = not any(word.isalpha() for word in rest) and bool(after) and after[0] in _KEEPS and len(after) <= LONGEST_LEAD
+    return withdrawn and (kept or _comes(one, rest) or (bool(rest) and _comes(one, rest + after)))
 
 
 def _following(one: Stretch, others: Sequence[Stretch]) -> tuple[str, ...]:
@@ -232,10 +241,23 @@ def _meant(others: Sequence[Stretch], ordered: Sequence[Stretch]) -> set[int]:
 
 
 def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stretch]) -> bool:
-    """Say whether a sentence beside a meal that is wanted says of others where they are then: "sa sœur ira chez une copine"."""
+    """Say whether a stretch beside a meal that is wanted says of others where they are then: "sa sœur ira chez une copine"."""
     apart = all(other.sentence != one.sentence for other in ordered)
-    away = (apart and one.tags <= {"home", "go", "stay"}) or (one.tags <= _HOME | {"go", "stay", "eat"} and one.tags & _HOME)
-    return bool(away) and not one.dated and not (_NOTS | _ALIKE | _TOGETHER) & set(rest)
+    words = {word for at, word in enumerate(rest) if word != "meme" or rest[at - 1] not in SELVES | {"moi", "nous"}}
+    away = (apart and one.tags <= {"home", "go", "stay"}) or (one.tags <= _HOME | {"go", "stay", "eat", "notcond"} and one.tags & _HOME)
+    minded = one.tags <= _HOME | {"pickup", "noon"} and bool(words & _MINDED)
+    liked = one.tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
+    outside = one.tags <= {"stay", "canteen", "go", "neg"} and bool(words & {"hors", "dehors"})
+    told = any(word.isalpha() for word in rest)
+    alike = _ALIKE - {"comme", "tous", "toutes"} if words & _AS_EVER else _ALIKE
+    pointed = one.dated and not words.isdisjoint({"jour", "jours"}) and not words.isdisjoint({"ce", "ces"}) and "la" in words
+    free = not one.dated or pointed
+    return bool(away or minded or liked or outside) and told and free and not (_NOTS | alike | _TOGETHER) & words
+
+
+_MINDED = word_set("occupe occupons recupere recuperons garde gardons reprends reprenons charge chargeons")
+_LIKED = word_set("prefere preferent veut veulent rentre rentrent aime")
+_AT_HOME = word_set("maison rentrer nounou mamie papi papy chez")
 
 
 def _withdraws(cue: Cue) -> bool:
@@ -306,6 +328,22 @@ def _is_settled(one: Stretch, rest: tuple[str, ...]) -> bool:
     if one.tags & _TELLING or one.dated or any(_withdraws(cue) for cue in one.cues if cue.tag != "need"):
         return False
     return "deja" in rest and not _NOTS & set(rest) and bool({"c'", "est", "sont", "fait", "a"} & set(rest))
+
+
+def _is_put_off(one: Stretch) -> bool:
+    """Say whether the writers do not know yet of others: "pour Louis je ne sais pas encore", "pour les autres on verra"."""
+    words = set(one.words)
+    unknown = "encore" in words and not words.isdisjoint({"sais", "savons", "sait"})
+    later = not words.isdisjoint(_LATER) or {"reviens", "vers"} <= words or unknown
+    return (
+        later and not one.dated and one.tags <= {"maybe", "told", "neg", "negplus", "ne", "but"} and words.isdisjoint({"si", "ou", "aussi"})
+    )
+
+
+_LATER = word_set(
+    "verra verrai verrons dirai dirons redirai redirons recontacte recontacterai recontacterons confirmerai confirmerons preciserai"
+    " preciserons deciderai deciderons rappellerai rappellerons reparlerai reparlera"
+)
 
 
 def _is_needless(one: Stretch) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
+from villars_core.understanding.corrections import BEFORE, put_right
 from villars_core.understanding.cues import DENIABLE, Cue
 from villars_core.understanding.hedges import hedges_of
 from villars_core.understanding.mentions import Mention
@@ -255,27 +256,22 @@ def _corrected_role(order: Order, heard: Heard) -> bool:
     told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
     for cue in heard.cues:
         before = [one for one in told if one.j <= cue.i]
-        after = [one for one in told if cue.j <= one.i <= cue.j + 2]
-        if cue.tag == "correct" and before and after and before[-1].keys != after[0].keys and not is_put_right(after[0], heard):
+        after = [one for one in told if cue.j <= one.i <= cue.j + 2] or _led_to(cue, told, heard)
+        if not after and before and before[-1].j >= cue.i - 1 and before[-1].rule.startswith("name") and before[-1].rule != "name.parent":
+            # "Louis ne mange pas... Louise, je veux dire !"
+            before, after = before[:-1], before[-1:]
+        if cue.tag == "correct" and before and after and before[-1].keys != after[0].keys and not put_right(after[0], heard):
             return True
     return False
 
 
-def is_put_right(mention: Mention, heard: Heard) -> bool:
-    """Say whether a child's name alone puts another right: "pour Jade lundi… pardon, pour Emma !"."""
-    tokens, at = heard.scan.tokens, mention.i - 1
-    while at >= 0 and tokens[at].text in _BEFORE_RIGHT:
-        at -= 1
-    ends = mention.j >= len(tokens) or not tokens[mention.j].text[0].isalpha()
-    led = mention.i > 0 and tokens[mention.i - 1].text in {"pour", "de", "d'"}
-    if at < 1 or not (ends and led) or not mention.rule.startswith("name") or mention.problem or tokens[at].text not in _PARDONS:
-        return False
-    before = [one for one in heard.mentions if one.j <= at and one.keys and not one.rule.startswith("pronoun")]
-    return len({one.keys for one in before}) == 1 and before[-1].rule.startswith("name") and not before[-1].problem
-
-
-_BEFORE_RIGHT = word_set(", : de d' pour non je veux voulais dire c' etait -")
-_PARDONS = word_set("pardon oups dire erratum rectification euh")
+def _led_to(cue: Cue, told: Sequence[Mention], heard: Heard) -> list[Mention]:
+    """Return the child that a pardon leads to over its small words: "pardon, c'est Léa"."""
+    tokens, at = heard.scan.tokens, cue.j
+    while at < len(tokens) and tokens[at].text in BEFORE:
+        at += 1
+    # "pardon, Tom aussi" puts nobody right.
+    return [one for one in told if one.i == at and not {token.text for token in tokens[one.j : one.j + 2]} & {"aussi", "egalement"}]
 
 
 def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from villars_core.understanding.grades import is_ranked
 from villars_core.understanding.values import KnownChild
 
 
@@ -37,7 +38,13 @@ def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tup
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
 
 
-_KIN = {"role.rest": "", "role.brother": "m", "role.sister": "f", "role.brothers": "m", "role.sisters": "f", "role.siblings": ""}
+_KIN = {
+    f"role.{rank}{kin}": (rank, sex)
+    for rank in ("", "big", "small")
+    for kin, sex in (("rest", ""), ("brother", "m"), ("sister", "f"), ("brothers", "m"), ("sisters", "f"), ("siblings", ""))
+}
+# What is read as one word, though other words stand in it.
+KIN_RULES = _KIN.keys() | {"role.kinof", "role.level"}
 
 
 def _with_kin(found: list[Mention], children: Sequence[KnownChild]) -> list[Mention]:
@@ -59,11 +66,17 @@ def _kin(mention: Mention, told: Sequence[Mention], children: Sequence[KnownChil
     near = before[-1:] or told[:1]
     for beside in (before or told, near):
         named = {key for one in beside for key in one.keys}
-        keys = tuple(child.key for child in children if child.sex in {_KIN[mention.rule], ""} or not _KIN[mention.rule])
-        keys = tuple(key for key in keys if key not in named)
+        rank, sex = _KIN[mention.rule]
+        others = [child for child in children if (child.sex in {sex, ""} or not sex) and child.key not in named]
+        near_by = [child for child in children if child.key in {key for one in near for key in one.keys}]
+        ranked = [child for child in others if all(is_ranked(child, other, rank) for other in near_by)] if near_by else []
+        keys = tuple(child.key for child in (ranked or [one for one in others if one.key in mention.keys] or others))
         if keys:
             several = mention.rule.endswith(("s", "rest"))
-            return replace(mention, keys=keys, problem="" if len(keys) == 1 or (several and named) else "which_child")
+            # "la grande sœur" of a brother who is the elder may be somebody else.
+            fits = bool(ranked) if near_by else bool(mention.keys)
+            sure = (len(keys) == 1 and fits) or (several and bool(named))
+            return replace(mention, keys=keys, problem="" if sure else "which_child")
     return None if told else replace(mention, keys=(), problem="name_unknown")
 
 

@@ -181,7 +181,9 @@ class NameFinder:
         if len(text) > _SHORT:
             nearest = self._nearest(text)
             if nearest:
-                return Mention(at, at + 1, nearest, "name.near", "" if len(nearest) == 1 else "which_child")
+                # Whoever mistypes a name begins it right: "Gemma" may be no Emma.
+                begun = any(fold_name(child.first_name)[:1] == text[0] for child in self.children if child.key in nearest)
+                return Mention(at, at + 1, nearest, "name.near", "" if len(nearest) == 1 and begun else "which_child")
         return self._stranger(scan, source, at)
 
     def _family_name(self, scan: Scan, at: int) -> Mention | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.commands import commanded
+from villars_core.understanding.corrections import put_right
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
@@ -131,6 +132,7 @@ def orders_of(heard: Heard) -> list[Order]:
         orders[0].clauses[:0] = waiting
     _set_off(orders, heard)
     _take_back(orders, heard)
+    orders = _put_right(orders, heard)
     orders = _with_loose_days(_without_bare_verbs(_without_usual(orders, heard)))
     return [part for order in _without_excuses(orders, heard) for whole in _by_contrast(order) for part in _by_child(whole)]
 
@@ -172,6 +174,14 @@ def _take_back(orders: list[Order], heard: Heard) -> None:
     orders[:] = [then]
 
 
+def _put_right(orders: list[Order], heard: Heard) -> list[Order]:
+    """Drop the order of a child who is put right by another: "Léo sera absent demain… erreur, c'est Léa qui sera absente"."""
+    gone = {one.i for order in orders for told in order.mentions for one in put_right(told, heard)} if len(orders) > 1 else set()
+    named = [{one.i for one in order.mentions if one.keys and not one.rule.startswith("pronoun")} for order in orders]
+    kept = [order for order, places in zip(orders, named, strict=True) if not places or not places <= gone]
+    return kept if any(order.said for order in kept) else orders
+
+
 _HELPING = 3
 _HAD = frozenset({"ai", "avais", "avait", "avions", "avons", "a"})
 _HAS_VERB = frozenset({"a", "ont", "est", "sont", "ai", "suis", "avons", "sommes", "etait", "avait"})
@@ -181,7 +191,7 @@ def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Hea
     """Say whether a clause without an act names another child than the order: "… mais Emma vient"."""
     told = [*order.mentions, *(one for before in waiting for one in before.mentions)]
     sorry = any(heard.scan.tokens[cue.j - 1].text in _SORRY for cue in clause.cues if cue.tag == "correct")
-    if sorry and len(clause.mentions) == 1 and not clause.said:
+    if any(put_right(one, heard) for one in clause.mentions) or (sorry and len(clause.mentions) == 1 and not clause.said):
         # "… pour Jade lundi. Pardon, pour Emma": whether that is put right is told elsewhere.
         return False
     before = {key for one in told for key in one.keys if not one.rule.startswith("pronoun")}

@@ -21,7 +21,9 @@ from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
 from villars_core.understanding.mend import mended, spelt
+from villars_core.understanding.mentions import KIN_RULES
 from villars_core.understanding.names import finder_of
+from villars_core.understanding.nicknames import called
 from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, orders_of
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
@@ -82,12 +84,14 @@ def take_apart(text: str, context: Context) -> Heard:
     """Find the names, cues and dates of a message and cut its clauses."""
     folded = fold(text)
     words = lexicon(language_of(words_of(folded.plain[:_TELLING]), context.language))
-    raw = spelt(_shortened(parted(scan(folded.plain), words, context.children)), words)
+    own = called(_shortened(parted(scan(folded.plain), words, context.children)), folded.source, words, context.children)
+    raw = spelt(own, words)
     mentions = finder_of(context.children, words.language, context.child_spoken_of).find(raw, folded.source)
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
-    cues = find_cues(whole, words, names)
+    kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
+    cues = find_cues(whole, words, names | kin)
     cues = with_states(set_aside(cues, whole), whole, folded) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)

@@ -1,16 +1,16 @@
 """Reads the words that tell children without a name: "mon fils", "les deux", "mon CM2", "sa sœur", "mes zouaves"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from villars_core.understanding.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
+from villars_core.understanding.kin import KinFinder
 from villars_core.understanding.lexicon import Lexicon, Match
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
-_LEVELS = ("tps", "ps", "ms", "gs", "cp", "ce1", "ce2", "cm1", "cm2")
-_UNKNOWN_AGE = 99999
 _COUNTED = frozenset({"two", "three", "four"})
 _SINGLE = frozenset({"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"})
 _SEVERAL = frozenset({"all", "boys", "girls", "twoboys", "twogirls"}) | _COUNTED
@@ -31,12 +31,20 @@ class RoleFinder:
 
     children: Sequence[KnownChild]
     lexicon: Lexicon
+    _kin: KinFinder = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read kinship among the same children."""
+        object.__setattr__(self, "_kin", KinFinder(self.children))
 
     def at(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Return the mention by a role or a pronoun that begins at a place; rule "skip" passes words that mean no child."""
         masked = scan.masked.get(at)
         if masked is not None:
             return self._level(scan, source, at) if masked.kind == "class" else None
+        placed = self._placed(scan, source, at) if self.lexicon.language == "fr" else None
+        if placed is not None:
+            return placed
         pet = self._pet(scan, at)
         match = self.lexicon.names.at(scan.tokens, at)
         if match is None or (pet is not None and pet.j > at + match.length):
@@ -46,13 +54,7 @@ class RoleFinder:
             return None
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
-        if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
-            return Mention(at, end, (), "skip")
-        if (match.tag == "two" and _counts_us(scan, at)) or (match.tag in _OF_RANK and _ranks_other(scan, end)):
-            return Mention(at, end, (), "skip")
-        if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
-            return Mention(at, end, (), "skip")
-        if (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and _is_presenting(scan, at):
+        if self._means_none(scan, at, match):
             return Mention(at, end, (), "skip")
         another = self._of_another(scan, at, match)
         if another is not None:
@@ -64,20 +66,64 @@ class RoleFinder:
         if match.tag in _COUNTED or match.tag == "oneof":
             end += self._is_pet_of(scan, at, end)
         told = self._told(scan, at, end, match.tag)
-        return self._in_its_class(scan, source, told) if match.tag in _SINGLE | {"child", "brother", "sister"} else told
+        if match.tag in _SINGLE | {"child", "brother", "sister"}:
+            return self._in_its_class(scan, source, told)
+        return self._of_those(scan, source, told) if match.tag in _SEVERAL | _RANKED.keys() else told
+
+    def _means_none(self, scan: Scan, at: int, match: Match) -> bool:
+        """Say whether words that could tell children tell none here: "chez les petits", "le virus de tout le monde"."""
+        end = at + match.length
+        if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
+            return True
+        if (match.tag == "two" and _counts_us(scan, at)) or (match.tag in _OF_RANK and _ranks_other(scan, end)):
+            return True
+        if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
+            return True
+        return (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and _is_presenting(scan, at)
+
+    def _placed(self, scan: Scan, source: str, at: int) -> Mention | None:
+        """Tell children by their kinship or by where they are at school, in French."""
+        kin = None if _is_presenting(scan, at) else self._kin.at(scan, at)
+        if kin is not None and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"}):
+            return kin
+        return self._in_grade(scan, source, at)
 
     def _in_its_class(self, scan: Scan, source: str, told: Mention) -> Mention:
-        """Tell a child by a class too: "mon fils de CM2", "ma petite qui est en GS"."""
-        at = told.j
-        while at < told.j + _CLASS_LEADS - 1 and at < len(scan.tokens) and scan.tokens[at].text in {"de", "en", "qui", "est", "du", "("}:
-            at += 1
-        masked = scan.masked.get(at)
-        if masked is None or masked.kind != "class":
+        """Tell a child by a class too: "mon fils de CM2", "ma petite qui est en GS", "mon fils de maternelle"."""
+        keys, end = led_to(scan, source, told.j, self.children)
+        if end == told.j:
+            at = told.j
+            while (
+                at < told.j + _CLASS_LEADS - 1 and at < len(scan.tokens) and scan.tokens[at].text in {"de", "en", "qui", "est", "du", "("}
+            ):
+                at += 1
             return self._aged(scan, told, at)
-        keys = self._in_class(scan, source, at)
         sex = "m" if told.rule.endswith(("boy", "brother")) else "f" if told.rule.endswith(("girl", "sister")) else ""
         agreeing = tuple(child.key for child in self.children if child.key in keys and (not sex or child.sex in {sex, ""}))
-        return Mention(told.i, at + 1, agreeing, told.rule, self._problem("child", agreeing)) if agreeing else told
+        return Mention(told.i, end, agreeing, told.rule, self._problem("child", agreeing)) if agreeing else told
+
+    def _of_those(self, scan: Scan, source: str, told: Mention) -> Mention:
+        """Tell several children by where they are at school: "mes deux de maternelle", "les petits du primaire"."""
+        keys, end = led_to(scan, source, told.j, self.children)
+        if end == told.j:
+            return told
+        sex = "m" if told.rule.endswith("boys") else "f" if told.rule.endswith("girls") else ""
+        agreeing = tuple(child.key for child in self.children if child.key in keys and (not sex or child.sex in {sex, ""}))
+        tag = told.rule.removeprefix("role.")
+        return Mention(told.i, end, agreeing, told.rule, self._problem(tag, agreeing)) if agreeing else told
+
+    def _in_grade(self, scan: Scan, source: str, at: int) -> Mention | None:
+        """Read "celle de grande section", "celui qui est en maternelle", "ma moyenne section"."""
+        word = scan.tokens[at].text
+        if word in _THOSE:
+            keys, end = led_to(scan, source, at + 1, self.children)
+        elif word in _OWN | _OURS and at + 1 not in scan.masked:
+            keys, end = graded(scan, source, at + 1, self.children)
+        else:
+            return None
+        sex = {"celui": "m", "celle": "f", "celles": "f"}.get(word, "")
+        keys = tuple(child.key for child in self.children if child.key in keys and (not sex or child.sex in {sex, ""}))
+        return Mention(at, end, keys, "role.level", self._problem("boys" if word.endswith("s") else "child", keys)) if keys else None
 
     def _aged(self, scan: Scan, told: Mention, at: int) -> Mention:
         """Tell a child by its age or its section in words too: "ma fille de 5 ans", "mon fils de petite section"."""
@@ -89,7 +135,7 @@ class RoleFinder:
         if words[1] == "section":
             keys = tuple(key for key, level in levels.items() if level == _SECTIONS.get(words[0]))
         elif words[1] == "ans" and words[0].isdigit():
-            ages = {key: _LEVELS.index(level) + _FIRST_AGE for key, level in levels.items() if level in _LEVELS}
+            ages = {key: LEVELS.index(level) + _FIRST_AGE for key, level in levels.items() if level in LEVELS}
             keys = tuple(key for key, age in ages.items() if age == int(words[0]))
             near = [key for key, age in ages.items() if abs(age - int(words[0])) == 1]
             keys = () if near else keys
@@ -114,7 +160,7 @@ class RoleFinder:
         return Mention(at, end, keys, f"role.{tag}", self._problem(tag, keys))
 
     def _holds_twins(self) -> bool:
-        ages = [_age_order(child) for child in self.children]
+        ages = [age_order(child) for child in self.children]
         return len(set(ages)) < len(ages)
 
     def _is_ordered_for(self, scan: Scan, at: int, end: int) -> bool:
@@ -177,7 +223,7 @@ class RoleFinder:
         if self.lexicon.language != "fr" or end >= len(scan.tokens) or end in scan.masked:
             return False
         word = scan.tokens[end].text
-        if word in _PETS:
+        if word in _PETS or word in _SMALL_ONES:
             return True
         ours = any(token.text in _OURS for token in scan.tokens[at:end])
         read = word in self.lexicon.known or self.lexicon.acts.at(scan.tokens, end) or self.lexicon.dates.at(scan.tokens, end)
@@ -193,8 +239,10 @@ class RoleFinder:
             sex = {"mon": "m", "ma": "f"}.get(scan.tokens[start].text, "")
             agreeing = tuple(child.key for child in self.children if child.key in keys and child.sex in {sex, ""})
             return Mention(start, at + 1, agreeing or keys, "role.level", self._problem("child", agreeing or keys))
-        if start >= 0 and len(keys) == 1 and scan.tokens[start].text in {"le", "la"} and self._does(scan, at + 1):
-            return Mention(start, at + 1, keys, "role.level")
+        if start >= 0 and len(keys) == 1 and scan.tokens[start].text in {"le", "la"}:
+            told_apart = start > 0 and scan.tokens[start - 1].text in {"pas", "(", "non"}
+            if told_apart or self._does(scan, at + 1):
+                return Mention(start, at + 1, keys, "role.level")
         while start > at - _CLASS_LEADS and start >= 0 and scan.tokens[start].text in {"de", "du", "en", "est", "qui", "au"}:
             start -= 1
         if keys and 0 <= start < at - 1 and scan.tokens[start].text in {"celui", "celle"}:
@@ -228,7 +276,7 @@ class RoleFinder:
         if tag in {"all", "two", "three", "four", "oneof", "child"} or tag in _KIN:
             return everyone
         if tag in _RANKED:
-            ranked = sorted(self.children, key=_age_order)
+            ranked = sorted(self.children, key=age_order)
             count = _RANKED[tag]
             return tuple(child.key for child in (ranked[:count] if tag.endswith("big") else ranked[-count:]))
         if tag in {"smallboy", "smallgirl"}:
@@ -243,10 +291,10 @@ class RoleFinder:
         of_sex = [child for child in self.children if not sex or child.sex in {sex, ""}]
         if tag in {"bigboy", "biggirl", "cadette"} and len(of_sex) == 1:
             return (of_sex[0].key,)
-        ranked = sorted((child for child in self.children), key=_age_order)
-        if len(ranked) < 2 or any(_age_order(child) == _UNKNOWN_AGE for child in ranked):
+        ranked = sorted((child for child in self.children), key=age_order)
+        if len(ranked) < 2 or any(age_order(child) == UNKNOWN_AGE for child in ranked):
             return tuple(child.key for child in of_sex)
-        if len({_age_order(child) for child in ranked}) < len(ranked):
+        if len({age_order(child) for child in ranked}) < len(ranked):
             return tuple(child.key for child in of_sex)
         pick = {"cadet": 1, "cadette": 1, "third": 2, "youngest": -1, "youngestgirl": -1}.get(tag, 0)
         pool = ranked if len(of_sex) != 1 else of_sex
@@ -260,8 +308,8 @@ class RoleFinder:
 
     def _smallest(self, keys: tuple[int, ...]) -> tuple[int, ...]:
         """Return the youngest of some children, where their ages tell: "la petite" of two sisters."""
-        ages = sorted((_age_order(child), child.key) for child in self.children if child.key in keys)
-        clear = len({age for age, _ in ages}) == len(ages) and all(age != _UNKNOWN_AGE for age, _ in ages)
+        ages = sorted((age_order(child), child.key) for child in self.children if child.key in keys)
+        clear = len({age for age, _ in ages}) == len(ages) and all(age != UNKNOWN_AGE for age, _ in ages)
         return (ages[-1][1],) if len(ages) > 1 and clear else keys
 
     def _problem(self, tag: str, keys: tuple[int, ...]) -> str:
@@ -270,12 +318,20 @@ class RoleFinder:
             return "" if len(keys) == wanted else "which_child"
         if tag in {"all", "boys", "girls"}:
             return "" if len(keys) > 1 else "which_child"
+        if tag in _SIZES and len(keys) == 1:
+            # "le petit" of a family whose only boy is the eldest may be the little girl.
+            told = next(child for child in self.children if child.key == keys[0])
+            fits = len(self.children) == 1 or any(is_ranked(told, other, _SIZES[tag]) for other in self.children if other is not told)
+            return "" if fits else "which_child"
         return "" if len(keys) == 1 else "which_child"
 
 
 _CLASS_LEADS = 5
+_THOSE = word_set("celui celle ceux celles")
+_AGE_LEADS = word_set("de en qui est du (")
 _PAIR, _FIRST_AGE = 2, 2
 _SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
+_SIZES = {"bigboy": "big", "biggirl": "big", "smallboy": "small", "smallgirl": "small"}
 _RANKED = {"twobig": 2, "twosmall": 2, "threebig": 3, "threesmall": 3}
 # Names of fondness, by which only one's own are told; those of the second list tell children whosever they are.
 _KIDS = word_set(
@@ -292,6 +348,8 @@ _PETS = _KIDS | word_set(
     " mouflets mouflettes merveilles fauves bestioles brigands bandits gaillards gaillardes ados adolescents adolescentes ecoliers"
     " ecolieres eleves bonshommes"
 )
+# "mes quatre petits" of a family of four
+_SMALL_ONES = word_set("petits petites grands grandes")
 _MONTHS = ("janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
 
 
@@ -361,10 +419,3 @@ def _some_of(scan: Scan, at: int) -> bool:
 
 
 _SOME = word_set("un une deux trois certains certaines plusieurs quelques uns seul seule")
-
-
-def _age_order(child: KnownChild) -> int:
-    if child.born is not None:
-        return child.born.toordinal()
-    level = fold_name(child.level).replace(" ", "")
-    return -_LEVELS.index(level) if level in _LEVELS else _UNKNOWN_AGE

@@ -113,9 +113,12 @@ def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
     if 0 < follows < len(tokens) and tokens[follows].text in YES and tokens[at - 1].text not in _LEADING:
         return True
     if word == "et":
-        return at + 1 in starts and at not in ends
+        return (at + 1 in starts and at not in ends) or _opens_other(tokens, at + 1, named)
     if tokens[at - 1].text not in _MARKS:
         return False
+    if tokens[at - 1].text == "(" and at in starts:
+        # "Emma (sa sœur est déjà inscrite)" is no list.
+        return True
     if at - 1 in ends and (word in SELVES | YES | {"non"} or (at in starts and _is_list(heard, start, at))):
         return False
     if all(place in inside or tokens[place].text in _MARKS - _ENDS for place in range(start, at)):
@@ -123,6 +126,22 @@ def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
         return False
     # "Emma, elle, va très bien"
     return not (at > 2 and tokens[at - 2].text in SELVES and at - 3 in ends)
+
+
+def _opens_other(tokens: Sequence[Token], at: int, named: _Named) -> bool:
+    """Say whether something is said of a child apart: "… et pour la grande ne touchez à rien", not "et pour Tom"."""
+    at += (
+        1
+        if tokens[at : at + 1] and tokens[at].text == "pour"
+        else 2
+        if [token.text for token in tokens[at : at + 2]] == ["quant", "a"]
+        else 0
+    )
+    end = next((one.j for one in named.mentions if one.i == at), len(tokens))
+    return end < len(tokens) and tokens[at - 1].text != "et" and tokens[end].text in _SAYING
+
+
+_SAYING = word_set("ne n' rien c' je j' on nous pas il elle")
 
 
 def _stretch(heard: Heard, start: int, stop: int, sentence: int, named: Sequence[Mention]) -> Stretch:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from villars_core.understanding.doubts import is_excepted, is_put_right, is_spared
+from villars_core.understanding.corrections import put_right
+from villars_core.understanding.doubts import is_excepted, is_spared
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.values import Context, Question
@@ -38,9 +39,9 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
 def _without_taken_back(mentions: list[Mention], heard: Heard) -> list[Mention]:
     """Leave out a child who is put right by the one named after it: "pour Jade lundi… pardon, pour Emma"."""
     for mention in mentions:
-        if is_put_right(mention, heard):
-            before = [one for one in mentions if one.j <= mention.i and one.rule.startswith("name")]
-            return [one for one in mentions if one not in before[-1:]]
+        gone = put_right(mention, heard)
+        if gone:
+            return [one for one in mentions if one not in gone]
     return mentions
 
 
