@@ -395,11 +395,20 @@ def _absent(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.BOOK_MEAL, "act.present", doubt="which_act")
     if sign > 0 and "noon" in tags and not tags & {"school", "sick", "pastabsent"}:
         return Act(Intent.CANCEL_MEAL, "act.absent_at_noon")
+    if sign > 0 and _is_called_off(clause):
+        # "l'absence de Hugo jeudi est annulée"
+        return Act(Intent.BOOK_MEAL, "act.present", doubt="which_act")
     if sign > 0 or "pastabsent" in tags:
         return Act(Intent.REPORT_ABSENCE, "act.absent", doubt="confirm_act" if "ask" in tags else "")
     if "sick" in tags and _polarity(clause, "sick") > 0 and not _others_illness(clause):
         return Act(Intent.REPORT_ABSENCE, "act.sick", weak=True)
     return None
+
+
+def _is_called_off(clause: Clause) -> bool:
+    """Say whether something is told to be done to an absence that is named before it."""
+    absences = [cue.j for cue in clause.cues if cue.tag == "absent"]
+    return any(cue.tag == "ischecked" and absences and cue.i >= absences[0] for cue in clause.cues)
 
 
 def _others_illness(clause: Clause) -> bool:

@@ -55,6 +55,7 @@ _GROWN = word_set(
 _OF = word_set("de d'")
 _OURS = word_set("je j' nous")
 _NOT_OPEN = word_set("ne n'")
+_TO_THE = word_set("a la au le les l' il elle ils elles on ne n' y")
 _THEM = word_set("lui elle eux elles autre")
 _YES = word_set("oui non si")
 _CLOSING = word_set("pas pa plus jamais rien aucun aucune que qu' ni personne guere point nul")
@@ -408,11 +409,21 @@ class _Frame:
 
     def _is_either(self) -> bool:
         """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
-        return any(
+        return self._has_other_deed() or any(
             (one.text, other.text) in _ONE_OR_NONE or (one.text in _THEM and other.text in _YES)
             for clause in self.sentences
             for one, other in pairwise(self.tokens[clause.i : clause.j])
         )
+
+    def _has_other_deed(self) -> bool:
+        """Say whether an "or" opens another deed: "mange ou mange pas", "chez mamie ou à la cantine"."""
+        for deed in self.deeds:
+            at = deed.i - 1
+            while at > 0 and self.tokens[at].text in _TO_THE:
+                at -= 1
+            if at > 0 and self.tokens[at].text == "ou" and any(other.j <= at for other in self.deeds):
+                return True
+        return False
 
     def _is_otherwise(self) -> bool:
         """Say whether the words of the act hold a cue that no meal is ordered with."""

@@ -151,6 +151,14 @@ def _was_kept(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("pastabsent", place + 1 - at) if after & _AT_HOME and "manger" not in after else None
 
 
+def _after_absence(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "après son absence" as what lies behind: it reports none."""
+    near = [token.text for token in tokens[at + 1 : at + 4]]
+    place = next((place for place, word in enumerate(near) if word in {"absence", "absences"}), None)
+    return Match("excuse", place + 2) if place is not None and near[0] in _POSSESSED else None
+
+
+_POSSESSED = word_set("son sa ses leur leurs une l' cette ces")
 _HELPING = word_set("du donc prefere l' les la le")
 _AT_HOME = word_set("maison lit chaud domicile")
 _KEEP = word_set("garde gardons garderai garderons")
@@ -166,6 +174,7 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     | dict.fromkeys(("c", "c'", "ce"), _refused)
     | dict.fromkeys(("annulation", "annulez", "annuler", "annule", "oubliez", "oublie", "ignorez"), _undone)
     | dict.fromkeys(("ai", "a", "avons"), _was_kept)
+    | dict.fromkeys(("apres", "depuis"), _after_absence)
     | {"contrairement": _unlike, "quand": _when}
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
 )

@@ -1,5 +1,6 @@
 """Mends mistyped words of the grammar, where exactly one of them is near and the word is no ordinary word or name."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,7 +21,9 @@ _SPELT = {
     "otr": "autres", "otre": "autre", "otres": "autres", "zotres": "autres", "jums": "jumeaux", "jumz": "jumeaux",
     "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
     "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
-    "veu": "veux", "veus": "veux", "vx": "veux", "koi": "quoi", "kan": "quand", "quan": "quand", "qan": "quand", "kand": "quand", "kel": "quel", "kels": "quels", "kelle": "quelle",
+    "pouve": "pouvez", "pouver": "pouvez", "pouvai": "pouvez", "pourier": "pourriez", "pourrier": "pourriez", "pourie": "pourriez",
+    "sai": "sais", "veu": "veux", "veus": "veux", "vx": "veux",
+    "koi": "quoi", "kan": "quand", "quan": "quand", "qan": "quand", "kand": "quand", "kel": "quel", "kels": "quels", "kelle": "quelle",
     "siouplait": "svp", "siouple": "svp", "sioupl": "svp", "siteplait": "svp", "silteplait": "svp", "silvouplait": "svp",
     "sivouplait": "svp", "silvousplait": "svp", "sivousplait": "svp", "svpl": "svp", "svpp": "svp", "stpl": "svp",
     "anfant": "enfant", "anfants": "enfants", "jumo": "jumeau", "jumos": "jumeaux", "jumele": "jumelle", "jumeles": "jumelles",
@@ -28,6 +31,7 @@ _SPELT = {
 # A message that is dictated tells its marks.
 _DICTATED = {"virgule": ",", "point": "."}
 _SPELT["virgule"] = ","
+_SPELT["pa"] = "pas"
 
 
 _SPELLED = frozenset(_SPELT) | frozenset(_DICTATED)
@@ -48,10 +52,22 @@ def spelt(scan: Scan, words: Lexicon) -> Scan:
         return scan
     spellings = _SPELT | _DICTATED if "virgule" in said or "dicte" in said or _is_dictated(scan) else _SPELT
     tokens = tuple(
-        Token(spellings[token.text], token.start, token.end) if token.text in spellings and at not in scan.masked else token
+        Token(_right(token.text, at, scan.tokens, spellings), token.start, token.end)
+        if token.text in spellings and at not in scan.masked
+        else token
         for at, token in enumerate(scan.tokens)
     )
     return Scan(tokens, scan.masked)
+
+
+def _right(word: str, at: int, tokens: Sequence[Token], spellings: Mapping[str, str]) -> str:
+    """Return how a word is spelt; "pa" is a "pas" only after a verb: it may be short for a name."""
+    if word == "pa":
+        return "pas" if at and tokens[at - 1].text in _VERBS else word
+    return spellings[word]
+
+
+_VERBS = frozenset({"sera", "seront", "est", "sont", "etait", "etai", "etaient", "ete", "serai"})
 
 
 def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:

@@ -7,22 +7,40 @@ from villars_core.understanding.cues import Cue
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import Folded, Token, word_set
 
-_DONE = ("é", "ée", "és", "ées", "inscrit", "inscrite", "inscrits", "inscrites", "mis", "mise", "prévu", "prévue", "prévus", "prévues")
+_DONE = (
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "inscri",
+    "inscrit",
+    "inscrite",
+    "inscrits",
+    "inscrites",
+    "mis",
+    "mise",
+    "prévu",
+    "prévue",
+    "prévus",
+    "prévues",
+)
 _HAS = word_set("a ont ai avons avez est sont y n' etait etaient avait avaient sera seront")
 _BEFORE_DONE = word_set(
     "bien deja toujours encore ete de pas rien quelque chose repas place dejeuner plateau couvert cantine midi jour jours t il elle ils"
     " elles leur sa son ses un une des on vous nous"
 )
 _REQUESTS = word_set(
-    "peut puisse pouvez pourriez pourrez peux possible merci veuillez faut faudrait voudrais voudrions aimerais souhaite souhaiterais svp stp si mais"
-    " besoin pardon annulez enlevez inscrivez ajoutez"
+    "peut puisse pouvez pourriez pourrez peux possible merci veuillez faut faudrait voudrais voudrions aimerais souhaite souhaiterais svp"
+    " stp si mais besoin pardon annulez enlevez inscrivez ajoutez"
 )
 _ASKED = word_set("savoir dire confirmer confirmez verifier verification verifiez verifie rappeler")
 _STANDS = word_set("est sont figure figurent apparait apparaissent etait etaient")
 _WRITERS = word_set("je j' on nous vous")
 _POLITE = word_set("svp stp merci madame monsieur")
 _NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
-_GOOD = word_set("ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
+_GOOD = word_set(
+    "recu recue recus recues enregistre pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective"
+)
 _WHO = word_set("qui pourquoi comment quand")
 _ENDS = word_set(". ! ? ;")
 _MANY = 40
@@ -31,17 +49,18 @@ _MANY = 40
 def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
     """Return the cues, those of what is asked to be booked or cancelled already turned into what is looked up."""
     tokens = scan.tokens
-    if not any(token.text in {"?", "ou"} for token in tokens):
+    asked = [cue.i for cue in cues if cue.tag == "ask"]
+    if not asked and not any(token.text in {"?", "ou"} for token in tokens):
         return cues
-    return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded) else cue for cue in cues]
+    return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded, asked) else cue for cue in cues]
 
 
-def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:
+def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence[int]) -> bool:
     if cue.tag not in {"book", "cancel", "see"} or cue.j - cue.i > 1:
         return False
     start, stop = _sentence(cue, tokens)
     words = [token.text for token in tokens[start:stop]]
-    if (stop >= len(tokens) or tokens[stop].text != "?") and not _is_open(words):
+    if (stop >= len(tokens) or tokens[stop].text != "?") and not _is_open(words) and not any(start <= at < cue.i for at in asked):
         return False
     if words[0] in _WHO or tokens[cue.i].text.startswith("accept"):
         return False

@@ -30,6 +30,7 @@ _ARTICLES = word_set("la l' les le")
 _DOABLE = frozenset({"eat", "cancel", "book"})
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
+_JAI = word_set("jai jais")
 _SINGLE = word_set("il elle ils elles")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
 _THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
@@ -373,13 +374,13 @@ class _Account:
 
     def _is_past(self) -> bool:
         """Say whether the act is told as done, by its accent: "Tom n'a rien mangé", "ils l'ont annulé"."""
-        return any(
-            cue.tag in _DOABLE
-            and self.source[self.tokens[cue.i].start : self.tokens[cue.i].end].lower().endswith(_PARTICIPLES)
-            and any(token.text in _HAVE for token in self.tokens[max(cue.i - _SHORTEST, clause.i) : cue.i])
-            for clause in self.clauses
-            for cue in clause.cues
-        )
+        return any(cue.tag in _DOABLE and self._is_had(cue, clause) for clause in self.clauses for cue in clause.cues)
+
+    def _is_had(self, cue: Cue, clause: Clause) -> bool:
+        """Say whether "have" stands right before what is done; "jai deja annule" needs no accent to tell it."""
+        done = self.source[self.tokens[cue.i].start : self.tokens[cue.i].end].lower().endswith(_PARTICIPLES)
+        have = _HAVE | _JAI if done else _JAI
+        return any(token.text in have for token in self.tokens[max(cue.i - _SHORTEST, clause.i) : cue.i])
 
     def _is_asked(self) -> bool:
         """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
