@@ -112,7 +112,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
     aside: list[Stretch] = []
     for at, one in enumerate(stretches):
         others = [other for other in stretches if other is not one and other not in aside]
-        ordered = [other for other in others if other.tags & ORDERED]
+        ordered = [other for other in others if other.tags & ORDERED and not _follows_on(other, one)]
         if not ordered and one.keys and "pas" in one.words and not _HANDS_OFF.isdisjoint(one.words):
             # "ne touchez pas au repas de son frère" orders nothing, even where no order was read.
             aside.append(one)
@@ -120,12 +120,19 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
             continue
         before = stretches[at - 1] if at else None
         goes_on = before is not None and before in aside and before.sentence == one.sentence and before.words[-1] != ")"
-        denied = before is not None and _is_denied(one, before)
+        named = next((other for other in reversed(stretches[:at]) if other.keys or other.tags & ORDERED), before)
+        denied = named is not None and named.sentence == one.sentence and _is_denied(one, named)
         if denied or _greets(one) or _is_aside(one, others, ordered) or (goes_on and _goes_with(one)):
             aside.append(one)
             if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
                 aside.append(before)
     return aside + _told(aside, stretches)
+
+
+def _follows_on(other: Stretch, one: Stretch) -> bool:
+    """Say whether a stretch only goes on of those told right before it: "Léa mange à la maison, ne l'inscrivez pas"."""
+    behind = other.sentence == one.sentence and other.i >= one.j and not other.keys and not other.dated
+    return behind and bool(other.tags & _MOVES) and _goes_with(other)
 
 
 def _greets(one: Stretch) -> bool:
@@ -167,7 +174,8 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     # "pas sa sœur, qui rentre avec sa mamie"
     end = one.j if "qui" not in one.words else one.i + one.words.index("qui")
     alone = all(at in inside or word in _DENYING or not word[0].isalpha() for at, word in enumerate(one.words, one.i) if at < end)
-    told = not before.tags & ORDERED and _ends_in_name(before) and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
+    ends = _ends_in_name(before) or before.words[-1] == "("
+    told = not before.tags & ORDERED and ends and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
     # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom" only says whom the order is about.
     withdrawn = any(_withdraws(cue) for cue in before.cues)
     named = bool(before.keys) or not SELVES.isdisjoint(before.words)
@@ -247,7 +255,7 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     away = (apart and one.tags <= {"home", "go", "stay"}) or (one.tags <= _HOME | {"go", "stay", "eat", "notcond"} and one.tags & _HOME)
     minded = one.tags <= _HOME | {"pickup", "noon"} and bool(words & _MINDED)
     liked = one.tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
-    outside = one.tags <= {"stay", "canteen", "go", "neg"} and bool(words & {"hors", "dehors"})
+    outside = one.tags <= {"stay", "canteen", "go", "cancel"} and bool(words & {"hors", "dehors"})
     told = any(word.isalpha() for word in rest)
     alike = _ALIKE - {"comme", "tous", "toutes"} if words & _AS_EVER else _ALIKE
     pointed = one.dated and not words.isdisjoint({"jour", "jours"}) and not words.isdisjoint({"ce", "ces"}) and "la" in words

@@ -256,7 +256,7 @@ def _corrected_role(order: Order, heard: Heard) -> bool:
     told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
     for cue in heard.cues:
         before = [one for one in told if one.j <= cue.i]
-        after = [one for one in told if cue.j <= one.i <= cue.j + 2] or _led_to(cue, told, heard)
+        after = [one for one in told if cue.j <= one.i <= cue.j + 2 and not _comes_too(one, heard)] or _led_to(cue, told, heard)
         if not after and before and before[-1].j >= cue.i - 1 and before[-1].rule.startswith("name") and before[-1].rule != "name.parent":
             # "Louis ne mange pas... Louise, je veux dire !"
             before, after = before[:-1], before[-1:]
@@ -270,8 +270,12 @@ def _led_to(cue: Cue, told: Sequence[Mention], heard: Heard) -> list[Mention]:
     tokens, at = heard.scan.tokens, cue.j
     while at < len(tokens) and tokens[at].text in BEFORE:
         at += 1
-    # "pardon, Tom aussi" puts nobody right.
-    return [one for one in told if one.i == at and not {token.text for token in tokens[one.j : one.j + 2]} & {"aussi", "egalement"}]
+    return [one for one in told if one.i == at and not _comes_too(one, heard)]
+
+
+def _comes_too(mention: Mention, heard: Heard) -> bool:
+    """Say whether a child is added, and puts nobody right: "pardon, Tom aussi"."""
+    return bool({token.text for token in heard.scan.tokens[mention.j : mention.j + 2]} & {"aussi", "egalement", "idem"})
 
 
 def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:

@@ -67,9 +67,42 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
     if cue.tag == "eaten":
         # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
         return any(clause.i <= cue.i < clause.j for clause in order.own)
-    if cue.tag == "told" and _is_put_right(cue, order, heard):
+    if cue.tag == "told" and (_is_put_right(cue, order, heard) or _thought_told(cue, heard)):
+        return False
+    if cue.tag in {"swap", "instead"} and not _swaps_day(cue, heard):
         return False
     return here or _knows_not(cue, heard)
+
+
+def _thought_told(cue: Cue, heard: Heard) -> bool:
+    """Say whether it is only told that the office may know: "je pensais que ma femme avait téléphoné", "je ne sais plus si …"."""
+    tokens = heard.scan.tokens
+    stop = cue.j
+    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
+        stop += 1
+    opened = tokens[cue.j - 1].text == "si" or (cue.j < stop and tokens[cue.j].text in {"que", "qu'", "si"})
+    had = any(tokens[at].text in _HAD_TOLD and tokens[at - 1].text in _HAD_BEFORE for at in range(cue.j + 1, stop))
+    return opened and had and not any(cue.j <= one.i < stop for one in heard.said)
+
+
+_HAD_TOLD = word_set(
+    "signale signalee signales signalees appele appelee appeles appelees prevenu prevenue prevenus prevenues dit ecrit telephone envoye"
+    " averti avertie avertis informe informee informes contacte contactee contactes laisse"
+)
+_HAD_BEFORE = word_set("avait avais avions avez aviez ai avons a deja bien")
+
+
+def _swaps_day(cue: Cue, heard: Heard) -> bool:
+    """Say whether "au lieu de" stands with a day or an act: not in "…, je finis à 14 h au lieu de midi"."""
+    tokens = heard.scan.tokens
+    start, stop = cue.i, cue.j
+    while start > max(cue.i - _FAR, 0) and tokens[start - 1].text not in _MARKS:
+        start -= 1
+    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
+        stop += 1
+    if any(start <= one.i < stop for one in heard.said):
+        return True
+    return any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues)
 
 
 def _is_put_right(cue: Cue, order: Order, heard: Heard) -> bool:
@@ -134,6 +167,8 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
+        if _thought_told(cue, heard):
+            return True
         if tokens[cue.i].text == "normalement" and any(tokens[at].text.startswith(_COMES_BACK) for at in range(max(cue.i - 5, 0), cue.i)):
             # "elle reprendra l'école ensuite normalement"
             return True

@@ -16,6 +16,11 @@ _NOUNS = {
     "frere": "brother", "frangin": "brother", "frerot": "brother", "freres": "brothers", "frangins": "brothers", "frerots": "brothers",
     "soeur": "sister", "frangine": "sister", "soeurette": "sister", "soeurs": "sisters", "frangines": "sisters", "soeurettes": "sisters",
 }  # fmt: skip
+# "sa cadette", "son aîné": told of the one named beside.
+_AGED = {
+    "aine": ("big", "brother"), "ainee": ("big", "sister"), "cadet": ("small", "brother"), "cadette": ("small", "sister"),
+    "benjamin": ("small", "brother"), "benjamine": ("small", "sister"),
+}  # fmt: skip
 _BIG, _SMALL = word_set("grand grande grands grandes aine ainee"), word_set("petit petite petits petites jeune cadet cadette jeunes")
 _AFTER = word_set("aine ainee cadet cadette")
 _OF = word_set("de d' du des")
@@ -37,6 +42,8 @@ class KinFinder:
         while noun < min(at + _LONGEST, len(tokens)) and tokens[noun].text in _ADJECTIVES:
             said.add(tokens[noun].text)
             noun += 1
+        if owned and noun == at + 1 and noun < len(tokens) and tokens[noun].text in _AGED and len(self.children) > 1:
+            return self._told(at, noun + 1, *_AGED[tokens[noun].text])
         tag = _NOUNS.get(tokens[noun].text) if noun < len(tokens) and noun not in scan.masked else None
         if tag is None or (noun == at and tokens[at].text in _NOUNS) or len(self.children) < 2:
             # A brother without any word before him, or of an only child, is told elsewhere.

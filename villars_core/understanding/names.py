@@ -368,7 +368,8 @@ _PARENT_WORDS = word_set(
 )
 # Words beside which a first name is a grown-up's or a friend's; a brother or a sister may be a child to be asked about.
 _SOMEBODY = word_set(
-    "copain copine ami amie pote cousin cousine camarade correspondant correspondante voisin voisine tonton tata tatie tante oncle"
+    "niece neveu filleul filleule"
+    " copain copine ami amie pote cousin cousine camarade correspondant correspondante voisin voisine tonton tata tatie tante oncle"
     " mamie mami mamy papi papy nounou nourrice maitresse maitre instit parrain marraine collegue patron patronne mari femme mere"
     " pere maman papa animatrice animateur atsem directrice directeur ici soussigne soussignee"
 )

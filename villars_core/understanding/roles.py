@@ -105,7 +105,8 @@ class RoleFinder:
     def _of_those(self, scan: Scan, source: str, told: Mention) -> Mention:
         """Tell several children by where they are at school: "mes deux de maternelle", "les petits du primaire"."""
         keys, end = led_to(scan, source, told.j, self.children)
-        if end == told.j:
+        if end == told.j or scan.tokens[told.j].text == "(":
+            # What stands in brackets only tells them again: "mes deux enfants (CE1 et CP)".
             return told
         sex = "m" if told.rule.endswith("boys") else "f" if told.rule.endswith("girls") else ""
         agreeing = tuple(child.key for child in self.children if child.key in keys and (not sex or child.sex in {sex, ""}))
