@@ -12,6 +12,7 @@ from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.side_days import child_apart, days_beside
 from villars_core.understanding.text import word_set
+from villars_core.understanding.told_places import first_place
 from villars_core.understanding.values import Intent, Question
 
 _FRENCH = "fr"
@@ -21,6 +22,7 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 _STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay", "act.eat_not", "act.no_canteen", "act.home"})
+_MEALS = frozenset({"canteen", "noon", "homemeal"})
 _DOABLE = word_set("cancel book eat go homemeal")
 # What a simple order is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
@@ -28,8 +30,6 @@ _SUPPORT = _DEEDS | word_set(
     " take correct notneg job nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked here"
     " wish partial"
 )
-# What tells no place of its own before a "there".
-_NO_PLACE = word_set("eat neg but greeting thanks notcond canteen can cankid possible school wish here")
 _LOOKS = frozenset({"planning", "practical", "ask"})
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
 _ENDS = word_set(". ! ? ; ؟")
@@ -37,6 +37,7 @@ _QUOTES = word_set('" « “ „')
 _NOTHING = ("\0",)
 _SINGLE = word_set("weekday day rel offset")
 _ANDS = word_set("and y e ve و")
+_NONE = word_set("ninguno ninguna nenhum nenhuma neither none hicbiri")
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
 _LAST_DAY = 31
@@ -74,6 +75,7 @@ class _Told:
         self.cued = {at for cue in heard.cues for at in range(cue.i, cue.j)}
         self.settled = {at for cue in heard.cues if cue.tag not in _LOOKS for at in range(cue.i, cue.j)}
         self.longer = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
+        self.asked = {at for cue in heard.cues if cue.tag == "ask" for at in range(cue.i, cue.j)}
         self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
         self.read = self.dated | self.cued | self.named | set(heard.scan.masked)
         self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
@@ -85,7 +87,7 @@ class _Told:
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         # Who cancels or books is told beside "cancel"; who eats or is away, beside that.
         self.acting = frozenset({"cancel", "book"}) if order.act.rule in _ORDERED else _DONE_BY
-        self.elsewhere: int | None = None
+        self.elsewhere = first_place(heard)
         found = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
         others = [stretch for stretch in found if not self._is_our_reason(*stretch)]
         self.stretches = others if any(self._deeds(*stretch) for stretch in others) else found
@@ -96,6 +98,8 @@ class _Told:
             return True
         named = any(one.keys for one in self.order.mentions)
         for start, stop in self.stretches:
+            if self._is_only_beside(start, stop):
+                continue
             acting = [cue.i for cue in self._deeds(start, stop) if cue.tag in self.acting]
             if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if acting and at not in self.named):
                 return True
@@ -104,6 +108,13 @@ class _Told:
             if told and any(self._is_loose(at) or self._is_group(at, start) for at in range(start, min(acting))):
                 return True
         return False
+
+    def _is_only_beside(self, start: int, stop: int) -> bool:
+        """Say whether a stretch only tells of a meal beside one not wanted: "… isn't eating on Friday, her dad takes her out for lunch"."""
+        if self.strict or any(start <= said.i < stop for said in self.order.said):
+            return False
+        deeds = self._deeds(start, stop)
+        return start > min((cue.i for cue in self.deeds if cue.denied), default=stop) and all(cue.tag in _MEALS for cue in deeds)
 
     def _is_group(self, at: int, start: int) -> bool:
         """Say whether a class itself is spoken of at the beginning of a stretch: "the whole class is absent"."""
@@ -198,7 +209,9 @@ class _Told:
         tags = self.order.tags
         asked = self.order.act.rule == "ask.planning"
         if any(
-            self._listed(at, "when") and at not in self.settled for clause in self.order.clauses for at in range(clause.i + 2, clause.j)
+            self._listed(at, "when") and at not in self.settled and at not in self.asked
+            for clause in self.order.clauses
+            for at in range(clause.i + 2, clause.j)
         ):
             return True
         if "maybe" in tags or (asked and (tags & {"told", "must"} or self._is_supposed())) or self.of_another():
@@ -265,9 +278,8 @@ class _Told:
         if any(cue.tag not in {"go", "stay"} for cue in self._deeds(start, stop)):
             return False
         ends = self.words.frame_ends.get("ours", _NOTHING)
-        return any(
-            self._listed(at, "ours") or self._listed(at, "ourselves") or self.tokens[at].text.endswith(ends) for at in range(start, stop)
-        )
+        ours = ("ours", "ourselves")
+        return any(self.tokens[at].text.endswith(ends) or any(self._listed(at, one) for one in ours) for at in range(start, stop))
 
     def _is_given_reason(self, start: int, stop: int) -> bool:
         """Say whether a stretch after "because" only tells where a child goes who does not come: "porque vai ser operado"."""
@@ -378,8 +390,11 @@ class _Told:
         """Say whether only that two do it together is denied: "Tom and Léa don't both eat", where one may."""
         if not deed.denied:
             return False
-        denials = [cue.j for cue in self._cues(start, stop) if cue.tag == "neg" and cue.denied]
-        first = min(denials, default=start)
+        denials = [cue for cue in self._cues(start, stop) if cue.tag == "neg" and cue.denied]
+        if any(self.tokens[cue.i].text in _NONE for cue in denials):
+            # "ninguno de los dos come": neither does.
+            return False
+        first = min((cue.j for cue in denials), default=start)
         return any(self._listed(at, "jointly") and at not in self.dated and at not in self.cued for at in range(first, stop))
 
     def _is_left_over(self, cue: Cue) -> bool:
@@ -457,29 +472,13 @@ class _Told:
 
     def _is_loose(self, at: int) -> bool:
         word, words = self.tokens[at].text, self.words
+        if self._listed(at, "there") and at not in self.read and at >= self.elsewhere:
+            return True
         if at in self.read or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
             return False
-        if self._listed(at, "there") and not self._is_here(at):
-            return True
         # "Tom eats …" is an order only by what is not said: a statement holds fewer words than a request.
         harmless = self._listed(at, "declaring") if self.stated else word in words.harmless
         return not (word in words.plain or harmless or words.dates.holds(word))
-
-    def _is_here(self, at: int) -> bool:
-        """Say whether "there" can only be the school: no other place is told before it, as in "he is at grandma's, he eats there"."""
-        if self.elsewhere is None:
-            said = self.dated | self.named | {place for cue in self.heard.cues if cue.tag in _NO_PLACE for place in range(cue.i, cue.j)}
-            places = (place for place in range(len(self.tokens)) if place not in said and self._is_place(place))
-            self.elsewhere = next(places, len(self.tokens))
-        return at < self.elsewhere
-
-    def _is_place(self, at: int) -> bool:
-        """Say whether a word may tell a place: it is no small or plain word, and no "there" itself."""
-        word, words = self.tokens[at].text, self.words
-        if self._listed(at, "home"):
-            return True
-        small = len(word) <= _BESIDE or not word.isalpha() or word in words.plain or words.dates.holds(word)
-        return not (small or self._listed(at, "there") or self._listed(at, "helping"))
 
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can: after a small word, before "there is", or by how it begins or ends."""
