@@ -12,6 +12,7 @@ from villars_core.understanding.cues import Cue
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
+from villars_core.understanding.pointed_back import only_points_back
 from villars_core.understanding.text import Folded
 from villars_core.understanding.values import Evidence, Intent
 
@@ -142,7 +143,7 @@ def _set_off(orders: list[Order], heard: Heard) -> None:
     dated = {at for said in heard.said for at in range(said.i, said.j)}
     for order in orders:
         commands = commanded(order.told, heard.scan.tokens, dated) if heard.lexicon.language == "fr" else []
-        dates = [one.i for one in commands if one.said]
+        dates = [one.i for one in commands if one.said and not only_points_back(one.said, heard)]
         if any(one.said for one in order.told):
             # What was eaten or is liked tells no day of an act.
             for clause in order.clauses:

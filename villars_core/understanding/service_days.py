@@ -41,6 +41,7 @@ class _Gathered:
     start: date | None = None
     stop: date | None = None
     opened: bool = False
+    since: bool = False
     weekend: bool = False
     rough: list[date] = field(default_factory=list)
     weekdays: list[date] = field(default_factory=list)
@@ -63,9 +64,10 @@ class Expansion:
         """Return the service days of the groups, exceptions taken out."""
         out = Days()
         gathered = _Gathered()
-        for group in groups:
-            if not group.excepted:
-                self._gather(group, gathered, out)
+        told = [group for group in groups if not group.excepted]
+        # A bound lies where the days told beside it lie.
+        for group in sorted(told, key=lambda one: one.kind not in {"list", "range"}):
+            self._gather(group, gathered, out)
         wanted, explicit = self._combined(gathered, out)
         excluded = self._excluded([group for group in groups if group.excepted], wanted, out)
         self._filter(wanted, explicit, excluded, out, absence=absence)
@@ -87,7 +89,7 @@ class Expansion:
             self._gather_side(group, gathered, out)
 
     def _gather_range(self, group: Group, gathered: _Gathered, out: Days) -> None:
-        span = range_span(group, self.frame)
+        span = self._range_told(group)
         if span is None:
             out.ask("impossible_day")
             return
@@ -103,9 +105,24 @@ class Expansion:
             gathered.workdays.append((span, group.items[0].weekday, group.items[1].weekday))
         gathered.stretches.append(span)
 
+    def _range_told(self, group: Group) -> Span | None:
+        """Return the days of a range; "depuis jeudi" begins it in the past, "jusqu'aux vacances" ends it before them."""
+        start, end = group.items
+        holiday = end.kind == "holiday"
+        if not (group.since or holiday):
+            return range_span(group, self.frame)
+        first = resolve(start, replace(self.frame, past=self.frame.past or group.since))
+        if first is None or first.first is None:
+            return None
+        last = resolve(end, replace(self.frame, past=False, today=first.first if holiday else self.frame.today))
+        stop = None if last is None else last.first - _DAY if holiday and last.first else last.last
+        if last is None or stop is None or stop < first.first:
+            return None
+        flags = ((first.flags | last.flags) - {"bare"}) | ({"since"} if group.since else set())
+        return Span(first.first, stop, flags=flags, choices=first.choices or last.choices)
+
     def _gather_list(self, group: Group, gathered: _Gathered, out: Days) -> None:
         after: date | None = None
-        rough = gathered.rough
         for item in group.items:
             spoken = self._spoken(item)
             span = Span(spoken, spoken) if spoken else resolve(item, self.frame, after if item.kind == "day" and not item.month else None)
@@ -125,21 +142,27 @@ class Expansion:
                     gathered.opened = True
             elif span.grain == "day" and span.first is not None and span.first == span.last:
                 if len(group.items) == 1 and _only_places(item):
-                    rough.append(span.first)
+                    gathered.rough.append(span.first)
                     continue
-                mention = self.frame.mention
-                if item.kind == "day" and item.day > _SHORTEST_MONTH and not item.month and mention and mention.month != span.first.month:
-                    # "le 30 novembre ni le 31" tells a day that is none.
-                    out.ask("impossible_day")
-                gathered.days.append((span.first, "bare" in span.flags))
-                gathered.asks.setdefault(span.first, []).append(span)
-                (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(span.first)
+                self._gather_day(item, span, gathered, out)
                 after = span.first
-                self.frame = replace(self.frame, mention=span.first)
             elif span.grain == "weekend":
                 gathered.weekend = True
             else:
                 gathered.stretches.append(span)
+
+    def _gather_day(self, item: Item, span: Span, gathered: _Gathered, out: Days) -> None:
+        """Keep one day told, and how it was told."""
+        day, mention = span.first or date.min, self.frame.mention
+        if item.kind == "day" and item.day > _SHORTEST_MONTH and not item.month and mention and mention.month != day.month:
+            # "le 30 novembre ni le 31" tells a day that is none.
+            out.ask("impossible_day")
+        gathered.days.append((day, "bare" in span.flags))
+        gathered.asks.setdefault(day, []).append(span)
+        if item.mod != "foll":
+            # "lundi 30 et le lundi suivant" tells two days.
+            (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(day)
+        self.frame = replace(self.frame, mention=day)
 
     @staticmethod
     def _gather_unread(item: Item, gathered: _Gathered, out: Days) -> None:
@@ -163,7 +186,7 @@ class Expansion:
     def _gather_side(self, group: Group, gathered: _Gathered, out: Days) -> None:
         item = group.items[0]
         frame = replace(self.frame, past=True) if group.kind == "since" else self.frame
-        span = resolve(item, frame)
+        span = resolve(item, frame, self._before_bound(item, gathered))
         if span is None:
             if item.unit != "hour" and item.kind not in {"feast", "holiday"}:
                 out.ask("impossible_day")
@@ -172,7 +195,7 @@ class Expansion:
         ended = group.kind in {"until", "by"} and item.part == "end"
         gathered.bounds.append(replace(span, flags=span.flags - {"vague"}) if ended else span)
         if group.kind == "since":
-            gathered.start, gathered.stop = span.first, gathered.stop or self.frame.today
+            gathered.start, gathered.stop, gathered.since = span.first, gathered.stop or self.frame.today, True
         elif group.kind == "from":
             gathered.start = span.first
         elif group.kind == "after":
@@ -183,6 +206,13 @@ class Expansion:
             gathered.stop = span.first - _DAY
         else:
             gathered.stop = span.last
+
+    def _before_bound(self, item: Item, gathered: _Gathered) -> date | None:
+        """Return the day that a bound without a month follows: "les jeudis de janvier, à partir du 10"."""
+        if item.kind != "day" or item.month or item.within or self.frame.past:
+            return None
+        begun = [span.first for span in gathered.stretches if span.first and span.first > self.frame.today]
+        return min(begun, default=None)
 
     @staticmethod
     def _flags(spans: Iterable[Span], out: Days) -> None:
@@ -207,12 +237,15 @@ class Expansion:
         bounded = gathered.start is not None or gathered.stop is not None
         bare = [day for day, is_bare in gathered.days if is_bare]
         fixed = [day for day, is_bare in gathered.days if not is_bare]
-        whole = _narrowed([span for span in gathered.stretches if not span.weekdays], fixed, out)
+        whole = self._narrowed([span for span in gathered.stretches if not span.weekdays], fixed, out)
         if gathered.days:
             # "on part en vacances, il ne sera pas là jeudi": no meal is in the holidays, they are the reason.
             whole = [span for span in whole if span.grain not in {"holiday", "year", "season"} and not self._is_over(span)]
         self._flags((span for day in dict.fromkeys(fixed + bare) for span in gathered.asks.get(day, ())), out)
         self._flags([*patterns, *whole, *(span for span in gathered.stretches if span.weekdays)], out)
+        if gathered.since and {*fixed, *bare} == {self.frame.today}:
+            # "malade depuis lundi, et aujourd'hui aussi"
+            return self._bounded(gathered, out), False
         if bounded and gathered.days and not patterns and not whole and _inside(fixed + bare, gathered) and (fixed or len(bare) > 1):
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
@@ -225,7 +258,8 @@ class Expansion:
         else:
             for span in whole:
                 days += self._within(self._bounded_in(span, gathered))
-            if bounded and not whole:
+            if bounded and not whole and not any(span.weekdays for span in gathered.stretches):
+                # "les jeudis de décembre, jusqu'aux vacances": the bound is theirs.
                 days += self._bounded(gathered, out)
         for span in gathered.stretches:
             if span.weekdays:
@@ -240,6 +274,22 @@ class Expansion:
             start = monday(weeks[0].first or span.first or date.min)
             whole = replace(span, first=start + _DAY * (first - 1), last=start + _DAY * (last - 1), flags=frozenset())
             gathered.stretches = [whole if one is span else one for one in gathered.stretches]
+
+    def _narrowed(self, stretches: list[Span], days: list[date], out: Days) -> list[Span]:
+        """Drop the stretches that only frame narrower ones or days: "en janvier, le mardi 5", "la première semaine, du 4 au 8"."""
+        kept: list[Span] = []
+        for span in stretches:
+            inner = [one for one in stretches if one is not span and _holds(span, one) and not _holds(one, span)]
+            within = [day for day in days if (span.first or day) <= day <= (span.last or day)]
+            if inner or (within and span.grain != "day"):
+                continue
+            counted = days and "counted" in span.flags
+            # "les deux derniers jours avant Noël, jeudi 17 et vendredi 18" tells the same days twice.
+            told_again = not {day for day in self._within(span) if self.school.is_open(day)} - set(within)
+            if (within or counted) and set(within) != {span.first} and not told_again:
+                out.ask("confirm_days")
+            kept.append(replace(span, flags=span.flags - {"vague"}) if within else span)
+        return kept
 
     def _is_over(self, span: Span) -> bool:
         """Say whether a stretch is past beside days to come: "ce que j'ai écrit la semaine dernière"."""
@@ -315,11 +365,11 @@ class Expansion:
         """Return the days of a stretch, from today on unless the past is told."""
         first = span.first or self.frame.today
         last = min(span.last or self.school.last, max(first, self.school.last) + timedelta(days=7))
-        if not self.frame.past and first <= self.frame.today <= last:
+        if not self.frame.past and "since" not in span.flags and first <= self.frame.today <= last:
             first = self.frame.today if self.frame.hour < _NOON or first == last else self.frame.today + _DAY
         count = min((last - first).days + 1, _LONGEST)
         days = [first + timedelta(days=step) for step in range(max(count, 0))]
-        if self.frame.past:
+        if self.frame.past and "since" not in span.flags:
             days = [day for day in days if day <= self.frame.today] or days
         if span.weekdays:
             days = [day for day in days if day.isoweekday() in span.weekdays]
@@ -369,20 +419,6 @@ class Expansion:
         if day < self.frame.today and not absence:
             return "past"
         return ""
-
-
-def _narrowed(stretches: list[Span], days: list[date], out: Days) -> list[Span]:
-    """Drop the stretches that only frame narrower ones or days: "en janvier, le mardi 5", "la première semaine, du 4 au 8"."""
-    kept: list[Span] = []
-    for span in stretches:
-        inner = [one for one in stretches if one is not span and _holds(span, one) and not _holds(one, span)]
-        within = [day for day in days if (span.first or day) <= day <= (span.last or day)]
-        if inner or (within and span.grain != "day"):
-            continue
-        if within and set(within) != {span.first}:
-            out.ask("confirm_days")
-        kept.append(replace(span, flags=span.flags - {"vague"}) if within else span)
-    return kept
 
 
 def _holds(outer: Span, inner: Span) -> bool:

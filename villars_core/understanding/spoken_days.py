@@ -9,6 +9,7 @@ from villars_core.understanding.clauses import Said
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.orders import ABSENCES, Heard, Order
+from villars_core.understanding.pointed_back import points_back
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent
 
@@ -24,7 +25,8 @@ _TELLERS = word_set(
 _ALSO = word_set("aussi egalement pareil pareillement idem compris non plus meme memes encore ainsi")
 _BACK = word_set(
     "reviendra reviendront revient reviennent reprendra reprendront reprend reprennent retournera retourneront retourne retournent"
-    " verrez reverrez retrouverez retrouvera retour reprise reviendrai revenir reprendre rentrera rentreront"
+    " revien reviens revienne reviendron reprendron verrez reverrez retrouverez"
+    " retrouvera retour reprise reviendrai revenir reprendre rentrera rentreront"
 )
 _THERE = word_set("vient viennent viendra viendront present presente presents presentes normalement maintenu maintenue maintenus")
 _IS = word_set("sera seront est sont")
@@ -37,8 +39,8 @@ _BRINGS = word_set(
 )
 _GONE = word_set("absence absences absent absente absents absentes manque manques etait etaient malade")
 _OF = word_set("de d' du des pour")
-_OTHERS = word_set("autres reste")
-_DAYS = word_set("jours repas midis fois du de")
+_ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque")
+_THINGS = word_set("jours repas midis fois")
 _ENDS = frozenset({".", "!", "?", ";"})
 _SUBJECTS = word_set("il elle ils elles on je nous c' ca")
 
@@ -68,7 +70,7 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     if heard.lexicon.language != "fr" or not said or alone:
         return said
     pieces = _pieces(said, heard)
-    echoes = [one for one in said if _points_back(one, heard)]
+    echoes = [one for one in said if points_back(one, heard)]
     own = _own(said, pieces, _places(order, _ACTS), echoes)
     strict = _own(own, pieces, _places(order, _ACTS - _REASONS), [])
     reasons = {one.i for one in own} - {one.i for one in strict} if strict and order.act.intent is Intent.REPORT_ABSENCE else set()
@@ -76,7 +78,17 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     if own:
         inner = all(_lies_within(item) for one in own for item in one.group.items)
         owned = {one.i for one in own}
-        said = [one for one in said if one.i in owned or (inner and _is_stretch(one)) or not _is_told_aside(_piece(pieces, one), order)]
+        starts = heard.sentence_starts
+        sentences = {starts[one.i] for one in own}
+        said = [
+            one
+            for one in said
+            if one.i in owned
+            or (inner and _is_stretch(one))
+            # "toute la semaine, sauf le vendredi où il est chez son père"
+            or (one.group.excepted and starts[one.i] in sentences)
+            or not _is_told_aside(_piece(pieces, one), order, heard)
+        ]
     echoed = {one.i for one in echoes}
     said = [one for one in said if one.i not in echoed] or said
     if order.act.intent is Intent.JUSTIFY_ABSENCE:
@@ -86,12 +98,24 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
 
 
 def tells_others(order: Order, heard: Heard) -> bool:
-    """Say whether an order tells the rest of some days: "annulez les autres jours"."""
+    """Say whether an order tells the rest of some days: "annulez les autres jours", not "lundi et jeudi, pas les autres jours"."""
     for clause in order.clauses:
         words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
-        if any(one in _OTHERS and other in _DAYS for one, other in pairwise(words)):
-            return True
+        for at, (one, other) in enumerate(pairwise(words)):
+            rest = (one == "autres" and other in _THINGS) or (one == "reste" and other in _OF)
+            if rest and not (_is_left(words[max(at - 4, 0) : at]) and _names_days(order)):
+                return True
     return False
+
+
+def _is_left(before: Sequence[str]) -> bool:
+    """Say whether a lone "pas" stands before the rest of the days: ", pas les autres jours"."""
+    words = [word for word in before if word not in {"les", "le", "pour", "mais"}]
+    return words[-1:] in (["pas"], ["rien"], ["non"]) and (len(words) < 2 or words[-2] in _MARKS | {"et"})
+
+
+def _names_days(order: Order) -> bool:
+    return any(item.kind in {"weekday", "day", "rel"} for one in order.said if not one.denied for item in one.group.items)
 
 
 def is_habit(one: Said, heard: Heard) -> bool:
@@ -100,7 +124,11 @@ def is_habit(one: Said, heard: Heard) -> bool:
     if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le":
         return False
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
-    return "plus" in before and "non" not in before
+    if "plus" in before and "non" not in before:
+        return True
+    start = heard.sentence_starts[one.i]
+    # "le mardi, elle rentrera désormais à midi"
+    return any(token.text in _ALWAYS and heard.sentence_starts[at] == start for at, token in enumerate(tokens))
 
 
 def is_about(one: Said, heard: Heard) -> bool:
@@ -152,10 +180,11 @@ def _tells(piece: Piece, places: Sequence[int]) -> bool:
     return at < len(places) and places[at] < piece.stop
 
 
-def _is_told_aside(piece: Piece, order: Order) -> bool:
+def _is_told_aside(piece: Piece, order: Order, heard: Heard) -> bool:
     """Say whether a piece tells something else, of somebody else: "nous atterrissons le 3 au soir"."""
     named = any(piece.holds(one.i) for one in order.mentions if one.keys and not one.rule.startswith("pronoun"))
-    return not named and not piece.has(_ALSO) and piece.has(_TELLERS)
+    words = {word for at, word in enumerate(piece.words, piece.start) if at not in heard.dated}
+    return not named and not piece.has(_ALSO) and not words.isdisjoint(_TELLERS)
 
 
 def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tokens: Sequence[Token]) -> list[Said]:
@@ -211,17 +240,6 @@ def _rest(one: Said, tokens: Sequence[Token]) -> list[str]:
         if token.text not in _MARKS:
             found.append(token.text)
     return found
-
-
-def _points_back(one: Said, heard: Heard) -> bool:
-    """Say whether a day is one told before: "cette semaine-là", "ce jour là"."""
-    plain, tokens = heard.folded.source, heard.scan.tokens
-    if one.j - one.i <= 3 and [token.text for token in tokens[one.i : one.j]][-2:] == ["ce", "jour"]:
-        return True
-    after = tokens[one.j].text if one.j < len(tokens) else ""
-    start = tokens[one.j].start if after == "la" else 0
-    closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in _MARKS
-    return after == "la" and (plain[start : start + 2].lower() == "là" or plain[start - 1] == "-" or closed)
 
 
 def parted_lists(said: Sequence[Said], cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Said]:

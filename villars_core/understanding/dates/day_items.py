@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR, THINGS, Found, Lead, Leads, current, fortnights
 
-_MONTHS = 12
+_MONTHS, _SHORT, _SATURDAY = 12, 3, 6
+_JOINS = frozenset({"and", "comma"})
+# "le jeu", "elle vend", "en mer"
+_OTHER_WORDS = frozenset({"jeu", "vend", "mer", "merc"})
 
 
 class DayItems(Leads):
@@ -25,7 +28,7 @@ class DayItems(Leads):
 
     def _weekday(self, lead: Lead, depth: int) -> Found:
         word = self.words[lead.at]
-        if word.tag == "wdx" and not self._short_weekday(lead.at + 1):
+        if word.tag == "wdx" and not (self._short_weekday(lead.at + 1) or self._short_list(lead.at)):
             return None
         item = Item("weekday", weekday=word.number, plural=word.tag == "wds", every=lead.every, mod=lead.mod, part="")
         if lead.nth or (lead.mod == "last" and self.tag(lead.at + 1) == "of"):
@@ -33,17 +36,31 @@ class DayItems(Leads):
             item.mod = ""
         elif lead.count and lead.count > 1 and lead.mod:
             item.number = lead.count
-        return self._weekday_tail(item, lead.at + 1, depth)
+        found = self._weekday_tail(item, lead.at + 1, depth)
+        if found and found[0] is item and lead.count > 1 and item.plural and item.mod in {"next", "foll", "last"}:
+            # "les deux mardis suivants"
+            item.number = lead.count
+        return found
 
     def _short_weekday(self, at: int) -> bool:
         return self.tag(at) in {"n", "date", "ord"} or (self.tag(at) == "dot" and self.tag(at + 1) in {"n", "date"})
+
+    def _short_list(self, at: int) -> bool:
+        """Say whether short weekdays stand side by side or before a week: "mar et ven", "jeu semaine pro"."""
+        if len(self.words[at].text) < _SHORT:
+            return False
+        before, after = at - 1 - (self.tag(at - 1) in _JOINS), at + 1 + (self.tag(at + 1) in _JOINS)
+        if any(self.tag(one) == "wdx" and len(self.words[one].text) >= _SHORT for one in (before, after)):
+            return True
+        week = self.tag(at + 1) == "unit" and self.words[at + 1].value == "week" and self.tag(at + 2) in {"next", "foll"}
+        return self.words[at].text not in _OTHER_WORDS and (week or self.tag(at + 1) == "next")
 
     def _weekday_tail(self, item: Item, at: int, depth: int) -> Found:
         at = self._tail_half(at)
         if self.tag(at) == "dot" and self.tag(at + 1) in {"n", "date"}:
             at += 1
         # "tous les mardis du 1er au 18": the days between, and no Tuesday the 1st.
-        bounded = (item.plural or item.every) and self.tag(at) == "of"
+        bounded = (item.plural or item.every) and (self.tag(at) == "of" or (self.tag(at) == "comma" and self.tag(at + 1) == "of"))
         dated = None if item.number or bounded else self._day_after_weekday(at)
         if dated:
             day, end = dated
@@ -111,6 +128,12 @@ class DayItems(Leads):
             return item, start
         bound = found[0]
         if bound.kind == "period" and bound.unit == "week" and not bound.mod and not bound.part:
+            return item, start
+        if bound.unit == "weekend" and item.weekday < _SATURDAY:
+            # "arrive vendredi pour le week-end"
+            return item, start
+        if (item.every or item.plural) and self.tag(found[1]) == "until":
+            # "chaque vendredi, de la semaine du 11 jusqu'aux vacances"
             return item, start
         if bound.kind in {"month", "year", "season", "holiday"} and not (item.number or item.every or item.plural):
             return item, start

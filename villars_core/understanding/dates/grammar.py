@@ -44,7 +44,7 @@ class Grammar(DayItems, PeriodItems):
         return self._year_tail(Item("feast", name=self.words[lead.at].value, mod=lead.mod), lead.at + 1)
 
     def _holiday(self, lead: Lead, _depth: int) -> Found:
-        item = Item("holiday", mod=lead.mod, part=lead.part)
+        item = Item("holiday", name=self.words[lead.at].value, mod=lead.mod, part=lead.part)
         at = lead.at + 1
         after = at
         while self.tag(after) in {"of", "the"}:

@@ -77,10 +77,14 @@ class Groups(Grammar):
         if dated and dated[0].kind == "day" and dated[0].month:
             # "avant lundi prochain 30 novembre" is one day, told twice.
             item, end = dated
-        if tag in {"start", "since"} and self.tag(end) in {"until", "to"}:
-            last = self.item(end + 1)
+        until = end
+        while self.tag(until) in {"and", "comma"} and until - end < 2:
+            until += 1
+        if tag in {"start", "since"} and (self.tag(until) == "until" or self.tag(end) == "to"):
+            # "à partir de mardi, et jusqu'au 26"
+            last = self.item(until + 1)
             if last:
-                return Group("range", start, last[1], [item, last[0]])
+                return Group("range", start, last[1], [item, last[0]], since=tag == "since")
         items = [item]
         return Group(_SIDES[tag], start, end, items)
 

@@ -60,4 +60,5 @@ class Group:
     j: int
     items: list[Item]
     either: bool = False
+    since: bool = False
     excepted: bool = False

@@ -113,8 +113,8 @@ def _weekday_within(item: Item, within: Item, frame: Frame) -> Span | None:
 
 def _ranked_weekday(item: Item, frame: Frame) -> Span | None:
     if item.within is None and item.number > 1 and item.mod:
-        first = frame.today + _DAY
-        return Span(first, _next_weekday(frame.today, item.weekday) + _WEEK * (item.number - 1), frozenset({item.weekday}))
+        base = frame.mention if item.mod == "foll" and frame.mention else frame.today
+        return Span(base + _DAY, _next_weekday(base, item.weekday) + _WEEK * (item.number - 1), frozenset({item.weekday}))
     if item.within is None:
         return None
     bound = resolve(item.within, frame)

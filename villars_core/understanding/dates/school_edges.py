@@ -8,6 +8,7 @@ from villars_core.understanding.values import SchoolDays
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_SOON = timedelta(days=14)
 _FARTHEST = 150
 
 
@@ -24,17 +25,20 @@ def edge(item: Item, frame: Frame, anchor: Span | None) -> Span | None:
         return None
     step = _DAY if item.number > 0 else -_DAY
     count = abs(item.number)
+    # "la première semaine de classe" is told in the holidays before it, or when they are near.
+    near_by = not item.weekday and start <= frame.today + _SOON
+    unsure = frozenset({"vague"} if item.bare and not frame.past and not near_by else ())
     if item.unit == "week":
         near = _nth_open(start, step, 1, school)
         if near is None:
             return None
         first = monday(near) + _WEEK * (count - 1) * (1 if item.number > 0 else -1)
-        return Span(first, first + _WEEK - _DAY, grain="week")
+        return Span(first, first + _WEEK - _DAY, grain="week", flags=unsure)
     found = _nth_open(start, step, count, school, item.weekday)
     near = _nth_open(start, step, 1, school) if item.whole else None
     if near and found:
-        return Span(min(near, found), max(near, found))
-    return day_span(found, *(("vague",) if item.bare else ())) if found else None
+        return Span(min(near, found), max(near, found), flags=frozenset({"counted"}))
+    return day_span(found, *unsure) if found else None
 
 
 def _nth_open(start: date, step: timedelta, count: int, school: SchoolDays, weekday: int = 0) -> date | None:

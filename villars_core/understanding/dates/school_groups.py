@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from villars_core.understanding.dates.groups import Groups
-from villars_core.understanding.dates.items import Item
+from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.leads import Found, Lead
 
 _EDGES = frozenset({"holiday", "feast", "back", "public"})
 _SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "annee"})
+_STILL = frozenset({"encore", "toujours"})
 _LAST_DAY, _MOST = 31, 99
 _SIGNS = {"before": -1, "after": 1, "foll": 1}
 
@@ -80,7 +81,23 @@ class SchoolGroups(Groups):
         if beside is not None:
             sign, anchor, end = beside
             return Item("edge", unit=unit, number=sign * abs(ranked or 1), anchor=anchor), end
-        return (Item("edge", unit=unit, number=ranked), schooled) if ranked < 0 and schooled > at else None
+        if schooled == at:
+            return None
+        # "la première semaine de classe" is the one after the holidays.
+        return Item("edge", unit=unit, number=ranked, anchor=Item("holiday") if ranked > 0 else None, bare=ranked > 0), schooled
+
+    def _side(self, start: int, at: int) -> Group | None:
+        """Read "depuis jeudi et encore aujourd'hui" as the days from one to the other."""
+        group = super()._side(start, at)
+        if group is None or group.kind != "since":
+            return group
+        end = group.j
+        while end < self.size and (self.tag(end) in {"and", "comma"} or self.words[end].text in _STILL):
+            end += 1
+        last = self.item(end) if end > group.j else None
+        if last is None or last[0].kind != "rel" or last[0].number or not _STILL & {word.text for word in self.words[group.j : end]}:
+            return group
+        return Group("range", start, last[1], [group.items[0], last[0]], since=True)
 
     def _beside(self, at: int, depth: int) -> tuple[int, Item, int] | None:
         sign = _SIGNS.get(self.tag(at), 0)

@@ -31,6 +31,9 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
         return Word(masked.kind, "", at, at + 1, source[tokens[at].start : tokens[at].end]), at + 1
     if at in taken:
         return Word("name", "", at, at + 1, text), at + 1
+    if text == "rentre" and at > 1 and tokens[at - 1].text == "la" and tokens[at - 2].text in _BEFORE_RETURN:
+        # "la semaine de la rentré"
+        return Word("back", "", at, at + 1, text), at + 1
     match = lexicon.dates.at(tokens, at)
     if match is not None and not any(index in taken for index in range(at, at + match.length)):
         end = at + match.length
@@ -46,4 +49,5 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
     return Word(_SIGNS.get(text, ""), "", at, at + 1, text), at + 1
 
 
+_BEFORE_RETURN = frozenset({"de", "avant", "apres", "depuis", "des", "a"})
 _DAY_MARKS = frozenset({"le", "du", "au", "el", "dia", "del", "al", "no", "em", "the", "dias", "يوم", "يومي"})

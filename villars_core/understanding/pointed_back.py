@@ -1,0 +1,29 @@
+"""Tells a day that only points back to one told before: « cette semaine-là », « ce jour-là »."""
+
+from typing import TYPE_CHECKING
+
+from villars_core.understanding.clauses import Said
+
+if TYPE_CHECKING:
+    from villars_core.understanding.orders import Heard
+
+_CLOSES = frozenset({",", ";", ":", ".", "!", "?", "(", ")"})
+_THIS_DAY = ["ce", "jour"]
+_FEW = 3
+
+
+def points_back(one: Said, heard: "Heard") -> bool:
+    """Say whether a day is one told before: "cette semaine-là", "ce jour là"."""
+    plain, tokens = heard.folded.source, heard.scan.tokens
+    if one.j - one.i <= _FEW and [token.text for token in tokens[one.i : one.j]][-2:] == _THIS_DAY:
+        return True
+    if one.j >= len(tokens) or tokens[one.j].text != "la":
+        return False
+    start = tokens[one.j].start
+    closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in _CLOSES
+    return plain[start : start + 2].lower() == "là" or plain[start - 1] == "-" or closed
+
+
+def only_points_back(said: list[Said], heard: "Heard") -> bool:
+    """Say whether all days of a clause point back to days told in another."""
+    return bool(said) and all(points_back(one, heard) and one is not heard.said[0] for one in said)
