@@ -30,6 +30,7 @@ _ARTICLES = word_set("la l' les le")
 _DOABLE = frozenset({"eat", "cancel", "book"})
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
+_JOINED = word_set("que qu' si s' quand t et ou qui comme")
 _JAI = word_set("jai jais")
 _SINGLE = word_set("il elle ils elles")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
@@ -158,6 +159,9 @@ class _Account:
         acts = {cue.i for cue in clause.cues if self._tells(cue)}
         start = clause.i
         for at in range(clause.i, clause.j + 1):
+            if at < clause.j and self._opens_act(at, start, acts):
+                # "la petite dort mal | elle restera à la maison demain"
+                start = at
             if at < clause.j and self._opens_reason(at, start, acts, dated):
                 yield start, at
                 start = at
@@ -166,7 +170,8 @@ class _Account:
             if at < clause.j and not pleased and not happened and (self.tokens[at].text not in _STOPS or at in dated):
                 continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
-            reason = start > clause.i and [token.text for token in self.tokens[start : start + 2]] == ["c'", "est"]
+            opening = [token.text for token in self.tokens[start : start + 2]]
+            reason = start > clause.i and (opening == ["c'", "est"] or (opening[:1] == ["c"] and opening[1:] != ["non"]))
             if reason and not but:
                 start = at + 1
                 continue
@@ -192,6 +197,12 @@ class _Account:
             return False
         inside = [cue for cue in clause.cues if start <= cue.i < stop and cue.tag in self.acts]
         return not any(start <= at < stop for at in dated) and all(cue.tag in {"go", "stay"} and not cue.denied for cue in inside)
+
+    def _opens_act(self, at: int, start: int, acts: set[int]) -> bool:
+        """Say whether a pronoun opens an act that is not wanted, after what only tells its reason."""
+        if self.strict or at == start or self.tokens[at].text not in _SINGLE or self.tokens[at - 1].text in _JOINED:
+            return False
+        return not any(start <= cue.i < at for cue in self.deeds) and not acts.isdisjoint({at + 1, at + 2})
 
     def _tells(self, cue: Cue) -> bool:
         if cue.tag == "home" and self.strict and self.settled < len(self.tokens):
@@ -264,7 +275,8 @@ class _Account:
     def _is_unread(self, start: int, stop: int) -> bool:
         if self.words.verbal:
             return any(self._is_loose(at) and self.tokens[at].text.endswith(self.words.verbal) for at in range(start, stop))
-        if any(self.tokens[at].text in self.words.minding for at in range(start, stop) if at in self.named):
+        minding = self.words.minding if self.strict else self.words.minding - _PREFERS
+        if any(self.tokens[at].text in minding for at in range(start, stop) if at in self.named):
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
