@@ -100,12 +100,15 @@ _NEAREST = {
 }
 
 
+_STREAMED = {intent.value: intent if intent in STREAM_INTENTS else _NEAREST.get(intent, Intent.UNKNOWN) for intent in Intent}
+
+
 def _streamed(intent: Intent) -> Intent:
-    return intent if intent in STREAM_INTENTS else _NEAREST.get(intent, Intent.UNKNOWN)
+    return _STREAMED[intent.value]
 
 
 def _shown(reading: Reading, context: Context) -> dict[str, Any]:
-    acts = [reading, *reading.others]
+    acts, streamed = [reading, *reading.others], _streamed(reading.intent)
     alike = [one for one in acts if one.intent is reading.intent]
     keys = {key for one in alike for key in one.children}
     days = {day for one in alike for day in one.days}
@@ -115,10 +118,10 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
     # Contact details are another act of their own, with a second factor: one line cannot hold both.
     several = several or (bool(orders) and any(one.intent is Intent.UPDATE_CONTACT for one in acts))
     return {
-        "intent": _streamed(reading.intent).value,
+        "intent": streamed.value,
         "children": [child.first_name for child in context.children if child.key in keys],
         "dates": [day.isoformat() for day in sorted(days)],
-        "needs_clarification": several or (_streamed(reading.intent) is Intent.UNKNOWN) or any(one.needs_clarification for one in acts),
+        "needs_clarification": several or streamed is Intent.UNKNOWN or any(one.needs_clarification for one in acts),
         "questions": [{"kind": one.kind, "choices": list(one.choices)} for one in reading.questions],
         "dropped": [{"day": one.day.isoformat(), "reason": one.reason} for one in reading.dropped],
         "acts": [_act(one, context) for one in acts] if reading.others else [],

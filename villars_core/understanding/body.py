@@ -19,9 +19,9 @@ _SIGNED = re.compile(
 # What must stand in a text, folded, for one of these to be found; most messages hold none, and are told so in one step.
 _MAY_QUOTE = (">", ":", "--", "_____")
 _MAY_CLOSE = ("cordialement", "cdlt", "cdt", "respectueusement", "bien a vous", "salutations")
-_MAY_SIGN = re.compile(
-    "regards|sincerely|faithfully|best wishes|saludo|cordiales|atentamente|cumprimentos|atenciosamente|abraco|saygi|sevgiler"
-    "|[\u0600-\u06ff]"
+_MAY_SIGN = (
+    *("regards", "sincerely", "faithfully", "best wishes", "saludo", "cordiales", "atentamente", "cumprimentos", "atenciosamente"),
+    *("abraco", "saygi", "sevgiler", "\u062a\u062d\u064a", "\u0627\u062d\u062a\u0631\u0627\u0645"),
 )
 _SHORTEST_MESSAGE = 15
 _LONGEST_SIGNATURE = 200
@@ -38,7 +38,7 @@ def own_words(text: str) -> str:
     closing = _CLOSING.search(kept) if any(word in plain for word in _MAY_CLOSE) else None
     if closing and kept[: closing.start()].strip() and len(kept) - closing.start() <= _LONGEST_SIGNATURE:
         kept = kept[: closing.start()]
-    signed = _SIGNED.search(kept, max(len(kept) - _LONGEST_SIGNATURE, 0)) if _MAY_SIGN.search(plain) else None
+    signed = _SIGNED.search(kept, max(len(kept) - _LONGEST_SIGNATURE, 0)) if any(word in plain for word in _MAY_SIGN) else None
     if signed and len(kept[: signed.start()].strip()) >= _SHORTEST_MESSAGE:
         kept = kept[: signed.start(1)]
     return kept if kept.strip() else text

@@ -75,6 +75,7 @@ class Parts:
 
 
 _ADVERBS = frozenset({"donc", "alors", "egalement", "cependant", "toutefois", "sinon"})
+_VERBAL = _ACTS | {"neg", "negplus"}
 _IS = frozenset({"est", "sont", "sera", "seront", "va", "vont"})
 _AT = frozenset({"a", "au", "aux", "chez", "avec", "le", "la", "les", "ce", "cette", "en", "dans", "pas", "plus", "jusqu'"})
 
@@ -93,17 +94,15 @@ class _Marks:
         meant = {cue.i for cue in parts.cues} | {mention.i for mention in parts.mentions} | dated
         self._told, self._named, self._dated, self._meant = sorted(told), sorted(named), sorted(dated), sorted(meant)
         self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
-        ends = {cue.j for cue in parts.cues if cue.tag in _ACTS | {"neg", "negplus"}}
-        self.buts = [
-            cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside and not self._is_inner(cue, ends, parts.scan)
-        ]
+        self.buts = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside and not self._is_inner(cue, parts)]
 
-    def _is_inner(self, cue: Cue, ends: set[int], scan: Scan) -> bool:
+    def _is_inner(self, cue: Cue, parts: Parts) -> bool:
         """Say whether an adverb stands inside its clause, after the verb: "ils déjeuneront donc à la maison"."""
-        after = cue.i in ends or scan.tokens[cue.i - 1].text in _IS
-        if not after or cue.j - cue.i > 1 or scan.tokens[cue.i].text not in _ADVERBS or cue.j >= len(scan.tokens):
+        tokens = parts.scan.tokens
+        if cue.j - cue.i > 1 or tokens[cue.i].text not in _ADVERBS or cue.j >= len(tokens):
             return False
-        return cue.j not in self.named and scan.tokens[cue.j].text in _AT
+        after = tokens[cue.i - 1].text in _IS or any(one.j == cue.i and one.tag in _VERBAL for one in parts.cues)
+        return after and cue.j not in self.named and tokens[cue.j].text in _AT
 
     def lists(self, start: int, mark: int) -> bool:
         """Say whether a mark stands between two names that no day parts: "Léa et Tom", not "lundi Léa et Tom mardi"."""

@@ -55,7 +55,8 @@ class Places:
         self.order, self.heard, self.clauses, self.deeds = order, heard, clauses, deeds
         self.tokens: Sequence[Token] = heard.scan.tokens
         self.covered = {at for one in heard.mentions for at in range(one.i, one.j)}
-        self.dated = {at for one in heard.said for at in range(one.i, one.j)}
+        self.dated = heard.dated
+        self.told = self.covered | self.dated
 
     def is_other_thing(self, deed: Cue) -> bool:
         """Say whether what is booked or cancelled is no meal: "annulez la sortie de Tom", "un repas froid", "un pique-nique"."""
@@ -73,7 +74,7 @@ class Places:
     def _is_a_thing(self, at: int) -> bool:
         """Say whether a noun that nothing read and that is no word for an order stands as what is cancelled: "enlevez les arêtes"."""
         heard, word = self.heard, self.tokens[at].text
-        read = at in heard.scan.masked or at in self.covered | self.dated or any(one.i <= at < one.j for one in heard.cues)
+        read = at in heard.scan.masked or at in self.told or any(one.i <= at < one.j for one in heard.cues)
         read = read or heard.lexicon.dates.holds(word) or len(word) < _SHORTEST_NOUN
         return word.isalpha() and not read and word not in _OUR_PLACES | _ORDERED and word not in heard.lexicon.plain
 
@@ -107,7 +108,7 @@ class Places:
 
     def _is_told_of(self, at: int) -> bool:
         """Say whether a place holds the child or the day of the order, a pronoun for them or a small word."""
-        return at in self.covered | self.dated or self.tokens[at].text in _SMALL
+        return at in self.told or self.tokens[at].text in _SMALL
 
     def _is_other_place(self, at: int) -> bool:
         """Say whether a place opens a complement that tells where or what, and holds neither day, child nor canteen."""
@@ -120,7 +121,7 @@ class Places:
         if self.tokens[at].text == "de" and noun == at + 1:
             return False
         word = self.tokens[noun].text
-        covered = {noun, at} & (self.covered | self.dated) or noun in self.heard.scan.masked
+        covered = noun in self.told or at in self.told or noun in self.heard.scan.masked
         return word.isalpha() and not covered and word not in _OUR_PLACES and not word.endswith(("er", "oir"))
 
     def stretches(self, start: int, stop: int) -> Iterator[tuple[int, int]]:

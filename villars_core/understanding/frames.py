@@ -18,6 +18,7 @@ _SUPPORT = _DEEDS | word_set(
     " shift take withthem news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
     " checked moved please wish jot thanks thanksfor like insult sent motive beforemeal"
 )
+_SUPPORT_UNASKED = _SUPPORT | {"must"}
 _ENDS = word_set(". ! ? ; donc")
 _QUES = word_set("que qu'")
 # "parce que", "est-ce que", "pour que": no one's words follow.
@@ -61,6 +62,7 @@ _YES = word_set("oui non si")
 _CLOSING = word_set("pas pa plus jamais rien aucun aucune que qu' ni personne guere point nul")
 _A_THING = word_set("un une le la les des l' son sa ses mon ma mes ce cette de d' du")
 _THEM_ALL = word_set("le la les l' lui leur")
+_BESIDE_VERB = _THEM_ALL | _NOT_OPEN | {"pas", "bien", "donc"}
 _WRITES = word_set(
     "ecris ecrivons contacte contactons appelle appelons message mail mot sollicite viens c' permets permettons merci demande besoin svp"
     " formulaire objet reviens sms tard possible temps"
@@ -68,7 +70,7 @@ _WRITES = word_set(
 _GREETING = 3
 _ARTICLES = word_set("la l' le les")
 _SUBJECTS = word_set("il elle on ils elles y")
-_TAKEN_UP = word_set("son leur leurs")
+_TOLD_BEFORE = _SUBJECTS | word_set("son leur leurs")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
 _WILLS = frozenset({"veut", "veulent", "veu"})
 _BUTS = word_set("mais pourtant cependant sauf")
@@ -120,8 +122,7 @@ class _Frame:
         self.tokens: Sequence[Token] = heard.scan.tokens
         whole = Sentences.of(order, heard)
         self.sentences = whole.clauses()
-        dated = {at for said in heard.said for at in range(said.i, said.j)}
-        commands = commanded(self.sentences, self.tokens, dated)
+        commands = commanded(self.sentences, self.tokens, heard.dated)
         self.clauses, self.is_plain = commands or self.sentences, bool(commands)
         if commands:
             # What stands in another sentence than the command is no part of it.
@@ -161,13 +162,15 @@ class _Frame:
 
     def is_in_words(self) -> bool:
         """Say whether somebody's words hold the act."""
-        told = [cue for clause in self.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
+        told = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS or cue.tag == "ischecked"]
         return any(self._is_in_words(cue) for cue in told)
 
     def leaves_number(self) -> bool:
         """Say whether a number beside the act was read by nothing: it may be a day."""
         tokens, heard = self.tokens, self.heard
         for clause in self.clauses:
+            if not any(token.text.isdigit() for token in tokens[clause.i : clause.j]):
+                continue
             read = {at for one in (*clause.said, *heard.mentions, *heard.cues) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
             for at in range(clause.i, clause.j):
                 word = tokens[at].text
@@ -191,7 +194,7 @@ class _Frame:
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
-        if any(self.tokens[at].text in _SUBJECTS | _TAKEN_UP for deed in self.deeds for at in (deed.i - 1, deed.i - 2) if at > 0):
+        if any(self.tokens[at].text in _TOLD_BEFORE for deed in self.deeds for at in (deed.i - 1, deed.i - 2) if at > 0):
             # "la nounou de Tom est en vacances, il mange à la cantine"
             return False
         if any(cue.tag == "grownup" and cue.j == deed.i and deed.tag == "eat" for deed in self.deeds for cue in self.heard.cues):
@@ -205,8 +208,9 @@ class _Frame:
     def _opening(self, at: int) -> int:
         """Return where the sentence of a place begins."""
         plain, start = self.heard.folded.plain, at
+        lines = "\n" in plain
         while start > 0 and self.tokens[start - 1].text not in _ENDS:
-            if "\n" in plain[self.tokens[start - 1].end : self.tokens[start].start]:
+            if lines and "\n" in plain[self.tokens[start - 1].end : self.tokens[start].start]:
                 break
             start -= 1
         return start
@@ -253,6 +257,8 @@ class _Frame:
         colon = next((place for place in range(at, 0, -1) if self.tokens[place - 1].text in {":", ".", "!", "?"}), 0)
         if is_anothers(colon, self.tokens):
             return True
+        if "«" not in self.heard.folded.plain and '"' not in self.heard.folded.plain:
+            return False
         opened = sum(token.text == "«" for token in self.tokens[:at]) - sum(token.text == "»" for token in self.tokens[:at])
         return opened > 0 or sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
 
@@ -279,7 +285,7 @@ class _Frame:
     def _was_meant(self, deed: Cue) -> bool:
         """Say whether somebody was to do it: "c'est ma sœur qui devait annuler"."""
         at = deed.i - 1
-        while at > 0 and self.tokens[at].text in _THEM_ALL | _NOT_OPEN | {"pas", "bien", "donc"}:
+        while at > 0 and self.tokens[at].text in _BESIDE_VERB:
             at -= 1
         return at >= 0 and self.tokens[at].text in _WAS_TO
 
@@ -374,7 +380,7 @@ class _Frame:
                     and self.tokens[at + 1].text in {"il", "elle", "ils", "elles"}
                 ):
                     after = {token.text for token in self.tokens[at + 1 : at + 6]}
-                    told = any(at < cue.i < at + 8 and cue.tag in _DEEDS | {"school"} for cue in self.heard.cues)
+                    told = any(at < cue.i < at + 8 and (cue.tag in _DEEDS or cue.tag == "school") for cue in self.heard.cues)
                     if not told and after & {"ne", "n'", "pas", "refuse", "refusent"}:
                         return True
         return False
@@ -427,7 +433,7 @@ class _Frame:
 
     def _is_otherwise(self) -> bool:
         """Say whether the words of the act hold a cue that no meal is ordered with."""
-        support = _SUPPORT if any(clause.asks for clause in self.clauses) else _SUPPORT | {"must"}
+        support = _SUPPORT if any(clause.asks for clause in self.clauses) else _SUPPORT_UNASKED
         return any(
             start <= cue.i < stop and cue.tag not in support
             for clause in self.clauses

@@ -20,6 +20,7 @@ _BESIDE = {
     "swap": "which_days",
     "same": "which_days",
 }
+_HESITATES = _ANYWHERE | _BESIDE
 _MARKS = word_set(', . ; : ! ? ( ) " « »')
 _CLITICS = word_set("le la les l' y en me m' nous")
 # "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
@@ -43,14 +44,16 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     """Return the questions that a condition, a doubt or a fact told beside the act calls for."""
     if heard.lexicon.language != "fr":
         tags = {cue.tag for cue in heard.cues}
-        return [Question(kind) for tag, kind in (_ANYWHERE | _BESIDE).items() if tag in tags and not (tag == "cond" and _stressed(heard))]
+        return [Question(kind) for tag, kind in _HESITATES.items() if tag in tags and not (tag == "cond" and _stressed(heard))]
     sentences = Sentences.of(order, heard)
     if order.act.rule == "act.proof" and any(cue.tag == "sent" for cue in heard.cues) and any(clause.asks for clause in heard.clauses):
         # "j'ai envoyé le certificat, vous l'avez ?"
         return [Question("confirm_act")]
     supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for clause in order.own for cue in clause.cues) else []
     return supposed + [
-        Question((_ANYWHERE | _BESIDE).get(cue.tag, "confirm_act")) for cue in heard.cues if _bears(cue, order, sentences, heard)
+        Question(_HESITATES.get(cue.tag, "confirm_act"))
+        for cue in heard.cues
+        if (cue.tag in _HESITATES or cue.tag == "help") and _bears(cue, order, sentences, heard)
     ]
 
 

@@ -1,7 +1,7 @@
 """Gathers the clauses of a message into orders: one act each, with the children and days it speaks of."""
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of
@@ -9,6 +9,7 @@ from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.corrections import put_right
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.kept import kept
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
@@ -53,7 +54,7 @@ class Order:
     @property
     def tags(self) -> set[str]:
         """The tags of all its cues."""
-        return {tag for clause in self.clauses for tag in clause.tags}
+        return {cue.tag for clause in self.clauses for cue in clause.cues}
 
 
 @dataclass(frozen=True)
@@ -69,26 +70,26 @@ class Heard:
     clauses: list[Clause]
     aside: frozenset[int] = frozenset()
 
-    @cached_property
+    @kept
     def dated(self) -> frozenset[int]:
-        """The places of the tokens that tell days."""
+        """Return the places of the tokens that tell days."""
         return frozenset(at for said in self.said for at in range(said.i, said.j))
 
-    @cached_property
+    @kept
     def evidence(self) -> tuple[Evidence, ...]:
-        """The stretches that were read, in the order of the text: the same for every act of the message."""
+        """Return the stretches that were read, in the order of the text: the same for every act of the message."""
         found = [self._span(cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in self.cues]
         found += [self._span(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
         found += [self._span(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
-        return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+        return tuple(sorted(found, key=itemgetter(0, 1)))
 
     def _span(self, i: int, j: int, rule: str, value: str) -> Evidence:
         start, end = self.scan.tokens[i].start, self.scan.tokens[j - 1].end
         return Evidence(start, end, self.folded.source[start:end], rule, value)
 
-    @cached_property
+    @kept
     def sentence_starts(self) -> list[int]:
-        """For each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
+        """Return for each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
         dated = self.dated
         tokens, plain = self.scan.tokens, self.folded.plain
         starts: list[int] = []

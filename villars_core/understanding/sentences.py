@@ -15,6 +15,7 @@ class Sentences:
         self.order, self.heard = order, heard
         self.starts = heard.sentence_starts
         own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
+        self._clauses: list[Clause] | None = None
         self.own = {self.starts[at] for clause in own or _fullest(order.own) for at in range(clause.i, clause.j)}
 
     @classmethod
@@ -30,7 +31,10 @@ class Sentences:
 
     def clauses(self) -> list[Clause]:
         """Return the clauses of the order that stand in a sentence which tells its act."""
-        return [clause for clause in self.order.clauses if any(self.starts[at] in self.own for at in range(clause.i, clause.j))]
+        if self._clauses is None:
+            starts, own = self.starts, self.own
+            self._clauses = [clause for clause in self.order.clauses if not own.isdisjoint(starts[clause.i : clause.j])]
+        return self._clauses
 
     def cues(self) -> Iterator[Cue]:
         """Yield the cues of the message that stand in a sentence which tells the act."""

@@ -21,7 +21,7 @@ _PLAIN = {
     "ı": "i",
 }
 # What only stretches a word or turns the writing direction says nothing.
-_UNSAID = dict.fromkeys(map(ord, "ـ\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+_UNSAID = re.compile("[ـ\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff]")
 _ARABIC = dict(zip(map(ord, "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹أإآٱىة،؟؛"), "01234567890123456789اااايه,?;", strict=True))
 _ELIDED = "cdjlmnst"
 # No sign that only marks the letter before it stands outside these.
@@ -77,7 +77,7 @@ def fold(text: str) -> Folded:
     """Fold `text`: same length as its composed, ligature-free source, so that offsets hold."""
     source = text
     if not source.isascii():
-        source = unicodedata.normalize("NFC", source.translate(_UNSAID))
+        source = unicodedata.normalize("NFC", _UNSAID.sub("", source))
         for ligature, letters in _SPELT.items():
             if ligature in source:
                 source = source.replace(ligature, letters)

@@ -80,9 +80,8 @@ class _Account:
         self.order, self.tokens, self.words = order, heard.scan.tokens, heard.lexicon
         self.clauses = order.clauses
         if heard.lexicon.language == "fr":
-            dated = {at for said in heard.said for at in range(said.i, said.j)}
             whole = Sentences.of(order, heard).clauses()
-            self.clauses = commanded(whole, self.tokens, dated) or whole
+            self.clauses = commanded(whole, self.tokens, heard.dated) or whole
         self.tags = {tag for clause in self.clauses for tag in clause.tags}
         self.read = set(heard.scan.masked)
         places = (
@@ -100,6 +99,8 @@ class _Account:
         self.bare = order.act.rule == "act.canteen"
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _ACTS]
+        self.deed_starts = {cue.i for cue in self.deeds}
+        self.deed_places = {at for cue in self.deeds for at in range(cue.i, cue.j)}
         strong = [cue.i for cue in self.deeds if cue.tag in _STRONG] if heard.lexicon.language == "fr" else []
         # After a meal or an absence, going, staying and being at home are its reason: "sa tante prépare le mafé à la maison".
         self.settled = min(strong, default=len(self.tokens))
@@ -223,14 +224,16 @@ class _Account:
 
     def _opens_reason(self, at: int, start: int, acts: set[int], dated: set[int]) -> bool:
         """Say whether a reason begins where the act and its day are told: "… ne mange pas lundi | elle a escalade"."""
-        words = [token.text for token in self.tokens[at : at + 3]]
-        if at - 1 in dated and words[0] in _REASONS and any(start <= act < at for act in acts):
+        word = self.tokens[at].text
+        if at - 1 in dated and word in _REASONS and any(start <= act < at for act in acts):
             # "… ne mange pas demain | ma belle-mère veut la voir"
             return not any(at < act for act in acts)
-        if not self.strict and at - 1 in dated and words[0] in _SINGLE and any(start <= act < at for act in acts):
+        if not self.strict and at - 1 in dated and word in _SINGLE and any(start <= act < at for act in acts):
             # "… reste avec moi demain | elle crache ses poumons"
             return not any(at < act for act in acts)
-        if len(words) < 3 or words[0] not in _SUBJECTS | {"y"} or words[1] not in _IS_OR_HAS or words[2] in _SAID:
+        if at + 2 >= len(self.tokens) or (word not in _SUBJECTS and word != "y"):
+            return False
+        if self.tokens[at + 1].text not in _IS_OR_HAS or self.tokens[at + 2].text in _SAID:
             return False
         told = any(start <= act < at for act in acts) and any(start <= day < at for day in dated)
         return told and not any(at < act < at + _NEAR for act in acts)
@@ -238,6 +241,8 @@ class _Account:
     def _is_loose(self, at: int) -> bool:
         """Say whether nothing accounts for the word at a place."""
         word, words = self.tokens[at].text, self.words
+        if at in self.read or len(word) <= _SHORTEST or not word.isalpha():
+            return False
         if word == "oublie" and "please" in self.tags:
             # "vous avez oublié d'enlever Marie, merci de le faire"
             return False
@@ -247,15 +252,13 @@ class _Account:
         if word in _PREFERS and at in self.named:
             # "Emma préfère rentrer manger"
             return False
-        if at in self.read or len(word) <= _SHORTEST or not word.isalpha():
-            return False
         known = word in words.plain or word in words.harmless or words.dates.holds(word)
         return not known and not word.endswith(words.adverbial)
 
     def _is_ours(self, at: int) -> bool:
         """Say whether a word is the verb of what the writers do themselves, and governs no act: "je viens le prendre", "jsuis en repos"."""
         tokens, word = self.tokens, self.tokens[at].text
-        if any(at < cue.i <= at + 2 for cue in self.deeds):
+        if at + 1 in self.deed_starts or at + 2 in self.deed_starts:
             return False
         if word[0] == "j" and len(word) > _SHORTEST and self._is_word(word[1:]):
             return True
@@ -315,7 +318,7 @@ class _Account:
         but = self.bare or (start > 0 and self.tokens[start - 1].text in _BUTS)
         for at in range(start, stop):
             ours = not but and self._is_ours(at)
-            if at in self.children or (not ours and any(cue.i <= at < cue.j for cue in self.deeds)):
+            if at in self.children or (not ours and at in self.deed_places):
                 open_ = False
             elif ours:
                 open_ = True

@@ -20,9 +20,12 @@ class Frame:
     mention: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
-    """Days from first to last, inclusive; `None` is open. `flags` say what must be asked before money follows."""
+    """Days from first to last, inclusive; `None` is open. `flags` say what must be asked before money follows.
+
+    No span is ever changed; like a token it is not frozen, only to be made faster.
+    """
 
     first: date | None
     last: date | None
