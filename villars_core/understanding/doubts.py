@@ -231,7 +231,11 @@ def _is_without(cue: Cue, after: Mention, order: Order, heard: Heard) -> bool:
     """Say whether a child is told not to be there: "pas de Léa demain, otite"."""
     tokens = heard.scan.tokens
     linked = (after.i == cue.j + 1 and tokens[cue.j].text in {"de", "d'"}) or (after.i == cue.j and tokens[cue.i].text == "sans")
-    return linked and order.act.intent in {Intent.REPORT_ABSENCE, Intent.CANCEL_MEAL} and len({one.keys for one in order.mentions}) == 1
+    return (
+        linked
+        and order.act.intent in {Intent.REPORT_ABSENCE, Intent.CANCEL_MEAL}
+        and len({one.keys for one in order.mentions if one.keys}) == 1
+    )
 
 
 def _bears(cue: Cue, clause: Clause, own: Sentences, heard: Heard) -> bool:

@@ -55,6 +55,7 @@ class Places:
         self.order, self.heard, self.clauses, self.deeds = order, heard, clauses, deeds
         self.tokens: Sequence[Token] = heard.scan.tokens
         self.covered = {at for one in heard.mentions for at in range(one.i, one.j)}
+        self.covered |= {at for cue in heard.cues if cue.tag == "final" for at in range(cue.i, cue.j)}
         self.dated = heard.dated
         self.told = self.covered | self.dated
 

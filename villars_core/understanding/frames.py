@@ -16,7 +16,7 @@ _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", 
 _SUPPORT = _DEEDS | word_set(
     "neg ne negplus but noon thanks notcond school only excuse need family greeting possible planning can grownup final file see notice"
     " shift take withthem news correct notneg job help nothanks counted sick place attach ask afternoon maybe cond told"
-    " checked moved please wish jot thanks thanksfor like insult sent motive beforemeal"
+    " childcare checked moved please wish jot thanks thanksfor like insult sent motive beforemeal"
 )
 _SUPPORT_UNASKED = _SUPPORT | {"must"}
 _ENDS = word_set(". ! ? ; donc")

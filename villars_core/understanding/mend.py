@@ -31,7 +31,7 @@ _SPELT = {
 # A message that is dictated tells its marks.
 _DICTATED = {"virgule": ",", "point": "."}
 _SPELT["virgule"] = ","
-_SPELT["pa"] = "pas"
+_SPELT |= {"pa": "pas", "pu": "plus"}
 
 
 _SPELLED = frozenset(_SPELT) | frozenset(_DICTATED)
@@ -61,13 +61,16 @@ def spelt(scan: Scan, words: Lexicon) -> Scan:
 
 
 def _right(word: str, at: int, tokens: Sequence[Token], spellings: Mapping[str, str]) -> str:
-    """Return how a word is spelt; "pa" is a "pas" only after a verb: it may be short for a name."""
-    if word == "pa":
-        return "pas" if at and tokens[at - 1].text in _VERBS else word
+    """Return how a word is spelt; "pa" and "pu" deny only after a verb: they may be a name or "able to"."""
+    if word in _AFTER_VERBS:
+        return spellings[word] if at and tokens[at - 1].text in _AFTER_VERBS[word] else word
     return spellings[word]
 
 
-_VERBS = frozenset({"sera", "seront", "est", "sont", "etait", "etai", "etaient", "ete", "serai"})
+_AFTER_VERBS = {
+    "pa": frozenset({"sera", "seront", "est", "sont", "etait", "etai", "etaient", "ete", "serai"}),
+    "pu": frozenset({"mange", "mangent", "mangera", "mangeront", "dejeune", "vient", "viendra", "va", "veut", "reste"}),
+}
 
 
 def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:

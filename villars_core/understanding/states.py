@@ -24,7 +24,7 @@ _DONE = (
     "prévus",
     "prévues",
 )
-_HAS = word_set("a ont ai avons avez est sont y n' etait etaient avait avaient sera seront")
+_HAS = word_set("ya a ont ai avons avez est sont y n' etait etaient avait avaient sera seront")
 _BEFORE_DONE = word_set(
     "bien deja toujours encore ete de pas rien quelque chose repas place dejeuner plateau couvert cantine midi jour jours t il elle ils"
     " elles leur sa son ses un une des on vous nous"
@@ -39,7 +39,8 @@ _WRITERS = word_set("je j' on nous vous")
 _POLITE = word_set("svp stp merci madame monsieur")
 _NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
 _GOOD = word_set(
-    "recu recue recus recues enregistre pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective"
+    "recu recue recus recues enregistre pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee"
+    " prise passee effective"
 )
 _WHO = word_set("qui pourquoi comment quand")
 _ENDS = word_set(". ! ? ;")

@@ -30,7 +30,7 @@ _ARTICLES = word_set("la l' les le")
 _DOABLE = frozenset({"eat", "cancel", "book"})
 _PARTICIPLES = ("é", "ée", "és", "ées")
 _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
-_JOINED = word_set("que qu' si s' quand t et ou qui comme")
+_JOINED = word_set("pourquoi comment combien parce puisque lorsque que qu' si s' quand t et ou qui comme")
 _JAI = word_set("jai jais")
 _SINGLE = word_set("il elle ils elles")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
@@ -278,8 +278,7 @@ class _Account:
     def _is_unread(self, start: int, stop: int) -> bool:
         if self.words.verbal:
             return any(self._is_loose(at) and self.tokens[at].text.endswith(self.words.verbal) for at in range(start, stop))
-        minding = self.words.minding if self.strict else self.words.minding - _PREFERS
-        if any(self.tokens[at].text in minding for at in range(start, stop) if at in self.named):
+        if any(self._minds(at) for at in range(start, stop) if at in self.named):
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
@@ -288,6 +287,12 @@ class _Account:
             self._is_loose(at) and not (at in ours or self._is_company(at) or self._is_done(at) or self._is_passed(at, start))
             for at in range(start, stop)
         )
+
+    def _minds(self, at: int) -> bool:
+        """Say whether a word tells what a child thinks of it; "préfère rentrer" is only why a meal is not wanted."""
+        word = self.tokens[at].text
+        wanted = self.strict or (at + 1 < len(self.tokens) and self.tokens[at + 1].text in _GOVERNED)
+        return word in self.words.minding and (wanted or word not in _PREFERS)
 
     def _is_passed(self, at: int, start: int) -> bool:
         """Say whether a word is a noun that may be passed over; of a meal wanted, only "une formation" the writers have."""
