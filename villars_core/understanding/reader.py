@@ -16,7 +16,10 @@ from villars_core.understanding.dates.school_groups import SchoolGroups
 from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, loose_words
+from villars_core.understanding.echoes import taken_up
+from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.frames import framed, only_told
+from villars_core.understanding.focus import focused, narrowed
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
@@ -30,14 +33,15 @@ from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
 from villars_core.understanding.service_days import Days, Expansion, dropped_of
 from villars_core.understanding.side_days import days_beside
+from villars_core.understanding.signature import without_signature
 from villars_core.understanding.simple_orders import not_simple
 from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
+from villars_core.understanding.states import with_states
 from villars_core.understanding.text import fold, word_set, words_of
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 from villars_core.understanding.whom import children_of
-from villars_core.understanding.states import with_states
 
 _MOST = 4096
 _TELLING = 600
@@ -56,6 +60,21 @@ def read(text: str, context: Context) -> Reading:
     if answer is not None:
         return Reading(Intent.UNKNOWN, confidence=_SURE, language=heard.lexicon.language, answer=answer)
     heard = without_asides(heard)
+    reading = _read_apart(heard, context)
+    if context.question or is_unwelcome(reading, heard):
+        return reading
+    reading = narrowed(reading, heard, lambda part: _read_part(part, context))
+    return focused(reading, heard, lambda part: _read_part(part, context))
+
+
+def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
+    """Read some sentences of a message alone."""
+    heard = without_asides(take_apart(text, context))
+    return heard, _read_apart(heard, context)
+
+
+def _read_apart(heard: Heard, context: Context) -> Reading:
+    """Read a message that was taken apart."""
     orders = orders_of(heard)
     if not orders:
         return _without_act(heard, context)
@@ -84,7 +103,8 @@ def take_apart(text: str, context: Context) -> Heard:
     """Find the names, cues and dates of a message and cut its clauses."""
     folded = fold(text)
     words = lexicon(language_of(words_of(folded.plain[:_TELLING]), context.language))
-    own = called(_shortened(parted(scan(folded.plain), words, context.children)), folded.source, words, context.children)
+    own = without_signature(scan(folded.plain), folded.source, words, context.children)
+    own = called(_shortened(parted(own, words, context.children)), folded.source, words, context.children)
     raw = spelt(own, words)
     mentions = finder_of(context.children, words.language, context.child_spoken_of).find(raw, folded.source)
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
@@ -251,6 +271,8 @@ def _told_past(order: Order, heard: Heard) -> bool:
         return True
     if not order.tags & _PAST_CUES and not _has_been_away(order, heard):
         return False
+    if heard.lexicon.language != "fr" and tells_future(order, heard):
+        return False
     return not any(_FUTURE & {token.text for token in heard.scan.tokens[clause.i : clause.j]} for clause in order.clauses)
 
 
@@ -276,9 +298,11 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         calendar=context.calendar,
     )
     said = days_said(order, heard) if heard.lexicon.language == "fr" else days_beside(order, heard).meant
-    kept = [one.group for one in said]
     spoken_of = context.days_spoken_of
     away = order.act.intent in ABSENCES
+    if heard.lexicon.language == "fr" and len(heard.said) > 1:
+        said = taken_up(said, heard, lambda one: _told(Expansion(frame, context.calendar, spoken_of).expand([one.group], absence=away)))
+    kept = [one.group for one in said]
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=away)
     if away and not frame.past and days.questions and not days.kept and _names_absence(order, heard):
         # "l'absence du vendredi 25 juin": no such day is to come, and it was.
@@ -291,6 +315,11 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []
     return days
+
+
+def _told(days: Days) -> list[date]:
+    """Return the days told, those without a canteen among them."""
+    return sorted({*days.kept, *days.dropped})
 
 
 def _names_absence(order: Order, heard: Heard) -> bool:

@@ -1,0 +1,282 @@
+"""Reads a message by the one sentence, or the plain command, that gives the order, where the whole of it left a doubt.
+
+"Mon frère repart vendredi et veut voir les petits. Merci de retirer Tom de la cantine vendredi. Léa mange comme d'habitude."
+The rest of a letter is read for what the order leaves unsaid, a child or a day, and for what would take it back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from villars_core.understanding.acts import MEAL_INTENTS
+from villars_core.understanding.commands import commanded
+from villars_core.understanding.likely import likelihood
+from villars_core.understanding.orders import Heard
+from villars_core.understanding.stretches import ORDERED
+from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Evidence, Intent, Reading
+
+_TWO, _MOST_SENTENCES, _LONGEST = 2, 8, 1200
+# How sure the second reader must be that a sentence tells its act.
+_TOLD = 0.6
+_SURE = 0.95
+_OPEN = frozenset({"which_child", "which_days"})
+_LEFT = _OPEN | {"which_act", "confirm_act", "name_unknown"}
+_HEDGES = frozenset({"cond", "maybe", "correct"})
+_TURNING = word_set("sinon sauf si non plutot pardon oups enfin ou euh hormis excepte contraire")
+_DENYING = word_set("pas ni rien mais ne n' jamais plus")
+_SEVERAL, _ONE = word_set("eux elles les leurs leur ils deux"), word_set("lui elle le la l' il son sa")
+# "Tom reste comme d'habitude": what is said of another child changes nothing.
+_KEPT = word_set("habitude prevu reste restent restera resteront normalement toujours deja bien rien ordinaire comme")
+_PAPERS = frozenset({"proof", "attach"})
+_EXPLICIT = frozenset({"act.cancel", "act.book", "act.no_canteen"})
+
+Span = tuple[int, int]
+ReadPart = Callable[[str], tuple[Heard, Reading]]
+
+
+@dataclass(frozen=True)
+class _Message:
+    """A whole message and how to read some of it alone."""
+
+    heard: Heard
+    read_part: ReadPart
+
+    def part(self, *spans: Span) -> "_Part":
+        """Return some stretches of tokens read alone, places unchanged."""
+        tokens, text = self.heard.scan.tokens, self.heard.folded.source
+        kept = [" "] * len(text)
+        for start, stop in spans:
+            at, end = tokens[start].start, tokens[stop - 1].end
+            kept[at:end] = text[at:end]
+        return _Part(spans[-1], *self.read_part("".join(kept)))
+
+    def words(self, span: Span) -> set[str]:
+        """Return the words of a stretch."""
+        return {token.text for token in self.heard.scan.tokens[span[0] : span[1]]}
+
+    def tags(self, span: Span) -> set[str]:
+        """Return the tags of the cues in a stretch."""
+        return {cue.tag for cue in self.heard.cues if span[0] <= cue.i < span[1]}
+
+    def tells_whom(self, span: Span) -> bool:
+        """Say whether a child is told in a stretch."""
+        return any(span[0] <= one.i < span[1] for one in self.heard.mentions)
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """The children named anywhere in the message."""
+        return frozenset(key for one in self.heard.mentions if _is_named(one.rule) for key in one.keys)
+
+    def tells_when(self, span: Span) -> bool:
+        """Say whether a day is told in a stretch."""
+        return any(span[0] <= one.i < span[1] for one in self.heard.said)
+
+    def tells_whom_or_when(self, span: Span) -> bool:
+        """Say whether a child or a day is told in a stretch."""
+        return self.tells_whom(span) or self.tells_when(span)
+
+    def is_aside(self, span: Span) -> bool:
+        """Say whether a stretch holds what only keeps others out."""
+        return any(at in self.heard.aside for at in range(*span))
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences as stretches of tokens."""
+        starts = self.heard.sentence_starts
+        begun = list(dict.fromkeys(starts))
+        return list(zip(begun, [*begun[1:], len(starts)], strict=True))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A stretch of a message with what is in it and how it is read alone."""
+
+    span: Span
+    heard: Heard
+    reading: Reading
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells an act on its own, a child or a day left open at most."""
+        kinds = {question.kind for question in self.reading.questions}
+        if self.reading.intent not in MEAL_INTENTS or self.reading.others or not kinds <= _OPEN:
+            return False
+        return self._told(self.reading.intent) >= _TOLD
+
+    @property
+    def likely_tells(self) -> bool:
+        """Whether an act on meals or absences may be told in it."""
+        return self.reading.intent in MEAL_INTENTS and any(self._told(intent) >= _TOLD for intent in MEAL_INTENTS)
+
+    def _told(self, intent: Intent) -> float:
+        likely = likelihood(self.heard, intent)
+        return 0.0 if likely is None else likely.told
+
+    @property
+    def names(self) -> bool:
+        """Whether it names a child itself."""
+        return any(one.keys and _is_named(one.rule) for one in self.heard.mentions)
+
+    @property
+    def words(self) -> set[str]:
+        """Its words."""
+        return {token.text for token in self.heard.scan.tokens}
+
+    @property
+    def whole(self) -> bool:
+        """Whether it tells its child and its day itself."""
+        return not self.reading.questions and not self.points_back and self.names
+
+    @property
+    def points_back(self) -> bool:
+        """Whether its day is one told before: "ce jeudi", "ce jour"."""
+        tokens = self.heard.scan.tokens
+        return any("ce" in {token.text for token in tokens[one.i : one.j]} for one in self.heard.said)
+
+
+def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
+    """Return the reading of the one sentence or command that orders, where that leaves no doubt; else that of the whole."""
+    kinds = {question.kind for question in reading.questions}
+    # A name close to a child's is that child's, mistyped, or another's: it is asked about.
+    near = any(question.kind == "name_unknown" and question.choices for question in reading.questions)
+    if near or heard.lexicon.language != "fr" or not (kinds or reading.others) or not kinds <= _LEFT or len(heard.folded.source) > _LONGEST:
+        return reading
+    message = _Message(heard, read_part)
+    return _by_sentence(message) or _by_command(message) or reading
+
+
+def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
+    """Return an order without the children and days that other sentences brought into it, where its own tells its own."""
+    if heard.lexicon.language != "fr" or reading.questions or reading.others or reading.intent not in MEAL_INTENTS:
+        return reading
+    message = _Message(heard, read_part)
+    if sum(message.tells_whom_or_when(span) for span in message.sentences) < _TWO or len(heard.folded.source) > _LONGEST:
+        return reading
+    found = _by_sentence(message)
+    if found is None or found.intent is not reading.intent:
+        return reading
+    children, days = set(found.children), set(found.days)
+    fewer = children <= set(reading.children) and days <= set(reading.days)
+    return found if fewer and (children, days) != (set(reading.children), set(reading.days)) else reading
+
+
+def _by_sentence(message: _Message) -> Reading | None:
+    """Read a message by its sentences: all that tell an act must tell the same."""
+    if not 1 < len(message.sentences) <= _MOST_SENTENCES:
+        return None
+    parts = [message.part(span) for span in message.sentences if message.tags(span) & ORDERED]
+    telling = [one for one in parts if one.tells]
+    whole = [one for one in telling if one.whole]
+    if not telling or len({one.reading.intent for one in telling}) > 1:
+        return None
+    if len({(one.reading.children, one.reading.days) for one in whole}) > 1:
+        return None
+    main = (whole or telling)[-1]
+    found, used = _filled(main, [span for span in message.sentences if span[1] <= main.span[0]], message)
+    if found is None:
+        return None
+    told = {part.span: part for part in parts}
+    for span in message.sentences:
+        if span not in used and _disturbs(span, told.get(span), found, message):
+            return None
+    return _shown(found, main, message)
+
+
+def _by_command(message: _Message) -> Reading | None:
+    """Read a message by its one plain command, what stands before it for whom and when: "il mange chez mamie jeudi, annulez son repas"."""
+    heard = message.heard
+    commands = commanded(heard.clauses, heard.scan.tokens, heard.dated)
+    if len(commands) != 1 or commands[0].j - commands[0].i == len(heard.scan.tokens):
+        return None
+    start, stop = commands[0].i, commands[0].j
+    if stop < len(heard.scan.tokens) and heard.scan.tokens[stop].text == "?":
+        # "faut-il l'inscrire ?" is read as the question it is.
+        stop += 1
+    main = message.part((start, stop))
+    if not main.tells:
+        return None
+    sentence = next(span for span in message.sentences if span[0] <= start < span[1])
+    after, lead = (stop, sentence[1]), (sentence[0], start)
+    if message.tells_whom_or_when(after) or message.tags(after) & ORDERED or message.words(after) & _DENYING:
+        return None
+    if ":" in message.words(lead):
+        return None
+    before = [span for span in message.sentences if span[1] <= lead[0]]
+    found, used = _filled(main, [*before, *([lead] if lead[0] < lead[1] else [])], message)
+    if found is None:
+        return None
+    rest = [span for span in (*message.sentences, lead, after) if span[0] < span[1] and span != sentence and span not in used]
+    for span in rest:
+        part = message.part(span) if message.tags(span) & ORDERED and span != lead else None
+        if _disturbs(span, part, found, message):
+            return None
+    return _shown(found, main, message)
+
+
+def _filled(main: _Part, before: Sequence[Span], message: _Message) -> tuple[Reading | None, list[Span]]:
+    """Return the order with what it leaves open taken from the nearest stretch before it that tells a child or a day."""
+    if main.whole:
+        return main.reading, [main.span]
+    near = _near(main, before, message)
+    if not main.names and not any(message.tells_whom(span) for span in near) and message.names:
+        # "leur papa est de repos, il s'occupe du déjeuner": the child is told after it.
+        return None, []
+    if not near:
+        return (None if main.reading.questions else main.reading), [main.span]
+    both = message.part(*near, main.span)
+    found = both.reading
+    settled = not found.questions and not found.others and found.intent is main.reading.intent
+    return (found if settled else _composed(main, message.part(*near))), [*near, main.span]
+
+
+def _near(main: _Part, before: Sequence[Span], message: _Message) -> list[Span]:
+    """Return the nearest stretches that tell what an order leaves unsaid, a day, or a child."""
+    dated = [] if main.heard.said and not main.points_back else [span for span in before if message.tells_when(span)]
+    named = [] if main.names else [span for span in before if message.tells_whom(span)]
+    return sorted({*dated[-1:], *named[-1:]})
+
+
+def _composed(main: _Part, beside: _Part) -> Reading | None:
+    """Return a plain command with the child and the day of what stands before it: "il mange chez mamie jeudi. Annulez son repas."."""
+    reading = main.reading
+    if not any(one.rule in _EXPLICIT for one in reading.evidence):
+        return None
+    children, days = reading.children, reading.days
+    if not main.names:
+        keys = [set(one.keys) for one in beside.heard.mentions if one.keys and not one.problem and _is_named(one.rule)]
+        if not keys or any(one != keys[0] for one in keys) or (children and not keys[0] <= set(children)):
+            return None
+        several = not main.words.isdisjoint(_SEVERAL)
+        if several != (len(keys[0]) > 1) and not main.words.isdisjoint(_SEVERAL | _ONE):
+            return None
+        children = tuple(sorted(keys[0]))
+    if not main.heard.said or main.points_back:
+        if len(beside.heard.said) != 1 or beside.heard.said[0].denied:
+            return None
+        days = beside.reading.days
+    return replace(reading, children=children, days=days, questions=(), confidence=_SURE) if children and days else None
+
+
+def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message) -> bool:
+    """Say whether another stretch may take back or change the order."""
+    tags = message.tags(span)
+    if tags & _HEDGES or message.words(span) & _TURNING or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
+        return True
+    if part is None or message.is_aside(span):
+        return False
+    others = {key for one in part.heard.mentions if _is_named(one.rule) for key in one.keys} - set(order.children)
+    if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
+        return True
+    return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
+
+
+def _shown(found: Reading, main: _Part, message: _Message) -> Reading:
+    """Return a reading with the stretch that ordered as its first evidence."""
+    start, end = message.heard.scan.tokens[main.span[0]].start, message.heard.scan.tokens[main.span[1] - 1].end
+    said = Evidence(start, end, message.heard.folded.source[start:end], "focus", found.intent.value)
+    return replace(found, evidence=(said, *found.evidence))
+
+
+def _is_named(rule: str) -> bool:
+    return rule.startswith(("name", "role")) and rule != "name.parent"
