@@ -196,7 +196,7 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     if meant and not UNLIKE.isdisjoint(one.words[:LONGEST_LEAD]):
         return not one.tags & (_TELLING - WITHDRAWN)
     rest = _subject(one)
-    withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues)
+    withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues) or any({"eat", "family"} <= other.tags for other in ordered)
     if withdrawn and meant and one.keys and not one.keys & meant and _is_kept(one):
         return True
     if meant and one.keys and not one.keys & meant and _is_needless(one):
@@ -350,7 +350,7 @@ def _is_put_off(one: Stretch) -> bool:
 
 _LATER = word_set(
     "verra verrai verrons dirai dirons redirai redirons recontacte recontacterai recontacterons confirmerai confirmerons preciserai"
-    " preciserons deciderai deciderons rappellerai rappellerons reparlerai reparlera"
+    " preciserons deciderai deciderons rappellerai rappellerons reparlerai reparlera courant"
 )
 
 

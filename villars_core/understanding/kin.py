@@ -11,7 +11,7 @@ from villars_core.understanding.values import KnownChild
 
 _OWNED = word_set("son sa ses leur leurs")
 _ARTICLES = word_set("le la l' les du des au aux")
-_ADJECTIVES = word_set("grand grande grands grandes petit petite petits petites autre autres cher chere deux 2 jeune jeunes")
+_ADJECTIVES = word_set("grand grande grands grandes petit petite petits petites autre autres cher chere deux 2 jeune jeunes demi")
 _NOUNS = {
     "frere": "brother", "frangin": "brother", "frerot": "brother", "freres": "brothers", "frangins": "brothers", "frerots": "brothers",
     "soeur": "sister", "frangine": "sister", "soeurette": "sister", "soeurs": "sisters", "frangines": "sisters", "soeurettes": "sisters",

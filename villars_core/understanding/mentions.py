@@ -1,6 +1,7 @@
 """Settles whom the mentions of one message mean together: pronouns beside names, a sister beside her brother."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from villars_core.understanding.grades import is_ranked
@@ -21,8 +22,10 @@ class Mention:
     problem: str = ""
 
 
-def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...]) -> list[Mention]:
-    """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about."""
+def settled(
+    found: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...], ends: AbstractSet[int] = frozenset()
+) -> list[Mention]:
+    """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about; `ends` are where sentences end."""
     if not found:
         return found
     if any(one.rule.startswith("name") and one.rule != "name.parent" for one in found):
@@ -33,7 +36,7 @@ def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tup
         found = [one for one in found if one.rule != "role.kin"]
     if any(one.keys and not one.rule.startswith("pronoun") for one in found):
         found = [one for one in found if one.rule != "role.aside"]
-    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children)), children)
+    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), ends), children)
     named = [mention for mention in found if not mention.rule.startswith("pronoun")]
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
 
@@ -106,7 +109,7 @@ def _without_counts(found: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _without_appositions(found: list[Mention]) -> list[Mention]:
+def _without_appositions(found: list[Mention], ends: AbstractSet[int]) -> list[Mention]:
     """Drop or settle the roles that a name makes clear: "ma fille Fatou", "Louis, le cadet", "Mamadou tousse, mon fils restera"."""
     named = [one for one in found if one.rule.startswith("name") and one.keys and not one.problem]
     if not named:
@@ -124,13 +127,13 @@ def _without_appositions(found: list[Mention]) -> list[Mention]:
         if one.rule == "role.all" and len(one.keys) == 1 and set(one.keys) == keys:
             # "toute la famille est malade" in a family of one child, who is named
             continue
-        if one.rule in _KIN and any(0 <= name.i - one.j <= 1 for name in named):
+        if one.rule in _KIN and any(0 <= name.i - one.j <= (one.j not in ends) for name in named):
             # his brother, who is named
             continue
         if not one.rule.startswith("role") or not one.keys or one.rule in _WHOLE or one.rule in _KIN:
             kept.append(one)
             continue
-        beside = [name for name in named if 0 <= name.i - one.j <= 1 or 0 <= one.i - name.j <= 1]
+        beside = [name for name in named if 0 <= name.i - one.j <= (one.j not in ends) or 0 <= one.i - name.j <= (name.j not in ends)]
         if any(key in one.keys for name in beside for key in name.keys):
             continue
         meant = tuple(key for key in one.keys if key in keys)

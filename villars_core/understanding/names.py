@@ -67,7 +67,7 @@ class NameFinder:
                 found.append(mention)
             at = mention.j
         found = _without_heads(_without_signature(found, scan, source), scan)
-        return self._by_class(settled(found, self.children, self.spoken_of), scan, source)
+        return self._by_class(settled(found, self.children, self.spoken_of, _ends(scan)), scan, source)
 
     def _is_common(self, text: str) -> bool:
         """Say whether a word is no name, whatever stands beside it: a mark, or a word of the lexicon that no child is called."""
@@ -192,7 +192,7 @@ class NameFinder:
         if known and at and at not in scan.masked and scan.tokens[at - 1].text == "les":
             # "chez les Petit" are all of them.
             bearing = tuple(c.key for c in self.children if scan.tokens[at].text in fold_name(c.last_name).split())
-            return Mention(at, at + 1, bearing, "role.all", "" if len(bearing) == len(self.children) else "which_child")
+            return Mention(at - 1, at + 1, bearing, "role.all", "" if len(bearing) > 1 else "which_child")
         return (
             Mention(at, at + 1, (), "pronoun.beside")
             if known and at not in scan.masked and not self.lexicon.dates.at(scan.tokens, at)
@@ -319,6 +319,14 @@ def _presents(scan: Scan, at: int) -> bool:
     while after < len(scan.tokens) and scan.tokens[after].text in {",", "(", "la", "le", "sa", "son"}:
         after += 1
     return at + 1 < after < len(scan.tokens) and scan.tokens[after].text in _PARENT_WORDS
+
+
+def _ends(scan: Scan) -> frozenset[int]:
+    """Return the places of the marks that end a sentence."""
+    return frozenset(at for at, token in enumerate(scan.tokens) if token.text in _ENDS)
+
+
+_ENDS = frozenset(".!?;")
 
 
 def _without_heads(found: list[Mention], scan: Scan) -> list[Mention]:

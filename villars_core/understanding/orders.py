@@ -197,7 +197,9 @@ def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Hea
         # "… pour Jade lundi. Pardon, pour Emma": whether that is put right is told elsewhere.
         return False
     before = {key for one in told for key in one.keys if not one.rule.startswith("pronoun")}
-    now = {key for one in clause.mentions for key in one.keys if not one.rule.startswith("pronoun")}
+    # "c'est bien Louise et non Louis"
+    meant = [one for one in clause.mentions if not (one.i and heard.scan.tokens[one.i - 1].text == "non")]
+    now = {key for one in meant for key in one.keys if not one.rule.startswith("pronoun")}
     said = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
     inside = {at for one in clause.mentions for at in range(one.i, one.j)}
     rest = [heard.scan.tokens[at].text for at in range(clause.i, clause.j) if at not in inside]
@@ -247,10 +249,18 @@ def _without_usual(orders: list[Order], heard: Heard) -> list[Order]:
         and not any(key in named for one in order.mentions for key in one.keys)
         and _ALIKE_ALWAYS & {heard.scan.tokens[cue.j - 1].text for clause in order.clauses for cue in clause.cues}
     ]
+    usual += [order for order in orders if _is_usually_at_home(order, orders, heard)]
     for order in usual:
-        gone = [cue for clause in order.clauses for cue in clause.cues if cue.tag in {"maybe", "same"}]
+        gone = [cue for clause in order.clauses for cue in clause.cues if cue.tag in {"maybe", "same", "told"}]
         heard.cues[:] = [cue for cue in heard.cues if cue not in gone]
     return [order for order in orders if order not in usual]
+
+
+def _is_usually_at_home(order: Order, orders: list[Order], heard: Heard) -> bool:
+    """Say whether only a habit is told beside a meal that is booked: "d'habitude il déjeune à la maison, mais il lui faudrait le 12"."""
+    words = {heard.scan.tokens[cue.j - 1].text for clause in order.clauses for cue in clause.cues if cue.tag in {"told", "same", "maybe"}}
+    booked = any(one.act.intent is Intent.BOOK_MEAL and one.said and not one.act.doubt for one in orders)
+    return order.act.rule == "act.home" and not order.said and bool(words & _ALIKE_ALWAYS) and booked
 
 
 _ALIKE_ALWAYS = frozenset({"normalement", "habitude", "hab", "toujours"})

@@ -20,6 +20,7 @@ _OWN = frozenset({"mon", "ma", "notre"})
 _OURS = frozenset({"mes", "nos"})
 # What a name of fondness follows.
 _LEADS = _OWN | _OURS | {"les", "aux", "le", "la"}
+_ORDERED_WORDS, _NEAR = word_set("cantine ecole classe manger repas midi dejeuner self"), 7
 # A deed after "mes neveux", or a word that orders for them before it.
 _DEEDS = frozenset({"eat", "go", "absent", "ne", "neg", "stay", "sick", "school", "canteen", "home"})
 _ORDERS_FOR = word_set("pour et ou inscrire inscrivez annuler annulez")
@@ -168,7 +169,13 @@ class RoleFinder:
         """Tell "ma nièce mange lundi" from "nous recevons mes neveux"."""
         if at and scan.tokens[at - 1].text in _ORDERS_FOR:
             return True
-        return self._does(scan, end) or (end < len(scan.tokens) and scan.tokens[end].text in {"et", "ou", "aussi"})
+        if end < len(scan.tokens) and scan.tokens[end].text in {"et", "ou", "aussi"}:
+            return True
+        match = self.lexicon.acts.at(scan.tokens, end) if end < len(scan.tokens) else None
+        if match is not None and match.tag in {"go", "stay", "home"}:
+            # "son cousin vient à la maison" orders nothing.
+            return not _ORDERED_WORDS.isdisjoint(token.text for token in scan.tokens[end : end + _NEAR])
+        return self._does(scan, end)
 
     def _of_another(self, scan: Scan, at: int, match: Match) -> Mention | None:
         """Read somebody who is none of the family's children: a friend, a neighbour, a grown-up's sister."""
