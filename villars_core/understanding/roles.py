@@ -84,8 +84,8 @@ class RoleFinder:
 
     def _placed(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Tell children by their kinship or by where they are at school, in French."""
-        kin = None if _is_presenting(scan, at) else self._kin.at(scan, at)
-        if kin is not None and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"}):
+        kin = self._kin.at(scan, at)
+        if kin is not None and not _is_presenting(scan, at) and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"}):
             return kin
         return self._in_grade(scan, source, at)
 
