@@ -1,6 +1,6 @@
 """Sets aside what only says that the rest stays as it is: "son frère oui", "les garçons ne sont pas concernés", "celui de Jade reste"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
@@ -55,6 +55,8 @@ _UNTOUCHED = word_set(
 )
 _AS_EVER = frozenset({"habitude", "hab", "prevu", "toujours", "ordinaire", "avant"})
 _REST = word_set("autre autres reste grands grandes aines ainees petits petites cadets cadettes concerne concernee concernes concernees")
+_WHERE = word_set("ou quand puisque car")
+_CLOSES = word_set(", ; : . ! ? ( )")
 _SHORT = 3
 # Nobody sets others aside in so long a message; time stays bounded.
 _MOST = 60
@@ -64,6 +66,7 @@ def without_asides(heard: Heard) -> Heard:
     """Return the message without the stretches that keep others out of an order and order nothing themselves (French)."""
     if heard.lexicon.language != "fr" or not any(cue.tag in ORDERED for cue in heard.cues):
         return heard
+    heard = _left_out(heard, _told_of_excepted(heard))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
         return heard
@@ -74,7 +77,25 @@ def without_asides(heard: Heard) -> Heard:
     heard = replace(heard, cues=_without_likewise(heard.cues, stretches))
     if not aside:
         return heard
-    out = {at for one in aside for at in range(one.i, one.j)}
+    return _left_out(heard, heard.aside | {at for one in aside for at in range(one.i, one.j)})
+
+
+def _told_of_excepted(heard: Heard) -> set[int]:
+    """Return the places of what is only told of a day taken out: "toute la semaine, sauf le jeudi où son père est en repos"."""
+    tokens, out = heard.scan.tokens, set[int]()
+    for one in heard.said:
+        if one.group.excepted and one.j + 1 < len(tokens) and tokens[one.j].text in _WHERE and one.j + 1 not in heard.dated:
+            stop = one.j
+            while stop < len(tokens) and tokens[stop].text not in _CLOSES:
+                stop += 1
+            out |= set(range(one.j, stop))
+    return out
+
+
+def _left_out(heard: Heard, out: Collection[int]) -> Heard:
+    """Return the message without what stands at some places."""
+    if not out:
+        return heard
     cues = [cue for cue in heard.cues if cue.i not in out]
     mentions = [one for one in heard.mentions if one.i not in out]
     said = [one for one in heard.said if one.i not in out]

@@ -3,7 +3,7 @@
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 from villars_core.understanding.cues import Cue
@@ -218,7 +218,13 @@ def _place(one: _Placed) -> int:
 def outside_days(cues: Sequence[Cue], said: Sequence[Said]) -> list[Cue]:
     """Return the cues without what only words of a date tell: "à compter de jeudi" counts nobody, "la semana que viene" goes nowhere."""
     dated = {at for one in said for at in range(one.i, one.j)}
-    return [cue for cue in cues if cue.tag not in _OF_DAYS or cue.i not in dated]
+    # "mange mardi, pas jeudi à la cantine": the "pas" is of the day alone.
+    apart = {at for one in said if one.denied or one.group.excepted for at in range(one.j, one.j + _NEAR)}
+    return [
+        replace(cue, denied=False) if cue.tag == "canteen" and cue.denied and cue.i in apart else cue
+        for cue in cues
+        if cue.tag not in _OF_DAYS or cue.i not in dated
+    ]
 
 
 _OF_DAYS = frozenset({"book", "go"})
@@ -270,6 +276,8 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     denial = next(
         (cue for cue in cues if cue.i <= before < cue.j and cue.tag in _TAKES_BACK and (cue.tag == "neg" or said_no in _NOES)), None
     )
+    if denial is not None and _is_of_meal(said, cues, scan):
+        return False, opposed
     if said_no in {"ni", "nem", "nor"}:
         denial = None
     if denial is None:
@@ -283,12 +291,22 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     return False, opposed
 
 
+def _is_of_meal(said: Said, cues: Sequence[Cue], scan: Scan) -> bool:
+    """Say whether a lone "pas" is of the meal told right behind its day: "Léo pas demain à la cantine"."""
+    end = said.j
+    while end < len(scan.tokens) and scan.tokens[end].text in _TO_MEAL:
+        end += 1
+    told = [cue for cue in cues if cue.tag in _ACTS and cue.j <= said.i]
+    return end > said.j and not told and any(cue.tag == "canteen" and cue.i <= end < cue.j for cue in cues)
+
+
 def _verb_before(said: Said, later: Said | None, cues: Sequence[Cue]) -> bool:
     """Say whether the verb before a day is denied and no other follows: "ne mange pas à la cantine mardi mais jeudi"."""
     earlier = [cue for cue in cues if cue.tag in _ACTS and cue.j <= said.i]
     return bool(earlier and earlier[-1].denied) and not any(later and cue.tag in _ACTS and said.j <= cue.i < later.i for cue in cues)
 
 
+_TO_MEAL = frozenset({"a", "au", "la", "le", "de"})
 _OPPOSED = frozenset({"mais", "plutot", "but", "sino", "pero", "mas", "ama", "fakat", "بل", "لكن"})
 _TAKES_BACK = frozenset({"neg", "negplus", "correct", "but", "nothanks"})
 _NOES = frozenset({"non", "pas", "not", "no"})

@@ -183,6 +183,8 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                     continue
                 if (after is not None and _is_without(cue, after, order, heard)) or _is_not_here(cue, order, heard):
                     continue
+                if _is_of_rest(cue, order, heard):
+                    continue
                 if after is not None and (is_excepted(after, heard) or is_spared(after, order, heard)):
                     continue
                 return [Question("which_act")]
@@ -209,6 +211,12 @@ def _is_neither(heard: Heard) -> bool:
     """Say whether a "ni" that no other denial opens takes something out: "Noah mange lundi et mardi, ni jeudi ni vendredi"."""
     denials = [cue for cue in heard.cues if cue.tag in {"ne", "neg", "negplus"}]
     return bool(denials) and all(heard.scan.tokens[cue.i].text == "ni" for cue in denials)
+
+
+def _is_of_rest(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether a lone "pas" leaves out the rest of the days: "lundi et jeudi, pas les autres jours"."""
+    after = [token.text for token in heard.scan.tokens[cue.j : cue.j + 3]]
+    return after[:2] == ["les", "autres"] and after[2] in {"jours", "midis", "repas"} and any(one.j <= cue.i for one in order.said)
 
 
 def _is_opened(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:

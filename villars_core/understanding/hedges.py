@@ -7,7 +7,7 @@ from villars_core.understanding.cues import Cue
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
-from villars_core.understanding.values import Question
+from villars_core.understanding.values import Intent, Question
 
 # What bears on the act from any sentence, and what only from the one that tells it.
 _ANYWHERE = {"cond": "condition", "maybe": "condition", "offtopic": "which_act"}
@@ -26,6 +26,8 @@ _CLITICS = word_set("le la les l' y en me m' nous")
 # "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
 _COURTESIES = word_set("pouvez pourriez voulez vouliez voudriez souhaitez permettez acceptez jugez preferez desirez")
 _FAR = 40
+# "Louise sera peut être inscrite" is no "peut être inscrite".
+_HELPERS = word_set("est sont sera seront a ont aura auront etait etaient va vont ete")
 _THAT = word_set("cela ca c' jamais toutefois")
 _WELCOME = word_set("possible envisageable faisable derange ennuie gene embete convient arrange temps pose probleme permis jouable")
 _COMES_BACK = ("reprend", "retourne", "revien", "reviend")
@@ -66,6 +68,8 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
     if cue.tag in _ANYWHERE:
         return not _is_idle(cue, order, heard) and (here or not _is_habit(cue, heard))
     if cue.tag not in _BESIDE or (cue.tag == "same" and _opens(cue, sentences, heard)):
+        return False
+    if cue.tag == "same" and _is_of_bills(cue, heard):
         return False
     if cue.tag == "eaten":
         # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
@@ -108,6 +112,15 @@ def _swaps_day(cue: Cue, heard: Heard) -> bool:
     return any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues)
 
 
+def _is_of_bills(cue: Cue, heard: Heard) -> bool:
+    """Say whether what stays the same is the bill or the childcare, between marks of its own: "facture à mon nom comme toujours"."""
+    tokens, start = heard.scan.tokens, cue.i
+    while start and tokens[start - 1].text not in _MARKS:
+        start -= 1
+    tags = {one.tag for one in heard.cues if start <= one.i < cue.i}
+    return bool(tags & {"invoice", "childcare", "pay", "tariff"}) and not tags & {"eat", "canteen", "book", "cancel", "absent"}
+
+
 def _is_put_right(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether what was done before is only told to put it right: "j'avais annulé demain, mais finalement elle mange"."""
     tokens = heard.scan.tokens
@@ -137,6 +150,10 @@ def _knows_not(cue: Cue, heard: Heard) -> bool:
     return cue.tag == "told" and "sais" in {token.text for token in heard.scan.tokens[cue.i : cue.j]}
 
 
+_MEDICAL = word_set(
+    "medecin medecins docteur docteurs chirurgien chirurgienne pediatre hopital urgences infirmiere infirmier sos samu dentiste orthopediste"
+    " specialiste generaliste certificat ordonnance"
+)
 _LINKS = word_set("d' de a pour le la les l' lui leur")
 _THOUGHTS = word_set("pense pensons songe songeons envisage envisageons hesite hesitons reflechis projette projetons failli")
 _WANTED = word_set("voulais voulions tenais tenions decide convenu prefere")
@@ -178,7 +195,9 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         if cue.j < len(tokens) and tokens[cue.j].text in _MANNERS:
             # "on ne sait pas comment vous remercier"
             return True
-        if any(one.i == cue.j and one.tag in {"cancel", "book"} for one in heard.cues):
+        can_be = cue.j < len(tokens) and tokens[cue.j - 1].text == "etre" and tokens[max(cue.i - 1, 0)].text not in _HELPERS
+        participle = can_be and heard.folded.source[: tokens[cue.j].end].endswith(("é", "ée", "és", "ées"))
+        if participle or any(one.i == cue.j and one.tag in {"cancel", "book"} for one in heard.cues):
             # "le repas peut être annulé" without its hyphen
             return heard.folded.plain[tokens[cue.i].end] == " " and heard.folded.source[: tokens[cue.j].end].endswith(
                 ("é", "ée", "és", "ées")
@@ -189,6 +208,9 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         return returns and any(cue.j <= clause.i or cue.j < clause.j - 3 for clause in order.own)
     if cue.tag != "cond":
         return False
+    if tokens[cue.i].text == "selon" and _MEDICAL & {token.text for token in tokens[cue.j : cue.j + 4]}:
+        # "absente lundi selon le chirurgien"
+        return order.act.intent is Intent.REPORT_ABSENCE
     if order.act.rule == "act.proof" and tokens[cue.i].text in {"des", "lorsque", "quand"}:
         # "à suivre dès que l'hôpital me le donne"
         return True

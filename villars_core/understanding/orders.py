@@ -162,6 +162,10 @@ def _take_back(orders: list[Order], heard: Heard) -> None:
         return
     before, then = orders
     own = then.said or any(one.keys and not one.rule.startswith("pronoun") for one in then.mentions)
+    if _gives_its_day(before, then, heard):
+        then.clauses[:0] = before.clauses
+        orders[:] = [then]
+        return
     if before.act.rule != "act.book" or then.act.rule != "act.cancel" or own or then.act.doubt or not before.said:
         return
     tokens = heard.scan.tokens
@@ -184,6 +188,18 @@ def _put_right(orders: list[Order], heard: Heard) -> list[Order]:
     return kept if any(order.said for order in kept) else orders
 
 
+def _gives_its_day(before: Order, then: Order, heard: Heard) -> bool:
+    """Say whether a meal with others is why it is cancelled: "Vendredi Jade déjeune avec ses correspondants, annulez son plateau"."""
+    if before.act.rule != "act.eat" or before.act.doubt or "canteen" in before.tags or then.act.rule != "act.cancel" or then.said:
+        return False
+    tokens = heard.scan.tokens
+    ends = [cue.j for clause in before.told for cue in clause.cues if cue.tag == "eat"]
+    company = any([token.text for token in tokens[end : end + 2]] in _COMPANIES for end in ends)
+    named = {key for one in before.mentions for key in one.keys}
+    return company and bool(before.said) and all(key in named for one in then.mentions for key in one.keys)
+
+
+_COMPANIES = [["avec", word] for word in ("ses", "son", "sa", "des", "un", "une", "leurs", "leur", "nous", "moi", "mon", "ma", "mes")]
 _HELPING = 3
 _HAD = frozenset({"ai", "avais", "avait", "avions", "avons", "a"})
 _HAS_VERB = frozenset({"a", "ont", "est", "sont", "ai", "suis", "avons", "sommes", "etait", "avait"})

@@ -129,6 +129,9 @@ class Expansion:
             if span is None:
                 self._gather_unread(item, gathered, out)
                 continue
+            if "ambiguous" in span.flags and self.frame.past and self._follows(item, group):
+                # "absente jeudi et vendredi", said on Friday
+                span = Span(self.frame.today, self.frame.today)
             if _is_landmark(item, group):
                 continue
             if item.kind in {"season", "year"}:
@@ -150,6 +153,12 @@ class Expansion:
                 gathered.weekend = True
             else:
                 gathered.stretches.append(span)
+
+    def _follows(self, item: Item, group: Group) -> bool:
+        """Say whether a weekday that is today's stands behind one of the days just before it."""
+        at = group.items.index(item)
+        before = resolve(group.items[at - 1], self.frame) if at else None
+        return before is not None and before.last is not None and before.last < self.frame.today and not item.mod
 
     def _gather_day(self, item: Item, span: Span, gathered: _Gathered, out: Days) -> None:
         """Keep one day told, and how it was told."""

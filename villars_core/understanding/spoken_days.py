@@ -39,7 +39,7 @@ _BRINGS = word_set(
 )
 _GONE = word_set("absence absences absent absente absents absentes manque manques etait etaient malade")
 _OF = word_set("de d' du des pour")
-_ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque")
+_ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque toujours habituellement")
 _THINGS = word_set("jours repas midis fois")
 _ENDS = frozenset({".", "!", "?", ";"})
 _SUBJECTS = word_set("il elle ils elles on je nous c' ca")
