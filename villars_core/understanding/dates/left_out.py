@@ -36,6 +36,7 @@ _DATED = frozenset({"n", "num", "ord", "date", "mon", "wd", "half", "unit", "clo
 _BETWEEN = frozenset({*_SMALL, *_LINKS, *_SIGNS, "half", "clock", "this"})
 # The feasts that a thing may be named after and still be that day: "la messe de Noël".
 _OF_THE_DAY = frozenset({
+    "artifice", "concert", "spectacle", "veillee", "banquet", "parade", "cortege", "discours", "commemoration", "feu", "feux",
     "fete", "jour", "messe", "repas", "dejeuner", "diner", "soiree", "nuit", "ceremonie", "soir", "matin", "midi", "bal", "defile",
 })  # fmt: skip
 

@@ -27,6 +27,10 @@ _ONE = frozenset({"un", "une"})
 _COMING = frozenset({"qui vient", "qui arrive", "a venir"})
 _ENDS = frozenset({"begin", "mid", "end"})
 _BOUND = (" de", " du", " des", " d'")
+_MEASURED = frozenset({
+    "kilometre", "kilometres", "km", "metres", "milles", "tours", "points", "pieces", "roues", "mains", "saisons", "mousquetaires",
+    "etages", "kilos", "kg", "litres", "couleurs", "voies", "places", "pages",
+})  # fmt: skip
 _ANCHORS = frozenset({"feast", "day", "rel"})
 
 
@@ -188,6 +192,9 @@ class PhraseGroups(Groups):
         if self.tag(lead.at - 1) == "the" and self.words[lead.at - 1].text == "les" and self.tag(lead.at + 1) in {"comma", "and"}:
             lead.day_mark = True
         if self.words[lead.at].text in _ONE and self.tag(lead.at + 1) in {"half", "clock"}:
+            return None
+        if lead.at + 1 < self.size and self.words[lead.at + 1].text in _MEASURED:
+            # "il court le dix kilomètres"
             return None
         return super()._day(lead, depth)
 
@@ -370,6 +377,13 @@ class PhraseGroups(Groups):
         within = Item("year", year=year) if FIRST_YEAR <= year <= LAST_YEAR else Item("period", unit="year", mod="this", bare=True)
         return Item("nth", number=self.words[at].number, unit="quarter", within=within), at + 1 + (within.kind == "year")
 
+    def _century(self, lead: Lead, _depth: int) -> Found:
+        """Read "au XIXe siècle"; "avant J.-C." tells one that no calendar here holds."""
+        last = self.words[lead.at].number * 100
+        if lead.part or self.tag(lead.at + 1) == "before":
+            return None
+        return Item("span", within=Item("year", year=last - 99), anchor=Item("year", year=last)), lead.at + 1
+
     def _workdays(self, lead: Lead, depth: int) -> Found:
         if self.tag(lead.at + 1) in {"n", "number"}:
             return self._week_mark(lead, depth)
@@ -386,6 +400,7 @@ class PhraseGroups(Groups):
         "in": _counted_from_now,
         "ago": _counted_from_now,
         "weekmark": _week_mark,
+        "century": _century,
         "quartermark": _quarter_mark,
         "workdays": _workdays,
         "back": _back_to_school,

@@ -1,5 +1,6 @@
 """The words of a phrase of dates: the French lexicon with what only a general reader takes, and digits put together as dates."""
 
+import re
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from rapidfuzz.distance import OSA
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.lexicon import Lexicon, Match, Phrases, first_names, lexicon
-from villars_core.understanding.masks import Scan, scan
+from villars_core.understanding.masks import Masked, Scan, scan
 from villars_core.understanding.text import Token, fold, tokenize
 
 _PHRASES = Path(__file__).parent.parent / "lexicons" / "fr_phrases.toml"
@@ -21,6 +22,23 @@ _TWO_DIGITS, _YEAR_DIGITS, _COMPACT = 2, 4, 8
 _NEW_CENTURY = 60
 _COUNTABLE = frozenset({"next", "last", "foll", "ord"})
 _BEHIND_DAY = frozenset({"n", "num", "date", "ord", "next", "last", "foll", "half", "clock", "inweek"})
+_MOST_CENTURIES, _TEN = 21, 10
+_ROMAN = re.compile(r"([ivx]{1,6})(?:e|eme|ieme|er)")
+_RANKED = {
+    "onz": 11,
+    "douz": 12,
+    "treiz": 13,
+    "quatorz": 14,
+    "quinz": 15,
+    "seiz": 16,
+    "vingt": 20,
+    "vingtetun": 21,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuv": 9,
+    "dix": 10,
+}
 _MONTHS, _LONGEST_MONTH = 12, 31
 _SIGNS_BESIDE = frozenset({"n", "dash", "comma", "dot", "date", "mon"})
 _DASHED = ({"n", "mon"}, {"n", "mid"}, {"mon", "mid"})
@@ -105,7 +123,7 @@ def _longest_first(row: tuple[tuple[str, ...], Match]) -> int:
 def phrase_words(text: str) -> list[Word]:
     """Return the tagged words of a phrase, mistyped names of days mended and dates in parted digits joined."""
     folded = fold(text)
-    seen = _mended(scan(folded.plain))
+    seen = _mended(_with_births(scan(folded.plain), folded.plain))
     words = tagged(seen, folded.source, phrase_lexicon())
     words = _without_dots(words)
     words = [
@@ -113,9 +131,29 @@ def phrase_words(text: str) -> list[Word]:
     ]
     words = [_numbered(word, words[at - 1] if at else None) for at, word in enumerate(words)]
     words = [Word("unread", "", word.i, word.j, word.text) if _pointed_at(word, seen, folded.plain) else word for word in words]
-    words = _with_ranks(words, seen)
+    words = _with_centuries(_with_ranks(words, seen))
     words = _with_two_days(_without_fractions(_without_dashes(words, seen)))
     return _with_spaced_dates(_with_digit_months(words))
+
+
+def _with_births(seen: Scan, plain: str) -> Scan:
+    """Read the day of "né le 23 novembre 2019", which is none of a meal."""
+    if not any(one.kind == "birth" for one in seen.masked.values()):
+        return seen
+    tokens: list[Token] = []
+    masked: dict[int, Masked] = {}
+    for at, token in enumerate(seen.tokens):
+        if at in seen.masked and seen.masked[at].kind == "birth":
+            start = next(place for place in range(token.start, token.end) if plain[place].isdigit())
+            tokens.extend(tokenize(plain, token.start, start))
+            told = scan(plain[start : token.end])
+            masked |= {len(tokens) + place: one for place, one in told.masked.items()}
+            tokens.extend(Token(one.text, start + one.start, start + one.end) for one in told.tokens)
+            continue
+        if at in seen.masked:
+            masked[len(tokens)] = seen.masked[at]
+        tokens.append(token)
+    return Scan(tuple(tokens), masked)
 
 
 def _mended(seen: Scan) -> Scan:
@@ -214,6 +252,36 @@ def _with_ranks(words: list[Word], seen: Scan) -> list[Word]:
         else:
             kept.append(word)
     return kept
+
+
+def _with_centuries(words: list[Word]) -> list[Word]:
+    """Read "XIXe siècle", "21e siècle" and "dix-neuvième siècle" as a century."""
+    kept: list[Word] = []
+    for word in words:
+        rank = _century(kept[-1]) if kept and word.text == "siecle" else 0
+        if 0 < rank < _TEN and [one.text for one in kept[-3:-1]] == ["dix", "-"]:
+            kept[-3:] = [Word("", "", kept[-3].i, kept[-1].j, kept[-1].text)]
+            rank += _TEN
+        if rank:
+            kept[-1] = Word("century", str(rank), kept[-1].i, word.j, kept[-1].text)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _century(word: Word) -> int:
+    """Return the rank that a word tells, in letters, digits or Roman figures; 0 for none."""
+    if word.tag in {"ord", "n"} or (word.text.isdigit() and word.j - word.i > 1):
+        rank = int(word.value or word.text)
+        return rank if rank <= _MOST_CENTURIES else 0
+    figure = _ROMAN.fullmatch(word.text)
+    return _romans().get(figure[1], 0) if figure else _RANKED.get(word.text.removesuffix("ieme"), 0)
+
+
+@lru_cache(maxsize=1)
+def _romans() -> dict[str, int]:
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return {"x" * (rank // _TEN) + ones[rank % _TEN]: rank for rank in range(1, _MOST_CENTURIES + 1)}
 
 
 def _without_dashes(words: list[Word], seen: Scan) -> list[Word]:

@@ -35,6 +35,7 @@ _DONE = frozenset({
     "passe", "bu", "couru", "plu", "neige", "casse", "ouvert", "voyage", "rembourse", "encaisse", "livre", "poste", "epouse",
     "herite", "fete", "battu", "elu", "grandi", "detruit", "construit",
 })  # fmt: skip
+_MUSTS = frozenset({"doit", "doivent", "devra", "devront", "peut", "peuvent", "pourra", "pourront", "est", "sera", "sont", "seront"})
 _CALLED_OFF = frozenset({"annule", "supprime"})
 _AWAY = frozenset({"du", "jusqu", "pour"})
 _DONE_ALONE = frozenset({"recu", "vendu", "rendu", "perdu"})
@@ -96,6 +97,9 @@ def _deed_alone(words: Sequence[str], at: int, source: str, spans: Sequence[tupl
     """Say whether a participle tells of a deed with no verb before it: "courrier reçu le 4", not "sera payé le 4"."""
     said = source[slice(*spans[at])].lower()
     done = _is(words[at], _DONE) and words[at] != "passe" and (said.rstrip("es").endswith("é") or _is(words[at], _DONE_ALONE))
+    if at + 1 < len(words) and words[at + 1] in _MUSTS:
+        # "le devis signé doit nous parvenir avant le 5"
+        return False
     return done and (not at or words[at - 1] not in _AUXILIARIES)
 
 
@@ -113,6 +117,8 @@ def _deed(words: Sequence[str], at: int, source: str, spans: Sequence[tuple[int,
         settled = {word for word in words[after + 1 : after + 3] if _is(word, _SETTLED)}
         return UNSURE if any(_is(word, _CALLED_OFF) for word in settled) else OPEN if settled else PAST
     said = source[slice(*spans[after])].lower()
+    if words[after : after + 2] == ["pris", "fin"]:
+        return PAST
     if _is(words[after], _SETTLED):
         return OPEN
     if have and words[after] in {"eu", "eue", "eus"}:
