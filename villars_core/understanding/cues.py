@@ -77,10 +77,10 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             tag == "absent"
             and match.length > 1
             and tokens[at].text in _NOTS
-            and plain
-            and plain[-1].j == at
-            and plain[-1].tag in DENIABLE - {"sick"}
-            and not (plain[-1].tag == "absent" and tokens[at + 1].text in _OF)
+            and (verb := next((one for one in reversed(plain) if one.tag != "but"), None)) is not None
+            and _follows(verb, at, scan)
+            and verb.tag in DENIABLE - {"sick"}
+            and not (verb.tag == "absent" and tokens[at + 1].text in _OF)
         ):
             # "il n'ira pas en classe": the "pas" belongs to the verb before it.
             plain.append(Cue("neg", at, at + 1))
@@ -91,6 +91,12 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
         plain.append(Cue(tag, at, at + match.length, denied=tag not in {match.tag, "eaten"}))
         at += match.length
     return _with_polarity(plain, scan, lexicon, taken)
+
+
+def _follows(cue: Cue, at: int, scan: Scan) -> bool:
+    """Say whether nothing but an adverb stands between a verb and its denial: "ne mange donc pas à l'école"."""
+    between = [token.text for token in scan.tokens[cue.j : at]]
+    return len(between) <= 1 and all(word in _ADVERBS or word.endswith("ment") for word in between)
 
 
 # "je la garde pas d'école": two ways to tell one absence.
@@ -252,6 +258,8 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
         if cue.tag == "sick" and not opened:
             # "il est malade, pas d'école", "malades pas d'école": what follows an illness does not deny it.
             return False
+        if not opened and cue.tag in {"home", "homemeal"} and _denies_next(denial, cues):
+            return False
         between = range(cue.j, denial.i)
         breaks = _FRENCH_BREAKS - _LINKS if opened else _FRENCH_BREAKS
         stopped = any(scan.tokens[at].text in _PARTED or scan.tokens[at].text in breaks for at in between)
@@ -275,6 +283,11 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
             or (cue.tag == "eat" and all(one.tag == "cancel" for one in claimed) is False and claimed[0].tag in {"go", "stay"})
         )
     return False
+
+
+def _denies_next(denial: Cue, cues: list[Cue]) -> bool:
+    """Say whether a "pas" denies the meal after it: "déjeune à la maison pas la peine de prévoir son assiette"."""
+    return any(one.tag in {"canteen", "book", "need"} and denial.j <= one.i <= denial.j + _AFTER for one in cues)
 
 
 def _closes(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:

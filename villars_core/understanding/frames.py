@@ -314,7 +314,8 @@ class _Frame:
         """Say whether a "quand" opens a clause beside the act: "quand Tom est malade, il ne mange pas"."""
         for clause in self.sentences:
             for at in range(clause.i, clause.j):
-                if self.tokens[at].text == "quand" and at not in self.joined and not clause.asks:
+                even = at + 1 < len(self.tokens) and self.tokens[at + 1].text == "meme"
+                if self.tokens[at].text == "quand" and not even and at not in self.joined and not clause.asks:
                     return True
         return False
 
@@ -464,6 +465,9 @@ class _Frame:
             return True
         if after == "pas" and at + 1 < len(self.tokens) and self.tokens[at + 1].text in _HOW_MUCH:
             return True
+        if deed.denied and after == "avec" and at + 1 < len(self.tokens):
+            # "je ne veux pas que Louis mange avec Enzo" leaves out the company, maybe not the meal.
+            return self.tokens[at + 1].text not in {"vous", "nous", "moi", "les", "ses"}
         if deed.denied:
             return (after == "plus" or not self._is_dated()) and self._leaves_friends(at)
         if after == "tout" and at + 1 < len(self.tokens):

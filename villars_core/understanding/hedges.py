@@ -151,8 +151,8 @@ def _knows_not(cue: Cue, heard: Heard) -> bool:
 
 
 _MEDICAL = word_set(
-    "medecin medecins docteur docteurs chirurgien chirurgienne pediatre hopital urgences infirmiere infirmier sos samu dentiste orthopediste"
-    " specialiste generaliste certificat ordonnance"
+    "medecin medecins docteur docteurs chirurgien chirurgienne pediatre hopital urgences infirmiere infirmier sos samu dentiste"
+    " orthopediste specialiste generaliste certificat ordonnance"
 )
 _LINKS = word_set("d' de a pour le la les l' lui leur")
 _THOUGHTS = word_set("pense pensons songe songeons envisage envisageons hesite hesitons reflechis projette projetons failli")

@@ -15,6 +15,8 @@ _BEFORE_SCHOOLING = word_set(
     "l' la le les cette ce cet sa son ses leur leurs une un deux trois quatre toute tout premier premiers premiere premieres derniere"
     " dernier derniers dernieres journee journees jour jours semaine semaines matinee matinees heure heures d' de du des donc aussi encore"
 )
+_SOON = word_set("demain lundi mardi jeudi vendredi aujourd'hui apres")
+_IMPERSONAL = word_set("il me te lui nous vous leur y ca s' se")
 _WRITERS = word_set("je j' nous on ai avons")
 _TAKES_OUT = word_set("sortez sortir sors sort otez oter ote virez virer vire barrez barrer rayez rayer enlevez enlever deprogrammez")
 _PUTS_IN = word_set(
@@ -45,6 +47,11 @@ def _missed(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "manquera la première semaine de classe", "rate l'école": the child is not at school."""
     if at and tokens[at - 1].text in _WRITERS:
         return None
+    after = [token.text for token in tokens[at + 1 : at + 4]]
+    told = after[:1] and (after[0] in _SOON or after[-2:] == ["la", "journee"])
+    if told and not (at and tokens[at - 1].text in _IMPERSONAL):
+        # "Louis manque demain", not "il manque un repas"
+        return Match("absent", 1)
     stop = at + 1
     while stop < min(len(tokens), at + _FAR) and tokens[stop].text in _BEFORE_SCHOOLING:
         stop += 1

@@ -57,7 +57,7 @@ def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
 
 
 def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence[int]) -> bool:
-    if cue.tag not in {"book", "cancel", "see"} or cue.j - cue.i > 1:
+    if cue.tag not in {"book", "cancel", "see"} or (cue.j - cue.i > 1 and tokens[cue.j - 1].text != "pour"):
         return False
     start, stop = _sentence(cue, tokens)
     words = [token.text for token in tokens[start:stop]]

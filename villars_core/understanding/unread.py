@@ -19,7 +19,7 @@ _STRONG = frozenset({"cancel", "book", "eat", "canteen", "absent", "homemeal"})
 _BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
 _STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc alors comme because porque pois puesto so since cunku')
 _BECAUSE = word_set("because since as porque pues pois cunku")
-_ANDS_ALONE = word_set("and y e ve و")
+_ANDS_ALONE = word_set("and y e ve و ولا")
 _ANDS = word_set("et and y e ve ou plutot")
 _OF = word_set("de d' d du do da")
 _GOVERNED = word_set("de d' par que qu'")
@@ -336,7 +336,8 @@ class _Account:
         """Say whether a word says what a child does beside "cantine": "Tom est le dernier servi", "Léa dort après la cantine"."""
         word, words = self.tokens[at].text, self.words
         if word in _IS:
-            return True
+            # "jeudi c'est cantine pour lui"
+            return word != "est" or not at or self.tokens[at - 1].text != "c'"
         return at in self.named and len(word) > _SHORTEST and word in words.doing
 
     def _is_company(self, at: int) -> bool:
