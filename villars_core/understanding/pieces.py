@@ -59,6 +59,14 @@ class _Parting:
         found = next((word for first, word in self.seconds if first == before.text and sound_of(word) == sound), None)
         return None if found is None else Token(found, token.start, token.end)
 
+    def first(self, token: Token, after: Token | None) -> Token | None:
+        """Return the first word of a double name before its second, in Arabic letters: the "آن" of "آن ليز", which is "that" too."""
+        if after is None or not is_arabic(token.text) or not is_arabic(after.text):
+            return None
+        sounds = sound_of(token.text), sound_of(after.text)
+        found = next((first for first, second in self.seconds if (sound_of(first), sound_of(second)) == sounds), None)
+        return None if found is None else Token(found, token.start, token.end)
+
     def spelt_beside(self, token: Token, after: Sequence[Token]) -> Token | None:
         """Return a child's name for an unknown word in Arabic letters that stands before it in Latin ones: "أوسمان (Ousmane)"."""
         beside = next((one for one in after if one.text != "("), None)
@@ -110,9 +118,15 @@ def parted(scan: Scan, words: Lexicon, children: Sequence[KnownChild]) -> Scan:
             masked[len(tokens)] = scan.masked[at]
             tokens.append(token)
         else:
-            second = parting.second(tokens[-1] if tokens else None, token) if parting.seconds else None
-            tokens.extend((second,) if second is not None else _kept(scan, at, parting))
+            half = _half_name(scan, at, tokens, parting) if parting.seconds else None
+            tokens.extend((half,) if half is not None else _kept(scan, at, parting))
     return Scan(tuple(tokens), masked)
+
+
+def _half_name(scan: Scan, at: int, before: Sequence[Token], parting: _Parting) -> Token | None:
+    """Return one word of a double name in Arabic letters, told by the other beside it."""
+    after = scan.tokens[at + 1] if at + 1 < len(scan.tokens) else None
+    return parting.second(before[-1] if before else None, scan.tokens[at]) or parting.first(scan.tokens[at], after)
 
 
 def _kept(scan: Scan, at: int, parting: _Parting) -> Iterator[Token]:

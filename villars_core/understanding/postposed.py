@@ -81,7 +81,8 @@ def _with_marks(words: Sequence[Word]) -> list[Word]:
 
 def _lists_days(words: Sequence[Word], at: int) -> bool:
     told = [words[at].number]
-    least = _FEW - (words[at - 1].text == ":")
+    # "Lunch for Tom: 2, 3" may count meals.
+    least = _FEW - (words[at - 1].text == ":" and told[0] > _FEW)
     at += 1
     while at + 1 < len(words) and words[at].tag in _JOINS and words[at + 1].tag == "n":
         told.append(words[at + 1].number)

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.left_days import leaves_days
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
-from villars_core.understanding.side_days import child_apart, days_beside
+from villars_core.understanding.side_days import child_apart
 from villars_core.understanding.text import word_set
+from villars_core.understanding.told_persons import is_of_person
 from villars_core.understanding.told_places import first_place
 from villars_core.understanding.values import Intent, Question
 
@@ -36,7 +38,8 @@ _ENDS = word_set(". ! ? ; ؟")
 _QUOTES = word_set('" « “ „')
 _NOTHING = ("\0",)
 _SINGLE = word_set("weekday day rel offset")
-_ANDS = word_set("and y e ve و")
+_ANDS = word_set("and y e ve و ولا")
+_WISHING = frozenset({"es", "pt"})
 _NONE = word_set("ninguno ninguna nenhum nenhuma neither none hicbiri")
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
@@ -57,7 +60,7 @@ def not_simple(order: Order, heard: Heard) -> list[Question]:
         return []
     if child_apart(order, heard) or told.of_another():
         return [Question("which_child")]
-    if told.leaves_days():
+    if leaves_days(order, heard):
         return [Question("which_days")]
     return [Question("confirm_act")] if told.is_none() else []
 
@@ -94,6 +97,8 @@ class _Told:
 
     def of_another(self) -> bool:
         """Say whether somebody who is no child of the family stands in the words of the act, or a group that a child belongs to."""
+        if is_of_person(self.order, self.heard):
+            return True
         if any(self._is_of_group(one) or (one.rule == "pronoun.they" and len(one.keys) == 1) for one in self.order.mentions):
             return True
         named = any(one.keys for one in self.order.mentions)
@@ -137,59 +142,6 @@ class _Told:
             and after not in self.longer
             and self._listed(after, "groups")
         )
-
-    def leaves_days(self) -> bool:
-        """Say whether "until", "before" or a number stands beside the act and gave no day, or a day after the thanks may be a name."""
-        if self._is_signed() or self._is_vague() or self._is_bound_apart() or days_beside(self.order, self.heard).doubtful:
-            return True
-        for clause in self.order.clauses:
-            for at in range(clause.i, clause.j):
-                if at in self.read:
-                    continue
-                word = self.tokens[at].text
-                if word.isdigit():
-                    counted = at + 1 < len(self.tokens) and self._listed(at + 1, "counted")
-                    if 1 <= int(word[:_NEAR]) <= _LAST_DAY and not counted:
-                        return True
-                else:
-                    match = self.words.dates.at(self.tokens, at)
-                    tags = set(match.tag.split(":")) if match is not None else set()
-                    beside = {at - 1} if _POSTPOSED in tags else {at + 1} if at + 1 in self.named else {at + 1, at + 2}
-                    if _SIDES & tags and not beside & self.dated:
-                        return True
-        return False
-
-    def _is_vague(self) -> bool:
-        """Say whether a cue of the act tells how many days it is about, not which: "will miss a few days this month"."""
-        if any(item.kind in _SINGLE for said in self.order.said for item in said.group.items):
-            return False
-        return any(self._listed(at, "vague") for clause in self.order.clauses for at in range(clause.i, clause.j) if at in self.longer)
-
-    def _is_signed(self) -> bool:
-        """Say whether a month or a weekday closes the message after the thanks: "… on Thursday. Thanks, April"."""
-        last = self.heard.said[-1] if self.heard.said else None
-        if last is None or len(last.group.items) > 1 or last.group.items[0].kind not in {"month", "weekday"}:
-            return False
-        if any(token.text[0].isalnum() for token in self.tokens[last.j :]):
-            return False
-        at = last.i - 1
-        while at >= 0 and self.tokens[at].text in _MARKS:
-            at -= 1
-        thanked = any(cue.tag == "thanks" and cue.i <= at < cue.j for cue in self.heard.cues)
-        return thanked or (at >= 0 and self._listed(at, "closing"))
-
-    def _is_bound_apart(self) -> bool:
-        """Say whether "until" follows a mark inside what was read as one: "… el jueves, hasta el lunes" may end in a farewell."""
-        for said in self.order.said:
-            for at in range(said.i + 1, said.j - 1):
-                match = self.words.dates.at(self.tokens, at + 1) if self.tokens[at].text in {",", "."} else None
-                if match is not None and match.tag in {"until", "to"} and self._is_weekday_near(at + 2, said.j):
-                    return True
-        return False
-
-    def _is_weekday_near(self, start: int, stop: int) -> bool:
-        found = (self.words.dates.at(self.tokens, at) for at in range(start, min(start + _NEAR, stop)))
-        return any(match is not None and match.tag.startswith(("wd", "rel")) for match in found)
 
     def is_none(self) -> bool:
         """Say whether the order is told, quoted, past, usual, one of two, or holds a word that nothing accounts for."""
@@ -247,7 +199,7 @@ class _Told:
         """Say whether an "and" parts what happened to a child from the act: "se ha roto la pierna | y falta el lunes"."""
         if self.strict or self.tokens[at].text not in _ANDS or at in self.dated or not 0 < at - start <= _FAR:
             return False
-        if self._deeds(start, at) or any(start <= said.i < at for said in self.order.said):
+        if self._deeds(start, at) or (any(start <= said.i < at for said in self.order.said) and not self._is_gone_by(start, at)):
             return False
         return not any(self._listed(place, "persons") for place in range(start, at) if place not in self.named) and not any(
             cue.tag == "neg" for cue in self._cues(start, at)
@@ -318,6 +270,9 @@ class _Told:
     def _is_at_second_hand(self, start: int, deed: int, stop: int) -> bool:
         """Say whether somebody's words hold the act: a "that" after no request, a message spoken of, a verb told at second hand."""
         at = self._that(start, deed)
+        if at is not None and at == start and self.words.language in _WISHING:
+            # "Que coman los dos el jueves" is a wish.
+            at = self._that(start + 1, deed)
         if at is not None:
             return not any(self._listed(place, "asking") for place in range(start, at))
         head = range(start, deed)
@@ -375,7 +330,7 @@ class _Told:
     def _is_open(self, start: int, stop: int) -> bool:
         deeds = self._deeds(start, stop)
         if not deeds:
-            return self._tells_child(start, stop)
+            return self._tells_child(start, stop) and not self._is_gone_by(start, stop)
         return (
             any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
             or (self.strict and self.stated and any(self._listed(at, "home") and at not in self.named for at in range(start, stop)))
@@ -406,6 +361,12 @@ class _Told:
 
     def _is_either(self, at: int) -> bool:
         return self._listed(at, "either") and at not in self.dated and at not in self.cued
+
+    def _is_gone_by(self, start: int, stop: int) -> bool:
+        """Say whether a stretch tells only of days gone by beside an act that is no booking: "la operaron ayer, faltará el jueves"."""
+        inside = [one for one in self.order.said if start <= one.i < stop]
+        gone = all(item.kind == "rel" and item.number < 0 for one in inside for item in one.group.items)
+        return not self.strict and gone and len(inside) < len(self.order.said)
 
     def _tells_child(self, start: int, stop: int) -> bool:
         """Say whether a stretch with a day and no act tells what a named child does: "Léa cried on Thursday because …"."""

@@ -1,0 +1,90 @@
+"""Asks where a number, an "until" or a few days stand beside an order in a language other than French and gave no day."""
+
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.side_days import days_beside
+from villars_core.understanding.text import word_set
+
+_MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
+_SINGLE = frozenset({"weekday", "day", "rel", "offset"})
+_SIDES = word_set("until before after except")
+_POSTPOSED = "post"
+_LAST_DAY, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
+_NEAR = 4
+
+
+def leaves_days(order: Order, heard: Heard) -> bool:
+    """Say whether "until", "before" or a number stands beside the act and gave no day, or a day after the thanks may be a name."""
+    return _Left(order, heard).is_any() or days_beside(order, heard).doubtful
+
+
+class _Left:
+    """The words of one order beside those that were read."""
+
+    def __init__(self, order: Order, heard: Heard) -> None:
+        self.order, self.heard, self.tokens, self.words = order, heard, heard.scan.tokens, heard.lexicon
+        self.dated = heard.dated
+        self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
+        cued = {at for cue in heard.cues for at in range(cue.i, cue.j)}
+        self.longer = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
+        self.read = self.dated | cued | self.named | set(heard.scan.masked)
+
+    def is_any(self) -> bool:
+        """Say whether something beside the act may tell days and gave none."""
+        if self._is_signed() or self._is_vague() or self._is_bound_apart():
+            return True
+        places = (at for clause in self.order.clauses for at in range(clause.i, clause.j) if at not in self.read)
+        return any(self._is_number(at) if self.tokens[at].text.isdigit() else self._is_side(at) for at in places)
+
+    def _is_number(self, at: int) -> bool:
+        counted = at + 1 < len(self.tokens) and self._listed(at + 1, "counted")
+        return 1 <= int(self.tokens[at].text[:_NEAR]) <= _LAST_DAY and not counted and not self._is_time(at)
+
+    def _is_side(self, at: int) -> bool:
+        match = self.words.dates.at(self.tokens, at)
+        tags = set(match.tag.split(":")) if match is not None else set()
+        beside = {at - 1} if _POSTPOSED in tags else {at + 1} if at + 1 in self.named else {at + 1, at + 2}
+        return bool(_SIDES & tags) and not beside & self.dated
+
+    def _is_time(self, at: int) -> bool:
+        """Say whether a number is part of "11.30", which is no day of a month."""
+        first = at if at + 1 < len(self.tokens) and self.tokens[at + 1].text == "." else at - 2
+        beside = self.tokens[first : first + 3] if first >= 0 else ()
+        if len(beside) < len("h.m") or beside[1].text != "." or beside[0].end + 1 != beside[2].start:
+            return False
+        hour, minute = beside[0].text, beside[2].text
+        return hour.isdigit() and minute.isdigit() and int(hour) < _HOURS and _MONTHS < int(minute) < _MINUTES
+
+    def _is_vague(self) -> bool:
+        """Say whether a cue of the act tells how many days it is about, not which: "will miss a few days this month"."""
+        if any(item.kind in _SINGLE for said in self.order.said for item in said.group.items):
+            return False
+        return any(self._listed(at, "vague") for clause in self.order.clauses for at in range(clause.i, clause.j) if at in self.longer)
+
+    def _is_signed(self) -> bool:
+        """Say whether a month or a weekday closes the message after the thanks: "… on Thursday. Thanks, April"."""
+        last = self.heard.said[-1] if self.heard.said else None
+        if last is None or len(last.group.items) > 1 or last.group.items[0].kind not in {"month", "weekday"}:
+            return False
+        if any(token.text[0].isalnum() for token in self.tokens[last.j :]):
+            return False
+        at = last.i - 1
+        while at >= 0 and self.tokens[at].text in _MARKS:
+            at -= 1
+        thanked = any(cue.tag == "thanks" and cue.i <= at < cue.j for cue in self.heard.cues)
+        return thanked or (at >= 0 and self._listed(at, "closing"))
+
+    def _is_bound_apart(self) -> bool:
+        """Say whether "until" follows a mark inside what was read as one: "… el jueves, hasta el lunes" may end in a farewell."""
+        for said in self.order.said:
+            for at in range(said.i + 1, said.j - 1):
+                match = self.words.dates.at(self.tokens, at + 1) if self.tokens[at].text in {",", "."} else None
+                if match is not None and match.tag in {"until", "to"} and self._is_weekday_near(at + 2, said.j):
+                    return True
+        return False
+
+    def _is_weekday_near(self, start: int, stop: int) -> bool:
+        found = (self.words.dates.at(self.tokens, at) for at in range(start, min(start + _NEAR, stop)))
+        return any(match is not None and match.tag.startswith(("wd", "rel")) for match in found)
+
+    def _listed(self, at: int, table: str) -> bool:
+        return self.words.tells(table, self.tokens[at].text)

@@ -1,0 +1,59 @@
+"""Finds a grown-up or a friend whom an order in a language other than French is really about: "Tom's mum is ill and won't come"."""
+
+from villars_core.understanding.mentions import Mention
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.text import word_set
+
+_ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
+_ENDS = word_set(". ! ? ; ؟")
+_OF = word_set("de del do da dos das of")
+_ARTICLES = word_set("el la o a mi mon")
+# "Tom's mum here, …", "soy la madre de Tom": who writes is no one the order is about.
+_WRITES = word_set("here aqui soy sou am انا ici")
+_NEAR = 3
+
+
+def is_of_person(order: Order, heard: Heard) -> bool:
+    """Say whether somebody stands before the act, and the child is named only to tell whose they are, or not at all."""
+    if order.act.rule in _ORDERED:
+        return False
+    deed = max((cue.i for clause in order.told for cue in clause.cues), default=0)
+    named = [one for one in heard.mentions if one.keys or one.rule.startswith("pronoun")]
+    before = [one for one in named if one.i < deed]
+    if not before:
+        return not named and _opens_with_person(deed, heard)
+    return all(_owner_of_person(one, heard) for one in before)
+
+
+def _opens_with_person(deed: int, heard: Heard) -> bool:
+    """Say whether a person is told before the act in its sentence, nobody of the family at all: "my sister had a baby and is off"."""
+    start = next((at for at in range(deed, 0, -1) if heard.scan.tokens[at - 1].text in _ENDS), 0)
+    told = [at for at in range(start, deed) if _is_person(at, heard)]
+    return any(not _writes(at, heard) for at in told)
+
+
+def _owner_of_person(one: Mention, heard: Heard) -> bool:
+    """Say whether a child is named only to tell whose friend or mother somebody is."""
+    tokens, language = heard.scan.tokens, heard.lexicon.language
+    if not one.rule.startswith("name"):
+        return False
+    if language in {"en", "tr"}:
+        at = one.j
+        while at < len(tokens) and tokens[at].text in {"'", "s"}:
+            at += 1
+        owned = at < len(tokens) and (language == "tr" or at > one.j)
+    else:
+        at = one.i - 1
+        while at > 0 and tokens[at].text in _OF | _ARTICLES:
+            at -= 1
+        owned = at >= 0 and (language == "ar" or any(token.text in _OF for token in tokens[at + 1 : one.i]))
+    return owned and _is_person(at, heard) and not _writes(at, heard)
+
+
+def _is_person(at: int, heard: Heard) -> bool:
+    return heard.lexicon.tells("persons", heard.scan.tokens[at].text) and not any(one.i <= at < one.j for one in heard.mentions)
+
+
+def _writes(at: int, heard: Heard) -> bool:
+    near = heard.scan.tokens[max(at - _NEAR, 0) : at + _NEAR]
+    return any(token.text in _WRITES or heard.lexicon.tells("myself", token.text) for token in near)
