@@ -118,7 +118,7 @@ def _without_likewise(cues: list[Cue], stretches: Sequence[Stretch]) -> list[Cue
     return cues
 
 
-def _trimmed(clause: Clause, out: set[int]) -> Clause:
+def _trimmed(clause: Clause, out: Collection[int]) -> Clause:
     """Leave the words set aside out of a clause that begins or ends with them."""
     start, stop = clause.i, clause.j
     while start < stop and start in out:

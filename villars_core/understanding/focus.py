@@ -28,6 +28,8 @@ _DENYING = word_set("pas ni rien mais ne n' jamais plus")
 _SEVERAL, _ONE = word_set("eux elles les leurs leur ils deux"), word_set("lui elle le la l' il son sa")
 # "Tom reste comme d'habitude": what is said of another child changes nothing.
 _KEPT = word_set("habitude prevu reste restent restera resteront normalement toujours deja bien rien ordinaire comme")
+_EXCUSED = frozenset({"excuse", "sick", "health"})
+_ALIKE = word_set("aussi ainsi idem pareil pareillement egalement comme meme plus")
 _PAPERS = frozenset({"proof", "attach"})
 _EXPLICIT = frozenset({"act.cancel", "act.book", "act.no_canteen"})
 
@@ -204,7 +206,7 @@ def _by_command(message: _Message) -> Reading | None:
         return None
     before = [span for span in message.sentences if span[1] <= lead[0]]
     found, used = _filled(main, [*before, *([lead] if lead[0] < lead[1] else [])], message)
-    if found is None:
+    if found is None or (lead[0] < lead[1] and _disturbs(lead, None, found, message)):
         return None
     rest = [span for span in (*message.sentences, lead, after) if span[0] < span[1] and span != sentence and span not in used]
     for span in rest:
@@ -263,8 +265,16 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     tags = message.tags(span)
     if tags & _HEDGES or message.words(span) & _TURNING or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
         return True
-    if part is None or message.is_aside(span):
+    if message.is_aside(span):
         return False
+    named = {key for one in message.heard.mentions if _is_named(one.rule) and span[0] <= one.i < span[1] for key in one.keys}
+    alike = not message.words(span).isdisjoint(_ALIKE) or message.heard.scan.tokens[span[0]].text == "et"
+    if named - set(order.children) and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
+        # "Et Tom.", "Sa sœur fera comme lui.", "Tom va chez le dentiste."
+        return True
+    if part is None:
+        # "Demain Léa mange mais annulez pour Léo"
+        return bool(named - set(order.children) and tags & ORDERED) and message.words(span).isdisjoint(_KEPT)
     others = {key for one in part.heard.mentions if _is_named(one.rule) for key in one.keys} - set(order.children)
     if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
         return True

@@ -51,6 +51,9 @@ class KinFinder:
         if not (owned or article) and not said & (_BIG | _SMALL):
             return None
         end = noun + 1
+        if end < len(tokens) and tokens[end].text in {"jumeau", "jumelle"}:
+            # Whether the family has twins is told elsewhere.
+            return None
         if end < len(tokens) and tokens[end].text in _AFTER:
             said.add(tokens[end].text)
             end += 1

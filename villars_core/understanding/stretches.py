@@ -17,6 +17,9 @@ ORDERED = WITHDRAWN | {"book", "eat", "canteen", "go", "stay", "jot"}
 SELVES = word_set("lui elle eux elles")
 YES = word_set("oui si ok")
 UNLIKE = word_set("contrairement inversement difference inverse oppose")
+KEEPS = word_set(
+    "garde gardent gardera gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve"
+)
 THINGS = word_set(
     "jour jours fois semaine semaines mois repas midi midis dates date lundi mardi jeudi vendredi lundis mardis jeudis vendredis"
 )
@@ -97,6 +100,12 @@ def _is_list(heard: Heard, start: int, at: int) -> bool:
         return False
     told = any(start <= cue.i < at and cue.tag in ORDERED for cue in heard.cues)
     end = next(one.j for one in heard.mentions if one.i == at)
+    while end < len(heard.scan.tokens) and heard.scan.tokens[end].text in {"et", "&"}:
+        # "… pour le grand, Chloé et Nathan mangent"
+        following = next((one.j for one in heard.mentions if one.i == end + 1 and one.keys), 0)
+        if not following:
+            break
+        end = following
     return not told or not any(cue.i == end and cue.tag in ORDERED | {"ne"} for cue in heard.cues)
 
 
@@ -113,7 +122,8 @@ def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
     if 0 < follows < len(tokens) and tokens[follows].text in YES and tokens[at - 1].text not in _LEADING:
         return True
     if word == "et":
-        return (at + 1 in starts and at not in ends) or _opens_other(tokens, at + 1, named)
+        kept = at + 1 < len(tokens) and tokens[at + 1].text in KEEPS
+        return (at + 1 in starts and at not in ends) or kept or _opens_other(tokens, at + 1, named)
     if tokens[at - 1].text not in _MARKS:
         return False
     if tokens[at - 1].text == "(" and at in starts:
