@@ -4,6 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from villars_core.understanding.clause_cues import (
+    eats_here_instead,
+    has_own_meal,
+    is_asked_after,
+    is_called_off,
+    names_child,
+    nearest_polarity,
+    others_illness,
+    polarity,
+)
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.values import Intent
 
@@ -88,7 +98,7 @@ def act_of(clause: Clause) -> Act | None:
         tags |= {"can"}
     if {"health", "practical"} <= tags and clause.asks and not any(one.keys for one in clause.mentions):
         return Act(Intent.PRACTICAL_INFO, "info.practical")
-    if ("generalask" in tags or ("general" in tags and clause.asks)) and not _names_child(clause):
+    if ("generalask" in tags or ("general" in tags and clause.asks)) and not names_child(clause):
         return Act(Intent.PRACTICAL_INFO, "info.general")
     if "health" in tags and clause.asks and _asks_of_dishes(clause, tags):
         return Act(Intent.PRACTICAL_INFO, "info.general")
@@ -101,11 +111,6 @@ def act_of(clause: Clause) -> Act | None:
     return meal or info or _social_or_weak(clause, tags)
 
 
-def _names_child(clause: Clause) -> bool:
-    """Say whether a child is told by name or by a word for that one child."""
-    return any(one.keys and not one.rule.startswith("pronoun") and one.rule not in {"role.child", "role.all"} for one in clause.mentions)
-
-
 def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
     if info.rule == "info.stop" and tags & {"canteen", "eat"}:
         return True
@@ -115,6 +120,8 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
     if info.rule == "info.planning" and "ask" in tags and not tags & {"possible", "can", "take"}:
         return False
     if info.rule == "info.planning" and meal.rule == "act.eat" and any(cue.tag == "planning" and cue.i == clause.i for cue in clause.cues):
+        return False
+    if info.rule == "info.planning" and meal.rule == "act.eat" and is_asked_after(clause):
         return False
     bare = not clause.said and not any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
     if bare and meal.rule in {"act.cancel", "act.book", "act.book_not", "act.keep"} and not tags & {"canteen", "eat"}:
@@ -172,7 +179,7 @@ def _asks_of_dishes(clause: Clause, tags: set[str]) -> bool:
     """Say whether what is served is asked: "la viande est-elle halal ?", "y a-t-il du porc au menu ?"."""
     if "practical" in tags and not any(one.keys for one in clause.mentions):
         return True
-    return "ask" in tags and not _names_child(clause) and not tags & {"possible", "jot", "book", "can", "notice"}
+    return "ask" in tags and not names_child(clause) and not tags & {"possible", "jot", "book", "can", "notice"}
 
 
 def _pays(clause: Clause, tags: set[str]) -> bool:
@@ -181,7 +188,7 @@ def _pays(clause: Clause, tags: set[str]) -> bool:
 
 
 def _meal(clause: Clause, tags: set[str]) -> Act | None:
-    away = "school" in tags and _polarity(clause, "school") < 0 and bool(clause.mentions)
+    away = "school" in tags and polarity(clause, "school") < 0 and bool(clause.mentions)
     if not tags & _MEALS and not tags & {"ischecked", "checked"} and not away:
         return None
     activity = "childcare" if "childcare" in tags and not tags & {"canteen", "eat"} else "canteen" if tags & {"canteen", "eat"} else ""
@@ -190,28 +197,6 @@ def _meal(clause: Clause, tags: set[str]) -> Act | None:
         if act is not None:
             return Act(act.intent, act.rule, act.weak, act.doubt, activity)
     return None
-
-
-def _polarity(clause: Clause, tag: str) -> int:
-    """Return +1 or -1 for the last cue of a tag in the clause, 0 without one."""
-    signs = [-1 if cue.denied else 1 for cue in clause.cues if cue.tag == tag]
-    return signs[-1] if signs else 0
-
-
-def _nearest_polarity(clause: Clause, tag: str) -> int:
-    """Return the polarity of the cue nearest to the one day told: "ne fera pas la cantine mardi, il pleure à table"."""
-    cues = [cue for cue in clause.cues if cue.tag == tag]
-    if len({cue.denied for cue in cues}) < len(_BOTH) or len(clause.said) != 1:
-        return _polarity(clause, tag)
-    if cues[-1].denied and clause.tags & {"excuse", "family", "home"}:
-        # "seront gardés par leur tante pour le déjeuner, pas de cantine"
-        return -1
-    day = clause.said[0]
-    near = min(cues, key=lambda cue: day.i - cue.j if cue.j <= day.i else cue.i - day.j)
-    return -1 if near.denied else 1
-
-
-_BOTH = (True, False)
 
 
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
@@ -241,7 +226,7 @@ def _asked(clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _proof(_clause: Clause, tags: set[str]) -> Act | None:
-    told = _polarity(_clause, "absent") > 0 or "pastabsent" in tags
+    told = polarity(_clause, "absent") > 0 or "pastabsent" in tags
     named = any(one.keys for one in _clause.mentions)
     if "proof" not in tags and not ("attach" in tags and told) and not ("motive" in tags and named and _clause.said):
         return None
@@ -249,7 +234,7 @@ def _proof(_clause: Clause, tags: set[str]) -> Act | None:
 
 
 def _cancel(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _polarity(clause, "cancel")
+    sign = polarity(clause, "cancel")
     if sign > 0 and "absent" in tags and not tags & {"canteen", "eat"}:
         return Act(Intent.CANCEL_MEAL, "act.cancel", doubt="which_act")
     if sign > 0:
@@ -265,67 +250,52 @@ def _wonders(clause: Clause, tags: set[str]) -> bool:
 def _home(clause: Clause, tags: set[str]) -> Act | None:
     if "withme" in tags and clause.said and not tags & {"canteen", "cancel", "book"}:
         return Act(Intent.CANCEL_MEAL, "act.home", weak=True, doubt="confirm_act")
-    if _eats_here_instead(clause):
+    if eats_here_instead(clause):
         return Act(Intent.BOOK_MEAL, "act.eat")
-    family = ("family" in tags or {"withthem", "excuse"} <= tags) and "eat" in tags and _polarity(clause, "eat") > 0
+    family = ("family" in tags or {"withthem", "excuse"} <= tags) and "eat" in tags and polarity(clause, "eat") > 0
     fed = "homemeal" in tags
     if not (family or fed or "home" in tags) or ("sick" in tags and not tags & {"eat", "homemeal"}):
         return None
-    if (_polarity(clause, "absent") > 0 or "pastabsent" in tags) and not fed and not tags & {"eat", "canteen"}:
+    if (polarity(clause, "absent") > 0 or "pastabsent" in tags) and not fed and not tags & {"eat", "canteen"}:
         return None
     if any(
         cue.tag == "eat" and cue.denied and any(one.tag == "home" and 0 <= one.i - cue.j <= 1 for one in clause.cues) for cue in clause.cues
     ):
         # "il ne mange plus chez tata lundi" tells of no canteen by itself
         return Act(Intent.BOOK_MEAL, "act.home", weak=True, doubt="which_act")
-    if _polarity(clause, "canteen") < 0 and _polarity(clause, "home") < 0:
+    if polarity(clause, "canteen") < 0 and polarity(clause, "home") < 0:
         # "personne à la cantine chez nous jeudi"
         return None
-    if _polarity(clause, "home") < 0 or _polarity(clause, "homemeal") < 0:
-        kept = _polarity(clause, "canteen") > 0
+    if polarity(clause, "home") < 0 or polarity(clause, "homemeal") < 0:
+        kept = polarity(clause, "canteen") > 0
         return Act(Intent.BOOK_MEAL, "act.home", weak=not tags & {"eat", "homemeal", "canteen"}, doubt="" if kept else "which_act")
-    if _polarity(clause, "go") < 0 and "school" in tags and not fed and not tags & {"eat", "canteen"}:
+    if polarity(clause, "go") < 0 and "school" in tags and not fed and not tags & {"eat", "canteen"}:
         return None
-    if not fed and not tags & {"eat", "cancel", "nothanks"} and _has_own_meal(clause):
+    if not fed and not tags & {"eat", "cancel", "nothanks"} and has_own_meal(clause):
         # "Chloé sera chez nous en fin de semaine, un repas pour elle jeudi"
         return Act(Intent.BOOK_MEAL, "act.canteen", doubt="which_act")
-    served = (_polarity(clause, "book") > 0 or _polarity(clause, "canteen") > 0) and "nothanks" not in tags
+    served = (polarity(clause, "book") > 0 or polarity(clause, "canteen") > 0) and "nothanks" not in tags
     unfed = not fed and not tags & {"eat", "canteen", "noon"}
     # "Tom pourrait manger avec moi jeudi, qu'en pensez-vous ?"
     asked = clause.asks and "can" in tags and not tags & {"possible", "cancel", "take", "notice", "jot"}
-    unsure = unfed or asked or (served and _polarity(clause, "need") >= 0)
+    unsure = unfed or asked or (served and polarity(clause, "need") >= 0)
     return Act(Intent.CANCEL_MEAL, "act.home", weak=unfed, doubt="which_act" if unsure else "")
 
 
-def _has_own_meal(clause: Clause) -> bool:
-    """Say whether a meal with a day of its own follows where a child is: "chez nous dimanche, un repas pour elle lundi"."""
-    homes = [cue.j for cue in clause.cues if cue.tag == "home" and not cue.denied]
-    meals = [cue for cue in clause.cues if cue.tag == "canteen" and not cue.denied and any(home <= cue.i for home in homes)]
-    return bool(meals) and _polarity(clause, "canteen") > 0 and any(said.i >= meals[0].j for said in clause.said)
-
-
-def _eats_here_instead(clause: Clause) -> bool:
-    """Say whether a denied meal at home is set against the canteen: "elle ne déjeune pas avec nous mais avec vous, à la cantine"."""
-    denied = [cue.j for cue in clause.cues if cue.tag == "eat" and cue.denied]
-    homes = [cue.j for cue in clause.cues if cue.tag in {"family", "home"} and any(0 <= cue.i - end <= 1 for end in denied)]
-    buts = [cue.j for cue in clause.cues if cue.tag == "but" and any(home <= cue.i for home in homes)]
-    return any(cue.tag == "canteen" and not cue.denied and any(but <= cue.i for but in buts) for cue in clause.cues)
-
-
 def _eat(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _polarity(clause, "eat")
+    sign = polarity(clause, "eat")
     if not sign or (tags & {"book"} and sign > 0):
         return None
     if sign < 0 or "nothanks" in tags:
         return Act(Intent.CANCEL_MEAL, "act.eat_not")
-    if _polarity(clause, "canteen") < 0:
+    if polarity(clause, "canteen") < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     return Act(Intent.BOOK_MEAL, "act.eat", doubt="which_act" if tags & {"eaten", "health"} else "")
 
 
 def _book(clause: Clause, tags: set[str]) -> Act | None:
     sign = (
-        _polarity(clause, "book")
+        polarity(clause, "book")
         or int({"take", "noon"} <= tags and bool(clause.said) and not tags & _NO_MEAL)
         or int(_is_noted(clause, tags))
     )
@@ -335,7 +305,7 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
         # "je préfère ne pas la mettre à l'école"
         return Act(Intent.REPORT_ABSENCE, "act.go_not")
     if sign > 0:
-        unsure = (clause.asks and "must" in tags) or _polarity(clause, "canteen") < 0
+        unsure = (clause.asks and "must" in tags) or polarity(clause, "canteen") < 0
         return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if unsure else "")
     return Act(Intent.CANCEL_MEAL, "act.book_not")
 
@@ -352,11 +322,11 @@ def _is_noted(clause: Clause, tags: set[str]) -> bool:
 
 def _comes(clause: Clause) -> int:
     """Return +1 where somebody goes or stays, -1 where not."""
-    return _polarity(clause, "go") or _polarity(clause, "stay")
+    return polarity(clause, "go") or polarity(clause, "stay")
 
 
 def _canteen(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _nearest_polarity(clause, "canteen")
+    sign = nearest_polarity(clause, "canteen")
     if (("like" in tags and not (sign < 0 and clause.said)) or ("invoice" in tags and not clause.said)) and not tags & {"go", "stay"}:
         # "il n'aime pas la cantine", "vous avez facturé un repas jamais pris"
         return None
@@ -373,13 +343,17 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.BOOK_MEAL, "act.go")
     if tags & {"sick"}:
         return Act(Intent.BOOK_MEAL, "act.canteen", weak=True, doubt="which_act") if clause.said and "absent" not in tags else None
-    if _polarity(clause, "need") < 0:
+    if polarity(clause, "need") < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
     if clause.asks and "practical" in tags:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
     if clause.asks and not tags & {"possible", "can", "take", "need", "book", "staff"} and not _is_noted(clause, tags):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
-    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if clause.said and "thanksfor" not in tags else None
+    if not clause.said or "thanksfor" in tags:
+        return None
+    changed = any(one.tag == "shift" and other.tag == "canteen" and other.i - one.j <= 1 for one, other in pairwise(clause.cues))
+    # "modifier le repas de jeudi" says not how
+    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True, doubt="which_act" if changed else "")
 
 
 def _away_from_table(clause: Clause) -> Act | None:
@@ -390,48 +364,33 @@ def _away_from_table(clause: Clause) -> Act | None:
 
 
 def _absent(clause: Clause, tags: set[str]) -> Act | None:
-    sign = _polarity(clause, "absent")
+    sign = polarity(clause, "absent")
     if sign < 0:
         return Act(Intent.BOOK_MEAL, "act.present", doubt="which_act")
     if sign > 0 and "noon" in tags and not tags & {"school", "sick", "pastabsent"}:
         return Act(Intent.CANCEL_MEAL, "act.absent_at_noon")
-    if sign > 0 and _is_called_off(clause):
+    if sign > 0 and is_called_off(clause):
         # "l'absence de Hugo jeudi est annulée"
         return Act(Intent.BOOK_MEAL, "act.present", doubt="which_act")
     if sign > 0 or "pastabsent" in tags:
         return Act(Intent.REPORT_ABSENCE, "act.absent", doubt="confirm_act" if "ask" in tags else "")
-    if "sick" in tags and _polarity(clause, "sick") > 0 and not _others_illness(clause):
+    if "sick" in tags and polarity(clause, "sick") > 0 and not others_illness(clause):
         return Act(Intent.REPORT_ABSENCE, "act.sick", weak=True)
     return None
 
 
-def _is_called_off(clause: Clause) -> bool:
-    """Say whether something is told to be done to an absence that is named before it."""
-    absences = [cue.j for cue in clause.cues if cue.tag == "absent"]
-    return any(cue.tag == "ischecked" and absences and cue.i >= absences[0] for cue in clause.cues)
-
-
-def _others_illness(clause: Clause) -> bool:
-    """Tell "la maîtresse de Tom est malade" from a child's illness."""
-    others = [cue.j for cue in clause.cues if cue.tag in {"excuse", "grownup"}]
-    return any(cue.tag == "sick" and 0 <= cue.i - end <= _BESIDE for cue in clause.cues for end in others)
-
-
-_BESIDE = 4
-
-
 def _go(clause: Clause, tags: set[str]) -> Act | None:
-    stays = _polarity(clause, "stay")
+    stays = polarity(clause, "stay")
     if stays > 0 and clause.said and "noon" in tags and tags & {"family", "home"}:
         # "elles resteront avec nous le midi"
         return Act(Intent.CANCEL_MEAL, "act.home")
     if stays and clause.said:
         intent = Intent.BOOK_MEAL if stays > 0 else Intent.CANCEL_MEAL
         return Act(intent, "act.stay", weak=stays > 0 and "noon" not in tags, doubt="" if "noon" in tags else "which_act")
-    sign = _polarity(clause, "go")
+    sign = polarity(clause, "go")
     if sign < 0:
         return Act(Intent.REPORT_ABSENCE, "act.go_not")
-    school = _polarity(clause, "school")
+    school = polarity(clause, "school")
     if school < 0 and (
         "go" not in tags or any(one.tag == "go" and other.tag == "school" and one.j == other.i for one, other in pairwise(clause.cues))
     ):
@@ -458,7 +417,7 @@ def _childcare(clause: Clause, tags: set[str]) -> Act:
     named = any(one.keys and not one.rule.startswith("pronoun") for one in clause.mentions)
     if clause.asks or not (clause.said or named) or tags & {"practical", "howto"}:
         return Act(Intent.PRACTICAL_INFO, "info.childcare", weak=True, activity="childcare")
-    denied = _polarity(clause, "childcare") < 0 or _polarity(clause, "need") < 0
+    denied = polarity(clause, "childcare") < 0 or polarity(clause, "need") < 0
     intent = Intent.CANCEL_MEAL if denied else Intent.BOOK_MEAL
     return Act(intent, "act.childcare", weak=True, doubt="which_activity", activity="childcare")
 

@@ -33,6 +33,8 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
         found.append(Question("confirm_days"))
     if order.act.rule == "act.sick" and _is_over(heard):
         found.append(Question("condition"))
+    if order.act.intent is Intent.REPORT_ABSENCE and _eats_all_the_same(heard):
+        found.append(Question("condition"))
     if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
         found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
@@ -56,10 +58,19 @@ def _is_over(heard: Heard) -> bool:
     tokens = heard.scan.tokens
     words = [token.text for token in tokens]
     there = any(cue.tag == "go" and not cue.denied and tokens[cue.i].text in _COMES for cue in heard.cues)
-    return there or any(words[at : at + 3] == ["tout", "va", "bien"] for at in range(len(words)))
+    over = any(one.tag == "shift" and other.tag == "sick" and one.j == other.i for one, other in itertools.pairwise(heard.cues))
+    return there or over or any(words[at : at + 3] == ["tout", "va", "bien"] for at in range(len(words)))
 
 
 _COMES = word_set("est sont vient viennent viendra viendront ira iront sera seront reprend reprendra")
+
+
+def _eats_all_the_same(heard: Heard) -> bool:
+    """Say whether an absent child is told to come or eat: "sera absente jeudi mais mangera quand même"."""
+    words = [token.text for token in heard.scan.tokens]
+    ends = [at for at in range(len(words)) if words[at : at + 2] == ["quand", "meme"] or words[at : at + 3] == ["tout", "de", "meme"]]
+    deeds = [cue for cue in heard.cues if cue.tag in {"eat", "canteen"} and not cue.denied]
+    return any(0 <= at - cue.j < _NEAR for at in ends for cue in deeds)
 
 
 def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
@@ -191,6 +202,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
             if (
                 cue.tag == "correct"
                 and tokens[cue.j - 1].text in {"non", "nan"}
+                and not _is_change_of_mind(cue, order, tokens)
                 and not taken & {cue.i, cue.i + 1}
                 and not _corrects(cue, heard)
             ):
@@ -205,6 +217,12 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
+
+
+def _is_change_of_mind(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:
+    """Say whether a "finalement non" goes before what it says again: "finalement non, Tom ne mange pas jeudi"."""
+    led = cue.i > 0 and tokens[cue.i - 1].text in {"finalement", "enfin", "final"}
+    return led and order.act.intent is Intent.CANCEL_MEAL and order.own[0].i <= cue.i < min((one.i for one in order.said), default=0)
 
 
 def _is_neither(heard: Heard) -> bool:

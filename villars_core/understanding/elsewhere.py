@@ -40,6 +40,8 @@ _OUR_PLACES = word_set(
     " listing plus maison nouveau place total fait tout tous toute toutes reservations inscriptions programme moins temps travail ecole"
     " nombre decompte pointage jour jours semaine mois part tot matin chaud lit repos calme"
 )
+# "Emma déjeune au travail de son papa"
+_WORKS = word_set("travail boulot bureau chantier")
 _ORDERED = word_set(
     "commande commandes presence presences venue participation demande reste enfant enfants petit petite grand grande autre autres fratrie"
     " dates date couvert couverts creneau option prestation supplement quatre trois deux cinq eleve totalite ensemble premier premiere"
@@ -123,7 +125,9 @@ class Places:
             return False
         word = self.tokens[noun].text
         covered = noun in self.told or at in self.told or noun in self.heard.scan.masked
-        return word.isalpha() and not covered and word not in _OUR_PLACES and not word.endswith(("er", "oir"))
+        working = word in _WORKS and self.order.act.rule == "act.eat"
+        ours = word in _OUR_PLACES and not working
+        return word.isalpha() and not covered and not ours and not word.endswith(("er", "oir"))
 
     def stretches(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches between marks that hold a deed; a subject after the act and its day begins another one."""

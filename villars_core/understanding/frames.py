@@ -10,6 +10,7 @@ from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
+from villars_core.understanding.wills import is_refused
 
 _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup", "cease"})
 # What an order of a meal is told with; whatever else is said in its own words turns it into something else.
@@ -72,8 +73,6 @@ _ARTICLES = word_set("la l' le les")
 _SUBJECTS = word_set("il elle on ils elles y")
 _TOLD_BEFORE = _SUBJECTS | word_set("son leur leurs")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
-_WILLS = frozenset({"veut", "veulent", "veu"})
-_BUTS = word_set("mais pourtant cependant sauf")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
@@ -148,7 +147,7 @@ class _Frame:
             or self._is_of_others()
             or self.places.is_elsewhere()
             or self._is_tried()
-            or self._is_refused()
+            or is_refused(self.sentences, self.heard)
             or (self.meal and any(said.group.kind == "since" for clause in self.clauses for said in clause.said))
             or (
                 self.meal
@@ -235,6 +234,11 @@ class _Frame:
                 decided = "decide" in head and bool(_OURS & set(head))
                 if not (decided or _ASKS & set(head)) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
                     return True
+        if deed.tag == "absent" and self.tokens[deed.i].text.startswith("absence"):
+            # "on m'a appelée pour l'absence d'Emma"
+            head = [token.text for token in self.tokens[start : deed.i]]
+            if any(pair in _TOLD_TO_US for pair in pairwise(head)):
+                return True
         return self._is_read(start, deed.i) or self._is_quoted(deed.i)
 
     def _wished_by_another(self, start: int, at: int, stop: int) -> bool:
@@ -366,25 +370,6 @@ class _Frame:
             and _MANAGE & {token.text for token in self.tokens[deed.i - 4 : deed.i - 1]}
             for deed in self.deeds
         )
-
-    def _is_refused(self) -> bool:
-        """Say whether a "but" sets the child's own will against the act, or the act against it: "ne veut pas manger mais…"."""
-        for clause in self.sentences:
-            words = [token.text for token in self.tokens[clause.i : clause.j]]
-            will = next((at for at, word in enumerate(words) if word in _WILLS and "pas" in words[at : at + 3]), len(words))
-            if not _BUTS.isdisjoint(words[will:]):
-                return True
-            for at in range(clause.i, clause.j):
-                if (
-                    self.tokens[at].text in _BUTS
-                    and at + 1 < len(self.tokens)
-                    and self.tokens[at + 1].text in {"il", "elle", "ils", "elles"}
-                ):
-                    after = {token.text for token in self.tokens[at + 1 : at + 6]}
-                    told = any(at < cue.i < at + 8 and (cue.tag in _DEEDS or cue.tag == "school") for cue in self.heard.cues)
-                    if not told and after & {"ne", "n'", "pas", "refuse", "refusent"}:
-                        return True
-        return False
 
     def _is_wondered(self) -> bool:
         """Say whether the writers ask what they themselves do: "j'annule Tom jeudi ?"."""

@@ -39,6 +39,9 @@ _FAR = 7
 
 def idiom_at(tokens: Sequence[Token], at: int) -> Match | None:
     """Return the act that a turn of phrase tells from a place on, and how many tokens it covers."""
+    if at > 1 and tokens[at].text in _ON_LISTS and tokens[at - 1].text in _OF and tokens[at - 2].text.startswith("absent"):
+        # "absent des listes"
+        return Match("told", 1)
     reader = _READERS.get(tokens[at].text)
     return None if reader is None else reader(tokens, at)
 
@@ -165,6 +168,13 @@ def _after_absence(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("excuse", place + 2) if place is not None and near[0] in _POSSESSED else None
 
 
+def _counted_out(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "-1 repas jeudi" as a meal less."""
+    words = [token.text for token in tokens[at + 1 : at + 3]]
+    return Match("cancel", 3) if len(words) == 2 and words[0].isdigit() and words[1] in _MEALS and not at else None
+
+
+_MEALS = word_set("repas cantine plateau plateaux couvert couverts assiette assiettes place places")
 _POSSESSED = word_set("son sa ses leur leurs une l' cette ces")
 _HELPING = word_set("du donc prefere l' les la le")
 _AT_HOME = word_set("maison lit chaud domicile")
@@ -182,6 +192,6 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     | dict.fromkeys(("annulation", "annulez", "annuler", "annule", "oubliez", "oublie", "ignorez"), _undone)
     | dict.fromkeys(("ai", "a", "avons"), _was_kept)
     | dict.fromkeys(("apres", "depuis"), _after_absence)
-    | {"contrairement": _unlike, "quand": _when}
+    | {"-": _counted_out, "contrairement": _unlike, "quand": _when}
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
 )

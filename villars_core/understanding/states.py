@@ -38,10 +38,8 @@ _STANDS = word_set("est sont figure figurent apparait apparaissent etait etaient
 _WRITERS = word_set("je j' on nous vous")
 _POLITE = word_set("svp stp merci madame monsieur")
 _NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
-_GOOD = word_set(
-    "recu recue recus recues enregistre pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee"
-    " prise passee effective"
-)
+_RECEIVED = word_set("recu recue recus recues enregistre traite")
+_GOOD = word_set("pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
 _WHO = word_set("qui pourquoi comment quand")
 _ENDS = word_set(". ! ? ;")
 _MANY = 40
@@ -63,15 +61,16 @@ def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence
     words = [token.text for token in tokens[start:stop]]
     if (stop >= len(tokens) or tokens[stop].text != "?") and not _is_open(words) and not any(start <= at < cue.i for at in asked):
         return False
-    if words[0] in _WHO or tokens[cue.i].text.startswith("accept"):
+    if not words or words[0] in _WHO or tokens[cue.i].text.startswith("accept"):
         return False
-    if _REQUESTS.intersection(words) and not _ASKED.intersection(words):
+    requests = _REQUESTS - _POLITE if _is_open(words) else _REQUESTS
+    if requests.intersection(words) and not _ASKED.intersection(words):
         return False
     if cue.tag == "see":
         # "Léa est bien sur la liste de jeudi ?"
         return tokens[cue.i].text in {"liste", "listes"} and bool(_STANDS & set(words[: cue.i - start])) and "sur" in words
     if tokens[cue.i].text in _NOUNS:
-        return not _GOOD.isdisjoint(words[cue.i - start :])
+        return not _GOOD.isdisjoint(words[cue.i - start :]) or bool(_RECEIVED & set(words))
     return _is_done(cue, tokens, folded) and _is_had(cue, start, tokens)
 
 
