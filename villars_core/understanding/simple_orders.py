@@ -78,6 +78,7 @@ class _Told:
         self.cued = {at for cue in heard.cues for at in range(cue.i, cue.j)}
         self.settled = {at for cue in heard.cues if cue.tag not in _LOOKS for at in range(cue.i, cue.j)}
         self.longer = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
+        self.planned = {at for cue in heard.cues if cue.tag == "planning" for at in range(cue.i, cue.j)}
         self.asked = {at for cue in heard.cues if cue.tag == "ask" for at in range(cue.i, cue.j)}
         self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
         self.read = self.dated | self.cued | self.named | set(heard.scan.masked)
@@ -161,7 +162,7 @@ class _Told:
         tags = self.order.tags
         asked = self.order.act.rule == "ask.planning"
         if any(
-            self._listed(at, "when") and at not in self.settled and at not in self.asked
+            self._listed(at, "when") and at not in self.settled and at not in self.asked and not (clause.asks and at in self.planned)
             for clause in self.order.clauses
             for at in range(clause.i + 2, clause.j)
         ):
