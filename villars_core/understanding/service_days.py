@@ -1,55 +1,21 @@
 """Turns the groups of dates of an act into days on which the canteen exists, and says what was dropped and what to ask."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from villars_core.understanding.dates.general import range_span
 from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span, monday
-from villars_core.understanding.values import Dropped, Question, SchoolDays
+from villars_core.understanding.gathered_days import Days, Gathered, holds, inside, is_bare, is_landmark, only_places
+from villars_core.understanding.values import Dropped, SchoolDays
 
 _DAY = timedelta(days=1)
 _NOON = 12
 _LONGEST = 800
 _SHORTEST_MONTH = 28
 _FLAG_QUESTIONS = {"vague": "confirm_days", "ambiguous": "confirm_day", "contradiction": "confirm_day"}
-
-
-@dataclass
-class Days:
-    """Days kept and dropped, and what must be asked about them."""
-
-    kept: list[date] = field(default_factory=list)
-    dropped: dict[date, str] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
-    said: bool = False
-
-    def ask(self, kind: str, choices: Sequence[date] = ()) -> None:
-        """Add a question once."""
-        question = Question(kind, tuple(day.isoformat() for day in choices))
-        if question not in self.questions:
-            self.questions.append(question)
-
-
-@dataclass
-class _Gathered:
-    days: list[tuple[date, bool]] = field(default_factory=list)
-    stretches: list[Span] = field(default_factory=list)
-    patterns: list[Span] = field(default_factory=list)
-    start: date | None = None
-    stop: date | None = None
-    opened: bool = False
-    since: bool = False
-    weekend: bool = False
-    rough: list[date] = field(default_factory=list)
-    weekdays: list[date] = field(default_factory=list)
-    dated: list[date] = field(default_factory=list)
-    unread: bool = False
-    asks: dict[date, list[Span]] = field(default_factory=dict)
-    bounds: list[Span] = field(default_factory=list)
-    workdays: list[tuple[Span, int, int]] = field(default_factory=list)
 
 
 @dataclass
@@ -63,7 +29,7 @@ class Expansion:
     def expand(self, groups: Sequence[Group], *, absence: bool = False) -> Days:
         """Return the service days of the groups, exceptions taken out."""
         out = Days()
-        gathered = _Gathered()
+        gathered = Gathered()
         told = [group for group in groups if not group.excepted]
         # A bound lies where the days told beside it lie.
         for group in sorted(told, key=lambda one: one.kind not in {"list", "range"}):
@@ -77,7 +43,7 @@ class Expansion:
 
     # What was said
 
-    def _gather(self, group: Group, gathered: _Gathered, out: Days) -> None:
+    def _gather(self, group: Group, gathered: Gathered, out: Days) -> None:
         out.said = True
         if group.either:
             out.ask("which_days")
@@ -88,7 +54,7 @@ class Expansion:
         else:
             self._gather_side(group, gathered, out)
 
-    def _gather_range(self, group: Group, gathered: _Gathered, out: Days) -> None:
+    def _gather_range(self, group: Group, gathered: Gathered, out: Days) -> None:
         span = self._range_told(group)
         if span is None:
             out.ask("impossible_day")
@@ -121,38 +87,64 @@ class Expansion:
         flags = ((first.flags | last.flags) - {"bare"}) | ({"since"} if group.since else set())
         return Span(first.first, stop, flags=flags, choices=first.choices or last.choices)
 
-    def _gather_list(self, group: Group, gathered: _Gathered, out: Days) -> None:
+    def _gather_list(self, group: Group, gathered: Gathered, out: Days) -> None:
         after: date | None = None
         for item in group.items:
             spoken = self._spoken(item)
             span = Span(spoken, spoken) if spoken else resolve(item, self.frame, after if item.kind == "day" and not item.month else None)
             if span is None:
                 self._gather_unread(item, gathered, out)
-                continue
-            if "ambiguous" in span.flags and self.frame.past and self._follows(item, group):
-                # "absente jeudi et vendredi", said on Friday
-                span = Span(self.frame.today, self.frame.today)
-            if _is_landmark(item, group):
-                continue
-            if item.kind in {"season", "year"}:
-                # No meal is ordered for a season: "on part aux sports d'hiver".
-                span = span.flagged("vague")
-            if span.weekdays:
-                (gathered.patterns if "open" in span.flags else gathered.stretches).append(span)
-            elif "every" in span.flags:
-                gathered.patterns.append(replace(span, weekdays=self.school.weekdays))
-                if span.grain == "week" and len(group.items) == 1:
-                    gathered.opened = True
-            elif span.grain == "day" and span.first is not None and span.first == span.last:
-                if len(group.items) == 1 and _only_places(item):
-                    gathered.rough.append(span.first)
-                    continue
-                self._gather_day(item, span, gathered, out)
-                after = span.first
-            elif span.grain == "weekend":
-                gathered.weekend = True
-            else:
-                gathered.stretches.append(span)
+            elif not is_landmark(item, group):
+                after = self._gather_span(item, self._in_its_list(item, span, group, gathered), group, gathered, out) or after
+
+    def _in_its_list(self, item: Item, span: Span, group: Group, gathered: Gathered) -> Span:
+        """Read an item among those told before it, and mark what must be asked about."""
+        if "ambiguous" in span.flags and self.frame.past and self._follows(item, group):
+            # "absente jeudi et vendredi", said on Friday
+            span = Span(self.frame.today, self.frame.today)
+        if gathered.told_last and is_bare(item) and (item.linked or item is not group.items[0]):
+            span = self._after_dated(item, span, gathered)
+        if item.kind in {"season", "year"} or (item.kind == "some_of" and not self._all_open(span)):
+            # No meal is ordered for a season; "les trois premiers jours de la semaine" may count a Wednesday.
+            span = span.flagged("vague")
+        return span
+
+    def _gather_span(self, item: Item, span: Span, group: Group, gathered: Gathered, out: Days) -> date | None:
+        """Keep what an item tells; return it where it is one day."""
+        if span.weekdays:
+            (gathered.patterns if "open" in span.flags else gathered.stretches).append(span)
+        elif "every" in span.flags:
+            gathered.patterns.append(replace(span, weekdays=self.school.weekdays))
+            gathered.opened = gathered.opened or (span.grain == "week" and len(group.items) == 1)
+        elif span.grain == "day" and span.first is not None and span.first == span.last:
+            if len(group.items) == 1 and only_places(item):
+                gathered.rough.append(span.first)
+                return None
+            self._gather_day(item, span, gathered, out)
+            return span.first
+        elif span.grain == "weekend":
+            gathered.weekend = True
+        else:
+            # "vendredi et toute la semaine prochaine"
+            apart = item.linked and span.grain == "week" and any(bare for _, bare in gathered.days)
+            gathered.stretches.append(span.flagged("beside") if apart else span)
+        return None
+
+    def _all_open(self, span: Span) -> bool:
+        first, last = span.first or date.min, span.last or date.min
+        return all(self.school.is_open(first + _DAY * step) for step in range(min((last - first).days + 1, _LONGEST)))
+
+    def _after_dated(self, item: Item, span: Span, gathered: Gathered) -> Span:
+        """Read a weekday told behind a date as the next one after it: "lundi 30 et mardi"; where no weekday dates it, ask."""
+        last = gathered.told_last
+        if last is None or (span.first == span.last and span.first == last):
+            return span
+        day = last + timedelta(days=(item.weekday - last.isoweekday() - 1) % 7 + 1)
+        if span.first == day or (self.frame.past and day > self.frame.today):
+            return span
+        if gathered.told_whole:
+            return Span(day, day)
+        return Span(day, day, flags=frozenset({"ambiguous"}), choices=tuple(one for one in (span.first, day) if one))
 
     def _follows(self, item: Item, group: Group) -> bool:
         """Say whether a weekday that is today's stands behind one of the days just before it."""
@@ -160,7 +152,7 @@ class Expansion:
         before = resolve(group.items[at - 1], self.frame) if at else None
         return before is not None and before.last is not None and before.last < self.frame.today and not item.mod
 
-    def _gather_day(self, item: Item, span: Span, gathered: _Gathered, out: Days) -> None:
+    def _gather_day(self, item: Item, span: Span, gathered: Gathered, out: Days) -> None:
         """Keep one day told, and how it was told."""
         day, mention = span.first or date.min, self.frame.mention
         if item.kind == "day" and item.day > _SHORTEST_MONTH and not item.month and mention and mention.month != day.month:
@@ -172,9 +164,16 @@ class Expansion:
             # "lundi 30 et le lundi suivant" tells two days.
             (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(day)
         self.frame = replace(self.frame, mention=day)
+        dated = item.kind in {"day", "feast"}
+        if not (gathered.told_last and is_bare(item)):
+            gathered.told_whole = dated and bool(item.weekday or item.kind == "feast")
+        gathered.told_last = day if dated or (gathered.told_last and is_bare(item)) else None
+        if "bare" in span.flags and any("beside" in one.flags for one in gathered.stretches):
+            # "mardi et la semaine prochaine jeudi"
+            out.ask("which_days")
 
     @staticmethod
-    def _gather_unread(item: Item, gathered: _Gathered, out: Days) -> None:
+    def _gather_unread(item: Item, gathered: Gathered, out: Days) -> None:
         """Ask about an item that is no day; "les 80 ans de mamie" are an age, "dans dix minutes" a time."""
         if item.unit == "hour":
             return
@@ -187,12 +186,12 @@ class Expansion:
 
     def _spoken(self, item: Item) -> date | None:
         """Return the one day spoken of on which a bare weekday falls: it means that day."""
-        if item.kind != "weekday" or item.mod or item.within or item.every or item.plural or item.number:
+        if not is_bare(item):
             return None
         same = [day for day in self.spoken_of if day.isoweekday() == item.weekday]
         return same[0] if len(same) == 1 else None
 
-    def _gather_side(self, group: Group, gathered: _Gathered, out: Days) -> None:
+    def _gather_side(self, group: Group, gathered: Gathered, out: Days) -> None:
         item = group.items[0]
         frame = replace(self.frame, past=True) if group.kind == "since" else self.frame
         span = resolve(item, frame, self._before_bound(item, gathered))
@@ -216,7 +215,7 @@ class Expansion:
         else:
             gathered.stop = span.last
 
-    def _before_bound(self, item: Item, gathered: _Gathered) -> date | None:
+    def _before_bound(self, item: Item, gathered: Gathered) -> date | None:
         """Return the day that a bound without a month follows: "les jeudis de janvier, à partir du 10"."""
         if item.kind != "day" or item.month or item.within or self.frame.past:
             return None
@@ -233,7 +232,7 @@ class Expansion:
 
     # What it comes to
 
-    def _combined(self, gathered: _Gathered, out: Days) -> tuple[list[date], bool]:
+    def _combined(self, gathered: Gathered, out: Days) -> tuple[list[date], bool]:
         if not (gathered.days or gathered.stretches or gathered.patterns):
             # "dans deux semaines" is a day only where no other is said.
             gathered.days = [(day, False) for day in gathered.rough]
@@ -255,28 +254,30 @@ class Expansion:
         if gathered.since and {*fixed, *bare} == {self.frame.today}:
             # "malade depuis lundi, et aujourd'hui aussi"
             return self._bounded(gathered, out), False
-        if bounded and gathered.days and not patterns and not whole and _inside(fixed + bare, gathered) and (fixed or len(bare) > 1):
+        if bounded and gathered.days and not patterns and not whole and inside(fixed + bare, gathered) and (fixed or len(bare) > 1):
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
         self._flags(gathered.bounds, out)
         if bare and (bounded or whole) and not patterns:
             return self._bare_in(bare, fixed, whole, gathered, out)
-        days = fixed + bare
-        if patterns:
-            days += self._patterned(patterns, whole, gathered, out)
-        else:
-            for span in whole:
-                days += self._within(self._bounded_in(span, gathered))
-            if bounded and not whole and not any(span.weekdays for span in gathered.stretches):
-                # "les jeudis de décembre, jusqu'aux vacances": the bound is theirs.
-                days += self._bounded(gathered, out)
-        for span in gathered.stretches:
-            if span.weekdays:
-                days += self._within(self._bounded_span(span, gathered))
+        days = [*fixed, *bare, *self._stretched(patterns, whole, gathered, out)]
         return sorted(set(days)), bool(gathered.days) and not whole
 
+    def _stretched(self, patterns: list[Span], whole: list[Span], gathered: Gathered, out: Days) -> list[date]:
+        """Return the days of the stretches and of what recurs, within the bounds told beside them."""
+        weekly = [span for span in gathered.stretches if span.weekdays]
+        days: list[date] = []
+        if patterns:
+            days = self._patterned(patterns, whole, gathered, out)
+        elif whole:
+            days = [day for span in whole for day in self._within(self._bounded_in(span, gathered))]
+        elif (gathered.start or gathered.stop) and not weekly:
+            # "les jeudis de décembre, jusqu'aux vacances": the bound is theirs.
+            days = self._bounded(gathered, out)
+        return days + [day for span in weekly for day in self._within(self._bounded_span(span, gathered))]
+
     @staticmethod
-    def _set_in_week(gathered: _Gathered) -> None:
+    def _set_in_week(gathered: Gathered) -> None:
         """Read weekdays from one to another as those of the one week told beside them: "semaine du 7, du lundi au jeudi"."""
         weeks = [span for span in gathered.stretches if span.grain == "week" and span.first]
         for span, first, last in gathered.workdays if len(weeks) == 1 and not gathered.days else ():
@@ -288,7 +289,7 @@ class Expansion:
         """Drop the stretches that only frame narrower ones or days: "en janvier, le mardi 5", "la première semaine, du 4 au 8"."""
         kept: list[Span] = []
         for span in stretches:
-            inner = [one for one in stretches if one is not span and _holds(span, one) and not _holds(one, span)]
+            inner = [one for one in stretches if one is not span and holds(span, one) and not holds(one, span)]
             within = [day for day in days if (span.first or day) <= day <= (span.last or day)]
             if inner or (within and span.grain != "day"):
                 continue
@@ -305,7 +306,7 @@ class Expansion:
         return not self.frame.past and span.last is not None and span.last < self.frame.today
 
     @staticmethod
-    def _restated(gathered: _Gathered) -> None:
+    def _restated(gathered: Gathered) -> None:
         """Drop the weekdays that dates beside them make exact: "mardi et jeudi prochains (1er et 3 décembre)"."""
         dated = {day.isoweekday(): day for day in gathered.dated}
         named = [day for day in gathered.weekdays if day.isoweekday() in dated]
@@ -314,10 +315,12 @@ class Expansion:
         gathered.days = [(day, False) for day in gathered.dated]
         gathered.asks = {}
 
-    def _bare_in(self, bare: list[date], fixed: list[date], whole: list[Span], gathered: _Gathered, out: Days) -> tuple[list[date], bool]:
+    def _bare_in(self, bare: list[date], fixed: list[date], whole: list[Span], gathered: Gathered, out: Days) -> tuple[list[date], bool]:
         """Read weekdays said beside a week as days of it, beside a longer stretch as every such day of it."""
         weekdays = frozenset(day.isoweekday() for day in bare)
         days = list(fixed)
+        if any("beside" in span.flags for span in whole) and gathered.start is gathered.stop is None:
+            return sorted({*fixed, *bare, *(day for span in whole for day in self._within(span))}), False
         if whole:
             for span in whole:
                 days += self._within(replace(span, weekdays=weekdays))
@@ -332,7 +335,7 @@ class Expansion:
             out.ask("confirm_days")
         return sorted(set(days)), True
 
-    def _patterned(self, patterns: list[Span], whole: list[Span], gathered: _Gathered, out: Days) -> list[date]:
+    def _patterned(self, patterns: list[Span], whole: list[Span], gathered: Gathered, out: Days) -> list[date]:
         weekdays = frozenset(day for span in patterns for day in span.weekdays)
         step = max(span.step for span in patterns)
         if gathered.opened and any(not span.flags & {"every"} for span in patterns):
@@ -350,19 +353,19 @@ class Expansion:
             stop = self.school.last
         return self._within(Span(start, stop, weekdays, step))
 
-    def _bounded_span(self, span: Span, gathered: _Gathered) -> Span:
+    def _bounded_span(self, span: Span, gathered: Gathered) -> Span:
         first = max(day for day in (span.first, gathered.start) if day) if span.first or gathered.start else None
         last = min(day for day in (span.last, gathered.stop) if day) if span.last or gathered.stop else None
         return replace(span, first=first, last=last)
 
-    def _bounded_in(self, span: Span, gathered: _Gathered) -> Span:
+    def _bounded_in(self, span: Span, gathered: Gathered) -> Span:
         """Narrow a stretch by a bound said beside it that falls inside: "cette semaine à partir de demain"."""
         if span.first is None or span.last is None:
             return span
         inside = all(bound is None or span.first <= bound <= span.last for bound in (gathered.start, gathered.stop))
         return self._bounded_span(span, gathered) if inside else span
 
-    def _bounded(self, gathered: _Gathered, out: Days) -> list[date]:
+    def _bounded(self, gathered: Gathered, out: Days) -> list[date]:
         start = gathered.start or (self.frame.today if self.frame.hour < _NOON else self.frame.today + _DAY)
         stop = gathered.stop
         if stop is None:
@@ -428,32 +431,6 @@ class Expansion:
         if day < self.frame.today and not absence:
             return "past"
         return ""
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
-        return False
-    return outer.first <= inner.first and inner.last <= outer.last
-
-
-def _is_landmark(item: Item, group: Group) -> bool:
-    """Say whether a day only tells where a dated one lies: "le mardi 27, au retour des vacances", "dans quinze jours, le vendredi 15"."""
-    if item.kind == "back":
-        return any(other.kind in {"day", "weekday"} for other in group.items)
-    return (
-        item.kind == "offset"
-        and item.anchor is None
-        and any(other.kind == "day" and (other.month or other.weekday) for other in group.items)
-    )
-
-
-def _only_places(item: Item) -> bool:
-    """Say whether a day is a mere landmark beside others: "dans deux semaines, du 7 au 11", "pour la rentrée, les 5 et 8"."""
-    return item.kind == "back" or (item.kind == "offset" and item.anchor is None and item.unit != "day")
-
-
-def _inside(days: list[date], gathered: _Gathered) -> bool:
-    return all((gathered.start or day) <= day <= (gathered.stop or day) for day in days)
 
 
 _FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})

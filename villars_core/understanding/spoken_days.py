@@ -39,6 +39,10 @@ _BRINGS = word_set(
 )
 _GONE = word_set("absence absences absent absente absents absentes manque manques etait etaient malade")
 _OF = word_set("de d' du des pour")
+_EVERY = word_set("tous toutes tout toute ts ttes tt")
+_OFTEN = _EVERY | {"par"}
+_COUNTS = word_set("deux trois quatre quinze huit")
+_UNITS = word_set("semaines semaine jours mois quinzaines")
 _ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque toujours habituellement")
 _THINGS = word_set("jours repas midis fois")
 _ENDS = frozenset({".", "!", "?", ";"})
@@ -121,6 +125,8 @@ def _names_days(order: Order) -> bool:
 def is_habit(one: Said, heard: Heard) -> bool:
     """Say whether a weekday is told as a habit that ends: "n'ira plus à la cantine le mardi"."""
     tokens, item = heard.scan.tokens, one.group.items[0]
+    if _recurs(one, heard):
+        return True
     if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le":
         return False
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
@@ -129,6 +135,19 @@ def is_habit(one: Said, heard: Heard) -> bool:
     start = heard.sentence_starts[one.i]
     # "le mardi, elle rentrera désormais à midi"
     return any(token.text in _ALWAYS and heard.sentence_starts[at] == start for at, token in enumerate(tokens))
+
+
+def _recurs(one: Said, heard: Heard) -> bool:
+    """Say whether the sentence of a day says how often: "le jeudi, toutes les deux semaines", "une fois par mois"."""
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    words = [token.text if starts[at] == starts[one.i] else "." for at, token in enumerate(tokens)]
+    if not _OFTEN.isdisjoint(words):
+        counted = any(
+            first in _EVERY and second == "les" and (third in _COUNTS or third.isdigit()) and fourth in _UNITS
+            for first, second, third, fourth in zip(words, words[1:], words[2:], words[3:], strict=False)
+        )
+        return counted or any(pair[0] == "par" and pair[1] in {"semaine", "mois", "quinzaine"} for pair in pairwise(words))
+    return False
 
 
 def is_about(one: Said, heard: Heard) -> bool:

@@ -39,9 +39,17 @@ class Groups(Grammar):
                 at = max(head + 1 if self.tag(at) in _LEADS and self.tag(head) not in _SIDES else at + 1, self.passed)
                 continue
             group.excepted = self._excepted(group.i)
+            group.items[0].linked = group.items[0].linked or self._linked(group.i)
             found.append(group)
             at = max(group.j, at + 1)
         return found
+
+    def _linked(self, at: int) -> bool:
+        """Say whether an "et", a "puis" or a "ni" stands before a group."""
+        before = at - 1
+        while before >= 0 and self.tag(before) in {"the", "all", "opt", "comma"}:
+            before -= 1
+        return before >= 0 and (self.tag(before) == "and" or self.words[before].text == "ni")
 
     def _excepted(self, at: int) -> bool:
         before = at - 1
@@ -167,6 +175,7 @@ class Groups(Grammar):
         if found is None:
             return None
         item, end = found
+        item.linked = any(self.tag(one) == "and" for one in range(at, after))
         if after == at and not _joins_bare(last, item):
             return None
         if item.kind in {"clock", "year", "next_n"}:

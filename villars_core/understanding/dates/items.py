@@ -47,6 +47,7 @@ class Item:
     plural: bool = False
     whole: bool = False
     bare: bool = False
+    linked: bool = False
     within: "Item | None" = None
     anchor: "Item | None" = None
 

@@ -259,8 +259,9 @@ def _with_centuries(words: list[Word]) -> list[Word]:
     kept: list[Word] = []
     for word in words:
         rank = _century(kept[-1]) if kept and word.text == "siecle" else 0
-        if 0 < rank < _TEN and [one.text for one in kept[-3:-1]] == ["dix", "-"]:
-            kept[-3:] = [Word("", "", kept[-3].i, kept[-1].j, kept[-1].text)]
+        tens = len(kept) - 2 - (len(kept) > 1 and kept[-2].tag == "dash")
+        if 0 < rank < _TEN and tens >= 0 and kept[tens].text == "dix":
+            kept[tens:] = [Word("", "", kept[tens].i, kept[-1].j, kept[-1].text)]
             rank += _TEN
         if rank:
             kept[-1] = Word("century", str(rank), kept[-1].i, word.j, kept[-1].text)

@@ -1,14 +1,16 @@
 """Reads the days a school year turns round: "la dernière semaine avant les vacances", "le dernier jour d'école"."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.items import Group, Item
-from villars_core.understanding.dates.leads import Found, Lead
+from villars_core.understanding.dates.leads import BOUNDS, Found, Lead, current
 
 _EDGES = frozenset({"holiday", "feast", "back", "public"})
 _SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "annee"})
+_PARTED = frozenset({"month", "period"})
 _STILL = frozenset({"encore", "toujours"})
 _LAST_DAY, _MOST = 31, 99
 _SIGNS = {"before": -1, "after": 1, "foll": 1}
@@ -16,9 +18,6 @@ _SIGNS = {"before": -1, "after": 1, "foll": 1}
 
 class SchoolGroups(Groups):
     """Reads all groups of a message to a school."""
-
-    def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
-        return self._edge(lead.nth or -1, unit, at, depth) or super()._ranked(lead, unit, at, depth)
 
     def _day_unit(self, lead: Lead, at: int, depth: int) -> Found:
         ranked = lead.nth or (-1 if lead.mod == "last" else 0)
@@ -53,8 +52,20 @@ class SchoolGroups(Groups):
             return Item("day", day=number, month=self.words[lead.at + 1].number), lead.at + 2
         return super()._day(lead, depth)
 
+    def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
+        """Read a ranked part; "les premiers jours de décembre" are not counted."""
+        edge = self._edge(lead.nth or -1, unit, at, depth)
+        if edge is None and unit == "day" and self.words[lead.at].text.endswith("s"):
+            found = self.item(at, depth + 1) if self.tag(at) == "of" else None
+            return (replace(found[0], part="begin" if lead.nth else "end"), found[1]) if found and found[0].kind in _PARTED else None
+        return edge or super()._ranked(lead, unit, at, depth)
+
     def _counted(self, lead: Lead, unit: str, at: int) -> Found:
-        """Read "les deux derniers jours de classe", "les trois premiers jours après les vacances"."""
+        """Read "les deux derniers jours de classe", "les trois premiers jours de décembre", "… après les vacances"."""
+        if unit == "day" and lead.count > 1 and lead.nth == 1 and self.tag(at) == "of":
+            bound = self.item(at, 1)
+            if bound and bound[0].kind in BOUNDS:
+                return Item("some_of", unit="day", number=lead.count, within=current(bound[0])), bound[1]
         sided = lead.mod == "last" or self.tag(at) == "last"
         after = at + (self.tag(at) == "last")
         edge = self._edge(-lead.count if sided else lead.count, "day", after, 1) if unit == "day" and lead.count > 1 else None

@@ -1,0 +1,82 @@
+"""What the groups of dates of one act tell, gathered before it is put together into days; and what a single item is to the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from villars_core.understanding.dates.items import Group, Item
+from villars_core.understanding.dates.spans import Span
+from villars_core.understanding.values import Question
+
+
+@dataclass
+class Days:
+    """Days kept and dropped, and what must be asked about them."""
+
+    kept: list[date] = field(default_factory=list)
+    dropped: dict[date, str] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    said: bool = False
+
+    def ask(self, kind: str, choices: Sequence[date] = ()) -> None:
+        """Add a question once."""
+        question = Question(kind, tuple(day.isoformat() for day in choices))
+        if question not in self.questions:
+            self.questions.append(question)
+
+
+@dataclass
+class Gathered:
+    """What the groups of one act tell, before they are put together."""
+
+    days: list[tuple[date, bool]] = field(default_factory=list)
+    stretches: list[Span] = field(default_factory=list)
+    patterns: list[Span] = field(default_factory=list)
+    start: date | None = None
+    stop: date | None = None
+    opened: bool = False
+    since: bool = False
+    told_last: date | None = None
+    told_whole: bool = False
+    weekend: bool = False
+    rough: list[date] = field(default_factory=list)
+    weekdays: list[date] = field(default_factory=list)
+    dated: list[date] = field(default_factory=list)
+    unread: bool = False
+    asks: dict[date, list[Span]] = field(default_factory=dict)
+    bounds: list[Span] = field(default_factory=list)
+    workdays: list[tuple[Span, int, int]] = field(default_factory=list)
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    """Say whether a stretch lies in another."""
+    if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def is_bare(item: Item) -> bool:
+    """Say whether a weekday is told by its name alone."""
+    return item.kind == "weekday" and not (item.mod or item.within or item.every or item.plural or item.number)
+
+
+def is_landmark(item: Item, group: Group) -> bool:
+    """Say whether a day only tells where a dated one lies: "le mardi 27, au retour des vacances", "dans quinze jours, le vendredi 15"."""
+    if item.kind == "back":
+        return any(other.kind in {"day", "weekday"} for other in group.items)
+    return (
+        item.kind == "offset"
+        and item.anchor is None
+        and item.name != "after_mention"
+        and any(other.kind == "day" and (other.month or other.weekday) for other in group.items)
+    )
+
+
+def only_places(item: Item) -> bool:
+    """Say whether a day is a mere landmark beside others: "dans deux semaines, du 7 au 11", "pour la rentrée, les 5 et 8"."""
+    return item.kind == "back" or (item.kind == "offset" and item.anchor is None and item.unit != "day")
+
+
+def inside(days: list[date], gathered: Gathered) -> bool:
+    """Say whether all days lie between the bounds told beside them."""
+    return all((gathered.start or day) <= day <= (gathered.stop or day) for day in days)
