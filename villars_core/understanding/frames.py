@@ -231,7 +231,7 @@ class _Frame:
                     return True
                 if self.tokens[at + 1].text in _OURS or _NOT_OPEN & set(head[-3:]):
                     continue
-                decided = "decide" in head and bool(_OURS & set(head))
+                decided = "decide" in head and bool((_OURS | {"on"}) & set(head))
                 if not (decided or _ASKS & set(head)) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
                     return True
         if deed.tag == "absent" and self.tokens[deed.i].text.startswith("absence"):

@@ -73,7 +73,8 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         return False
     if cue.tag == "eaten":
         # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
-        return any(clause.i <= cue.i < clause.j for clause in order.own)
+        own = any(clause.i <= cue.i < clause.j for clause in order.own)
+        return own or _gives_only_day(cue, order, heard)
     if cue.tag == "told" and (_is_put_right(cue, order, heard) or _thought_told(cue, heard)):
         return False
     if cue.tag in {"swap", "instead"} and not _swaps_day(cue, heard):
@@ -121,13 +122,19 @@ def _is_of_bills(cue: Cue, heard: Heard) -> bool:
     return bool(tags & {"invoice", "childcare", "pay", "tariff"}) and not tags & {"eat", "canteen", "book", "cancel", "absent"}
 
 
+def _gives_only_day(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether what was eaten tells the only day: "Inès a mangé à la cantine jeudi, merci de l'ajouter"."""
+    clause = next((one for one in heard.clauses if one.i <= cue.i < one.j), None)
+    return clause is not None and bool(order.said) and all(clause.i <= said.i < clause.j for said in order.said)
+
+
 def _is_put_right(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether what was done before is only told to put it right: "j'avais annulé demain, mais finalement elle mange"."""
     tokens = heard.scan.tokens
     words = {token.text for token in tokens[cue.i : cue.j]}
     if words == {"par", "erreur"}:
         return any(clause.i > cue.j for clause in commanded(order.own, tokens, heard.dated))
-    if not words & _HAD or order.act.doubt:
+    if not words & (_HAD | _USUAL) or order.act.doubt:
         return False
     turn = next((at for at in range(cue.j, min(cue.j + _FAR, len(tokens))) if tokens[at].text in _TURNS), None)
     if turn is None or not any(one.i > turn and one.tag in _DEEDS for clause in order.own for one in clause.cues):
@@ -137,6 +144,7 @@ def _is_put_right(cue: Cue, order: Order, heard: Heard) -> bool:
 
 
 _HAD = word_set("avais avait avions aviez avaient")
+_USUAL = word_set("habitude ordinaire")
 _TURNS = word_set("mais finalement or")
 
 
