@@ -30,7 +30,6 @@ _COMES = word_set(
     "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront arrive arrivent arrivera"
     " arriveront continue continuent continuera continueront mangerai manger garde gardent"
 )
-_TURNS = word_set("exceptionnellement finalement plutot desormais")
 _HAVE = word_set("a ont avait avaient aura auront")
 _IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y aurez")
 _THERE = word_set(
@@ -42,6 +41,7 @@ _AWAY = word_set("maison moi nous lit mamie papi papa maman")
 _DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
 _HANDS_OFF = word_set("touchez touche toucher changez changer modifiez modifier")
 _KISSES = word_set("bises bisous biz bise bizz salutations amities")
+_KEEPERS = word_set("on je nous vous le la les bien donc svp merci")
 _KEEPS = word_set(
     "garde gardent gardera gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve"
 )
@@ -143,7 +143,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
         goes_on = before is not None and before in aside and before.sentence == one.sentence and before.words[-1] != ")"
         named = next((other for other in reversed(stretches[:at]) if other.keys or other.tags & ORDERED), before)
         denied = named is not None and named.sentence == one.sentence and _is_denied(one, named)
-        if denied or _greets(one) or _is_aside(one, others, ordered) or (goes_on and _goes_with(one)):
+        if denied or _greets(one) or _is_aside(one, others, ordered) or (goes_on and (_goes_with(one) or _only_keeps(one))):
             aside.append(one)
             if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
                 aside.append(before)
@@ -153,7 +153,13 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _follows_on(other: Stretch, one: Stretch) -> bool:
     """Say whether a stretch only goes on of those told right before it: "Léa mange à la maison, ne l'inscrivez pas"."""
     behind = other.sentence == one.sentence and other.i >= one.j and not other.keys and not other.dated
-    return behind and bool(other.tags & _MOVES) and _goes_with(other)
+    return behind and ((bool(other.tags & _MOVES) and _goes_with(other)) or _only_keeps(other))
+
+
+def _only_keeps(one: Stretch) -> bool:
+    """Say whether a stretch keeps what was told before it: "celui de Léa, gardez-le", "celui de Marie-Lou : on garde"."""
+    words = [word for word in one.words if word.isalpha() and word not in _KEEPERS]
+    return bool(words) and not one.keys and not one.dated and all(word in _KEEPS for word in words)
 
 
 def _greets(one: Stretch) -> bool:
@@ -250,7 +256,8 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     if rest[:1] and rest[0] in YES and not _NOTS & set(rest):
         return withdrawn
     after = _following(one, others)
-    kept = not any(word.isalpha() for word in rest) and bool(after) and after[0] in _KEEPS and len(after) <= LONGEST_LEAD
+    next_to = [other for other in others if other.i == one.j and other.sentence == one.sentence]
+    kept = not any(word.isalpha() for word in rest) and any(_only_keeps(other) for other in next_to)
     return withdrawn and (kept or _comes(one, rest) or (bool(rest) and _comes(one, rest + after)))
 
 
@@ -276,6 +283,7 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     away = (apart and one.tags <= {"home", "go", "stay"}) or (one.tags <= _HOME | {"go", "stay", "eat", "notcond"} and one.tags & _HOME)
     minded = one.tags <= _HOME | {"pickup", "noon"} and bool(words & _MINDED)
     liked = one.tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
+    away = away or (one.tags <= _HOME | {"go", "pickup", "noon"} and bool(words & _RETURNS))
     outside = one.tags <= {"stay", "canteen", "go", "cancel"} and bool(words & {"hors", "dehors"})
     told = any(word.isalpha() for word in rest)
     alike = _ALIKE - {"comme", "tous", "toutes"} if words & _AS_EVER else _ALIKE
@@ -284,6 +292,7 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     return bool(away or minded or liked or outside) and told and free and not (_NOTS | alike | _TOGETHER) & words
 
 
+_RETURNS = word_set("rentre rentrent rentrera rentreront")
 _MINDED = word_set("occupe occupons recupere recuperons garde gardons reprends reprenons charge chargeons")
 _LIKED = word_set("prefere preferent veut veulent rentre rentrent aime")
 _AT_HOME = word_set("maison rentrer nounou mamie papi papy chez")
@@ -404,6 +413,10 @@ def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
     if words & _THIS_TIME:
         # "… absente demain, par contre Tom mangera exceptionnellement à la cantine" orders a meal.
         return False
+    if words & {"prefere", "preferent"} and words & {"cantine", "manger"}:
+        return True
+    if rest[:1] and rest[0] in _KEEPS and words & {"repas", "place", "dejeuner"}:
+        return True
     if any(word in _COMES and rest[max(at - 1, 0)] not in _HAVE for at, word in enumerate(rest)):
         return True
     return bool(words & _IS) and (bool(words & _THERE) or (len(rest) <= _SHORT and bool(words & _STAYS)))

@@ -87,7 +87,7 @@ class _Message:
         """The sentences as stretches of tokens."""
         starts = self.heard.sentence_starts
         begun = list(dict.fromkeys(starts))
-        return list(zip(begun, [*begun[1:], len(starts)], strict=True))
+        return list(zip(begun, [*begun[1:], len(starts)], strict=True)) if begun else []
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,8 @@ def _kin(mention: Mention, told: Sequence[Mention], children: Sequence[KnownChil
             fits = bool(ranked) if near_by else bool(mention.keys)
             sure = (len(keys) == 1 and fits) or (several and bool(named))
             return replace(mention, keys=keys, problem="" if sure else "which_child")
-    return None if told else replace(mention, keys=(), problem="name_unknown")
+    # A grown-up's sister may be told beside a child who is named, not one who does "aussi" what the child does.
+    return None if told and mention.problem != "name_unknown" else replace(mention, keys=(), problem="name_unknown")
 
 
 def _contradicted(found: list[Mention], children: Sequence[KnownChild]) -> list[Mention]:

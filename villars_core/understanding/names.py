@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.masks import Scan
-from villars_core.understanding.mentions import Mention, settled
+from villars_core.understanding.mentions import KIN_RULES, Mention, settled
 from villars_core.understanding.roles import RoleFinder
 from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
@@ -47,7 +47,7 @@ class NameFinder:
         """Return the mentions in order; names first, then roles where no name stands."""
         tokens = scan.tokens
         found: list[Mention] = []
-        at = 0
+        at, adult = 0, -1
         while at < len(tokens):
             if self._is_common(tokens[at].text):
                 mention = self.roles.at(scan, source, at)
@@ -63,11 +63,22 @@ class NameFinder:
                 mention = replace(mention, rule="pronoun.or", problem="which_child")
             if mention.keys and not mention.problem and any(one.keys for one in found) and _follows_or(scan, source, at):
                 mention = replace(mention, problem="which_child")
-            if mention.rule != "skip":
+            mention = self._doubted(mention, scan, adult)
+            if not mention.rule.startswith("skip"):
                 found.append(mention)
             at = mention.j
+            adult = at if mention.rule == "skip.adult" else -1
         found = _without_heads(_without_signature(found, scan, source), scan)
         return self._by_class(settled(found, self.children, self.spoken_of, _ends(scan)), scan, source)
+
+    def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
+        """Ask about "ma sœur Léa", no child, and "sa sœur non plus" where the family has none; `adult` is where a grown-up was told."""
+        if mention.i == adult and mention.rule == "name.exact":
+            return replace(mention, keys=(), problem="name_unknown")
+        said = [token.text for token in scan.tokens[mention.j : mention.j + 2]]
+        if mention.rule in KIN_RULES and (said[:1] in (["aussi"], ["pareil"], ["idem"], ["egalement"]) or said == ["non", "plus"]):
+            return replace(mention, problem="name_unknown")
+        return mention
 
     def _is_common(self, text: str) -> bool:
         """Say whether a word is no name, whatever stands beside it: a mark, or a word of the lexicon that no child is called."""

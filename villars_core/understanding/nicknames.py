@@ -11,7 +11,11 @@ from villars_core.understanding.values import KnownChild
 _SHORTEST, _PLAIN, _TWO = 3, 4, 2
 # What a name of fondness ends in, after the beginning of the name: "Nathy", "Louisou", "Chlochlo" is none of them.
 _FOND = ("ounette", "ounet", "inette", "ette", "inou", "oune", "ou", "y")
-_DAYS = word_set("lun mar mer jeu ven sam dim jan janv fev mars avr mai jui juin juil aou sep sept oct nov dec")
+# No beginning of a name: days, months, "mam" and "pap".
+_DAYS = word_set(
+    "mam mum pap mom dad tat ton tonton pep mem"
+    " lun mar mer jeu ven sam dim jan janv fev mars avr mai jui juin juil aou sep sept oct nov dec"
+)
 _SMALL = {"tit": "petit", "tits": "petits", "tite": "petite", "tites": "petites", "tiot": "petit", "tiote": "petite"}
 _MANY = word_set("les mes nos des aux ses")
 _PLURAL = {

@@ -359,10 +359,16 @@ def _without_excuses(orders: list[Order], heard: Heard) -> list[Order]:
         return orders
     orders = [order for order in orders if order.act.intent is not Intent.DECLARE_CHANGE and not _is_told_beside(order)]
     for order in [one for one in orders if one.act.intent in ABSENCES]:
-        if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated):
+        if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated) and not _is_of_another(order, dated[0]):
             _hand_over(order, dated[0])
             orders = [one for one in orders if one is not order]
     return orders
+
+
+def _is_of_another(order: Order, other: Order) -> bool:
+    """Say whether an absence is another child's than the meal: "annulez Léa jeudi, Tom garde le lit"."""
+    named, others = ({key for one in told.mentions if not one.rule.startswith("pronoun") for key in one.keys} for told in (order, other))
+    return order.act.rule == "act.absent" and bool(named and others) and not named & others
 
 
 def _is_told_beside(order: Order) -> bool:

@@ -85,7 +85,11 @@ class RoleFinder:
     def _placed(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Tell children by their kinship or by where they are at school, in French."""
         kin = self._kin.at(scan, at)
-        if kin is not None and not _is_presenting(scan, at) and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"}):
+        if (
+            kin is not None
+            and not _is_presenting(scan, at)
+            and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"})
+        ):
             return kin
         return self._in_grade(scan, source, at)
 
@@ -147,7 +151,8 @@ class RoleFinder:
 
     def _told(self, scan: Scan, at: int, end: int, tag: str) -> Mention:
         if tag == "adult":
-            return Mention(at, end, (), "skip")
+            own = scan.tokens[end - 1].text in {"fille", "fils"}
+            return Mention(at, end, (), "skip" if own else "skip.adult")
         if tag in {"impersonal", "title"}:
             return Mention(at, end if tag == "impersonal" else at + 1, (), "skip")
         if tag in {"he", "she"}:
@@ -389,7 +394,10 @@ def _counts_things(scan: Scan, at: int) -> bool:
     return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
 
 
-_THINGS = word_set("repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains")
+_THINGS = word_set(
+    "repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains premieres dernieres"
+    " prochaines suivants suivantes trimestres quinzaines annees journees"
+)
 
 
 def _is_presenting(scan: Scan, at: int) -> bool:

@@ -7,6 +7,8 @@ from villars_core.understanding.corrections import put_right
 from villars_core.understanding.doubts import is_excepted, is_spared
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.stretches import ORDERED, Stretch, stretches_of
+from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Context, Question
 
 _SEXES = {"il": "m", "elle": "f"}
@@ -24,7 +26,7 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     mentions, apart = _of_the_act(mentions, order, heard)
     mentions, unsure = _taken_up(mentions, order, heard, context)
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
-    questions += [which_child(context)] if (unsure or apart) and not questions else []
+    questions += [which_child(context)] if not questions and (unsure or apart or _adds_told(mentions, order, heard)) else []
     keys = tuple(dict.fromkeys(key for one in mentions for key in one.keys if not one.problem))
     if mentions:
         known = tuple(child.key for child in context.children if child.key in keys)
@@ -81,6 +83,33 @@ def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[li
     return mentions, bool(others) and not meant & others
 
 
+def _adds_told(mentions: list[Mention], order: Order, heard: Heard) -> bool:
+    """Say whether a child would be added by what is only told of it after the act: "annulez Léa jeudi, Tom garde son lit" (French)."""
+    named = {key for one in mentions if not one.rule.startswith("pronoun") for key in one.keys}
+    if heard.lexicon.language != "fr" or len(named) < _BOTH:
+        return False
+    stretches = stretches_of(heard)
+    acting = [one for one in stretches if one.tags & ORDERED and any(clause.i <= one.i < clause.j for clause in order.own)]
+    meant = {key for one in acting for key in one.keys}
+    if not meant:
+        return False
+    later = [one for one in stretches if one not in acting and one.i > acting[0].i and (one.keys & named) - meant]
+    return any(_tells(one, heard) for one in later)
+
+
+def _tells(one: Stretch, heard: Heard) -> bool:
+    """Say whether a stretch holds more than a name, a day and what adds them."""
+    inside = {at for mention in one.mentions for at in range(mention.i, mention.j)} | {at for cue in one.cues for at in range(cue.i, cue.j)}
+    words = [word for at, word in enumerate(one.words, one.i) if at not in inside and at not in heard.dated and word.isalpha()]
+    return any(word not in _ADDS for word in words)
+
+
+_BOTH = 2
+_ADDS = word_set(
+    "et aussi egalement pareil pareillement idem non plus ainsi que pour avec de le la les l' a au aux son sa ses leur leurs lui elle eux"
+    " elles merci svp stp ni bien sur donc puis alors enfin plutot pas oubliez oublier oublie n' sans mais y compris meme chose comme tous"
+    " toutes deux trois quatre ensemble c' est valable vaut mon ma mes fils fille petit petite grand grande frere soeur"
+)
 _LISTS = frozenset({"et", ",", "&", "ni", "+", "pour"})
 
 
