@@ -104,7 +104,7 @@ class Expansion:
             span = Span(self.frame.today, self.frame.today)
         if gathered.told_last and is_bare(item) and (item.linked or item is not group.items[0]):
             span = self._after_dated(item, span, gathered)
-        if item.kind in {"season", "year"} or (item.kind == "some_of" and not self._all_open(span)):
+        if item.kind in {"season", "year", "span"} or (item.kind == "some_of" and not self._all_open(span)):
             # No meal is ordered for a season; "les trois premiers jours de la semaine" may count a Wednesday.
             span = span.flagged("vague")
         return span

@@ -66,6 +66,10 @@ class SchoolGroups(Groups):
             bound = self.item(at, 1)
             if bound and bound[0].kind in BOUNDS:
                 return Item("some_of", unit="day", number=lead.count, within=current(bound[0])), bound[1]
+        if unit == "week" and lead.count > 1:
+            weeks = self._weeks(lead, at)
+            if weeks:
+                return weeks
         sided = lead.mod == "last" or self.tag(at) == "last"
         after = at + (self.tag(at) == "last")
         edge = self._edge(-lead.count if sided else lead.count, "day", after, 1) if unit == "day" and lead.count > 1 else None
@@ -74,7 +78,36 @@ class SchoolGroups(Groups):
             return edge
         return super()._counted(lead, unit, at)
 
+    def _weeks(self, lead: Lead, at: int) -> Found:
+        """Read "les deux dernières semaines de janvier", "les deux semaines avant Noël" as weeks told from one to another."""
+        last, count = lead.mod == "last" or self.tag(at) == "last", lead.count
+        place = at + (self.tag(at) == "last")
+        beside = self._beside(place, 1)
+        if beside is not None:
+            sign, anchor, end = beside
+            near, far = (Item("edge", unit="week", number=sign * number, anchor=anchor) for number in (1, count))
+            return Item("span", within=near if sign > 0 else far, anchor=far if sign > 0 else near), end
+        bound = self.item(place, 1) if self.tag(place) == "of" and (last or lead.nth == 1) else None
+        if bound is None or bound[0].kind not in BOUNDS:
+            return None
+        ends = (-count, -1) if last else (1, count)
+        first, then = (Item("nth", unit="week", number=number, within=current(bound[0])) for number in ends)
+        return Item("span", within=first, anchor=then), bound[1]
+
+    def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
+        """Read "la semaine prochaine et la suivante" too."""
+        found = super()._further(last, at)
+        week = last.unit == "week" or last.kind == "week_number"
+        after = at + 1 + (self.tag(at + 1) == "the" or (at + 1 < self.size and self.words[at + 1].text == "celle"))
+        if found or not week or self.tag(at) != "and" or after == at + 1 or self.tag(after) != "foll" or self.tag(after + 1) == "unit":
+            return found
+        return Item("beside", unit="week", number=1, anchor=last, linked=True, i=at, j=after + 1), after + 1, False
+
     def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
+        if self.tag(at) == "of" and self.tag(at + 1) == "the" and self.tag(at + 2) == "foll" and self.tag(at + 3) != "unit":
+            # "lundi de la semaine prochaine et jeudi de la suivante"
+            item.within = Item("period", unit="week", mod="foll")
+            return item, at + 3
         beside = self._beside(at, depth)
         if beside is None or item.mod not in {"", "last"} or item.every or item.plural:
             return super()._weekday_within(item, at, depth)

@@ -153,7 +153,7 @@ def nth_week(number: int, bound: Span) -> Span | None:
     if number > 0:
         start = bound.first + timedelta(days=(1 - bound.first.isoweekday()) % 7) + _WEEK * (number - 1)
         return Span(start, start + timedelta(days=6), grain="week", flags=frozenset({"vague"} if bound.first.isoweekday() != 1 else ()))
-    sunday = bound.last - timedelta(days=bound.last.isoweekday() % 7)
+    sunday = bound.last - timedelta(days=bound.last.isoweekday() % 7) + _WEEK * (number + 1)
     return Span(sunday - timedelta(days=6), sunday, grain="week", flags=frozenset({"vague"} if bound.last.isoweekday() != 7 else ()))
 
 
