@@ -1,0 +1,125 @@
+"""Days told beside one another: lists, bounds, weeks and what is taken out; each once read as other days than were meant."""
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.understanding.house import CALENDAR, context
+from villars_core.clock import PARIS
+from villars_core.understanding import Intent, NamedPeriod, Reading, SchoolDays, read
+
+_YEAR = SchoolDays(
+    CALENDAR.first,
+    CALENDAR.last,
+    CALENDAR.weekdays,
+    (*CALENDAR.holidays, NamedPeriod("hiver", date(2027, 2, 13), date(2027, 2, 28))),
+    CALENDAR.closed,
+)
+_MONDAY = datetime(2026, 11, 23, 9, tzinfo=PARIS)
+_FRIDAY = datetime(2026, 11, 27, 18, 30, tzinfo=PARIS)
+_JANUARY = datetime(2027, 1, 10, 21, tzinfo=PARIS)
+
+
+def _read(text: str, now: datetime) -> Reading:
+    whole = context(now=now)
+    return read(text, type(whole)(whole.now, whole.children, _YEAR))
+
+
+def _days(text: str, now: datetime = _MONDAY) -> list[str]:
+    reading = _read(text, now)
+    assert not reading.questions
+    return [f"{day:%m-%d}" for day in reading.days]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Léa mange lundi 30 et le lundi suivant", ["11-30", "12-07"]),
+        ("Léa mange lundi 30 et mardi", ["11-30", "12-01"]),
+        ("Léa mange lundi 30 novembre, mardi et jeudi", ["11-30", "12-01", "12-03"]),
+        ("Tom mange jeudi 3 décembre et le lendemain", ["12-03", "12-04"]),
+        ("Léa mange vendredi et toute la semaine prochaine", ["11-27", "11-30", "12-01", "12-03", "12-04"]),
+        ("Léa ne mange pas vendredi ni la semaine prochaine", ["11-27", "11-30", "12-01", "12-03", "12-04"]),
+        ("Léa mange mardi et jeudi, la semaine prochaine", ["12-01", "12-03"]),
+        ("Léa mange la semaine du 7 décembre et la suivante", [f"12-{day:02}" for day in (7, 8, 10, 11, 14, 15, 17, 18)]),
+        ("Léa mange lundi de la semaine prochaine et jeudi de la suivante", ["11-30", "12-10"]),
+        ("Léa mange les deux premiers jours de la semaine prochaine", ["11-30", "12-01"]),
+        ("svp léa cantine mar et ven semaine pro", ["12-01", "12-04"]),
+        ("Mamie arrive jeudi pour le week-end, annulez le repas de Tom ce jour-là", ["11-26"]),
+    ],
+)
+def test_a_day_is_read_beside_those_told_with_it(text: str, days: list[str]) -> None:
+    assert _days(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Léa mange les jeudis de décembre, jusqu'aux vacances", ["12-03", "12-10", "12-17"]),
+        ("Tom mange tous les jeudis de décembre, à partir du 10", ["12-10", "12-17"]),
+        ("Tom mange tous les jeudis de janvier, à partir du 14", ["01-14", "01-21", "01-28"]),
+    ],
+)
+def test_a_bound_is_of_the_weekdays_told_with_it(text: str, days: list[str]) -> None:
+    assert _days(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Léa mange chaque mardi, du 12 janvier jusqu'aux vacances d'hiver", ["01-12", "01-19", "01-26", "02-02", "02-09"]),
+        ("à partir de mardi et jusqu'au 26 janvier, pas de repas le mardi pour Léa", ["01-12", "01-19", "01-26"]),
+        ("Depuis jeudi et jusqu'à mardi, Léa est absente", ["01-07", "01-08", "01-11", "01-12"]),
+    ],
+)
+def test_a_stretch_lasts_from_one_bound_to_the_other(text: str, days: list[str]) -> None:
+    assert _days(text, _JANUARY) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Léa est malade depuis mardi, et aujourd'hui aussi", ["11-24", "11-26", "11-27"]),
+        ("Depuis jeudi et encore aujourd'hui, Léa est absente", ["11-26", "11-27"]),
+        ("Léa était absente jeudi et vendredi", ["11-26", "11-27"]),
+    ],
+)
+def test_an_absence_lasts_until_today(text: str, days: list[str]) -> None:
+    assert _days(text, _FRIDAY) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "days"),
+    [
+        ("Tom mange mardi, pas jeudi à la cantine", Intent.BOOK_MEAL, ["11-24"]),
+        ("tom pas jeudi a la cantine", Intent.CANCEL_MEAL, ["11-26"]),
+        ("Léa mange mardi et jeudi, pas les autres jours", Intent.BOOK_MEAL, ["11-24", "11-26"]),
+        ("Tom mange toute la semaine prochaine sauf mardi où on le garde", Intent.BOOK_MEAL, ["11-30", "12-03", "12-04"]),
+        ("Pas de cantine pour Tom cette semaine, hormis demain où je travaille", Intent.CANCEL_MEAL, ["11-23", "11-26", "11-27"]),
+    ],
+)
+def test_what_is_denied_is_the_day_or_the_meal(text: str, intent: Intent, days: list[str]) -> None:
+    assert _days(text) == days
+    assert _read(text, _MONDAY).intent is intent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa pas lundi à la cantine mais mardi",
+        "Le mardi, Léa rentrera désormais à midi, arrêtez ses repas ce jour-là",
+        "Cantine pour Tom le jeudi toutes les deux semaines",
+        "Cantine pour Tom un jeudi par mois",
+        "Léa mange le 30 novembre et jeudi",
+        "Léa mange les trois premiers jours de décembre",
+        "Tom sera absent les premiers jours de décembre",
+        "Pas de cantine pour Tom les deux semaines avant Noël",
+        "Léa sera absente les deux derniers jours avant Noël, jeudi 10 et vendredi 11",
+    ],
+)
+def test_what_may_be_other_days_is_asked_about(text: str) -> None:
+    assert _read(text, _MONDAY).questions
+
+
+def test_two_weeks_are_no_two_children() -> None:
+    assert len(_read("Léa mange les deux prochaines semaines", _MONDAY).children) == 1
