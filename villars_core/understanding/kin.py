@@ -33,7 +33,7 @@ class KinFinder:
 
     children: Sequence[KnownChild]
 
-    def at(self, scan: Scan, at: int) -> Mention | None:
+    def at(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Return the brothers or sisters told at a place; `None` where a grown-up's are told, or none."""
         tokens = scan.tokens
         owned, article = tokens[at].text in _OWNED, tokens[at].text in _ARTICLES
@@ -57,6 +57,8 @@ class KinFinder:
         if end < len(tokens) and tokens[end].text in _AFTER:
             said.add(tokens[end].text)
             end += 1
+        if _is_born(scan, source, end):
+            return None
         rank = "big" if said & _BIG else "small" if said & _SMALL else ""
         if owned:
             return None if not rank and tag.endswith("s") else self._told(at, end, rank, tag)
@@ -96,6 +98,14 @@ class KinFinder:
             if words and [token.text for token in tokens[at + 1 : at + 1 + len(words)]] == words:
                 return child, at + 1 + len(words)
         return None, at
+
+
+def _is_born(scan: Scan, source: str, at: int) -> bool:
+    """Say whether what follows tells a birth: "petit frère né mardi", "la petite sœur vient de naître"."""
+    words = [token.text for token in scan.tokens[at : at + 3]]
+    if words[:1] in (["ne"], ["nee"]):
+        return source[scan.tokens[at].start : scan.tokens[at].end].lower() in {"né", "née", "nee"}
+    return words[:1] in (["est"], ["vient"], ["va"]) and bool({"nee", "naitre", "arrive", "arrivee"} & set(words))
 
 
 _SEX = {"brother": "m", "brothers": "m", "sister": "f", "sisters": "f"}

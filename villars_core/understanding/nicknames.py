@@ -101,6 +101,12 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
             at += 1
             continue
         name, end = family.initials(at) if token.text in starts else ((), at)
+        elided = _elided(token, words, family.names) if token.text[0] == "d" else ()
+        if elided:
+            tokens.append(Token("d'", token.start, token.start + 1))
+            tokens.extend(_spread(elided, token.start + 1, token.end))
+            at += 1
+            continue
         if not name and token.text[0] in starts:
             name, end = family.at(at), at + 1
         if name:
@@ -110,6 +116,13 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
         word, at = _small(scan, at)
         tokens.append(word)
     return Scan(tuple(tokens), masked)
+
+
+def _elided(token: Token, words: Lexicon, names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the name that "dines" holds, written without its apostrophe."""
+    if token.text in words.known or token.text[1:2] not in set("aeiouyh"):
+        return ()
+    return next((name for name in names if "".join(name) == token.text[1:]), ())
 
 
 def _spread(name: tuple[str, ...], start: int, end: int) -> Iterator[Token]:

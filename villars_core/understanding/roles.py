@@ -84,7 +84,7 @@ class RoleFinder:
 
     def _placed(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Tell children by their kinship or by where they are at school, in French."""
-        kin = self._kin.at(scan, at)
+        kin = self._kin.at(scan, source, at)
         if (
             kin is not None
             and not _is_presenting(scan, at)
