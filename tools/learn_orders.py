@@ -1,8 +1,8 @@
 """Learns the second reader of orders from the corpus: `make learn`, or `python tools/learn_orders.py [more.tsv…]`.
 
-Each message of the French corpus is one example, the third kept apart left out; its class is the act that may be taken at once, an
-act that is told and asked about all the same (the child may be missing, or the day), or none. The weights are those of a logistic
-regression (scikit-learn, L2), rounded to eight bits.
+Each message of the French corpus is one example, the third kept apart left out; its class is its intent, an act only where it may be
+taken at once, an act that is told and asked about all the same (the child may be missing, or the day), or none. The weights are those of a
+logistic regression (scikit-learn, L2), rounded to eight bits.
 """
 
 import json
@@ -16,12 +16,12 @@ from sklearn.linear_model import LogisticRegression
 
 from tests.understanding.corpus_reading import Case, cases, close, kept_apart, written
 from villars_core.understanding.asides import without_asides
-from villars_core.understanding.likely import ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
+from villars_core.understanding.likely import ACTS, ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
 from villars_core.understanding.reader import take_apart
 
 _LANGUAGE = "fr"
 _OUT = Path(__file__).parent.parent / "villars_core" / "understanding" / "lexicons" / f"orders_{_LANGUAGE}.bin"
-_STRENGTH = 100.0
+_STRENGTH = 30.0
 _HIGHEST = 127
 
 
@@ -40,7 +40,7 @@ def main() -> None:
 def fitted(examples: list[Case]) -> LogisticRegression:
     """Return the model of the examples."""
     classes = np.array([_class(case) for case in examples])
-    return LogisticRegression(C=_STRENGTH, max_iter=1000, class_weight="balanced").fit(matrix(examples), classes)
+    return LogisticRegression(C=_STRENGTH, max_iter=1000).fit(matrix(examples), classes)
 
 
 def matrix(examples: list[Case]) -> csr_matrix:
@@ -67,11 +67,12 @@ def packed(learnt: LogisticRegression) -> bytes:
 
 
 def _class(case: Case) -> int:
-    """Return the class of a message: its act; an act that is told and asked about all the same; none."""
-    acts = [intent.value if intent else "" for intent in CLASSES]
-    if case.intent not in acts:
+    """Return the class of a message: its intent; an act that is told and asked about all the same; none."""
+    intents = [intent.value if intent else "" for intent in CLASSES]
+    if case.intent not in intents:
         return 0
-    return ASKED if case.asks else acts.index(case.intent)
+    at = intents.index(case.intent)
+    return ASKED if case.asks and CLASSES[at] in ACTS else at
 
 
 if __name__ == "__main__":

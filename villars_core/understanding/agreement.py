@@ -1,41 +1,104 @@
-"""Lets the second reader have its say: an act it finds very unlikely is asked about, a doubt of form is dropped where it is sure."""
+"""What the second reader may do to a reading of the grammar.
+
+It asks about an act that it finds very unlikely. It drops a doubt about the form of an order where it is sure, and tells which act
+a message orders where the grammar doubts between two, or found none, and the child and the day are plain. It names the intent of a
+message that orders nothing. A doubt about a child, a day or a condition always stands.
+"""
 
 from dataclasses import replace
 
-from villars_core.understanding.likely import likelihood
+from villars_core.understanding.acts import MEAL_INTENTS
+from villars_core.understanding.likely import ACTS, CLASSES, Likelihood, likelihood
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
-from villars_core.understanding.values import Evidence, Question, Reading
+from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 _UNLIKELY = 0.05
-_LIKELY = 0.9
+# An act is taken where it is this likely, the same as the grammar's or, with one child and one day plainly told, another.
+_LIKELY, _PLAIN, _FOUND = 0.6, 0.8, 0.9
+# An intent that orders nothing replaces the grammar's where it is this likely, and the grammar's this unlikely.
+_MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.7, 0.9, 0.1
 _SURE, _ASKED = 0.95, 0.5
-# Doubts about how an order is told; one about a child, a day or a condition always stands.
 _OF_FORM = frozenset({"confirm_act", "which_act"})
 # Beside these, what is meant is no question of form.
 _TURNED = word_set("mais si sinon ou sauf cependant pourtant")
+# A question about an absence, or a return from one, reports none.
+_BACK = word_set("? revient reviennent reviendra reprend retour")
 _TURNING = word_set("pas non ni sauf mais plutot finalement sinon au lieu ou plus")
+# Papers are asked for in a dialogue of their own.
+_ORDERED = MEAL_INTENTS - {Intent.JUSTIFY_ABSENCE}
+_PEACEFUL = frozenset(intent for intent in CLASSES if intent is not None) - ACTS
+_OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
 
 
 def agreed(reading: Reading, heard: Heard) -> Reading:
     """Return a reading of one act as both readers hold it."""
-    kinds = {question.kind for question in reading.questions}
-    settled = bool(kinds) and (not kinds <= _OF_FORM or not (reading.days and reading.children))
-    likely = None if settled or reading.others else likelihood(heard, reading.intent)
+    if reading.intent not in CLASSES and reading.intent is not Intent.UNKNOWN:
+        return reading
+    likely = likelihood(heard)
     if likely is None:
         return reading
-    if not kinds:
-        return _doubted(reading, likely.told) if likely.told < _UNLIKELY else reading
+    if reading.intent in ACTS and not reading.questions and not reading.others:
+        if likely.told(reading.intent) >= _UNLIKELY:
+            return reading
+        return _peaceful(reading, likely) or _doubted(reading, likely.told(reading.intent))
+    return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
+
+
+def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | None:
+    """Return the order without a doubt about its form, where the child and the day are told and an act is likely."""
+    kinds = {question.kind for question in reading.questions}
+    if not kinds <= _OF_FORM or not (kinds or reading.others) or not (reading.days and reading.children):
+        return None
+    if reading.intent not in MEAL_INTENTS and reading.intent is not Intent.UNKNOWN:
+        return None
     turning = _TURNING if "which_act" in kinds else _TURNED
-    turned = any(token.text in turning for token in heard.scan.tokens)
-    if turned or likely.at_once < _LIKELY:
-        return reading
-    return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", likely.at_once))
+    words = {token.text for token in heard.scan.tokens}
+    turned = not words.isdisjoint(turning)
+    share = likely.at_once(reading.intent)
+    if likely.likeliest(_ORDERED) is Intent.REPORT_ABSENCE and words & _BACK:
+        return None
+    if reading.intent in MEAL_INTENTS and not reading.others and not turned and share >= _LIKELY:
+        return _without_doubt(reading, share)
+    if not _is_plain(reading, heard):
+        return None
+    act = likely.likeliest(_ORDERED)
+    needed = _FOUND if reading.intent is Intent.UNKNOWN else _PLAIN
+    return _without_doubt(replace(reading, intent=act, others=()), likely.at_once(act)) if likely.at_once(act) >= needed else None
 
 
-def _doubted(reading: Reading, likely: float) -> Reading:
-    return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED, evidence=_with(reading, "likely.not", likely))
+def _is_plain(reading: Reading, heard: Heard) -> bool:
+    """Say whether a message tells no other child and no other day than its order."""
+    named = {key for one in heard.mentions for key in one.keys if one.rule != "name.parent"}
+    if any(one.problem for one in heard.mentions) or not named <= set(reading.children) or len(heard.said) != 1:
+        return False
+    alike = [one for one in reading.others if one.intent in MEAL_INTENTS]
+    return len(alike) == len(reading.others) and all(
+        set(one.children) <= set(reading.children) and set(one.days) <= set(reading.days) for one in alike
+    )
 
 
-def _with(reading: Reading, rule: str, likely: float) -> tuple[Evidence, ...]:
-    return (*reading.evidence, Evidence(0, 0, "", rule, f"{likely:.2f}"))
+def _peaceful(reading: Reading, likely: Likelihood) -> Reading | None:
+    """Return the likelier intent that orders nothing, where the grammar's is unlikely."""
+    if reading.others and reading.intent not in MEAL_INTENTS:
+        return None
+    intent = likely.likeliest(_PEACEFUL)
+    share, had = likely.at_once(intent), likely.at_once(reading.intent)
+    if intent is reading.intent or share < (_MEANT_NO_ACT if reading.intent in ACTS else _MEANT) or had > _NOT_MEANT:
+        return None
+    children = reading.children if intent in _OF_CHILDREN else ()
+    days = reading.days if intent is Intent.SHOW_PLANNING else ()
+    evidence = _with(reading, "likely.meant", share)
+    return replace(reading, intent=intent, children=children, days=days, questions=(), others=(), confidence=share, evidence=evidence)
+
+
+def _without_doubt(reading: Reading, share: float) -> Reading:
+    return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", share))
+
+
+def _doubted(reading: Reading, share: float) -> Reading:
+    return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED, evidence=_with(reading, "likely.not", share))
+
+
+def _with(reading: Reading, rule: str, share: float) -> tuple[Evidence, ...]:
+    return (*reading.evidence, Evidence(0, 0, "", rule, f"{share:.2f}"))

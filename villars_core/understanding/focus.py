@@ -6,11 +6,11 @@ The rest of a letter is read for what the order leaves unsaid, a child or a day,
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.commands import commanded
-from villars_core.understanding.likely import likelihood
+from villars_core.understanding.kept import kept
+from villars_core.understanding.likely import Likelihood, likelihood
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.text import word_set
@@ -65,9 +65,9 @@ class _Message:
         """Say whether a child is told in a stretch."""
         return any(span[0] <= one.i < span[1] for one in self.heard.mentions)
 
-    @cached_property
+    @kept
     def names(self) -> frozenset[int]:
-        """The children named anywhere in the message."""
+        """Return the children named anywhere in the message."""
         return frozenset(key for one in self.heard.mentions if _is_named(one.rule) for key in one.keys)
 
     def tells_when(self, span: Span) -> bool:
@@ -82,9 +82,9 @@ class _Message:
         """Say whether a stretch holds what only keeps others out."""
         return any(at in self.heard.aside for at in range(*span))
 
-    @cached_property
+    @kept
     def sentences(self) -> list[Span]:
-        """The sentences as stretches of tokens."""
+        """Return the sentences as stretches of tokens."""
         starts = self.heard.sentence_starts
         begun = list(dict.fromkeys(starts))
         return list(zip(begun, [*begun[1:], len(starts)], strict=True)) if begun else []
@@ -111,9 +111,12 @@ class _Part:
         """Whether an act on meals or absences may be told in it."""
         return self.reading.intent in MEAL_INTENTS and any(self._told(intent) >= _TOLD for intent in MEAL_INTENTS)
 
+    @kept
+    def _likely(self) -> Likelihood | None:
+        return likelihood(self.heard)
+
     def _told(self, intent: Intent) -> float:
-        likely = likelihood(self.heard, intent)
-        return 0.0 if likely is None else likely.told
+        return 0.0 if self._likely is None else self._likely.told(intent)
 
     @property
     def names(self) -> bool:

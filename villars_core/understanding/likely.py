@@ -1,14 +1,14 @@
-"""How likely a message orders an act, told by groups of its words and letters: a second reader beside the grammar.
+"""How likely a message means each intent, told by groups of its words and letters: a second reader beside the grammar.
 
-It is a linear model learnt from the corpus (`tools/learn_orders.py`). It never reads a child or a day and never acts: where the
-grammar reads an act that it finds very unlikely, the message is asked about; where both read the same act, a doubt about the
-form of the order alone is dropped.
+It is a linear model learnt from the corpus (`tools/learn_orders.py`). It never reads a child or a day. What it may do to the
+reading of the grammar is written in `agreement.py`: ask about an act that it finds very unlikely, drop a doubt about the form of an
+order that it finds likely, name the intent of a message in which the grammar found none or a less likely one.
 """
 
 import json
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,8 +18,15 @@ from villars_core.understanding.orders import Heard
 from villars_core.understanding.values import Intent
 
 BUCKETS = 1 << 16
-# What is learnt: an act that may be taken at once, or none; besides, an act that is told and asked about for another reason.
-CLASSES = (None, Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE, Intent.STOP_NOTIFICATIONS)
+# What is learnt: an intent, an act among them only where it may be taken at once; none; an act that is told and asked about.
+CLASSES = (
+    *(None, Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE, Intent.STOP_NOTIFICATIONS),
+    *(Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.PAY_INVOICE, Intent.ASK_TARIFF, Intent.SUBMIT_QF, Intent.SEPA_MANDATE),
+    *(Intent.TAX_CERTIFICATE, Intent.UPDATE_CONTACT, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE, Intent.LIST_REQUESTS),
+    *(Intent.ANNOUNCEMENTS, Intent.PRACTICAL_INFO, Intent.TALK_TO_STAFF, Intent.GREETING, Intent.THANKS, Intent.HELP),
+)
+# Those that are acted on: they may be told without being meant at once.
+ACTS = frozenset(CLASSES[1:6])
 ASKED = len(CLASSES)
 _SIZE = ASKED + 1
 _FILE = Path(__file__).parent / "lexicons" / "orders_{}.bin"
@@ -35,21 +42,32 @@ Sums = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Likelihood:
-    """How likely a message orders an act at once, and how likely it tells it at all, from 0 to 1."""
+    """How likely each intent is, an act only where it may be taken at once, and how likely an act is told and asked about: 0 to 1."""
 
-    at_once: float
-    told: float
+    shares: tuple[float, ...]
+
+    def at_once(self, intent: Intent) -> float:
+        """Return how likely a message means an intent; an act, that it orders it at once."""
+        return self.shares[CLASSES.index(intent)] if intent in CLASSES else 0.0
+
+    def told(self, intent: Intent) -> float:
+        """Return how likely an act is told at all."""
+        return self.at_once(intent) + self.shares[ASKED]
+
+    def likeliest(self, some: Collection[Intent]) -> Intent:
+        """Return the likeliest of some intents."""
+        return max(some, key=self.at_once)
 
 
-def likelihood(heard: Heard, intent: Intent) -> Likelihood | None:
-    """Return how likely a message orders the act; `None` where nothing was learnt about the language or the act."""
-    if heard.lexicon.language not in _LANGUAGES or intent not in CLASSES:
+def likelihood(heard: Heard) -> Likelihood | None:
+    """Return how likely a message means each intent; `None` where nothing was learnt about its language."""
+    if heard.lexicon.language not in _LANGUAGES:
         return None
     scores = _scores(masked_words(heard), heard.lexicon.language)
     highest = max(scores)
     powers = [math.exp(score - highest) for score in scores]
-    at_once, whole = powers[CLASSES.index(intent)], sum(powers)
-    return Likelihood(at_once / whole, (at_once + powers[ASKED]) / whole)
+    whole = sum(powers)
+    return Likelihood(tuple(power / whole for power in powers))
 
 
 def masked_words(heard: Heard) -> list[str]:
@@ -111,8 +129,8 @@ class _Model:
         self.biases: list[float] = told["biases"]
         self._weights = memoryview(zlib.decompress(body)).cast("b")
         # The same words come again and again.
-        self.of_word = lru_cache(maxsize=8192)(self._of_word)
-        self.of_pair = lru_cache(maxsize=16384)(self._of_pair)
+        self.of_word = lru_cache(maxsize=4096)(self._of_word)
+        self.of_pair = lru_cache(maxsize=8192)(self._of_pair)
 
     def _of_word(self, word: str) -> Sums:
         return self._sums(groups_of(word))

@@ -17,9 +17,9 @@ from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, loose_words
 from villars_core.understanding.echoes import taken_up
+from villars_core.understanding.focus import focused, narrowed
 from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.frames import framed, only_told
-from villars_core.understanding.focus import focused, narrowed
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
@@ -77,7 +77,8 @@ def _read_apart(heard: Heard, context: Context) -> Reading:
     """Read a message that was taken apart."""
     orders = orders_of(heard)
     if not orders:
-        return _without_act(heard, context)
+        courteous = _without_act(heard, context)
+        return courteous if context.question else agreed(courteous, heard)
     readings = [_reading(order, heard, context) for order in orders[:_MOST_ORDERS]]
     joined = _joined(readings, orders)
     if len(orders) > _MOST_ORDERS:
