@@ -33,7 +33,8 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
         found.append(Question("confirm_days"))
     if order.act.rule == "act.sick" and _is_over(heard):
         found.append(Question("condition"))
-    if order.act.intent is Intent.REPORT_ABSENCE and _eats_all_the_same(heard):
+    ill = order.act.intent is Intent.BOOK_MEAL and any(cue.tag == "sick" and not cue.denied for cue in heard.cues)
+    if (ill or order.act.intent is Intent.REPORT_ABSENCE) and _eats_all_the_same(heard):
         found.append(Question("condition"))
     if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
         found.append(Question("confirm_days"))
@@ -70,7 +71,12 @@ def _eats_all_the_same(heard: Heard) -> bool:
     words = [token.text for token in heard.scan.tokens]
     ends = [at for at in range(len(words)) if words[at : at + 2] == ["quand", "meme"] or words[at : at + 3] == ["tout", "de", "meme"]]
     deeds = [cue for cue in heard.cues if cue.tag in {"eat", "canteen"} and not cue.denied]
-    return any(0 <= at - cue.j < _NEAR for at in ends for cue in deeds)
+    if any(0 <= at - cue.j < _NEAR for at in ends for cue in deeds):
+        return True
+    # "absent jeudi matin mais sera là à midi"
+    there = [cue for cue in heard.cues if cue.tag == "go" and not cue.denied and words[cue.j - 1] == "la"]
+    noons = [cue.i for cue in heard.cues if cue.tag == "noon"]
+    return any("mais" in words[max(cue.i - 2, 0) : cue.i] and any(0 <= at - cue.j < _NEAR for at in noons) for cue in there)
 
 
 def _is_from_now_on(own: Sentences, heard: Heard) -> bool:

@@ -231,6 +231,9 @@ class _Frame:
                     return True
                 if self.tokens[at + 1].text in _OURS or _NOT_OPEN & set(head[-3:]):
                     continue
+                if _NOT_OPEN & set(head[-6:]) and not _CLOSING & set(head[-6:]):
+                    # "Louise ne rentrera d'Italie que vendredi soir"
+                    continue
                 decided = "decide" in head and bool((_OURS | {"on"}) & set(head))
                 if not (decided or _ASKS & set(head)) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
                     return True
