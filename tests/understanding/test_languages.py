@@ -107,3 +107,62 @@ def test_a_name_that_is_not_the_family_s_is_asked_about(text: str) -> None:
     only = (KnownChild(LEA, "Léa", "Martin", "f", date(2019, 3, 14), "CE1"),)
 
     assert "name_unknown" in {question.kind for question in read(text, context(children=only)).questions}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Tom vai à Alemanha e não come na cantina na quinta", (1126,)),
+        ("Tom no come manzana. Anulen su comida del jueves", (1126,)),
+        ("El jueves entro temprano, ¿puede comer Tom en el comedor?", (1126,)),
+        ("Happy new year! Cancel Tom's lunch on Thursday", (1126,)),
+        ("Anulen la comida de Tom el jueves. Hasta mañana", (1126,)),
+        ("Tom will eat on Monday, Tuesday and Friday next week", (1130, 1201, 1204)),
+        ("Tom won't eat on Thursday, nor on Friday", (1126, 1127)),
+        ("توم لن يأكل يوم الخميس ولا يوم الجمعة", (1126, 1127)),
+        ("Sem cantina para o Tom no dia 26 e no dia 27", (1126, 1127)),
+        ("Anulen las comidas de Tom: 26, 27", (1126, 1127)),
+    ],
+)
+def test_only_what_tells_a_day_is_one(text: str, kept: tuple[int, ...]) -> None:
+    days = tuple(100 * day.month + day.day for day in read(text, context()).days)
+
+    assert days == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom had an accident, he won't be at school on Thursday",
+        "Tom tuvo un accidente, no irá al colegio el jueves",
+        "O Tom teve um acidente, não vai à escola na quinta",
+        "Tom dün hastaydı, perşembe okula gelmeyecek",
+        "توم كان مريضا ولن يذهب إلى المدرسة يوم الخميس",
+    ],
+)
+def test_an_absence_beside_something_past_is_to_come(text: str) -> None:
+    assert read(text, context()).days == (date(2026, 11, 26),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom's mum is ill and won't come on Thursday",
+        "La madre de Tom está enferma y no viene el jueves",
+        "A mãe do Tom está doente e não vem na quinta",
+        "Tom'un annesi hasta ve perşembe gelmeyecek",
+        "أم Tom مريضة ولن تأتي يوم الخميس",
+        "On Thursday we visit my parents and Tom eats there",
+        "El jueves vamos a Lyon y Tom come allí",
+        "Cancel one of Tom's meals next week",
+    ],
+)
+def test_what_is_told_of_somebody_or_somewhere_else_is_asked_about(text: str) -> None:
+    assert read(text, context()).needs_clarification
+
+
+def test_two_names_that_sound_alike_are_told_apart_by_their_spelling() -> None:
+    family = (KnownChild(1, "Louis", "Petit", "m", date(2020, 2, 1), "CP"), KnownChild(2, "Louise", "Petit", "f", date(2017, 2, 1), "CM1"))
+    asked = replace(context(), children=family)
+
+    assert [read(f"سجلوا {name} في المطعم غدا", asked).children for name in ("لويس", "لويز")] == [(1,), (2,)]

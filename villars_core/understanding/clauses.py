@@ -236,7 +236,7 @@ def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Seq
     wished = {at for cue in cues if cue.tag == "wish" for at in range(cue.i, cue.j)}
     for group in groups:
         start, stop = places[group.i][0], places[group.j - 1][1]
-        if not wished.issuperset(range(start, stop)):
+        if not (wished.issuperset(range(start, stop)) or (found and _is_farewell(group, start, stop, scan))):
             found.append(Said(group, start, stop))
     out: list[Said] = []
     for at, said in enumerate(found):
@@ -246,6 +246,17 @@ def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Seq
         denied, contrast = _denied(said, later, cues, scan)
         out.append(Said(said.group, said.i, said.j, denied, contrast))
     return out
+
+
+def _is_farewell(group: Group, start: int, stop: int, scan: Scan) -> bool:
+    """Say whether an "until tomorrow" is a sentence of its own that ends the message: "… el jueves. Hasta mañana"."""
+    if group.kind != "until" or group.items[0].kind != "rel" or scan.tokens[start].text not in _UNTIL:
+        return False
+    ends = all(not token.text[0].isalnum() for token in scan.tokens[stop:])
+    return ends and start > 0 and scan.tokens[start - 1].text in _STRONG
+
+
+_UNTIL = frozenset({"until", "hasta", "ate", "الي"})
 
 
 def _verb_denied(said: Said, earlier: Sequence[Said], cues: Sequence[Cue], scan: Scan) -> bool:

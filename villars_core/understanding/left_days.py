@@ -5,6 +5,7 @@ from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.text import word_set
 
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
+_ENDS = word_set(". ! ? ; ؟")
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
@@ -43,7 +44,15 @@ class _Left:
         match = self.words.dates.at(self.tokens, at)
         tags = set(match.tag.split(":")) if match is not None else set()
         beside = {at - 1} if _POSTPOSED in tags else {at + 1} if at + 1 in self.named else {at + 1, at + 2}
-        return bool(_SIDES & tags) and not beside & self.dated
+        return bool(_SIDES & tags) and not beside & self.dated and not self._is_farewell(at)
+
+    def _is_farewell(self, at: int) -> bool:
+        """Say whether an "until tomorrow" is a sentence of its own that ends the message: its day was left out of the days."""
+        if at == 0 or self.tokens[at - 1].text not in _ENDS or at + 1 >= len(self.tokens):
+            return False
+        day = self.words.dates.at(self.tokens, at + 1)
+        ends = day is not None and all(not token.text[0].isalnum() for token in self.tokens[at + 1 + day.length :])
+        return ends and day is not None and day.tag.startswith("rel")
 
     def _is_time(self, at: int) -> bool:
         """Say whether a number is part of "11.30", which is no day of a month."""
