@@ -1,8 +1,9 @@
 """What the groups of dates of one act tell, gathered before it is put together into days; and what a single item is to the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby, pairwise
 
 from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.spans import Span
@@ -58,6 +59,27 @@ def holds(outer: Span, inner: Span) -> bool:
 def is_bare(item: Item) -> bool:
     """Say whether a weekday is told by its name alone."""
     return item.kind == "weekday" and not (item.mod or item.within or item.every or item.plural or item.number)
+
+
+def by_week(groups: Sequence[Group]) -> Sequence[Group]:
+    """Give weekdays the week told before or behind them, where each week has its own: "semaine 49 lundi, semaine 50 jeudi"."""
+    items = [item for group in groups if not group.excepted for item in group.items]
+    if any(group.kind != "list" for group in groups) or not all(is_bare(item) or _is_week(item) for item in items):
+        return groups
+    runs = [(week, list(run)) for week, run in groupby(items, key=_is_week)]
+    weeks = [run for week, run in runs if week]
+    for before, run in pairwise(weeks):
+        if run[0].mod == "foll":
+            run[0] = Item("beside", unit="week", number=1, anchor=before[0])
+    days = [run for week, run in runs if not week]
+    if not len(weeks) == len(days) > 1 or any(len(run) > 1 for run in weeks):
+        return groups
+    own = [Group("list", run[0].i, run[-1].j, [replace(day, within=week[0]) for day in run]) for week, run in zip(weeks, days, strict=True)]
+    return [*own, *(group for group in groups if group.excepted)]
+
+
+def _is_week(item: Item) -> bool:
+    return item.kind in {"week_number", "week_of"} or (item.unit == "week" and (item.kind == "beside" or bool(item.mod)))
 
 
 def is_landmark(item: Item, group: Group) -> bool:

@@ -8,7 +8,7 @@ from villars_core.understanding.dates.general import range_span
 from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span, monday
-from villars_core.understanding.gathered_days import Days, Gathered, holds, inside, is_bare, is_landmark, only_places
+from villars_core.understanding.gathered_days import Days, Gathered, by_week, holds, inside, is_bare, is_landmark, only_places
 from villars_core.understanding.values import Dropped, SchoolDays
 
 _DAY = timedelta(days=1)
@@ -30,6 +30,7 @@ class Expansion:
         """Return the service days of the groups, exceptions taken out."""
         out = Days()
         gathered = Gathered()
+        groups = by_week(groups)
         told = [group for group in groups if not group.excepted]
         # A bound lies where the days told beside it lie.
         for group in sorted(told, key=lambda one: one.kind not in {"list", "range"}):
@@ -89,9 +90,12 @@ class Expansion:
 
     def _gather_list(self, group: Group, gathered: Gathered, out: Days) -> None:
         after: date | None = None
+        bases: dict[int, Frame] = {}
         for item in group.items:
             spoken = self._spoken(item)
-            span = Span(spoken, spoken) if spoken else resolve(item, self.frame, after if item.kind == "day" and not item.month else None)
+            # "jeudi et vendredi la semaine suivante": one week, told from the day before them
+            frame = bases.setdefault(id(item.within), self.frame) if item.within else self.frame
+            span = Span(spoken, spoken) if spoken else resolve(item, frame, after if item.kind == "day" and not item.month else None)
             if span is None:
                 self._gather_unread(item, gathered, out)
             elif not is_landmark(item, group):
@@ -160,7 +164,7 @@ class Expansion:
             out.ask("impossible_day")
         gathered.days.append((day, "bare" in span.flags))
         gathered.asks.setdefault(day, []).append(span)
-        if item.mod != "foll":
+        if item.mod != "foll" and item.name != "after_mention":
             # "lundi 30 et le lundi suivant" tells two days.
             (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(day)
         self.frame = replace(self.frame, mention=day)

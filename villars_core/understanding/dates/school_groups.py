@@ -11,6 +11,7 @@ from villars_core.understanding.dates.leads import BOUNDS, Found, Lead, current
 _EDGES = frozenset({"holiday", "feast", "back", "public"})
 _SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "annee"})
 _PARTED = frozenset({"month", "period"})
+_THAT_ONE = frozenset({"celle", "celui"})
 _STILL = frozenset({"encore", "toujours"})
 _LAST_DAY, _MOST = 31, 99
 _SIGNS = {"before": -1, "after": 1, "foll": 1}
@@ -54,10 +55,10 @@ class SchoolGroups(Groups):
 
     def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:
         """Read a ranked part; "les premiers jours de décembre" are not counted."""
-        edge = self._edge(lead.nth or -1, unit, at, depth)
-        if edge is None and unit == "day" and self.words[lead.at].text.endswith("s"):
-            found = self.item(at, depth + 1) if self.tag(at) == "of" else None
+        if unit in {"day", "week"} and self.words[lead.at].text.endswith("s"):
+            found = self.item(at, depth + 1) if self.tag(at) == "of" and unit == "day" else None
             return (replace(found[0], part="begin" if lead.nth else "end"), found[1]) if found and found[0].kind in _PARTED else None
+        edge = self._edge(lead.nth or -1, unit, at, depth)
         return edge or super()._ranked(lead, unit, at, depth)
 
     def _counted(self, lead: Lead, unit: str, at: int) -> Found:
@@ -87,6 +88,10 @@ class SchoolGroups(Groups):
             sign, anchor, end = beside
             near, far = (Item("edge", unit="week", number=sign * number, anchor=anchor) for number in (1, count))
             return Item("span", within=near if sign > 0 else far, anchor=far if sign > 0 else near), end
+        schooled = self._skip_school(place)
+        if schooled > place and lead.nth == 1:
+            near, far = (Item("edge", unit="week", number=number, anchor=Item("holiday"), bare=True) for number in (1, count))
+            return Item("span", within=near, anchor=far), schooled
         bound = self.item(place, 1) if self.tag(place) == "of" and (last or lead.nth == 1) else None
         if bound is None or bound[0].kind not in BOUNDS:
             return None
@@ -95,12 +100,16 @@ class SchoolGroups(Groups):
         return Item("span", within=first, anchor=then), bound[1]
 
     def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
-        """Read "la semaine prochaine et la suivante" too."""
+        """Read "la semaine prochaine et la suivante", "ce jeudi et le suivant" too."""
         found = super()._further(last, at)
-        week = last.unit == "week" or last.kind == "week_number"
-        after = at + 1 + (self.tag(at + 1) == "the" or (at + 1 < self.size and self.words[at + 1].text == "celle"))
-        if found or not week or self.tag(at) != "and" or after == at + 1 or self.tag(after) != "foll" or self.tag(after + 1) == "unit":
+        linked = self.tag(at) == "and" or (at < self.size and self.words[at].text == "ni")
+        after = at + 1 + (self.tag(at + 1) == "the" or (at + 1 < self.size and self.words[at + 1].text in _THAT_ONE))
+        if found or not linked or after == at + 1 or self.tag(after) != "foll" or self.tag(after + 1) == "unit":
             return found
+        if last.weekday and last.kind in {"weekday", "day"} and not (last.every or last.plural):
+            return Item("offset", number=7, unit="day", name="after_mention", linked=True, i=at, j=after + 1), after + 1, False
+        if last.unit != "week" and last.kind != "week_number":
+            return None
         return Item("beside", unit="week", number=1, anchor=last, linked=True, i=at, j=after + 1), after + 1, False
 
     def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
