@@ -36,7 +36,7 @@ class Groups(Grammar):
                 continue
             group = self.group(at)
             if group is None:
-                at = max(head + 1 if self.tag(at) in _LEADS and self.tag(head) not in _SIDES else at + 1, self.passed)
+                at = max(head + 1 if self.tag(at) in _LEADS and self.tag(head) not in {*_SIDES, "between"} else at + 1, self.passed)
                 continue
             group.excepted = self._excepted(group.i)
             group.items[0].linked = group.items[0].linked or self._linked(group.i)
