@@ -20,9 +20,11 @@ from villars_core.understanding.echoes import taken_up
 from villars_core.understanding.focus import focused, narrowed
 from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.frames import framed, only_told
+from villars_core.understanding.gathered_days import Days
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
+from villars_core.understanding.meant import of_whom
 from villars_core.understanding.mend import mended, spelt
 from villars_core.understanding.mentions import KIN_RULES
 from villars_core.understanding.names import finder_of
@@ -31,7 +33,7 @@ from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, 
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
-from villars_core.understanding.service_days import Days, Expansion, dropped_of
+from villars_core.understanding.service_days import Expansion, dropped_of
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.signature import without_signature
 from villars_core.understanding.simple_orders import not_simple
@@ -59,12 +61,12 @@ def read(text: str, context: Context) -> Reading:
     answer = answer_of(heard.scan, heard.lexicon) if context.question else None
     if answer is not None:
         return Reading(Intent.UNKNOWN, confidence=_SURE, language=heard.lexicon.language, answer=answer)
-    heard = without_asides(heard)
+    whole, heard = heard, without_asides(heard)
     reading = _read_apart(heard, context)
     if context.question or is_unwelcome(reading, heard):
         return reading
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
-    return focused(reading, heard, lambda part: _read_part(part, context))
+    return of_whom(focused(reading, heard, lambda part: _read_part(part, context)), whole)
 
 
 def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
