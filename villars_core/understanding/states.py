@@ -40,6 +40,7 @@ _POLITE = word_set("svp stp merci madame monsieur")
 _NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
 _RECEIVED = word_set("recu recue recus recues enregistre traite")
 _GOOD = word_set("pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
+_WAS = word_set("est sont ete etait etaient")
 _WHO = word_set("qui pourquoi comment quand")
 _ENDS = word_set(". ! ? ;")
 _MANY = 40
@@ -85,6 +86,12 @@ def _sentence(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
 
 
 def _is_done(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:
+    at = cue.i - 1
+    while at > 0 and tokens[at].text in {"bien", "deja", "toujours", "encore"}:
+        at -= 1
+    if at >= 0 and tokens[at].text in _WAS:
+        # "est bien enlevee", "a ete annule": no accent is needed
+        return True
     return folded.source[tokens[cue.i].start : tokens[cue.i].end].lower().endswith(_DONE)
 
 
