@@ -285,13 +285,15 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     liked = one.tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
     away = away or (one.tags <= _HOME | {"go", "pickup", "noon"} and bool(words & _RETURNS))
     outside = one.tags <= {"stay", "canteen", "go", "cancel"} and bool(words & {"hors", "dehors"})
-    told = any(word.isalpha() for word in rest)
+    # "Léa rentre désormais à midi" changes what was booked for her.
+    told = any(word.isalpha() for word in rest) and words.isdisjoint(_CHANGES)
     alike = _ALIKE - {"comme", "tous", "toutes"} if words & _AS_EVER else _ALIKE
     pointed = one.dated and not words.isdisjoint({"jour", "jours"}) and not words.isdisjoint({"ce", "ces"}) and "la" in words
     free = not one.dated or pointed
     return bool(away or minded or liked or outside) and told and free and not (_NOTS | alike | _TOGETHER) & words
 
 
+_CHANGES = word_set("desormais dorenavant finalement exceptionnellement")
 _RETURNS = word_set("rentre rentrent rentrera rentreront")
 _MINDED = word_set("occupe occupons recupere recuperons garde gardons reprends reprenons charge chargeons")
 _LIKED = word_set("prefere preferent veut veulent rentre rentrent aime")
@@ -431,7 +433,7 @@ def _only_tells(one: Stretch, sentence: Sequence[Stretch]) -> bool:
     if "comme" in words and words & {"un", "une"}:
         # "Léa se porte comme un charme"
         words.discard("comme")
-    if any(other.keys - one.keys for other in sentence) or "?" in words or not words.isdisjoint(_NOTS | _ALIKE | _TOGETHER):
+    if any(other.keys - one.keys for other in sentence) or "?" in words or not words.isdisjoint(_NOTS | _ALIKE | _TOGETHER | _CHANGES):
         return False
     joined = "avec" in words and bool(words & SELVES)
     return not joined and one.words[0] not in {"et", "pour", "ou"} and sum(word.isalpha() for word in rest) >= _SHORT - 1

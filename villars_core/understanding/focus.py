@@ -23,7 +23,7 @@ _SURE = 0.95
 _OPEN = frozenset({"which_child", "which_days"})
 _LEFT = _OPEN | {"which_act", "confirm_act", "name_unknown"}
 _HEDGES = frozenset({"cond", "maybe", "correct"})
-_TURNING = word_set("sinon sauf si non plutot pardon oups enfin ou euh hormis excepte contraire")
+_TURNING = word_set("desormais dorenavant finalement sinon sauf si non plutot pardon oups enfin ou euh hormis excepte contraire")
 _DENYING = word_set("pas ni rien mais ne n' jamais plus")
 _SEVERAL, _ONE = word_set("eux elles les leurs leur ils deux"), word_set("lui elle le la l' il son sa")
 # "Tom reste comme d'habitude": what is said of another child changes nothing.
@@ -183,7 +183,10 @@ def _by_sentence(message: _Message) -> Reading | None:
         return None
     told = {part.span: part for part in parts}
     for span in message.sentences:
-        if span not in used and _disturbs(span, told.get(span), found, message):
+        part = told.get(span)
+        # "Annulez Léa jeudi ; Tom, ajoutez-le": what lends its day may be an order of its own.
+        apart = span not in used or (part is not None and part is not main and part.whole)
+        if apart and _disturbs(span, part, found, message):
             return None
     return _shown(found, main, message)
 

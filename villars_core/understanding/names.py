@@ -75,6 +75,8 @@ class NameFinder:
         """Ask about "ma sœur Léa", no child, and "sa sœur non plus" where the family has none; `adult` is where a grown-up was told."""
         if mention.i == adult and mention.rule == "name.exact":
             return replace(mention, keys=(), problem="name_unknown")
+        if mention.keys and [token.text for token in scan.tokens[mention.j : mention.j + 3]] in _OR_ANOTHER:
+            return replace(mention, problem="which_child")
         said = [token.text for token in scan.tokens[mention.j : mention.j + 2]]
         if mention.rule in KIN_RULES and (said[:1] in (["aussi"], ["pareil"], ["idem"], ["egalement"]) or said == ["non", "plus"]):
             return replace(mention, problem="name_unknown")
@@ -129,6 +131,8 @@ class NameFinder:
             return None
         keys = [key for known, key in self.names[words[0]] if known == words]
         end = at + len(words)
+        if _is_other_parents(scan, at):
+            return Mention(at, end, (), "skip")
         surname = self._surname(scan, source, end)
         if surname is not None:
             bearing = [child.key for child in self.children if child.key in keys and surname in fold_name(child.last_name).split()]
@@ -287,6 +291,13 @@ def _is_parents(scan: Scan, at: int) -> bool:
     return (before[-1], scan.tokens[at - 1].text) in _PARENTS or (presents and before[-1] in {"frere", "soeur", "cousin", "cousine"})
 
 
+def _is_other_parents(scan: Scan, at: int) -> bool:
+    """Say whether a child is named only to tell which parent does not write: "le papa de Nathan (pas celui de Chloé)"."""
+    before = [token.text for token in scan.tokens[max(at - _BACK - 3, 0) : at]]
+    told = before[-3:-2] in (["pas"], ["non"]) and before[-2:-1] in (["celui"], ["celle"]) and before[-1] in {"de", "d'"}
+    return told and not _PARENT_WORDS.isdisjoint(before)
+
+
 def _is_alternative(scan: Scan, source: str, at: int) -> bool:
     """Say whether a pronoun is told as one of two: "le petit, ou plutôt elle", "il mange, ou elle"; "où elle est" tells a place."""
     before = at - 1
@@ -330,6 +341,9 @@ def _presents(scan: Scan, at: int) -> bool:
     while after < len(scan.tokens) and scan.tokens[after].text in {",", "(", "la", "le", "sa", "son"}:
         after += 1
     return at + 1 < after < len(scan.tokens) and scan.tokens[after].text in _PARENT_WORDS
+
+
+_OR_ANOTHER = (["ou", "un", "autre"], ["ou", "une", "autre"], ["ou", "l'", "autre"])
 
 
 def _ends(scan: Scan) -> frozenset[int]:

@@ -241,8 +241,10 @@ class _Account:
     def _is_loose(self, at: int) -> bool:
         """Say whether nothing accounts for the word at a place."""
         word, words = self.tokens[at].text, self.words
-        seen = word == "vu" and self.tokens[at - 1].text in _HAVE
-        if at in self.read or (len(word) <= _SHORTEST and not seen) or not word.isalpha():
+        if word == "vu" and self.tokens[at - 1].text in _HAVE:
+            # "j'ai vu Tom jeudi à la cantine"
+            return True
+        if at in self.read or len(word) <= _SHORTEST or not word.isalpha():
             return False
         if word == "oublie" and "please" in self.tags:
             # "vous avez oublié d'enlever Marie, merci de le faire"
