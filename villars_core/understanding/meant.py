@@ -13,16 +13,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from villars_core.understanding.acts import MEAL_INTENTS
+from villars_core.understanding.clauses import Parts, cut
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 BUCKETS = 1 << 16
 _FILE = Path(__file__).parent / "lexicons" / "children_fr.bin"
-_REACH, _MOST_WORDS, _TWO = 4, 200, 2
+# Nobody tells more children in more words: time stays bounded.
+_REACH, _MOST_WORDS, _TWO, _MOST_TOLD = 4, 250, 2, 10
 _IN, _OUT = 0.8, 0.2
 _DROPPED, _KEPT = 0.3, 0.7
-_SURE, _ASKED = 0.95, 0.5
+_ASKED = 0.5
 
 
 def told(heard: Heard) -> list[Mention]:
@@ -32,8 +34,10 @@ def told(heard: Heard) -> list[Mention]:
 
 def is_of_interest(heard: Heard) -> bool:
     """Say whether more than one child is told, so that one may not be meant."""
+    if heard.lexicon.language != "fr" or len(heard.scan.tokens) > _MOST_WORDS:
+        return False
     some = told(heard)
-    return heard.lexicon.language == "fr" and len(some) >= _TWO and len({key for one in some for key in one.keys}) >= _TWO
+    return _TWO <= len(some) <= _MOST_TOLD and len({key for one in some for key in one.keys}) >= _TWO
 
 
 def groups_of(heard: Heard, mention: Mention, intent: Intent) -> Iterator[str]:
@@ -80,7 +84,7 @@ def _around(heard: Heard, mention: Mention) -> list[str]:
 
 
 def _masked(heard: Heard) -> list[str]:
-    words = [token.text for token in heard.scan.tokens[:_MOST_WORDS]] + [""] * max(0, len(heard.scan.tokens) - _MOST_WORDS)
+    words = [token.text for token in heard.scan.tokens]
     for one in heard.mentions:
         if one.rule.startswith("name"):
             _mask(words, one.i, one.j, "<child>")
@@ -97,14 +101,25 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
 # What it may do to a reading
 
 
+def without_unmeant(heard: Heard, intent: Intent) -> Heard | None:
+    """Return a message without the children who are not meant, where the words around tell who is and who is not; else `None`."""
+    if intent not in MEAL_INTENTS or not is_of_interest(heard) or any(token.text == "ou" for token in heard.scan.tokens):
+        return None
+    shares = likely_meant(heard, intent)
+    meant = {key for key, share in shares.items() if share >= _IN}
+    out = {key for key, share in shares.items() if share <= _OUT}
+    if not meant or not out or meant | out != shares.keys() or any(one.problem and meant & {*one.keys} for one in heard.mentions):
+        return None
+    mentions = [one for one in heard.mentions if not one.keys or not out >= {*one.keys}]
+    clauses = cut(Parts(heard.scan, heard.folded.plain, heard.cues, mentions, heard.said))
+    return replace(heard, mentions=mentions, clauses=clauses)
+
+
 def of_whom(reading: Reading, heard: Heard) -> Reading:
     """Return an order about the children who are meant, or ask where the grammar and the words around them disagree."""
-    if reading.intent not in MEAL_INTENTS or reading.others or not is_of_interest(heard):
+    if reading.intent not in MEAL_INTENTS or reading.others or reading.questions or not is_of_interest(heard):
         return reading
     shares = likely_meant(heard, reading.intent)
-    kinds = {question.kind for question in reading.questions}
-    if kinds:
-        return _told_apart(reading, shares, heard) if "which_child" in kinds else reading
     out = {key for key in reading.children if shares.get(key, 1.0) < _DROPPED}
     kept = tuple(key for key in reading.children if key not in out)
     if not out:
@@ -113,18 +128,6 @@ def of_whom(reading: Reading, heard: Heard) -> Reading:
         return replace(reading, children=kept, evidence=_with(reading, shares))
     question = Question("which_child", tuple(str(key) for key in shares))
     return replace(reading, questions=(question,), confidence=_ASKED, evidence=_with(reading, shares))
-
-
-def _told_apart(reading: Reading, shares: dict[int, float], heard: Heard) -> Reading:
-    """Return an order without the question which child is meant, where the words tell those who are from those who are not."""
-    meant = {key for key, share in shares.items() if share >= _IN}
-    out = {key for key, share in shares.items() if share <= _OUT}
-    doubtful = any(one.problem and meant & {*one.keys} for one in heard.mentions) or any(token.text == "ou" for token in heard.scan.tokens)
-    if not meant or not out or meant | out != shares.keys() or doubtful:
-        return reading
-    questions = tuple(question for question in reading.questions if question.kind != "which_child")
-    confidence = _ASKED if questions else _SURE
-    return replace(reading, children=tuple(sorted(meant)), questions=questions, confidence=confidence, evidence=_with(reading, shares))
 
 
 def _with(reading: Reading, shares: dict[int, float]) -> tuple[Evidence, ...]:
