@@ -97,6 +97,9 @@ def test_an_absence_lasts_until_today(text: str, days: list[str]) -> None:
         ("Tom mange mardi, pas jeudi à la cantine", Intent.BOOK_MEAL, ["11-24"]),
         ("tom pas jeudi a la cantine", Intent.CANCEL_MEAL, ["11-26"]),
         ("Léa mange mardi et jeudi, pas les autres jours", Intent.BOOK_MEAL, ["11-24", "11-26"]),
+        ("Cantine pour Tom la semaine prochaine, mais pas le mardi", Intent.BOOK_MEAL, ["11-30", "12-03", "12-04"]),
+        ("Tom mange du 30 novembre au 4 décembre, mais pas le 3", Intent.BOOK_MEAL, ["11-30", "12-01", "12-04"]),
+        ("Tom eats at the canteen next week but not on Tuesday", Intent.BOOK_MEAL, ["11-30", "12-03", "12-04"]),
         ("Tom mange toute la semaine prochaine sauf mardi où on le garde", Intent.BOOK_MEAL, ["11-30", "12-03", "12-04"]),
         ("Pas de cantine pour Tom cette semaine, hormis demain où je travaille", Intent.CANCEL_MEAL, ["11-23", "11-26", "11-27"]),
     ],
@@ -110,6 +113,7 @@ def test_what_is_denied_is_the_day_or_the_meal(text: str, intent: Intent, days: 
     "text",
     [
         "Léa pas lundi à la cantine mais mardi",
+        "Pas de cantine mardi pour Léa mais oui jeudi",
         "Le mardi, Léa rentrera désormais à midi, arrêtez ses repas ce jour-là",
         "Cantine pour Tom le jeudi toutes les deux semaines",
         "Cantine pour Tom un jeudi par mois",

@@ -313,7 +313,7 @@ def _is_of_meal(said: Said, cues: Sequence[Cue], scan: Scan) -> bool:
 
 def _verb_before(said: Said, later: Said | None, cues: Sequence[Cue]) -> bool:
     """Say whether the verb before a day is denied and no other follows: "ne mange pas à la cantine mardi mais jeudi"."""
-    earlier = [cue for cue in cues if cue.tag in _ACTS and cue.j <= said.i]
+    earlier = [cue for cue in cues if cue.tag in _ACTS | {"canteen"} and cue.j <= said.i]
     return bool(earlier and earlier[-1].denied) and not any(later and cue.tag in _ACTS and said.j <= cue.i < later.i for cue in cues)
 
 

@@ -28,7 +28,7 @@ class Days:
 
 def days_beside(order: Order, heard: Heard) -> Days:
     """Return the days of an act: those told with it or listed; others count only where there is no such day."""
-    said = [one for one in order.said if not one.denied]
+    said = [one for one in order.said if not one.denied or one.group.excepted]
     if heard.lexicon.language == _FRENCH or len(said) < _SHORT or order.act.intent in {Intent.JUSTIFY_ABSENCE, Intent.SHOW_PLANNING}:
         return Days(said)
     sides = _Sides(order, heard)

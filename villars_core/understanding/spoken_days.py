@@ -69,7 +69,8 @@ class Piece:
 def days_said(order: Order, heard: Heard) -> list[Said]:
     """Return what was said of the days of a French act, in order; nothing is lost where the act has no other day."""
     # "réservé ou pas le 5 ?" asks about that day.
-    said = [one for one in order.said if not one.denied or order.act.intent is Intent.SHOW_PLANNING]
+    # "la semaine prochaine, mais pas le mardi" takes that day out.
+    said = [one for one in order.said if not one.denied or one.group.excepted or order.act.intent is Intent.SHOW_PLANNING]
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
