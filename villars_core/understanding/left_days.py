@@ -83,8 +83,10 @@ class _Left:
         return thanked or (at >= 0 and self._listed(at, "closing"))
 
     def _is_bound_apart(self) -> bool:
-        """Say whether "until" follows a mark inside what was read as one: "… el jueves, hasta el lunes" may end in a farewell."""
+        """Say whether "until" follows a mark inside what was read as one, or ends a message alone: "Tom no come. Hasta mañana"."""
         for said in self.order.said:
+            if said.i and self.tokens[said.i - 1].text in _ENDS and said.group.kind == "until" and said is self.heard.said[-1]:
+                return True
             for at in range(said.i + 1, said.j - 1):
                 match = self.words.dates.at(self.tokens, at + 1) if self.tokens[at].text in {",", "."} else None
                 if match is not None and match.tag in {"until", "to"} and self._is_weekday_near(at + 2, said.j):
