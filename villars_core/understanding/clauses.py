@@ -307,8 +307,9 @@ def _is_of_meal(said: Said, cues: Sequence[Cue], scan: Scan) -> bool:
     end = said.j
     while end < len(scan.tokens) and scan.tokens[end].text in _TO_MEAL:
         end += 1
-    told = [cue for cue in cues if cue.tag in _ACTS and cue.j <= said.i]
-    return end > said.j and not told and any(cue.tag == "canteen" and cue.i <= end < cue.j for cue in cues)
+    if end == said.j or not any(cue.tag == "canteen" and end < cue.j for cue in between(cues, said.j, end + 1)):
+        return False
+    return not any(cue.tag in _ACTS and cue.j <= said.i for cue in cues)
 
 
 def _verb_before(said: Said, later: Said | None, cues: Sequence[Cue]) -> bool:

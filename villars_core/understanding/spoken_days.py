@@ -32,7 +32,7 @@ _THERE = word_set("vient viennent viendra viendront present presente presents pr
 _IS = word_set("sera seront est sont")
 _NOTS = word_set("pas plus jamais ni sans")
 _ALMOST = word_set("vers environ autour alentours")
-_NEAR = 6
+_NEAR, _FAR = 6, 40
 _BRINGS = word_set(
     "depose deposerai deposerons deposer apporte apporterai apporterons apporter envoie enverrai enverrons envoyer transmets transmettrai"
     " transmettre amene amenerai amener donne donnerai donner remets remettrai remettre passe passerai fournirai fournir ramene ramenerai"
@@ -135,13 +135,15 @@ def is_habit(one: Said, heard: Heard) -> bool:
         return True
     start = heard.sentence_starts[one.i]
     # "le mardi, elle rentrera désormais à midi"
-    return any(token.text in _ALWAYS and heard.sentence_starts[at] == start for at, token in enumerate(tokens))
+    near = range(max(start, one.i - _FAR), min(one.j + _FAR, len(tokens)))
+    return any(tokens[at].text in _ALWAYS and heard.sentence_starts[at] == start for at in near)
 
 
 def _recurs(one: Said, heard: Heard) -> bool:
     """Say whether the sentence of a day says how often: "le jeudi, toutes les deux semaines", "une fois par mois"."""
     tokens, starts = heard.scan.tokens, heard.sentence_starts
-    words = [token.text if starts[at] == starts[one.i] else "." for at, token in enumerate(tokens)]
+    stop = min(one.j + _FAR, len(tokens))
+    words = [tokens[at].text for at in range(max(starts[one.i], one.i - _FAR), stop) if starts[at] == starts[one.i]]
     if not _OFTEN.isdisjoint(words):
         counted = any(
             first in _EVERY and second == "les" and (third in _COUNTS or third.isdigit()) and fourth in _UNITS
