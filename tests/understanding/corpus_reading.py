@@ -121,7 +121,9 @@ def kept_apart(found: list[Case]) -> list[Case]:
 
 
 def _case(line: str, language: str, *, seen: bool = False) -> Case:
-    family, now, intent, children, days, asks, text = line.split("\t")
+    family, now, intent, children, days, asks, said = line.split("\t")
+    # A line of a letter ends with the two signs \\n.
+    text = said.replace("\\n", "\n")
     context = Context(_NOWS[now], _FAMILIES[family], _CALENDAR, language)
     names = tuple(children.split(",")) if children else ()
     apart = not seen and zlib.crc32(text.encode()) % 3 == 0

@@ -8,6 +8,7 @@ message that orders nothing. A doubt about a child, a day or a condition always 
 from dataclasses import replace
 
 from villars_core.understanding.acts import MEAL_INTENTS
+from villars_core.understanding.commands import commanded
 from villars_core.understanding.likely import ACTS, CLASSES, Likelihood, likelihood
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
@@ -39,7 +40,8 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     if likely is None:
         return reading
     if reading.intent in ACTS and not reading.questions and not reading.others:
-        if likely.told(reading.intent) >= _UNLIKELY:
+        commands = commanded(heard.clauses, heard.scan.tokens, heard.dated)
+        if likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
             return reading
         return _peaceful(reading, likely) or _doubted(reading, likely.told(reading.intent))
     return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
@@ -64,7 +66,10 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
         return None
     act = likely.likeliest(_ORDERED)
     needed = _FOUND if reading.intent is Intent.UNKNOWN else _PLAIN
-    return _without_doubt(replace(reading, intent=act, others=()), likely.at_once(act)) if likely.at_once(act) >= needed else None
+    if likely.at_once(act) < needed:
+        return None
+    named = (Evidence(0, 0, "", "act.likely", act.value), *reading.evidence)
+    return _without_doubt(replace(reading, intent=act, others=(), evidence=named), likely.at_once(act))
 
 
 def _is_plain(reading: Reading, heard: Heard) -> bool:

@@ -10,12 +10,14 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.clauses import Parts, cut
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard
+from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 BUCKETS = 1 << 16
@@ -62,6 +64,23 @@ def likely_meant(heard: Heard, intent: Intent) -> dict[int, float]:
     return found
 
 
+def _may_join(heard: Heard, keys: set[int]) -> bool:
+    """Say whether what is told of some children may make them part of the order: "Tom pareil", "sa sœur fera comme lui"."""
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    for mention in told(heard):
+        if not keys & {*mention.keys}:
+            continue
+        stop = next((at for at in range(mention.j, len(starts)) if starts[at] != starts[mention.i]), len(starts))
+        near = [token.text for token in tokens[max(mention.i - 1, starts[mention.i]) : stop]]
+        if not _ALIKE.isdisjoint(near) or any(pair in _AS_THEY for pair in pairwise(near)):
+            return True
+        tags = {cue.tag for cue in heard.cues if starts[mention.i] <= cue.i < stop}
+        if starts[mention.i] and tags and tags <= _EXCUSES:
+            # "Tom va chez le dentiste.": he may be away too.
+            return True
+    return False
+
+
 def _around(heard: Heard, mention: Mention) -> list[str]:
     words, starts = _masked(heard), heard.sentence_starts
     start = starts[mention.i]
@@ -98,6 +117,18 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
         words[at] = mark if at == start else ""
 
 
+def _order_themselves(heard: Heard, meant: set[int], out: set[int]) -> bool:
+    """Say whether acts are told with those left out and none with those meant: "Aminata vient en plus, sa sœur n'y mange pas"."""
+    acting = [{key for one in clause.mentions for key in one.keys} for clause in heard.clauses if clause.tags & _ACTING]
+    return any(keys and keys <= out for keys in acting) and not any(keys & meant for keys in acting)
+
+
+_ACTING = frozenset({"cancel", "book", "eat", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
+_ALIKE = word_set("aussi egalement pareil pareillement idem meme enfin pardon veux plutot oups")
+_AS_THEY = frozenset({("comme", "lui"), ("comme", "elle"), ("comme", "eux"), ("comme", "elles"), ("non", "plus"), ("en", "plus")})
+_EXCUSES = frozenset({"excuse", "sick", "go", "health"})
+
+
 # What it may do to a reading
 
 
@@ -108,7 +139,15 @@ def without_unmeant(heard: Heard, intent: Intent) -> Heard | None:
     shares = likely_meant(heard, intent)
     meant = {key for key, share in shares.items() if share >= _IN}
     out = {key for key, share in shares.items() if share <= _OUT}
-    if not meant or not out or meant | out != shares.keys() or any(one.problem and meant & {*one.keys} for one in heard.mentions):
+    if (
+        not meant
+        or not out
+        or meant | out != shares.keys()
+        or _may_join(heard, out)
+        or any(one.problem and meant & {*one.keys} for one in heard.mentions)
+    ):
+        return None
+    if _order_themselves(heard, meant, out):
         return None
     mentions = [one for one in heard.mentions if not one.keys or not out >= {*one.keys}]
     clauses = cut(Parts(heard.scan, heard.folded.plain, heard.cues, mentions, heard.said))
@@ -124,7 +163,7 @@ def of_whom(reading: Reading, heard: Heard) -> Reading:
     kept = tuple(key for key in reading.children if key not in out)
     if not out:
         return reading
-    if kept and all(shares.get(key, 0.0) >= _KEPT for key in kept):
+    if kept and not _may_join(heard, out) and all(shares.get(key, 0.0) >= _KEPT for key in kept):
         return replace(reading, children=kept, evidence=_with(reading, shares))
     question = Question("which_child", tuple(str(key) for key in shares))
     return replace(reading, questions=(question,), confidence=_ASKED, evidence=_with(reading, shares))

@@ -390,13 +390,19 @@ def _proven(orders: list[Order], heard: Heard) -> list[Order]:
             order.act = replace(order.act, intent=Intent.CANCEL_MEAL, rule="act.home")
     if any(_is_put_in_order(order, heard) for order in reported):
         orders = [order for order in orders if order.act.rule != "info.pay"]
-    if any(order.said and not order.tags & {"pastabsent", "past"} for order in reported):
+    if any(order.said and not order.tags & {"pastabsent", "past"} and not _is_only_named(order, heard) for order in reported):
         return [
             order
             for order in orders
             if not (order.act.rule == "act.proof" and "sending" in {tag for one in order.told for tag in one.tags})
         ]
     return orders
+
+
+def _is_only_named(order: Order, heard: Heard) -> bool:
+    """Say whether an absence is only named, which has no tense: "le certificat pour son absence de vendredi"."""
+    places = [cue.i for clause in order.told for cue in clause.cues if cue.tag == "absent"]
+    return bool(places) and all(heard.scan.tokens[at].text.startswith("absence") for at in places)
 
 
 def _is_put_in_order(order: Order, heard: Heard) -> bool:
