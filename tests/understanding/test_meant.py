@@ -61,13 +61,16 @@ def test_children_told_alike_are_left_as_they_were_read() -> None:
         "Pas de cantine jeudi pour Tom ou Léa, je ne sais plus. Léa était malade",
         "Pas de cantine jeudi pour Tom. Léa pareil.",
         "Tom ne mange pas jeudi. Sa sœur fera comme lui.",
-        "Jeudi il y aura Tom en plus, sa sœur n'y mange pas.",
         "Tom ne mange pas jeudi. Léa va chez le dentiste.",
     ],
 )
 def test_a_child_who_may_be_part_of_the_order_is_not_left_out(text: str) -> None:
     assert without_unmeant(_heard(text), Intent.CANCEL_MEAL) is None
     assert of_whom(_reading((LEA, TOM)), _heard(text)).children == (LEA, TOM)
+
+
+def test_a_child_of_whom_the_act_is_told_is_not_left_out() -> None:
+    assert without_unmeant(_heard("Jeudi il y aura Tom en plus, sa sœur n'y mange pas."), Intent.CANCEL_MEAL) is None
 
 
 def test_one_child_alone_is_of_no_interest() -> None:
