@@ -12,11 +12,15 @@ _PARDONS = word_set("pardon oups dire erratum rectification rectif euh erreur co
 # What may stand between such a word and the name.
 BEFORE = word_set(", : de d' pour non je j' veux voulais voulait voulions dire c' est etait - ( nom prenom enfant me suis ai bien ecrire")
 _SAYS = word_set("dire ecrire mettre noter parler taper inscrire annuler")
+# Nobody puts a name right among so many; time stays bounded.
+_MOST = 20
 _ENDS = frozenset({".", "!", "?", ")", ";", "\n"})
 
 
 def put_right(mention: Mention, heard: "Heard") -> tuple[Mention, ...]:
     """Return the mentions before it that a child's name takes the place of; nothing where it stands beside them."""
+    if len(heard.mentions) > _MOST:
+        return ()
     told = [one for one in heard.mentions if one.j <= mention.i and one.keys and not one.rule.startswith("pronoun")]
     kinds = ("name", "role") if told and all(one.rule.startswith("role") for one in told) else ("name",)
     if not told or not mention.rule.startswith(kinds) or mention.problem or any(one.problem for one in told):

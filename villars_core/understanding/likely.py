@@ -8,6 +8,7 @@ order that it finds likely, name the intent of a message in which the grammar fo
 import json
 import math
 import zlib
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,11 +34,11 @@ _FILE = Path(__file__).parent / "lexicons" / "orders_{}.bin"
 _LANGUAGES = ("fr",)
 _GROUPS = (3, 4, 5)
 _SHORTEST = 2
-_MOST_WORDS = 300
+_MOST_WORDS = 150
 _MASK = "<"
 
-# The weights of some groups added up, a class each, and at the end how many groups they are.
-Sums = tuple[int, ...]
+_SHIFT = 128
+_PACKED = 4 * (_SIZE + 1)
 
 
 @dataclass(frozen=True)
@@ -114,9 +115,10 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
 
 def _scores(words: Sequence[str], language: str) -> list[float]:
     model = _model(language)
-    *sums, count = map(sum, zip(*map(model.of_word, words), *map(model.of_pair, pairs_of(words)), strict=True))
-    size = math.sqrt(count)
-    return [bias + model.scale * have / size for bias, have in zip(model.biases, sums, strict=True)]
+    rows = sum(map(model.of_word, words)) + sum(map(model.of_pair, pairs_of(words)))
+    *sums, count = memoryview(rows.to_bytes(_PACKED, "little")).cast("I").tolist()
+    size = model.scale / math.sqrt(count)
+    return [bias + size * (have - _SHIFT * count) for bias, have in zip(model.biases, sums, strict=True)]
 
 
 class _Model:
@@ -129,19 +131,22 @@ class _Model:
         self.biases: list[float] = told["biases"]
         self._weights = memoryview(zlib.decompress(body)).cast("b")
         # The same words come again and again.
-        self.of_word = lru_cache(maxsize=4096)(self._of_word)
-        self.of_pair = lru_cache(maxsize=8192)(self._of_pair)
+        self.of_word = lru_cache(maxsize=8192)(self._of_word)
+        self.of_pair = lru_cache(maxsize=16384)(self._of_pair)
 
-    def _of_word(self, word: str) -> Sums:
+    def _of_word(self, word: str) -> int:
         return self._sums(groups_of(word))
 
-    def _of_pair(self, pair: str) -> Sums:
+    def _of_pair(self, pair: str) -> int:
         return self._sums((pair,))
 
-    def _sums(self, groups: Iterable[str]) -> Sums:
+    def _sums(self, groups: Iterable[str]) -> int:
+        """Return the weights of some groups added up, a class each, and how many groups they are, packed in one number."""
         starts = [bucket(group) * _SIZE for group in groups]
         rows = (self._weights[start : start + _SIZE] for start in starts)
-        return (*map(sum, zip(*rows, strict=True)), len(starts))
+        # One number of many places of 32 bits is added at once; each weight is shifted so that none is below zero.
+        sums = [have + _SHIFT * len(starts) for have in map(sum, zip(*rows, strict=True))]
+        return int.from_bytes(array("I", [*sums, len(starts)]).tobytes(), "little")
 
 
 @lru_cache(maxsize=4)
