@@ -66,7 +66,7 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         # The writers ask what to do: nothing is told.
         return heard.scan.tokens[cue.i].text == "que"
     if cue.tag in _ANYWHERE:
-        return not _is_idle(cue, order, heard) and (here or not _is_habit(cue, heard))
+        return not _is_idle(cue, order, heard) and not (_is_habit(cue, heard) and (not here or _is_bracketed(cue, heard)))
     if cue.tag not in _BESIDE or (cue.tag == "same" and _opens(cue, sentences, heard)):
         return False
     if cue.tag == "same" and _is_of_bills(cue, heard):
@@ -136,6 +136,13 @@ def _is_put_right(cue: Cue, order: Order, heard: Heard) -> bool:
         return any(clause.i > cue.j for clause in commanded(order.own, tokens, heard.dated))
     if not words & (_HAD | _USUAL) or order.act.doubt:
         return False
+    if (
+        words & _HAD
+        and len(heard.said) == 1
+        and any(one.tag == "nothanks" and one.i > cue.j for clause in order.own for one in clause.cues)
+    ):
+        # "j'avais demandé un repas pour Léa le 2 novembre, il ne le faut plus"
+        return True
     turn = next((at for at in range(cue.j, min(cue.j + _FAR, len(tokens))) if tokens[at].text in _TURNS), None)
     if turn is None or not any(one.i > turn and one.tag in _DEEDS for clause in order.own for one in clause.cues):
         return False
@@ -151,6 +158,20 @@ _TURNS = word_set("mais finalement or")
 def _is_habit(cue: Cue, heard: Heard) -> bool:
     """Say whether a word tells how often something is: "on les confond souvent" in another sentence bears on no act."""
     return heard.scan.tokens[cue.i].text in _OFTEN
+
+
+_BRACKETS = frozenset("().!?")
+
+
+def _is_bracketed(cue: Cue, heard: Heard) -> bool:
+    """Say whether a word stands in brackets that tell no act: "mes deux petits Petit (oui, on nous la fait souvent)"."""
+    tokens, start, stop = heard.scan.tokens, cue.i, cue.j
+    while start > max(cue.i - _FAR, 0) and tokens[start - 1].text not in _BRACKETS:
+        start -= 1
+    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _BRACKETS:
+        stop += 1
+    inside = start > 0 and tokens[start - 1].text == "(" and stop < len(tokens) and tokens[stop].text == ")"
+    return inside and not any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues)
 
 
 def _knows_not(cue: Cue, heard: Heard) -> bool:
@@ -187,6 +208,9 @@ def _is_supposed(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
         # "je pense inscrire Léa", "c'est trop tard pour annuler"
         return late or before[-1:] in ([word] for word in _THOUGHTS)
     if cue.tag != "eat" or not tokens[cue.i].text.endswith(("rait", "raient")):
+        return False
+    if cue.j < len(tokens) and tokens[cue.j].text == "volontiers" and not any(one.tag == "cond" for one in heard.cues):
+        # "Tom mangerait volontiers après-demain"
         return False
     return not _WANTED & {token.text for token in tokens[sentences.starts[cue.i] : cue.i]}
 
@@ -227,8 +251,24 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         if after in _MARKS:
             # "les garçons si, …": the child before it is the one who comes; "ah si" takes all back.
             return any(one.j == cue.i for one in heard.mentions)
-        return _is_courtesy(cue.j, tokens) or _is_writers(cue, order, heard)
+        return _is_courtesy(cue.j, tokens) or _is_of_things(cue, heard) or _is_writers(cue, order, heard)
     return _is_writers(cue, order, heard)
+
+
+def _is_of_things(cue: Cue, heard: Heard) -> bool:
+    """Say whether what follows an "if" only tells of a pupil's things: "…, si la maîtresse veut y glisser les devoirs"."""
+    tokens, stop = heard.scan.tokens, cue.j
+    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
+        stop += 1
+    if any(cue.j <= one.i < stop and one.tag in _DEEDS for one in heard.cues):
+        return False
+    return any(tokens[at].text in _THINGS for at in range(cue.j, stop))
+
+
+_THINGS = word_set(
+    "devoirs lecons lecon cahier cahiers cartable sac sacoche poesie dictee exercices classeur manteau gilet echarpe doudou bonnet"
+    " trousse affaires agenda polycopies"
+)
 
 
 def _is_courtesy(at: int, tokens: Sequence[Token]) -> bool:

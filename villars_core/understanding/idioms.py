@@ -174,6 +174,59 @@ def _counted_out(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("cancel", 3) if len(words) == 2 and words[0].isdigit() and words[1] in _MEALS and not at else None
 
 
+def _eats_here(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "il mangera donc ici" as a meal where the writer is: at home, unless the school is told behind it."""
+    if at and tokens[at - 1].text in {"d'", "par"}:
+        return None
+    if not _SERVED.isdisjoint(token.text for token in tokens[at + 1 : at + 5]) or (at + 1 < len(tokens) and tokens[at + 1].text == "la"):
+        return None
+    for place in range(at - 1, max(at - _FAR, 0) - 1, -1):
+        if tokens[place].text in _EATING:
+            return Match("home", 1)
+        if not (tokens[place].text.isalpha() or tokens[place].text.endswith("'")):
+            return None
+    return None
+
+
+def _at_yours(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "lundi midi chez vous", "à midi : chez vous" as the canteen, where no writer comes by."""
+    if at + 1 >= len(tokens) or tokens[at + 1].text != "vous" or at < _BACK:
+        return None
+    if "midi" not in {token.text for token in tokens[at - _BACK : at]}:
+        return None
+    start = at
+    while start and at - start < _MANY and tokens[start - 1].text not in _ENDS:
+        start -= 1
+    return None if _COMING.intersection(token.text for token in tokens[start:at]) else Match("canteen", 2)
+
+
+def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "gardez mes quatre à midi", "faites manger mes filles à l'école" as a meal booked."""
+    if not tokens[at].text.endswith("ez") and not _ASKING.intersection(token.text for token in tokens[max(at - _BACK - 2, 0) : at]):
+        return None
+    if at and tokens[at - 1].text in _NE | _NOT | {"vous"}:
+        return None
+    words = [token.text for token in tokens[at + 1 : at + _FAR + 1]]
+    stop = next((place for place, word in enumerate(words) if not (word.isalnum() or word.endswith("'"))), len(words))
+    words = words[:stop]
+    if not _AWAY.isdisjoint(words) or not _NOT.isdisjoint(words):
+        return None
+    if tokens[at].text.startswith("fai"):
+        return Match("book", 2) if words[:1] in (["manger"], ["dejeuner"]) and not _SERVED.isdisjoint(words) else None
+    return Match("book", 1) if any(pair in _AT_NOON for pair in pairwise(words)) else None
+
+
+_SERVED = word_set("cantine ecole self refectoire restaurant vous")
+_EATING = word_set("mange mangent mangera mangeront manger dejeune dejeunent dejeunera dejeuneront dejeuner mangerai")
+_COMING = word_set("je j' on nous passe passera passerai passerons viens venons viendrai depose deposerai apporte ? rendez rdv")
+_ASKING = word_set("pouvez pourriez merci veuillez faudrait")
+_AWAY = word_set("maison place part repas plateau")
+_AT_NOON = frozenset(
+    {("a", "midi"), ("le", "midi"), ("ce", "midi"), ("pour", "midi"), ("a", "dejeuner"), ("a", "manger"), ("pour", "manger")}
+    | {("pour", "dejeuner"), ("au", "dejeuner"), ("au", "self"), ("a", "table")}
+)
+_BACK, _MANY = 3, 40
+_ENDS = frozenset(".!?;")
 _MEALS = word_set("repas cantine plateau plateaux couvert couverts assiette assiettes place places")
 _POSSESSED = word_set("son sa ses leur leurs une l' cette ces")
 _HELPING = word_set("du donc prefere l' les la le")
@@ -192,6 +245,7 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     | dict.fromkeys(("annulation", "annulez", "annuler", "annule", "oubliez", "oublie", "ignorez"), _undone)
     | dict.fromkeys(("ai", "a", "avons"), _was_kept)
     | dict.fromkeys(("apres", "depuis"), _after_absence)
-    | {"-": _counted_out, "contrairement": _unlike, "quand": _when}
+    | dict.fromkeys(("gardez", "garder", "faites", "faire"), _kept_to_eat)
+    | {"-": _counted_out, "contrairement": _unlike, "quand": _when, "ici": _eats_here, "chez": _at_yours}
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
 )

@@ -333,7 +333,7 @@ _WORDS_TOO = word_set(
 
 def _presents(scan: Scan, at: int) -> bool:
     """Say whether a name is a grown-up's or a friend's by the word beside it: "sa copine Zoé", "Juliette, la maman de Léa"."""
-    if at and scan.tokens[at - 1].text in _SOMEBODY:
+    if at and scan.tokens[at - 1].text in _SOMEBODY | _PLACES:
         return True
     if at and scan.tokens[at - 1].text in _GREETINGS and (at + 1 == len(scan.tokens) or scan.tokens[at + 1].text in {",", "!", "."}):
         return True
@@ -406,6 +406,8 @@ _SOMEBODY = word_set(
     " mamie mami mamy papi papy nounou nourrice maitresse maitre instit parrain marraine collegue patron patronne mari femme mere"
     " pere maman papa animatrice animateur atsem directrice directeur ici soussigne soussignee"
 )
+# A name that follows is a place's: "l'île Maurice", "rue Victor", "le lac Léman".
+_PLACES = word_set("ile iles rue avenue boulevard stade gymnase quai square impasse allee residence saint sainte st ste mont lac")
 _PARENTS = frozenset((word, of) for word in (*_PARENT_WORDS, "anniversaire", "maitresse", "maitre", "classe") for of in ("de", "d'"))
 _BACK = 6
 _PLACE_BACK = 5

@@ -33,6 +33,7 @@ from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, 
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
+from villars_core.understanding.reasons import without_reasons
 from villars_core.understanding.service_days import Expansion, dropped_of
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.signature import without_signature
@@ -80,7 +81,7 @@ def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
 
 def _read_apart(heard: Heard, context: Context) -> Reading:
     """Read a message that was taken apart."""
-    orders = orders_of(heard)
+    orders = without_reasons(orders_of(heard), heard)
     if not orders:
         courteous = _without_act(heard, context)
         return courteous if context.question else agreed(courteous, heard)
