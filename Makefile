@@ -59,7 +59,7 @@ catalogues: $(STAMP) ## Bring the texts of the code into locales/ and compile th
 learn: $(STAMP) ## Learn the second reader of parents' messages again, after the corpus grew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/learn.lock
 	@PYTHONPATH=. $(BIN)/python tools/learn_orders.py
-	@PYTHONPATH=. $(BIN)/python tools/learn_children.py
+	@PYTHONPATH=. $(BIN)/python tools/learn_meant.py
 
 lock: ## Choose the newest libraries again and write requirements/ with hashes
 	@tools/lock.sh
