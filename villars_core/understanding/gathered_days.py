@@ -85,13 +85,21 @@ def _is_week(item: Item) -> bool:
 def is_landmark(item: Item, group: Group) -> bool:
     """Say whether a day only tells where a dated one lies: "le mardi 27, au retour des vacances", "dans quinze jours, le vendredi 15"."""
     if item.kind == "back":
-        return any(other.kind in {"day", "weekday"} for other in group.items)
+        # "le jour de la rentrée ainsi que le jeudi 5" tells two days.
+        after = next((other for at, other in enumerate(group.items[1:]) if group.items[at] is item), None)
+        return not (item.linked or (after is not None and after.linked)) and any(other.kind in {"day", "weekday"} for other in group.items)
     return (
         item.kind == "offset"
         and item.anchor is None
         and item.name != "after_mention"
         and any(other.kind == "day" and (other.month or other.weekday) for other in group.items)
     )
+
+
+def without_landmarks(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups without "après la rentrée" beside dates from one to another: it only tells where they lie."""
+    dated = any(group.kind == "range" and all(item.kind == "day" for item in group.items) for group in groups)
+    return [group for group in groups if not (dated and group.kind in {"after", "from"} and group.items[0].kind == "back")]
 
 
 def only_places(item: Item) -> bool:

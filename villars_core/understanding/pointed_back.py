@@ -17,11 +17,19 @@ def points_back(one: Said, heard: "Heard") -> bool:
     plain, tokens = heard.folded.source, heard.scan.tokens
     if one.j - one.i <= _FEW and [token.text for token in tokens[one.i : one.j]][-2:] == _THIS_DAY:
         return True
+    if tokens[one.i].text == "ces" and one.group.items[0].kind == "weekday" and _is_told_before(one, heard):
+        return True
     if one.j >= len(tokens) or tokens[one.j].text != "la":
         return False
     start = tokens[one.j].start
     closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in _CLOSES
     return plain[start : start + 2].lower() == "là" or plain[start - 1] == "-" or closed
+
+
+def _is_told_before(one: Said, heard: "Heard") -> bool:
+    """Say whether the weekdays of "ces quatre mardis" are told before: "chaque mardi de novembre"."""
+    weekdays = {item.weekday for item in one.group.items}
+    return any(other.j <= one.i and any(item.weekday in weekdays for item in other.group.items) for other in heard.said)
 
 
 def only_points_back(said: list[Said], heard: "Heard") -> bool:

@@ -1,5 +1,6 @@
 """Reads one message: finds names, cues and dates, cuts clauses, decides the act, expands the days, asks where it must."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -38,9 +39,11 @@ from villars_core.understanding.service_days import Expansion, dropped_of
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.signature import without_signature
 from villars_core.understanding.simple_orders import not_simple
+from villars_core.understanding.some_days import tells_some
 from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
 from villars_core.understanding.states import with_states
 from villars_core.understanding.text import fold, word_set, words_of
+from villars_core.understanding.told_days import told_words
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
@@ -272,15 +275,15 @@ def _matter(order: Order, heard: Heard, context: Context) -> Reading:
     )
 
 
-def _told_past(order: Order, heard: Heard) -> bool:
+def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an absence is told as past; a future beside it ("a eu de la fièvre, sera absent jeudi") makes it to come."""
-    if order.act.intent is Intent.JUSTIFY_ABSENCE or any(said.group.kind == "since" for said in order.said):
+    if order.act.intent is Intent.JUSTIFY_ABSENCE or any(one.group.kind == "since" for one in said):
         return True
     if not order.tags & _PAST_CUES and not _has_been_away(order, heard):
         return False
     if heard.lexicon.language != "fr" and tells_future(order, heard):
         return False
-    return not any(_FUTURE & {token.text for token in heard.scan.tokens[clause.i : clause.j]} for clause in order.clauses)
+    return not any(_FUTURE & set(words) for words in told_words(order, said, heard))
 
 
 def _has_been_away(order: Order, heard: Heard) -> bool:
@@ -297,14 +300,14 @@ _FUTURE = word_set(
 
 
 def _days(order: Order, heard: Heard, context: Context) -> Days:
+    said = days_said(order, heard) if heard.lexicon.language == "fr" else days_beside(order, heard).meant
     frame = Frame(
         context.now.date(),
         context.now.hour,
-        past=order.act.intent in ABSENCES and _told_past(order, heard),
+        past=order.act.intent in ABSENCES and _told_past(order, said, heard),
         general=False,
         calendar=context.calendar,
     )
-    said = days_said(order, heard) if heard.lexicon.language == "fr" else days_beside(order, heard).meant
     spoken_of = context.days_spoken_of
     away = order.act.intent in ABSENCES
     if heard.lexicon.language == "fr" and len(heard.said) > 1:
@@ -317,7 +320,7 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         days = gone if gone.kept and not gone.questions else days
     if any(is_about(one, heard) or is_habit(one, heard) for one in said):
         days.ask("confirm_days")
-    if tells_others(order, heard):
+    if tells_others(order, heard) or tells_some(order, said, heard):
         days.ask("which_days")
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []

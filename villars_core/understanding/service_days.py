@@ -8,7 +8,17 @@ from villars_core.understanding.dates.general import range_span
 from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span, monday
-from villars_core.understanding.gathered_days import Days, Gathered, by_week, holds, inside, is_bare, is_landmark, only_places
+from villars_core.understanding.gathered_days import (
+    Days,
+    Gathered,
+    by_week,
+    holds,
+    inside,
+    is_bare,
+    is_landmark,
+    only_places,
+    without_landmarks,
+)
 from villars_core.understanding.values import Dropped, SchoolDays
 
 _DAY = timedelta(days=1)
@@ -31,7 +41,7 @@ class Expansion:
         out = Days()
         gathered = Gathered()
         groups = by_week(groups)
-        told = [group for group in groups if not group.excepted]
+        told = without_landmarks([group for group in groups if not group.excepted])
         # A bound lies where the days told beside it lie.
         for group in sorted(told, key=lambda one: one.kind not in {"list", "range"}):
             self._gather(group, gathered, out)
@@ -100,6 +110,9 @@ class Expansion:
                 self._gather_unread(item, gathered, out)
             elif not is_landmark(item, group):
                 after = self._gather_span(item, self._in_its_list(item, span, group, gathered), group, gathered, out) or after
+            elif item.kind == "back" and span.first is not None:
+                # "le jour de la rentrée de janvier, le lundi 4"
+                after = span.first - _DAY
 
     def _in_its_list(self, item: Item, span: Span, group: Group, gathered: Gathered) -> Span:
         """Read an item among those told before it, and mark what must be asked about."""
@@ -295,7 +308,8 @@ class Expansion:
         for span in stretches:
             inner = [one for one in stretches if one is not span and holds(span, one) and not holds(one, span)]
             within = [day for day in days if (span.first or day) <= day <= (span.last or day)]
-            if inner or (within and span.grain != "day"):
+            # "en début de semaine prochaine, lundi et mardi"
+            if inner or (within and (span.grain != "day" or ("vague" in span.flags and len(within) == len(set(days))))):
                 continue
             counted = days and "counted" in span.flags
             # "les deux derniers jours avant Noël, jeudi 17 et vendredi 18" tells the same days twice.

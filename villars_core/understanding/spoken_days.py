@@ -11,6 +11,7 @@ from villars_core.understanding.dates.items import Item
 from villars_core.understanding.orders import ABSENCES, Heard, Order
 from villars_core.understanding.pointed_back import points_back
 from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.told_days import order_days
 from villars_core.understanding.values import Intent
 
 _MARKS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "…", "car", "puisque", "parce"})
@@ -46,7 +47,7 @@ _UNITS = word_set("semaines semaine jours mois quinzaines")
 _ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque toujours habituellement")
 _THINGS = word_set("jours repas midis fois")
 _ENDS = frozenset({".", "!", "?", ";"})
-_SUBJECTS = word_set("il elle ils elles on je nous c' ca")
+_SUBJECTS = word_set("il elle ils elles on je j' nous vous c' ca ne n' rien tout")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
+    said = order_days(said, order, heard)
     pieces = _pieces(said, heard)
     echoes = [one for one in said if points_back(one, heard)]
     own = _own(said, pieces, _places(order, _ACTS), echoes)

@@ -9,6 +9,8 @@ from villars_core.understanding.dates.leads import FIRST_YEAR, LAST_YEAR, PARTS,
 from villars_core.understanding.dates.period_items import PeriodItems
 
 _DEEPEST = 3
+# Before what is no day: "la veille de son opération".
+_OWNS = frozenset({"son", "sa", "ses", "mon", "ma", "mes", "notre", "nos", "leur", "leurs", "l'", "un", "une"})
 
 
 class Grammar(DayItems, PeriodItems):
@@ -83,11 +85,18 @@ class Grammar(DayItems, PeriodItems):
         found = self.item(at, depth + 1)
         if found:
             return Item("offset", number=number, unit="day", anchor=found[0]), found[1]
+        if self.tag(lead.at + 1) == "" and lead.at + 1 < self.size and self.words[lead.at + 1].text in _OWNS:
+            # "la veille de son opération"
+            return None
         return Item("offset", number=number, unit="day", name="after_mention"), lead.at + 1
 
     def _clock(self, lead: Lead, _depth: int) -> Found:
         at = lead.at + 1
         return Item("clock", name=self.words[lead.at].text), at
+
+    def _school_year(self, lead: Lead, _depth: int) -> Found:
+        """Read "la fin de l'année scolaire", which is the end of the year."""
+        return (Item("period", unit="year", mod=lead.mod, part=lead.part), lead.at + 1) if lead.part == "end" else None
 
     readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
         **DayItems.day_readers,
@@ -99,4 +108,5 @@ class Grammar(DayItems, PeriodItems):
         "publicday": _public,
         "eve": _offset,
         "morrow": _offset,
+        "schoolyear": _school_year,
     }

@@ -204,15 +204,28 @@ def _standing(items: list[Item]) -> bool:
     return not (head.kind == "day" and head.bare and not head.month and not head.weekday and head.within is None)
 
 
+def _in_month_before(item: Item, after: Item) -> bool:
+    """Say whether a day is of the month before that of the next, as its weekday tells where it has one: "lundi 30 et mardi 1er mars"."""
+    if item.day <= _LATE or item.day <= after.day:
+        return False
+    if not (item.weekday and after.weekday):
+        return True
+    lasting = 31 if after.month in _AFTER_LONG else 28 if after.month == _MARCH else 30
+    return (item.weekday + lasting - item.day + after.day - after.weekday) % 7 == 0
+
+
+_LATE, _MARCH = 20, 3
+# The months that follow one of 31 days.
+_AFTER_LONG = frozenset({1, 2, 4, 6, 8, 9, 11})
+
+
 def _share(items: list[Item]) -> None:
     """Give a month, a year, a week or a word such as "prochain" to the items before that wait for it."""
     for at in range(len(items) - 2, -1, -1):
         item, after = items[at], items[at + 1]
         if item.kind == "day" and after.kind == "day" and not item.month and not item.within:
-            if after.month and item.day > after.day and not item.weekday:
-                item.month = after.month if item.day < after.day else (after.month - 2) % 12 + 1 if item.day > 20 else after.month
-            elif after.month:
-                item.month = after.month
+            if after.month:
+                item.month = (after.month - 2) % 12 + 1 if _in_month_before(item, after) else after.month
             item.within = after.within
         if item.kind == "day" and after.kind == "day" and item.month and after.month and not item.year and item.month <= after.month:
             item.year = after.year

@@ -17,6 +17,9 @@ def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int] = (
     at = 0
     while at < len(tokens):
         word, at = _word(scan, source, lexicon, taken, at)
+        if word.text == "passe" and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
+            # "Tom passe vendredi chez moi" tells no day gone by.
+            word.tag = ""
         words.append(word)
     return words
 
@@ -49,5 +52,6 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
     return Word(_SIGNS.get(text, ""), "", at, at + 1, text), at + 1
 
 
+_SPANS = frozenset({"an", "ans", "annee", "semaine", "mois", "ete", "hiver", "trimestre"})
 _BEFORE_RETURN = frozenset({"de", "avant", "apres", "depuis", "des", "a"})
 _DAY_MARKS = frozenset({"le", "du", "au", "el", "dia", "del", "al", "no", "em", "the", "dias", "يوم", "يومي"})

@@ -1,0 +1,47 @@
+"""Which of the days told in a message its order is about."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import LEA, TOM, heard, november
+from villars_core.understanding import Intent, Question
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "child", "days"),
+    [
+        ("Léa s'est foulé la cheville dimanche. Pas de cantine jeudi, le kiné vient vendredi.", Intent.CANCEL_MEAL, LEA, november(26)),
+        ("Tom a mal mangé vendredi, annulez son repas de demain.", Intent.CANCEL_MEAL, TOM, november(24)),
+        ("Suite à votre mail de lundi, merci d'annuler le repas de Tom jeudi.", Intent.CANCEL_MEAL, TOM, november(26)),
+        ("Annulez Tom jeudi, pour vendredi vous ne changez rien.", Intent.CANCEL_MEAL, TOM, november(26)),
+        ("Tom a mal à l'oreille depuis jeudi, il sera absent demain.", Intent.REPORT_ABSENCE, TOM, november(24)),
+        ("Léa mange jeudi à la cantine, mon mari rentre vendredi.", Intent.BOOK_MEAL, LEA, november(26)),
+        ("Tom était absent jeudi et vendredi. Il revient demain.", Intent.REPORT_ABSENCE, TOM, november(19, 20)),
+        ("Annulez Tom jeudi, il faut aussi enlever vendredi", Intent.CANCEL_MEAL, TOM, november(26, 27)),
+        ("Je travaille jeudi et vendredi, Tom mangera à la cantine", Intent.BOOK_MEAL, TOM, november(26, 27)),
+        ("Tom passe la journée de vendredi chez moi, pas de cantine", Intent.CANCEL_MEAL, TOM, november(27)),
+        ("Cantine pour Tom lundi 30 et mardi 1er décembre", Intent.BOOK_MEAL, TOM, (*november(30), date(2026, 12, 1))),
+        ("Je travaille chaque mardi de décembre, un repas pour Tom ces trois mardis", Intent.BOOK_MEAL, TOM,
+         (date(2026, 12, 1), date(2026, 12, 8), date(2026, 12, 15))),
+        ("Léa ne mangera pas le jour de la rentrée de janvier, le lundi 4", Intent.CANCEL_MEAL, LEA, (date(2027, 1, 4),)),
+        ("Inscrivez Léa la semaine après la rentrée de janvier, donc du 4 au 8 janvier", Intent.BOOK_MEAL, LEA,
+         tuple(date(2027, 1, day) for day in (4, 5, 7, 8))),
+    ],
+)  # fmt: skip
+def test_a_day_of_what_is_only_told_is_none_of_the_order(text: str, intent: Intent, child: int, days: tuple[date, ...]) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, (child,), days, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il faudrait un repas pour Tom un midi de la semaine prochaine",
+        "Supprimez un des repas de Léa la semaine prochaine",
+        "Tom sera absent deux jours la semaine prochaine",
+    ],
+)
+def test_some_days_of_a_week_are_asked_about(text: str) -> None:
+    assert Question("which_days") in heard(text).questions

@@ -1,0 +1,41 @@
+"""Says whether an order is about some days of a stretch and does not tell which: "deux midis la semaine prochaine"."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.clauses import Said
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.text import word_set
+
+_COUNTS = word_set("un une deux trois 1 2 3 quelques plusieurs certains certaines")
+_THINGS = word_set("jour jours midi midis fois repas dejeuner dejeuners")
+_OF = word_set("des de d' ses leurs")
+_OWNED = word_set("les ces ses leurs mes nos tous toutes toute tout chaque premiers derniers premieres dernieres par sur aux")
+_STRETCHES = frozenset({"week_of", "week_number", "month", "nth"})
+_UNITS = frozenset({"week", "fortnight", "month"})
+_FEW = 3
+
+
+def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
+    """Say whether an order counts its days and tells only the week or month they lie in: "un midi de cette semaine"."""
+    if heard.lexicon.language != "fr" or not said or not all(_is_stretch(one) for one in said):
+        return False
+    words = [token.text for token in heard.scan.tokens]
+    return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
+
+
+def _is_stretch(one: Said) -> bool:
+    items = one.group.items
+    if one.group.kind != "list" or len(items) > 1 or items[0].every or items[0].whole:
+        return False
+    return items[0].kind in _STRETCHES or (items[0].kind == "period" and items[0].unit in _UNITS) or items[0].kind == "back"
+
+
+def _counts(words: Sequence[str], at: int) -> bool:
+    """Say whether a number of days stands alone: "deux midis", "un de ses repas", not "les deux midis" nor "un repas par jour"."""
+    before = words[max(at - _FEW, 0) : at]
+    if before[-1:] and before[-1] in _OF and before[-2:-1] and before[-2] in _COUNTS | {"l'un"}:
+        return True
+    if not before or before[-1] not in _COUNTS:
+        return False
+    after = words[at + 1 : at + 2]
+    return not (set(before[:-1]) & _OWNED) and after not in (["par"], ["chaque"])
