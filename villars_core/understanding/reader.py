@@ -25,7 +25,7 @@ from villars_core.understanding.gathered_days import Days
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
-from villars_core.understanding.meant import of_whom, without_unmeant
+from villars_core.understanding.meant import as_meant
 from villars_core.understanding.mend import mended, spelt
 from villars_core.understanding.mentions import KIN_RULES
 from villars_core.understanding.names import finder_of
@@ -65,15 +65,13 @@ def read(text: str, context: Context) -> Reading:
     answer = answer_of(heard.scan, heard.lexicon) if context.question else None
     if answer is not None:
         return Reading(Intent.UNKNOWN, confidence=_SURE, language=heard.lexicon.language, answer=answer)
-    whole, heard = heard, without_asides(heard)
+    heard = without_asides(heard)
     reading = _read_apart(heard, context)
     if context.question or is_unwelcome(reading, heard):
         return reading
-    if any(question.kind == "which_child" for question in reading.questions):
-        fewer = without_unmeant(heard, reading.intent)
-        heard, reading = (heard, reading) if fewer is None else (fewer, _read_apart(fewer, context))
+    reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
-    return of_whom(focused(reading, heard, lambda part: _read_part(part, context)), whole)
+    return focused(reading, heard, lambda part: _read_part(part, context))
 
 
 def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
