@@ -188,6 +188,29 @@ def _eats_here(tokens: Sequence[Token], at: int) -> Match | None:
     return None
 
 
+def _neither(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read the noon in "ni Léa ni Tom à midi vendredi", where no verb stands, as the meal that is denied."""
+    start = max(at - _FAR - 1, 0)
+    words = [token.text for token in tokens[start:at]]
+    if at + 1 >= len(tokens) or tokens[at + 1].text != "midi" or words.count("ni") != len(("ni", "ni")):
+        return None
+    words = words[words.index("ni") :]
+    return Match("canteen", 2) if _NE.isdisjoint(words) and all(word.isalpha() for word in words) else None
+
+
+def _our_planning(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "mon planning est sorti", "changement de planning" as the work of those who write, not as the days of a child."""
+    before = [token.text for token in tokens[max(at - _BACK, 0) : at]]
+    if before[-2:] in (["changement", "de"], ["changements", "de"]):
+        return Match("excuse", 1)
+    after = {token.text for token in tokens[at + 1 : at + _FAR]}
+    return Match("excuse", 1) if before[-1:] and before[-1] in _OURS and not after.isdisjoint(_CHANGES) else None
+
+
+_OURS = word_set("mon notre mes nos nouveau nouvel")
+_CHANGES = word_set("sorti tombe arrive change changes modifie publie paru boulot travail hopital garde gardes nuit")
+
+
 def _at_yours(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "lundi midi chez vous", "à midi : chez vous" as the canteen, where no writer comes by."""
     if at + 1 >= len(tokens) or tokens[at + 1].text != "vous" or at < _BACK:
@@ -198,6 +221,19 @@ def _at_yours(tokens: Sequence[Token], at: int) -> Match | None:
     while start and at - start < _MANY and tokens[start - 1].text not in _ENDS:
         start -= 1
     return None if _COMING.intersection(token.text for token in tokens[start:at]) else Match("canteen", 2)
+
+
+def _a_thing_done(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "repas a annulé" as it sounds: nobody is told who would have done it; "on a gardé Léa à la maison" is an absence."""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else "."
+    if after in _CANCELLED and at and tokens[at - 1].text in _MEALS and (at < _PAIR or tokens[at - _PAIR].text not in _BY_WHOM):
+        return Match("cancel", 2)
+    return _neither(tokens, at) or _was_kept(tokens, at)
+
+
+_CANCELLED = word_set("annule annules annuler supprime supprimer enleve enlever retire retirer decommande decommander")
+_PAIR = 2
+_BY_WHOM = word_set("du de des dame responsable chef")
 
 
 def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
@@ -243,9 +279,17 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     | dict.fromkeys(_WHO, _writers)
     | dict.fromkeys(("c", "c'", "ce"), _refused)
     | dict.fromkeys(("annulation", "annulez", "annuler", "annule", "oubliez", "oublie", "ignorez"), _undone)
-    | dict.fromkeys(("ai", "a", "avons"), _was_kept)
+    | dict.fromkeys(("ai", "avons"), _was_kept)
     | dict.fromkeys(("apres", "depuis"), _after_absence)
     | dict.fromkeys(("gardez", "garder", "faites", "faire"), _kept_to_eat)
-    | {"-": _counted_out, "contrairement": _unlike, "quand": _when, "ici": _eats_here, "chez": _at_yours}
+    | {
+        "-": _counted_out,
+        "contrairement": _unlike,
+        "quand": _when,
+        "ici": _eats_here,
+        "chez": _at_yours,
+        "planning": _our_planning,
+        "a": _a_thing_done,
+    }
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
 )

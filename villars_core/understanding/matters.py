@@ -31,10 +31,20 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
         or (intent is Intent.UPDATE_HEALTH and not asks and bool(tags & {"told", "eaten"}))
         or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
         or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
-        or (intent is Intent.SHOW_PLANNING and (bool(_WHY & words) or _depends(heard)))
+        or (intent is Intent.SHOW_PLANNING and (bool(_WHY & words) or _depends(heard)) and not _is_state_asked(heard))
         or (order.act.rule == "ask.planning" and not any(clause.asks for clause in heard.clauses) and bool(_WAS & words))
     )
     return [Question("which_act")] if told else []
+
+
+def _is_state_asked(heard: Heard) -> bool:
+    """Say whether it is only asked whether a child is on the list: "on me dit que Chloé n'est pas inscrite vendredi, c'est vrai ?"."""
+    words = {token.text for token in heard.scan.tokens}
+    stands = any(cue.tag == "ischecked" and heard.scan.tokens[cue.j - 1].text.startswith("inscri") for cue in heard.cues)
+    return stands and "vrai" in words and words.isdisjoint(_WHY - {"vrai"}) and not any(cue.tag in _CHANGED for cue in heard.cues)
+
+
+_CHANGED = frozenset({"cancel", "jot", "cond", "absent", "maybe"})
 
 
 def _depends(heard: Heard) -> bool:

@@ -84,8 +84,12 @@ class NameFinder:
 
     def _is_common(self, text: str) -> bool:
         """Say whether a word is no name, whatever stands beside it: a mark, or a word of the lexicon that no child is called."""
-        common = text in self.lexicon.known or not text[0].isalpha()
+        common = self._is_word(text) or not text[0].isalpha()
         return common and not (text in self.names or text in self.surnames or text[0] in self._heads)
+
+    def _is_word(self, text: str) -> bool:
+        """Say whether the lexicon knows a word; "Marie" and "Nicolas" it knows only from a wedding and from feasts."""
+        return text in self.lexicon.known and not (text in _NAMES_TOO and self.lexicon.language == "fr")
 
     def _by_class(self, found: list[Mention], scan: Scan, source: str) -> list[Mention]:
         """Tell by their class children whom only pronouns tell, or nothing does: "il est en CM2"."""
@@ -164,7 +168,7 @@ class NameFinder:
 
     def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if text in self.lexicon.known:
+        if self._is_word(text) or (text in _NAMES_TOO and at and scan.tokens[at - 1].text in _SCHOOLS):
             return None
         if _is_parents(scan, at) and _capital(scan, source, at):
             # The parents of somebody: a doubt only where no child of the family is named.
@@ -177,7 +181,7 @@ class NameFinder:
             return None
         if len(text) < _SHORT:
             return self._short_name(at, text) if text not in self.lexicon.known else None
-        if text in self.lexicon.known or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
+        if self._is_word(text) or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
             return self._short_name(at, text) if text in self.lexicon.diminutives and text not in self.lexicon.known else None
         diminutive = self._short_name(at, text)
         if diminutive:
@@ -187,7 +191,7 @@ class NameFinder:
             return Mention(at, at + 1, sounding, "name.sound")
         if text in self.lexicon.strangers:
             return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
-        if text in _WORDS_TOO and not _capital(scan, source, at):
+        if text in _WORDS_TOO | _NAMES_TOO and not _capital(scan, source, at):
             return None
         if text in first_names():
             if text[0] != source[scan.tokens[at].start].lower() or (self.lexicon.language != "fr" and not _capital(scan, source, at)):
@@ -329,6 +333,9 @@ _WORDS_TOO = word_set(
     " paix charlotte madeleine brune blond blonde romain romaine breton bretonne basile cosme fidele gentil gentille honore innocent lucky"
     " maxime merci plaisance pomme soleil tendresse virgile zen malin"
 )
+
+_NAMES_TOO = word_set("catherine etienne jean manuel marie nicolas valentin")
+_SCHOOLS = word_set("ecole college maternelle primaire elementaire lycee groupe creche centre salle place cite chapelle eglise l' la le")
 
 
 def _presents(scan: Scan, at: int) -> bool:

@@ -20,6 +20,7 @@ from villars_core.understanding.doubts import doubts_of, loose_words
 from villars_core.understanding.echoes import taken_up
 from villars_core.understanding.focus import focused, narrowed
 from villars_core.understanding.foreign_tense import tells_future
+from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days
 from villars_core.understanding.lexicon import language_of, lexicon
@@ -51,6 +52,8 @@ from villars_core.understanding.whom import children_of
 
 _MOST = 4096
 _TELLING = 600
+# The languages of which words stand in French messages.
+_LATIN = frozenset({"es", "pt", "en"})
 _MOST_TOKENS = 900
 # Nobody orders more in one message; what is left over is asked about.
 _MOST_ORDERS = 10
@@ -110,10 +113,12 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
 def take_apart(text: str, context: Context) -> Heard:
     """Find the names, cues and dates of a message and cut its clauses."""
     folded = fold(text)
-    words = lexicon(language_of(words_of(folded.plain[:_TELLING]), context.language))
+    beginning = words_of(folded.plain[:_TELLING])
+    language = language_of(beginning, context.language)
+    words = lexicon("fr" if language in _LATIN and is_mixed(beginning) else language)
     own = without_signature(scan(folded.plain), folded.source, words, context.children)
     own = called(_shortened(parted(own, words, context.children)), folded.source, words, context.children)
-    raw = spelt(own, words)
+    raw = in_french(spelt(own, words)) if words.language == "fr" else own
     mentions = finder_of(context.children, words.language, context.child_spoken_of).find(raw, folded.source)
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
