@@ -14,12 +14,14 @@ from villars_core.understanding.clauses import Parts, Said, cut
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
-from villars_core.understanding.values import Evidence, Intent, Reading
+from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 # Nobody tells more children or days in more words: time stays bounded.
 _MOST_WORDS, _TWO, _MOST_TOLD = 250, 2, 10
 _IN, _OUT = 0.8, 0.2
 _KEPT, _DROPPED = 0.7, 0.3
+# A child of several who is told so in an order is asked about.
+_DOUBTED, _ASKED = 0.35, 0.5
 _ACTING = frozenset({"cancel", "book", "eat", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
 _ALIKE = word_set("aussi egalement pareil pareillement idem meme enfin pardon veux plutot oups")
 _AS_THEY = frozenset({("comme", "lui"), ("comme", "elle"), ("comme", "eux"), ("comme", "elles"), ("non", "plus"), ("en", "plus")})
@@ -133,6 +135,19 @@ def as_meant(reading: Reading, heard: Heard, read_again: Callable[[Heard], Readi
         # What the grammar left out already is no doubt; a week that holds the days told beside it is not left out.
         return reading
     return replace(again, evidence=(*again.evidence, Evidence(0, 0, "", "likely.whom", meant.shown())))
+
+
+def or_asked(reading: Reading, heard: Heard) -> Reading:
+    """Return a reading with the question which child is meant, where one of several is in the order and the words around tell not."""
+    if reading.intent not in MEAL_INTENTS or reading.others or reading.questions or len(reading.children) < _TWO:
+        return reading
+    meant = likely_meant(heard, reading.intent)
+    shares = meant.child()
+    if all(shares.get(key, 1.0) > _DOUBTED for key in reading.children):
+        return reading
+    question = Question("which_child", tuple(str(key) for key in shares))
+    shown = Evidence(0, 0, "", "likely.whom", meant.shown())
+    return replace(reading, questions=(question,), confidence=_ASKED, evidence=(*reading.evidence, shown))
 
 
 def _without_children(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Heard | None:

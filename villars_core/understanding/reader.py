@@ -26,7 +26,7 @@ from villars_core.understanding.gathered_days import Days
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
-from villars_core.understanding.meant import as_meant
+from villars_core.understanding.meant import as_meant, or_asked
 from villars_core.understanding.mend import mended, spelt
 from villars_core.understanding.mentions import KIN_RULES
 from villars_core.understanding.names import finder_of
@@ -74,7 +74,7 @@ def read(text: str, context: Context) -> Reading:
         return reading
     reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
-    return focused(reading, heard, lambda part: _read_part(part, context))
+    return or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
 
 
 def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
