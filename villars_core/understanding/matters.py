@@ -1,6 +1,7 @@
 """Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
 
 from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.put_off import is_untaken
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent, Question
@@ -10,7 +11,6 @@ _PROMISES = word_set(
     "enverrai enverrons transmettrai transmettrons communiquerai communiquerons donnerai donnerons dirai dirons redirai preciserai tiendrai"
     " tiendrons confirmerai confirmerons informerai informerons"
 )
-_THINKS = word_set("pense pensons envisage envisageons songe songeons reflechis reflechissons hesite hesitons peut-etre")
 _WHY = word_set("vrai pourquoi grave embetant genant pensez puisse veiller")
 _WAS = word_set("etait etaient erreur")
 _BACK = 4
@@ -27,7 +27,7 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
     tags = {cue.tag for cue in own.cues()}
     told = (
         (intent is Intent.PAY_INVOICE and _is_paid(order, heard))
-        or (intent is Intent.DECLARE_CHANGE and not asks and bool(_THINKS & words))
+        or is_untaken(intent, heard, tags)
         or (intent is Intent.UPDATE_HEALTH and not asks and bool(tags & {"told", "eaten"}))
         or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
         or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))

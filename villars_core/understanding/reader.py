@@ -35,6 +35,7 @@ from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, 
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
+from villars_core.understanding.purposes import purposed
 from villars_core.understanding.reasons import without_reasons
 from villars_core.understanding.service_days import Expansion, dropped_of
 from villars_core.understanding.side_days import days_beside
@@ -88,14 +89,16 @@ def _read_apart(heard: Heard, context: Context) -> Reading:
     orders = without_reasons(orders_of(heard), heard)
     if not orders:
         courteous = _without_act(heard, context)
-        return courteous if context.question else agreed(courteous, heard)
+        if context.question:
+            return courteous
+        return unread(courteous) if is_unwelcome(courteous, heard) else purposed(courteous, heard) or agreed(courteous, heard)
     readings = [_reading(order, heard, context) for order in orders[:_MOST_ORDERS]]
     joined = _joined(readings, orders)
     if len(orders) > _MOST_ORDERS:
         joined = replace(joined, questions=(*joined.questions, Question("which_act")), confidence=_ASKED)
     if is_unwelcome(joined, heard):
         return unread(joined)
-    return joined if context.question else agreed(joined, heard)
+    return joined if context.question else purposed(joined, heard) or agreed(joined, heard)
 
 
 def read_answer(text: str, language: str, now: datetime) -> str | None:
@@ -136,7 +139,7 @@ def take_apart(text: str, context: Context) -> Heard:
 
 def _at_noon(said: list[Said], whole: Scan, cues: list[Cue]) -> list[Said]:
     """Leave out "ce soir" and "en ce moment" beside other days: no meal of the canteen is in the evening."""
-    away = any(cue.tag in {"absent", "sick", "school", "pastabsent", "proof"} for cue in cues)
+    away = any(cue.tag in {"absent", "sick", "school", "pastabsent", "proof"} or (cue.tag == "go" and cue.denied) for cue in cues)
     aside = _EVENING if away else _EVENING | _MORNING
     evening = [
         one
