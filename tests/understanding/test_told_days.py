@@ -45,3 +45,25 @@ def test_a_day_of_what_is_only_told_is_none_of_the_order(text: str, intent: Inte
 )
 def test_some_days_of_a_week_are_asked_about(text: str) -> None:
     assert Question("which_days") in heard(text).questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pas de cantine jeudi pour Tom, vendredi ça ne bouge pas.",
+        "Tom ne mange pas jeudi. Vendredi il mange bien à la cantine.",
+        "Annuler jeudi pour Tom (vendredi il mange bien, ne touchez pas)",
+        "Tom mange le mardi d'habitude, mais jeudi il rentre à midi, annulez son repas",
+    ],
+)
+def test_a_day_that_stays_as_it_is_is_set_aside(text: str) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (Intent.CANCEL_MEAL, (TOM,), november(26), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Tom est tombé malade vendredi, il sera absent encore quelques jours.", "Tom sera absent le temps de guérir, opéré jeudi"]
+)
+def test_an_absence_of_unknown_length_is_asked_about(text: str) -> None:
+    assert heard(text).questions

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
 from villars_core.understanding.text import word_set
@@ -66,7 +67,7 @@ def without_asides(heard: Heard) -> Heard:
     """Return the message without the stretches that keep others out of an order and order nothing themselves (French)."""
     if heard.lexicon.language != "fr" or not any(cue.tag in ORDERED for cue in heard.cues):
         return heard
-    heard = _left_out(heard, _told_of_excepted(heard))
+    heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
         return heard

@@ -273,7 +273,8 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     if later is not None:
         between = [cue for cue in cues if said.j <= cue.i < later.i]
         words = {scan.tokens[at].text for at in range(said.j, later.i)}
-        if any(cue.tag == "correct" for cue in between) and not any(cue.tag in _ACTS for cue in between):
+        corrected = [cue for cue in between if cue.tag == "correct" and not _goes_on(cue, scan)]
+        if corrected and not any(cue.tag in _ACTS for cue in between):
             return True, False
         opposed = bool(words & _OPPOSED)
     else:
@@ -300,6 +301,12 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     if opposed and not opened:
         return True, False
     return False, opposed
+
+
+def _goes_on(cue: Cue, scan: Scan) -> bool:
+    """Say whether "plutôt" stands behind a verb of its own clause and puts nothing right: "…, il la prendra plutôt vendredi"."""
+    before = scan.tokens[cue.i - 1].text if cue.i else ""
+    return scan.tokens[cue.i].text == "plutot" and len(before) > _NEAR and before.endswith(("ra", "ront", "rai", "rons"))
 
 
 def _is_of_meal(said: Said, cues: Sequence[Cue], scan: Scan) -> bool:

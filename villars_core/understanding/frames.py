@@ -176,11 +176,15 @@ class _Frame:
                 if not word.isdigit() or at in read or at in heard.scan.masked or not 1 <= int(word[:4]) <= 31:
                     continue
                 after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-                if at > clause.i and self._is_hour(at):
+                if at in heard.aside or (at > clause.i and (self._is_hour(at) or self._is_all(at))):
                     continue
                 if not self.order.act.rule.startswith("act.proof") and after not in _COUNTABLE and not self._is_evening(at + 1):
                     return True
         return False
+
+    def _is_all(self, at: int) -> bool:
+        """Say whether a number counts those who are meant: "tous les 2, ils viennent pas"."""
+        return [token.text for token in self.tokens[at - 2 : at]] in (["tous", "les"], ["toutes", "les"])
 
     def _is_hour(self, at: int) -> bool:
         """Say whether a number is an hour of "entre 12 et 14"."""

@@ -87,7 +87,9 @@ class Expansion:
         start, end = group.items
         holiday = end.kind == "holiday"
         if not (group.since or holiday):
-            return range_span(group, self.frame)
+            span = range_span(group, self.frame)
+            # "de jeudi à la fin de l'année" ends where the year does.
+            return replace(span, flags=span.flags - {"vague"}) if span and end.part == "end" else span
         first = resolve(start, replace(self.frame, past=self.frame.past or group.since))
         if first is None or first.first is None:
             return None

@@ -17,10 +17,37 @@ _FEW = 3
 
 def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an order counts its days and tells only the week or month they lie in: "un midi de cette semaine"."""
-    if heard.lexicon.language != "fr" or not said or not all(_is_stretch(one) for one in said):
+    if heard.lexicon.language != "fr" or not said:
+        return False
+    if _lasts_unknown(order, said, heard):
+        return True
+    if not all(_is_stretch(one) for one in said):
         return False
     words = [token.text for token in heard.scan.tokens]
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
+
+
+def _lasts_unknown(order: Order, said: Sequence[Said], heard: Heard) -> bool:
+    """Say whether an act is told for a time that nobody knows yet: "absent quelques jours", "absent jusqu'à ce que le médecin le dise"."""
+    if any(one.group.kind in {"range", "until", "before"} for one in said):
+        return False
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    for cue in (one for clause in order.clauses for one in clause.cues if one.tag == "absent" or (one.tag == "go" and one.denied)):
+        words = [tokens[at].text for at in range(cue.j, min(cue.j + _REACH, len(tokens))) if starts[at] == starts[cue.i]]
+        words = words[: next((at for at, word in enumerate(words) if word in _MARKS), len(words))]
+        told = " ".join(words)
+        if any(phrase in told for phrase in _UNKNOWN) and not any(cue.j <= one.i < cue.j + len(words) for one in said):
+            return True
+    return False
+
+
+_MARKS = word_set(", ; : . ! ? ( )")
+_REACH = 12
+_UNKNOWN = (
+    "quelques jours", "quelque temps", "plusieurs jours", "un certain temps", "un moment", "un petit moment", "le temps de", "le temps qu",
+    "jusqu' a ce que", "jusqu' a ce qu'", "jusqu' a nouvel ordre", "jusqu' a sa guerison", "jusqu' a guerison", "jusqu' a retablissement",
+    "un bout de temps", "une duree",
+)  # fmt: skip
 
 
 def _is_stretch(one: Said) -> bool:

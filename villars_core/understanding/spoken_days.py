@@ -220,11 +220,21 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
     if not back:
         return said
     others = [one for one in said if one not in back]
+    if not others and len(back) > 1:
+        # "un retour d'Italie le 4, absents ce jour-là, et reprendront le 5"
+        back = [one for one in back if _comes_back(one, heard_tokens=tokens)]
+        others = [one for one in said if one not in back] if back else []
     if others:
         return others
     if order.act.intent not in ABSENCES or len(back) > 1:
         return said
     return [replace(back[0], group=replace(back[0].group, kind="before", items=back[0].group.items[:1]))]
+
+
+def _comes_back(one: Said, heard_tokens: Sequence[Token]) -> bool:
+    """Say whether the word right before a day is a verb of return: "reprendront le 5"."""
+    before = heard_tokens[one.i - 1].text if one.i else ""
+    return before in _BACK - {"retour", "reprise"}
 
 
 def _is_brought(one: Said, piece: Piece) -> bool:

@@ -18,6 +18,7 @@ _LEADS = word_set("que qu' quand si s' comme dont ou lorsque puisque t pour")
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "absent", "home", "homemeal", "pickup", "pastabsent", "proof", "need", "noneed"})
 _DOABLE = frozenset({"eat", "cancel", "book", "canteen"})
 _SICK = frozenset({"sick", "school"})
+_AWAY = frozenset({"absent", "pastabsent", "proof", "cancel", "canteen", "eat"})
 _GOES = frozenset({"go", "stay"})
 _VERBS = word_set(
     "est sont etait etaient suis sommes ont avait avaient avons avais eu fait font va vont vais allons vient viennent arrive"
@@ -60,7 +61,7 @@ _EVENTS = word_set(
 
 def order_days(said: Sequence[Said], order: "Order", heard: "Heard") -> list[Said]:
     """Return the days of a French order without those of clauses that only tell something, where a clause of its own tells its days."""
-    if len(said) < 2:
+    if not 1 < len(said) <= _MOST:
         return list(said)
     places = _Places(order, heard)
     level = {one.i: places.level(one) for one in said}
@@ -112,6 +113,8 @@ _BACK = word_set(
     " reprise rentre rentrera guerie gueri mieux"
 )
 _TOLD = frozenset({"list", "range"})
+# Nobody tells more days in longer clauses: time stays bounded.
+_MOST, _FAR = 12, 25
 _ASIDE, _LOOSE, _OWN = 0, 1, 2
 
 
@@ -130,8 +133,11 @@ class _Places:
         self.order, self.heard, self.tokens = order, heard, heard.scan.tokens
         self.words = [token.text for token in self.tokens]
         self.dated = heard.dated
+        self._clauses: dict[int, _Clause] = {}
+        self._names = frozenset(at for one in heard.mentions for at in range(one.i, one.j))
         self.cues = [cue for clause in order.clauses for cue in clause.cues]
         self.acts = {cue.i for cue in self.cues if cue.tag in _ACTS or (cue.tag in _GOES and cue.denied)}
+        self.away = {cue.i for cue in self.cues if cue.tag in _AWAY or (cue.tag in _GOES and cue.denied)}
         self.past = any(cue.tag in {"pastabsent", "proof"} for cue in self.cues)
         if not self.acts:
             self.acts = {cue.i for cue in self.cues if cue.tag in _SICK | _GOES}
@@ -139,7 +145,7 @@ class _Places:
     def level(self, one: Said) -> int:
         """Return whether a day is told with the order, alone, or with what is only told."""
         clause = self.clause(one)
-        if self.is_kept(one):
+        if self.is_kept(one) or (one.group.kind == "since" and not any(clause.i <= at < clause.j for at in self.away)):
             return _ASIDE
         acts = [at for at in self.acts if clause.i <= at < clause.j]
         if acts and not self._is_done(clause, acts):
@@ -150,12 +156,15 @@ class _Places:
 
     def clause(self, one: Said) -> _Clause:
         """Return the small clause in which a day is told."""
-        start, stop = one.i, one.j
-        while start > 0 and not self._opens(start):
-            start -= 1
-        while stop < len(self.words) and not self._opens(stop):
-            stop += 1
-        return _Clause(start, stop)
+        found = self._clauses.get(one.i)
+        if found is None:
+            start, stop = one.i, one.j
+            while start > max(one.i - _FAR, 0) and not self._opens(start):
+                start -= 1
+            while stop < min(one.j + _FAR, len(self.words)) and not self._opens(stop):
+                stop += 1
+            found = self._clauses[one.i] = _Clause(start, stop)
+        return found
 
     def _opens(self, at: int) -> bool:
         """Say whether a small clause begins at a token."""
@@ -167,8 +176,8 @@ class _Places:
         if self.words[at] not in _SUBJECTS or before in _LEADS or self._gap(at) == "-":
             return False
         # "Tom lundi il mange": what stands before is the subject's own day.
-        start = at - 1
-        while start > 0 and self.words[start] not in _MARKS:
+        start, first = at - 1, max(at - _FAR, 0)
+        while start > first and self.words[start] not in _MARKS:
             start -= 1
         return self._verbs(_Clause(start, at)) or any(start <= one < at for one in self.acts)
 
@@ -194,11 +203,8 @@ class _Places:
         if self.words[at] == "ai":
             return True
         after = next((word for word in self.words[at + 1 : at + 1 + _NEAR] if word not in _BETWEEN), "")
-        subject = at > 0 and (self.words[at - 1] in _BEFORE_HAVE or self._named(at - 1))
+        subject = at > 0 and (self.words[at - 1] in _BEFORE_HAVE or (at - 1) in self._names)
         return subject or (len(after) > 3 and after.endswith(_DONE) and after not in _NO_DOINGS)
-
-    def _named(self, at: int) -> bool:
-        return any(one.i <= at < one.j for one in self.heard.mentions)
 
     def _is_done(self, clause: _Clause, acts: Sequence[int]) -> bool:
         """Say whether the acts of a clause were done before: "a mal mangé vendredi", "j'avais annulé mardi"."""
@@ -222,6 +228,8 @@ class _Places:
         before = self.words[max(one.i - _NEAR, 0) : one.i]
         first = self.words[one.i]
         if first in _OF and before and before[-1] in _EVENTS:
+            return True
+        if before and before[-1] in _EVENTS - {"vous", "nuit", "veille"} and one.group.kind == "list":
             return True
         return bool(before) and before[-1] in _OF and before[-2:-1] != [] and before[-2] in _EVENTS
 

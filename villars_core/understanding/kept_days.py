@@ -1,0 +1,64 @@
+"""Finds what only says that a day stays as it is: "lundi ça ne change pas", "le 7 elle est là normalement", "(le 25 elle mange bien)"."""
+
+from villars_core.understanding.clauses import Said
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.orders import Heard
+from villars_core.understanding.stretches import ORDERED, WITHDRAWN
+from villars_core.understanding.text import word_set
+
+_MARKS = word_set(", ; : . ! ? ( ) mais car puisque")
+_UNMOVED = word_set(
+    "change changent changez changera changement changements bouge bougent bougez bougera touche touchez toucher modifie modifiez signaler"
+)
+_NOTHING = word_set("rien pas sans aucun")
+_SETTLED = word_set("deja habitude hab ordinaire prevu inchange inchangee maintenu maintenue")
+_AGAIN = word_set("normal normalement mieux")
+_NOTS = word_set("ne n' n pas plus ni non jamais aucun sans si sauf ou")
+_ALIKE = word_set("aussi egalement pareil pareillement idem meme encore finalement exceptionnellement desormais dorenavant plutot")
+_ORDERS = frozenset({"cancel", "book", "absent", "home", "homemeal", "pickup", "sick", "pastabsent", "cease", "swap", "cond", "ask"})
+_SINGLE = frozenset({"weekday", "day", "rel"})
+_LONGEST, _TWO, _MOST = 16, 2, 12
+
+
+def kept_days(heard: Heard) -> set[int]:
+    """Return the places of what only says of days that nothing changes, beside an order that tells its own days elsewhere."""
+    if not _TWO <= len(heard.said) <= _MOST:
+        return set()
+    found: set[int] = set()
+    ordered = [cue for cue in heard.cues if cue.tag in ORDERED]
+    for said in heard.said:
+        start, stop = _clause(said, heard)
+        elsewhere = [cue for cue in ordered if not start <= cue.i < stop]
+        told = any(not start <= one.i < stop and one.group.items[0].kind in _SINGLE for one in heard.said)
+        if elsewhere and told and stop - start <= _LONGEST and _is_kept(start, stop, heard, elsewhere):
+            # "Léa mange le jeudi d'habitude mais ce jeudi elle rentre": who is told only there is still meant.
+            alone = all(start <= one.i < stop for one in heard.mentions if one.keys and not one.rule.startswith("pronoun"))
+            named = {at for one in heard.mentions if alone for at in range(one.i, one.j)}
+            found |= set(range(start, stop)) - named
+    return found
+
+
+def _clause(said: Said, heard: Heard) -> tuple[int, int]:
+    tokens, start, stop = heard.scan.tokens, said.i, said.j
+    while start > max(said.i - _LONGEST, 0) and (tokens[start - 1].text not in _MARKS or start - 1 in heard.dated):
+        start -= 1
+    while stop < min(said.j + _LONGEST, len(tokens)) and (tokens[stop].text not in _MARKS or stop in heard.dated):
+        stop += 1
+    return start, stop
+
+
+def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
+    """Say whether a clause tells that its day stays as it is."""
+    words = [token.text for at, token in enumerate(heard.scan.tokens[start:stop], start) if at not in heard.dated]
+    some = set(words)
+    moves = [cue for cue in heard.cues if start <= cue.i < stop and cue.tag in _ORDERS and not (cue.tag == "book" and "deja" in some)]
+    if moves or some & _ALIKE or heard.scan.tokens[min(stop, len(heard.scan.tokens) - 1)].text == "?":
+        return False
+    if some & _UNMOVED and some & _NOTHING:
+        return True
+    if some & _NOTS:
+        return False
+    withdrawn = any(cue.denied or cue.tag in WITHDRAWN for cue in elsewhere)
+    comes = "bien" in some and any(start <= cue.i < stop and cue.tag in {"eat", "go", "stay"} for cue in heard.cues)
+    there = comes or bool(some & _AGAIN) or "devrait aller" in " ".join(words)
+    return bool(some & _SETTLED) or (withdrawn and there)
