@@ -1,12 +1,13 @@
-"""Scores the reading of parents' messages: `python benchmarks/understanding.py [language…] [--wrong] [--apart]`."""
+"""Scores the reading of parents' messages: `python benchmarks/understanding.py [language…] [--wrong] [--apart] [--beside]`."""
 
 import sys
 import time
 
-from tests.understanding.corpus_reading import Case, Verdict, cases, judged, kept_apart
+from tests.understanding.corpus_reading import Case, Verdict, beside, cases, judged, kept_apart
 from villars_core.understanding import read
 from villars_core.understanding.lexicon import written_languages
 
+_SHORT = 120
 _HOSTILE = {
     "lundi ": 683,
     "pas ": 1024,
@@ -23,13 +24,16 @@ _HOSTILE = {
 
 
 def main() -> None:
-    """Print the figures of each language, or of those named; --wrong shows the messages tuned on that were misread, --apart the others."""
+    """Print the figures of each language, or of those named; --wrong, --apart and --beside show the messages that were misread."""
     for language in [word for word in sys.argv[1:] if not word.startswith("-")] or written_languages():
         found = cases(language)
         apart = kept_apart(found)
         _print(f"{language} tuned on", [case for case in found if case not in apart], wrong="--wrong" in sys.argv)
         _print(f"{language} kept apart", apart, wrong="--apart" in sys.argv)
-        _speed(found)
+        if language == "fr":
+            _print("fr beside, written to mislead", beside(language), wrong="--beside" in sys.argv)
+        _speed("messages", found)
+        _speed("messages under 120 characters", [case for case in found if len(case.text) < _SHORT])
         _worst(found[0])
 
 
@@ -56,12 +60,12 @@ def _share(verdicts: list[tuple[Case, Verdict]], name: str) -> str:
     return f"{100 * sum(getattr(verdict, name) for _, verdict in verdicts) / max(len(verdicts), 1):.1f} %"
 
 
-def _speed(found: list[Case]) -> None:
+def _speed(kind: str, found: list[Case]) -> None:
     begun = time.perf_counter()
     for _ in range(5):
         for case in found:
             read(case.text, case.context)
-    print(f"{5 * len(found) / (time.perf_counter() - begun):.0f} messages/s")
+    print(f"{5 * len(found) / (time.perf_counter() - begun):.0f} {kind}/s")
 
 
 def _worst(case: Case) -> None:

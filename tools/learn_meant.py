@@ -15,7 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tests.understanding.corpus_reading import Case, cases, close, kept_apart, written
+from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart, written
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.around import BUCKETS, Around, path_of
 from villars_core.understanding.body import own_words
@@ -38,7 +38,7 @@ def main() -> None:
     """Learn and write the weights, and say of how many children and days."""
     found = cases("fr")
     apart = set(map(id, kept_apart(found)))
-    some = [case for case in found if id(case) not in apart] + close("fr")
+    some = [case for case in found if id(case) not in apart] + close("fr") + beside("fr")
     for path in sys.argv[1:]:
         some += written(Path(path), "fr")
     orders = [case for case in some if not case.asks and case.intent in _ORDERS]

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tests.understanding.corpus_reading import Case, cases, close, kept_apart, written
+from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart, written
 from villars_core.understanding.asides import without_asides
 from villars_core.understanding.likely import ACTS, ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
 from villars_core.understanding.reader import take_apart
@@ -29,7 +29,7 @@ def main() -> None:
     """Learn and write the weights, and say of how many messages."""
     found = cases(_LANGUAGE)
     apart = set(map(id, kept_apart(found)))
-    examples = [case for case in found if id(case) not in apart] + close(_LANGUAGE)
+    examples = [case for case in found if id(case) not in apart] + close(_LANGUAGE) + beside(_LANGUAGE)
     for path in sys.argv[1:]:
         examples += written(Path(path), _LANGUAGE)
     learnt = fitted(examples)

@@ -115,6 +115,11 @@ def close(language: str) -> list[Case]:
     return written(_FOLDER / f"close_{language}.tsv", language)
 
 
+def beside(language: str) -> list[Case]:
+    """Return the messages that tell other children and days beside an order, written to mislead: learnt from, and not all mended."""
+    return written(_FOLDER / f"beside_{language}.tsv", language)
+
+
 def kept_apart(found: list[Case]) -> list[Case]:
     """Return the third that no rule is tuned on: by a hash of the text, so that it stays the same whatever is added."""
     return [case for case in found if case.apart]
