@@ -130,7 +130,7 @@ def _is_thanked(heard: Heard, start: int, stop: int) -> bool:
     if "avoir" not in after and any(cue.tag in ORDERED and start + at < cue.i < stop for cue in heard.cues):
         return False
     done = "avoir" in after or praised or not _DONE_WELL.isdisjoint(tokens[:at])
-    single = any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
+    single = "hier" not in tokens and any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
     changed = single or (bool(heard.said) and not _CHANGING.isdisjoint(tokens))
     return done and not changed
 

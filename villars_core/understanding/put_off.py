@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
@@ -9,6 +10,10 @@ from villars_core.understanding.values import Intent
 
 _MOVES = frozenset({Intent.DECLARE_CHANGE, Intent.SEPA_MANDATE, Intent.UPDATE_CONTACT})
 _MATTERS = _MOVES | {Intent.TAX_CERTIFICATE, Intent.PAY_INVOICE, Intent.SHOW_INVOICES, Intent.SUBMIT_QF}
+_LOOKED_UP = frozenset({Intent.SHOW_PLANNING, Intent.LIST_REQUESTS})
+_NOT_ASKED = {("rien", "demande"), ("pas", "demande"), ("jamais", "demande")}
+_WISHING = word_set("voudrait voudrais voudrions aimerais aimerait aimerions prefererait prefererais veut veux")
+_LATER = word_set("enverrai enverrons reglerai reglerons paierai paierons payerai apporterai deposerai")
 _STAYING = word_set(
     "gardez garder garde laissez laisser continuez continuer conservez seulement uniquement sauf prefere plutot suffit suffisent"
 )
@@ -32,11 +37,15 @@ def is_untaken(intent: Intent, heard: Heard, tags: AbstractSet[str]) -> bool:
     """Say whether a message tells of a matter without asking for it."""
     if intent is Intent.STOP_NOTIFICATIONS:
         return _keeps_some(heard)
+    words = [token.text for token in heard.scan.tokens]
+    if intent in _LOOKED_UP:
+        return any(pair in _NOT_ASKED or (pair[0] in _WISHING and pair[1] == "plutot") for pair in pairwise(words))
     if intent not in _MATTERS:
         return False
-    words = [token.text for token in heard.scan.tokens]
     if "?" in words:
         return False
+    if intent is Intent.PAY_INVOICE and not _LATER.isdisjoint(words):
+        return True
     unsure = intent in _MOVES and ("maybe" in tags or not _THINKS.isdisjoint(words) or _is_unchanged(words))
     return unsure or _is_put_off(words) or _is_others(words)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, social
+from villars_core.understanding.agendas import without_agendas
 from villars_core.understanding.agreement import agreed
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.asides import without_asides
@@ -35,6 +36,7 @@ from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, 
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order
+from villars_core.understanding.pronouns import or_whom
 from villars_core.understanding.purposes import purposed
 from villars_core.understanding.reasons import without_reasons
 from villars_core.understanding.service_days import Expansion, dropped_of
@@ -69,13 +71,14 @@ def read(text: str, context: Context) -> Reading:
     answer = answer_of(heard.scan, heard.lexicon) if context.question else None
     if answer is not None:
         return Reading(Intent.UNKNOWN, confidence=_SURE, language=heard.lexicon.language, answer=answer)
-    heard = without_asides(heard)
+    whole, heard = heard, without_asides(heard)
     reading = _read_apart(heard, context)
     if context.question or is_unwelcome(reading, heard):
         return reading
     reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
-    return or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
+    reading = or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
+    return or_whom(reading, whole, context)
 
 
 def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
@@ -128,7 +131,7 @@ def take_apart(text: str, context: Context) -> Heard:
     whole = mended(raw, words, names)
     kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
     cues = find_cues(whole, words, names | kin)
-    cues = with_states(set_aside(cues, whole), whole, folded) if words.language == "fr" else cues
+    cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = parted_lists(said, cues, whole.tokens)
