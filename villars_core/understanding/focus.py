@@ -144,11 +144,17 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     """Return the reading of the one sentence or command that orders, where that leaves no doubt; else that of the whole."""
     kinds = {question.kind for question in reading.questions}
     # A name close to a child's is that child's, mistyped, or another's: it is asked about.
-    near = any(question.kind == "name_unknown" and question.choices for question in reading.questions)
+    near = any(question.kind == "name_unknown" and (question.choices or _is_kin_of_unknown(heard)) for question in reading.questions)
     if near or heard.lexicon.language != "fr" or not (kinds or reading.others) or not kinds <= _LEFT or len(heard.folded.source) > _LONGEST:
         return reading
     message = _Message(heard, read_part)
     return _by_sentence(message) or _by_command(message) or reading
+
+
+def _is_kin_of_unknown(heard: Heard) -> bool:
+    """Say whether the writers tell whose kin they are, and it is no child of the family: "je suis la mamie de Noé"."""
+    unknown = any(one.rule == "role.kin" and one.problem == "name_unknown" for one in heard.mentions)
+    return unknown and not any(one.keys and _is_named(one.rule) for one in heard.mentions)
 
 
 def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
@@ -156,7 +162,7 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     if heard.lexicon.language != "fr" or reading.questions or reading.others or reading.intent not in MEAL_INTENTS:
         return reading
     message = _Message(heard, read_part)
-    if sum(message.tells_whom_or_when(span) for span in message.sentences) < _TWO or len(heard.folded.source) > _LONGEST:
+    if len(heard.folded.source) > _LONGEST or not _brings_in(message):
         return reading
     found = _by_sentence(message)
     if found is None or found.intent is not reading.intent:
@@ -164,6 +170,17 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     children, days = set(found.children), set(found.days)
     fewer = children <= set(reading.children) and days <= set(reading.days)
     return found if fewer and (children, days) != (set(reading.children), set(reading.days)) else reading
+
+
+def _brings_in(message: _Message) -> bool:
+    """Say whether a sentence beside the ordering one tells a child or a day, of which that one tells its own; several may order."""
+    telling = [span for span in message.sentences if message.tells_whom_or_when(span)]
+    ordering = [span for span in telling if message.tags(span) & ORDERED]
+    if len(telling) < _TWO or len(ordering) != 1:
+        return len(telling) >= _TWO and len(ordering) > 1
+    beside = [span for span in telling if span != ordering[0]]
+    days = message.tells_when(ordering[0]) and any(message.tells_when(span) for span in beside)
+    return days or (message.tells_whom(ordering[0]) and any(message.tells_whom(span) for span in beside))
 
 
 def _by_sentence(message: _Message) -> Reading | None:

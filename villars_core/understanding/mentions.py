@@ -1,6 +1,6 @@
 """Settles whom the mentions of one message mean together: pronouns beside names, a sister beside her brother."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -36,7 +36,7 @@ def settled(
         found = [one for one in found if one.rule != "role.kin"]
     if any(one.keys and not one.rule.startswith("pronoun") for one in found):
         found = [one for one in found if one.rule != "role.aside"]
-    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), ends), children)
+    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), children, ends), children)
     named = [mention for mention in found if not mention.rule.startswith("pronoun")]
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
 
@@ -110,26 +110,36 @@ def _without_counts(found: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _without_appositions(found: list[Mention], ends: AbstractSet[int]) -> list[Mention]:
+def _may_be(kin: Mention, name: Mention, sexes: Mapping[int, str]) -> bool:
+    """Say whether a child who is named is of the sex that a word of kinship tells."""
+    sex = _KIN[kin.rule][1]
+    return not sex or any(sexes[key] in {sex, ""} for key in name.keys)
+
+
+def _without_appositions(found: list[Mention], children: Sequence[KnownChild], ends: AbstractSet[int]) -> list[Mention]:
     """Drop or settle the roles that a name makes clear: "ma fille Fatou", "Louis, le cadet", "Mamadou tousse, mon fils restera"."""
     named = [one for one in found if one.rule.startswith("name") and one.keys and not one.problem]
     if not named:
         return found
     keys = {key for one in named for key in one.keys}
+    sexes = {child.key: child.sex for child in children}
     last = {key: one.i for one in named for key in one.keys}
     first = {key: one.i for one in reversed(named) for key in one.keys}
     kept: list[Mention] = []
     for one in found:
         after = {key for key in keys if last[key] > one.i}
         before = {key for key in keys if first[key] < one.i}
-        if _COUNT.get(one.rule) in {len(keys), len(before)} or (one.rule == "role.oneof" and after and after < set(one.keys)):
+        either = any(other.i > one.i and other.keys and other.problem for other in found)
+        if _COUNT.get(one.rule) in {len(keys), len(before)} or (
+            one.rule == "role.oneof" and after and after < set(one.keys) and not either
+        ):
             # the one of several who is named after it, or their number
             continue
         if one.rule == "role.all" and len(one.keys) == 1 and set(one.keys) == keys:
             # "toute la famille est malade" in a family of one child, who is named
             continue
-        if one.rule in _KIN and any(0 <= name.i - one.j <= (one.j not in ends) for name in named):
-            # his brother, who is named
+        if one.rule in _KIN and any(0 <= name.i - one.j <= (one.j not in ends) and _may_be(one, name, sexes) for name in named):
+            # his brother, who is named; not "ses deux sœurs et Ousmane"
             continue
         if not one.rule.startswith("role") or not one.keys or one.rule in _WHOLE or one.rule in _KIN:
             kept.append(one)
