@@ -73,7 +73,9 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
 
 
 def _is_plain(reading: Reading, heard: Heard) -> bool:
-    """Say whether a message tells no other child and no other day than its order."""
+    """Say whether a message tells no other child and no other day than its order, and nothing was set aside."""
+    if heard.aside:
+        return False
     named = {key for one in heard.mentions for key in one.keys if one.rule != "name.parent"}
     if any(one.problem for one in heard.mentions) or not named <= set(reading.children) or len(heard.said) != 1:
         return False
