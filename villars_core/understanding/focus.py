@@ -161,6 +161,8 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     """Return an order without the children and days that other sentences brought into it, where its own tells its own."""
     if heard.lexicon.language != "fr" or reading.questions or reading.others or reading.intent not in MEAL_INTENTS:
         return reading
+    if not heard.sentence_starts or not heard.sentence_starts[-1]:
+        return reading
     message = _Message(heard, read_part)
     if len(heard.folded.source) > _LONGEST or not _brings_in(message):
         return reading
