@@ -24,10 +24,11 @@ _LONGEST, _MOST = 60, 12
 _CHANGING = word_set("annule annulee inscrit inscrite inscrits reserve reservee ajoute ajoutee enleve enlevee retire retiree desinscrit")
 _SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
 _NEAR = 5
-_FOR = word_set("pour votre vos")
-_OF_WHOM = frozenset({"which_child", "name_unknown"})
+_FOR = word_set("pour votre vos aux")
 _LOOSE = frozenset({Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.TALK_TO_STAFF})
 _COURTEOUS = frozenset({Intent.GREETING, Intent.THANKS})
+_OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP})
+_ORDERS = ORDERED - {"canteen"}
 _OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
 
 _THANKS = word_set("merci mercis remercie remercions gratitude bravo bravos reconnaissance reconnaissante reconnaissant reconnaissants")
@@ -48,7 +49,8 @@ _WANTS = word_set(
 class _Purpose:
     """An intent told by words of several classes in one sentence.
 
-    `clear`: taken although the grammar found another matter by a word alone; `dated`: taken beside days and a doubt about them.
+    `clear`: taken although the grammar found another matter by a word alone; `dated`: taken beside days and a doubt about
+    them; `settles`: a doubt about the same intent is dropped.
     """
 
     intent: Intent
@@ -56,10 +58,14 @@ class _Purpose:
     never: frozenset[str] = frozenset()
     clear: bool = False
     dated: bool = False
+    settles: bool = False
 
     def is_told(self, words: AbstractSet[str]) -> bool:
         """Say whether a sentence of these words tells it."""
         return words.isdisjoint(self.never) and not any(words.isdisjoint(some) for some in self.needs)
+
+
+_THANKED = _Purpose(Intent.THANKS, ())
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +80,7 @@ def _purposes() -> tuple[_Purpose, ...]:
             _written(one.get("never", ""), classes),
             one.get("clear", False),
             one.get("dated", False),
+            one.get("settles", False),
         )
         for one in table["purposes"]
     )
@@ -90,7 +97,8 @@ def _written(line: str, classes: Mapping[str, str]) -> frozenset[str]:
 def purposed(reading: Reading, heard: Heard) -> Reading | None:
     """Return what a message is about where the reading of the grammar left it open."""
     doubtful = bool(reading.questions) or reading.intent is Intent.UNKNOWN
-    if _OF_WHOM & {question.kind for question in reading.questions} and (reading.intent not in MEAL_INTENTS or heard.said):
+    kinds = {question.kind for question in reading.questions}
+    if "name_unknown" in kinds or ("which_child" in kinds and reading.intent not in MEAL_INTENTS):
         return None
     sure = reading.intent in MEAL_INTENTS and not doubtful
     if heard.lexicon.language != "fr" or (sure and reading.intent is not Intent.JUSTIFY_ABSENCE):
@@ -98,13 +106,14 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):
         words = _words(heard, start, stop)
-        thanked = (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop)
-        told = [one.intent for one in _purposes() if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words)]
-        intent = Intent.THANKS if thanked else next(iter(told), None)
-        if intent is None or (sure and (intent is not Intent.LIST_REQUESTS or "?" not in words)):
+        told = next((one for one in _purposes() if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words)), None)
+        if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop):
+            told = _THANKED
+        if told is None or (sure and (told.intent is not Intent.LIST_REQUESTS or "?" not in words)):
             continue
-        if not _is_ordered_beside(intent, heard, start, stop):
-            return _named(reading, intent)
+        whom = "which_child" in kinds and (bool(heard.said) or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY
+        if not whom and not _is_ordered_beside(told.intent, heard, start, stop):
+            return _named(reading, told)
     return None
 
 
@@ -127,7 +136,7 @@ def _is_thanked(heard: Heard, start: int, stop: int) -> bool:
     at = next(at for at, word in enumerate(tokens) if word in _THANKS)
     after = tokens[at + 1 : at + _NEAR]
     praised = not _FOR.isdisjoint(after) and (tokens[at].startswith("bravo") or not _WORKS.isdisjoint(tokens[at:]))
-    if "avoir" not in after and any(cue.tag in ORDERED and start + at < cue.i < stop for cue in heard.cues):
+    if "avoir" not in after and any(cue.tag in _ORDERS and start + at < cue.i < stop for cue in heard.cues):
         return False
     done = "avoir" in after or praised or not _DONE_WELL.isdisjoint(tokens[:at])
     single = "hier" not in tokens and any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
@@ -156,8 +165,9 @@ def _is_ordered_beside(intent: Intent, heard: Heard, start: int, stop: int) -> b
     return any(clause.said and clause.tags & ORDERED for clause in beside)
 
 
-def _named(reading: Reading, intent: Intent) -> Reading:
-    if reading.intent is intent:
+def _named(reading: Reading, told: _Purpose) -> Reading:
+    intent = told.intent
+    if reading.intent is intent and not (told.settles and {question.kind for question in reading.questions} == {"which_act"}):
         return reading
     children = reading.children if intent in _OF_CHILDREN else ()
     days = reading.days if intent is Intent.SHOW_PLANNING else ()

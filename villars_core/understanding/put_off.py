@@ -12,6 +12,7 @@ _MOVES = frozenset({Intent.DECLARE_CHANGE, Intent.SEPA_MANDATE, Intent.UPDATE_CO
 _MATTERS = _MOVES | {Intent.TAX_CERTIFICATE, Intent.PAY_INVOICE, Intent.SHOW_INVOICES, Intent.SUBMIT_QF}
 _LOOKED_UP = frozenset({Intent.SHOW_PLANNING, Intent.LIST_REQUESTS})
 _NOT_ASKED = {("rien", "demande"), ("pas", "demande"), ("jamais", "demande")}
+_TALES = word_set("blague histoire rumeur rumeurs ragots")
 _WISHING = word_set("voudrait voudrais voudrions aimerais aimerait aimerions prefererait prefererais veut veux")
 _LATER = word_set("enverrai enverrons reglerai reglerons paierai paierons payerai apporterai deposerai")
 _STAYING = word_set(
@@ -39,7 +40,9 @@ def is_untaken(intent: Intent, heard: Heard, tags: AbstractSet[str]) -> bool:
         return _keeps_some(heard)
     words = [token.text for token in heard.scan.tokens]
     if intent in _LOOKED_UP:
-        return any(pair in _NOT_ASKED or (pair[0] in _WISHING and pair[1] == "plutot") for pair in pairwise(words))
+        return not _TALES.isdisjoint(words) or any(
+            pair in _NOT_ASKED or (pair[0] in _WISHING and pair[1] == "plutot") for pair in pairwise(words)
+        )
     if intent not in _MATTERS:
         return False
     if "?" in words:
