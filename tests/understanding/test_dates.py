@@ -36,6 +36,8 @@ _SERIES = (
     "dates_fr_twenty_first",
     "dates_fr_twenty_second",
     "dates_fr_twenty_third",
+    "dates_fr_twenty_fourth",
+    "dates_fr_twenty_fifth",
 )
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)
@@ -113,3 +115,23 @@ def test_the_other_series_of_phrases_are_read_exactly() -> None:
     score = scored(told)
 
     assert (score.exact >= _EXACT, score.wrong <= _WRONG) == (True, True), score
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Rendez-vous 8 rue du 19 mars 1962", None),
+        ("On se retrouve au 12 bd du 11 novembre", None),
+        ("On se retrouve place du 8 mai vendredi", DateReading(_day("2025-03-14"), _day("2025-03-14"))),
+        ("La réunion est le 14 mars, 3 bis avenue du 11 novembre", DateReading(_day("2025-03-14"), _day("2025-03-14"))),
+        ("Elle chausse du 29", None),
+        ("On loue un T3 de 65 m²", None),
+        ("au T3", DateReading(_day("2025-07-01"), _day("2025-09-30"))),
+        ("On répète chaque semaine, le mardi et le jeudi", DateReading(_day("2025-03-13"), None, (2, 4))),
+        ("le mardi et le jeudi de chaque semaine", DateReading(_day("2025-03-13"), None, (2, 4))),
+        ("Les dossiers reçus après le 10 avril ne seront pas traités", DateReading(_day("2025-04-11"), None)),
+        ("Les dossiers reçus après le 10 avril", None),
+    ],
+)
+def test_streets_sizes_and_flats_are_no_days_and_a_week_told_round_a_weekday_recurs(text: str, meant: DateReading | None) -> None:
+    assert read_dates(text, _TUESDAY) == meant

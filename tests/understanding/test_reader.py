@@ -33,6 +33,9 @@ _BOTH = (LEA, TOM)
         ("lundi en huit Léa mange à la cantine", Intent.BOOK_MEAL, (LEA,), (date(2026, 12, 7),)),
         ("est-ce que Tom mange jeudi ?", Intent.SHOW_PLANNING, (TOM,), november(26)),
         ("pas de cantine pour Léa mardi", Intent.CANCEL_MEAL, (LEA,), november(24)),
+        ("Tom ne mange pas jeudi, rdv chez le dentiste rue du 4 décembre", Intent.CANCEL_MEAL, (TOM,), november(26)),
+        ("Tom ne mange pas jeudi, rdv chez le dentiste au 12 bd du 11 novembre", Intent.CANCEL_MEAL, (TOM,), november(26)),
+        ("Annulez la place du 26 novembre pour Tom", Intent.CANCEL_MEAL, (TOM,), november(26)),
     ],
 )  # fmt: skip
 def test_a_clear_message_is_read_without_asking(text: str, intent: Intent, children: tuple[int, ...], days: tuple[date, ...]) -> None:

@@ -1,10 +1,17 @@
-"""Finds what looks like a date or a number but is not: clock times, phones, amounts, classes, birth dates; and dates in digits."""
+"""Finds what looks like a date or a number but is not: clock times, phones, amounts, classes, birth dates, streets; and dates in digits."""
 
 import re
 from dataclasses import dataclass
 
 from villars_core.understanding.text import Token, tokenize
 
+_MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+# A street may be named after a day; "la place du 7 décembre" is a seat, "l'école du 8 mai" a school day, but where its year is told.
+_STREET = (
+    r"(?:rue|r\.|avenue|av\b\.?|ave\b\.?|boulevard|bd\b\.?|bld\b\.?|impasse|imp\.|allees?|chemin|route|quai|square|esplanade|rond-point)"
+)
+_SQUARE = r"(?:(?<!la )(?<![ms]a )(?<!ne )(?<![tnlv]re )(?<!es )(?<!ur )place|pl\.)"
+_NAMED = r"(?:place|ecole|college|lycee|stade|gymnase|salle|groupe scolaire)(?: elementaire| maternelle| primaire| scolaire)?"
 # Every repetition is bounded, and every alternative starts at a fixed sign, so that the scan stays linear on hostile texts.
 # Nothing begins within a word but what begins with a digit, a "+" or "http", "www": told at once at most letters.
 _MASKS = re.compile(
@@ -14,6 +21,9 @@ _MASKS = re.compile(
     r"|(?P<iban>\b[a-z]{2}\d{2}(?: ?[a-z\d]{4}){3,7}(?: ?[a-z\d]{1,4})?\b(?<=[\d ][\d]))"
     r"|(?P<phone>(?<![\d/])(?:\+33 ?\(?0?\)? ?|00 ?33 ?|0)[1-9](?:[ ./-]?\d{2}){4}(?!\d))"
     r"|(?P<birth>\bne(?:e|\(e\))? le \d{1,2}(?:[ ./-]\d{1,2}[ ./-]|(?:er)? [a-z]{3,9} )\d{2,4}|\bdate de naissance ?:? ?\d{1,2}[ ./-]\d{1,2}[ ./-]\d{2,4})"
+    rf"|(?P<street>(?:(?<!le )(?<!di )(?<![\d/.,:-])\d{{1,4}}(?: ?(?:bis|ter|b|t))?,? {_STREET}(?= [a-z])(?: du \d{{1,2}}(?:er)? {_MONTH}\b(?: \d{{4}}\b)?)?"
+    rf"|(?:{_STREET}|{_SQUARE}) du \d{{1,2}}(?:er)? {_MONTH}\b(?! (?:au|jusqu))(?: \d{{4}}\b)?"
+    rf"|{_NAMED} du \d{{1,2}}(?:er)? {_MONTH} 19\d\d\b))"
     r"|(?P<isodate>(?<!\d)(?P<iy>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?!\d))"
     r"|(?P<schoolyear>(?<!\d)20\d\d ?[-/] ?20\d\d(?!\d))"
     r"|(?P<amount>(?<![\d/])\d{1,5}(?:[.,]\d{1,2})? ?(?:€|euros?\b|eur\b)(?: ?\d\d\b)?)"

@@ -234,9 +234,11 @@ def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | No
 
 
 def _weekly(before: Group, group: Group, main: Span, more: Span) -> Span | None:
-    """Return the weekdays of a stretch told beside it: "du lundi au vendredi, du 2 au 29 mars"."""
+    """Return the weekdays of a stretch told beside it: "du lundi au vendredi, du 2 au 29 mars", "toutes les semaines, le jeudi"."""
     for one, bound in ((before, more), (group, main)):
         days = [item.weekday for item in one.items if item.kind == "weekday" and not (item.mod or item.within or item.every or item.plural)]
+        if bound.grain == "week" and "every" in bound.flags and days and len(days) == len(one.items) and one.kind == "list":
+            return Span(bound.first, bound.last, frozenset(days), bound.step)
         long = bound.first is not None and bound.last is not None and bound.last - bound.first > _WEEK
         if long and not bound.weekdays and len(days) == len(one.items) and one.kind in {"list", "range"}:
             weekdays = range(days[0], days[-1] + 1) if one.kind == "range" else days

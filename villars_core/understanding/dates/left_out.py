@@ -9,6 +9,11 @@ _SCHOOL = frozenset({"holiday", "public"})
 _PLACES = frozenset(
     {"rue", "place", "avenue", "boulevard", "square", "ecole", "college", "lycee", "station", "impasse", "allee", "quai", "stade"}
 )
+# "chausse du 29", "porte du 12", "fait du 6 ans": a size.
+_SIZED = frozenset({
+    "chausse", "chausses", "chaussent", "chaussez", "chausser", "chaussait", "pointure", "pointures", "taille", "tailles", "habille",
+    "porte", "portent", "mets", "met", "fait", "font", "chaussures", "baskets", "bottes", "chaussons", "patins", "skis", "rollers",
+})  # fmt: skip
 _LEFT_BEFORE = frozenset({"unit", "mon", "next", "last", "foll", "begin", "mid", "end", "inweek", "before", "after", "eve", "alt", "some"})
 _LEFT_AFTER = frozenset({"next", "last", "foll", "inweek", "alt"})
 _COUNTED_FROM = frozenset({"start", "since", "after", "before"})
@@ -61,7 +66,16 @@ def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
     unsaid = item.unit != "weekend" or (bare and not alone)
     amount = item.kind == "period" and (unsaid or _of_thing(words, group.j)) and not (item.mod or item.part or item.whole or item.every)
     marked = not alone and (words[group.j - 1].text in _NOW or _names(words, group))
-    return len(group.items) == 1 and (ranked or amount or named or marked)
+    sized = bare_day and before is not None and before.text in _SIZED and words[group.i].text in {"du", "en"}
+    return len(group.items) == 1 and (ranked or amount or named or marked or sized or _flat(words, group))
+
+
+def _flat(words: Sequence[Word], group: Group) -> bool:
+    """Say whether "T3" is a flat of three rooms, not a quarter: "un T3", "T3 de 65 m²", "le T3 du centre"."""
+    if all(word.tag != "quartermark" for word in words[group.i : group.j]):
+        return False
+    counted = group.i > 0 and (words[group.i - 1].tag in _NUMBERS or words[group.i - 1].text in {"des", "petit", "grand"})
+    return counted or (group.j < len(words) and words[group.j].tag == "of")
 
 
 def _names(words: Sequence[Word], group: Group) -> bool:

@@ -36,6 +36,7 @@ _DONE = frozenset({
     "herite", "fete", "battu", "elu", "grandi", "detruit", "construit",
 })  # fmt: skip
 _MUSTS = frozenset({"doit", "doivent", "devra", "devront", "peut", "peuvent", "pourra", "pourront", "est", "sera", "sont", "seront"})
+_BOUNDS = frozenset({"apres", "avant", "jusqu", "des", "entre"})
 _CALLED_OFF = frozenset({"annule", "supprime"})
 _AWAY = frozenset({"du", "jusqu", "pour"})
 _DONE_ALONE = frozenset({"recu", "vendu", "rendu", "perdu"})
@@ -97,8 +98,9 @@ def _deed_alone(words: Sequence[str], at: int, source: str, spans: Sequence[tupl
     """Say whether a participle tells of a deed with no verb before it: "courrier reçu le 4", not "sera payé le 4"."""
     said = source[slice(*spans[at])].lower()
     done = _is(words[at], _DONE) and words[at] != "passe" and (said.rstrip("es").endswith("é") or _is(words[at], _DONE_ALONE))
-    if at + 1 < len(words) and words[at + 1] in _MUSTS:
-        # "le devis signé doit nous parvenir avant le 5"
+    behind = words[at + 1 : at + 2]
+    if behind and (behind[0] in _MUSTS or (behind[0] in _BOUNDS and _to_come(words))):
+        # "le devis signé doit nous parvenir avant le 5", "les dossiers reçus après le 10 ne seront pas traités"
         return False
     return done and (not at or words[at - 1] not in _AUXILIARIES)
 

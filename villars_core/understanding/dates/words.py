@@ -21,6 +21,27 @@ def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int] = (
             # "Tom passe vendredi chez moi" tells no day gone by.
             word.tag = ""
         words.append(word)
+    return _weekly(words) if any(word.tag == "every" for word in words) else words
+
+
+def _weekly(words: list[Word]) -> list[Word]:
+    """Read "toutes les semaines, le jeudi" and "le mardi et le jeudi de chaque semaine" as every such weekday."""
+    for at in range(len(words) - 2, -1, -1):
+        if words[at].tag != "every" or words[at + 1].tag != "unit" or words[at + 1].value != "week":
+            continue
+        after = at + 2
+        while after < len(words) and words[after].tag in _JOINING:
+            after += 1
+        parted = after > at + 2 and words[after - 1].tag == "comma"
+        if after < len(words) and words[after].tag in _WEEKDAYS and not parted:
+            words[at + 1 : after] = []
+            continue
+        first = before = at - (at > 0 and words[at - 1].tag == "of")
+        while first > 0 and words[first - 1].tag in _LISTED:
+            first -= 1
+        first = next((place for place in range(first, before) if words[place].tag in _WEEKDAYS), before)
+        if first < before and words[before - 1].tag in _WEEKDAYS:
+            words[first : at + 2] = [words[at], *words[first:before]]
     return words
 
 
@@ -54,4 +75,7 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
 
 _SPANS = frozenset({"an", "ans", "annee", "semaine", "mois", "ete", "hiver", "trimestre"})
 _BEFORE_RETURN = frozenset({"de", "avant", "apres", "depuis", "des", "a"})
+_WEEKDAYS = frozenset({"wd", "wds"})
+_JOINING = frozenset({"comma", "the", "of"})
+_LISTED = frozenset({"wd", "wds", "and", "the"})
 _DAY_MARKS = frozenset({"le", "du", "au", "el", "dia", "del", "al", "no", "em", "the", "dias", "يوم", "يومي"})
