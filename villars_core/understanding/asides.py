@@ -201,7 +201,7 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     inside = {at for mention in one.mentions for at in range(mention.i, mention.j)}
     # "pas sa sœur, qui rentre avec sa mamie"
     end = one.j if "qui" not in one.words else one.i + one.words.index("qui")
-    alone = all(at in inside or word in _DENYING or not word[0].isalpha() for at, word in enumerate(one.words, one.i) if at < end)
+    alone = all(at in inside or word in _DENYING | _OF_KIN or not word[0].isalpha() for at, word in enumerate(one.words, one.i) if at < end)
     ends = _ends_in_name(before) or before.words[-1] == "("
     told = not before.tags & ORDERED and ends and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
     # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom" only says whom the order is about.
@@ -227,7 +227,9 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues) or any({"eat", "family"} <= other.tags for other in ordered)
     if withdrawn and meant and one.keys and not one.keys & meant and _is_kept(one):
         return True
-    if meant and one.keys and not one.keys & meant and _is_needless(one):
+    if meant and one.keys and not one.keys & meant and (_is_needless(one) or _is_refused(one, rest, ordered)):
+        return True
+    if meant and one.keys and not one.keys & meant and _is_there(one) and not _goes_on_but(one, others):
         return True
     if (
         rest is not None
@@ -260,6 +262,39 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     next_to = [other for other in others if other.i == one.j and other.sentence == one.sentence]
     kept = not any(word.isalpha() for word in rest) and any(_only_keeps(other) for other in next_to)
     return withdrawn and (kept or _comes(one, rest) or (bool(rest) and _comes(one, rest + after)))
+
+
+def _is_refused(one: Stretch, rest: tuple[str, ...] | None, ordered: Sequence[Stretch]) -> bool:
+    """Say whether a bare "non" leaves others out of what is told or commanded before: "ajoutez Louis, Louise non"."""
+    if rest is None or one.dated or [word for word in rest if word.isalpha()] != ["non"]:
+        return False
+    cues = [(cue, other.words[cue.i - other.i]) for other in ordered if other.i < one.i for cue in other.cues]
+    return any(_withdraws(cue) or (cue.tag == "book" and word.endswith("ez")) for cue, word in cues)
+
+
+def _goes_on_but(one: Stretch, others: Sequence[Stretch]) -> bool:
+    """Say whether a "mais" follows: "Tom n'est pas malade mais reste avec elle"."""
+    return any(other.i == one.j and other.sentence == one.sentence and other.words[0] == "mais" for other in others)
+
+
+def _is_there(one: Stretch) -> bool:
+    """Say whether others are only told not to be away: "Hugo n'était pas absent", "Marie n'a raté aucun jour", "Tom était en classe"."""
+    words = set(one.words)
+    if one.dated or not one.tags <= _OF_AWAY or not words.isdisjoint(_ALIKE - {"comme"}) or not words.isdisjoint({"si", "?", "mais"}):
+        return False
+    if not words.isdisjoint(_MISSED):
+        return not words.isdisjoint(_NOTS | {"rien"})
+    was = not words.isdisjoint(_WAS)
+    return was and words.isdisjoint(_NOTS) and (bool(words & _PRESENT) or {"en", "classe"} <= words or one.words[-2:-1] == ("la",))
+
+
+_OF_AWAY = frozenset({"absent", "pastabsent", "past", "ne", "neg", "negplus", "sick", "but", "school", "go", "stay", "thanks"})
+_MISSED = word_set(
+    "absent absente absents absentes manque manquait manquaient manquent manquera manqueront rate ratent ratera rateront loupe loupent"
+    " malade malades"
+)
+_WAS = word_set("etait etaient etant est sont sera seront reste restee restes restees ete")
+_PRESENT = word_set("present presente presents presentes")
 
 
 def _following(one: Stretch, others: Sequence[Stretch]) -> tuple[str, ...]:
