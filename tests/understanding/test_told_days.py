@@ -67,3 +67,24 @@ def test_a_day_that_stays_as_it_is_is_set_aside(text: str) -> None:
 )
 def test_an_absence_of_unknown_length_is_asked_about(text: str) -> None:
     assert heard(text).questions
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Tom a sa première compétition dimanche, annulez son repas de jeudi", november(26)),
+        ("Annulez Tom ce vendredi 4", (date(2026, 12, 4),)),
+        ("Tom ne mange pas jeudi 26 et vendredi 27, lundi et mardi oui", november(26, 27)),
+        ("Tom ne mange pas du mardi 1er au vendredi 4 décembre", tuple(date(2026, 12, day) for day in (1, 3, 4))),
+        ("Annulez le repas de Tom jeudi. Sa nounou non plus ne sera pas là lundi.", november(26)),
+    ],
+)
+def test_the_days_of_a_cancelling_are_those_told_with_it(text: str, days: tuple[date, ...]) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days) == (Intent.CANCEL_MEAL, (TOM,), days)
+
+
+@pytest.mark.parametrize("text", ["Tom sera absent jusqu'au 8 ou au 10 décembre", "Tom ne mange pas mardi ou celui d'après"])
+def test_one_day_or_another_is_asked_about(text: str) -> None:
+    assert Question("which_days") in heard(text).questions

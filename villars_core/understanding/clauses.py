@@ -273,7 +273,7 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     if later is not None:
         between = [cue for cue in cues if said.j <= cue.i < later.i]
         words = {scan.tokens[at].text for at in range(said.j, later.i)}
-        corrected = [cue for cue in between if cue.tag == "correct" and not _goes_on(cue, scan)]
+        corrected = [cue for cue in between if cue.tag == "correct" and not _goes_on(cue, scan) and not _is_answer(cue, later, said, scan)]
         if corrected and not any(cue.tag in _ACTS for cue in between):
             return True, False
         opposed = bool(words & _OPPOSED)
@@ -307,6 +307,18 @@ def _goes_on(cue: Cue, scan: Scan) -> bool:
     """Say whether "plutôt" stands behind a verb of its own clause and puts nothing right: "…, il la prendra plutôt vendredi"."""
     before = scan.tokens[cue.i - 1].text if cue.i else ""
     return scan.tokens[cue.i].text == "plutot" and len(before) > _NEAR and before.endswith(("ra", "ront", "rai", "rons"))
+
+
+def _is_answer(cue: Cue, later: Said, said: Said, scan: Scan) -> bool:
+    """Say whether a "non" is what is said of somebody, or told to somebody: "sa sœur non", "j'avais dit non"."""
+    if later.i - cue.j <= 1:
+        # "jeudi pour Tom non vendredi"
+        return False
+    before = scan.tokens[cue.i - 1].text
+    return scan.tokens[cue.i].text == "non" and cue.i > said.j and before.isalpha() and before not in _FILLERS
+
+
+_FILLERS = frozenset({"mais", "ah", "euh", "pardon", "et", "enfin", "ben", "ou", "heu", "oups", "zut", "bah", "donc", "alors"})
 
 
 def _is_of_meal(said: Said, cues: Sequence[Cue], scan: Scan) -> bool:

@@ -97,7 +97,9 @@ def is_landmark(item: Item, group: Group) -> bool:
 
 
 def without_landmarks(groups: Sequence[Group]) -> list[Group]:
-    """Return the groups without "après la rentrée" beside dates from one to another: it only tells where they lie."""
+    """Return the groups without what only tells where others lie: "après la rentrée, du 4 au 8", "avant l'été : jeudi et vendredi"."""
+    single = any(group.kind == "list" and group.items[0].kind in {"day", "weekday", "rel"} for group in groups)
+    groups = [group for group in groups if not (single and group.kind in {"before", "until"} and group.items[0].kind == "season")]
     dated = any(group.kind == "range" and all(item.kind == "day" for item in group.items) for group in groups)
     return [group for group in groups if not (dated and group.kind in {"after", "from"} and group.items[0].kind == "back")]
 

@@ -15,6 +15,7 @@ _SETTLED = word_set("deja habitude hab ordinaire prevu inchange inchangee mainte
 _AGAIN = word_set("normal normalement mieux")
 _NOTS = word_set("ne n' n pas plus ni non jamais aucun sans si sauf ou")
 _ALIKE = word_set("aussi egalement pareil pareillement idem meme encore finalement exceptionnellement desormais dorenavant plutot")
+_YES = word_set("oui ok si bien sur c' est bon pour par contre et ,")
 _ORDERS = frozenset({"cancel", "book", "absent", "home", "homemeal", "pickup", "sick", "pastabsent", "cease", "swap", "cond", "ask"})
 _SINGLE = frozenset({"weekday", "day", "rel"})
 _LONGEST, _TWO, _MOST = 16, 2, 12
@@ -61,4 +62,6 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
     withdrawn = any(cue.denied or cue.tag in WITHDRAWN for cue in elsewhere)
     comes = "bien" in some and any(start <= cue.i < stop and cue.tag in {"eat", "go", "stay"} for cue in heard.cues)
     there = comes or bool(some & _AGAIN) or "devrait aller" in " ".join(words)
-    return bool(some & _SETTLED) or (withdrawn and there)
+    # "mais oui jeudi" may book it, "…, lundi et mardi oui" keeps them.
+    granted = "oui" in some and some <= _YES and start in heard.dated
+    return bool(some & _SETTLED) or (withdrawn and (there or granted))

@@ -19,12 +19,21 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an order counts its days and tells only the week or month they lie in: "un midi de cette semaine"."""
     if heard.lexicon.language != "fr" or not said:
         return False
-    if _lasts_unknown(order, said, heard):
+    if _lasts_unknown(order, said, heard) or any(_is_either(one, heard) for one in said):
         return True
     if not all(_is_stretch(one) for one in said):
         return False
     words = [token.text for token in heard.scan.tokens]
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
+
+
+def _is_either(one: Said, heard: Heard) -> bool:
+    """Say whether another day may be meant as well: "mardi prochain ou celui d'après", "jusqu'au 8 ou au 10"."""
+    after = [token.text for token in heard.scan.tokens[one.j : one.j + 2]]
+    return len(after) > 1 and after[0] == "ou" and (after[1] in _THE_OTHER or after[1].isdigit() or one.j + 1 in heard.dated)
+
+
+_THE_OTHER = word_set("celui celle le la au l' jusqu' jusqu'au peut peut-etre")
 
 
 def _lasts_unknown(order: Order, said: Sequence[Said], heard: Heard) -> bool:

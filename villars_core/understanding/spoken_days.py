@@ -47,7 +47,7 @@ _UNITS = word_set("semaines semaine jours mois quinzaines")
 _ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque toujours habituellement")
 _THINGS = word_set("jours repas midis fois")
 _ENDS = frozenset({".", "!", "?", ";"})
-_SUBJECTS = word_set("il elle ils elles on je j' nous vous c' ca ne n' rien tout")
+_SUBJECTS = word_set("il elle ils elles on je j' nous vous c' ca ne n' rien tout oui")
 
 
 @dataclass(frozen=True)
@@ -289,5 +289,7 @@ def _parted(said: Said, cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Sa
         return [said]
     if not any(cue.tag in _ACTS | {"go"} and cue.j <= said.i for cue in cues):
         return [said]
-    first, last = (replace(group, items=items) for items in (group.items[:-1], group.items[-1:]))
+    # "jeudi 7 et vendredi 8, lundi et mardi oui"
+    count = min(1 + sum(tokens[at].text in {"et", "&"} for at in range(commas[-1], said.j)), len(group.items) - 1)
+    first, last = (replace(group, items=items) for items in (group.items[:-count], group.items[-count:]))
     return [replace(said, group=first, j=commas[-1]), replace(said, group=last, i=commas[-1] + 1)]

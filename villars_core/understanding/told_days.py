@@ -41,6 +41,7 @@ _HAVE = word_set("a as ai ont avons avez avait avaient avais j'ai jai s'est est 
 _DONE = ("e", "ee", "es", "ees", "i", "ie", "is", "it", "u", "ue", "us", "ert", "ts")
 _BETWEEN = word_set("pas deja bien mal ete encore toujours aussi")
 _BEFORE_HAVE = _SUBJECTS | word_set("y n' l' m' t' s' nous vous")
+_LEAVES = word_set("part partent pars partons partira partiront arrive arrivent")
 _LONG, _NEAR = 5, 3
 _NO_DOINGS = word_set("midi demi la le les de une que ce cette ici aussi lui elle elles absente absent puni leurs ses mes des entre")
 # "ne touchez pas au lundi", "le lundi tout redevient normal": what stays as it is.
@@ -147,12 +148,17 @@ class _Places:
         clause = self.clause(one)
         if self.is_kept(one) or (one.group.kind == "since" and not any(clause.i <= at < clause.j for at in self.away)):
             return _ASIDE
-        acts = [at for at in self.acts if clause.i <= at < clause.j]
+        acts = [at for at in self.acts if clause.i <= at < clause.j and not self._is_away(at, clause)]
         if acts and not self._is_done(clause, acts):
             return _OWN
         if self._verbs(clause) or self.qualifies(one):
             return _ASIDE
         return _LOOSE
+
+    def _is_away(self, at: int, clause: _Clause) -> bool:
+        """Say whether a "chez son père" only tells where a journey goes, beside an absence: "elle part lundi chez son père"."""
+        leaves = not _LEAVES.isdisjoint(self.words[clause.i : clause.j])
+        return leaves and bool(self.away) and at not in self.away
 
     def clause(self, one: Said) -> _Clause:
         """Return the small clause in which a day is told."""

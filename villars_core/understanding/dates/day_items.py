@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR, THINGS, Found, Lead, Leads, current, fortnights
 
+_NO_DAY = frozenset({"premiere", "premieres", "deuxieme", "deuxiemes", "seconde", "troisieme", "quatrieme", "cinquieme", "sixieme"})
 _MONTHS, _SHORT, _SATURDAY = 12, 3, 6
 _JOINS = frozenset({"and", "comma"})
 # "le jeu", "elle vend", "en mer"
@@ -142,6 +143,9 @@ class DayItems(Leads):
 
     def _day(self, lead: Lead, depth: int) -> Found:
         word = self.words[lead.at]
+        if word.tag == "ord" and word.text in _NO_DAY:
+            # "sa première sortie"
+            return None
         number = word.number
         if 1 <= number <= _MONTHS and self.tag(lead.at + 2) == "n" and self.words[lead.at + 1].text == "/":
             year = self.words[lead.at + 2].number

@@ -138,7 +138,7 @@ def _day(item: Item, frame: Frame, after: date | None) -> Span | None:
         return _agreeing(item, day, frame)
     if item.month:
         return _agreeing(item, _dated(item, frame, after), frame)
-    if item.mod == "this":
+    if item.mod == "this" and not item.weekday:
         return _agreeing(item, frame.today.replace(day=item.day), frame)
     return _agreeing(item, _day_alone(item, frame, after), frame)
 
