@@ -159,6 +159,10 @@ class RoleFinder:
             return Mention(at, end, self._of_sex("m" if tag == "he" else "f"), f"pronoun.{tag}")
         if tag in {"they", "theyf"}:
             return Mention(at, end, tuple(child.key for child in self.children), "pronoun.they")
+        if tag == "other" and len(self.children) == 1 and [token.text for token in scan.tokens[at + 1 : end]] == ["petit", "fils"]:
+            # A grandfather writes of the family's only child.
+            keys = self._of_sex("m")
+            return Mention(at, end, keys, "role.boy", "" if keys else "name_unknown")
         if tag == "other":
             return Mention(at, end, (), "role.other" if self._is_ordered_for(scan, at, end) else "role.aside", "name_unknown")
         if tag in _KIN and scan.tokens[end - 1].text in {"jumeau", "jumelle"} and not self._holds_twins():

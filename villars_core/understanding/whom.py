@@ -108,7 +108,7 @@ _BOTH = 2
 _ADDS = word_set(
     "et aussi egalement pareil pareillement idem non plus ainsi que pour avec de le la les l' a au aux son sa ses leur leurs lui elle eux"
     " elles merci svp stp ni bien sur donc puis alors enfin plutot pas oubliez oublier oublie n' sans mais y compris meme chose comme tous"
-    " toutes deux trois quatre ensemble c' est valable vaut mon ma mes fils fille petit petite grand grande frere soeur"
+    " un une autre toutes deux trois quatre ensemble c' est valable vaut mon ma mes fils fille petit petite grand grande frere soeur"
 )
 _LISTS = frozenset({"et", ",", "&", "ni", "+", "pour"})
 
