@@ -267,7 +267,7 @@ def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     if denial.j <= cue.i <= denial.j + (_reach(denial, scan) if opened else 4):
         if any(scan.tokens[at].text in _FRENCH_BREAKS or _begins_clause(at, scan) for at in range(denial.j, cue.i)):
             return False
-        if _begins_clause(cue.i, scan):
+        if _begins_clause(cue.i, scan) or _is_commanded(denial, cue, scan):
             return False
         claimed = [
             one
@@ -312,6 +312,14 @@ def _begins_clause(at: int, scan: Scan) -> bool:
     return scan.tokens[at].text in _OPENERS and scan.tokens[at - 1].text not in {"que", "qu'", "ce"}
 
 
+def _is_commanded(denial: Cue, cue: Cue, scan: Scan) -> bool:
+    """Say whether a command of its own follows another verb's denial: "je peux pas cuisiner mettez Noah à la cantine"."""
+    if cue.tag not in {"book", "cancel"} or not scan.tokens[cue.i].text.endswith("ez"):
+        return False
+    return any(scan.tokens[at].text not in _BEFORE_COMMAND for at in range(denial.j, cue.i))
+
+
+_BEFORE_COMMAND = word_set("le la les l' y en lui leur me m' nous vous ne n' surtout donc pas plus")
 _OPENERS = word_set("je j' nous il elle ils elles on")
 
 
