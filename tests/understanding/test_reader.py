@@ -36,6 +36,12 @@ _BOTH = (LEA, TOM)
         ("Tom ne mange pas jeudi, rdv chez le dentiste rue du 4 décembre", Intent.CANCEL_MEAL, (TOM,), november(26)),
         ("Tom ne mange pas jeudi, rdv chez le dentiste au 12 bd du 11 novembre", Intent.CANCEL_MEAL, (TOM,), november(26)),
         ("Annulez la place du 26 novembre pour Tom", Intent.CANCEL_MEAL, (TOM,), november(26)),
+        ("Tom (mon clavier n'a pas d'accent) mangera à la cantine jeudi", Intent.BOOK_MEAL, (TOM,), november(26)),
+        ("Tom ne mange pas (à la cantine) jeudi", Intent.CANCEL_MEAL, (TOM,), november(26)),
+        ("tom mange chez vs jeudi", Intent.BOOK_MEAL, (TOM,), november(26)),
+        ("Le repas de Tom à annuler, c'est celui de vendredi et non celui de jeudi", Intent.CANCEL_MEAL, (TOM,), november(27)),
+        ("Impossible pour ma grande d'aller à l'école jeudi", Intent.REPORT_ABSENCE, (LEA,), november(26)),
+        ("Tom rentre déjeuner jeudi et le jeudi d'après", Intent.CANCEL_MEAL, (TOM,), (*november(26), date(2026, 12, 3))),
     ],
 )  # fmt: skip
 def test_a_clear_message_is_read_without_asking(text: str, intent: Intent, children: tuple[int, ...], days: tuple[date, ...]) -> None:
@@ -56,6 +62,7 @@ def test_a_clear_message_is_read_without_asking(text: str, intent: Intent, child
         "Léa mangera peut-être jeudi",
         "Léa ne mangera pas mardi mais jeudi",
         "n'annulez pas la cantine de Léa jeudi",
+        "merci de ne pas annuler le repas de Tom mardi si possible",
         "Léa mangera à la cantine vendredi prochain",
         "réserve la garderie jeudi pour Tom",
         "oui",

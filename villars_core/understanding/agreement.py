@@ -62,7 +62,8 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
         return None
     if reading.intent in MEAL_INTENTS and not reading.others and not turned and share >= _LIKELY:
         return _without_doubt(reading, share)
-    if not _is_plain(reading, heard):
+    if not _is_plain(reading, heard) or any(one.rule == "act.keep" for one in reading.evidence):
+        # "merci de ne pas annuler" cancels nothing, however like an order it sounds.
         return None
     act = likely.likeliest(_ORDERED)
     needed = _FOUND if reading.intent is Intent.UNKNOWN else _PLAIN

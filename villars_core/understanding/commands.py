@@ -18,6 +18,7 @@ _REQUESTS = word_set(
 _NOT_PLAIN = word_set("que qu' si s' quand lorsque qui ne n' pas jamais plus")
 # Nobody says a command in more words: a text without marks stays bounded.
 _FAR = 40
+_THE = word_set("la le les l'")
 _PLEASE = word_set("svp stp merci mrc")
 _HAVE = word_set("ai as a avons avez ont jai avais avait")
 _INFINITIVES = ("er", "ir", "re")
@@ -62,6 +63,9 @@ def _is_command(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
     if word.endswith("ez"):
         return "vous" not in before and not is_anothers(start, tokens)
     after = tokens[cue.j].text if cue.j < len(tokens) else ""
+    if not before and word.endswith("e") and after in _THE:
+        # "annule la cantine"
+        return True
     if word.endswith(("e", "er")) and after in _PLEASE and before[-1:] != ["j'"] and not _HAVE & set(before[-2:]):
         # "annulé svp", as it sounds
         return True

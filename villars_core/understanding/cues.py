@@ -152,6 +152,7 @@ def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozens
     used: set[int] = set()
     language = lexicon.language
     turned = _turned(cues, scan, lexicon, taken) if language == "fr" else {}
+    inside = _bracketed(scan) if language == "fr" else {}
     for at, cue in enumerate(cues):
         if cue.tag not in DENIABLE:
             found.append(cue)
@@ -162,12 +163,35 @@ def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozens
             for denial in near
             if denial.tag in _DENIALS
             and not _elsewhere(denial, cue, near, turned)
+            and not (inside and inside.get(denial.i, 0) not in {0, inside.get(cue.i, 0)})
             and (_bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language))
         ]
         used.update(denials)
         found.append(Cue(cue.tag, cue.i, cue.j, denied=True) if denials else cue)
     # A denial that bears on something is marked, so that one left over can be asked about.
+    used |= {at for at in inside if sum(one == inside[at] for one in inside.values()) >= _SAID_ASIDE} if inside else set()
     return [Cue(cue.tag, cue.i, cue.j, denied=True) if cue.tag in _DENIALS and cue.i in used else cue for cue in found]
+
+
+# So many words in brackets are a remark of their own: "(même pas peur)".
+_SAID_ASIDE = 3
+
+
+def _bracketed(scan: Scan) -> dict[int, int]:
+    """Return which brackets each token stands in, by their place; what they say denies nothing outside: "(même pas peur)"."""
+    found: dict[int, int] = {}
+    opened = 0
+    for at, token in enumerate(scan.tokens):
+        if token.text == "(":
+            opened = at + 1
+        elif token.text == ")":
+            if at <= opened + 1:
+                # A lone "non" in brackets denies what stands before them.
+                found.pop(opened, None)
+            opened = 0
+        elif opened:
+            found[at] = opened
+    return found
 
 
 def _is_mark(cue: Cue, scan: Scan) -> bool:
@@ -314,11 +338,14 @@ def _begins_clause(at: int, scan: Scan) -> bool:
 
 def _is_commanded(denial: Cue, cue: Cue, scan: Scan) -> bool:
     """Say whether a command of its own follows another verb's denial: "je peux pas cuisiner mettez Noah à la cantine"."""
-    if cue.tag not in {"book", "cancel"} or not scan.tokens[cue.i].text.endswith("ez"):
+    after = scan.tokens[cue.j].text if cue.j < len(scan.tokens) else "."
+    told = scan.tokens[cue.i].text.endswith("ez") or (scan.tokens[cue.i].text.endswith("er") and after in _PLEASE)
+    if cue.tag not in {"book", "cancel"} or not told:
         return False
     return any(scan.tokens[at].text not in _BEFORE_COMMAND for at in range(denial.j, cue.i))
 
 
+_PLEASE = word_set("svp stp merci mrc mci")
 _BEFORE_COMMAND = word_set("le la les l' y en lui leur me m' nous vous ne n' surtout donc pas plus")
 _OPENERS = word_set("je j' nous il elle ils elles on")
 

@@ -207,8 +207,32 @@ def _our_planning(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("excuse", 1) if before[-1:] and before[-1] in _OURS and not after.isdisjoint(_CHANGES) else None
 
 
+def _impossible(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "impossible pour Louis d'aller à la cantine" as a denial, whoever of the children it is for."""
+    words = [token.text for token in tokens[at + 1 : at + _FAR + 2]]
+    place = next((place for place, word in enumerate(words) if word in {"de", "d'"}), None)
+    if place is None or place + 1 >= len(words) or (place and (words[0] != "pour" or not _WRITING.isdisjoint(words[1:place]))):
+        return None
+    if not all(word.isalpha() or word.endswith("'") for word in words[:place]):
+        return None
+    verb, after = words[place + 1], words[place + 2 : place + 3]
+    comes = verb in {"manger", "dejeuner"} or (verb in {"aller", "venir", "rester"} and (not after or after[0] in _TO_PLACES))
+    return Match("neg", place + 2) if comes else None
+
+
+_WRITING = word_set("moi nous vous mari femme epoux epouse compagnon compagne conjoint mere pere parents papa maman")
+_TO_PLACES = word_set("a au en demain lundi mardi jeudi vendredi le ce aujourd'hui . , !")
 _OURS = word_set("mon notre mes nos nouveau nouvel")
 _CHANGES = word_set("sorti tombe arrive change changes modifie publie paru boulot travail hopital garde gardes nuit")
+
+
+def _our_leave(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "après mon arrêt du 9 novembre" as the leave of those who write, not as the end of the canteen."""
+    after = {token.text for token in tokens[at + 1 : at + 5]}
+    return Match("excuse", 1) if at and tokens[at - 1].text in _LEAVE and after.isdisjoint(_SERVED | {"repas", "dejeuner"}) else None
+
+
+_LEAVE = word_set("mon ton notre votre en congé")
 
 
 def _at_yours(tokens: Sequence[Token], at: int) -> Match | None:
@@ -288,7 +312,8 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
         "quand": _when,
         "ici": _eats_here,
         "chez": _at_yours,
-        "planning": _our_planning,
+        "planning": _our_planning, "arret": _our_leave,
+        "impossible": _impossible,
         "a": _a_thing_done,
     }
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)

@@ -31,7 +31,7 @@ _SPELT = {
 # A message that is dictated tells its marks.
 _DICTATED = {"virgule": ",", "point": "."}
 _SPELT["virgule"] = ","
-_SPELT |= {"pa": "pas", "pu": "plus"}
+_SPELT |= {"pa": "pas", "pu": "plus", "vs": "vous", "dm": "demain", "celle": "semaine", "celui": "le", "ceux": "les"}
 
 
 _SPELLED = frozenset(_SPELT) | frozenset(_DICTATED)
@@ -62,11 +62,26 @@ def spelt(scan: Scan, words: Lexicon) -> Scan:
 
 def _right(word: str, at: int, tokens: Sequence[Token], spellings: Mapping[str, str]) -> str:
     """Return how a word is spelt; "pa" and "pu" deny only after a verb: they may be a name or "able to"."""
+    if word in _POINTING:
+        return spellings[word] if _points(word, at, tokens) else word
     if word in _AFTER_VERBS:
         return spellings[word] if at and tokens[at - 1].text in _AFTER_VERBS[word] else word
     return spellings[word]
 
 
+def _points(word: str, at: int, tokens: Sequence[Token]) -> bool:
+    """Say whether "celle du 2" points back to a week, or "non celui de jeudi" takes a meal back."""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    before = [token.text for token in tokens[max(at - _WEEK_BEFORE, 0) : at]]
+    if word == "celle":
+        return after == "du" and tokens[at + 2 : at + 3] != () and tokens[at + 2].text.isdigit() and "semaine" in before
+    day = tokens[at + 2].text if at + 2 < len(tokens) else ""
+    return after in {"de", "du", "des"} and before[-1:] in (["non"], ["pas"]) and (day in _DAYS or day.isdigit())
+
+
+_POINTING = frozenset({"celle", "celui", "ceux"})
+_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "demain"})
+_WEEK_BEFORE = 8
 _AFTER_VERBS = {
     "pa": frozenset({"sera", "seront", "est", "sont", "etait", "etai", "etaient", "ete", "serai"}),
     "pu": frozenset({"mange", "mangent", "mangera", "mangeront", "dejeune", "vient", "viendra", "va", "veut", "reste"}),

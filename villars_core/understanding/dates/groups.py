@@ -238,7 +238,9 @@ def _share(items: list[Item]) -> None:
             item.every = item.every or (after.every and after.plural and not item.mod)
             if not item.mod and item.within is None and not item.number:
                 item.within = after.within
-                if after.mod in {"plus", "next", "foll"} and not item.mod:
+                # "vendredi et le vendredi suivant": two weeks, not one told for both.
+                again = after.mod == "foll" and after.weekday == item.weekday
+                if after.mod in {"plus", "next", "foll"} and not item.mod and not again:
                     item.mod, item.unit = after.mod, after.unit
     for item, after in itertools.pairwise(items):
         if item.kind == after.kind == "weekday" and (item.every or item.plural) and not after.mod and after.within is None:
