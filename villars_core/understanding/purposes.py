@@ -14,6 +14,7 @@ from pathlib import Path
 
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.orders import Heard
+from villars_core.understanding.put_off import is_untaken
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Reading
@@ -37,7 +38,8 @@ _WORKS = word_set(
     " attention ecoute reactivite disponibilite soutien souplesse inscriptions tout comprehension"
 )
 _DONE_WELL = word_set(
-    "adore sauve arrive arrivee pris prise comptee note ordre impeccable parfait super soulagement recu regle reglee corrige"
+    "adore ravie ravi ravis contente content contents heureux heureuse sauve arrive arrivee pris prise comptee note ordre"
+    " impeccable parfait super soulagement recu regle reglee corrige"
 )
 _WANTS = word_set(
     "? voudrais voudrait aimerais veuillez svp stp pouvez pourriez peux pourrais faut faudrait souhaite besoin sera seront viendra mangera"
@@ -109,6 +111,8 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
         told = next((one for one in _purposes() if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words)), None)
         if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop):
             told = _THANKED
+        if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
+            continue
         if told is None or (sure and (told.intent is not Intent.LIST_REQUESTS or "?" not in words)):
             continue
         whom = "which_child" in kinds and (bool(heard.said) or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY

@@ -12,6 +12,13 @@ _MOVES = frozenset({Intent.DECLARE_CHANGE, Intent.SEPA_MANDATE, Intent.UPDATE_CO
 _MATTERS = _MOVES | {Intent.TAX_CERTIFICATE, Intent.PAY_INVOICE, Intent.SHOW_INVOICES, Intent.SUBMIT_QF}
 _LOOKED_UP = frozenset({Intent.SHOW_PLANNING, Intent.LIST_REQUESTS})
 _NOT_ASKED = {("rien", "demande"), ("pas", "demande"), ("jamais", "demande")}
+_ENDS = ("arret", "cess", "coup", "stopp", "enlev", "retir", "supprim", "desactiv", "desinscri", "desabonn")
+_TOLD = word_set("pourquoi depuis erreur normal remettre remettez reactiver reactivez renvoyez renvoyer retablir facture factures promener")
+_NOT_ENDED = frozenset(
+    {("pas", "recu"), ("plus", "vite"), ("plus", "tot"), ("plus", "souvent"), ("plus", "rapidement"), ("envoyez", "les"), ("je", "garde")}
+)
+_MEAL = word_set("repas cantine dejeuner liste listes")
+_MARKS = word_set(", ; . : ! ? et")
 _TALES = word_set("blague histoire rumeur rumeurs ragots")
 _WISHING = word_set("voudrait voudrais voudrions aimerais aimerait aimerions prefererait prefererais veut veux")
 _LATER = word_set("enverrai enverrons reglerai reglerons paierai paierons payerai apporterai deposerai")
@@ -25,7 +32,7 @@ _KINDS = (
     word_set("alertes alerte notifications notifs notification rappels"),
 )
 _THINKS = word_set("pense pensons envisage envisageons songe songeons reflechis reflechissons hesite hesitons peut-etre")
-_HAVE = word_set("ai as a avons avez ont")
+_HAVE = word_set("ai as a avons avez ont avais avait aviez jai")
 _SURE = word_set("donc alors desormais maintenant nouveau nouvelle mais")
 _EMPTY = word_set("hesitez oubliez inquietez quittez raccrochez")
 _ALIEN = word_set(
@@ -36,9 +43,9 @@ _OURS = word_set("? je j' moi me m' nous notre nos pouvez pourriez merci svp")
 
 def is_untaken(intent: Intent, heard: Heard, tags: AbstractSet[str]) -> bool:
     """Say whether a message tells of a matter without asking for it."""
-    if intent is Intent.STOP_NOTIFICATIONS:
-        return _keeps_some(heard)
     words = [token.text for token in heard.scan.tokens]
+    if intent is Intent.STOP_NOTIFICATIONS:
+        return _keeps_some(heard) or not ends_messages(heard)
     if intent in _LOOKED_UP:
         return not _TALES.isdisjoint(words) or any(
             pair in _NOT_ASKED or (pair[0] in _WISHING and pair[1] == "plutot") for pair in pairwise(words)
@@ -51,6 +58,26 @@ def is_untaken(intent: Intent, heard: Heard, tags: AbstractSet[str]) -> bool:
         return True
     unsure = intent in _MOVES and ("maybe" in tags or not _THINKS.isdisjoint(words) or _is_unchanged(words))
     return unsure or _is_put_off(words) or _is_others(words)
+
+
+def ends_messages(heard: Heard) -> bool:
+    """Say whether nothing in a message speaks against an end of all messages: it tells no end, denies none, names no child for a meal."""
+    words = [token.text for token in heard.scan.tokens]
+    none = any(three == ("n'", "y", "a") for three in zip(words, words[1:], words[2:], strict=False))
+    if none or not _TOLD.isdisjoint(words) or any(pair in _NOT_ENDED for pair in pairwise(words)):
+        return False
+    named = any(one.rule.startswith("name") for one in heard.mentions)
+    if named and (heard.said or not _MEAL.isdisjoint(words)):
+        return False
+    return not any(word.startswith(_ENDS) and _is_told_or_denied(at, words) for at, word in enumerate(words))
+
+
+def _is_told_or_denied(at: int, words: Sequence[str]) -> bool:
+    """Say whether an end is told as made or denied: "j'ai supprimé vos mails", "n'arrêtez surtout pas", "pas besoin d'arrêter"."""
+    before, after = words[max(at - 3, 0) : at], words[at + 1 : at + 3]
+    last = max((place for place, word in enumerate(before) if word in _MARKS), default=-1)
+    denied = "pas" in after or "pas" in before[last + 1 :] or before[-1:] == ["rien"]
+    return denied or not _HAVE.isdisjoint(before[-2:])
 
 
 def _keeps_some(heard: Heard) -> bool:
