@@ -222,6 +222,25 @@ def _impossible(tokens: Sequence[Token], at: int) -> Match | None:
 
 _WRITING = word_set("moi nous vous mari femme epoux epouse compagnon compagne conjoint mere pere parents papa maman")
 _TO_PLACES = word_set("a au en demain lundi mardi jeudi vendredi le ce aujourd'hui . , !")
+
+
+def _left_there(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "je laisse mes filles à la cantine" as a meal booked."""
+    for place in range(at + 1, min(len(tokens) - 1, at + _FAR + 1)):
+        if not (tokens[place].text.isalpha() or tokens[place].text.endswith("'")) or tokens[place].text == "tomber":
+            return None
+        if tokens[place].text == "la" and tokens[place + 1].text == "cantine":
+            return Match("book", 1) if tokens[place - 1].text == "a" else None
+    return None
+
+
+def _needed(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "besoin de vous mardi midi" as the need of a meal."""
+    before = [token.text for token in tokens[max(at - 2, 0) : at]]
+    after = [token.text for token in tokens[at + 1 : at + _FAR]]
+    return Match("canteen", 1) if before == ["besoin", "de"] and "midi" in after and after[0] in _SOON | {"le", "ce", "a"} else None
+
+
 _OURS = word_set("mon notre mes nos nouveau nouvel")
 _CHANGES = word_set("sorti tombe arrive change changes modifie publie paru boulot travail hopital garde gardes nuit")
 
@@ -232,7 +251,7 @@ def _our_leave(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("excuse", 1) if at and tokens[at - 1].text in _LEAVE and after.isdisjoint(_SERVED | {"repas", "dejeuner"}) else None
 
 
-_LEAVE = word_set("mon ton notre votre en congé")
+_LEAVE = word_set("mon ton notre votre en")
 
 
 def _at_yours(tokens: Sequence[Token], at: int) -> Match | None:
@@ -312,9 +331,12 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
         "quand": _when,
         "ici": _eats_here,
         "chez": _at_yours,
-        "planning": _our_planning, "arret": _our_leave,
+        "planning": _our_planning,
+        "arret": _our_leave,
         "impossible": _impossible,
+        "vous": _needed,
         "a": _a_thing_done,
     }
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
+    | dict.fromkeys(("laisse", "laissons", "laisserai", "laisserons"), _left_there)
 )

@@ -309,7 +309,9 @@ def _is_alternative(scan: Scan, source: str, at: int) -> bool:
     before -= hedged
     if before < 0 or scan.tokens[before].text != "ou" or source[scan.tokens[before].start : scan.tokens[before].end].lower() != "ou":
         return False
-    return hedged or at + 1 >= len(scan.tokens) or not scan.tokens[at + 1].text[0].isalpha()
+    after = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else "."
+    # "c'est sa sœur ou elle qui déjeune"
+    return hedged or after == "qui" or not after[0].isalpha()
 
 
 def _follows_or(scan: Scan, source: str, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.mentions import Mention
@@ -28,7 +29,7 @@ def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
         return reading
     sexes = {child.key: child.sex for child in context.children}
     told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)] + [*_of_class(heard, context)]
-    if _are_apart(reading, heard):
+    if _are_apart(reading, heard) or _hesitates(heard) or _is_joined(reading, heard):
         return _doubted(reading, {*reading.children}, context)
     for deed in _deeds(reading.intent, heard):
         taken = _taken_up(deed, heard, told, sexes)
@@ -57,6 +58,28 @@ def _are_apart(reading: Reading, heard: Heard) -> bool:
     return False
 
 
+def _hesitates(heard: Heard) -> bool:
+    """Say whether the writers waver between two children: "enlevez Marie, euh la CP"."""
+    tokens = heard.scan.tokens
+    unsure = [at for at, token in enumerate(tokens) if token.text in _UNSURE]
+    told = [one.i for one in heard.mentions if _is_child(one)] if unsure else []
+    return any(0 < one - at < _NEAR for at in unsure for one in told) and min(told, default=len(tokens)) < unsure[-1]
+
+
+def _is_joined(reading: Reading, heard: Heard) -> bool:
+    """Say whether a sentence of its own tells the same of another child: "retirez Hugo mardi ? Chloé n'y va pas non plus"."""
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    for one in heard.mentions:
+        if not _is_child(one) or {*one.keys} & {*reading.children} or not starts[one.i]:
+            continue
+        words = [token.text for token in tokens[one.j : one.j + _FAR]]
+        told = any(cue.tag in {"eat", "absent", "go", "canteen", "home"} for cue in heard.cues if one.j <= cue.i < one.j + _FAR)
+        if told and any(pair == ("non", "plus") for pair in pairwise(words)):
+            return True
+    return False
+
+
+_UNSURE, _FAR = word_set("euh heu euhh heuu"), 8
 _TAGS = {
     Intent.BOOK_MEAL: (frozenset({"eat"}), False),
     Intent.CANCEL_MEAL: (frozenset({"eat"}), True),
