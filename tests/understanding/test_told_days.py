@@ -88,3 +88,16 @@ def test_the_days_of_a_cancelling_are_those_told_with_it(text: str, days: tuple[
 @pytest.mark.parametrize("text", ["Tom sera absent jusqu'au 8 ou au 10 décembre", "Tom ne mange pas mardi ou celui d'après"])
 def test_one_day_or_another_is_asked_about(text: str) -> None:
     assert Question("which_days") in heard(text).questions
+
+
+def test_a_meal_that_was_left_is_asked_about() -> None:
+    assert heard("Léa n'a pas mangé jeudi, annulez ce repas").questions
+    assert not heard("Tom n'a rien mangé hier, annulez son repas de demain").questions
+
+
+def test_an_absence_that_is_one_more_takes_the_day_of_its_reason_too() -> None:
+    assert heard("Tom est opéré jeudi, il sera absent vendredi aussi").days == november(26, 27)
+
+
+def test_a_proof_for_an_absence_of_some_month_tells_no_days() -> None:
+    assert Question("which_days") in heard("Voici le certificat pour l'absence de Tom en octobre").questions

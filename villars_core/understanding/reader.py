@@ -20,6 +20,7 @@ from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, loose_words
 from villars_core.understanding.echoes import taken_up
 from villars_core.understanding.focus import focused, narrowed
+from villars_core.understanding.forbidden import settled
 from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
@@ -43,7 +44,7 @@ from villars_core.understanding.service_days import Expansion, dropped_of
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.signature import without_signature
 from villars_core.understanding.simple_orders import not_simple
-from villars_core.understanding.some_days import tells_some
+from villars_core.understanding.some_days import only_eaten, tells_some
 from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
 from villars_core.understanding.states import with_states
 from villars_core.understanding.text import fold, word_set, words_of
@@ -89,7 +90,7 @@ def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
 
 def _read_apart(heard: Heard, context: Context) -> Reading:
     """Read a message that was taken apart."""
-    orders = without_reasons(orders_of(heard), heard)
+    orders = settled(without_reasons(orders_of(heard), heard), heard)
     if not orders:
         courteous = _without_act(heard, context)
         if context.question:
@@ -327,7 +328,7 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         # "l'absence du vendredi 25 juin": no such day is to come, and it was.
         gone = Expansion(replace(frame, past=True), context.calendar, spoken_of).expand(kept, absence=True)
         days = gone if gone.kept and not gone.questions else days
-    if any(is_about(one, heard) or is_habit(one, heard) for one in said):
+    if any(is_about(one, heard) or is_habit(one, heard) for one in said) or only_eaten(order, said, heard):
         days.ask("confirm_days")
     if tells_others(order, heard) or tells_some(order, said, heard):
         days.ask("which_days")

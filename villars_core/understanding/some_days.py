@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Intent
 
 _COUNTS = word_set("un une deux trois 1 2 3 quelques plusieurs certains certaines")
 _THINGS = word_set("jour jours midi midis fois repas dejeuner dejeuners")
@@ -21,6 +22,10 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return False
     if _lasts_unknown(order, said, heard) or any(_is_either(one, heard) for one in said):
         return True
+    if _hangs_on_another(order, said):
+        return True
+    if order.act.intent is Intent.JUSTIFY_ABSENCE and all(_is_month(one) for one in said):
+        return True
     if not all(_is_stretch(one) for one in said):
         return False
     words = [token.text for token in heard.scan.tokens]
@@ -34,6 +39,28 @@ def _is_either(one: Said, heard: Heard) -> bool:
 
 
 _THE_OTHER = word_set("celui celle le la au l' jusqu' jusqu'au peut peut-etre")
+
+
+def only_eaten(order: Order, said: Sequence[Said], heard: Heard) -> bool:
+    """Say whether the only meals told were eaten or left before: "elle n'a pas mangé mardi, annulez ce repas"."""
+    ordered = order.act.intent in {Intent.BOOK_MEAL, Intent.CANCEL_MEAL} and heard.lexicon.language == "fr"
+    return ordered and bool(said) and all(_is_eaten(one, heard) for one in said)
+
+
+def _is_eaten(one: Said, heard: Heard) -> bool:
+    tokens, source = heard.scan.tokens, heard.folded.source
+    if any(cue.tag == "eaten" and cue.j <= one.i <= cue.j + _FEW for cue in heard.cues):
+        return True
+    eaten = [cue for cue in heard.cues if cue.tag == "eat" and cue.j <= one.i <= cue.j + _FEW and not tokens[cue.i].text.endswith("er")]
+    had = {at for cue in eaten for at in range(max(cue.i - _FEW, 0), cue.i) if tokens[at].text in {"a", "ont"}}
+    return any(source[tokens[at].start].lower() != "à" for at in had)
+
+
+def _hangs_on_another(order: Order, said: Sequence[Said]) -> bool:
+    """Say whether an order for the first days of something stands beside one day or another: "on rentre le 6 ou le 7, …"."""
+    told = {one.i for one in said}
+    other = any(one.group.either and one.i not in told for one in order.said)
+    return other and not any(item.kind in {"day", "weekday", "rel"} for one in said for item in one.group.items)
 
 
 def _lasts_unknown(order: Order, said: Sequence[Said], heard: Heard) -> bool:
@@ -57,6 +84,11 @@ _UNKNOWN = (
     "jusqu' a ce que", "jusqu' a ce qu'", "jusqu' a nouvel ordre", "jusqu' a sa guerison", "jusqu' a guerison", "jusqu' a retablissement",
     "un bout de temps", "une duree",
 )  # fmt: skip
+
+
+def _is_month(one: Said) -> bool:
+    """Say whether only a month is told: "son absence d'octobre"."""
+    return one.group.kind == "list" and all(item.kind == "month" for item in one.group.items)
 
 
 def _is_stretch(one: Said) -> bool:

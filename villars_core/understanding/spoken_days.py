@@ -75,11 +75,14 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
-    said = order_days(said, order, heard)
+    said = order_days([_without_there(one, heard) for one in said], order, heard)
     pieces = _pieces(said, heard)
     echoes = [one for one in said if points_back(one, heard)]
     own = _own(said, pieces, _places(order, _ACTS), echoes)
     strict = _own(own, pieces, _places(order, _ACTS - _REASONS), [])
+    if any(_piece(pieces, one).has({"aussi", "egalement"}) for one in strict):
+        # "opérée jeudi, elle manquera aussi vendredi"
+        strict = own
     reasons = {one.i for one in own} - {one.i for one in strict} if strict and order.act.intent is Intent.REPORT_ABSENCE else set()
     own, said = strict or own, [one for one in said if one.i not in reasons]
     if own:
@@ -102,6 +105,16 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
         # "je dépose demain le certificat": the day of the visit is none of the absence.
         said = [one for one in said if not _is_brought(one, _piece(pieces, one))]
     return _without_return(said, pieces, order, heard.scan.tokens)
+
+
+def _without_there(one: Said, heard: Heard) -> Said:
+    """Leave the days somebody is there out of a list: "absents lundi 4 janvier, là mardi"."""
+    tokens, group = heard.scan.tokens, one.group
+    for at in range(one.i + 1, one.j - 1):
+        if tokens[at].text == "la" and tokens[at - 1].text == "," and heard.folded.source[tokens[at].end - 1].lower() == "à":
+            count = 1 + sum(tokens[place].text in {"et", "&"} for place in range(at, one.j))
+            return replace(one, group=replace(group, items=group.items[:-count]), j=at - 1) if count < len(group.items) else one
+    return one
 
 
 def tells_others(order: Order, heard: Heard) -> bool:

@@ -8,6 +8,7 @@ from villars_core.understanding.clauses import Said
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.pointed_back import points_back
 from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Intent
 
 if TYPE_CHECKING:
     from villars_core.understanding.orders import Heard, Order
@@ -41,6 +42,7 @@ _HAVE = word_set("a as ai ont avons avez avait avaient avais j'ai jai s'est est 
 _DONE = ("e", "ee", "es", "ees", "i", "ie", "is", "it", "u", "ue", "us", "ert", "ts")
 _BETWEEN = word_set("pas deja bien mal ete encore toujours aussi")
 _BEFORE_HAVE = _SUBJECTS | word_set("y n' l' m' t' s' nous vous")
+_ALSO = word_set("aussi egalement encore")
 _LEAVES = word_set("part partent pars partons partira partiront arrive arrivent")
 _LONG, _NEAR = 5, 3
 _NO_DOINGS = word_set("midi demi la le les de une que ce cette ici aussi lui elle elles absente absent puni leurs ses mes des entre")
@@ -71,6 +73,9 @@ def order_days(said: Sequence[Said], order: "Order", heard: "Heard") -> list[Sai
         return [one for one in said if not places.is_kept(one)] or list(said)
     if all(points_back(one, heard) for one in own):
         return _pointed_at(own, said, places, heard) or list(said)
+    if order.act.intent is Intent.REPORT_ABSENCE and any(places.joins(one) for one in own):
+        # "opérée jeudi, elle manquera aussi vendredi"
+        return [one for one in said if level[one.i] != _ASIDE or places.may_be_away(one)]
     inner = all(_lies_within(item) for one in own for item in one.group.items)
     return [one for one in said if level[one.i] != _ASIDE or one.group.excepted or (inner and not _is_single(one))]
 
@@ -154,6 +159,17 @@ class _Places:
         if self._verbs(clause) or self.qualifies(one):
             return _ASIDE
         return _LOOSE
+
+    def joins(self, one: Said) -> bool:
+        """Say whether an absence is told to be one more: "elle manquera aussi le vendredi"."""
+        clause = self.clause(one)
+        return not _ALSO.isdisjoint(self.words[clause.i : clause.j])
+
+    def may_be_away(self, one: Said) -> bool:
+        """Say whether a day told aside is one of an illness or an errand to come."""
+        clause = self.clause(one)
+        excused = any(clause.i <= cue.i < clause.j and cue.tag in {"sick", "excuse", "health"} for cue in self.heard.cues)
+        return excused and one.group.kind == "list" and not self.is_kept(one) and not self.qualifies(one)
 
     def _is_away(self, at: int, clause: _Clause) -> bool:
         """Say whether a "chez son père" only tells where a journey goes, beside an absence: "elle part lundi chez son père"."""
