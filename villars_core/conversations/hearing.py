@@ -25,6 +25,8 @@ TOLERANCE = timedelta(minutes=2)
 
 _NEXT_YEARS = 2
 _NO_ACT = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS})
+# An intent that only the second reader names yields to what the words answer.
+_LIKELY_MEANT = "likely.meant"
 _KINDS = {Expect.CHOICE: "choice", Expect.DAYS: "days", Expect.TEXT: "text"}
 
 
@@ -43,7 +45,8 @@ def heard(talk: Talk, text: str, screen: Screen | None, about: dict[str, Any]) -
         child_spoken_of=tuple(one for one in about.get("children", ()) if one in {child.id for child in kids}),
     )
     reading = read(text, context)
-    if "invoice" in about and reading.intent in _NO_ACT and reading.answer is None and asks_why(text):
+    orders_nothing = reading.intent in _NO_ACT or _LIKELY_MEANT in reading.rules
+    if "invoice" in about and orders_nothing and reading.answer is None and asks_why(text):
         return replace(reading, intent=Intent.SHOW_INVOICES, questions=())
     if asks_usual_week(text, reading.intent):
         return replace(reading, intent=Intent.EDIT_USUAL_WEEK, questions=())

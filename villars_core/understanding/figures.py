@@ -82,7 +82,9 @@ def read(text: str, context: Context) -> Reading:
     reading = reader.read(text, context)
     if reading.answer is not None:
         return reading
-    return _with(reading, _intent(reading, _plain(text))) if reading.intent in _LOOSE else reading
+    # What only the second reader names yields to figures that are plainly asked about.
+    loose = reading.intent in _LOOSE or any(one.rule == "likely.meant" for one in reading.evidence)
+    return _with(reading, _intent(reading, _plain(text))) if loose else reading
 
 
 def amount_said(text: str) -> int | None:
