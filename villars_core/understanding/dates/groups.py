@@ -240,7 +240,7 @@ def _share(items: list[Item]) -> None:
                 item.within = after.within
                 # "vendredi et le vendredi suivant": two weeks, not one told for both.
                 again = after.mod == "foll" and after.weekday == item.weekday
-                if after.mod in {"plus", "next", "foll"} and not item.mod and not again:
+                if after.mod in {"plus", "next", "foll"} and not again:
                     item.mod, item.unit = after.mod, after.unit
     for item, after in itertools.pairwise(items):
         if item.kind == after.kind == "weekday" and (item.every or item.plural) and not after.mod and after.within is None:
