@@ -86,7 +86,7 @@ class Places:
         verb = _VERBS.get(self.order.act.rule)
         if verb is None:
             return False
-        cues = [cue for clause in self.clauses for cue in clause.cues]
+        cues = list(dict.fromkeys(cue for clause in self.clauses for cue in clause.cues))
         for clause in self.clauses:
             for start, stop in self.stretches(clause.i, clause.j):
                 inside = {cue.tag for cue in cues if start <= cue.i < stop}

@@ -127,7 +127,8 @@ class _Frame:
             # What stands in another sentence than the command is no part of it.
             kept = {whole.starts[one.i] for one in commands}
             self.sentences = [one for one in self.sentences if {whole.starts[at] for at in range(one.i, one.j)} & kept]
-        self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS]
+        # The stretches of commands without a mark between them overlap.
+        self.deeds = list(dict.fromkeys(cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS))
         self.places = Places(order, heard, self.clauses, self.deeds)
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         self.named_ends = {one.j for one in order.mentions}
@@ -347,6 +348,7 @@ class _Frame:
 
     def _is_ours(self) -> bool:
         """Say whether what somebody does or did is told: "je mange avec Tom", "annulez mon annulation", "en annulant"."""
+        cancelled = {one.i for one in self.deeds if one.tag == "cancel"}
         for deed in self.deeds:
             if deed.i and self.tokens[deed.i - 1].text == "en" and self.tokens[deed.i].text.endswith("ant"):
                 return True
@@ -354,8 +356,7 @@ class _Frame:
                 return True
             if deed.tag in {"cancel", "book"} and deed.i and self._is_of_itself(deed):
                 return True
-            again = any(one.tag == "cancel" and one.i == deed.j + 1 for one in self.deeds)
-            if deed.tag == "cancel" and again and self.tokens[deed.j].text in _A_THING:
+            if deed.tag == "cancel" and deed.j + 1 in cancelled and self.tokens[deed.j].text in _A_THING:
                 return True
         return False
 

@@ -218,9 +218,11 @@ class _Account:
             while at >= 0 and self.tokens[at].text in _CLITICS:
                 at -= 1
             return at >= 0 and self.tokens[at].text in _I
+        if cue.tag != "home":
+            return False
         while at >= 0 and self.tokens[at].text not in _STOPS:
             at -= 1
-        return cue.tag == "home" and self.tokens[at + 1].text in _WE and not any(at < one.i < cue.i for one in self.deeds)
+        return self.tokens[at + 1].text in _WE and not any(at < one.i < cue.i for one in self.deeds)
 
     def _opens_reason(self, at: int, start: int, acts: set[int], dated: set[int]) -> bool:
         """Say whether a reason begins where the act and its day are told: "… ne mange pas lundi | elle a escalade"."""
