@@ -41,7 +41,8 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
         return reading
     if reading.intent in ACTS and not reading.questions and not reading.others:
         commands = commanded(heard.clauses, heard.scan.tokens, heard.dated)
-        if likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
+        kept = any(one.rule == "act.keep" for one in reading.evidence)
+        if kept or likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
             return reading
         return _peaceful(reading, likely) or _doubted(reading, likely.told(reading.intent))
     return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading

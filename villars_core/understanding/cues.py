@@ -145,7 +145,9 @@ _HAVE = word_set("a ont avait avaient ai avons avez")
 
 def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
     if lexicon.language == "fr":
-        cues = _answered([_closed(cue, at, cues, scan) for at, cue in enumerate(cues) if not _is_mark(cue, scan)], scan)
+        cues = _answered(
+            [_not_yet(_closed(cue, at, cues, scan), at, cues, scan) for at, cue in enumerate(cues) if not _is_mark(cue, scan)], scan
+        )
     if not any(cue.tag in _DENIALS for cue in cues):
         return cues
     found: list[Cue] = []
@@ -200,6 +202,18 @@ def _is_mark(cue: Cue, scan: Scan) -> bool:
         return False
     before = {token.text for token in scan.tokens[max(cue.i - _OPEN, 0) : cue.i]}
     return not before & _NES or bool(before & _NOTS)
+
+
+def _not_yet(cue: Cue, at: int, cues: list[Cue], scan: Scan) -> Cue:
+    """Return the "pas encore" of "n'annulez pas encore" as a denial: nothing is to be done."""
+    if cue.tag != "notneg" or at < len(_NE_AND_VERB) or scan.tokens[cue.i].text not in _NOTS:
+        return cue
+    ne, verb = cues[at - 2 : at]
+    told = (ne.tag, verb.tag) == _NE_AND_VERB and ne.j == verb.i and verb.j == cue.i
+    return Cue("neg", cue.i, cue.j) if told else cue
+
+
+_NE_AND_VERB = ("ne", "cancel")
 
 
 def _closed(cue: Cue, at: int, cues: list[Cue], scan: Scan) -> Cue:

@@ -78,6 +78,21 @@ def by_week(groups: Sequence[Group]) -> Sequence[Group]:
     return [*own, *(group for group in groups if group.excepted)]
 
 
+def in_month(groups: Sequence[Group]) -> Sequence[Group]:
+    """Give weekdays "du mois" the month told beside them: "en janvier, … tous les jeudis du mois"."""
+    told = [item for group in groups if not group.excepted for item in group.items]
+    if sum(item.kind == "month" for item in told) != 1 or not any(_of_month(item) for item in told):
+        return groups
+    return [replace(group, items=[replace(item, within=None) if _of_month(item) else item for item in group.items]) for group in groups]
+
+
+def _of_month(item: Item) -> bool:
+    within = item.within
+    return (
+        item.kind == "weekday" and within is not None and (within.kind, within.unit) == ("period", "month") and within.mod in {"", "this"}
+    )
+
+
 def _is_week(item: Item) -> bool:
     return item.kind in {"week_number", "week_of"} or (item.unit == "week" and (item.kind == "beside" or bool(item.mod)))
 

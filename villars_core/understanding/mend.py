@@ -104,12 +104,16 @@ def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
     return Scan(tokens, scan.masked)
 
 
+# "vous la reverrez mardi" books nothing.
+_SEEN_AGAIN = frozenset({"reverrez", "reverrons", "reverra", "reverront", "reverrai"})
+
+
 @lru_cache(maxsize=8192)
 def _mend(language: str, word: str) -> str:
     words = lexicon(language)
     if word in words.known or words.dates.knows(word) or words.acts.knows(word) or words.names.knows(word) or word in first_names():
         return word
-    if language == "fr" and word in MISSES:
+    if language == "fr" and (word in MISSES or word in _SEEN_AGAIN):
         return word
     limit = 2 if len(word) >= _LONG else 1
     near = process.extract(word, words.mendable, scorer=OSA.distance, score_cutoff=limit, limit=2)

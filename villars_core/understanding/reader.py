@@ -20,6 +20,7 @@ from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, loose_words
 from villars_core.understanding.echoes import taken_up
 from villars_core.understanding.focus import focused, narrowed
+from villars_core.understanding.forbidden import settled
 from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
@@ -89,7 +90,7 @@ def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
 
 def _read_apart(heard: Heard, context: Context) -> Reading:
     """Read a message that was taken apart."""
-    orders = without_reasons(orders_of(heard), heard)
+    orders = settled(without_reasons(orders_of(heard), heard), heard)
     if not orders:
         courteous = _without_act(heard, context)
         if context.question:

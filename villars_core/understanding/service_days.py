@@ -13,6 +13,7 @@ from villars_core.understanding.gathered_days import (
     Gathered,
     by_week,
     holds,
+    in_month,
     inside,
     is_bare,
     is_landmark,
@@ -40,7 +41,7 @@ class Expansion:
         """Return the service days of the groups, exceptions taken out."""
         out = Days()
         gathered = Gathered()
-        groups = by_week(groups)
+        groups = by_week(in_month(groups))
         told = without_landmarks([group for group in groups if not group.excepted])
         # A bound lies where the days told beside it lie.
         for group in sorted(told, key=lambda one: one.kind not in {"list", "range"}):
