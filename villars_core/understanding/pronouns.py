@@ -62,8 +62,8 @@ def _hesitates(heard: Heard) -> bool:
     """Say whether the writers waver between two children: "enlevez Marie, euh la CP"."""
     tokens = heard.scan.tokens
     unsure = [at for at, token in enumerate(tokens) if token.text in _UNSURE]
-    told = [one.i for one in heard.mentions if _is_child(one)] if unsure else []
-    return any(0 < one - at < _NEAR for at in unsure for one in told) and min(told, default=len(tokens)) < unsure[-1]
+    told = {one.i for one in heard.mentions if _is_child(one)} if unsure else set[int]()
+    return bool(told) and min(told) < unsure[-1] and any(not told.isdisjoint(range(at + 1, at + _NEAR)) for at in unsure)
 
 
 def _is_joined(reading: Reading, heard: Heard) -> bool:
