@@ -14,6 +14,8 @@ _SEPARATORS = frozenset({"and", "comma", "or"})
 _MOST_ITEMS = 40
 _MARKED = ("du", "au", "le")
 
+_PAST_ONES = frozenset({"derniers", "dernieres"})
+
 
 class Groups(Grammar):
     """Reads all groups of a text, in order, none overlapping."""
@@ -129,6 +131,10 @@ class Groups(Grammar):
             items.append(more)
             at, either = end, either or is_either
         _share(items)
+        if items[-1].kind == "weekday" and items[-1].mod == "last" and self.words[at - 1].text in _PAST_ONES:
+            # "lundi et mardi derniers" are both past.
+            for one in items[:-1]:
+                one.mod = one.mod or ("last" if one.kind == "weekday" else "")
         if not _standing(items):
             self.passed = next((one.i for one in items[1:] if _standing([one])), at)
             return None

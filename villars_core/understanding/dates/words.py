@@ -1,10 +1,11 @@
 """Tags the tokens of a text for the grammar of dates."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
+from villars_core.understanding.text import Token
 
 _SIGNS = {".": "dot", "°": "number"}
 _MOST_WORDS = 900
@@ -62,6 +63,9 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
     if match is not None and not any(index in taken for index in range(at, at + match.length)):
         end = at + match.length
         tag, _, value = match.tag.partition(":")
+        if text == "sept" and _is_month(lexicon, tokens, at + 1):
+            # "le sept janvier" is a number; alone it shortens September.
+            tag, value = "num", "7"
         if text == "des" and match.length == 1 and source[tokens[at].start : tokens[at].end].lower() == "dès":
             tag, value = "start", ""
         elif match.length == 1 and text in _DAY_MARKS and tag in {"the", "of", "to"}:
@@ -71,6 +75,11 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
     if text.isdigit() and len(text) <= 4:
         return Word("n", text, at, at + 1, text), at + 1
     return Word(_SIGNS.get(text, ""), "", at, at + 1, text), at + 1
+
+
+def _is_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
+    match = lexicon.dates.at(tokens, at) if at < len(tokens) else None
+    return match is not None and match.tag.startswith("mon:")
 
 
 _SPANS = frozenset({"an", "ans", "annee", "semaine", "mois", "ete", "hiver", "trimestre"})
