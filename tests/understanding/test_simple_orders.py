@@ -237,3 +237,72 @@ def test_a_child_that_is_only_added_is_taken_with_the_act(text: str) -> None:
     reading = read(text, context())
 
     assert (reading.intent, reading.children, reading.needs_clarification) == (Intent.CANCEL_MEAL, (LEA, TOM), False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Show me Tom's meals this week"),
+        ("es", "Muéstreme las comidas de Tom de esta semana"),
+        ("pt", "Mostre-me as refeições do Tom desta semana"),
+        ("tr", "Tom'un bu haftaki yemeklerini gösterin"),
+        ("ar", "أرني وجبات Tom هذا الأسبوع"),
+    ],
+)
+def test_meals_that_are_to_be_shown_are_not_booked(language: str, text: str) -> None:
+    reading = read(text, replace(context(), language=language))
+
+    assert (reading.intent, reading.children) == (Intent.SHOW_PLANNING, (TOM,))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "children"),
+    [
+        ("en", "On Thursday Tom and Léa are eating at home", (LEA, TOM)),
+        ("es", "El jueves Tom y Léa comen en casa", (LEA, TOM)),
+        ("pt", "Na quinta o Tom e a Léa comem em casa", (LEA, TOM)),
+        ("tr", "Perşembe Tom ve Léa evde yiyecek", (LEA, TOM)),
+        ("ar", "يوم الخميس Tom و Léa يأكلان في البيت", (LEA, TOM)),
+    ],
+)
+def test_names_joined_behind_a_day_are_all_meant(language: str, text: str, children: tuple[int, ...]) -> None:
+    reading = read(text, replace(context(), language=language))
+
+    assert (reading.intent, set(reading.children), reading.questions) == (Intent.CANCEL_MEAL, set(children), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Thursday is for Tom, Léa is not eating"),
+        ("es", "El jueves viene Tom y Léa no come"),
+        ("pt", "Na quinta é o Tom, a Léa não almoça"),
+    ],
+)
+def test_a_child_told_before_another_who_does_not_eat_is_asked_about(language: str, text: str) -> None:
+    assert read(text, replace(context(), language=language)).needs_clarification
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Léa is eating at grandma's on Thursday so don't count her for lunch"),
+        ("es", "Léa come el jueves con su abuela, así que no cuenten con ella en el comedor"),
+    ],
+)
+def test_a_meal_with_others_is_the_reason_of_the_cancelling_after_it(language: str, text: str) -> None:
+    reading = read(text, replace(context(), language=language))
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (
+        Intent.CANCEL_MEAL, (LEA,), (date(2026, 11, 26),), (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("es", "La falta de Tom del lunes fue por un funeral"), ("pt", "A falta do Tom de segunda-feira foi por causa de um funeral")],
+)
+def test_an_absence_that_was_lies_in_the_past(language: str, text: str) -> None:
+    now = context().now
+
+    assert all(day <= now.date() for day in read(text, replace(context(), language=language)).days)

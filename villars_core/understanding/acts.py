@@ -202,6 +202,9 @@ def _meal(clause: Clause, tags: set[str]) -> Act | None:
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
     if clause.asks and "checked" in tags and (clause.mentions or clause.said):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
+    if "look" in tags and "canteen" in tags and (clause.said or names_child(clause)) and not tags & _DOES:
+        # "show me the meals of Louis this week"
+        return Act(Intent.SHOW_PLANNING, "ask.planning")
     if "when" in tags and not (clause.said and tags & {"cancel", "absent"}):
         return Act(Intent.PRACTICAL_INFO, "ask.when")
     ordered = ("cond" in tags and tags & {"cancel", "book"}) or ("excuse" in tags and not clause.mentions and "canteen" not in tags)
@@ -217,12 +220,18 @@ def _asked(clause: Clause, tags: set[str]) -> Act | None:
         and tags & {"eat", "go", "stay"}
         and not tags & {"notice", "jot", "cancel", "book", "possible", "can", "take", "sick", "absent", "nothanks"}
     ):
-        if tags & {"see"} and "ask" not in tags:
+        if tags & {"see", "look"} and "ask" not in tags:
             return None
         if "practical" in tags:
             return Act(Intent.PRACTICAL_INFO, "ask.practical")
         return Act(Intent.SHOW_PLANNING, "ask.planning") if "eat" in tags or "canteen" in tags else None
     return None
+
+
+# What is done beside something to be seen: "let me see, please book lunch for Tom".
+_DOES = frozenset(
+    {"cancel", "book", "eat", "absent", "sick", "go", "stay", "home", "homemeal", "pickup", "need", "take", "practical", "swap", "excuse"}
+)
 
 
 def _proof(_clause: Clause, tags: set[str]) -> Act | None:
@@ -311,7 +320,7 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
 
 
 # "il me faudrait le menu de jeudi midi"
-_NO_MEAL = frozenset({"pickup", "practical", "see", "invoice", "news", "health", "attach", "proof", "absent"})
+_NO_MEAL = frozenset({"pickup", "practical", "see", "look", "invoice", "news", "health", "attach", "proof", "absent"})
 
 
 def _is_noted(clause: Clause, tags: set[str]) -> bool:
@@ -432,7 +441,7 @@ def _social_or_weak(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.UPDATE_CONTACT, "info.reach", weak=True)
     if "childcare" in tags:
         return _childcare(clause, tags)
-    if "howto" in tags or ("possible" in tags and "see" in tags):
+    if "howto" in tags or ("possible" in tags and tags & {"see", "look"}):
         return Act(Intent.HELP, "social.help", weak=True)
     return None
 

@@ -9,6 +9,7 @@ from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.corrections import put_right
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.eaten_elsewhere import is_eaten_elsewhere
 from villars_core.understanding.kept import kept
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
@@ -158,9 +159,14 @@ def _set_off(orders: list[Order], heard: Heard) -> None:
 
 def _take_back(orders: list[Order], heard: Heard) -> None:
     """Give the day of what was booked to the command that takes it back: "j'avais réservé mardi pour Tom, merci de décommander"."""
-    if len(orders) != len(OPPOSITE) or heard.lexicon.language != "fr":
+    if len(orders) != len(OPPOSITE):
         return
     before, then = orders
+    if heard.lexicon.language != "fr":
+        if is_eaten_elsewhere(before, then, heard):
+            then.clauses[:0] = before.clauses
+            orders[:] = [then]
+        return
     own = then.said or any(one.keys and not one.rule.startswith("pronoun") for one in then.mentions)
     if _gives_its_day(before, then, heard):
         then.clauses[:0] = before.clauses

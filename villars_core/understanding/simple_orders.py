@@ -29,8 +29,8 @@ _DOABLE = word_set("cancel book eat go homemeal")
 # What a simple order is told with; whatever else is said in its own words turns it into something else.
 _SUPPORT = _DEEDS | word_set(
     "need neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
-    " take correct notneg job nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked here"
-    " wish partial beforemeal"
+    " look take correct notneg job nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
+    " here wish partial beforemeal"
 )
 _LOOKS = frozenset({"planning", "practical", "ask"})
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from villars_core.understanding.corrections import put_right
 from villars_core.understanding.doubts import is_excepted, is_spared
@@ -73,7 +74,10 @@ def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[li
         # "Louis est malade, il sera absent mardi, et sa sœur aussi": the pronoun takes him up.
         return mentions, False
     before = [one for one in mentions if one.keys and one.i < start and not one.rule.startswith("pronoun")]
-    while before and all(token.text in _LISTS for token in heard.scan.tokens[before[-1].j : start]):
+    french = heard.lexicon.language == "fr"
+    while before and (
+        all(token.text in _LISTS for token in heard.scan.tokens[before[-1].j : start]) if french else _begins_list(before, own, heard)
+    ):
         # "jeudi, Tom et sa sœur ne mangent pas": a list of names may begin before the clause of the act.
         own.append(before.pop())
         start = own[-1].i
@@ -81,6 +85,25 @@ def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[li
     if meant < others:
         return [one for one in mentions if one.i >= start], False
     return mentions, bool(others) and not meant & others
+
+
+def _begins_list(before: list[Mention], own: list[Mention], heard: Heard) -> bool:
+    """Say whether names behind nothing but a day are joined to an act's own: "on Thursday Tom and Léa eat"; not "Tom comes and Léa…"."""
+    tokens = heard.scan.tokens
+    first = next((at for at in range(len(before)) if _are_joined(before[at:], heard)), len(before) - 1)
+    at = before[first].i - 1
+    while at >= 0 and tokens[at].text in _ARTICLES:
+        at -= 1
+    opening = at < 0 or at in heard.dated or not tokens[at].text[:1].isalnum()
+    start = min(one.i for one in own)
+    between = {token.text for token in tokens[before[-1].j : start]}
+    listed = len(own) > 1 and "," in between
+    return opening and between <= _JOINS and (listed or not between <= _ARTICLES | {","})
+
+
+def _are_joined(names: list[Mention], heard: Heard) -> bool:
+    between = [heard.scan.tokens[one.j : other.i] for one, other in pairwise(names)]
+    return all(words and all(word.text in _JOINS for word in words) for words in between)
 
 
 def _adds_told(mentions: list[Mention], order: Order, heard: Heard) -> bool:
@@ -111,6 +134,9 @@ _ADDS = word_set(
     " un une autre toutes deux trois quatre ensemble c' est valable vaut mon ma mes fils fille petit petite grand grande frere soeur"
 )
 _LISTS = frozenset({"et", ",", "&", "ni", "+", "pour"})
+# The same in the other languages, with the articles that Portuguese puts before a name.
+_ARTICLES = word_set("o a os as")
+_JOINS = word_set("and nor y e ni nem ve ile ne و ولا , & +") | _ARTICLES
 
 
 def _taken_up(mentions: list[Mention], order: Order, heard: Heard, context: Context) -> tuple[list[Mention], bool]:
