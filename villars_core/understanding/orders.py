@@ -60,7 +60,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Heard:
-    """A message taken apart; `aside` are the places of what only says that others stay as they are."""
+    """A message taken apart; `aside`: the places of what only says that others stay as they are; `cut_short`: its end was not read."""
 
     folded: Folded
     scan: Scan
@@ -70,6 +70,7 @@ class Heard:
     said: list[Said]
     clauses: list[Clause]
     aside: frozenset[int] = frozenset()
+    cut_short: bool = False
 
     @kept
     def dated(self) -> frozenset[int]:

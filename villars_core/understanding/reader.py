@@ -26,6 +26,7 @@ from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days
 from villars_core.understanding.lexicon import language_of, lexicon
+from villars_core.understanding.likely import ACTS
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
 from villars_core.understanding.meant import as_meant, or_asked
@@ -58,7 +59,7 @@ _MOST = 4096
 _TELLING = 600
 # The languages of which words stand in French messages.
 _LATIN = frozenset({"es", "pt", "en"})
-_MOST_TOKENS = 900
+_MOST_TOKENS = 400
 # Nobody orders more in one message; what is left over is asked about.
 _MOST_ORDERS = 10
 _DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
@@ -76,10 +77,14 @@ def read(text: str, context: Context) -> Reading:
     reading = _read_apart(heard, context)
     if context.question or is_unwelcome(reading, heard):
         return reading
-    reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
+    reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
-    return or_whom(reading, whole, context)
+    reading = or_whom(reading, whole, context)
+    if heard.cut_short and reading.intent in ACTS and not reading.questions:
+        # What was not read may take it back.
+        return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED)
+    return reading
 
 
 def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
@@ -124,7 +129,8 @@ def take_apart(text: str, context: Context) -> Heard:
     language = language_of(beginning, context.language)
     words = lexicon("fr" if language in _LATIN and is_mixed(beginning) else language)
     own = without_signature(scan(folded.plain), folded.source, words, context.children)
-    own = called(_shortened(parted(own, words, context.children)), folded.source, words, context.children)
+    parts = parted(own, words, context.children)
+    own = called(_shortened(parts), folded.source, words, context.children)
     raw = in_french(spelt(own, words)) if words.language == "fr" else own
     mentions = finder_of(context.children, words.language, context.child_spoken_of).find(raw, folded.source)
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
@@ -138,7 +144,7 @@ def take_apart(text: str, context: Context) -> Heard:
     said = parted_lists(said, cues, whole.tokens)
     cues = outside_days(cues, said)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
-    return Heard(folded, whole, words, cues, mentions, said, clauses)
+    return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)
 
 
 def _at_noon(said: list[Said], whole: Scan, cues: list[Cue]) -> list[Said]:
@@ -158,7 +164,7 @@ _EVENING = frozenset({"soir", "nuit", "soiree", "moment", "actuellement", "maint
 
 
 def _shortened(whole: Scan) -> Scan:
-    """Keep the first tokens: nobody orders a meal after so many, and time stays bounded."""
+    """Keep the first tokens: few order a meal in so many words, time stays bounded, and an order is then asked about."""
     if len(whole.tokens) <= _MOST_TOKENS:
         return whole
     return Scan(whole.tokens[:_MOST_TOKENS], {at: one for at, one in whole.masked.items() if at < _MOST_TOKENS})
