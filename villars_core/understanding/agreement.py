@@ -18,7 +18,7 @@ _UNLIKELY = 0.05
 # An act is taken where it is this likely, the same as the grammar's or, with one child and one day plainly told, another.
 _LIKELY, _PLAIN, _FOUND = 0.4, 0.8, 0.7
 # An intent that orders nothing replaces the grammar's where it is this likely, and the grammar's this unlikely.
-_MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.5, 0.8, 0.1
+_MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.6, 0.8, 0.1
 _SURE, _ASKED = 0.95, 0.5
 _OF_FORM = frozenset({"confirm_act", "which_act"})
 # Beside these, what is meant is no question of form.
