@@ -164,7 +164,7 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     if not heard.sentence_starts or not heard.sentence_starts[-1]:
         return reading
     message = _Message(heard, read_part)
-    if len(heard.folded.source) > _LONGEST or not _brings_in(message):
+    if len(heard.folded.source) > _LONGEST or not _brings_in(message, reading):
         return reading
     found = _by_sentence(message)
     if found is None or found.intent is not reading.intent:
@@ -174,15 +174,17 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     return found if fewer and (children, days) != (set(reading.children), set(reading.days)) else reading
 
 
-def _brings_in(message: _Message) -> bool:
+def _brings_in(message: _Message, reading: Reading) -> bool:
     """Say whether a sentence beside the ordering one tells a child or a day, of which that one tells its own; several may order."""
     telling = [span for span in message.sentences if message.tells_whom_or_when(span)]
     ordering = [span for span in telling if message.tags(span) & ORDERED]
     if len(telling) < _TWO or len(ordering) != 1:
         return len(telling) >= _TWO and len(ordering) > 1
     beside = [span for span in telling if span != ordering[0]]
-    days = message.tells_when(ordering[0]) and any(message.tells_when(span) for span in beside)
-    return days or (message.tells_whom(ordering[0]) and any(message.tells_whom(span) for span in beside))
+    if message.tells_when(ordering[0]) and any(message.tells_when(span) for span in beside):
+        return True
+    own = {key for one in message.heard.mentions if ordering[0][0] <= one.i < ordering[0][1] for key in one.keys}
+    return bool(own) and not set(reading.children) <= own
 
 
 def _by_sentence(message: _Message) -> Reading | None:

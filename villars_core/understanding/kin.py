@@ -25,6 +25,8 @@ _BIG, _SMALL = word_set("grand grande grands grandes aine ainee"), word_set("pet
 _AFTER = word_set("aine ainee cadet cadette")
 _OF = word_set("de d' du des")
 _LONGEST = 3
+# What kinship can begin with.
+KIN_OPENERS = _OWNED | _ARTICLES | _ADJECTIVES | _NOUNS.keys()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ order that it finds likely, name the intent of a message in which the grammar fo
 import json
 import math
 import zlib
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +38,7 @@ _MASK = "<"
 
 _SHIFT = 128
 _PACKED = 4 * (_SIZE + 1)
+_SHIFTED = bytes((byte + _SHIFT) % 256 for byte in range(256))
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ class _Model:
         told = json.loads(head)
         self.scale: float = told["scale"]
         self.biases: list[float] = told["biases"]
-        self._weights = memoryview(zlib.decompress(body)).cast("b")
+        # Each weight is shifted so that none is below zero: -128 is 0.
+        self._weights = zlib.decompress(body).translate(_SHIFTED)
         # The same words come again and again.
         self.of_word = lru_cache(maxsize=8192)(self._of_word)
         self.of_pair = lru_cache(maxsize=16384)(self._of_pair)
@@ -142,11 +143,15 @@ class _Model:
 
     def _sums(self, groups: Iterable[str]) -> int:
         """Return the weights of some groups added up, a class each, and how many groups they are, packed in one number."""
-        starts = [bucket(group) * _SIZE for group in groups]
-        rows = (self._weights[start : start + _SIZE] for start in starts)
-        # One number of many places of 32 bits is added at once; each weight is shifted so that none is below zero.
-        sums = [have + _SHIFT * len(starts) for have in map(sum, zip(*rows, strict=True))]
-        return int.from_bytes(array("I", [*sums, len(starts)]).tobytes(), "little")
+        return sum(map(self._row, groups))
+
+    def _row(self, group: str) -> int:
+        """Return the weights of one group in places of 32 bits of one number, so that all are added at once; the last place counts."""
+        start = bucket(group) * _SIZE
+        row = bytearray(_PACKED)
+        row[: 4 * _SIZE : 4] = self._weights[start : start + _SIZE]
+        row[4 * _SIZE] = 1
+        return int.from_bytes(row, "little")
 
 
 @lru_cache(maxsize=4)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from villars_core.understanding.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
-from villars_core.understanding.kin import KinFinder
-from villars_core.understanding.lexicon import Lexicon, Match
+from villars_core.understanding.kin import KIN_OPENERS, KinFinder
+from villars_core.understanding.lexicon import Lexicon, Match, lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import fold_name, word_set
@@ -26,6 +27,12 @@ _DEEDS = frozenset({"eat", "go", "absent", "ne", "neg", "stay", "sick", "school"
 _ORDERS_FOR = word_set("pour et ou inscrire inscrivez annuler annulez")
 
 
+@lru_cache(maxsize=8192)
+def _may_begin(language: str, word: str) -> bool:
+    """Say whether what tells a child can begin with a word: most words of a message cannot."""
+    return word in KIN_OPENERS or word in _LEADS or word in _THOSE or lexicon(language).names.knows(word)
+
+
 @dataclass(frozen=True)
 class RoleFinder:
     """Reads the roles of one family's children by their sex, age and class."""
@@ -43,6 +50,8 @@ class RoleFinder:
         masked = scan.masked.get(at)
         if masked is not None:
             return self._level(scan, source, at) if masked.kind == "class" else None
+        if not _may_begin(self.lexicon.language, scan.tokens[at].text):
+            return None
         placed = self._placed(scan, source, at) if self.lexicon.language == "fr" else None
         if placed is not None:
             return placed
