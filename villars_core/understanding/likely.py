@@ -133,7 +133,7 @@ class _Model:
         self._weights = zlib.decompress(body).translate(_SHIFTED)
         # The same words come again and again.
         self.of_word = lru_cache(maxsize=8192)(self._of_word)
-        self.of_pair = lru_cache(maxsize=16384)(self._of_pair)
+        self.of_pair = lru_cache(maxsize=32768)(self._of_pair)
 
     def _of_word(self, word: str) -> int:
         return self._sums(groups_of(word))

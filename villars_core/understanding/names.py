@@ -456,7 +456,7 @@ _NAME_LEADS = frozenset({"pour", "que", "qu'", "d'", "inscrire", "inscrivez", "a
 _SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"), ("h", ""))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _sound(name: str) -> str:
     """Return a name as it sounds: silent h, doubled letters and letters that sound alike made one."""
     for written, heard in _SOUNDS:

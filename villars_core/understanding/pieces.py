@@ -194,7 +194,7 @@ def is_arabic(word: str) -> bool:
     return "\u0600" <= word[0] <= "\u06ff"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def sound_of(word: str) -> str:
     """Return how a folded word sounds, coarsely: its consonants, and where it has fewer than three, its vowels too."""
     if is_arabic(word):
@@ -206,7 +206,7 @@ def sound_of(word: str) -> str:
     return _coarse(sounds)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _closely(word: str) -> str:
     """Return how a name sounds more closely, to part two that sound alike coarsely: a "z" is no "s", and Latin "-se" is "z"."""
     if is_arabic(word):

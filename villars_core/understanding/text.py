@@ -49,7 +49,7 @@ class Token:
     end: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def _fold_char(char: str) -> str:
     if char in _PLAIN:
         return _PLAIN[char]
@@ -89,7 +89,7 @@ def fold(text: str) -> Folded:
     return Folded(source, plain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def fold_name(text: str) -> str:
     """Fold a name to compare it: no accents, no capitals, hyphens and apostrophes as spaces."""
     return " ".join(re.findall(r"[^\W_]+", fold(text).plain))
