@@ -53,7 +53,6 @@ _WEAK_INFO = (
     ("practical", Intent.PRACTICAL_INFO),
     ("staffnoun", Intent.TALK_TO_STAFF),
 )
-_EXCUSES = frozenset({"change", "health", "requests", "pay", "invoice", "tariff"})
 _MEALS = frozenset(
     {
         "cancel",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from villars_core.understanding.likely import masked
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.values import Intent
@@ -28,7 +29,7 @@ class Around:
 
     def __init__(self, heard: Heard) -> None:
         self.heard = heard
-        self.words = _masked(heard)
+        self.words = masked(heard)
         self.starts = heard.sentence_starts
         self.sentences = list(dict.fromkeys(self.starts))
         tokens = heard.scan.tokens
@@ -72,21 +73,6 @@ class Around:
 def bucket(group: str) -> int:
     """Return the place of a group among the weights."""
     return zlib.crc32(group.encode()) % BUCKETS
-
-
-def _masked(heard: Heard) -> list[str]:
-    words = [token.text for token in heard.scan.tokens]
-    for one in heard.mentions:
-        if one.rule.startswith("name"):
-            _mask(words, (one.i, one.j), "<child>")
-    for said in heard.said:
-        _mask(words, (said.i, said.j), "<day>")
-    return words
-
-
-def _mask(words: list[str], place: Place, mark: str) -> None:
-    for at in range(place[0], min(place[1], len(words))):
-        words[at] = mark if at == place[0] else ""
 
 
 class Weights:

@@ -69,7 +69,6 @@ _WRITES = word_set(
     " formulaire objet reviens sms tard possible temps"
 )
 _GREETING = 3
-_ARTICLES = word_set("la l' le les")
 _SUBJECTS = word_set("il elle on ils elles y")
 _TOLD_BEFORE = _SUBJECTS | word_set("son leur leurs")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")

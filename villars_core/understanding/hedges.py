@@ -100,14 +100,20 @@ _HAD_TOLD = word_set(
 _HAD_BEFORE = word_set("avait avais avions avez aviez ai avons a deja bien")
 
 
-def _swaps_day(cue: Cue, heard: Heard) -> bool:
-    """Say whether "au lieu de" stands with a day or an act: not in "…, je finis à 14 h au lieu de midi"."""
-    tokens = heard.scan.tokens
+def _between_marks(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return the stretch of words around a cue, up to the marks beside it."""
     start, stop = cue.i, cue.j
     while start > max(cue.i - _FAR, 0) and tokens[start - 1].text not in _MARKS:
         start -= 1
     while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
         stop += 1
+    return start, stop
+
+
+def _swaps_day(cue: Cue, heard: Heard) -> bool:
+    """Say whether "au lieu de" stands with a day or an act: not in "…, je finis à 14 h au lieu de midi"."""
+    tokens = heard.scan.tokens
+    start, stop = _between_marks(cue, tokens)
     if any(start <= one.i < stop for one in heard.said):
         return True
     return any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues)
@@ -288,11 +294,7 @@ def _is_courtesy(at: int, tokens: Sequence[Token]) -> bool:
 def _is_writers(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether the condition stands apart from the act, with what is written, sent or asked: "appelez-moi s'il pleure"."""
     tokens = heard.scan.tokens
-    start, stop = cue.i, cue.j
-    while start > max(cue.i - _FAR, 0) and tokens[start - 1].text not in _MARKS:
-        start -= 1
-    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
-        stop += 1
+    start, stop = _between_marks(cue, tokens)
     if any(start <= one.i < stop for clause in order.own for one in clause.cues if one.tag in _DEEDS):
         return False
     return any(tokens[at].text in _REACHES for at in range(start, stop))

@@ -71,20 +71,21 @@ def likelihood(heard: Heard) -> Likelihood | None:
     return Likelihood(tuple(power / whole for power in powers))
 
 
-def masked_words(heard: Heard) -> list[str]:
-    """Return the words of a message, children's names, days and numbers masked: what is learnt holds for every family and day."""
-    tokens = heard.scan.tokens[:_MOST_WORDS]
-    words = [token.text for token in tokens]
+def masked(heard: Heard) -> list[str]:
+    """Return a word a token, children's names and days masked: what is learnt holds for every family and day; no word is within a mask."""
+    words = [token.text for token in heard.scan.tokens]
     for named in heard.mentions:
         if named.rule.startswith("name"):
             _mask(words, named.i, named.j, "<child>")
     for said in heard.said:
         _mask(words, said.i, said.j, "<day>")
-    for at in heard.aside:
-        # What says that others stay as they are orders nothing, in whatever words.
-        if at < len(words):
-            words[at] = ""
-    return [word if word.isalpha() or not any(map(str.isdigit, word)) else "9" for word in words if word]
+    return words
+
+
+def masked_words(heard: Heard) -> list[str]:
+    """Return the words of a message, names, days and numbers masked, without what says that others stay as they are."""
+    words = [word for at, word in enumerate(masked(heard)[:_MOST_WORDS]) if word and at not in heard.aside]
+    return [word if word.isalpha() or not any(map(str.isdigit, word)) else "9" for word in words]
 
 
 def groups_of(word: str) -> Iterator[str]:

@@ -38,7 +38,6 @@ _MASKS = re.compile(
     r"|(?<![\d/.,:-])(?P<d3>\d{2})\.(?P<m3>0\d|1[0-2])(?![\d.€])(?! ?(?:€|eur|h\b))))"
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
-_DATES = frozenset({"date", "isodate"})
 _HALF = re.compile(r"1 ?/ ?[24]")
 
 

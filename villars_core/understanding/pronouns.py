@@ -15,7 +15,6 @@ Told = tuple[int, int, tuple[int, ...]]
 _SEXES = {"il": "m", "elle": "f", "lui": "m", "el": "f"}
 _CLASS = word_set("classe maitresse maitre instit enseignante enseignant institutrice")
 _POSSESSED = word_set("son sa")
-_DENIED, _SAID = frozenset({"eat", "go", "book", "stay"}), frozenset({"home", "homemeal", "cancel", "absent"})
 _IMPERSONAL = word_set("faut faudra faudrait y reste manque me te lui")
 _NEAR, _TWO = 5, 2
 _ASKED = 0.5

@@ -354,7 +354,6 @@ class RoleFinder:
 
 _CLASS_LEADS = 5
 _THOSE = word_set("celui celle ceux celles")
-_AGE_LEADS = word_set("de en qui est du (")
 _PAIR, _FIRST_AGE = 2, 2
 _SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
 _SIZES = {"bigboy": "big", "biggirl": "big", "smallboy": "small", "smallgirl": "small"}

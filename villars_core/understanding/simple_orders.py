@@ -37,13 +37,9 @@ _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
 _ENDS = word_set(". ! ? ; ؟")
 _QUOTES = word_set('" « “ „')
 _NOTHING = ("\0",)
-_SINGLE = word_set("weekday day rel offset")
 _ANDS = word_set("and y e ve و ولا")
 _WISHING = frozenset({"es", "pt"})
 _NONE = word_set("ninguno ninguna nenhum nenhuma neither none hicbiri")
-_SIDES = word_set("until before after except")
-_POSTPOSED = "post"
-_LAST_DAY = 31
 # Arabic writes no short vowels: two letters are a word there.
 _SHORTEST = {"ar": 1}
 _NEAR, _BESIDE, _FAR = 4, 2, 30

@@ -50,11 +50,6 @@ _NO_DOINGS = word_set("midi demi la le les de une que ce cette ici aussi lui ell
 _KEPT = word_set("habitude habituellement hab habituel normalement normal ordinaire toujours maintenu maintenus maintenue maintenez prevu")
 _UNTOUCHED = word_set("changez change changement changements touchez touche laissez laisse bouge bougent bougez gardez garde")
 _OF = word_set("de du d' des")
-_MEALS = word_set(
-    "repas cantine dejeuner dejeuners midi midis absence absences journee apres-midi matin matinee couvert inscription inscriptions semaine"
-    " annulation reservation presence service cantines restauration menu jour jours debut fin partir compter lieu pas rien besoin cours"
-    " classe ecole plus moins nuit soir soiree ceux celui celle celles place mois reste certificat justificatif mot attestation papier"
-)
 _EVENTS = word_set(
     "rdv rendez-vous vous spectacle reunion mail message courrier courriel appel bilan match fete sortie stage facture visite consultation"
     " operation examen resultats resultat depart retour anniversaire mariage enterrement obseques audience jugement concert tournoi"
