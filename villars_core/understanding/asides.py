@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.kept_children import is_as_ever, is_not_ill, only_there
 from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
@@ -67,7 +68,7 @@ def without_asides(heard: Heard) -> Heard:
     """Return the message without the stretches that keep others out of an order and order nothing themselves (French)."""
     if heard.lexicon.language != "fr" or not any(cue.tag in ORDERED for cue in heard.cues):
         return heard
-    heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard))
+    heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard) | only_there(heard))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
         return heard
@@ -204,8 +205,8 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     alone = all(at in inside or word in _DENYING | _OF_KIN or not word[0].isalpha() for at, word in enumerate(one.words, one.i) if at < end)
     ends = _ends_in_name(before) or before.words[-1] == "("
     told = not before.tags & ORDERED and ends and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
-    # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom" only says whom the order is about.
-    withdrawn = any(_withdraws(cue) for cue in before.cues)
+    # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom", "ajoutez Léa mais pas Tom" only say whom the order is about.
+    withdrawn = any(_withdraws(cue) for cue in before.cues) or _is_wished(before)
     named = bool(before.keys) or not SELVES.isdisjoint(before.words)
     return told or (alone and bool(before.tags & ORDERED) and named and (withdrawn or one.words[0] not in {"mais", "et"}))
 
@@ -225,11 +226,12 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return not one.tags & (_TELLING - WITHDRAWN)
     rest = _subject(one)
     withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues) or any({"eat", "family"} <= other.tags for other in ordered)
-    if withdrawn and meant and one.keys and not one.keys & meant and _is_kept(one):
+    apart = bool(meant) and bool(one.keys) and not one.keys & meant
+    if apart and withdrawn and (_is_kept(one) or (rest is not None and is_as_ever(one, rest))):
         return True
-    if meant and one.keys and not one.keys & meant and (_is_needless(one) or _is_refused(one, rest, ordered)):
+    if apart and (_is_needless(one) or _is_refused(one, rest, ordered)):
         return True
-    if meant and one.keys and not one.keys & meant and _is_there(one) and not _goes_on_but(one, others):
+    if apart and (_is_there(one) or (withdrawn and is_not_ill(one))) and not _goes_on_but(one, others):
         return True
     if (
         rest is not None
@@ -252,13 +254,13 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return True
     if not withdrawn and _goes_elsewhere(one, rest, ordered):
         return True
-    stays_out = _SCHOOLS.isdisjoint(one.words) and _COMES.isdisjoint(_following(one, others))
+    after = _following(one, others)
+    stays_out = _SCHOOLS.isdisjoint(one.words) and _COMES.isdisjoint(after) and not _comes(one, after)
     idle = {"cond", "maybe"} if stays_out else {"cond", "maybe", "home"}
     if _TELLING & one.tags - idle or ("si" in one.words and rest[:1] != ("si",)):
         return False
     if rest[:1] and rest[0] in YES and not _NOTS & set(rest):
         return withdrawn
-    after = _following(one, others)
     next_to = [other for other in others if other.i == one.j and other.sentence == one.sentence]
     kept = not any(word.isalpha() for word in rest) and any(_only_keeps(other) for other in next_to)
     return withdrawn and (kept or _comes(one, rest) or (bool(rest) and _comes(one, rest + after)))
@@ -268,8 +270,19 @@ def _is_refused(one: Stretch, rest: tuple[str, ...] | None, ordered: Sequence[St
     """Say whether a bare "non" leaves others out of what is told or commanded before: "ajoutez Louis, Louise non"."""
     if rest is None or one.dated or [word for word in rest if word.isalpha()] != ["non"]:
         return False
-    cues = [(cue, other.words[cue.i - other.i]) for other in ordered if other.i < one.i for cue in other.cues]
-    return any(_withdraws(cue) or (cue.tag == "book" and word.endswith("ez")) for cue, word in cues)
+    before = [other for other in ordered if other.i < one.i]
+    return any(_is_commanded(other) or any(_withdraws(cue) for cue in other.cues) for other in before)
+
+
+def _is_commanded(one: Stretch) -> bool:
+    """Say whether a stretch commands meals: "ajoutez Louis demain"."""
+    return any(cue.tag == "book" and one.words[cue.i - one.i].endswith("ez") for cue in one.cues)
+
+
+def _is_wished(one: Stretch) -> bool:
+    """Say whether a stretch commands meals, or tells them without a verb: "ajoutez Louis demain", "Louis et Léa cantine jeudi"."""
+    bare = bool(one.keys) and one.dated and "canteen" in one.tags and one.tags <= {"canteen", "but", "greeting", "noon", "thanks"}
+    return _is_commanded(one) or (bare and not any(cue.denied for cue in one.cues))
 
 
 def _goes_on_but(one: Stretch, others: Sequence[Stretch]) -> bool:

@@ -94,7 +94,9 @@ _ALWAYS = {
 def _deeds(intent: Intent, heard: Heard) -> Iterator[Cue]:
     """Return the cues that tell an act of this intent."""
     tags, denied = _TAGS[intent]
-    return (cue for cue in heard.cues if (cue.tag in tags and cue.denied is denied) or (cue.tag in _ALWAYS[intent] and not cue.denied))
+    told = (cue for cue in heard.cues if (cue.tag in tags and cue.denied is denied) or (cue.tag in _ALWAYS[intent] and not cue.denied))
+    # "Louise garde son repas" keeps hers.
+    return (cue for cue in told if cue.tag != "canteen" or cue.i not in heard.aside)
 
 
 def _of_class(heard: Heard, context: Context) -> Iterator[Told]:

@@ -25,6 +25,7 @@ from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days
+from villars_core.understanding.landmarks import behind_landmarks
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.likely import ACTS
 from villars_core.understanding.masks import Scan, scan
@@ -80,7 +81,7 @@ def read(text: str, context: Context) -> Reading:
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
     reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
-    reading = or_whom(reading, whole, context)
+    reading = or_whom(reading, replace(whole, aside=heard.aside), context)
     if heard.cut_short and reading.intent in ACTS and not reading.questions:
         # What was not read may take it back.
         return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED)
@@ -243,7 +244,7 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         if act.intent is Intent.JUSTIFY_ABSENCE and any(day > context.now.date() for day in days.kept):
             # A paper for a day to come reports an absence, or its day is another.
             questions.append(Question("confirm_days"))
-        questions += doubts_of(order, heard)
+        questions += doubts_of(order, heard, len(days.kept))
         questions += loose_words(order, heard)
         questions += (unread_words(order, heard) or framed(order, heard) or not_simple(order, heard)) if not questions else []
     return Reading(
@@ -299,6 +300,8 @@ def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return False
     if heard.lexicon.language != "fr" and tells_future(order, heard):
         return False
+    if "pastabsent" not in order.tags and _is_away_now(order, heard):
+        return False
     return not any(_FUTURE & set(words) for words in told_words(order, said, heard))
 
 
@@ -309,6 +312,13 @@ def _has_been_away(order: Order, heard: Heard) -> bool:
     return any(tokens[at].text == "ete" for cue in cues for at in range(max(cue.i - 2, 0), cue.i))
 
 
+def _is_away_now(order: Order, heard: Heard) -> bool:
+    """Say whether the absence itself is told in the present: "il a été opéré, il est absent jeudi"."""
+    tokens = heard.scan.tokens
+    cues = [cue for clause in order.told for cue in clause.cues if cue.tag == "absent"]
+    return any(cue.i and tokens[cue.i - 1].text in {"est", "sont"} for cue in cues)
+
+
 _FUTURE = word_set(
     "sera seront ira iront viendra viendront aura auront pourra pourront restera resteront manquera manqueront ratera rateront va vont"
     " reprendra reprendront reviendra reviendront demain garderai garderons partira assistera retournera retourneront"
@@ -316,7 +326,8 @@ _FUTURE = word_set(
 
 
 def _days(order: Order, heard: Heard, context: Context) -> Days:
-    said = days_said(order, heard) if heard.lexicon.language == "fr" else days_beside(order, heard).meant
+    french = heard.lexicon.language == "fr"
+    said = behind_landmarks(days_said(order, heard), heard) if french else days_beside(order, heard).meant
     frame = Frame(
         context.now.date(),
         context.now.hour,
@@ -326,7 +337,7 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     )
     spoken_of = context.days_spoken_of
     away = order.act.intent in ABSENCES
-    if heard.lexicon.language == "fr" and len(heard.said) > 1:
+    if french and len(heard.said) > 1:
         said = taken_up(said, heard, lambda one: _told(Expansion(frame, context.calendar, spoken_of).expand([one.group], absence=away)))
     kept = [one.group for one in said]
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=away)
@@ -357,7 +368,7 @@ def _names_absence(order: Order, heard: Heard) -> bool:
 def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     """Return the first act with the others beside it; two opposite acts on one day are asked about."""
     first = min(readings, key=lambda one: _RANK.get(one.intent, 0))
-    others = tuple(one for one in readings if one is not first)
+    others = tuple(one for one in readings if one is not first and not _cancels_nothing(one, first))
     clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
     if not others and not clash:
         return first
@@ -365,6 +376,15 @@ def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     if clash and Question("which_act") not in questions:
         questions += (Question("which_act"),)
     return replace(first, others=others, questions=questions, confidence=_ASKED if questions else first.confidence)
+
+
+def _cancels_nothing(one: Reading, first: Reading) -> bool:
+    """Say whether only a Wednesday is taken out of the stretch of meals that are booked: "de mardi à jeudi, le mercredi ne compte pas"."""
+    ordered = first.intent is Intent.BOOK_MEAL and bool(first.days) and any(found.rule == "days.range" for found in first.evidence)
+    closed = [dropped.day for dropped in one.dropped if dropped.reason == "wednesday"]
+    within = ordered and bool(closed) and all(first.days[0] < day < first.days[-1] for day in closed)
+    taken = one.intent is Intent.CANCEL_MEAL and not one.days and len(closed) == len(one.dropped)
+    return within and taken and set(one.children) <= set(first.children)
 
 
 _RANK = {

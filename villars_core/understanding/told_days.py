@@ -34,7 +34,7 @@ _VERBS = word_set(
     " rappelle rappellent confirme confirmons dis dit disent dirai dira sais saura redevient devient change changent bouge bougent"
     " reste restent laissez touchez gardez laisse continue continuent dort dorment monte montent sort sortent tient tiennent doit"
     " doivent peut peuvent marie enterre enterrons baptise baptisons enleve enlevent arrache pose posent consulte ferai ferez"
-    " inquiete parlait dorme vaut souhaite"
+    " inquiete parlait dorme vaut souhaite fera feront"
 )
 _NOT_VERBS = word_set("opera camera lait parfait extrait portrait retrait trait souhait fait attrait numera mara clara sara nora dora")
 _ENDINGS = ("era", "eront", "erai", "erons", "ira", "iront", "irai", "irons", "dra", "dront", "drai", "drons", "ait", "aient")
@@ -48,6 +48,7 @@ _LONG, _NEAR = 5, 3
 _NO_DOINGS = word_set("midi demi la le les de une que ce cette ici aussi lui elle elles absente absent puni leurs ses mes des entre")
 # "ne touchez pas au lundi", "le lundi tout redevient normal": what stays as it is.
 _KEPT = word_set("habitude habituellement hab habituel normalement normal ordinaire toujours maintenu maintenus maintenue maintenez prevu")
+_KNOWN = word_set("courant prevenu prevenue prevenus prevenues informe informee informes averti avertie avertis sait savent connait suit")
 _UNTOUCHED = word_set("changez change changement changements touchez touche laissez laisse bouge bougent bougez gardez garde")
 _OF = word_set("de du d' des")
 _EVENTS = word_set(
@@ -236,6 +237,9 @@ class _Places:
         """Say whether the clause of a day tells what stays as it is."""
         clause = self.clause(one)
         words = set(self.words[clause.i : clause.j])
+        if one.group.kind == "since" and words & _KNOWN:
+            # "la directrice est au courant depuis juin"
+            return True
         if words & _KEPT and not any(cue.tag in {"cancel", "book"} for cue in self.cues if clause.i <= cue.i < clause.j):
             return True
         return bool(words & _UNTOUCHED) and bool(words & {"rien", "pas", "sans", "bon", "bien"})
