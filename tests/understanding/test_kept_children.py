@@ -1,0 +1,52 @@
+"""What only keeps one child where it is takes no part in an order about the other."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import LEA, TOM, heard, november
+from villars_core.understanding import Intent
+
+_CANCEL, _ABSENCE = Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "child", "days"),
+    [
+        ("Pas de cantine jeudi pour Tom, il déjeune chez son parrain. Léa garde son repas.", _CANCEL, TOM, november(26)),
+        ("Tom rentre manger jeudi, enlevez son repas. Pour Léa on garde.", _CANCEL, TOM, november(26)),
+        ("Annulez Tom jeudi, son oncle est là. Léa mange tous les jours.", _CANCEL, TOM, november(26)),
+        ("Annulation : Tom, jeudi. Léa continue tous les jours.", _CANCEL, TOM, november(26)),
+        ("Tom ne mange pas à la cantine jeudi. Pour Léa tout reste pareil.", _CANCEL, TOM, november(26)),
+        ("Léa a la varicelle, absente jeudi. Tom n'a pas de boutons, il vient.", _ABSENCE, LEA, november(26)),
+        ("Tom n'ira pas à l'école jeudi. Léa est restée chez ma sœur, elle sera donc là.", _ABSENCE, TOM, november(26)),
+        ("Jeudi il n'y aura que Léa à table : Tom a un rendez-vous, annulez son repas svp", _CANCEL, TOM, november(26)),
+        ("Jeudi seule Léa reste manger, Tom va chez l'ophtalmo à midi. Merci de décommander son repas.", _CANCEL, TOM, november(26)),
+        ("Jeudi, seulement Léa à table, Tom a kiné à midi. Retirez son repas.", _CANCEL, TOM, november(26)),
+    ],
+)
+def test_a_child_that_stays_is_no_part_of_the_order(text: str, intent: Intent, child: int, days: tuple[date, ...]) -> None:
+    found = heard(text)
+    assert (found.intent, found.children, found.days, found.questions, found.others) == (intent, (child,), days, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom ne mange pas jeudi. Pour Léa pareil.",
+        "Annulez seulement le repas de Léa jeudi, et celui de Tom aussi.",
+    ],
+)
+def test_a_child_for_whom_the_same_holds_is(text: str) -> None:
+    found = heard(text)
+    assert found.questions or found.children == (LEA, TOM)
+
+
+def test_an_absence_told_in_the_present_is_to_come_whatever_was_before() -> None:
+    found = heard("Tom a été opéré du poignet, il est absent aujourd'hui, jeudi et vendredi.")
+    assert (found.intent, found.days) == (_ABSENCE, november(23, 26, 27))
+
+
+def test_since_when_somebody_knows_is_no_day_of_an_absence() -> None:
+    found = heard("Tom est convoqué à Paris le jeudi 26 novembre, il sera absent. La directrice est au courant depuis octobre.")
+    assert (found.intent, found.days, found.questions) == (_ABSENCE, november(26), ())

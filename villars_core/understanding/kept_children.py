@@ -1,0 +1,81 @@
+"""Tells what only keeps a child where it is, beside an order about another: "pour Chloé on garde", "il n'y aura que Jade à table"."""
+
+from collections.abc import Iterator
+
+from villars_core.understanding.mentions import Mention
+from villars_core.understanding.orders import Heard
+from villars_core.understanding.stretches import KEEPS, ORDERED, WITHDRAWN, Stretch
+from villars_core.understanding.text import word_set
+
+_LEADS = word_set("pour quant concernant")
+_KEEPERS = word_set("on je nous vous le la les bien donc svp merci tout")
+_UNCHANGED = word_set("pareil identique normal inchange")
+_EATS = word_set("mange mangent mangera mangeront dejeune dejeunent dejeunera continue continuent continuera continueront vient viennent")
+_ALWAYS = word_set("tous les jours midis comme avant d' habitude prevu a la cantine avec vous bien normalement , . ! ; merci")
+_NO_ORDER = frozenset({"absent", "book", "stay", "same", "but", "thanks"})
+_ILL = frozenset({"sick", "ne", "neg", "negplus", "but", "notcond"})
+_ONLY = word_set("seul seule seuls seules seulement uniquement juste")
+_ARE = word_set("a aura avait reste restera")
+_CLOSES = word_set(", ; : . ! ? ( )")
+_DENYING = word_set("pas non ni ou si")
+_THERE = frozenset({"eat", "canteen", "go", "stay", "only", "noon", "ne", "but", "homemeal"})
+_NEAR, _FAR = 3, 20
+
+
+def is_as_ever(one: Stretch, rest: tuple[str, ...]) -> bool:
+    """Say whether a child's meals stay as they are: "pour Louis on garde", "pour Emma tout reste pareil", "Léa mange tous les jours"."""
+    words = [word for word in rest if word.isalpha()]
+    if not words or not _DENYING.isdisjoint(words):
+        return False
+    if "tout" in words and not one.dated and not _UNCHANGED.isdisjoint(words):
+        return one.tags <= _NO_ORDER
+    if one.words[0] in _LEADS and not one.dated:
+        return not KEEPS.isdisjoint(words) and all(word in KEEPS or word in _KEEPERS for word in words) and one.tags <= _NO_ORDER
+    daily = "tous" in words and not {"jours", "midis"}.isdisjoint(words)
+    return daily and words[0] in _EATS and all(word in _ALWAYS for word in rest[1:])
+
+
+def is_not_ill(one: Stretch) -> bool:
+    """Say whether a child is only told not to be ill: "Tom n'a pas de boutons", "Jean-Baptiste n'a pas de fièvre"."""
+    ill = [cue for cue in one.cues if cue.tag == "sick"]
+    return bool(ill) and all(cue.denied for cue in ill) and one.tags <= _ILL and not one.dated and "mais" not in one.words
+
+
+def only_there(heard: Heard) -> set[int]:
+    """Return the places of what only tells who is left, beside what takes another child's meal off: "il n'y aura que Jade à table"."""
+    found: set[int] = set()
+    for mention in _left(heard):
+        start, stop = _stretch(mention, heard)
+        tags = {cue.tag for cue in heard.cues if start <= cue.i < stop}
+        keys = {key for one in heard.mentions if start <= one.i < stop for key in one.keys}
+        others = {key for one in heard.mentions if one.i >= stop and not one.rule.startswith("pronoun") for key in one.keys} - keys
+        gone = any(cue.i >= stop and ((cue.denied and cue.tag in ORDERED) or cue.tag in WITHDRAWN) for cue in heard.cues)
+        if others and gone and tags <= _THERE and not any(cue.denied for cue in heard.cues if start <= cue.i < stop and cue.tag in ORDERED):
+            found |= set(range(start, stop)) - heard.dated
+    return found
+
+
+def _left(heard: Heard) -> Iterator[Mention]:
+    """Yield the children who alone are left: "seule Jade", "il n'y aura que Jade"."""
+    tokens = heard.scan.tokens
+    alone = [at for at, token in enumerate(tokens) if token.text in _ONLY or (token.text in {"qu'", "que"} and _are_but(at, heard))]
+    for at in alone:
+        if at and tokens[at - 1].text in _DENYING:
+            continue
+        yield from (one for one in heard.mentions if one.keys and one.rule.startswith(("name", "role")) and at < one.i <= at + _NEAR)
+
+
+def _are_but(at: int, heard: Heard) -> bool:
+    """Say whether a "que" closes "il n'y aura …", "il ne reste …"."""
+    before = [token.text for token in heard.scan.tokens[max(at - _NEAR, 0) : at]]
+    return before[-1:] != [] and before[-1] in _ARE and not {"n'", "ne", "y"}.isdisjoint(before[:-1])
+
+
+def _stretch(mention: Mention, heard: Heard) -> tuple[int, int]:
+    """Return the tokens between the marks around a child."""
+    tokens, start, stop = heard.scan.tokens, mention.i, mention.j
+    while start > max(mention.i - _FAR, 0) and (tokens[start - 1].text not in _CLOSES or start - 1 in heard.dated):
+        start -= 1
+    while stop < min(mention.j + _FAR, len(tokens)) and (tokens[stop].text not in _CLOSES or stop in heard.dated):
+        stop += 1
+    return start, stop
