@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -143,7 +144,8 @@ def is_habit(one: Said, heard: Heard) -> bool:
     tokens, item = heard.scan.tokens, one.group.items[0]
     if _recurs(one, heard):
         return True
-    if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le":
+    if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le" or one.group.excepted:
+        # "chaque jour à part le vendredi" ends no habit.
         return False
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
     if "plus" in before and "non" not in before:
@@ -229,7 +231,9 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
     if order.act.intent not in ABSENCES | {Intent.CANCEL_MEAL}:
         return said
     said = [_until(one, tokens) for one in said]
-    back = [one for one in said if one.group.kind == "list" and _is_return(one, _piece(pieces, one), tokens)]
+    # "rentrera à midi jeudi" is a meal at home, no return.
+    fed = {at for clause in order.clauses for cue in clause.cues if cue.tag == "homemeal" for at in range(cue.i, cue.j)}
+    back = [one for one in said if one.group.kind == "list" and _is_return(one, _piece(pieces, one), tokens, fed)]
     if not back:
         return said
     others = [one for one in said if one not in back]
@@ -264,27 +268,27 @@ def _until(one: Said, tokens: Sequence[Token]) -> Said:
     return replace(one, group=replace(one.group, kind="before")) if late else one
 
 
-def _is_return(one: Said, piece: Piece, tokens: Sequence[Token]) -> bool:
+def _is_return(one: Said, piece: Piece, tokens: Sequence[Token], fed: AbstractSet[int]) -> bool:
     """Say whether the verb of a day is a return, and is not denied: "reviendra lundi", "lundi elle sera là", not "ne revient pas lundi"."""
-    words = [token.text for token in tokens[max(one.i - _NEAR, piece.start) : one.i]]
+    words = [tokens[at].text for at in range(max(one.i - _NEAR, piece.start), one.i) if at not in fed]
     if any(word in _BACK for word in words):
         after = words[next(at for at, word in enumerate(words) if word in _BACK) :]
         return _NOTS.isdisjoint(after) or "que" in after or "qu'" in after
     if one.i > piece.start and not set(words) <= {"mais", "et", "le", "puis", "des", "pour"}:
         return False
-    rest = _rest(one, tokens)
+    rest = _rest(one, tokens, fed)
     present = any(one in _IS and other == "la" and not rest[at + 2 : at + 3] for at, (one, other) in enumerate(pairwise(rest)))
     there = present or not _THERE.isdisjoint(rest) or not _BACK.isdisjoint(rest)
     return there and _NOTS.isdisjoint(rest) and {"n'", "ne", "n"}.isdisjoint(rest)
 
 
-def _rest(one: Said, tokens: Sequence[Token]) -> list[str]:
+def _rest(one: Said, tokens: Sequence[Token], fed: AbstractSet[int]) -> list[str]:
     """Return the words that follow a day in its piece, or in the next where the day closes its own: "vendredi, c'est maintenu"."""
     found: list[str] = []
-    for token in tokens[one.j :]:
+    for at, token in enumerate(tokens[one.j :], one.j):
         if token.text in _MARKS and (found or token.text in _ENDS):
             break
-        if token.text not in _MARKS:
+        if token.text not in _MARKS and at not in fed:
             found.append(token.text)
     return found
 

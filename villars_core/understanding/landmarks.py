@@ -1,0 +1,60 @@
+"""Sets the weekdays of an order where the landmark told before it lies: "à la reprise elle mange jeudi", "dans deux semaines, pas jeudi"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from villars_core.understanding.clauses import Said
+from villars_core.understanding.dates.items import Item
+from villars_core.understanding.gathered_days import is_bare
+from villars_core.understanding.orders import Heard
+from villars_core.understanding.text import word_set
+
+_MARKS = word_set(", ; : . ! ? ( )")
+_OPENING = word_set("bonjour bonsoir salut coucou bjr bsr hello , alors donc et mais enfin puis bref sinon voila merci svp !")
+_DAYS = {"day": 1, "week": 7}
+_WEEK = 7
+
+
+def behind_landmarks(said: list[Said], heard: Heard) -> list[Said]:
+    """Return the days of an act, bare weekdays set behind a return to school or a count of weeks that opens their sentence."""
+    lands = [one for one in said if len(one.group.items) == 1 and not one.group.excepted and _is_landmark(one)]
+    if len(lands) != 1 or len(said) == 1:
+        return said
+    land = lands[0]
+    days = [one for one in said if one is not land]
+    if not all(_are_bare(one) and land.j <= one.i for one in days) or not _opens(land, days[0], heard):
+        return said
+    return [_set(one, land.group.items[0]) for one in days]
+
+
+def _is_landmark(one: Said) -> bool:
+    item = one.group.items[0]
+    if one.group.kind != "list" or item.within is not None:
+        return False
+    if item.kind == "offset":
+        counted = item.number * _DAYS.get(item.unit, 0)
+        return item.mod == "in" and item.anchor is None and not item.name and counted >= _WEEK and counted % _WEEK == 0
+    return item.kind == "back"
+
+
+def _are_bare(one: Said) -> bool:
+    return one.group.kind == "list" and not one.group.since and all(is_bare(item) for item in one.group.items)
+
+
+def _opens(land: Said, first: Said, heard: Heard) -> bool:
+    """Say whether a landmark opens the sentence of the days: what stands before it, or a mark behind it, may tell another matter."""
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    if starts[land.i] != starts[first.i] or any(tokens[at].text not in _OPENING for at in range(starts[land.i], land.i)):
+        return False
+    between = [tokens[at].text for at in range(land.j, first.i)]
+    return _MARKS.isdisjoint(between[1:]) and (not between or between[0] not in _MARKS or between[0] in {",", ":"})
+
+
+def _set(one: Said, land: Item) -> Said:
+    return replace(one, group=replace(one.group, items=_within(one.group.items, land)))
+
+
+def _within(items: Sequence[Item], land: Item) -> list[Item]:
+    if land.kind == "back":
+        return [replace(item, within=land) for item in items]
+    return [replace(item, mod="plus", unit=str(land.number * _DAYS[land.unit])) for item in items]
