@@ -1,4 +1,4 @@
-"""Sets the weekdays of an order where the landmark told before it lies: "à la reprise elle mange jeudi", "dans deux semaines, pas jeudi"."""
+"""Sets weekdays where the landmark told before them lies: "à la reprise elle mange jeudi", "dans deux semaines, pas jeudi"."""
 
 from collections.abc import Sequence
 from dataclasses import replace

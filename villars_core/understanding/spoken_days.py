@@ -243,9 +243,25 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
         others = [one for one in said if one not in back] if back else []
     if others:
         return others
-    if order.act.intent not in ABSENCES or len(back) > 1:
+    if order.act.intent not in ABSENCES or len(back) > 1 or _is_taken_up(back[0], tokens):
         return said
-    return [replace(back[0], group=replace(back[0].group, kind="before", items=back[0].group.items[:1]))]
+    if order.act.rule != "act.sick" and _piece(pieces, back[0]).has(_JOURNEYS):
+        # "notre vol retour est jeudi": nobody is at school that day.
+        return said
+    # Who is back in the evening is away all day.
+    late = any(tokens[at].text in _LATE for at in range(back[0].i, back[0].j))
+    kind = "until" if late else "before"
+    return [replace(back[0], group=replace(back[0].group, kind=kind, items=back[0].group.items[:1]))]
+
+
+def _is_taken_up(one: Said, tokens: Sequence[Token]) -> bool:
+    """Say whether a day is taken up after it: "le retour est jeudi soir, pas d'école ce jour-là"."""
+    return any((a.text, b.text) in _THAT_DAY for a, b in pairwise(tokens[one.j :]))
+
+
+_LATE = word_set("soir soiree nuit tard")
+_JOURNEYS = word_set("vol vols avion train tgv ferry bateau billet billets")
+_THAT_DAY = frozenset({("ce", "jour"), ("ces", "jours"), ("cette", "journee")})
 
 
 def _comes_back(one: Said, heard_tokens: Sequence[Token]) -> bool:

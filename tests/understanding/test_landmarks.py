@@ -1,0 +1,45 @@
+"""Which days lie behind a landmark told beside them: a return to school, some weeks, the end of a journey."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import LEA, TOM, heard, november
+from villars_core.understanding import Intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "days"),
+    [
+        ("Dans deux semaines Léa mange à la cantine jeudi", Intent.BOOK_MEAL, (date(2026, 12, 10),)),
+        ("Bonjour, dans quinze jours Léa ne mangera pas jeudi", Intent.CANCEL_MEAL, (date(2026, 12, 10),)),
+        ("Dans trois semaines, cantine mardi et jeudi pour Léa", Intent.BOOK_MEAL, (date(2026, 12, 15), date(2026, 12, 17))),
+        ("À la rentrée de janvier, Léa mangera lundi et vendredi", Intent.BOOK_MEAL, (date(2027, 1, 4), date(2027, 1, 8))),
+        ("Au retour des vacances de Noël Léa ne mange pas jeudi", Intent.CANCEL_MEAL, (date(2027, 1, 7),)),
+        ("Accouchement prévu dans deux semaines, Léa mange jeudi", Intent.BOOK_MEAL, november(26)),
+        ("Dans deux semaines je pars, Léa mange jeudi", Intent.BOOK_MEAL, november(26)),
+        ("Arrêt de travail pour moi jusqu'à vendredi. Léa rentrera à midi jeudi et vendredi, à désinscrire.", Intent.CANCEL_MEAL,
+         november(26, 27)),
+        ("Je suis en congé à partir de mercredi. Léa rentrera déjeuner jeudi", Intent.CANCEL_MEAL, november(26)),
+    ],
+)  # fmt: skip
+def test_weekdays_lie_behind_the_landmark_that_opens_their_sentence(text: str, intent: Intent, days: tuple[date, ...]) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, (LEA,), days, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Notre train de retour n'est que jeudi soir, Tom sera donc absent de l'école ce jour-là", november(26)),
+        ("Le retour est jeudi soir, pas d'école pour Tom ce jour-là", november(26)),
+        ("Notre vol retour est jeudi, Tom sera absent toute la journée", november(26)),
+        ("Retour de Bretagne jeudi soir seulement, Tom sera absent", november(23, 24, 26)),
+        ("Tom est malade, retour jeudi", november(23, 24)),
+    ],
+)
+def test_the_day_of_a_journey_home_is_no_day_at_school(text: str, days: tuple[date, ...]) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days) == (Intent.REPORT_ABSENCE, (TOM,), days)
