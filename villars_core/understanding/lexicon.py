@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -324,9 +325,8 @@ def written_languages() -> tuple[str, ...]:
 def language_of(words: Iterable[str], setting: str) -> str:
     """Return the language that most of the words tell, the person's own one where two are level."""
     told = dict.fromkeys(_own_first(setting), 0)
-    for word in words:
-        for language in _tellers(word):
-            told[language] += 1
+    for language in chain.from_iterable(map(_tellers, words)):
+        told[language] += 1
     return max(told, key=told.__getitem__)
 
 

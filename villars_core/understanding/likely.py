@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from pathlib import Path
 
 from villars_core.understanding.orders import Heard
@@ -100,8 +100,15 @@ def groups_of(word: str) -> Iterator[str]:
 
 def pairs_of(words: Sequence[str]) -> Iterator[str]:
     """Yield the pairs of words beside each other, the beginning and the end of the message among them."""
-    for one, other in pairwise(["^", *words, "$"]):
-        yield f"w{one} {other}"
+    return starmap(_pair, _beside(words))
+
+
+def _beside(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return pairwise(["^", *words, "$"])
+
+
+def _pair(one: str, other: str) -> str:
+    return f"w{one} {other}"
 
 
 def bucket(group: str) -> int:
@@ -116,7 +123,7 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
 
 def _scores(words: Sequence[str], language: str) -> list[float]:
     model = _model(language)
-    rows = sum(map(model.of_word, words)) + sum(map(model.of_pair, pairs_of(words)))
+    rows = sum(map(model.of_word, words)) + sum(starmap(model.of_pair, _beside(words)))
     *sums, count = memoryview(rows.to_bytes(_PACKED, "little")).cast("I").tolist()
     size = model.scale / math.sqrt(count)
     return [bias + size * (have - _SHIFT * count) for bias, have in zip(model.biases, sums, strict=True)]
@@ -139,8 +146,8 @@ class _Model:
     def _of_word(self, word: str) -> int:
         return self._sums(groups_of(word))
 
-    def _of_pair(self, pair: str) -> int:
-        return self._sums((pair,))
+    def _of_pair(self, one: str, other: str) -> int:
+        return self._row(_pair(one, other))
 
     def _sums(self, groups: Iterable[str]) -> int:
         """Return the weights of some groups added up, a class each, and how many groups they are, packed in one number."""

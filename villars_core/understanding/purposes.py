@@ -88,6 +88,23 @@ def _purposes() -> tuple[_Purpose, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, tuple[int, ...]]:
+    """Return the places of the purposes that each word may tell: those of which it is in the shortest list of words."""
+    table: dict[str, list[int]] = {}
+    for place, one in enumerate(_purposes()):
+        for word in min(one.needs, key=len):
+            table.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in table.items()}
+
+
+def _begun(words: AbstractSet[str]) -> Iterator[_Purpose]:
+    """Yield the purposes of which at least one word stands in a sentence, in their order."""
+    table, every = _by_word(), _purposes()
+    places = {place for word in words & table.keys() for place in table[word]}
+    return (every[place] for place in sorted(places))
+
+
 def _written(line: str, classes: Mapping[str, str]) -> frozenset[str]:
     """Return the words of a line, those of a class for its name behind "@"."""
     words: set[str] = set()
@@ -108,7 +125,7 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):
         words = _words(heard, start, stop)
-        told = next((one for one in _purposes() if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words)), None)
+        told = next((one for one in _begun(words) if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words)), None)
         if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop):
             told = _THANKED
         if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
@@ -117,7 +134,7 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
             continue
         whom = "which_child" in kinds and (bool(heard.said) or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY
         if not whom and not _is_ordered_beside(told.intent, heard, start, stop):
-            return _named(reading, told)
+            return _named(reading, told, _children_in(heard, start, stop))
     return None
 
 
@@ -127,8 +144,11 @@ def _words(heard: Heard, start: int, stop: int) -> set[str]:
     found = {*words, *map("_".join, pairwise(words)), *map("_".join, zip(words, words[1:], words[2:], strict=False))}
     if any(start <= mention.i < stop and mention.rule.startswith("name") for mention in heard.mentions):
         found.add("<child>")
-    if any(start <= said.i < stop for said in heard.said):
+    said = [one for one in heard.said if start <= one.i < stop]
+    if said:
         found.add("<day>")
+    if any(item.kind in _SINGLE_DAYS for one in said for item in one.group.items):
+        found.add("<single>")
     return found
 
 
@@ -169,11 +189,19 @@ def _is_ordered_beside(intent: Intent, heard: Heard, start: int, stop: int) -> b
     return any(clause.said and clause.tags & ORDERED for clause in beside)
 
 
-def _named(reading: Reading, told: _Purpose) -> Reading:
+def _children_in(heard: Heard, start: int, stop: int) -> set[int]:
+    """Return the children named in a sentence."""
+    return {key for one in heard.mentions if start <= one.i < stop and one.rule.startswith("name") for key in one.keys}
+
+
+def _named(reading: Reading, told: _Purpose, whom: set[int]) -> Reading:
     intent = told.intent
     if reading.intent is intent and not (told.settles and {question.kind for question in reading.questions} == {"which_act"}):
         return reading
     children = reading.children if intent in _OF_CHILDREN else ()
+    if intent is Intent.DECLARE_CHANGE and whom:
+        # "Tom changera d'école en janvier. Léa reste.": the change is his.
+        children = tuple(key for key in children if key in whom)
     days = reading.days if intent is Intent.SHOW_PLANNING else ()
     evidence = (*reading.evidence, Evidence(0, 0, "", "purpose", intent.value))
     return replace(reading, intent=intent, children=children, days=days, questions=(), others=(), confidence=_SURE, evidence=evidence)
