@@ -22,6 +22,10 @@ _CANCEL, _ABSENCE = Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
         ("Tom n'ira pas à l'école jeudi. Léa est restée chez ma sœur, elle sera donc là.", _ABSENCE, TOM, november(26)),
         ("Jeudi il n'y aura que Léa à table : Tom a un rendez-vous, annulez son repas svp", _CANCEL, TOM, november(26)),
         ("Jeudi seule Léa reste manger, Tom va chez l'ophtalmo à midi. Merci de décommander son repas.", _CANCEL, TOM, november(26)),
+        ("Jeudi Tom mange chez son copain. Retirez-le de la cantine svp, Léa y va.", _CANCEL, TOM, november(26)),
+        ("Tom sera chez son parrain pour le déjeuner de jeudi, son repas est à retirer. Léa reste avec vous.", _CANCEL, TOM, november(26)),
+        ("Tom restera chez mamie jeudi au lieu d'aller en classe. Léa sera là.", _ABSENCE, TOM, november(26)),
+        ("Tom mange chez mamie jeudi au lieu de la cantine.", _CANCEL, TOM, november(26)),
         ("Jeudi, seulement Léa à table, Tom a kiné à midi. Retirez son repas.", _CANCEL, TOM, november(26)),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.understanding.house import heard
+from tests.understanding.house import TOM, heard
 from villars_core.understanding import Intent
 
 
@@ -34,6 +34,16 @@ from villars_core.understanding import Intent
         (Intent.ASK_TARIFF, "si on oublie d'annuler vous faites payer combien ?"),
         (Intent.ASK_TARIFF, "ça revient à combien la cantine par mois"),
         (Intent.ASK_TARIFF, "Que coûte le repas d'un adulte ?"),
+        (Intent.DECLARE_CHANGE, "Tom ira dans une autre école à la rentrée, Léa reste chez vous."),
+        (Intent.DECLARE_CHANGE, "Mon fils Tom changera d'école en janvier, nous partons à Nantes."),
+        (Intent.PRACTICAL_INFO, "Les enfants de grande section font-ils encore la sieste après le déjeuner ?"),
+        (Intent.PRACTICAL_INFO, "La liste des fournitures est-elle disponible ?"),
+        (Intent.ASK_TARIFF, "La garderie est facturée à l'heure ou au forfait ?"),
+        (Intent.ASK_TARIFF, "Mon quotient est passé sous 500, quel prix vais-je payer par repas ?"),
+        (Intent.PAY_INVOICE, "La facture de décembre, je la règle où ? j'ai que du liquide"),
+        (Intent.ANNOUNCEMENTS, "J'ai entendu parler d'un mouvement social, la mairie a-t-elle communiqué quelque chose ?"),
+        (Intent.TALK_TO_STAFF, "Qui s'occupe des inscriptions chez vous et peut-on lui téléphoner ?"),
+        (Intent.UPDATE_CONTACT, "Mon mari a changé d'employeur, son numéro pro devient le 01 47 00 11 22"),
         (Intent.SHOW_INVOICES, "combien je vous dois en tout ?"),
         (Intent.SHOW_INVOICES, "il me reste quelque chose à payer ?"),
         (Intent.SHOW_INVOICES, "Vous me réclamez 52 €, à quoi ça correspond ?"),
@@ -309,3 +319,7 @@ def test_an_order_beside_a_courtesy_or_a_reason_stays_an_order(text: str, intent
 @pytest.mark.parametrize("text", ["montrez-moi mon planning, Tom mange jeudi", "le planning cantine de Léa jeudi ?"])
 def test_the_planning_of_the_canteen_is_looked_up(text: str) -> None:
     assert heard(text).intent is Intent.SHOW_PLANNING
+
+
+def test_a_change_is_of_the_child_named_with_it() -> None:
+    assert heard("Tom changera d'école en janvier. Léa ne bouge pas.").children == (TOM,)

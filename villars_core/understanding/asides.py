@@ -470,6 +470,9 @@ def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
         return True
     if any(word in _COMES and rest[max(at - 1, 0)] not in _HAVE for at, word in enumerate(rest)):
         return True
+    if rest[:1] == ("y",) and words & {"va", "vont", "ira", "iront"}:
+        # "Léa y va"
+        return True
     return bool(words & _IS) and (bool(words & _THERE) or (len(rest) <= _SHORT and bool(words & _STAYS)))
 
 

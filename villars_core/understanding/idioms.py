@@ -279,6 +279,24 @@ _PAIR = 2
 _BY_WHOM = word_set("du de des dame responsable chef")
 
 
+def _instead(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "au lieu d'aller en classe" as an absence, "au lieu de la cantine" as a meal elsewhere; not a day in place of another."""
+    words = [token.text for token in tokens[at : at + _FAR + 3]]
+    if words[1:2] != ["lieu"] or words[2:3] not in (["de"], ["d'"], ["du"]):
+        return None
+    eats = words[3:4] != [] and words[3] in _DINES
+    place = 3 + (eats or words[3:4] in (["aller"], ["venir"], ["rester"]))
+    while place < len(words) and words[place] in _TO_SCHOOL:
+        place += 1
+    noun, after = (*words[place : place + 2], ".", ".")[:2]
+    served = noun in _SERVED and (eats or noun not in {"ecole", "vous"})
+    if (not served and noun not in _SCHOOLING) or (eats and noun in {"classe", "cours"}):
+        return None
+    # "au lieu de la cantine de vendredi" tells a day in place of another.
+    ends = not after.isalpha() or (after in _ENDING and after not in _SOON | {"ce", "du"})
+    return Match("homemeal" if served else "absent", place + 1) if ends else None
+
+
 def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "gardez mes quatre à midi", "faites manger mes filles à l'école" as a meal booked."""
     if not tokens[at].text.endswith("ez") and not _ASKING.intersection(token.text for token in tokens[max(at - _BACK - 2, 0) : at]):
@@ -295,6 +313,8 @@ def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("book", 1) if any(pair in _AT_NOON for pair in pairwise(words)) else None
 
 
+_DINES = word_set("manger dejeuner")
+_TO_SCHOOL = word_set("a la l' en au avec chez le")
 _SERVED = word_set("cantine ecole self refectoire restaurant vous")
 _EATING = word_set("mange mangent mangera mangeront manger dejeune dejeunent dejeunera dejeuneront dejeuner mangerai")
 _COMING = word_set("je j' on nous passe passera passerai passerons viens venons viendrai depose deposerai apporte ? rendez rdv")
@@ -327,6 +347,7 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     | dict.fromkeys(("gardez", "garder", "faites", "faire"), _kept_to_eat)
     | {
         "-": _counted_out,
+        "au": _instead,
         "contrairement": _unlike,
         "quand": _when,
         "ici": _eats_here,

@@ -1,6 +1,7 @@
 """Tells the French cues that are another's: whose illness or absence it is, and what was put off or called off that is no meal."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.masks import Scan
@@ -26,8 +27,9 @@ _FAR, _NEAR = 6, 3
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
-    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF or cue.tag == "homemeal" for cue in cues):
+    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF or cue.tag in {"homemeal", "home"} for cue in cues):
         return cues
+    cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
     return [replace(cue, tag="excuse") if _is_anothers(cue, scan) or _is_thing(cue, scan) or _is_host(cue, scan) else cue for cue in cues]
 
 
@@ -52,6 +54,17 @@ def _is_host(cue: Cue, scan: Scan) -> bool:
         return False
     # "c'est sa tante qui fera manger Hugo jeudi" tells who does this time.
     return "c'" not in {token.text for token in scan.tokens[max(at - _FAR, 0) : at]}
+
+
+def _is_meal_there(cue: Cue, before: Cue, scan: Scan) -> bool:
+    """Say whether the meal is taken where the child is told to be: "sera chez son parrain pour le déjeuner"."""
+    if cue.tag != "canteen" or cue.denied or before.tag != "home" or before.denied or not 0 < cue.j - before.j <= _NEAR + 2:
+        return False
+    words = [token.text for token in scan.tokens[before.j : cue.j]]
+    return "pour" in words[: _NEAR - 1] and words[-1] in _MEALS and words[-2] != "un"
+
+
+_MEALS = word_set("dejeuner repas")
 
 
 def _is_thing(cue: Cue, scan: Scan) -> bool:
