@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from villars_core.understanding.company import counts_us, is_greeted, ranked_among
 from villars_core.understanding.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.kin import KIN_OPENERS, KinFinder
 from villars_core.understanding.lexicon import Lexicon, Match, lexicon
@@ -23,7 +24,7 @@ _OURS = frozenset({"mes", "nos"})
 _LEADS = _OWN | _OURS | {"les", "aux", "le", "la"}
 _ORDERED_WORDS, _NEAR = word_set("cantine ecole classe manger repas midi dejeuner self"), 7
 # A deed after "mes neveux", or a word that orders for them before it.
-_DEEDS = frozenset({"eat", "go", "absent", "ne", "neg", "stay", "sick", "school", "canteen", "home"})
+_DEEDS = frozenset({"eat", "go", "absent", "ne", "neg", "stay", "sick", "school", "canteen", "home", "homemeal"})
 _ORDERS_FOR = word_set("pour et ou inscrire inscrivez annuler annulez")
 
 
@@ -64,7 +65,7 @@ class RoleFinder:
             return None
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
-        if self._means_none(scan, at, match):
+        if self._means_none(scan, at, match) or (match.tag in _SEVERAL and is_greeted(scan, source, at, end)):
             return Mention(at, end, (), "skip")
         another = self._of_another(scan, at, match)
         if another is not None:
@@ -85,7 +86,9 @@ class RoleFinder:
         end = at + match.length
         if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
             return True
-        if (match.tag == "two" and _counts_us(scan, at)) or (match.tag in _OF_RANK and _ranks_other(scan, end)):
+        if match.tag == "all" and at > 1 and scan.tokens[at - 1].text == "de" and scan.tokens[at - 2].text in _ONE_OF_ALL:
+            return True
+        if (match.tag == "two" and counts_us(scan, at)) or (match.tag in _OF_RANK and _ranks_other(scan, end)):
             return True
         if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
             return True
@@ -100,10 +103,25 @@ class RoleFinder:
             and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"})
         ):
             return kin
-        return self._in_grade(scan, source, at)
+        return self._one_more(scan, at) or self._in_grade(scan, source, at)
+
+    def _one_more(self, scan: Scan, at: int) -> Mention | None:
+        """Read "mes deux garçons et une fille", "Léa et l'autre": one child more, who is not named."""
+        words = [token.text for token in scan.tokens[max(at - 1, 0) : at + 3]]
+        if not at or len(words) < _PAIR + 1 or len(self.children) == 1 or words[0] not in _ADDING:
+            return None
+        if words[1] == "l'" and words[2] == "autre" and (len(words) == _PAIR + 1 or words[3] in _AFTER_OTHER):
+            return Mention(at, at + 2, self._keys("oneof"), "role.sibling", "which_child")
+        if words[0] == "et" and words[1] in {"un", "une"} and words[2] in _ONE_CHILD:
+            return Mention(at, at + 2, self._of_sex(_ONE_CHILD[words[2]]), "role.oneof", "which_child")
+        return None
 
     def _in_its_class(self, scan: Scan, source: str, told: Mention) -> Mention:
         """Tell a child by a class too: "mon fils de CM2", "ma petite qui est en GS", "mon fils de maternelle"."""
+        among = [child for child in self.children if child.key in told.keys]
+        keys, end = ranked_among(scan, told.j, among) if told.rule in {"role.boy", "role.girl"} else ((), told.j)
+        if keys:
+            return Mention(told.i, end, keys, told.rule)
         keys, end = led_to(scan, source, told.j, self.children)
         if end == told.j:
             at = told.j
@@ -134,6 +152,11 @@ class RoleFinder:
             keys, end = led_to(scan, source, at + 1, self.children)
         elif word in _OWN | _OURS and at + 1 not in scan.masked:
             keys, end = graded(scan, source, at + 1, self.children)
+        elif word == "la" and at + 2 < len(scan.tokens) and scan.tokens[at + 1].text in _SECTIONS and scan.tokens[at + 2].text == "section":
+            keys, end = graded(scan, source, at + 1, self.children)
+            if not (self._does(scan, end) or (at and scan.tokens[at - 1].text in {"pour", "inscrivez", "mettez"})):
+                # "une sortie de la grande section" tells no child, and no "grande" of the family.
+                return Mention(at, end, (), "skip")
         else:
             return None
         sex = {"celui": "m", "celle": "f", "celles": "f"}.get(word, "")
@@ -355,6 +378,11 @@ class RoleFinder:
 _CLASS_LEADS = 5
 _THOSE = word_set("celui celle ceux celles")
 _PAIR, _FIRST_AGE = 2, 2
+# "le bébé de la fratrie" is one of them, not all.
+_ONE_OF_ALL = word_set("bebe aine ainee cadet cadette benjamin benjamine dernier derniere petit petite grand grande")
+_ADDING = word_set("et mais , ;")
+_AFTER_OTHER = word_set("aussi egalement pareil idem non oui ne n' pas mange mangera sera va ira reste restera , . ; ! ?")
+_ONE_CHILD = {"fille": "f", "gamine": "f", "garcon": "m", "fils": "m", "gamin": "m", "enfant": ""}
 _SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
 _SIZES = {"bigboy": "big", "biggirl": "big", "smallboy": "small", "smallgirl": "small"}
 _RANKED = {"twobig": 2, "twosmall": 2, "threebig": 3, "threesmall": 3}
@@ -419,16 +447,6 @@ def _is_presenting(scan: Scan, at: int) -> bool:
 
 
 _PRESENTING = 4
-
-
-def _counts_us(scan: Scan, at: int) -> bool:
-    """Say whether a number counts the writers: "mon mari et moi sommes pris tous les deux"."""
-    before = [token.text for token in scan.tokens[max(at - _US_BACK, 0) : at]]
-    marks = [place for place, word in enumerate(before) if not word[0].isalpha()]
-    return bool({"sommes", "travaillons", "serons"} & set(before[marks[-1] + 1 if marks else 0 :]))
-
-
-_US_BACK = 6
 
 
 def _is_of_the_world(scan: Scan, at: int) -> bool:

@@ -1,0 +1,37 @@
+"""Whom an order is about beside those who are greeted, the writers who eat with a child, and children told by rank."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import CHILDREN, LEA, TOM, context, november
+from villars_core.understanding import Intent, KnownChild, read
+
+_ZOE, _MAX = 3, 4
+_FOUR = (
+    *CHILDREN,
+    KnownChild(_ZOE, "Zoé", "Martin", "f", date(2017, 5, 2), "CM1"),
+    KnownChild(_MAX, "Max", "Martin", "m", date(2018, 1, 12), "CE2"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "children"),
+    [
+        ("Léa et Tom mangent jeudi, merci les filles !", Intent.BOOK_MEAL, (LEA, TOM)),
+        ("Bonjour les filles, Tom mange à la cantine jeudi", Intent.BOOK_MEAL, (TOM,)),
+        ("Merci les enfants, Tom ne mange pas jeudi", Intent.CANCEL_MEAL, (TOM,)),
+        ("Bonjour les filles mangent jeudi", Intent.BOOK_MEAL, (LEA, _ZOE)),
+        ("Léa et moi déjeunons toutes les deux en ville jeudi, annulez son repas", Intent.CANCEL_MEAL, (LEA,)),
+        ("Jeudi je mange avec Tom, juste tous les deux, pas de cantine pour lui", Intent.CANCEL_MEAL, (TOM,)),
+        ("Léa mange avec moi jeudi, on se fait un resto toutes les deux", Intent.CANCEL_MEAL, (LEA,)),
+        ("Mon fils aîné ne mange pas jeudi", Intent.CANCEL_MEAL, (_MAX,)),
+        ("Mon fils cadet ne mange pas jeudi", Intent.CANCEL_MEAL, (TOM,)),
+        ("Ma fille la plus jeune mange à la cantine jeudi", Intent.BOOK_MEAL, (LEA,)),
+        ("Ma fille aînée mange à la cantine jeudi", Intent.BOOK_MEAL, (_ZOE,)),
+    ],
+)
+def test_the_child_meant_is_told_by_name_or_rank(text: str, intent: Intent, children: tuple[int, ...]) -> None:
+    reading = read(text, context(children=_FOUR))
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, children, november(26), ())

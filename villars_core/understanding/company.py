@@ -1,0 +1,81 @@
+"""Says where words that could tell children tell none: the people who are greeted, the writers counted with a child; and ranks a child."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.grades import UNKNOWN_AGE, age_order
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.text import word_set
+from villars_core.understanding.values import KnownChild
+
+_GREETINGS = word_set("bonjour bonsoir bjr bsr slt salut coucou cc hello hi merci mercis mrc")
+_MARKS = word_set(", . ; : ! ? ) (")
+_ENDS = word_set(". ; ! ?")
+_TOGETHER = word_set("dejeune dejeunera mange mangera va ira part partira sort fait fera passe passera reste restera rentre rentrera")
+_WITH_US = frozenset({("avec", "moi"), ("et", "moi"), ("moi", "et"), ("avec", "nous"), ("que", "nous")})
+_I = word_set("je j'")
+_OBJECTS = word_set("les leur l' la le en")
+_COUNTING = word_set("tous toutes ts ttes")
+_BACK, _LAST, _LONG = 12, 6, 4
+_WORKING = word_set("sommes travaillons serons")
+_FIRST = word_set("aine ainee")
+_SECOND = word_set("cadet cadette")
+_LAST_BORN = word_set("benjamin benjamine")
+_ELDER, _YOUNGER = word_set("grand grande age agee vieux vieille"), word_set("petit petite jeune")
+_TWO = 2
+
+
+def is_greeted(scan: Scan, source: str, at: int, end: int) -> bool:
+    """Say whether those told are the readers of the message: "merci les filles !", "bonjour les enfants, …"."""
+    if not at or scan.tokens[at - 1].text not in _GREETINGS:
+        return False
+    if end >= len(scan.tokens) or scan.tokens[end].text in _MARKS:
+        return True
+    return "\n" in source[scan.tokens[end - 1].end : scan.tokens[end].start]
+
+
+def counts_us(scan: Scan, at: int) -> bool:
+    """Say whether a number counts the writers: "mon mari et moi sommes pris tous les deux", "je mange avec Léa, toutes les deux"."""
+    words = _before(scan, at, _LAST, _MARKS)
+    if not _WORKING.isdisjoint(words):
+        return True
+    if scan.tokens[at].text not in _COUNTING:
+        return False
+    words = _before(scan, at, _BACK, _ENDS)
+    for place, word in enumerate(words):
+        before, after = words[place - 1] if place else "", words[place + 1 :]
+        if word.endswith("ons") and len(word) > _LONG and before in {"nous", "moi", "on", "deux", ","} and "les" not in words[:place]:
+            return True
+        if (word in _I or word == "on") and after and after[0] in _TOGETHER and (word == "on" or "avec" in after):
+            return True
+        if word == "on" and after[:1] and after[0] in {"se", "s'", "y"} and len(after) > 1 and after[1] in _TOGETHER:
+            return True
+        if (word, after[0] if after else "") in _WITH_US:
+            return True
+    return False
+
+
+def _before(scan: Scan, at: int, most: int, marks: frozenset[str]) -> list[str]:
+    """Return the words before a place, from the last of some marks on."""
+    start = at
+    while start > max(at - most, 0) and scan.tokens[start - 1].text not in marks:
+        start -= 1
+    return [token.text for token in scan.tokens[start:at]]
+
+
+def ranked_among(scan: Scan, at: int, children: Sequence[KnownChild]) -> tuple[tuple[int, ...], int]:
+    """Return which of some children the words at a place tell by rank, and where they end: "(mon fils) aîné", "le plus jeune"."""
+    words = [token.text for token in scan.tokens[at : at + 3]]
+    single = words[:1]
+    if single and single[0] in _FIRST | _SECOND | _LAST_BORN:
+        pick, end = (0 if single[0] in _FIRST else -1), at + 1
+        if single[0] in _SECOND and len(children) > _TWO:
+            return (), at
+    else:
+        lead = 1 if words[:1] in (["le"], ["la"]) else 0
+        if words[lead : lead + 1] != ["plus"] or len(words) < lead + _TWO or words[lead + 1] not in _ELDER | _YOUNGER:
+            return (), at
+        pick, end = (0 if words[lead + 1] in _ELDER else -1), at + lead + _TWO
+    ages = [age_order(child) for child in children]
+    if UNKNOWN_AGE in ages or len(set(ages)) < len(ages) or not ages:
+        return (), at
+    return (sorted(children, key=age_order)[pick].key,), end
