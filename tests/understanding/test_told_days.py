@@ -12,6 +12,10 @@ from villars_core.understanding import Intent, Question
     ("text", "intent", "child", "days"),
     [
         ("Léa s'est foulé la cheville dimanche. Pas de cantine jeudi, le kiné vient vendredi.", Intent.CANCEL_MEAL, LEA, november(26)),
+        ("Tom fera la galette mardi, annulez son repas de jeudi.", Intent.CANCEL_MEAL, TOM, november(26)),
+        ("Tom était absent jeudi, la nourrice vous l'avait dit je crois.", Intent.REPORT_ABSENCE, TOM, november(19)),
+        ("La route est barrée, Léa ne viendra pas à l'école demain", Intent.REPORT_ABSENCE, LEA, november(24)),
+        ("Nous partons jeudi à 11 h pour éviter les bouchons, Léa ne mange pas avec ses camarades", Intent.CANCEL_MEAL, LEA, november(26)),
         ("Tom a mal mangé vendredi, annulez son repas de demain.", Intent.CANCEL_MEAL, TOM, november(24)),
         ("Suite à votre mail de lundi, merci d'annuler le repas de Tom jeudi.", Intent.CANCEL_MEAL, TOM, november(26)),
         ("Annulez Tom jeudi, pour vendredi vous ne changez rien.", Intent.CANCEL_MEAL, TOM, november(26)),

@@ -195,6 +195,8 @@ def _inverted(cue: Cue, parts: Parts) -> bool:
 
 
 _NEAR = 4
+# "Tom mange pas mardi mais jeudi": the "pas" is the verb's.
+_EATS_OR_GOES = frozenset({"eat", "go", "stay"})
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on"})
 
 
@@ -298,7 +300,7 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     opened = any(cue.tag == "ne" and denial.i - 5 <= cue.i < denial.i for cue in cues)
     if not claimed:
         return not opened, False
-    if opposed and not opened:
+    if opposed and not opened and not any(cue.tag in _EATS_OR_GOES for cue in claimed):
         return True, False
     return False, opposed
 

@@ -17,8 +17,8 @@ from villars_core.understanding.values import Intent, Question
 _LETTERS = 2
 
 
-def doubts_of(order: Order, heard: Heard) -> list[Question]:
-    """Return the questions that the act and the words beside it call for."""
+def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
+    """Return the questions that the act and the words beside it call for; `days`: how many it was read as."""
     found: list[Question] = []
     if order.act.doubt:
         found.append(Question(order.act.doubt))
@@ -39,7 +39,7 @@ def doubts_of(order: Order, heard: Heard) -> list[Question]:
     if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
         found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
-    if ("partial" in tags or _counted_meals(order, heard)) and not any(
+    if ("partial" in tags or _counted_meals(order, heard, days)) and not any(
         item.kind in _SINGLE for said in order.said for item in said.group.items
     ):
         found.append(Question("which_days"))
@@ -194,6 +194,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 and _bears(cue, clause, own, heard)
                 and (tokens[cue.i].text == "rien" or not taken & set(range(cue.i, cue.j)))
                 and not _own_verb(cue, clause, tokens)
+                and not (tokens[cue.i].text == "eviter" and tokens[cue.i - 1].text == "pour")
             ):
                 after = min((one for one in heard.mentions if one.i >= cue.j), key=lambda one: one.i, default=None)
                 if (tokens[cue.i].text == "non" and cue.j - cue.i > 1) or _is_not_there(cue, order, heard):
@@ -338,7 +339,7 @@ def _saves_nothing(clause: Clause, heard: Heard) -> bool:
     for at in range(clause.i, clause.j):
         if heard.scan.tokens[at].text in _SAVE_ONLY and not (at and heard.scan.tokens[at - 1].text in _NOTHING_ELSE):
             near = range(at + 1, at + _NEAR)
-            day = any(said.group.excepted and (said.i in near or said.i <= at < said.j) for said in heard.said)
+            day = any(said.group.excepted and (said.i in near or said.i <= at <= said.j) for said in heard.said)
             if not day and not any(one.i in near and is_excepted(one, heard) for one in heard.mentions):
                 return True
     return False
@@ -443,8 +444,8 @@ _JOINING = word_set("et mais surtout donc non ou bien alors car")
 
 
 def _corrects(cue: Cue, heard: Heard) -> bool:
-    """Say whether a "non" has a day said before it that it takes back, or opens the message."""
-    return cue.i == 0 or any(said.denied and said.j <= cue.i for said in heard.said)
+    """Say whether a "non" has a day said before it that it takes back, "jeudi non compris" too, or opens the message."""
+    return cue.i == 0 or any((said.denied and said.j <= cue.i) or (said.group.excepted and said.j == cue.i) for said in heard.said)
 
 
 _ALONE = frozenset({"seulement", "uniquement", "seul", "seule"})
@@ -476,10 +477,17 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     return tokens[at].text == "non" or any(one.j == at - 1 - enclosed for one in heard.mentions)
 
 
-def _counted_meals(order: Order, heard: Heard) -> bool:
-    """Say whether meals are counted: "deux repas la semaine prochaine" tells no day."""
+_ALL_OF = word_set("les ses leurs ces")
+_NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3, "4": 4}
+
+
+def _counted_meals(order: Order, heard: Heard, days: int) -> bool:
+    """Say whether meals are counted: "deux repas la semaine prochaine" tells no day, "ses quatre repas" a whole week of four."""
     tokens = heard.scan.tokens
-    before = {tokens[cue.i - 1].text for clause in order.clauses for cue in clause.cues if cue.tag == "canteen" and cue.i}
+    meals = [cue.i for clause in order.clauses for cue in clause.cues if cue.tag == "canteen" and cue.i]
+    before = {
+        tokens[at - 1].text for at in meals if not (at > 1 and tokens[at - 2].text in _ALL_OF and _NUMBERS.get(tokens[at - 1].text) == days)
+    }
     return bool(before & _COUNTS) or any(word.isdigit() for word in before)
 
 

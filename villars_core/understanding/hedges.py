@@ -93,6 +93,16 @@ def _thought_told(cue: Cue, heard: Heard) -> bool:
     return opened and had and not any(cue.j <= one.i < stop for one in heard.said)
 
 
+def _closes_told(cue: Cue, heard: Heard) -> bool:
+    """Say whether a doubt closes what was told the office before, between marks of its own: "…, la nourrice l'avait dit je crois"."""
+    tokens = heard.scan.tokens
+    start, stop = _between_marks(cue, tokens)
+    had = any(tokens[at].text in _HAD_TOLD and tokens[at - 1].text in _HAD_BEFORE for at in range(start + 1, cue.i))
+    if not had or stop != cue.j or any(start <= one.i < stop for one in heard.said):
+        return False
+    return not any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues)
+
+
 _HAD_TOLD = word_set(
     "signale signalee signales signalees appele appelee appeles appelees prevenu prevenue prevenus prevenues dit ecrit telephone envoye"
     " averti avertie avertis informe informee informes contacte contactee contactes laisse"
@@ -225,7 +235,7 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
-        if _thought_told(cue, heard):
+        if _thought_told(cue, heard) or _closes_told(cue, heard):
             return True
         if tokens[cue.i].text == "normalement" and any(tokens[at].text.startswith(_COMES_BACK) for at in range(max(cue.i - 5, 0), cue.i)):
             # "elle reprendra l'école ensuite normalement"

@@ -44,7 +44,15 @@ def settled(
 _KIN = {
     f"role.{rank}{kin}": (rank, sex)
     for rank in ("", "big", "small")
-    for kin, sex in (("rest", ""), ("brother", "m"), ("sister", "f"), ("brothers", "m"), ("sisters", "f"), ("siblings", ""))
+    for kin, sex in (
+        ("rest", ""),
+        ("brother", "m"),
+        ("sister", "f"),
+        ("brothers", "m"),
+        ("sisters", "f"),
+        ("siblings", ""),
+        ("sibling", ""),
+    )
 }
 # What is read as one word, though other words stand in it.
 KIN_RULES = _KIN.keys() | {"role.kinof", "role.level"}
@@ -100,11 +108,13 @@ _SEXED = {"role.boy": "m", "role.smallboy": "m", "role.bigboy": "m", "role.girl"
 
 
 def _without_counts(found: list[Mention]) -> list[Mention]:
-    """Drop the number that only counts those told before it: "les garçons ont de la fièvre tous les deux"."""
+    """Leave out the number that only counts those told before it: "les garçons ont de la fièvre tous les deux"."""
     kept: list[Mention] = []
     for one in found:
         counted = _COUNT.get(one.rule)
         if counted and any(before.rule in {"role.boys", "role.girls"} and len(before.keys) == counted for before in kept):
+            # It stays read: "mes filles mangent toutes les deux jeudi" tells no second Thursday.
+            kept.append(Mention(one.i, one.j, (), "role.counted"))
             continue
         kept.append(one)
     return kept

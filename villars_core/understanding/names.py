@@ -14,7 +14,7 @@ from villars_core.understanding.roles import RoleFinder
 from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
-_NEAR, _MARGIN, _SHORT = 0.92, 0.05, 3
+_NEAR, _MARGIN, _SHORT, _CLOSE = 0.92, 0.05, 3, 2
 
 
 @dataclass
@@ -188,7 +188,8 @@ class NameFinder:
             return diminutive
         sounding = self._sounding(text)
         if sounding:
-            return Mention(at, at + 1, sounding, "name.sound")
+            beside = self._as_near(text, sounding)
+            return Mention(at, at + 1, beside or sounding, "name.sound", "which_child" if beside else "")
         if text in self.lexicon.strangers:
             return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
         if text in _WORDS_TOO | _NAMES_TOO and not _capital(scan, source, at):
@@ -231,6 +232,14 @@ class NameFinder:
         keys = tuple(child.key for child in self.children if _sound("".join(fold_name(child.first_name).split())) == sound)
         return keys if len(keys) == 1 else ()
 
+    def _as_near(self, text: str, sounding: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the child that sounds so with one whose name is as near: "Louiz" may be Louis or Louise."""
+        for child in self.children:
+            name = "".join(fold_name(child.first_name).split())
+            if child.key not in sounding and JaroWinkler.similarity(text, name) >= _NEAR - _MARGIN and OSA.distance(text, name) <= _CLOSE:
+                return (*sounding, child.key)
+        return ()
+
     def _nearest(self, text: str) -> tuple[int, ...]:
         scores = sorted(
             ((JaroWinkler.similarity(text, "".join(fold_name(child.first_name).split())), child.key) for child in self.children),
@@ -254,8 +263,10 @@ class NameFinder:
         acts = self.lexicon.acts.at(scan.tokens, at + 1) if at + 1 < len(scan.tokens) else None
         # Among Arabic letters a word in Latin ones that nothing knows is a name.
         led = (before in _NAME_LEADS and not self._leads_place(scan, at)) or self.lexicon.language == "ar"
+        # "le train de Bordeaux est supprimé"
+        place = before in {"de", "d'"} and at > 1 and scan.tokens[at - 2].text in _JOURNEYS
         followed = after in {"ne", "n'", "sera", "est", "ira", "va"} or (acts is not None and acts.tag in {"eat", "go", "absent", "ne"})
-        if led or followed:
+        if led or (followed and not place):
             return Mention(at, at + 1, (), "name.stranger", "name_unknown")
         return None
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 _CLOSES = frozenset({",", ";", ":", ".", "!", "?", "(", ")"})
 _THIS_DAY = ["ce", "jour"]
+_THIS_LAST = ["ce", "dernier", "jour"]
 _FEW = 3
 
 
@@ -17,7 +18,10 @@ def points_back(one: Said, heard: "Heard") -> bool:
     plain, tokens = heard.folded.source, heard.scan.tokens
     if one.j - one.i <= _FEW and [token.text for token in tokens[one.i : one.j]][-2:] == _THIS_DAY:
         return True
-    if tokens[one.i].text == "ces" and one.group.items[0].kind == "weekday" and _is_told_before(one, heard):
+    if one.i and [token.text for token in tokens[one.i : one.i + _FEW]] == _THIS_LAST and heard.said[0] is not one:
+        # "le 9 avril on part, ils manqueront ce dernier jour de classe"
+        return True
+    if tokens[one.i + (tokens[one.i].text == "de")].text == "ces" and one.group.items[0].kind == "weekday" and _is_told_before(one, heard):
         return True
     if one.j >= len(tokens) or tokens[one.j].text != "la":
         return False

@@ -24,8 +24,7 @@ _JOINED = re.compile(r"\+(?=[a-z])")
 
 def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     """Return the words, "X post:until" as "until X" and "unit:week+of" as two words; without such words, as they are."""
-    if lexicon.language != _FRENCH:
-        words = _with_marks(_with_nor(_with_week(words), lexicon))
+    words = _excepted(words) if lexicon.language == _FRENCH else _with_marks(_with_nor(_with_week(words), lexicon))
     if lexicon.month_first or lexicon.weekday_last:
         words = _day_first(words, lexicon)
     if not any(word.tag == "post" or _several(word) for word in words):
@@ -41,6 +40,44 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+def _excepted(words: Sequence[Word]) -> Sequence[Word]:
+    """Put "vendredi excepté" as "excepté vendredi"; "jeudi et vendredi exceptés" takes out both."""
+    if not any(word.text in _EXCEPTED for word in words):
+        return words
+    out: list[Word] = []
+    for at, word in enumerate(words):
+        before = _days_before(out, several=word.text.endswith("s")) if word.text in _EXCEPTED and _closes(words, at + 1) else len(out)
+        if before == len(out):
+            out.append(word)
+            continue
+        place = out[before].i
+        out.insert(before, Word("except", "", place, place, ""))
+        out.append(Word("", "", word.i, word.j, word.text))
+    return out
+
+
+_EXCEPTED = frozenset({"excepte", "exceptes", "exceptee", "exclu", "exclus", "mis a part", "non compris", "non inclus"})
+_ONE_DAY = frozenset({"wd", "n", "ord", "mon", "date"})
+
+
+def _closes(words: Sequence[Word], at: int) -> bool:
+    """Say whether no day and no article follows."""
+    return at == len(words) or not words[at].tag or words[at].tag == "comma"
+
+
+def _days_before(words: Sequence[Word], *, several: bool) -> int:
+    """Return where the day that ends some words begins, or the days that an "et" joins."""
+    tags = _ONE_DAY | {"wds", "and", "the"} if several else _ONE_DAY | {"wds"}
+    at = len(words)
+    while at and words[at - 1].tag in tags:
+        at -= 1
+    while at < len(words) and words[at].tag in {"and", "the"}:
+        at += 1
+    if at < len(words) and not several and at and words[at - 1].tag == "the" and words[at - 1].text == "le":
+        return at - 1
+    return at
 
 
 def _with_week(words: Sequence[Word]) -> list[Word]:

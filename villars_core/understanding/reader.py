@@ -25,7 +25,7 @@ from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days
-from villars_core.understanding.landmarks import behind_landmarks
+from villars_core.understanding.landmarks import behind_landmarks, is_all_day, without_events
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.likely import ACTS
 from villars_core.understanding.masks import Scan, scan
@@ -66,6 +66,7 @@ _MOST_ORDERS = 10
 _DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
 _PAST_CUES = frozenset({"past", "pastabsent", "proof", "motive"})
 _SURE, _ASKED, _LOST = 0.95, 0.5, 0.1
+_NOON = 12
 
 
 def read(text: str, context: Context) -> Reading:
@@ -313,10 +314,16 @@ def _has_been_away(order: Order, heard: Heard) -> bool:
 
 
 def _is_away_now(order: Order, heard: Heard) -> bool:
-    """Say whether the absence itself is told in the present: "il a été opéré, il est absent jeudi"."""
+    """Say whether the absence itself is told in the present: "il a été opéré, il est absent jeudi", "pas d'école jeudi, il a vomi"."""
     tokens = heard.scan.tokens
     cues = [cue for clause in order.told for cue in clause.cues if cue.tag == "absent"]
-    return any(cue.i and tokens[cue.i - 1].text in {"est", "sont"} for cue in cues)
+    if any(cue.i and tokens[cue.i - 1].text in {"est", "sont"} for cue in cues):
+        return True
+    was = any(tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j))
+    return not was and any(tokens[cue.i].text == "pas" and tokens[cue.j - 1].text in {"ecole", "classe"} for cue in cues)
+
+
+_WAS = word_set("etait etaient avait avaient")
 
 
 _FUTURE = word_set(
@@ -327,7 +334,7 @@ _FUTURE = word_set(
 
 def _days(order: Order, heard: Heard, context: Context) -> Days:
     french = heard.lexicon.language == "fr"
-    said = behind_landmarks(days_said(order, heard), heard) if french else days_beside(order, heard).meant
+    said = behind_landmarks(without_events(days_said(order, heard), heard), heard) if french else days_beside(order, heard).meant
     frame = Frame(
         context.now.date(),
         context.now.hour,
@@ -351,7 +358,13 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         days.ask("which_days")
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []
+    elif order.act.intent is Intent.REPORT_ABSENCE and is_all_day(heard) and context.now.hour < _NOON and _is_school_day(context):
+        days.kept, days.said = [context.now.date()], True
     return days
+
+
+def _is_school_day(context: Context) -> bool:
+    return context.calendar.is_open(context.now.date())
 
 
 def _told(days: Days) -> list[date]:
@@ -381,10 +394,8 @@ def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
 def _cancels_nothing(one: Reading, first: Reading) -> bool:
     """Say whether only a Wednesday is taken out of the stretch of meals that are booked: "de mardi à jeudi, le mercredi ne compte pas"."""
     ordered = first.intent is Intent.BOOK_MEAL and bool(first.days) and any(found.rule == "days.range" for found in first.evidence)
-    closed = [dropped.day for dropped in one.dropped if dropped.reason == "wednesday"]
-    within = ordered and bool(closed) and all(first.days[0] < day < first.days[-1] for day in closed)
-    taken = one.intent is Intent.CANCEL_MEAL and not one.days and len(closed) == len(one.dropped)
-    return within and taken and set(one.children) <= set(first.children)
+    closed = bool(one.dropped) and all(dropped.reason == "wednesday" for dropped in one.dropped)
+    return ordered and closed and one.intent is Intent.CANCEL_MEAL and not one.days and set(one.children) <= set(first.children)
 
 
 _RANK = {

@@ -119,6 +119,10 @@ class Expansion:
 
     def _in_its_list(self, item: Item, span: Span, group: Group, gathered: Gathered) -> Span:
         """Read an item among those told before it, and mark what must be asked about."""
+        if "contradiction" in span.flags and not item.month:
+            # "la veille des vacances, soit le vendredi 12": that very day, of whatever month
+            same = [day for day, _ in gathered.days if day.day == item.day and day.isoweekday() == item.weekday]
+            span = Span(same[0], same[0]) if same else span
         if "ambiguous" in span.flags and self.frame.past and self._follows(item, group):
             # "absente jeudi et vendredi", said on Friday
             span = Span(self.frame.today, self.frame.today)
@@ -366,7 +370,8 @@ class Expansion:
         if step > 1:
             out.ask("confirm_days")
         if whole:
-            return [day for span in whole for day in self._within(replace(span, weekdays=weekdays, step=step))]
+            framed = [self._bounded_in(span, gathered) for span in whole]
+            return [day for span in framed for day in self._within(replace(span, weekdays=weekdays, step=step))]
         start = gathered.start or self.frame.today + _DAY
         stop = gathered.stop
         if stop is None:

@@ -1,0 +1,71 @@
+"""Children who are told by their class, as one of several, or by a name that may be another's."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import CALENDAR, MONDAY, context
+from villars_core.understanding import Context, Intent, KnownChild, read
+
+_FOUR = Context(
+    MONDAY,
+    (
+        KnownChild(1, "Mamadou", "Diallo", "m", date(2017, 1, 1), "CM1"),
+        KnownChild(2, "Aminata", "Diallo", "f", date(2018, 1, 1), "CE2"),
+        KnownChild(3, "Fatou", "Diallo", "f", date(2021, 1, 1), "GS"),
+        KnownChild(4, "Ousmane", "Diallo", "m", date(2023, 1, 1), "PS"),
+    ),
+    CALENDAR,
+)
+_LOUIS = context(children=(KnownChild(1, "Louis", "Petit", "m"), KnownChild(2, "Louise", "Petit", "f")))
+_THURSDAY = (date(2026, 11, 26),)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "children"),
+    [
+        ("La grande section ne sera pas là jeudi", Intent.REPORT_ABSENCE, (3,)),
+        ("Cantine jeudi pour la grande section", Intent.BOOK_MEAL, (3,)),
+        ("Jeudi la petite section mange à la maison", Intent.CANCEL_MEAL, (4,)),
+        ("Fatou part jeudi avec la grande section, pas de cantine", Intent.CANCEL_MEAL, (3,)),
+        ("Le bébé de la fratrie, Ousmane, ne mange pas jeudi", Intent.CANCEL_MEAL, (4,)),
+        ("Mamadou, le grand de la tribu, mange jeudi", Intent.BOOK_MEAL, (1,)),
+    ],
+)
+def test_one_child_is_told(text: str, intent: Intent, children: tuple[int, ...]) -> None:
+    found = read(text, _FOUR)
+    assert (found.intent, found.children, found.days, found.questions) == (intent, children, _THURSDAY, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mettez mes deux garçons et une fille à manger jeudi",
+        "Mettez Mamadou et une fille jeudi",
+        "L'enfant du CE2 et l'autre aussi ne mangent pas jeudi",
+    ],
+)
+def test_a_child_more_of_whom_nothing_is_told_is_asked_about(text: str) -> None:
+    assert "which_child" in {question.kind for question in read(text, _FOUR).questions}
+
+
+def test_the_other_of_two_is_plain() -> None:
+    assert read("Tom et l'autre ne mangent pas jeudi", context()).children == (1, 2)
+
+
+@pytest.mark.parametrize("name", ["Louiz", "Louiss"])
+def test_a_name_that_sounds_like_one_and_is_near_another_is_asked_about(name: str) -> None:
+    assert [question.kind for question in read(f"{name} pas cantine jeudi", _LOUIS).questions] == ["which_child"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les filles mangent toutes les deux jeudi",
+        "Les filles ne mangent pas jeudi toutes les deux",
+        "Mes filles, toutes les deux jeudi à la cantine",
+    ],
+)
+def test_a_number_of_children_is_no_number_of_days(text: str) -> None:
+    found = read(text, _FOUR)
+    assert (found.children, found.days, found.questions) == ((2, 3), _THURSDAY, ())
