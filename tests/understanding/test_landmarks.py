@@ -20,6 +20,9 @@ from villars_core.understanding import Intent
         ("Dans deux semaines je pars, Léa mange jeudi", Intent.BOOK_MEAL, november(26)),
         ("Arrêt de travail pour moi jusqu'à vendredi. Léa rentrera à midi jeudi et vendredi, à désinscrire.", Intent.CANCEL_MEAL,
          november(26, 27)),
+        ("Un repas le 26 novembre, un seul pour Léa", Intent.BOOK_MEAL, november(26)),
+        ("Léa fait le marché de Noël avec la classe jeudi et emporte son sandwich, repas à supprimer.", Intent.CANCEL_MEAL, november(26)),
+        ("Le cours de guitare de Léa passe à jeudi midi, on annule donc son repas jeudi", Intent.CANCEL_MEAL, november(26)),
         ("Je suis en congé à partir de mercredi. Léa rentrera déjeuner jeudi", Intent.CANCEL_MEAL, november(26)),
     ],
 )  # fmt: skip
@@ -43,3 +46,24 @@ def test_the_day_of_a_journey_home_is_no_day_at_school(text: str, days: tuple[da
     reading = heard(text)
 
     assert (reading.intent, reading.children, reading.days) == (Intent.REPORT_ABSENCE, (TOM,), days)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Tom a 38,5, on le garde à la maison pour la journée", november(23)),
+        ("Tom absent pour la journée", november(23)),
+        ("Tom vomit, il reste à la maison toute la journée", november(23)),
+        ("Tom a été absent toute la journée", ()),
+    ],
+)
+def test_the_whole_day_is_this_one_while_it_lasts(text: str, days: tuple[date, ...]) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days) == (Intent.REPORT_ABSENCE, (TOM,), days)
+
+
+def test_one_meal_each_tells_no_first_of_the_month() -> None:
+    reading = heard("Deux repas jeudi 26 novembre, un pour Léa et un pour Tom")
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (Intent.BOOK_MEAL, (LEA, TOM), november(26), ())

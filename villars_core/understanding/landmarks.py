@@ -27,6 +27,30 @@ def behind_landmarks(said: list[Said], heard: Heard) -> list[Said]:
     return [_set(one, land.group.items[0]) for one in days]
 
 
+def without_events(said: list[Said], heard: Heard) -> list[Said]:
+    """Leave out the feast that only tells which event is meant, beside other days: "le marché de Noël vendredi"."""
+    tokens = heard.scan.tokens
+    events = [
+        one
+        for one in said
+        if all(item.kind in {"feast", "holiday"} for item in one.group.items)
+        and one.i
+        and tokens[one.i].text in {"de", "d'"}
+        and tokens[one.i - 1].text in _EVENTS
+    ]
+    return [one for one in said if one not in events] if 0 < len(events) < len(said) else said
+
+
+def is_all_day(heard: Heard) -> bool:
+    """Say whether no day is told but the whole of this one: "on le garde pour la journée"."""
+    words = [token.text for token in heard.scan.tokens]
+    return not heard.said and any(triple in _ALL_DAY for triple in zip(words, words[1:], words[2:], strict=False))
+
+
+_ALL_DAY = frozenset({("pour", "la", "journee"), ("toute", "la", "journee"), ("tte", "la", "journee")})
+_EVENTS = word_set("marche sapin gouter spectacle fete sortie concert chorale kermesse atelier bal vente tombola")
+
+
 def _is_landmark(one: Said) -> bool:
     item = one.group.items[0]
     if one.group.kind != "list" or item.within is not None:

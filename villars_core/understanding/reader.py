@@ -320,7 +320,7 @@ def _is_away_now(order: Order, heard: Heard) -> bool:
     if any(cue.i and tokens[cue.i - 1].text in {"est", "sont"} for cue in cues):
         return True
     was = any(tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j))
-    return not was and any(tokens[cue.i].text == "pas" and tokens[cue.j - 1].text in {"ecole", "classe"} for cue in cues)
+    return not was and any(tokens[cue.i].text == "pas" and tokens[cue.i + 1].text in {"d'", "de"} for cue in cues)
 
 
 _WAS = word_set("etait etaient avait avaient")
@@ -358,13 +358,13 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         days.ask("which_days")
     if not order.said and len(spoken_of) == 1 and order.act.intent is not Intent.UNKNOWN:
         days.kept, days.said, days.questions = list(spoken_of), True, []
-    elif order.act.intent is Intent.REPORT_ABSENCE and is_all_day(heard) and context.now.hour < _NOON and _is_school_day(context):
+    elif order.act.intent is Intent.REPORT_ABSENCE and not frame.past and is_all_day(heard) and _is_school_morning(context):
         days.kept, days.said = [context.now.date()], True
     return days
 
 
-def _is_school_day(context: Context) -> bool:
-    return context.calendar.is_open(context.now.date())
+def _is_school_morning(context: Context) -> bool:
+    return context.now.hour < _NOON and context.calendar.is_open(context.now.date())
 
 
 def _told(days: Days) -> list[date]:

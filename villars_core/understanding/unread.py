@@ -132,7 +132,8 @@ class _Account:
                 continue
             if any(token.text in words.persons for token in tokens[max(at - _NEAR, 0) : at + 1]):
                 return True
-            if at and tokens[at - 1].text in words.nominal and self._is_loose(at) and not self._has_pronoun():
+            # "le cours de guitare de Tom" is no person's.
+            if at and tokens[at - 1].text in words.nominal - _OF and self._is_loose(at) and not self._has_pronoun():
                 return True
         return False
 

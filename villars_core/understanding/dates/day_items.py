@@ -7,7 +7,7 @@ from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR, THINGS, Found, Lead, Leads, current, fortnights
 
 _NO_DAY = frozenset({"premiere", "premieres", "deuxieme", "deuxiemes", "seconde", "troisieme", "quatrieme", "cinquieme", "sixieme"})
-_MONTHS, _SHORT, _SATURDAY = 12, 3, 6
+_MONTHS, _LAST_DAY, _SHORT, _SATURDAY = 12, 31, 3, 6
 _JOINS = frozenset({"and", "comma"})
 # "le jeu", "elle vend", "en mer"
 _OTHER_WORDS = frozenset({"jeu", "vend", "mer", "merc"})
@@ -78,8 +78,18 @@ class DayItems(Leads):
         if self.tag(at) == "date":
             return self._digits(Lead(at), 0)
         if self.tag(at) in {"n", "num", "ord"} and self._dates_weekday(at):
-            return self._day(Lead(at, day_mark=True), 0)
+            return self._in_digits(at) or self._day(Lead(at, day_mark=True), 0)
         return None
+
+    def _in_digits(self, at: int) -> Found:
+        """Read "mardi 3 11" as the third of November; a weekday that is not that day's is asked about."""
+        if self.tag(at) != "n" or self.tag(at + 1) != "n" or self.tag(at + 2) in {"mon", "n", "of"} or self._counts(at + 2):
+            return None
+        day, month = self.words[at].number, self.words[at + 1].number
+        listed = self.tag(at + 2) in _JOINS and self.tag(at + 3) == "n"
+        if listed or not (1 <= day <= _LAST_DAY and 1 <= month <= _MONTHS):
+            return None
+        return Item("day", day=day, month=month), at + 2
 
     def _dates_weekday(self, at: int) -> bool:
         """Tell "vendredi 4" and "jeudi trois décembre" from "vendredi deux repas" and "jeudi pour un rendez-vous"."""
@@ -169,7 +179,8 @@ class DayItems(Leads):
             if found and found[0].kind == "period" and found[0].unit == "month" and not found[0].part:
                 item.within = current(found[0])
                 return item, found[1]
-        if self._counts_things(lead.at + 1):
+        if self._counts_things(lead.at + 1) or (word.text == "un" and not lead.day_mark):
+            # "deux repas le 4 janvier, un pour chacune"
             return None
         return item, lead.at + 1
 
