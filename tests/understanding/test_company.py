@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.understanding.house import CHILDREN, LEA, TOM, context, november
+from tests.understanding.house import CHILDREN, LEA, TOM, context, heard, november
 from villars_core.understanding import Intent, KnownChild, read
 
 _ZOE, _MAX = 3, 4
@@ -35,3 +35,20 @@ def test_the_child_meant_is_told_by_name_or_rank(text: str, intent: Intent, chil
     reading = read(text, context(children=_FOUR))
 
     assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, children, november(26), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "questions"),
+    [
+        ("Tom est malade, il reste chez sa nounou jeudi", Intent.REPORT_ABSENCE, 0),
+        ("Tom est malade, Léa reste chez mamie jeudi", Intent.CANCEL_MEAL, 1),
+        ("Je travaille au restaurant jeudi midi, Tom mange avec vous jeudi", Intent.BOOK_MEAL, 0),
+        ("Je reprends le service du midi au restaurant, Tom mangera donc avec vous jeudi", Intent.BOOK_MEAL, 0),
+        ("On mange au resto jeudi avec Tom, pas de cantine", Intent.CANCEL_MEAL, 0),
+        ("Tom était absent jeudi, je vous mets le certificat en pj", Intent.JUSTIFY_ABSENCE, 0),
+    ],
+)
+def test_where_a_child_or_the_writers_are_tells_the_act(text: str, intent: Intent, questions: int) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, len(reading.questions)) == (intent, questions)

@@ -15,7 +15,7 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.pointed_back import only_points_back
-from villars_core.understanding.text import Folded
+from villars_core.understanding.text import Folded, word_set
 from villars_core.understanding.values import Evidence, Intent
 
 if TYPE_CHECKING:
@@ -119,6 +119,10 @@ def orders_of(heard: Heard) -> list[Order]:
             if orders and _other_child(orders[-1], waiting if len(orders) == 1 else [], clause, heard):
                 _part_child(orders[-1], clause)
             (orders[-1].clauses if orders else waiting).append(clause)
+        elif orders and act.rule == "act.home" and act.weak and orders[-1].act.rule == "act.sick" and _goes_on(orders[-1], clause):
+            # "Tom est malade, il reste chez sa nounou jeudi"
+            orders[-1].clauses.append(clause)
+            orders[-1].told.append(clause)
         elif orders and orders[-1].act.intent is act.intent and not _apart(orders[-1], clause):
             orders[-1].clauses.append(clause)
             orders[-1].told.append(clause)
@@ -206,7 +210,8 @@ def _gives_its_day(before: Order, then: Order, heard: Heard) -> bool:
     return company and bool(before.said) and all(key in named for one in then.mentions for key in one.keys)
 
 
-_COMPANIES = [["avec", word] for word in ("ses", "son", "sa", "des", "un", "une", "leurs", "leur", "nous", "moi", "mon", "ma", "mes")]
+_WHOM = word_set("ses son sa des un une leurs leur nous moi mon ma mes lui elle eux elles les le la l'")
+_COMPANIES = [["avec", word] for word in _WHOM]
 _HELPING = 3
 _HAD = frozenset({"ai", "avais", "avait", "avions", "avons", "a"})
 _HAS_VERB = frozenset({"a", "ont", "est", "sont", "ai", "suis", "avons", "sommes", "etait", "avait"})
@@ -349,6 +354,12 @@ def _apart(order: Order, clause: Clause) -> bool:
     before = {mention.keys for mention in order.mentions if mention.keys}
     now = {mention.keys for mention in clause.mentions if mention.keys}
     return bool(before and now and before != now and clause.said and order.said)
+
+
+def _goes_on(order: Order, clause: Clause) -> bool:
+    """Say whether a clause tells no other child than an order."""
+    told = {key for mention in order.mentions for key in mention.keys}
+    return all(key in told for mention in clause.mentions if not mention.rule.startswith("pronoun") for key in mention.keys)
 
 
 def _without_excuses(orders: list[Order], heard: Heard) -> list[Order]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import word_set
+from villars_core.understanding.writers_own import is_enclosed, is_workplace
 
 _OTHERS = word_set(
     "nounou nourrice mamie mamy mami meme papi papy papa maman pere mere mari femme conjoint conjointe compagnon compagne tante tata tatie"
@@ -23,14 +24,15 @@ _WAS = word_set("est sont ete etait etaient sera seront")
 _DONE = ("e", "es", "ee", "ees")
 _MARKS = word_set(", . ; : ! ? ( ) car donc et alors mais")
 _FAR, _NEAR = 6, 3
+_OTHER_TAGS = frozenset({"homemeal", "home", "book"})
 
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
-    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF or cue.tag in {"homemeal", "home"} for cue in cues):
+    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF or cue.tag in _OTHER_TAGS for cue in cues):
         return cues
     cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
-    return [replace(cue, tag="excuse") if _is_anothers(cue, scan) or _is_thing(cue, scan) or _is_host(cue, scan) else cue for cue in cues]
+    return [replace(cue, tag="excuse") if any(told(cue, scan) for told in _READERS) else cue for cue in cues]
 
 
 def _is_anothers(cue: Cue, scan: Scan) -> bool:
@@ -54,6 +56,16 @@ def _is_host(cue: Cue, scan: Scan) -> bool:
         return False
     # "c'est sa tante qui fera manger Hugo jeudi" tells who does this time.
     return "c'" not in {token.text for token in scan.tokens[max(at - _FAR, 0) : at]}
+
+
+def _is_caught_up(cue: Cue, scan: Scan) -> bool:
+    """Say whether lessons are made up for, and no meal: "nous rattraperons les leçons"."""
+    if cue.tag != "book" or not scan.tokens[cue.i].text.startswith("rattrap"):
+        return False
+    return not _LESSONS.isdisjoint(token.text for token in scan.tokens[cue.j : cue.j + _FAR])
+
+
+_LESSONS = word_set("lecon lecons cours devoir devoirs travail retard programme exercice exercices classe")
 
 
 def _is_meal_there(cue: Cue, before: Cue, scan: Scan) -> bool:
@@ -90,3 +102,4 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
 
 _PUT_OFF = ("report", "decal", "retard")
 _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
+_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, is_workplace, is_enclosed)
