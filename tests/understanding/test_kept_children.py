@@ -54,3 +54,42 @@ def test_an_absence_told_in_the_present_is_to_come_whatever_was_before() -> None
 def test_since_when_somebody_knows_is_no_day_of_an_absence() -> None:
     found = heard("Tom est convoqué à Paris le jeudi 26 novembre, il sera absent. La directrice est au courant depuis octobre.")
     assert (found.intent, found.days, found.questions) == (_ABSENCE, november(26), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("Tom revient à la cantine jeudi, mettez-le avec Léa si vous pouvez", (TOM,)),
+        ("Tom voudrait manger à la cantine jeudi comme sa sœur, merci de l'ajouter", (TOM,)),
+    ],
+)
+def test_whom_a_child_joins_is_not_booked(text: str, children: tuple[int, ...]) -> None:
+    found = heard(text)
+    assert (found.intent, found.children, found.days, found.questions) == (Intent.BOOK_MEAL, children, november(26), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "child"),
+    [
+        ("Tom ne mangera pas à la cantine jeudi, il déjeune avec son équipe de gym.", _CANCEL, TOM),
+        ("Léa est reçue par sa tante : elle mange avec elle jeudi, annulez sa cantine.", _CANCEL, LEA),
+        ("Pas de cantine jeudi pour Tom, sortie accrobranche avec le casse-croûte.", _CANCEL, TOM),
+        ("Léa s'est brûlé la main. Pas d'école pour elle jeudi, elle reviendra vendredi. Tom va bien, il sera à la grille.", _ABSENCE, LEA),
+        ("Tom sera absent jeudi, nous allons en Italie. Nous rattraperons les leçons le week-end suivant.", _ABSENCE, TOM),
+        ("Le train de Bordeaux est supprimé, Tom sera absent jeudi", _ABSENCE, TOM),
+        ("Pas d'école pour Tom jeudi, il a vomi toute la nuit.", _ABSENCE, TOM),
+    ],
+)
+def test_what_is_only_told_beside_an_order_leaves_it_plain(text: str, intent: Intent, child: int) -> None:
+    found = heard(text)
+    assert (found.intent, found.children, found.days, found.questions, found.others) == (intent, (child,), november(26), (), ())
+
+
+def test_these_fridays_are_those_told_before() -> None:
+    text = "Tom a chorale le midi tous les vendredis de décembre : enlevez ses repas de ces vendredis"
+    assert heard(text).days == (date(2026, 12, 4), date(2026, 12, 11), date(2026, 12, 18))
+
+
+def test_a_note_for_an_absence_justifies_it() -> None:
+    found = heard("Vous m'avez demandé un mot pour l'absence de Tom : il était à un enterrement vendredi")
+    assert (found.intent, found.children, found.days, found.questions) == (Intent.JUSTIFY_ABSENCE, (TOM,), november(20), ())

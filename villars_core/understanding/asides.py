@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.kept_children import is_as_ever, is_not_ill, only_there
+from villars_core.understanding.kept_children import is_as_ever, is_not_ill, is_there, only_there
 from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
@@ -35,7 +35,7 @@ _COMES = word_set(
 _HAVE = word_set("a ont avait avaient aura auront")
 _IS = word_set("est sont sera seront etait etaient reste restent restera resteront va vont ira iront y aurez")
 _THERE = word_set(
-    "la table present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
+    "table present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
 )
 _THIS_TIME = word_set("exceptionnellement finalement exceptionnelle")
 _STAYS = word_set("reste restent restera resteront")
@@ -473,7 +473,7 @@ def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
     if rest[:1] == ("y",) and words & {"va", "vont", "ira", "iront"}:
         # "Léa y va"
         return True
-    return bool(words & _IS) and (bool(words & _THERE) or (len(rest) <= _SHORT and bool(words & _STAYS)))
+    return bool(words & _IS) and (bool(words & _THERE) or is_there(rest) or (len(rest) <= _SHORT and bool(words & _STAYS)))
 
 
 def _only_tells(one: Stretch, sentence: Sequence[Stretch]) -> bool:

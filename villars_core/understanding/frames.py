@@ -343,6 +343,9 @@ class _Frame:
     def _is_parted(self) -> bool:
         """Say whether two children are set apart without a name: "l'un mange jeudi, l'autre vendredi"."""
         words = [token.text for clause in self.clauses for token in self.tokens[clause.i : clause.j]]
+        if ("comme", "l'", "autre") in zip(words, words[1:], words[2:], strict=False):
+            # "39 de fièvre l'une comme l'autre"
+            return False
         return "autre" in words and "ni" not in words and any(one == "l'" and other in {"un", "une"} for one, other in pairwise(words))
 
     def _is_ours(self) -> bool:

@@ -1,6 +1,7 @@
 """Tells what only keeps a child where it is, beside an order about another: "pour Chloé on garde", "il n'y aura que Jade à table"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard
@@ -19,6 +20,9 @@ _ARE = word_set("a aura avait reste restera")
 _CLOSES = word_set(", ; : . ! ? ( )")
 _DENYING = word_set("pas non ni ou si")
 _THERE = frozenset({"eat", "canteen", "go", "stay", "only", "noon", "ne", "but", "homemeal"})
+_AFTER_THERE = word_set(
+    "a au et pour comme bien normalement toute tous avec aussi lundi mardi jeudi vendredi demain merci svp pendant sans"
+)
 _NEAR, _FAR = 3, 20
 
 
@@ -39,6 +43,11 @@ def is_not_ill(one: Stretch) -> bool:
     """Say whether a child is only told not to be ill: "Tom n'a pas de boutons", "Jean-Baptiste n'a pas de fièvre"."""
     ill = [cue for cue in one.cues if cue.tag == "sick"]
     return bool(ill) and all(cue.denied for cue in ill) and one.tags <= _ILL and not one.dated and "mais" not in one.words
+
+
+def is_there(rest: tuple[str, ...]) -> bool:
+    """Say whether a "la" among some words is "là", and no article: "elle sera là à l'heure", not "s'est brûlé la main"."""
+    return any(one == "la" and (not after.isalpha() or after in _AFTER_THERE) for one, after in pairwise((*rest, ".")))
 
 
 def only_there(heard: Heard) -> set[int]:

@@ -14,9 +14,28 @@ _NEAR = 6
 
 def without_reasons(orders: list[Order], heard: Heard) -> list[Order]:
     """Return the orders without the absence of one who is none of the children, beside a meal booked with its day."""
-    if heard.lexicon.language != "fr" or not any(_is_booked(one) for one in orders):
+    if heard.lexicon.language != "fr" or len(orders) == 1:
         return orders
-    return [one for one in orders if not _is_reason(one, heard)]
+    if any(_is_booked(one) for one in orders):
+        orders = [one for one in orders if not _is_reason(one, heard)]
+    return [one for at, one in enumerate(orders) if not _is_fed_elsewhere(one, orders[:at], heard)]
+
+
+def _is_fed_elsewhere(order: Order, before: list[Order], heard: Heard) -> bool:
+    """Say whether it is only told with whom one eats who does not here: "Jade ne mange pas mardi, elle déjeune avec son équipe"."""
+    if order.act.rule != "act.eat" or order.act.intent is not Intent.BOOK_MEAL or order.said or "canteen" in order.tags:
+        return False
+    off = [one for one in before if one.act.rule in _TAKEN_OFF and one.said and not one.act.doubt]
+    whom = {key for one in off for mention in one.mentions for key in mention.keys}
+    if not off or any(key not in whom for one in order.mentions for key in one.keys):
+        return False
+    ends = [cue.j for clause in order.told for cue in clause.cues if cue.tag == "eat"]
+    after = [[token.text for token in heard.scan.tokens[end : end + 2]] for end in ends]
+    return all(words[:1] != [] and words[0] in _WITH and "vous" not in words for words in after)
+
+
+_TAKEN_OFF = frozenset({"act.eat_not", "act.no_canteen", "act.book_not", "act.cancel"})
+_WITH = word_set("avec chez dehors ailleurs")
 
 
 def _is_booked(order: Order) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from villars_core.understanding.corrections import put_right
+from villars_core.understanding.cues import Cue
 from villars_core.understanding.doubts import is_excepted, is_spared
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.stretches import ORDERED, Stretch, stretches_of
 from villars_core.understanding.text import word_set
-from villars_core.understanding.values import Context, Question
+from villars_core.understanding.values import Context, Intent, Question
 
 _SEXES = {"il": "m", "elle": "f"}
 
@@ -24,6 +25,7 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     mentions = [one for one in mentions if one not in aside] or mentions
     mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
     mentions = _without_strangers(_without_taken_back(mentions, heard), order)
+    mentions = _without_company(mentions, order, heard)
     mentions, apart = _of_the_act(mentions, order, heard)
     mentions, unsure = _taken_up(mentions, order, heard, context)
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]
@@ -59,6 +61,28 @@ def _without_strangers(mentions: list[Mention], order: Order) -> list[Mention]:
     if not any(one.keys and not one.problem and one.rule.startswith("name") for one in own):
         return mentions
     return [one for one in mentions if one.keys or one in own]
+
+
+def _without_company(mentions: list[Mention], order: Order, heard: Heard) -> list[Mention]:
+    """Leave out whom the one who is booked joins: "Fatou revient jeudi, mettez-la avec Aminata", "comme sa sœur, merci de l'ajouter"."""
+    if order.act.intent is not Intent.BOOK_MEAL or heard.lexicon.language != "fr":
+        return mentions
+    tokens = heard.scan.tokens
+    beside = [one for one in mentions if one.i and tokens[one.i - 1].text in {"avec", "comme"} and not one.rule.startswith("pronoun")]
+    alone = {key for one in mentions if one not in beside and not one.rule.startswith("pronoun") for key in one.keys}
+    booked = [cue for clause in order.told for cue in clause.cues if cue.tag == "book" and not cue.denied] if beside else []
+    if len(alone) != 1 or not any(_is_of_one(cue, heard) for cue in booked):
+        return mentions
+    return [one for one in mentions if one not in beside]
+
+
+def _is_of_one(booked: Cue, heard: Heard) -> bool:
+    """Say whether a command is of one child told before: "mettez-la", "merci de l'ajouter"."""
+    tokens = heard.scan.tokens
+    if booked.i and tokens[booked.i - 1].text in {"l'", "le", "la"} and tokens[booked.i].text.endswith("er"):
+        return True
+    after = tokens[booked.j] if booked.j < len(tokens) else None
+    return after is not None and after.text in {"le", "la"} and heard.folded.source[after.start - 1] == "-"
 
 
 def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[list[Mention], bool]:
