@@ -1,6 +1,6 @@
-"""Learns the second reader of orders from the corpus: `make learn`, or `python tools/learn_orders.py [more.tsv…]`.
+"""Learns the second reader of orders from the corpus: `make learn`, or `python tools/learn_orders.py [language…]`.
 
-Each message of the French corpus is one example, the third kept apart left out; its class is its intent, an act only where it may be
+Each message of a language's corpus is one example, the third kept apart left out; its class is its intent, an act only where it may be
 taken at once, an act that is told and asked about all the same (the child may be missing, or the day), or none. The weights are those of a
 logistic regression (scikit-learn, L2), rounded to eight bits.
 """
@@ -8,33 +8,35 @@ logistic regression (scikit-learn, L2), rounded to eight bits.
 import json
 import sys
 import zlib
-from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart, written
+from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart
 from villars_core.understanding.asides import without_asides
-from villars_core.understanding.likely import ACTS, ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of
+from villars_core.understanding.lexicon import written_languages
+from villars_core.understanding.likely import ACTS, ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of, path_of
 from villars_core.understanding.reader import take_apart
 
-_LANGUAGE = "fr"
-_OUT = Path(__file__).parent.parent / "villars_core" / "understanding" / "lexicons" / f"orders_{_LANGUAGE}.bin"
 _STRENGTH = 30.0
 _HIGHEST = 127
 
 
 def main() -> None:
-    """Learn and write the weights, and say of how many messages."""
-    found = cases(_LANGUAGE)
+    """Learn and write the weights of each language, or of those named, and say of how many messages."""
+    for language in sys.argv[1:] or written_languages():
+        examples = examples_of(language)
+        path_of(language).write_bytes(packed(fitted(examples)))
+        print(f"{language}: {len(examples)} messages, {path_of(language).stat().st_size} bytes")
+
+
+def examples_of(language: str) -> list[Case]:
+    """Return the messages of a language that are learnt from."""
+    found = cases(language)
     apart = set(map(id, kept_apart(found)))
-    examples = [case for case in found if id(case) not in apart] + close(_LANGUAGE) + beside(_LANGUAGE)
-    for path in sys.argv[1:]:
-        examples += written(Path(path), _LANGUAGE)
-    learnt = fitted(examples)
-    _OUT.write_bytes(packed(learnt))
-    print(f"{len(examples)} messages, {_OUT.stat().st_size} bytes")
+    more = close(language) + beside(language) if language == "fr" else []
+    return [case for case in found if id(case) not in apart] + more
 
 
 def fitted(examples: list[Case]) -> LogisticRegression:

@@ -11,7 +11,6 @@ from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.likely import ACTS, CLASSES, Likelihood, likelihood
 from villars_core.understanding.orders import Heard
-from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 _UNLIKELY = 0.05
@@ -21,11 +20,6 @@ _LIKELY, _PLAIN, _FOUND = 0.4, 0.8, 0.7
 _MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.6, 0.8, 0.1
 _SURE, _ASKED = 0.95, 0.5
 _OF_FORM = frozenset({"confirm_act", "which_act"})
-# Beside these, what is meant is no question of form.
-_TURNED = word_set("mais si sinon ou sauf cependant pourtant")
-# A question about an absence, or a return from one, reports none.
-_BACK = word_set("? revient reviennent reviendra reprend retour")
-_TURNING = word_set("pas non ni sauf mais plutot finalement sinon au lieu ou plus")
 # Papers are asked for in a dialogue of their own.
 _ORDERED = MEAL_INTENTS - {Intent.JUSTIFY_ABSENCE}
 _PEACEFUL = frozenset(intent for intent in CLASSES if intent is not None) - ACTS
@@ -55,11 +49,12 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
         return None
     if reading.intent not in MEAL_INTENTS and reading.intent is not Intent.UNKNOWN:
         return None
-    turning = _TURNING if "which_act" in kinds else _TURNED
+    turning = heard.lexicon.turning if "which_act" in kinds else heard.lexicon.turned
     words = {token.text for token in heard.scan.tokens}
     turned = not words.isdisjoint(turning)
     share = likely.at_once(reading.intent)
-    if likely.likeliest(_ORDERED) is Intent.REPORT_ABSENCE and words & _BACK:
+    if likely.likeliest(_ORDERED) is Intent.REPORT_ABSENCE and words & heard.lexicon.returning:
+        # A question about an absence, or a return from one, reports none.
         return None
     if reading.intent in MEAL_INTENTS and not reading.others and not turned and share >= _LIKELY:
         return _without_doubt(reading, share)

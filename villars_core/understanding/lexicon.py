@@ -184,6 +184,9 @@ class Lexicon:
     describing: tuple[str, ...] = ()
     adverbial: tuple[str, ...] = ()
     verbal: tuple[str, ...] = ()
+    turned: frozenset[str] = frozenset()
+    turning: frozenset[str] = frozenset()
+    returning: frozenset[str] = frozenset()
     month_first: bool = False
     weekday_last: bool = False
     frames: dict[str, Listed] = field(default_factory=dict)
@@ -274,6 +277,9 @@ def lexicon(language: str) -> Lexicon:
         linking=listed("linking"),
         doing=listed("doing"),
         minding=listed("minding"),
+        turned=listed("turned"),
+        turning=listed("turning"),
+        returning=listed("returning"),
         describing=tuple(table.get("describing", [])),
         adverbial=tuple(table.get("adverbial", [])),
         verbal=tuple(fold(end).plain for end in table.get("verbal", [])),

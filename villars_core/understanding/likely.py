@@ -10,7 +10,7 @@ import math
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise, starmap
 from pathlib import Path
 
@@ -29,8 +29,7 @@ CLASSES = (
 ACTS = frozenset(CLASSES[1:6])
 ASKED = len(CLASSES)
 _SIZE = ASKED + 1
-_FILE = Path(__file__).parent / "lexicons" / "orders_{}.bin"
-_LANGUAGES = ("fr",)
+_FOLDER = Path(__file__).parent / "lexicons"
 _GROUPS = (3, 4, 5)
 _SHORTEST = 2
 _MOST_WORDS = 150
@@ -62,13 +61,19 @@ class Likelihood:
 
 def likelihood(heard: Heard) -> Likelihood | None:
     """Return how likely a message means each intent; `None` where nothing was learnt about its language."""
-    if heard.lexicon.language not in _LANGUAGES:
+    model = _model(heard.lexicon.language)
+    if model is None:
         return None
-    scores = _scores(masked_words(heard), heard.lexicon.language)
+    scores = _scores(masked_words(heard), model)
     highest = max(scores)
     powers = [math.exp(score - highest) for score in scores]
     whole = sum(powers)
     return Likelihood(tuple(power / whole for power in powers))
+
+
+def path_of(language: str) -> Path:
+    """Return the file of the weights learnt for a language."""
+    return _FOLDER / f"orders_{language}.bin"
 
 
 def masked(heard: Heard) -> list[str]:
@@ -121,8 +126,7 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
         words[at] = mark if at == start else ""
 
 
-def _scores(words: Sequence[str], language: str) -> list[float]:
-    model = _model(language)
+def _scores(words: Sequence[str], model: "_Model") -> list[float]:
     rows = sum(map(model.of_word, words)) + sum(starmap(model.of_pair, _beside(words)))
     *sums, count = memoryview(rows.to_bytes(_PACKED, "little")).cast("I").tolist()
     size = model.scale / math.sqrt(count)
@@ -162,6 +166,7 @@ class _Model:
         return int.from_bytes(row, "little")
 
 
-@lru_cache(maxsize=4)
-def _model(language: str) -> _Model:
-    return _Model(Path(str(_FILE).format(language)).read_bytes())
+@cache
+def _model(language: str) -> _Model | None:
+    path = path_of(language)
+    return _Model(path.read_bytes()) if path.is_file() else None
