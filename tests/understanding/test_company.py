@@ -25,6 +25,7 @@ _FOUR = (
         ("Léa et moi déjeunons toutes les deux en ville jeudi, annulez son repas", Intent.CANCEL_MEAL, (LEA,)),
         ("Jeudi je mange avec Tom, juste tous les deux, pas de cantine pour lui", Intent.CANCEL_MEAL, (TOM,)),
         ("Léa mange avec moi jeudi, on se fait un resto toutes les deux", Intent.CANCEL_MEAL, (LEA,)),
+        ("Voyage à Milan, Tom ne mange pas jeudi", Intent.CANCEL_MEAL, (TOM,)),
         ("Mon fils aîné ne mange pas jeudi", Intent.CANCEL_MEAL, (_MAX,)),
         ("Mon fils cadet ne mange pas jeudi", Intent.CANCEL_MEAL, (TOM,)),
         ("Ma fille la plus jeune mange à la cantine jeudi", Intent.BOOK_MEAL, (LEA,)),
@@ -52,3 +53,20 @@ def test_where_a_child_or_the_writers_are_tells_the_act(text: str, intent: Inten
     reading = heard(text)
 
     assert (reading.intent, len(reading.questions)) == (intent, questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "children", "questions"),
+    [
+        ("cantine jeudi pour le petit et pour l'autre aussi", (LEA, TOM), 0),
+        ("Tom mange jeudi, l'autre aussi", (LEA, TOM), 0),
+        ("Inscrivez Tom jeudi, désolée si je vous dérange", (TOM,), 0),
+        ("Annulez Tom jeudi et désolée si ça vous complique la tâche", (TOM,), 0),
+        ("Annulez Tom jeudi s'il fait beau, désolée", (TOM,), 1),
+        ("Vaut-il mieux que Tom mange à la cantine jeudi ?", (TOM,), 1),
+    ],
+)
+def test_what_is_said_beside_leaves_no_child_and_no_doubt_out(text: str, children: tuple[int, ...], questions: int) -> None:
+    reading = heard(text)
+
+    assert (reading.children, reading.days, len(reading.questions)) == (children, november(26), questions)

@@ -1,4 +1,4 @@
-"""Says where words that could tell children tell none: the people who are greeted, the writers counted with a child; and ranks a child."""
+"""Says where words that could tell children tell none: the people greeted, the writers counted with a child, a city; and ranks a child."""
 
 from collections.abc import Sequence
 
@@ -22,6 +22,8 @@ _SECOND = word_set("cadet cadette")
 _LAST_BORN = word_set("benjamin benjamine")
 _ELDER, _YOUNGER = word_set("grand grande age agee vieux vieille"), word_set("petit petite jeune")
 _TWO = 2
+# Cities by whose name children are called.
+_CITIES = word_set("milan florence nancy valence charlotte sofia sydney lourdes paris vienne alexandrie santiago victoria adelaide lorient")
 
 
 def is_greeted(scan: Scan, source: str, at: int, end: int) -> bool:
@@ -60,6 +62,12 @@ def _before(scan: Scan, at: int, most: int, marks: frozenset[str]) -> list[str]:
     while start > max(at - most, 0) and scan.tokens[start - 1].text not in marks:
         start -= 1
     return [token.text for token in scan.tokens[start:at]]
+
+
+def is_city(scan: Scan, source: str, at: int) -> bool:
+    """Say whether a first name is the city somebody is at: "un voyage à Milan"."""
+    before = scan.tokens[at - 1] if at else None
+    return before is not None and scan.tokens[at].text in _CITIES and source[before.start : before.end].lower() == "à"
 
 
 def ranked_among(scan: Scan, at: int, children: Sequence[KnownChild]) -> tuple[tuple[int, ...], int]:

@@ -267,8 +267,22 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         if after in _MARKS:
             # "les garçons si, …": the child before it is the one who comes; "ah si" takes all back.
             return any(one.j == cue.i for one in heard.mentions)
-        return _is_courtesy(cue.j, tokens) or _is_of_things(cue, heard) or _is_writers(cue, order, heard)
+        return _is_courtesy(cue.j, tokens) or _is_excused(cue, heard) or _is_of_things(cue, heard) or _is_writers(cue, order, heard)
     return _is_writers(cue, order, heard)
+
+
+def _is_excused(cue: Cue, heard: Heard) -> bool:
+    """Say whether pardon is asked for what may bother: "désolée si ça sonne", and no act is told in it."""
+    tokens = heard.scan.tokens
+    if not any(tokens[at].text in _SORRY for at in range(max(cue.i - 3, 0), cue.i)):
+        return False
+    _, stop = _between_marks(cue, tokens)
+    return not any(cue.j <= one.i < stop for one in heard.said) and not any(
+        cue.j <= one.i < stop and one.tag in _DEEDS for one in heard.cues
+    )
+
+
+_SORRY = word_set("desole desolee desoles desolees dsl navre navree pardon excusez confus confuse mexcuse excuses")
 
 
 def _is_of_things(cue: Cue, heard: Heard) -> bool:

@@ -13,6 +13,8 @@ _PROMISES = word_set(
 )
 _WHY = word_set("vrai pourquoi grave embetant genant pensez puisse veiller")
 _WAS = word_set("etait etaient erreur")
+# "Vaut-il mieux qu'il mange jeudi ?" asks for advice.
+_ADVICE = word_set("mieux avis conseillez conseilleriez preferable recommandez")
 _BACK = 4
 
 
@@ -32,6 +34,7 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
         or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
         or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
         or (intent is Intent.SHOW_PLANNING and (bool(_WHY & words) or _depends(heard)) and not _is_state_asked(heard))
+        or (order.act.rule == "ask.planning" and not _ADVICE.isdisjoint(words))
         or (order.act.rule == "ask.planning" and not any(clause.asks for clause in heard.clauses) and bool(_WAS & words))
     )
     return [Question("which_act")] if told else []

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from villars_core.understanding.company import is_city
 from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import KIN_RULES, Mention, settled
@@ -168,7 +169,7 @@ class NameFinder:
 
     def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if self._is_word(text) or (text in _NAMES_TOO and at and scan.tokens[at - 1].text in _SCHOOLS):
+        if self._is_word(text) or is_city(scan, source, at) or (text in _NAMES_TOO and at and scan.tokens[at - 1].text in _SCHOOLS):
             return None
         if _is_parents(scan, at) and _capital(scan, source, at):
             # The parents of somebody: a doubt only where no child of the family is named.

@@ -28,7 +28,7 @@ _NEAR = 5
 _FOR = word_set("pour votre vos aux")
 _LOOSE = frozenset({Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.TALK_TO_STAFF})
 _COURTEOUS = frozenset({Intent.GREETING, Intent.THANKS})
-_OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP})
+_OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP, Intent.LIST_REQUESTS})
 _ORDERS = ORDERED - {"canteen"}
 _OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
 
@@ -132,7 +132,8 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
             continue
         if told is None or (sure and (told.intent is not Intent.LIST_REQUESTS or "?" not in words)):
             continue
-        whom = "which_child" in kinds and (bool(heard.said) or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY
+        dates = bool(heard.said) and not (told.dated and told.clear)
+        whom = "which_child" in kinds and (dates or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY
         if not whom and not _is_ordered_beside(told.intent, heard, start, stop):
             return _named(reading, told, _children_in(heard, start, stop))
     return None

@@ -279,7 +279,7 @@ def _matter(order: Order, heard: Heard, context: Context) -> Reading:
         children, problems = children_of(order, heard, context)
         # A child is told, and not which: "mon enfant est devenu allergique".
         questions += problems if any(one.problem for one in order.mentions) else []
-    if act.intent is Intent.SHOW_INVOICES and any(cue.tag == "cancel" for cue in heard.cues):
+    if act.intent is Intent.SHOW_INVOICES and any(cue.tag == "cancel" and not _is_lost(cue, heard) for cue in heard.cues):
         # "annulez et remboursez" tells no meal and no bill.
         questions.append(Question("which_act"))
     return Reading(
@@ -291,6 +291,12 @@ def _matter(order: Order, heard: Heard, context: Context) -> Reading:
         language=heard.lexicon.language,
         activity=act.activity,
     )
+
+
+def _is_lost(cue: Cue, heard: Heard) -> bool:
+    """Say whether the writers deleted their own bill: "je l'ai effacée par erreur"."""
+    tokens = heard.scan.tokens
+    return cue.i > 0 and tokens[cue.i - 1].text in {"ai", "avons"} and tokens[cue.i].text.startswith(("effac", "supprim", "jet"))
 
 
 def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
@@ -317,13 +323,14 @@ def _is_away_now(order: Order, heard: Heard) -> bool:
     """Say whether the absence itself is told in the present: "il a été opéré, il est absent jeudi", "pas d'école jeudi, il a vomi"."""
     tokens = heard.scan.tokens
     cues = [cue for clause in order.told for cue in clause.cues if cue.tag == "absent"]
-    if any(cue.i and tokens[cue.i - 1].text in {"est", "sont"} for cue in cues):
+    if any(not _NOW.isdisjoint(token.text for token in tokens[max(cue.i - 1, 0) : cue.i + 2]) for cue in cues):
         return True
     was = any(tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j))
     return not was and any(tokens[cue.i].text == "pas" and tokens[cue.i + 1].text in {"d'", "de"} for cue in cues)
 
 
 _WAS = word_set("etait etaient avait avaient")
+_NOW = word_set("est sont reste restent garde gardons manque manquent rate ratent loupe loupent")
 
 
 _FUTURE = word_set(

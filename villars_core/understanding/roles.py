@@ -380,7 +380,7 @@ _THOSE = word_set("celui celle ceux celles")
 _PAIR, _FIRST_AGE = 2, 2
 # "le bébé de la fratrie" is one of them, not all.
 _ONE_OF_ALL = word_set("bebe aine ainee cadet cadette benjamin benjamine dernier derniere petit petite grand grande")
-_ADDING = word_set("et mais , ;")
+_ADDING = word_set("et mais pour aussi , ;")
 _AFTER_OTHER = word_set("aussi egalement pareil idem non oui ne n' pas mange mangera sera va ira reste restera , . ; ! ?")
 _ONE_CHILD = {"fille": "f", "gamine": "f", "garcon": "m", "fils": "m", "gamin": "m", "enfant": ""}
 _SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
