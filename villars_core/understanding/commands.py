@@ -1,11 +1,17 @@
 """Finds the plain command of an order: « annulez », « merci d'inscrire »; what stands round it is no part of it."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from operator import attrgetter
+from typing import TypeVar
 
-from villars_core.understanding.clauses import Clause
+from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import Token, word_set
+
+_Placed = TypeVar("_Placed", Cue, Mention, Said)
 
 _MARKS = word_set(', . ; : ! ? ( ) " « »')
 _JOINS = word_set("et mais donc alors car puisque comme")
@@ -18,6 +24,8 @@ _REQUESTS = word_set(
 _NOT_PLAIN = word_set("que qu' si s' quand lorsque qui ne n' pas jamais plus")
 # Nobody says a command in more words: a text without marks stays bounded.
 _FAR = 40
+# More acts than are read in one message: the rest is asked about.
+_MOST = 20
 _THE = word_set("la le les l'")
 _PLEASE = word_set("svp stp merci mrc")
 _HAVE = word_set("ai as a avons avez ont jai avais avait")
@@ -26,20 +34,19 @@ _INFINITIVES = ("er", "ir", "re")
 
 def commanded(clauses: Sequence[Clause], tokens: Sequence[Token], dated: AbstractSet[int]) -> list[Clause]:
     """Return the stretches of an order's clauses that hold a plain command, as clauses of their own."""
-    found: list[Clause] = []
+    found: dict[int, Clause] = {}
     for clause in clauses:
         for cue in clause.cues:
-            if cue.tag == "canteen" and cue.denied:
-                start, stop = _stretch(cue, clause, tokens, dated)
-                if tokens[start].text in {"pas", "plus"} and not any(one.i == start for one in found):
-                    found.append(_narrowed(clause, start, stop))
-                continue
-            if cue.tag not in {"cancel", "book"} or cue.denied:
+            unwanted = cue.tag == "canteen" and cue.denied
+            if not unwanted and (cue.tag not in {"cancel", "book"} or cue.denied):
                 continue
             start, stop = _stretch(cue, clause, tokens, dated)
-            if _is_command(cue, start, tokens) and not any(one.i == start for one in found):
-                found.append(_narrowed(clause, start, stop))
-    return found
+            told = tokens[start].text in {"pas", "plus"} if unwanted else _is_command(cue, start, tokens)
+            if told and start not in found:
+                found[start] = _narrowed(clause, start, stop)
+            if len(found) == _MOST:
+                return list(found.values())
+    return list(found.values())
 
 
 def _stretch(cue: Cue, clause: Clause, tokens: Sequence[Token], dated: AbstractSet[int]) -> tuple[int, int]:
@@ -90,8 +97,16 @@ def _narrowed(clause: Clause, start: int, stop: int) -> Clause:
     return Clause(
         start,
         stop,
-        [cue for cue in clause.cues if start <= cue.i < stop],
-        [one for one in clause.mentions if start <= one.i < stop],
-        [one for one in clause.said if start <= one.i < stop],
+        _within(clause.cues, start, stop),
+        _within(clause.mentions, start, stop),
+        _within(clause.said, start, stop),
         clause.asks,
     )
+
+
+def _within(placed: list[_Placed], start: int, stop: int) -> list[_Placed]:
+    """Return what begins in a stretch; what a clause holds stands in the order of the text."""
+    return placed[bisect_left(placed, start, key=_BEGINNING) : bisect_left(placed, stop, key=_BEGINNING)]
+
+
+_BEGINNING = attrgetter("i")
