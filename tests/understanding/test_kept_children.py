@@ -26,6 +26,9 @@ _CANCEL, _ABSENCE = Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
         ("Tom sera chez son parrain pour le déjeuner de jeudi, son repas est à retirer. Léa reste avec vous.", _CANCEL, TOM, november(26)),
         ("Tom restera chez mamie jeudi au lieu d'aller en classe. Léa sera là.", _ABSENCE, TOM, november(26)),
         ("Tom mange chez mamie jeudi au lieu de la cantine.", _CANCEL, TOM, november(26)),
+        ("Tom déjeune avec sa marraine jeudi plutôt qu'à la cantine.", _CANCEL, TOM, november(26)),
+        ("Jeudi midi Tom ira manger chez sa nounou à la place de la cantine", _CANCEL, TOM, november(26)),
+        ("Comptez seulement Léa jeudi svp, Tom mange chez moi", _CANCEL, TOM, november(26)),
         ("Jeudi, seulement Léa à table, Tom a kiné à midi. Retirez son repas.", _CANCEL, TOM, november(26)),
     ],
 )
@@ -61,6 +64,8 @@ def test_since_when_somebody_knows_is_no_day_of_an_absence() -> None:
     [
         ("Tom revient à la cantine jeudi, mettez-le avec Léa si vous pouvez", (TOM,)),
         ("Tom voudrait manger à la cantine jeudi comme sa sœur, merci de l'ajouter", (TOM,)),
+        ("Tom veut manger à la cantine jeudi comme sa sœur, pouvez-vous l'inscrire ?", (TOM,)),
+        ("Tom mange à la cantine jeudi, Léa rentre à la maison comme chaque jeudi.", (TOM,)),
     ],
 )
 def test_whom_a_child_joins_is_not_booked(text: str, children: tuple[int, ...]) -> None:
@@ -78,6 +83,8 @@ def test_whom_a_child_joins_is_not_booked(text: str, children: tuple[int, ...]) 
         ("Tom sera absent jeudi, nous allons en Italie. Nous rattraperons les leçons le week-end suivant.", _ABSENCE, TOM),
         ("Le train de Bordeaux est supprimé, Tom sera absent jeudi", _ABSENCE, TOM),
         ("Pas d'école pour Tom jeudi, il a vomi toute la nuit.", _ABSENCE, TOM),
+        ("Je garde Léa jeudi, elle a vomi", _ABSENCE, LEA),
+        ("Léa reste à la maison jeudi plutôt que d'aller à l'école, elle a vomi.", _ABSENCE, LEA),
     ],
 )
 def test_what_is_only_told_beside_an_order_leaves_it_plain(text: str, intent: Intent, child: int) -> None:

@@ -329,16 +329,19 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     """Say whether a stretch beside a meal that is wanted says of others where they are then: "sa sœur ira chez une copine"."""
     apart = all(other.sentence != one.sentence for other in ordered)
     words = {word for at, word in enumerate(rest) if word != "meme" or rest[at - 1] not in SELVES | {"moi", "nous"}}
-    away = (apart and one.tags <= {"home", "go", "stay"}) or (one.tags <= _HOME | {"go", "stay", "eat", "notcond"} and one.tags & _HOME)
-    minded = one.tags <= _HOME | {"pickup", "noon"} and bool(words & _MINDED)
-    liked = one.tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
-    away = away or (one.tags <= _HOME | {"go", "pickup", "noon"} and bool(words & _RETURNS))
-    outside = one.tags <= {"stay", "canteen", "go", "cancel"} and bool(words & {"hors", "dehors"})
+    ever = bool(words & _AS_EVER) or ("comme" in words and bool(words & {"chaque", "tous"}))
+    # "comme" itself is a cue of two clauses.
+    tags = one.tags - {"but", "same"} if ever else one.tags
+    away = (apart and tags <= {"home", "go", "stay"}) or (tags <= _HOME | {"go", "stay", "eat", "notcond"} and tags & _HOME)
+    minded = tags <= _HOME | {"pickup", "noon"} and bool(words & _MINDED)
+    liked = tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
+    away = away or (tags <= _HOME | {"go", "pickup", "noon"} and bool(words & _RETURNS))
+    outside = tags <= {"stay", "canteen", "go", "cancel"} and bool(words & {"hors", "dehors"})
     # "Léa rentre désormais à midi" changes what was booked for her.
     told = any(word.isalpha() for word in rest) and words.isdisjoint(_CHANGES)
-    alike = _ALIKE - {"comme", "tous", "toutes"} if words & _AS_EVER else _ALIKE
+    alike = _ALIKE - {"comme", "tous", "toutes"} if ever else _ALIKE
     pointed = one.dated and not words.isdisjoint({"jour", "jours"}) and not words.isdisjoint({"ce", "ces"}) and "la" in words
-    free = not one.dated or pointed
+    free = not one.dated or pointed or ever
     return bool(away or minded or liked or outside) and told and free and not (_NOTS | alike | _TOGETHER) & words
 
 

@@ -75,6 +75,7 @@ class Parts:
 
 
 _ADVERBS = frozenset({"donc", "alors", "egalement", "cependant", "toutefois", "sinon"})
+_AS_EVER = frozenset({"chaque", "tous", "toutes", "d'", "avant", "prevu", "convenu", "toujours"})
 _VERBAL = _ACTS | {"neg", "negplus"}
 _IS = frozenset({"est", "sont", "sera", "seront", "va", "vont"})
 _AT = frozenset({"a", "au", "aux", "chez", "avec", "le", "la", "les", "ce", "cette", "en", "dans", "pas", "plus", "jusqu'"})
@@ -99,7 +100,12 @@ class _Marks:
     def _is_inner(self, cue: Cue, parts: Parts) -> bool:
         """Say whether an adverb stands inside its clause, after the verb: "ils déjeuneront donc à la maison"."""
         tokens = parts.scan.tokens
-        if cue.j - cue.i > 1 or tokens[cue.i].text not in _ADVERBS or cue.j >= len(tokens):
+        if cue.j - cue.i > 1 or cue.j >= len(tokens):
+            return False
+        if tokens[cue.i].text == "comme":
+            # "Louis rentre avec moi comme chaque vendredi"
+            return tokens[cue.j].text in _AS_EVER
+        if tokens[cue.i].text not in _ADVERBS:
             return False
         after = tokens[cue.i - 1].text in _IS or any(one.j == cue.i and one.tag in _VERBAL for one in parts.cues)
         return after and cue.j not in self.named and tokens[cue.j].text in _AT

@@ -83,7 +83,7 @@ def _names_list(tokens: Sequence[Token], at: int, linking: frozenset[str]) -> bo
 
 def _writers(tokens: Sequence[Token], at: int) -> Match | None:
     """Read what the writers do themselves: "je garde Noah à déjeuner", "on ne le prend pas"."""
-    return _left(tokens, at) or _kept(tokens, at)
+    return _left(tokens, at) or _kept(tokens, at) or _kept_as_told(tokens, at)
 
 
 def _kept(tokens: Sequence[Token], at: int) -> Match | None:
@@ -94,6 +94,30 @@ def _kept(tokens: Sequence[Token], at: int) -> Match | None:
     words = [token.text for token in tokens[place + 1 : place + _FAR]]
     fed = any(one in {"a", "pour"} and other in {"dejeuner", "manger"} for one, other in pairwise(words))
     return Match("homemeal", place + 1 - at) if fed else None
+
+
+def _kept_as_told(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "on garde ce qui était convenu", "je garde son repas" as what stays, not as a child kept at home."""
+    words = [token.text for token in tokens[at : at + 4]]
+    if len(words) < _PAIR + 1 or words[1] not in _KEEP:
+        return None
+    thing = words[2] in _HIS and words[3:] != [] and words[3] in _ARRANGED
+    if words[2] == "ce" and words[3:] in (["qui"], ["que"], ["qu'"]):
+        stop = at + len(words)
+        while stop < len(tokens) and tokens[stop].text in _WAS_TOLD:
+            stop += 1
+        return Match("excuse", stop - at)
+    return Match("excuse", _PAIR + 1 + thing) if thing or words[2] in _AS else None
+
+
+_AS = word_set("comme pareil tel tels ainsi")
+_WAS_TOLD = word_set(
+    "est etait a ete avait avions on vous nous avons avais j' deja bien prevu prevue convenu convenue decide dit note reserve inscrit coche"
+)
+_HIS = word_set("le la l' les son sa ses leur leurs")
+_ARRANGED = word_set(
+    "planning reservation reservations inscription inscriptions repas rythme organisation programme habitudes place places"
+)
 
 
 def _left(tokens: Sequence[Token], at: int) -> Match | None:
@@ -118,6 +142,24 @@ def _refused(tokens: Sequence[Token], at: int) -> Match | None:
     if words[0] == "c'" and words[1:3] in (["est", "non"], ["sera", "non"], ["etait", "non"]):
         return Match("nothanks", 3)
     return Match("nothanks", 3) if words == ["ce", "sera", "non"] else None
+
+
+def _meal_with_kin(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "prendra son repas de midi avec sa tante" as a meal elsewhere; one with friends may be the canteen's."""
+    words = [token.text for token in tokens[at + 1 : at + _FAR + 1]]
+    if len(words) < _PAIR or words[0] not in _HIS or words[1] not in _ONE_MEAL:
+        return None
+    place = next((place for place, word in enumerate(words) if word == "avec"), None)
+    if place is None or not all(word.isalpha() or word.endswith("'") for word in words[:place]):
+        return None
+    return None if _KIN.isdisjoint(words[place + 1 : place + 4]) else Match("homemeal", _PAIR + 1)
+
+
+_ONE_MEAL = word_set("repas dejeuner dejeuners")
+_KIN = word_set(
+    "moi nous papa maman pere mere parents tante tata tatie oncle tonton mamie mamy mami papi papy papou marraine parrain nounou nourrice"
+    " voisine voisin famille cousins cousines"
+)
 
 
 def _fetched(tokens: Sequence[Token], at: int) -> Match | None:
@@ -186,6 +228,32 @@ def _eats_here(tokens: Sequence[Token], at: int) -> Match | None:
         if not (tokens[place].text.isalpha() or tokens[place].text.endswith("'")):
             return None
     return None
+
+
+def _eats_there(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "en stage jeudi, elle mangera sur place", "déjeunera là-bas" as a meal elsewhere, where a place that is no school is told."""
+    if not at or tokens[at - 1].text != ("la" if tokens[at].text == "bas" else "sur"):
+        return None
+    start, near = at, [token.text for token in tokens[max(at - _NEAR_VERB, 0) : at]]
+    while start and at - start < _MANY and tokens[start - 1].text not in _ENDS:
+        start -= 1
+    words = [token.text for token in tokens[start:at]]
+    elsewhere = not _ELSEWHERE.isdisjoint(words) or any(one == "chez" and other != "vous" for one, other in pairwise(words))
+    if _EATING.isdisjoint(near) or not (elsewhere or not _OUTINGS.isdisjoint(words)):
+        return None
+    words += [token.text for token in tokens[at + 1 : at + _BACK + 1]]
+    if _SERVED.isdisjoint(words) and _SCHOOLING.isdisjoint(words):
+        return Match("home", 1) if elsewhere else None
+    # An outing of the school may have a meal of the canteen's with it.
+    return None if _OUTINGS.isdisjoint(words) else Match("told", 1)
+
+
+_NEAR_VERB = 4
+_OUTINGS = word_set("sortie sorties zoo musee voyage")
+_ELSEWHERE = word_set(
+    "stage stages conservatoire club colonie colo hopital clinique cirque college lycee ferme equestre poney ski mariage anniversaire"
+    " tournoi competition concours cinema restaurant mer montagne campagne"
+)
 
 
 def _neither(tokens: Sequence[Token], at: int) -> Match | None:
@@ -271,7 +339,7 @@ def _a_thing_done(tokens: Sequence[Token], at: int) -> Match | None:
     after = tokens[at + 1].text if at + 1 < len(tokens) else "."
     if after in _CANCELLED and at and tokens[at - 1].text in _MEALS and (at < _PAIR or tokens[at - _PAIR].text not in _BY_WHOM):
         return Match("cancel", 2)
-    return _neither(tokens, at) or _was_kept(tokens, at)
+    return _instead(tokens, at) or _neither(tokens, at) or _was_kept(tokens, at)
 
 
 _CANCELLED = word_set("annule annules annuler supprime supprimer enleve enlever retire retirer decommande decommander")
@@ -281,11 +349,17 @@ _BY_WHOM = word_set("du de des dame responsable chef")
 
 def _instead(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "au lieu d'aller en classe" as an absence, "au lieu de la cantine" as a meal elsewhere; not a day in place of another."""
-    words = [token.text for token in tokens[at : at + _FAR + 3]]
-    if words[1:2] != ["lieu"] or words[2:3] not in (["de"], ["d'"], ["du"]):
+    words = [token.text for token in tokens[at : at + _FAR + 5]]
+    lead = next((len(one) for one in _FOR_WHICH if words[: len(one)] == one), 0)
+    words = words[lead:]
+    if not lead or not words:
         return None
-    eats = words[3:4] != [] and words[3] in _DINES
-    place = 3 + (eats or words[3:4] in (["aller"], ["venir"], ["rester"]))
+    if words[0] in {"de", "d'", "du", "que", "qu'"}:
+        lead, words = lead + 1, words[1:]
+    if words[:1] in (["de"], ["d'"]):
+        lead, words = lead + 1, words[1:]
+    eats = words[:1] != [] and words[0] in _DINES
+    place = int(eats or words[:1] in (["aller"], ["venir"], ["rester"]))
     while place < len(words) and words[place] in _TO_SCHOOL:
         place += 1
     noun, after = (*words[place : place + 2], ".", ".")[:2]
@@ -294,7 +368,10 @@ def _instead(tokens: Sequence[Token], at: int) -> Match | None:
         return None
     # "au lieu de la cantine de vendredi" tells a day in place of another.
     ends = not after.isalpha() or (after in _ENDING and after not in _SOON | {"ce", "du"})
-    return Match("homemeal" if served else "absent", place + 1) if ends else None
+    return Match("homemeal" if served else "absent", lead + place + 1) if ends else None
+
+
+_FOR_WHICH = (["au", "lieu"], ["plutot"], ["a", "la", "place"])
 
 
 def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
@@ -348,9 +425,12 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     | {
         "-": _counted_out,
         "au": _instead,
+        "plutot": _instead,
         "contrairement": _unlike,
         "quand": _when,
         "ici": _eats_here,
+        "bas": _eats_there,
+        "place": _eats_there,
         "chez": _at_yours,
         "planning": _our_planning,
         "arret": _our_leave,
@@ -359,5 +439,6 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
         "a": _a_thing_done,
     }
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
+    | dict.fromkeys(("prend", "prendra", "prennent", "prendront", "prendre"), _meal_with_kin)
     | dict.fromkeys(("laisse", "laissons", "laisserai", "laisserons"), _left_there)
 )

@@ -17,9 +17,10 @@ _NO_ORDER = frozenset({"absent", "book", "stay", "same", "but", "thanks"})
 _ILL = frozenset({"sick", "ne", "neg", "negplus", "but", "notcond"})
 _ONLY = word_set("seul seule seuls seules seulement uniquement juste")
 _ARE = word_set("a aura avait reste restera")
+_COUNTED = word_set("comptez compter comptons prevoyez prevoir")
 _CLOSES = word_set(", ; : . ! ? ( )")
 _DENYING = word_set("pas non ni ou si")
-_THERE = frozenset({"eat", "canteen", "go", "stay", "only", "noon", "ne", "but", "homemeal"})
+_THERE = frozenset({"eat", "canteen", "go", "stay", "only", "noon", "ne", "but", "homemeal", "notcond", "thanks", "greeting"})
 _AFTER_THERE = word_set(
     "a au et pour comme bien normalement toute tous avec aussi lundi mardi jeudi vendredi demain merci svp pendant sans"
 )
@@ -59,7 +60,13 @@ def only_there(heard: Heard) -> set[int]:
         keys = {key for one in heard.mentions if start <= one.i < stop for key in one.keys}
         others = {key for one in heard.mentions if one.i >= stop and not one.rule.startswith("pronoun") for key in one.keys} - keys
         gone = any(cue.i >= stop and ((cue.denied and cue.tag in ORDERED) or cue.tag in WITHDRAWN) for cue in heard.cues)
-        if others and gone and tags <= _THERE and not any(cue.denied for cue in heard.cues if start <= cue.i < stop and cue.tag in ORDERED):
+        counted = {cue.tag for cue in heard.cues if start <= cue.i < stop and heard.scan.tokens[cue.i].text in _COUNTED}
+        if (
+            others
+            and gone
+            and tags - counted <= _THERE
+            and not any(cue.denied for cue in heard.cues if start <= cue.i < stop and cue.tag in ORDERED)
+        ):
             found |= set(range(start, stop)) - heard.dated
     return found
 
@@ -77,7 +84,7 @@ def _left(heard: Heard) -> Iterator[Mention]:
 def _are_but(at: int, heard: Heard) -> bool:
     """Say whether a "que" closes "il n'y aura …", "il ne reste …"."""
     before = [token.text for token in heard.scan.tokens[max(at - _NEAR, 0) : at]]
-    return before[-1:] != [] and before[-1] in _ARE and not {"n'", "ne", "y"}.isdisjoint(before[:-1])
+    return before[-1:] != [] and before[-1] in _ARE | _COUNTED and not {"n'", "ne", "y"}.isdisjoint(before[:-1])
 
 
 def _stretch(mention: Mention, heard: Heard) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from villars_core.understanding.corrections import put_right
-from villars_core.understanding.cues import Cue
 from villars_core.understanding.doubts import is_excepted, is_spared
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Heard, Order
@@ -70,19 +69,25 @@ def _without_company(mentions: list[Mention], order: Order, heard: Heard) -> lis
     tokens = heard.scan.tokens
     beside = [one for one in mentions if one.i and tokens[one.i - 1].text in {"avec", "comme"} and not one.rule.startswith("pronoun")]
     alone = {key for one in mentions if one not in beside and not one.rule.startswith("pronoun") for key in one.keys}
-    booked = [cue for clause in order.told for cue in clause.cues if cue.tag == "book" and not cue.denied] if beside else []
-    if len(alone) != 1 or not any(_is_of_one(cue, heard) for cue in booked):
+    told = [at for clause in order.clauses for at in range(clause.i, clause.j)] if beside and len(alone) == 1 else []
+    if not any(_is_of_one(at, heard) for at in told):
         return mentions
     return [one for one in mentions if one not in beside]
 
 
-def _is_of_one(booked: Cue, heard: Heard) -> bool:
-    """Say whether a command is of one child told before: "mettez-la", "merci de l'ajouter"."""
+def _is_of_one(at: int, heard: Heard) -> bool:
+    """Say whether a word is the object of a command, one child told before: "mettez-la", "merci de l'ajouter"."""
     tokens = heard.scan.tokens
-    if booked.i and tokens[booked.i - 1].text in {"l'", "le", "la"} and tokens[booked.i].text.endswith("er"):
-        return True
-    after = tokens[booked.j] if booked.j < len(tokens) else None
-    return after is not None and after.text in {"le", "la"} and heard.folded.source[after.start - 1] == "-"
+    if not at or tokens[at].text not in {"le", "la", "l'"}:
+        return False
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    commanded = tokens[at - 1].text.endswith("ez") and heard.folded.source[tokens[at].start - 1] == "-"
+    return (commanded and tokens[at].text != "l'") or after in _TO_PUT
+
+
+_TO_PUT = word_set(
+    "ajouter rajouter inscrire reinscrire mettre remettre noter compter prendre reserver accueillir garder installer placer reprendre"
+)
 
 
 def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[list[Mention], bool]:
