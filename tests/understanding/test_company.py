@@ -62,6 +62,7 @@ def test_where_a_child_or_the_writers_are_tells_the_act(text: str, intent: Inten
         ("Tom mange jeudi, l'autre aussi", (LEA, TOM), 0),
         ("Inscrivez Tom jeudi, désolée si je vous dérange", (TOM,), 0),
         ("Annulez Tom jeudi et désolée si ça vous complique la tâche", (TOM,), 0),
+        ("les jumeaux mangent jeudi", (), 1),
         ("Annulez Tom jeudi s'il fait beau, désolée", (TOM,), 1),
         ("Vaut-il mieux que Tom mange à la cantine jeudi ?", (TOM,), 1),
     ],

@@ -87,3 +87,9 @@ def ranked_among(scan: Scan, at: int, children: Sequence[KnownChild]) -> tuple[t
     if UNKNOWN_AGE in ages or len(set(ages)) < len(ages) or not ages:
         return (), at
     return (sorted(children, key=age_order)[pick].key,), end
+
+
+def twins_of(children: Sequence[KnownChild]) -> tuple[int, ...]:
+    """Return the children who are as old as another of them."""
+    ages = [age_order(child) for child in children]
+    return tuple(child.key for child, age in zip(children, ages, strict=True) if age != UNKNOWN_AGE and ages.count(age) > 1)

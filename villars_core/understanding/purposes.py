@@ -32,9 +32,12 @@ _OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP, Intent.LIST_REQU
 _ORDERS = ORDERED - {"canteen"}
 _OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
 
-_THANKS = word_set("merci mercis remercie remercions gratitude bravo bravos reconnaissance reconnaissante reconnaissant reconnaissants")
+_THANKS = word_set(
+    "merci mercis remercie remercient remercions gratitude bravo bravos reconnaissance reconnaissante reconnaissant reconnaissants"
+)
 _WORKS = word_set(
     "patience gentillesse travail aide accueil equipe devouement efficacite rapidite annee annees place repas pique justificatif reponse"
+    " gateau gateaux crepes crepe galette frites menu fete spectacle kermesse sortie moments moment cadeau cadeaux soin"
     " attention ecoute reactivite disponibilite soutien souplesse inscriptions tout comprehension"
 )
 _DONE_WELL = word_set(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from villars_core.understanding.company import counts_us, is_greeted, ranked_among
+from villars_core.understanding.company import counts_us, is_greeted, ranked_among, twins_of
 from villars_core.understanding.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.kin import KIN_OPENERS, KinFinder
 from villars_core.understanding.lexicon import Lexicon, Match, lexicon
@@ -200,6 +200,9 @@ class RoleFinder:
         if tag in _KIN and scan.tokens[end - 1].text in {"jumeau", "jumelle"} and not self._holds_twins():
             return Mention(at, end, (), "role.other", "name_unknown")
         keys = self._keys(tag)
+        if tag == "two" and scan.tokens[end - 1].text in {"jumeaux", "jumelles"}:
+            keys = twins_of(self.children) or keys
+            return Mention(at, end, keys, "role.two", "" if self._holds_twins() and len(keys) == _PAIR else "which_child")
         return Mention(at, end, keys, f"role.{tag}", self._problem(tag, keys))
 
     def _holds_twins(self) -> bool:

@@ -62,6 +62,7 @@ class DayItems(Leads):
             at += 1
         # "tous les mardis du 1er au 18": the days between, and no Tuesday the 1st.
         bounded = (item.plural or item.every) and (self.tag(at) == "of" or (self.tag(at) == "comma" and self.tag(at + 1) == "of"))
+        bounded = bounded or self._leads_range(at)
         dated = None if item.number or bounded else self._day_after_weekday(at)
         if dated:
             day, end = dated
@@ -80,6 +81,13 @@ class DayItems(Leads):
         if self.tag(at) in {"n", "num", "ord"} and self._dates_weekday(at):
             return self._in_digits(at) or self._day(Lead(at, day_mark=True), 0)
         return None
+
+    def _leads_range(self, at: int) -> bool:
+        """Say whether a stretch from one day to another follows a weekday: "lundi et jeudi du 18 au 28 janvier"."""
+        if self.tag(at) != "of" or self.words[at].text != "du" or self.tag(at + 1) not in {"n", "ord", "date"}:
+            return False
+        end = at + 2 + (self.tag(at + 2) == "mon")
+        return self.tag(end) == "to" and self.tag(end + 1) in {"n", "ord", "date", "wd"}
 
     def _in_digits(self, at: int) -> Found:
         """Read "mardi 3 11" as the third of November; a weekday that is not that day's is asked about."""
@@ -101,6 +109,9 @@ class DayItems(Leads):
     def _weekday_mods(self, item: Item, at: int, depth: int) -> Found:
         while at < self.size:
             tag = self.tag(at)
+            if tag == "last" and at + 1 < self.size and self.words[at + 1].text in {"jour", "repas", "midi"}:
+                # "vendredi dernier jour d'école"
+                break
             if tag in {"next", "foll", "last"}:
                 item.mod = tag
             elif tag == "inweek":
