@@ -69,6 +69,12 @@ def test_a_day_is_read_beside_those_told_with_it(text: str, days: list[str]) -> 
     [
         ("Léa mange les jeudis de décembre, jusqu'aux vacances", ["12-03", "12-10", "12-17"]),
         ("Tom mange tous les jeudis de décembre, à partir du 10", ["12-10", "12-17"]),
+        ("lundi et jeudi du 7 au 17 décembre Tom ne mange pas", ["12-07", "12-10", "12-14", "12-17"]),
+        ("Du 7 au 17 décembre, lundi et jeudi, Tom ne mange pas", ["12-07", "12-10", "12-14", "12-17"]),
+        ("Tom mange jeudi du 3 au 17 décembre", ["12-03", "12-10", "12-17"]),
+        ("Du 7 au 11 décembre Tom mange lundi et jeudi", ["12-07", "12-10"]),
+        ("Tom mange vendredi, puis du 7 au 10 décembre", ["11-27", "12-07", "12-08", "12-10"]),
+        ("Léa mange lundi 7 12 et jeudi 10 12", ["12-07", "12-10"]),
         ("Tom mange tous les jeudis de janvier, à partir du 14", ["01-14", "01-21", "01-28"]),
     ],
 )
@@ -123,6 +129,9 @@ def test_what_is_denied_is_the_day_or_the_meal(text: str, intent: Intent, days: 
     [
         "Léa pas lundi à la cantine mais mardi",
         "Léa mange pas mardi mais jeudi",
+        "Tom sera absent mardi du 1 au 4 décembre",
+        "Tom mange du 7 au 10 décembre et vendredi",
+        "Tom mange vendredi 26 11",
         "Supprimez ses deux repas de la semaine prochaine à Tom",
         "Tom mange mardi et jeudi, annulez mercredi",
         "Pas de cantine mardi pour Léa mais oui jeudi",

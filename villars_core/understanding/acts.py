@@ -188,7 +188,7 @@ def _pays(clause: Clause, tags: set[str]) -> bool:
 
 def _meal(clause: Clause, tags: set[str]) -> Act | None:
     away = "school" in tags and polarity(clause, "school") < 0 and bool(clause.mentions)
-    if not tags & _MEALS and not tags & {"ischecked", "checked"} and not away:
+    if not tags & _MEALS and not tags & {"ischecked", "checked"} and not away and not {"attach", "past", "excuse"} <= tags:
         return None
     activity = "childcare" if "childcare" in tags and not tags & {"canteen", "eat"} else "canteen" if tags & {"canteen", "eat"} else ""
     for reader in (_asked, _proof, _cancel, _home, _eat, _book, _canteen, _absent, _go, _pickup):
@@ -236,7 +236,9 @@ _DOES = frozenset(
 def _proof(_clause: Clause, tags: set[str]) -> Act | None:
     told = polarity(_clause, "absent") > 0 or "pastabsent" in tags
     named = any(one.keys for one in _clause.mentions)
-    if "proof" not in tags and not ("attach" in tags and told) and not ("motive" in tags and named and _clause.said):
+    # "il avait rendez-vous chez l'orthodontiste hier, voici l'attestation"
+    shown = {"attach", "past", "excuse"} <= tags and named and bool(_clause.said) and not tags & {"qf", "tax", "tariff", "invoice"}
+    if "proof" not in tags and not ("attach" in tags and told) and not shown and not ("motive" in tags and named and _clause.said):
         return None
     return Act(Intent.JUSTIFY_ABSENCE, "act.proof")
 

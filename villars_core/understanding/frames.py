@@ -170,7 +170,7 @@ class _Frame:
         for clause in self.clauses:
             if not any(token.text.isdigit() for token in tokens[clause.i : clause.j]):
                 continue
-            read = {at for one in (*clause.said, *heard.mentions, *heard.cues) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
+            read = {at for one in (*heard.said, *heard.mentions, *heard.cues) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
             for at in range(clause.i, clause.j):
                 word = tokens[at].text
                 if not word.isdigit() or at in read or at in heard.scan.masked or not 1 <= int(word[:4]) <= 31:

@@ -81,7 +81,9 @@ class Expansion:
             span = span.flagged("bare")
         if all(item.kind == "weekday" and not item.mod and item.within is None for item in group.items):
             gathered.workdays.append((span, group.items[0].weekday, group.items[1].weekday))
-        gathered.stretches.append(span)
+        # "vendredi et du 7 au 10 décembre"
+        apart = group.items[0].linked and any(bare for _, bare in gathered.days)
+        gathered.stretches.append(span.flagged("beside") if apart else span)
 
     def _range_told(self, group: Group) -> Span | None:
         """Return the days of a range; "depuis jeudi" begins it in the past, "jusqu'aux vacances" ends it before them."""
@@ -104,6 +106,9 @@ class Expansion:
     def _gather_list(self, group: Group, gathered: Gathered, out: Days) -> None:
         after: date | None = None
         bases: dict[int, Frame] = {}
+        if group.items[0].linked and is_bare(group.items[0]):
+            # "du 7 au 10 décembre et vendredi"
+            gathered.stretches = [span.flagged("beside") if span.grain == "day" else span for span in gathered.stretches]
         for item in group.items:
             spoken = self._spoken(item)
             # "jeudi et vendredi la semaine suivante": one week, told from the day before them
@@ -278,7 +283,8 @@ class Expansion:
         if gathered.since and {*fixed, *bare} == {self.frame.today}:
             # "malade depuis lundi, et aujourd'hui aussi"
             return self._bounded(gathered, out), False
-        if bounded and gathered.days and not patterns and not whole and inside(fixed + bare, gathered) and (fixed or len(bare) > 1):
+        alone = fixed or len(bare) > 1 or self._is_last_before(bare, gathered)
+        if bounded and gathered.days and not patterns and not whole and inside(fixed + bare, gathered) and alone:
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
         self._flags(gathered.bounds, out)
@@ -286,6 +292,12 @@ class Expansion:
             return self._bare_in(bare, fixed, whole, gathered, out)
         days = [*fixed, *bare, *self._stretched(patterns, whole, gathered, out)]
         return sorted(set(days)), bool(gathered.days) and not whole
+
+    @staticmethod
+    def _is_last_before(bare: list[date], gathered: Gathered) -> bool:
+        """Say whether only one such weekday is left before a bound: "jeudi, avant les vacances"."""
+        stop = gathered.stop
+        return len(bare) == 1 and stop is not None and gathered.start is None and bare[0] <= stop < bare[0] + 7 * _DAY
 
     def _stretched(self, patterns: list[Span], whole: list[Span], gathered: Gathered, out: Days) -> list[date]:
         """Return the days of the stretches and of what recurs, within the bounds told beside them."""
@@ -349,8 +361,8 @@ class Expansion:
         if whole:
             for span in whole:
                 days += self._within(replace(span, weekdays=weekdays))
-            if any(span.grain != "week" for span in whole) and len(bare) > 0 and any(span.grain == "day" for span in whole):
-                days += bare
+            if any(span.grain == "day" for span in whole):
+                self._weekdays_in_range(bare, days, whole, out)
             return sorted(set(days)), True
         if gathered.start is not None and gathered.stop is None:
             days += bare
@@ -359,6 +371,17 @@ class Expansion:
             days += self._within(Span(self.frame.today + _DAY, gathered.stop, weekdays))
             out.ask("confirm_days")
         return sorted(set(days)), True
+
+    @staticmethod
+    def _weekdays_in_range(bare: list[date], days: list[date], whole: list[Span], out: Days) -> None:
+        """Keep the weekdays of a stretch told with them: "du 18 au 28 janvier, lundi et jeudi"; ask where it may be told beside them."""
+        held = {day.isoweekday() for day in days}
+        if any(day.isoweekday() not in held for day in bare):
+            days += bare
+            out.ask("confirm_days")
+        elif len(days) == 1 and any(span.first == days[0] for span in whole):
+            # "mardi du 1er au 4 décembre" may be all four days.
+            out.ask("confirm_days")
 
     def _patterned(self, patterns: list[Span], whole: list[Span], gathered: Gathered, out: Days) -> list[date]:
         weekdays = frozenset(day for span in patterns for day in span.weekdays)
@@ -431,7 +454,9 @@ class Expansion:
                     continue
                 span = resolve(item, frame if item.kind == "day" else self.frame)
                 if span is None:
-                    out.ask("impossible_day")
+                    if item.kind != "period" or item.mod:
+                        # "ils ne finiront pas la semaine" takes nothing out.
+                        out.ask("impossible_day")
                     continue
                 taken |= {day for day in wanted if (span.first or day) <= day <= (span.last or day)}
         return frozenset(taken)
