@@ -24,6 +24,8 @@ from villars_core.understanding import Intent, Question
         ("Tom était absent jeudi et vendredi. Il revient demain.", Intent.REPORT_ABSENCE, TOM, november(19, 20)),
         ("Annulez Tom jeudi, il faut aussi enlever vendredi", Intent.CANCEL_MEAL, TOM, november(26, 27)),
         ("Je travaille jeudi et vendredi, Tom mangera à la cantine", Intent.BOOK_MEAL, TOM, november(26, 27)),
+        ("Jeudi 26, Tom mange à la maison, je suis en congé du 25 au 27", Intent.CANCEL_MEAL, TOM, november(26)),
+        ("Le jeudi 26, Tom rentre manger chez nous, mon mari ne travaille pas cette semaine", Intent.CANCEL_MEAL, TOM, november(26)),
         ("Tom passe la journée de vendredi chez moi, pas de cantine", Intent.CANCEL_MEAL, TOM, november(27)),
         ("Cantine pour Tom lundi 30 et mardi 1er décembre", Intent.BOOK_MEAL, TOM, (*november(30), date(2026, 12, 1))),
         ("Je travaille chaque mardi de décembre, un repas pour Tom ces trois mardis", Intent.BOOK_MEAL, TOM,

@@ -73,7 +73,11 @@ def order_days(said: Sequence[Said], order: "Order", heard: "Heard") -> list[Sai
         # "opérée jeudi, elle manquera aussi vendredi"
         return [one for one in said if level[one.i] != _ASIDE or places.may_be_away(one)]
     inner = all(_lies_within(item) for one in own for item in one.group.items)
-    return [one for one in said if level[one.i] != _ASIDE or one.group.excepted or (inner and not _is_single(one))]
+    return [
+        one
+        for one in said
+        if level[one.i] != _ASIDE or (one.group.excepted and not places.denies_verb(one)) or (inner and not _is_single(one))
+    ]
 
 
 def _pointed_at(own: Sequence[Said], said: Sequence[Said], places: "_Places", heard: "Heard") -> list[Said]:
@@ -150,11 +154,26 @@ class _Places:
         if self.is_kept(one) or (one.group.kind == "since" and not any(clause.i <= at < clause.j for at in self.away)):
             return _ASIDE
         acts = [at for at in self.acts if clause.i <= at < clause.j and not self._is_away(at, clause)]
-        if acts and not self._is_done(clause, acts):
+        if (acts and not self._is_done(clause, acts)) or self._opens_act(clause):
             return _OWN
         if self._verbs(clause) or self.qualifies(one):
             return _ASIDE
         return _LOOSE
+
+    def _opens_act(self, clause: _Clause) -> bool:
+        """Say whether a day alone before a comma opens the clause of an act: "jeudi 26, Tom mange à la maison, je suis en congé …"."""
+        opens = self.heard.sentence_starts[clause.i] == clause.i
+        if not opens or self.words[clause.j - 1] != "," or any(at not in self.dated for at in range(clause.i, clause.j - 1)):
+            return False
+        stop = clause.j
+        while stop < min(clause.j + _FAR, len(self.words)) and self.words[stop] not in _MARKS:
+            stop += 1
+        return any(clause.j <= at < stop for at in self.acts)
+
+    def denies_verb(self, one: Said) -> bool:
+        """Say whether the "pas" before a day is of another verb, and takes no day out: "je ne travaille pas cette semaine"."""
+        before = self.words[self.clause(one).i : one.i + 1]
+        return "pas" in before[-2:] and not {"ne", "n'"}.isdisjoint(before)
 
     def joins(self, one: Said) -> bool:
         """Say whether an absence is told to be one more: "elle manquera aussi le vendredi"."""
