@@ -29,6 +29,11 @@ _CANCEL, _ABSENCE = Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
         ("Tom déjeune avec sa marraine jeudi plutôt qu'à la cantine.", _CANCEL, TOM, november(26)),
         ("Jeudi midi Tom ira manger chez sa nounou à la place de la cantine", _CANCEL, TOM, november(26)),
         ("Comptez seulement Léa jeudi svp, Tom mange chez moi", _CANCEL, TOM, november(26)),
+        ("jeudi enlevez tom svp pas léa", _CANCEL, TOM, november(26)),
+        ("jeudi tom mange chez nonna, léa chez vous", _CANCEL, TOM, november(26)),
+        ("Tom a une bronchite, absent jeudi. Léa n'a que le nez qui coule, elle sera là.", _ABSENCE, TOM, november(26)),
+        ("Tom mangera à la cantine jeudi exceptionnellement, Léa y est tous les jours.", Intent.BOOK_MEAL, TOM, november(26)),
+        ("Jeudi, nos voisins invitent Tom à déjeuner. Annulez s'il vous plaît.", _CANCEL, TOM, november(26)),
         ("Jeudi, seulement Léa à table, Tom a kiné à midi. Retirez son repas.", _CANCEL, TOM, november(26)),
     ],
 )

@@ -65,6 +65,8 @@ from villars_core.understanding import Intent
         (Intent.PRACTICAL_INFO, "La liste des fournitures est-elle disponible ?"),
         (Intent.ASK_TARIFF, "La garderie est facturée à l'heure ou au forfait ?"),
         (Intent.ASK_TARIFF, "Mon quotient est passé sous 500, quel prix vais-je payer par repas ?"),
+        (Intent.ASK_TARIFF, "Si mon quotient passe à 900, combien coûtera le repas de Tom ?"),
+        (Intent.PRACTICAL_INFO, "Est-ce que Tom aura besoin d'un doudou pour la sieste ?"),
         (Intent.PAY_INVOICE, "La facture de décembre, je la règle où ? j'ai que du liquide"),
         (Intent.ANNOUNCEMENTS, "J'ai entendu parler d'un mouvement social, la mairie a-t-elle communiqué quelque chose ?"),
         (Intent.TALK_TO_STAFF, "Qui s'occupe des inscriptions chez vous et peut-on lui téléphoner ?"),

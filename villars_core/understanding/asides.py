@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.kept_children import is_as_ever, is_not_ill, is_there, only_there
+from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_not_ill, is_there, only_there
 from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
@@ -227,11 +227,14 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     rest = _subject(one)
     withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues) or any({"eat", "family"} <= other.tags for other in ordered)
     apart = bool(meant) and bool(one.keys) and not one.keys & meant
-    if apart and withdrawn and (_is_kept(one) or (rest is not None and is_as_ever(one, rest))):
+    if apart and withdrawn and _is_kept(one):
+        return True
+    if apart and rest is not None and (withdrawn or rest[:1] == ("y",)) and is_as_ever(one, rest):
         return True
     if apart and (_is_needless(one) or _is_refused(one, rest, ordered)):
         return True
-    if apart and (_is_there(one) or (withdrawn and is_not_ill(one))) and not _goes_on_but(one, others):
+    ill = is_not_ill(one) or (is_hardly_ill(one) and _comes(one, _following(one, others)))
+    if apart and (_is_there(one) or (withdrawn and ill)) and not _goes_on_but(one, others):
         return True
     if (
         rest is not None

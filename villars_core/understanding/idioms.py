@@ -374,6 +374,16 @@ def _instead(tokens: Sequence[Token], at: int) -> Match | None:
 _FOR_WHICH = (["au", "lieu"], ["plutot"], ["a", "la", "place"])
 
 
+def _invited(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "nos voisins invitent Léo et Léa à déjeuner", "je l'emmène manger" as a meal elsewhere."""
+    words = [token.text for token in tokens[at + 1 : at + _FAR + 2]]
+    stop = next((place for place, word in enumerate(words) if not (word.isalpha() or word.endswith("'"))), len(words))
+    place = next((place for place, word in enumerate(words[:stop]) if word in _DINES), None)
+    if place is None or not _SERVED.isdisjoint(words[place : place + 4]) or not _NOT.isdisjoint(words[:place]):
+        return None
+    return Match("homemeal", 1) if tokens[at].text.startswith("invit") or place <= 1 else None
+
+
 def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "gardez mes quatre à midi", "faites manger mes filles à l'école" as a meal booked."""
     if not tokens[at].text.endswith("ez") and not _ASKING.intersection(token.text for token in tokens[max(at - _BACK - 2, 0) : at]):
@@ -390,6 +400,7 @@ def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
     return Match("book", 1) if any(pair in _AT_NOON for pair in pairwise(words)) else None
 
 
+_INVITES = word_set("invite invitent invitera inviteront emmene emmenent emmenera emmeneront")
 _DINES = word_set("manger dejeuner")
 _TO_SCHOOL = word_set("a la l' en au avec chez le")
 _SERVED = word_set("cantine ecole self refectoire restaurant vous")
@@ -426,6 +437,9 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
         "-": _counted_out,
         "au": _instead,
         "plutot": _instead,
+    }
+    | dict.fromkeys(_INVITES, _invited)
+    | {
         "contrairement": _unlike,
         "quand": _when,
         "ici": _eats_here,

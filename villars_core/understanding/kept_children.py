@@ -15,6 +15,8 @@ _EATS = word_set("mange mangent mangera mangeront dejeune dejeunent dejeunera co
 _ALWAYS = word_set("tous les jours midis comme avant d' habitude prevu a la cantine avec vous bien normalement , . ! ; merci")
 _NO_ORDER = frozenset({"absent", "book", "stay", "same", "but", "thanks"})
 _ILL = frozenset({"sick", "ne", "neg", "negplus", "but", "notcond"})
+_IS_THERE = word_set("est sont va vont mange mangent dejeune dejeunent")
+_HERE, _HERE_IS = word_set("vous cantine"), word_set("chez avec vous a la cantine bien")
 _ONLY = word_set("seul seule seuls seules seulement uniquement juste")
 _ARE = word_set("a aura avait reste restera")
 _COUNTED = word_set("comptez compter comptons prevoyez prevoir")
@@ -36,8 +38,24 @@ def is_as_ever(one: Stretch, rest: tuple[str, ...]) -> bool:
         return one.tags <= _NO_ORDER
     if one.words[0] in _LEADS and not one.dated:
         return not KEEPS.isdisjoint(words) and all(word in KEEPS or word in _KEEPERS for word in words) and one.tags <= _NO_ORDER
+    if words[0] == "y" and len(words) > 1 and words[1] in _IS_THERE:
+        # "Léo y est tous les jours"
+        return all(word in _ALWAYS or word in _IS_THERE or word in {"y", "deja", "toujours"} for word in rest)
+    if not one.dated and words[-1] in _HERE and all(word in _HERE_IS for word in words):
+        # "Jade chez vous"
+        return True
     daily = "tous" in words and not {"jours", "midis"}.isdisjoint(words)
     return daily and words[0] in _EATS and all(word in _ALWAYS for word in rest[1:])
+
+
+def is_hardly_ill(one: Stretch) -> bool:
+    """Say whether a child has next to nothing: "Marie-Lou n'a que le nez qui coule", "Tom n'a qu'un petit rhume"."""
+    words = one.words
+    little = any(
+        word in {"n'", "ne"} and after in {"a", "ont"} and then in {"que", "qu'"}
+        for word, after, then in zip(words, words[1:], words[2:], strict=False)
+    )
+    return little and not one.dated and "mais" not in words and one.tags <= _ILL | {"only"}
 
 
 def is_not_ill(one: Stretch) -> bool:

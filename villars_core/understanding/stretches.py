@@ -24,6 +24,7 @@ THINGS = word_set(
     "jour jours fois semaine semaines mois repas midi midis dates date lundi mardi jeudi vendredi lundis mardis jeudis vendredis"
 )
 _LEADING = word_set("et ou pour de d' avec que qu' ni mais , chez comme")
+_PLEASE = word_set("svp stp merci mrc")
 LONGEST_LEAD = 4
 
 
@@ -120,6 +121,9 @@ def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
         return tokens[at - 1].text not in {"et", "avec", "pour", "de", "que", "comme", "a", "chez"}
     follows = next((one.j for one in named.mentions if one.i == at), 0) if at in starts else 0
     if 0 < follows < len(tokens) and tokens[follows].text in YES and tokens[at - 1].text not in _LEADING:
+        return True
+    if word == "pas" and at + 1 in starts and tokens[at - 1].text in _PLEASE:
+        # "enlevez Léa svp pas Léo"
         return True
     if word == "et":
         kept = at + 1 < len(tokens) and tokens[at + 1].text in KEEPS
