@@ -105,3 +105,27 @@ def test_these_fridays_are_those_told_before() -> None:
 def test_a_note_for_an_absence_justifies_it() -> None:
     found = heard("Vous m'avez demandé un mot pour l'absence de Tom : il était à un enterrement vendredi")
     assert (found.intent, found.children, found.days, found.questions) == (Intent.JUSTIFY_ABSENCE, (TOM,), november(20), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa absente jeudi. Tom n'a pas de boutons, il reste avec elle.",
+        "Léa absente jeudi. Tom n'a pas de boutons, il ne viendra pas non plus.",
+        "Léa absente jeudi. Tom n'a pas de fièvre mais reste à la maison aussi.",
+        "Inscrivez-le jeudi avec Léa",
+        "Tom et Léa reviennent jeudi à la cantine, mettez-la avec Tom",
+        "Tom mange jeudi au lieu de manger à la cantine vendredi",
+    ],
+)
+def test_who_or_when_that_is_not_plain_is_asked_about(text: str) -> None:
+    assert heard(text).questions
+
+
+@pytest.mark.parametrize("text", ["Je garde Léa, elle a été malade jeudi", "Léa reste à la maison, elle a vomi jeudi"])
+def test_the_day_of_an_illness_that_was_is_not_to_come(text: str) -> None:
+    assert all(day < date(2026, 11, 24) for day in heard(text).days)
+
+
+def test_rather_at_the_canteen_wants_the_meal() -> None:
+    assert heard("Finalement Tom plutôt à la cantine jeudi").intent is Intent.BOOK_MEAL

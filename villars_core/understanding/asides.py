@@ -233,8 +233,9 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return True
     if apart and (_is_needless(one) or _is_refused(one, rest, ordered)):
         return True
-    ill = is_not_ill(one) or (is_hardly_ill(one) and _comes(one, _following(one, others)))
-    if apart and (_is_there(one) or (withdrawn and ill)) and not _goes_on_but(one, others):
+    goes_on = any(other.sentence == one.sentence and other.i >= one.j for other in others)
+    well = (is_not_ill(one) and not goes_on) or ((is_not_ill(one) or is_hardly_ill(one)) and _comes(one, _following(one, others)))
+    if apart and (_is_there(one) or (withdrawn and well)) and not _goes_on_but(one, others):
         return True
     if (
         rest is not None

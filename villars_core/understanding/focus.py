@@ -299,6 +299,8 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     if named - set(order.children) and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
         # "Et Tom.", "Sa sœur fera comme lui.", "Tom va chez le dentiste."
         return True
+    if order.intent is not Intent.BOOK_MEAL and named - set(order.children) and _stays_away(message.words(span)):
+        return True
     if part is None:
         # "Demain Léa mange mais annulez pour Léo"
         return bool(named - set(order.children) and tags & ORDERED) and message.words(span).isdisjoint(_KEPT)
@@ -306,6 +308,15 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
         return True
     return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
+
+
+def _stays_away(words: set[str]) -> bool:
+    """Say whether another child is told to stay with the one who is away, or at home: "Tom n'a rien, il reste avec elle"."""
+    at_home = "maison" in words or ("avec" in words and not words.isdisjoint(_THEM))
+    return at_home and not words.isdisjoint(_STAYS)
+
+
+_STAYS, _THEM = word_set("reste restent restera resteront"), word_set("elle lui eux elles nous moi")
 
 
 def _shown(found: Reading, main: _Part, message: _Message) -> Reading:

@@ -352,10 +352,10 @@ def _instead(tokens: Sequence[Token], at: int) -> Match | None:
     words = [token.text for token in tokens[at : at + _FAR + 5]]
     lead = next((len(one) for one in _FOR_WHICH if words[: len(one)] == one), 0)
     words = words[lead:]
-    if not lead or not words:
+    if not lead or words[:1] == [] or words[0] not in {"de", "d'", "du", "que", "qu'"}:
+        # "plutôt à la cantine" wants the meal.
         return None
-    if words[0] in {"de", "d'", "du", "que", "qu'"}:
-        lead, words = lead + 1, words[1:]
+    lead, words = lead + 1, words[1:]
     if words[:1] in (["de"], ["d'"]):
         lead, words = lead + 1, words[1:]
     eats = words[:1] != [] and words[0] in _DINES

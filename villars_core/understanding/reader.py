@@ -307,7 +307,7 @@ def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return False
     if heard.lexicon.language != "fr" and tells_future(order, heard):
         return False
-    if "pastabsent" not in order.tags and _is_away_now(order, heard):
+    if "pastabsent" not in order.tags and _is_away_now(order, said, heard):
         return False
     return not any(_FUTURE & set(words) for words in told_words(order, said, heard))
 
@@ -319,16 +319,24 @@ def _has_been_away(order: Order, heard: Heard) -> bool:
     return any(tokens[at].text == "ete" for cue in cues for at in range(max(cue.i - 2, 0), cue.i))
 
 
-def _is_away_now(order: Order, heard: Heard) -> bool:
+def _is_away_now(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether the absence itself is told in the present: "il a été opéré, il est absent jeudi", "pas d'école jeudi, il a vomi"."""
     tokens = heard.scan.tokens
     cues = [cue for clause in order.told for cue in clause.cues if cue.tag == "absent"]
+    cues = [cue for cue in cues if all(_is_beside(cue, one, heard) for one in said)]
     if any(not _NOW.isdisjoint(token.text for token in tokens[max(cue.i - 1, 0) : cue.i + 2]) for cue in cues):
         return True
     was = any(tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j))
     return not was and any(tokens[cue.i].text == "pas" and tokens[cue.i + 1].text in {"d'", "de"} for cue in cues)
 
 
+def _is_beside(cue: Cue, one: Said, heard: Heard) -> bool:
+    """Say whether no mark stands between an absence and a day: "je la garde jeudi", not "je la garde, elle a été malade jeudi"."""
+    between = range(min(cue.j, one.j), max(cue.i, one.i))
+    return all(heard.scan.tokens[at].text not in _MARKS for at in between if at not in heard.dated)
+
+
+_MARKS = word_set(", ; : . ! ? ( ) car")
 _WAS = word_set("etait etaient avait avaient")
 _NOW = word_set("est sont reste restent garde gardons manque manquent rate ratent loupe loupent")
 

@@ -68,11 +68,13 @@ def _without_company(mentions: list[Mention], order: Order, heard: Heard) -> lis
         return mentions
     tokens = heard.scan.tokens
     beside = [one for one in mentions if one.i and tokens[one.i - 1].text in {"avec", "comme"} and not one.rule.startswith("pronoun")]
-    alone = {key for one in mentions if one not in beside and not one.rule.startswith("pronoun") for key in one.keys}
-    told = [at for clause in order.clauses for at in range(clause.i, clause.j)] if beside and len(alone) == 1 else []
+    told = [at for clause in order.clauses for at in range(clause.i, clause.j)] if beside else []
     if not any(_is_of_one(at, heard) for at in told):
         return mentions
-    return [one for one in mentions if one not in beside]
+    left = [one for one in mentions if one not in beside]
+    alone = {key for one in left if not one.rule.startswith("pronoun") for key in one.keys}
+    # "mettez-la avec Tom" where more than one child was told before
+    return left if len(alone) == 1 else [replace(one, problem="which_child") for one in mentions]
 
 
 def _is_of_one(at: int, heard: Heard) -> bool:
