@@ -67,3 +67,23 @@ def test_one_meal_each_tells_no_first_of_the_month() -> None:
     reading = heard("Deux repas jeudi 26 novembre, un pour Léa et un pour Tom")
 
     assert (reading.intent, reading.children, reading.days, reading.questions) == (Intent.BOOK_MEAL, (LEA, TOM), november(26), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Tom absent, reprise prévue jeudi", november(23, 24)),
+        ("Tom est absent, reprise de l'école jeudi", november(23, 24)),
+        ("Tom a la grippe, reprise des cours lundi 30", november(23, 24, 26, 27)),
+        ("Absence de Tom demain, reprise mercredi", november(24)),
+        ("Tom est malade jusqu'à la reprise jeudi", november(23, 24)),
+        ("Tom sera absent à la reprise lundi", (date(2027, 1, 4),)),
+        ("Pour la reprise Tom sera absent lundi et mardi, on rentre tard de Norvège", (date(2027, 1, 4), date(2027, 1, 5))),
+        ("Tom ne pourra pas faire la reprise lundi, il a le covid", (date(2027, 1, 4),)),
+        ("On part jeudi matin, Tom ne finira pas la semaine : absent jeudi et vendredi", november(26, 27)),
+    ],
+)
+def test_a_childs_own_return_is_told_from_the_schools(text: str, days: tuple[date, ...]) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days) == (Intent.REPORT_ABSENCE, (TOM,), days)

@@ -9,6 +9,7 @@ from villars_core.understanding.values import KnownChild
 
 _GREETINGS = word_set("bonjour bonsoir bjr bsr slt salut coucou cc hello hi merci mercis mrc")
 _MARKS = word_set(", . ; : ! ? ) (")
+_OFFICES = word_set("service cantine mairie secretariat accueil bureau restauration periscolaire equipe")
 _ENDS = word_set(". ; ! ?")
 _TOGETHER = word_set("dejeune dejeunera mange mangera va ira part partira sort fait fera passe passera reste restera rentre rentrera")
 _WITH_US = frozenset({("avec", "moi"), ("et", "moi"), ("moi", "et"), ("avec", "nous"), ("que", "nous")})
@@ -31,6 +32,8 @@ def is_greeted(scan: Scan, source: str, at: int, end: int) -> bool:
     if not at or scan.tokens[at - 1].text not in _GREETINGS:
         return False
     if end >= len(scan.tokens) or scan.tokens[end].text in _MARKS:
+        return True
+    if scan.tokens[end].text in {"du", "de"} and any(token.text in _OFFICES for token in scan.tokens[end + 1 : end + 3]):
         return True
     return "\n" in source[scan.tokens[end - 1].end : scan.tokens[end].start]
 

@@ -10,7 +10,7 @@ from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
 
 _MARKS = word_set(", ; : . ! ? ( )")
-_OPENING = word_set("bonjour bonsoir salut coucou bjr bsr hello , alors donc et mais enfin puis bref sinon voila merci svp !")
+_OPENING = word_set("bonjour bonsoir salut coucou bjr bsr hello , alors donc et mais enfin puis bref sinon voila merci svp ! pour")
 _DAYS = {"day": 1, "week": 7}
 _WEEK = 7
 

@@ -65,11 +65,9 @@ class RoleFinder:
             return None
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
             return None
-        if self._means_none(scan, at, match) or (match.tag in _SEVERAL and is_greeted(scan, source, at, end)):
-            return Mention(at, end, (), "skip")
-        another = self._of_another(scan, at, match)
-        if another is not None:
-            return another
+        none = self._told_by_none(scan, source, at, match) or self._of_another(scan, at, match)
+        if none is not None:
+            return none
         if match.tag in _SEVERAL and _some_of(scan, at):
             return Mention(at, end, self._keys(match.tag), "role.oneof", "which_child")
         if match.tag in _COUNTED and end < len(scan.tokens) and scan.tokens[end].text in {"autres", "restants", "restantes"}:
@@ -81,6 +79,15 @@ class RoleFinder:
             return self._in_its_class(scan, source, told)
         return self._of_those(scan, source, told) if match.tag in _SEVERAL | _RANKED.keys() else told
 
+    def _told_by_none(self, scan: Scan, source: str, at: int, match: Match) -> Mention | None:
+        """Read words that could tell children and tell none here."""
+        end = at + match.length
+        if match.tag == "two" and counts_us(scan, at):
+            # It stays read: "on déjeune toutes les deux vendredi" tells no second Friday.
+            return Mention(at, end, (), "role.counted")
+        none = self._means_none(scan, at, match) or (match.tag in _SEVERAL and is_greeted(scan, source, at, end))
+        return Mention(at, end, (), "skip") if none else None
+
     def _means_none(self, scan: Scan, at: int, match: Match) -> bool:
         """Say whether words that could tell children tell none here: "chez les petits", "le virus de tout le monde"."""
         end = at + match.length
@@ -88,7 +95,7 @@ class RoleFinder:
             return True
         if match.tag == "all" and at > 1 and scan.tokens[at - 1].text == "de" and scan.tokens[at - 2].text in _ONE_OF_ALL:
             return True
-        if (match.tag == "two" and counts_us(scan, at)) or (match.tag in _OF_RANK and _ranks_other(scan, end)):
+        if match.tag in _OF_RANK and _ranks_other(scan, end):
             return True
         if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
             return True
@@ -216,6 +223,9 @@ class RoleFinder:
         if end < len(scan.tokens) and scan.tokens[end].text in {"et", "ou", "aussi"}:
             return True
         match = self.lexicon.acts.at(scan.tokens, end) if end < len(scan.tokens) else None
+        if match is not None and match.tag == "homemeal" and not _FEEDS.isdisjoint(token.text for token in scan.tokens[end : end + 2]):
+            # "une amie s'occupe du déjeuner de Louise"
+            return False
         if match is not None and match.tag in {"go", "stay", "home"}:
             # "son cousin vient à la maison" orders nothing.
             return not _ORDERED_WORDS.isdisjoint(token.text for token in scan.tokens[end : end + _NEAR])
@@ -379,6 +389,10 @@ class RoleFinder:
 
 
 _CLASS_LEADS = 5
+_FEEDS = word_set(
+    "occupe occupera occupent fait fera font donne donnera prepare preparera garde gardera prend prendra nourrit nourrira offre invite"
+    " invitera emmene emmenera"
+)
 _THOSE = word_set("celui celle ceux celles")
 _PAIR, _FIRST_AGE = 2, 2
 # "le bébé de la fratrie" is one of them, not all.

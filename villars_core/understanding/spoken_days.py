@@ -73,6 +73,8 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     # "réservé ou pas le 5 ?" asks about that day.
     # "la semaine prochaine, mais pas le mardi" takes that day out.
     said = [one for one in order.said if not one.denied or one.group.excepted or order.act.intent is Intent.SHOW_PLANNING]
+    if order.act.intent in ABSENCES and heard.lexicon.language == "fr" and len(said) > 1:
+        said = _without_own_return(said, heard)
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
@@ -106,6 +108,30 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
         # "je dépose demain le certificat": the day of the visit is none of the absence.
         said = [one for one in said if not _is_brought(one, _piece(pieces, one))]
     return _without_return(said, pieces, order, heard.scan.tokens)
+
+
+def _without_own_return(said: list[Said], heard: Heard) -> list[Said]:
+    """Leave out the "reprise" that is a child's and not the school's: "absent, reprise prévue jeudi", not "absent à la reprise"."""
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    kept: list[Said] = []
+    for one, then in zip(said, [*said[1:], None], strict=True):
+        at = next((at for at in range(one.i, one.j) if tokens[at].text == "reprise"), None)
+        if then is None or at is None or one.group.items[-1].kind != "back" or starts[at] != starts[then.i]:
+            kept.append(one)
+            continue
+        between = [tokens[place].text for place in range(one.j, then.i)]
+        until = one.group.kind == "until"
+        near = len(between) <= (0 if until else _FEW) and _MARKS.isdisjoint(between)
+        if not near or not (until or _AT.isdisjoint(token.text for token in tokens[max(at - 2, starts[at]) : at])):
+            kept.append(one)
+        elif len(one.group.items) > 1:
+            # "absence demain, reprise mercredi"
+            kept.append(replace(one, group=replace(one.group, items=one.group.items[:-1]), j=at - 1))
+    return kept
+
+
+_FEW = 3
+_AT = word_set("a pour des au vers apres faire fera feront manquer manquera rater ratera")
 
 
 def _without_there(one: Said, heard: Heard) -> Said:
@@ -233,6 +259,9 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
     said = [_until(one, tokens) for one in said]
     # "rentrera à midi jeudi" is a meal at home, no return.
     fed = {at for clause in order.clauses for cue in clause.cues if cue.tag == "homemeal" for at in range(cue.i, cue.j)}
+    starts = {one.i for one in said}
+    # "à la reprise Tom sera absent lundi" tells when it is, no return of his.
+    fed |= {at for one in said if one.group.items[0].kind == "back" and one.j not in starts for at in range(one.i, one.j)}
     back = [one for one in said if one.group.kind == "list" and _is_return(one, _piece(pieces, one), tokens, fed)]
     if not back:
         return said
@@ -318,7 +347,13 @@ def _parted(said: Said, cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Sa
     group = said.group
     after = tokens[said.j].text if said.j < len(tokens) else ""
     commas = [at for at in range(said.i, said.j) if tokens[at].text in {",", ";"}]
-    if group.kind != "list" or len(group.items) < 2 or not commas or after not in _SUBJECTS:
+    if group.kind != "list" or len(group.items) < 2 or not commas:
+        return [said]
+    if group.excepted and len(group.items) == 2 and tokens[commas[-1] + 1].text == "et" and tokens[said.i - 1].text == "pas":
+        # "mange demain, pas jeudi, et vendredi"
+        out, more = (replace(group, items=[item], excepted=not at) for at, item in enumerate(group.items))
+        return [replace(said, group=out, j=commas[-1]), replace(said, group=more, denied=False, i=commas[-1] + 1)]
+    if after not in _SUBJECTS:
         return [said]
     if not any(cue.tag in _ACTS | {"go"} and cue.j <= said.i for cue in cues):
         return [said]
