@@ -46,6 +46,11 @@ def test_the_child_meant_is_told_by_name_or_rank(text: str, intent: Intent, chil
         ("Je travaille au restaurant jeudi midi, Tom mange avec vous jeudi", Intent.BOOK_MEAL, 0),
         ("Je reprends le service du midi au restaurant, Tom mangera donc avec vous jeudi", Intent.BOOK_MEAL, 0),
         ("On mange au resto jeudi avec Tom, pas de cantine", Intent.CANCEL_MEAL, 0),
+        ("Je suis en Espagne mardi et jeudi. Gardez Tom à la cantine ces jours la", Intent.BOOK_MEAL, 0),
+        ("Déplacement mardi et jeudi. Cantine pour Tom ces jours-là", Intent.BOOK_MEAL, 0),
+        ("Jeudi une voisine s'occupe du repas de Tom, ne prévoyez rien", Intent.CANCEL_MEAL, 0),
+        ("Jeudi une copine fait manger Tom, inutile de le compter", Intent.CANCEL_MEAL, 0),
+        ("Le cousin de Tom mange à la cantine jeudi", Intent.BOOK_MEAL, 1),
         ("Tom était absent jeudi, je vous mets le certificat en pj", Intent.JUSTIFY_ABSENCE, 0),
     ],
 )

@@ -14,7 +14,7 @@ from villars_core.understanding.kept import kept
 from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.pointed_back import only_points_back
+from villars_core.understanding.pointed_back import canteen_then, only_points_back
 from villars_core.understanding.text import Folded, word_set
 from villars_core.understanding.values import Evidence, Intent
 
@@ -107,7 +107,7 @@ def orders_of(heard: Heard) -> list[Order]:
     """Return the acts of a message in order; a clause without one belongs to the act before it, else to the first."""
     orders: list[Order] = []
     waiting: list[Clause] = []
-    acts = [(clause, act_of(clause)) for clause in heard.clauses]
+    acts = [(clause, act_of(clause) or canteen_then(clause, heard)) for clause in heard.clauses]
     meant = any(act is not None and act.rule == "act.canteen" and clause.said and clause.mentions for clause, act in acts)
     # "cantine lundi pour Chloé, je commence un nouveau travail": the change is the reason of an order.
     strong = any(act is not None and not act.weak and not (meant and act.intent is Intent.DECLARE_CHANGE) for _, act in acts)

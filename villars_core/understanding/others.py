@@ -6,7 +6,7 @@ from itertools import pairwise
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import word_set
-from villars_core.understanding.writers_own import is_enclosed, is_workplace
+from villars_core.understanding.writers_own import is_enclosed, is_trip, is_workplace
 
 _OTHERS = word_set(
     "nounou nourrice mamie mamy mami meme papi papy papa maman pere mere mari femme conjoint conjointe compagnon compagne tante tata tatie"
@@ -102,4 +102,4 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
 
 _PUT_OFF = ("report", "decal", "retard")
 _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
-_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, is_workplace, is_enclosed)
+_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, is_workplace, is_enclosed, is_trip)

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from villars_core.understanding.clauses import Said
+from villars_core.understanding.acts import Act
+from villars_core.understanding.clauses import Clause, Said
+from villars_core.understanding.values import Intent
 
 if TYPE_CHECKING:
     from villars_core.understanding.orders import Heard
@@ -39,3 +41,18 @@ def _is_told_before(one: Said, heard: "Heard") -> bool:
 def only_points_back(said: list[Said], heard: "Heard") -> bool:
     """Say whether all days of a clause point back to days told in another."""
     return bool(said) and all(points_back(one, heard) and one is not heard.said[0] for one in said)
+
+
+def canteen_then(clause: Clause, heard: "Heard") -> Act | None:
+    """Return the meal that a clause without a verb tells for days told before it: "Noah à la cantine ces jours-là"."""
+    cues = [cue for cue in clause.cues if cue.tag not in _BESIDE]
+    named = any(one.keys and one.rule.startswith("name") for one in clause.mentions)
+    if clause.said or clause.asks or not named or not cues or any(cue.tag != "canteen" or cue.denied for cue in cues):
+        return None
+    words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
+    points = any(word == "ces" and "jours" in words[at + 1 : at + _FEW] for at, word in enumerate(words))
+    told = any(one.j <= clause.i and not one.denied for one in heard.said)
+    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if points and told else None
+
+
+_BESIDE = frozenset({"notcond", "but", "thanks", "greeting"})

@@ -39,3 +39,10 @@ def is_enclosed(cue: Cue, scan: Scan) -> bool:
     after = [token.text for token in scan.tokens[cue.j : cue.j + _FAR]]
     end = next((at for at, word in enumerate(after) if word in {".", "!", "?", ";"}), len(after))
     return not before.isdisjoint({"je", "j'", "nous"}) and not _ENCLOSED.isdisjoint(after[:end])
+
+
+def is_trip(cue: Cue, scan: Scan) -> bool:
+    """Say whether a writer's trip is told, and no meal moved: "déplacement mardi et jeudi", not "déplacement du repas"."""
+    if cue.tag != "swap" or not scan.tokens[cue.i].text.startswith("deplacement"):
+        return False
+    return cue.j >= len(scan.tokens) or scan.tokens[cue.j].text not in {"du", "de", "des", "d'"}
