@@ -29,6 +29,8 @@ _THURSDAY = (date(2026, 11, 26),)
         ("Jeudi la petite section mange à la maison", Intent.CANCEL_MEAL, (4,)),
         ("Fatou part jeudi avec la grande section, pas de cantine", Intent.CANCEL_MEAL, (3,)),
         ("Le bébé de la fratrie, Ousmane, ne mange pas jeudi", Intent.CANCEL_MEAL, (4,)),
+        ("Mon tout petit mange jeudi", Intent.BOOK_MEAL, (4,)),
+        ("Jeudi Mamadou mange mais pas Fatou. Annulez donc Fatou.", Intent.CANCEL_MEAL, (3,)),
         ("Mamadou, le grand de la tribu, mange jeudi", Intent.BOOK_MEAL, (1,)),
     ],
 )

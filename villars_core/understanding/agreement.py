@@ -76,6 +76,10 @@ def _is_plain(reading: Reading, heard: Heard) -> bool:
     named = {key for one in heard.mentions for key in one.keys if one.rule != "name.parent"}
     if any(one.problem for one in heard.mentions) or not named <= set(reading.children) or len(heard.said) != 1:
         return False
+    tokens = heard.scan.tokens
+    if any(one.i > 1 and tokens[one.i - 1].text == "pas" and tokens[one.i - 2].text == "mais" for one in heard.mentions if one.keys):
+        # "Emma mange mais pas Jade": what is told of one is not told of the other.
+        return False
     alike = [one for one in reading.others if one.intent in MEAL_INTENTS]
     return len(alike) == len(reading.others) and all(
         set(one.children) <= set(reading.children) and set(one.days) <= set(reading.days) for one in alike

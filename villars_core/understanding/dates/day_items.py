@@ -35,9 +35,18 @@ class DayItems(Leads):
         if lead.nth or (lead.mod == "last" and self.tag(lead.at + 1) == "of"):
             item.number = lead.nth or -1
             item.mod = ""
+            if item.plural and abs(item.number) == 1:
+                # "les deux premiers jeudis de décembre"; without their number they are not told.
+                item.number, item.whole = item.number * max(lead.count, 0), True
+        elif lead.count and item.plural and not (lead.article or lead.every or lead.mod):
+            # "deux jeudis en décembre"
+            item.part = "some"
         elif lead.count and lead.count > 1 and lead.mod:
             item.number = lead.count
         found = self._weekday_tail(item, lead.at + 1, depth)
+        if found and found[0] is item and item.within is not None and item.mod and item.number == lead.count > 1:
+            # "ces trois mardis de décembre", "les trois prochains mardis de décembre"
+            item.number, item.whole, item.mod = (0, False, "") if item.mod == "this" else (item.number, True, "")
         if found and found[0] is item and lead.count > 1 and item.plural and item.mod in {"next", "foll", "last"}:
             # "les deux mardis suivants"
             item.number = lead.count
@@ -167,6 +176,9 @@ class DayItems(Leads):
         if word.tag == "ord" and word.text in _NO_DAY:
             # "sa première sortie"
             return None
+        ranked = self._ranked_beside(lead.at) if word.tag == "ord" else None
+        if ranked:
+            return ranked
         number = word.number
         if 1 <= number <= _MONTHS and self.tag(lead.at + 2) == "n" and self.words[lead.at + 1].text == "/":
             year = self.words[lead.at + 2].number
@@ -194,6 +206,14 @@ class DayItems(Leads):
             # "deux repas le 4 janvier, un pour chacune"
             return None
         return item, lead.at + 1
+
+    def _ranked_beside(self, at: int) -> Found:
+        """Read the first of "le premier et le troisième jeudi" as a rank too."""
+        after = at + 1 + (self.tag(at + 1) in _JOINS)
+        after += self.tag(after) == "the"
+        if after == at + 1 or self.tag(after) != "ord" or self.tag(after + 1) not in {"wd", "wds"}:
+            return None
+        return Item("weekday", weekday=self.words[after + 1].number, number=self.words[at].number), at + 1
 
     def _digits(self, lead: Lead, _depth: int) -> Found:
         day, month, year = (int(part) for part in self.words[lead.at].value.split("/"))

@@ -242,6 +242,9 @@ def _share(items: list[Item]) -> None:
             item.year = after.year - (item.month > after.month)
         if item.kind == "weekday" and after.kind == "weekday":
             item.every = item.every or (after.every and after.plural and not item.mod)
+            if item.number and after.number and item.within is None and not item.mod:
+                # "le premier et le troisième jeudi de décembre"
+                item.within = after.within
             if not item.mod and item.within is None and not item.number:
                 item.within = after.within
                 # "vendredi et le vendredi suivant": two weeks, not one told for both.

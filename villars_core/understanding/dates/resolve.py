@@ -29,7 +29,7 @@ def resolve(item: Item, frame: Frame, after: date | None = None) -> Span | None:
 
 
 def _weekday(item: Item, frame: Frame, after: date | None) -> Span | None:
-    if item.number:
+    if item.number or item.whole:
         return _ranked_weekday(item, frame)
     if item.every or item.plural:
         return _every_weekday(item, frame)
@@ -95,8 +95,9 @@ def _every_weekday(item: Item, frame: Frame) -> Span | None:
         bound = resolve(item.within, frame)
         if bound is None:
             return None
+        bound = bound.flagged("vague") if item.part == "some" else bound
         return replace(bound, weekdays=days, step=item.step)
-    return Span(start, None, days, item.step, flags=frozenset({"open"}))
+    return Span(start, None, days, item.step, flags=frozenset({"open", "vague"} if item.part == "some" else {"open"}))
 
 
 def _weekday_within(item: Item, within: Item, frame: Frame) -> Span | None:
@@ -120,11 +121,25 @@ def _ranked_weekday(item: Item, frame: Frame) -> Span | None:
     bound = resolve(item.within, frame)
     if bound is None or bound.first is None or bound.last is None:
         return None
+    if item.whole:
+        return _ranked_weekdays(item, bound.first, bound.last)
     if item.number > 0:
         day = bound.first + timedelta(days=(item.weekday - bound.first.isoweekday()) % 7) + _WEEK * (item.number - 1)
     else:
         day = bound.last - timedelta(days=(bound.last.isoweekday() - item.weekday) % 7)
     return day_span(day) if bound.first <= day <= bound.last else None
+
+
+def _ranked_weekdays(item: Item, first: date, last: date) -> Span:
+    """Return the first or last few weekdays of a stretch; where their number is not told, the stretch, to be asked about."""
+    weekdays, more = frozenset({item.weekday}), _WEEK * (abs(item.number) - 1)
+    if not item.number:
+        return Span(first, last, weekdays, flags=frozenset({"vague"}))
+    if item.number > 0:
+        begin = first + timedelta(days=(item.weekday - first.isoweekday()) % 7)
+        return Span(begin, min(begin + more, last), weekdays)
+    end = last - timedelta(days=(last.isoweekday() - item.weekday) % 7)
+    return Span(max(end - more, first), end, weekdays)
 
 
 def _day(item: Item, frame: Frame, after: date | None) -> Span | None:
