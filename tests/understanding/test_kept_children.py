@@ -34,6 +34,8 @@ _CANCEL, _ABSENCE = Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
         ("Tom a une bronchite, absent jeudi. Léa n'a que le nez qui coule, elle sera là.", _ABSENCE, TOM, november(26)),
         ("Tom mangera à la cantine jeudi exceptionnellement, Léa y est tous les jours.", Intent.BOOK_MEAL, TOM, november(26)),
         ("Jeudi, nos voisins invitent Tom à déjeuner. Annulez s'il vous plaît.", _CANCEL, TOM, november(26)),
+        ("Tom mange chez mamie jeudi, enlevez-le. On garde Léa, qui préfère rester avec ses amies.", _CANCEL, TOM, november(26)),
+        ("La classe de Tom pique-nique jeudi, annulez son repas. Léa mange normalement.", _CANCEL, TOM, november(26)),
         ("Jeudi, seulement Léa à table, Tom a kiné à midi. Retirez son repas.", _CANCEL, TOM, november(26)),
     ],
 )
@@ -113,6 +115,7 @@ def test_a_note_for_an_absence_justifies_it() -> None:
         "Léa absente jeudi. Tom n'a pas de boutons, il reste avec elle.",
         "Léa absente jeudi. Tom n'a pas de boutons, il ne viendra pas non plus.",
         "Léa absente jeudi. Tom n'a pas de fièvre mais reste à la maison aussi.",
+        "Léa absente jeudi. On garde Tom.",
         "Inscrivez-le jeudi avec Léa",
         "Tom et Léa reviennent jeudi à la cantine, mettez-la avec Tom",
         "Tom mange jeudi au lieu de manger à la cantine vendredi",

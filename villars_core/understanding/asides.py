@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_not_ill, is_there, only_there
+from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_kept, is_not_ill, is_there, only_there
 from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
@@ -227,7 +227,7 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     rest = _subject(one)
     withdrawn = any(_withdraws(cue) for other in ordered for cue in other.cues) or any({"eat", "family"} <= other.tags for other in ordered)
     apart = bool(meant) and bool(one.keys) and not one.keys & meant
-    if apart and withdrawn and _is_kept(one):
+    if apart and withdrawn and is_kept(one, ordered):
         return True
     if apart and rest is not None and (withdrawn or rest[:1] == ("y",)) and is_as_ever(one, rest):
         return True
@@ -286,7 +286,10 @@ def _is_commanded(one: Stretch) -> bool:
 def _is_wished(one: Stretch) -> bool:
     """Say whether a stretch commands meals, or tells them without a verb: "ajoutez Louis demain", "Louis et Léa cantine jeudi"."""
     bare = bool(one.keys) and one.dated and "canteen" in one.tags and one.tags <= {"canteen", "but", "greeting", "noon", "thanks"}
-    return _is_commanded(one) or (bare and not any(cue.denied for cue in one.cues))
+    return _is_commanded(one) or (bare and _STATES.isdisjoint(one.words) and not any(cue.denied for cue in one.cues))
+
+
+_STATES = word_set("est sont sera seront va vont ira iront reste restera y ont aura auront vient viendra")
 
 
 def _goes_on_but(one: Stretch, others: Sequence[Stretch]) -> bool:
@@ -452,12 +455,6 @@ def _is_needless(one: Stretch) -> bool:
         or "inutile" in one.words
     )
     return needless and not one.dated and one.tags <= {"neg", "need", "but", "noneed", "ne"}
-
-
-def _is_kept(one: Stretch) -> bool:
-    """Say whether others are told to be kept: "mais gardez bien Léo"."""
-    words = set(one.words)
-    return bool(words & _KEEPS) and bool(one.keys) and not (words & (_NOTS | _AWAY) or one.dated or one.tags & (_TELLING - {"book"}))
 
 
 def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:

@@ -1,6 +1,6 @@
 """Tells what only keeps a child where it is, beside an order about another: "pour Chloé on garde", "il n'y aura que Jade à table"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from villars_core.understanding.mentions import Mention
@@ -17,6 +17,9 @@ _NO_ORDER = frozenset({"absent", "book", "stay", "same", "but", "thanks"})
 _ILL = frozenset({"sick", "ne", "neg", "negplus", "but", "notcond"})
 _IS_THERE = word_set("est sont va vont mange mangent dejeune dejeunent")
 _HERE, _HERE_IS = word_set("vous cantine"), word_set("chez avec vous a la cantine bien")
+_TELLING = WITHDRAWN | {"cond", "maybe", "ask", "health", "childcare", "correct"}
+_OF_SCHOOL = frozenset({"absent", "sick", "school", "pastabsent"})
+_NOT_KEPT = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans maison moi nous lit mamie papi papa maman aussi")
 _ONLY = word_set("seul seule seuls seules seulement uniquement juste")
 _ARE = word_set("a aura avait reste restera")
 _COUNTED = word_set("comptez compter comptons prevoyez prevoir")
@@ -46,6 +49,15 @@ def is_as_ever(one: Stretch, rest: tuple[str, ...]) -> bool:
         return True
     daily = "tous" in words and not {"jours", "midis"}.isdisjoint(words)
     return daily and words[0] in _EATS and all(word in _ALWAYS for word in rest[1:])
+
+
+def is_kept(one: Stretch, ordered: Sequence[Stretch]) -> bool:
+    """Say whether others are told to be kept: "mais gardez bien Léo"; "on garde Léo" beside a meal, not beside an absence."""
+    words = set(one.words)
+    if words.isdisjoint(KEEPS) or not one.keys or one.dated or words & _NOT_KEPT:
+        return False
+    beside_meal = all(other.tags.isdisjoint(_OF_SCHOOL) for other in ordered)
+    return not one.tags & (_TELLING - {"absent"} if beside_meal else _TELLING)
 
 
 def is_hardly_ill(one: Stretch) -> bool:

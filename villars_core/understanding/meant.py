@@ -192,6 +192,9 @@ def _may_join(heard: Heard, meant: _Meant, keys: set[int]) -> bool:
         if not _ALIKE.isdisjoint(near) or any(pair in _AS_THEY for pair in pairwise(near)):
             return True
         tags = {cue.tag for cue in heard.cues if starts[mention.i] <= cue.i < stop}
+        if starts[mention.i] and any(cue.j == mention.i and cue.tag == "absent" and not cue.denied for cue in heard.cues):
+            # "Léa est absente jeudi. On garde Tom.": so may he be.
+            return True
         if starts[mention.i] and tags and tags <= _EXCUSES:
             # "Tom va chez le dentiste.": he may be away too.
             return True

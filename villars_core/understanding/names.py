@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from villars_core.understanding.class_outings import goes_out
 from villars_core.understanding.company import is_city
 from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.masks import Scan
@@ -304,7 +305,8 @@ def _is_parents(scan: Scan, at: int) -> bool:
         return False
     before = [token.text for token in scan.tokens[max(at - _BACK - 1, 0) : at - 1]]
     presents = bool({"suis", "ici", "moi"} & set(before)) or any(pair == ("c'", "est") for pair in itertools.pairwise(before))
-    return (before[-1], scan.tokens[at - 1].text) in _PARENTS or (presents and before[-1] in {"frere", "soeur", "cousin", "cousine"})
+    told = (before[-1], scan.tokens[at - 1].text) in _PARENTS and not (before[-1] == "classe" and goes_out(scan, at))
+    return told or (presents and before[-1] in {"frere", "soeur", "cousin", "cousine"})
 
 
 def _is_other_parents(scan: Scan, at: int) -> bool:
