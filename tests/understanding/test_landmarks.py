@@ -1,11 +1,12 @@
 """Which days lie behind a landmark told beside them: a return to school, some weeks, the end of a journey."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from tests.understanding.house import LEA, TOM, heard, november
-from villars_core.understanding import Intent
+from tests.understanding.house import LEA, TOM, context, heard, november
+from villars_core.clock import PARIS
+from villars_core.understanding import Intent, Question, read
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,7 @@ from villars_core.understanding import Intent
     [
         ("Dans deux semaines Léa mange à la cantine jeudi", Intent.BOOK_MEAL, (date(2026, 12, 10),)),
         ("Bonjour, dans quinze jours Léa ne mangera pas jeudi", Intent.CANCEL_MEAL, (date(2026, 12, 10),)),
+        ("Dans deux semaines, Léa reste manger lundi", Intent.BOOK_MEAL, (date(2026, 12, 7),)),
         ("Dans trois semaines, cantine mardi et jeudi pour Léa", Intent.BOOK_MEAL, (date(2026, 12, 15), date(2026, 12, 17))),
         ("À la rentrée de janvier, Léa mangera lundi et vendredi", Intent.BOOK_MEAL, (date(2027, 1, 4), date(2027, 1, 8))),
         ("Au retour des vacances de Noël Léa ne mange pas jeudi", Intent.CANCEL_MEAL, (date(2027, 1, 7),)),
@@ -87,3 +89,9 @@ def test_a_childs_own_return_is_told_from_the_schools(text: str, days: tuple[dat
     reading = heard(text)
 
     assert (reading.intent, reading.children, reading.days) == (Intent.REPORT_ABSENCE, (TOM,), days)
+
+
+def test_weeks_counted_on_a_weekend_are_asked_about() -> None:
+    sunday = datetime(2027, 1, 10, 21, tzinfo=PARIS)
+
+    assert Question("confirm_days") in read("dans deux semaines Léa mange jeudi", context(now=sunday)).questions

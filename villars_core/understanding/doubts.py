@@ -10,6 +10,7 @@ from villars_core.understanding.cues import DENIABLE, Cue
 from villars_core.understanding.hedges import hedges_of
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import OPPOSITE, Heard, Order
+from villars_core.understanding.recovered import is_over
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
@@ -31,7 +32,7 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
         found.append(Question("which_activity"))
     if order.act.rule == "act.eat" and order.act.intent is Intent.BOOK_MEAL and _is_liked(order, heard):
         found.append(Question("confirm_days"))
-    if order.act.rule == "act.sick" and _is_over(heard):
+    if order.act.rule == "act.sick" and is_over(heard):
         found.append(Question("condition"))
     ill = order.act.intent is Intent.BOOK_MEAL and any(cue.tag == "sick" and not cue.denied for cue in heard.cues)
     if (ill or order.act.intent is Intent.REPORT_ABSENCE) and _eats_all_the_same(heard):
@@ -52,18 +53,6 @@ def _is_liked(order: Order, heard: Heard) -> bool:
     """Say whether the only day is told of what is liked: "Noah mange bien à la cantine, il adore les frites du jeudi"."""
     liked = [cue.i for cue in heard.cues if cue.tag == "like"]
     return bool(liked and order.said) and all(said.i > liked[0] for said in order.said)
-
-
-def _is_over(heard: Heard) -> bool:
-    """Say whether an illness is told to be over: "… mais ce matin tout va bien, elle est en classe"."""
-    tokens = heard.scan.tokens
-    words = [token.text for token in tokens]
-    there = any(cue.tag == "go" and not cue.denied and tokens[cue.i].text in _COMES for cue in heard.cues)
-    over = any(one.tag == "shift" and other.tag == "sick" and one.j == other.i for one, other in itertools.pairwise(heard.cues))
-    return there or over or any(words[at : at + 3] == ["tout", "va", "bien"] for at in range(len(words)))
-
-
-_COMES = word_set("est sont vient viennent viendra viendront ira iront sera seront reprend reprendra")
 
 
 def _eats_all_the_same(heard: Heard) -> bool:

@@ -27,6 +27,13 @@ def behind_landmarks(said: list[Said], heard: Heard) -> list[Said]:
     return [_set(one, land.group.items[0]) for one in days]
 
 
+def counts_weeks(said: list[Said]) -> bool:
+    """Say whether days lie some weeks ahead of a landmark."""
+    return any(
+        item.within is not None and (item.within.unit, item.within.mod) == ("week", "plus") for one in said for item in one.group.items
+    )
+
+
 def without_events(said: list[Said], heard: Heard) -> list[Said]:
     """Leave out the feast that only tells which event is meant, beside other days: "le marché de Noël vendredi"."""
     tokens = heard.scan.tokens
@@ -79,6 +86,6 @@ def _set(one: Said, land: Item) -> Said:
 
 
 def _within(items: Sequence[Item], land: Item) -> list[Item]:
-    if land.kind == "back":
-        return [replace(item, within=land) for item in items]
-    return [replace(item, mod="plus", unit=str(land.number * _DAYS[land.unit])) for item in items]
+    if land.kind != "back":
+        land = Item("period", land.i, land.j, unit="week", mod="plus", number=land.number * _DAYS[land.unit] // _WEEK)
+    return [replace(item, within=land) for item in items]

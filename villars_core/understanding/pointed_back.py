@@ -50,9 +50,10 @@ def canteen_then(clause: Clause, heard: "Heard") -> Act | None:
     if clause.said or clause.asks or not named or not cues or any(cue.tag != "canteen" or cue.denied for cue in cues):
         return None
     words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
-    points = any(word == "ces" and "jours" in words[at + 1 : at + _FEW] for at, word in enumerate(words))
+    points = any(word in _POINTS and _POINTS[word] in words[at + 1 : at + _FEW] for at, word in enumerate(words))
     told = any(one.j <= clause.i and not one.denied for one in heard.said)
     return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if points and told else None
 
 
+_POINTS = {"ce": "jour", "ces": "jours"}
 _BESIDE = frozenset({"notcond", "but", "thanks", "greeting"})

@@ -25,7 +25,7 @@ from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days
-from villars_core.understanding.landmarks import behind_landmarks, is_all_day, without_events
+from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.likely import ACTS
 from villars_core.understanding.masks import Scan, scan
@@ -66,7 +66,7 @@ _MOST_ORDERS = 10
 _DATED = MEAL_INTENTS | {Intent.SHOW_PLANNING}
 _PAST_CUES = frozenset({"past", "pastabsent", "proof", "motive"})
 _SURE, _ASKED, _LOST = 0.95, 0.5, 0.1
-_NOON = 12
+_NOON, _FRIDAY = 12, 5
 
 
 def read(text: str, context: Context) -> Reading:
@@ -367,7 +367,8 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         # "l'absence du vendredi 25 juin": no such day is to come, and it was.
         gone = Expansion(replace(frame, past=True), context.calendar, spoken_of).expand(kept, absence=True)
         days = gone if gone.kept and not gone.questions else days
-    if any(is_about(one, heard) or is_habit(one, heard) for one in said) or only_eaten(order, said, heard):
+    unsure = french and context.now.isoweekday() > _FRIDAY and counts_weeks(said)
+    if unsure or any(is_about(one, heard) or is_habit(one, heard) for one in said) or only_eaten(order, said, heard):
         days.ask("confirm_days")
     if tells_others(order, heard) or tells_some(order, said, heard):
         days.ask("which_days")

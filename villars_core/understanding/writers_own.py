@@ -42,7 +42,9 @@ def is_enclosed(cue: Cue, scan: Scan) -> bool:
 
 
 def is_trip(cue: Cue, scan: Scan) -> bool:
-    """Say whether a writer's trip is told, and no meal moved: "déplacement mardi et jeudi", not "déplacement du repas"."""
+    """Say whether a writer's trip or work is told, and no meal moved: "déplacement mardi et jeudi", not "déplacement du repas"."""
+    if cue.tag == "swap" and cue.i and scan.tokens[cue.i].text.startswith("remplac"):
+        return scan.tokens[cue.i - 1].text in {"je", "j'"}
     if cue.tag != "swap" or not scan.tokens[cue.i].text.startswith("deplacement"):
         return False
     return cue.j >= len(scan.tokens) or scan.tokens[cue.j].text not in {"du", "de", "des", "d'"}
