@@ -38,7 +38,8 @@ class _Left:
 
     def _is_number(self, at: int) -> bool:
         counted = at + 1 < len(self.tokens) and self._listed(at + 1, "counted")
-        return 1 <= int(self.tokens[at].text[:_NEAR]) <= _LAST_DAY and not counted and not self._is_time(at)
+        timed = at > 0 and self._listed(at - 1, "timing")
+        return 1 <= int(self.tokens[at].text[:_NEAR]) <= _LAST_DAY and not (counted or timed or self._is_time(at))
 
     def _is_side(self, at: int) -> bool:
         match = self.words.dates.at(self.tokens, at)

@@ -81,25 +81,27 @@ def _days_before(words: Sequence[Word], *, several: bool) -> int:
 
 
 def _with_week(words: Sequence[Word]) -> list[Word]:
-    """Part "Friday next week" as "Friday of next week": there the "next" is the week's."""
+    """Part "Friday next week" as "Friday of next week": there the "next" is the week's; so is the month of a return to school."""
     out: list[Word] = []
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else None
         weekly = word.tag == "next" and after is not None and (after.tag, after.value) == ("unit", "week")
         if weekly and out and out[-1].tag in _WEEKDAYS:
             out.append(Word("of", "", word.i, word.i, ""))
-        out.append(word)
+        # "the first day of term in January": the month is the term's.
+        of_term = word.tag == "in" and after is not None and after.tag == "mon" and bool(out) and out[-1].tag == "back"
+        out.append(replace(word, tag="of") if of_term else word)
     return out
 
 
 def _with_nor(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
-    """Read a word that is "or" and "nor" in one as "and" where a denial stands before it: "لن تأكل اليوم ولا غدا"."""
+    """Read a word that is "or" and "nor" in one as "and" where a denial stands before it: "لن تأكل اليوم ولا غدا", "not today or then"."""
     if not any(word.tag == "or" and lexicon.tells("nor", word.text) for word in words):
         return list(words)
     out: list[Word] = []
     denied = False
     for word in words:
-        if word.text in _ENDS:
+        if word.text in _ENDS or lexicon.tells("contrast", word.text):
             denied = False
         denied = denied or lexicon.tells("denying", word.text)
         out.append(replace(word, tag="and") if denied and word.tag == "or" and lexicon.tells("nor", word.text) else word)
@@ -130,15 +132,36 @@ def _lists_days(words: Sequence[Word], at: int) -> bool:
 
 def _day_first(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     """Put "December 3" as "3 December", and where a weekday closes a date, "3 December Thursday" as "Thursday 3 December"."""
-    out = list(words)
+    out = _with_may(words) if lexicon.month_first else list(words)
     for at in range(len(out) - 1):
         tags = [word.tag for word in out[at : at + 3]]
         if lexicon.month_first and tags[:2] == ["mon", "n"] and len(out[at + 1].text) < _YEAR and not _numbered(out, at):
-            out[at], out[at + 1] = replace(out[at + 1], i=out[at].i), replace(out[at], i=out[at].j, j=out[at + 1].j)
+            end = at + 3 if _is_stretch(out, at) else at + 1
+            month = replace(out[at], i=out[end].i if end > at + 1 else out[at].j, j=out[end].j)
+            out[at : end + 1] = [replace(out[at + 1], i=out[at].i), *out[at + 2 : end + 1], month]
         elif lexicon.weekday_last and tags in (["n", "mon", "wd"], ["n", "mon", "wds"]):
             first = _list_start(out, at) if tags[2] == "wds" else at
             weekday = replace(out[at + 2], tag="wd", i=out[first].i, j=out[first].i)
             out[first : at + 3] = [weekday, *out[first : at + 1], replace(out[at + 1], j=out[at + 2].j)]
+    return out
+
+
+def _is_stretch(words: Sequence[Word], at: int) -> bool:
+    """Say whether two days joined by a dash or a "to" follow a month: "Dec 10-11"."""
+    tags = [word.tag for word in words[at + 2 : at + 5]]
+    if tags[:2] not in (["dash", "n"], ["to", "n"]) or tags[2:] in (["mon"], ["unit"]):
+        return False
+    return words[at + 1].number < words[at + 3].number <= _LAST_DAY
+
+
+def _with_may(words: Sequence[Word]) -> list[Word]:
+    """Read "3 May" and "May 4" as days: alone, "may" asks or allows."""
+    out = list(words)
+    for at, word in enumerate(words):
+        if word.text == "may" and not word.tag:
+            beside = [words[place] for place in (at - 1, at + 1) if 0 <= place < len(words) and words[place].tag == "n"]
+            if any(one.number <= _LAST_DAY and one.value for one in beside):
+                out[at] = replace(word, tag="mon", value="5")
     return out
 
 
