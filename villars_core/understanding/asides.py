@@ -10,6 +10,7 @@ from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
 from villars_core.understanding.text import word_set
+from villars_core.understanding.unmoved import unmoved
 
 _LEADS = word_set(
     "mais et donc par contre en revanche quant a pour concernant puis seul seule seuls seules alors que tandis car cependant"
@@ -65,9 +66,11 @@ _MOST = 60
 
 
 def without_asides(heard: Heard) -> Heard:
-    """Return the message without the stretches that keep others out of an order and order nothing themselves (French)."""
-    if heard.lexicon.language != "fr" or not any(cue.tag in ORDERED for cue in heard.cues):
+    """Return the message without the stretches that keep others out of an order and order nothing themselves."""
+    if not any(cue.tag in ORDERED for cue in heard.cues):
         return heard
+    if heard.lexicon.language != "fr":
+        return _left_out(heard, unmoved(heard))
     heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard) | only_there(heard))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):

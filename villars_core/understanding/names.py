@@ -280,7 +280,7 @@ class NameFinder:
         return not _JOURNEYS.isdisjoint(words)
 
     def _after_title(self, scan: Scan, at: int) -> bool:
-        if _beside(scan, at) or _signs(scan, at) or _presents(scan, at):
+        if _beside(scan, at) or _signs(scan, at) or _presents(scan, at) or (at and self.lexicon.tells("persons", scan.tokens[at - 1].text)):
             return True
         for back in (1, 2, 3):
             match = self.lexicon.names.at(scan.tokens, at - back) if at >= back else None

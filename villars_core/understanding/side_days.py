@@ -14,8 +14,12 @@ _ACTS = word_set("cancel book eat canteen go stay absent home homemeal pickup ce
 # Beside a list of days these say nothing of their own: "and Friday too, thanks".
 _SILENT = word_set("but thanks greeting notcond canteen noon correct final possible only same")
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟')
+_BOUNDS = frozenset({"until", "before", "since"})
 _REASONS = frozenset({"holiday", "feast", "season", "year", "public", "back"})
 _SHORT = 2
+_AWAY = frozenset({Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
+# So many words stand between a return and its day at most: "vuelven al colegio el jueves".
+_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,16 @@ def days_beside(order: Order, heard: Heard) -> Days:
     if heard.lexicon.language == _FRENCH or len(said) < _SHORT or order.act.intent in {Intent.JUSTIFY_ABSENCE, Intent.SHOW_PLANNING}:
         return Days(said)
     sides = _Sides(order, heard)
+    returns = [one for one in said if sides.comes_back(one)] if order.act.intent in _AWAY else []
+    if 0 < len(returns) < len(said):
+        said = [one for one in said if one not in returns]
+        if len(said) < _SHORT:
+            return Days(said)
     apart = [one for one in said if not (sides.holds_act(one) or sides.lists(one))]
     own = [one for one in said if one not in apart]
     if not own or not apart:
-        return Days(said, doubtful=bool(own) and sides.returns(own))
-    return Days(own, doubtful=not all(sides.is_aside(one) for one in apart) or sides.returns(own))
+        return Days(said, doubtful=bool(own) and not returns and sides.returns(own))
+    return Days(own, doubtful=not all(sides.is_aside(one) for one in apart) or (not returns and sides.returns(own)))
 
 
 def child_apart(order: Order, heard: Heard) -> bool:
@@ -108,6 +117,17 @@ class _Sides:
         if all(item.kind in _REASONS or item.unit == "weekend" or (item.kind == "rel" and item.number <= 0) for item in said.group.items):
             return True
         return any(self.words.tells("aside", self.tokens[at].text) for at in self._stretch(said) if at not in self.dated)
+
+    def comes_back(self, one: Said) -> bool:
+        """Say whether a day is told right behind a return, beside those of an absence: "faltan lunes y martes y vuelven el jueves 7"."""
+        if one.group.kind in _BOUNDS or one.i == 0:
+            return False
+        for at in range(one.i - 1, max(one.i - _NEAR, 0) - 1, -1):
+            if at in self.dated or (self.tokens[at].text in _MARKS):
+                return False
+            if self.words.tells("back", self.tokens[at].text):
+                return not self.denied & {at - 1, at - 2}
+        return False
 
     def returns(self, own: list[Said]) -> bool:
         """Say whether a return is told beside an act without a mark between: "won't eat on Thursday he is back on Friday"."""

@@ -256,7 +256,7 @@ class _Told:
         near = range(max(at - _NEAR, 0), at)
         if any(self._listed(place, "myself") for place in near) or at in self.excused:
             return True
-        if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact"}):
+        if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact", "here"}):
             return True
         asked = "can" in self.order.tags or "cankid" in self.order.tags or any(clause.asks for clause in self.order.clauses)
         return asked and self._listed(at, "anybody")
