@@ -449,7 +449,7 @@ _KEEPS = frozenset({"garde", "gardons", "garderai", "garderons"})
 
 def _is_excused(order: Order, heard: Heard) -> bool:
     """Say whether a past absence is excused with its reason: "veuillez excuser l'absence de Tom lundi, il avait de la fièvre"."""
-    asked = any({token.text for token in heard.scan.tokens[clause.i : clause.j]} & _EXCUSING for clause in order.told)
+    asked = any(_excuses(token.text, heard) for clause in order.told for token in heard.scan.tokens[clause.i : clause.j])
     named = any(heard.scan.tokens[cue.j - 1].text in _ABSENCE for clause in order.told for cue in clause.cues if cue.tag == "absent")
     was = {"pastabsent", "past"} & order.tags or any(
         heard.scan.tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j)
@@ -461,7 +461,11 @@ def _excuses_child(order: Order, heard: Heard) -> bool:
     """Say whether a child itself is to be excused for what was: "veuillez excuser Léo qui était souffrant hier"."""
     told = "pastabsent" in order.tags or {"past", "sick"} <= order.tags
     after = {at for one in order.mentions if one.keys for at in (one.i - 1, one.i - 2)}
-    return told and any(heard.scan.tokens[at].text in _EXCUSING for at in after if at >= 0)
+    return told and any(_excuses(heard.scan.tokens[at].text, heard) for at in after if at >= 0)
+
+
+def _excuses(word: str, heard: Heard) -> bool:
+    return word in _EXCUSING or heard.lexicon.tells("excusing", word)
 
 
 _EXCUSING = frozenset({"excusez", "excuser"})
