@@ -71,3 +71,21 @@ def test_a_name_that_sounds_like_one_and_is_near_another_is_asked_about(name: st
 def test_a_number_of_children_is_no_number_of_days(text: str) -> None:
     found = read(text, _FOUR)
     assert (found.children, found.days, found.questions) == ((2, 3), _THURSDAY, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("Os meninos almoçam na escola na quinta", (1, 2)),
+        ("Podem contar com o Tom e a Léa para comer na quinta", (1, 2)),
+        ("Preciso que Léa e Tom almocem na quinta", (1, 2)),
+        ("Cancelem o almoço da Léa na quinta. Deve-se a uma consulta.", (1,)),
+    ],
+)
+def test_portuguese_articles_boys_and_pronouns_leave_an_order_plain(text: str, children: tuple[int, ...]) -> None:
+    found = read(text, context())
+    assert (found.children, found.days, found.questions) == (children, _THURSDAY, ())
+
+
+def test_boys_beside_girls_may_be_the_boys_alone() -> None:
+    assert "which_child" in {question.kind for question in read("Os meninos almoçam na escola na quinta", _FOUR).questions}

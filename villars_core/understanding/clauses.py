@@ -78,6 +78,8 @@ _ADVERBS = frozenset({"donc", "alors", "egalement", "cependant", "toutefois", "s
 _AS_EVER = frozenset({"chaque", "tous", "toutes", "d'", "avant", "prevu", "convenu", "toujours"})
 _VERBAL = _ACTS | {"neg", "negplus"}
 _IS = frozenset({"est", "sont", "sera", "seront", "va", "vont"})
+# "o Léo e a Léa": the Portuguese article stands before the second name.
+_ARTICLES = frozenset({"o", "a", "os", "as"})
 _AT = frozenset({"a", "au", "aux", "chez", "avec", "le", "la", "les", "ce", "cette", "en", "dans", "pas", "plus", "jusqu'"})
 
 
@@ -112,10 +114,11 @@ class _Marks:
 
     def lists(self, start: int, mark: int) -> bool:
         """Say whether a mark stands between two names that no day parts: "Léa et Tom", not "lundi Léa et Tom mardi"."""
-        if mark not in self.named_ends or mark + 1 not in self.named:
+        after = mark + 1 + (self.tokens[mark].text == "e" and mark + 1 < len(self.tokens) and self.tokens[mark + 1].text in _ARTICLES)
+        if mark not in self.named_ends or after not in self.named:
             return False
         name = self.named_ends[mark]
-        if _any(self._told, start, mark) and self.named[mark + 1] in self.told and self.tokens[mark].text == ",":
+        if _any(self._told, start, mark) and self.named[after] in self.told and self.tokens[mark].text == ",":
             # "cantine mardi pour Léa, Tom mange chez lui"
             return False
         return not _any(self._dated, start, mark) or (name - start > _NEAR and not {name - back for back in range(1, _NEAR)} & self.dated)

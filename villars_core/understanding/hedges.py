@@ -328,8 +328,11 @@ _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", 
 
 
 def _stressed(heard: Heard) -> bool:
-    """Say whether the only "if" of a Spanish message is a stressed "sí": "Tom sí come el jueves"."""
-    if heard.lexicon.language != "es":
+    """Say whether each "if" of a message is none: a stressed "Tom sí come el jueves", or the pronoun of "o Hugo mantém-se"."""
+    if heard.lexicon.language not in {"es", "pt"}:
         return False
+    source = heard.folded.source
     starts = [heard.scan.tokens[cue.i].start for cue in heard.cues if cue.tag == "cond"]
-    return all(heard.folded.source[start : start + 2].lower() == "sí" for start in starts)
+    if heard.lexicon.language == "pt":
+        return all(start and source[start - 1] == "-" for start in starts)
+    return all(source[start : start + 2].lower() == "sí" for start in starts)

@@ -15,7 +15,7 @@ from villars_core.understanding.values import KnownChild
 
 _COUNTED = frozenset({"two", "three", "four"})
 _SINGLE = frozenset({"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"})
-_SEVERAL = frozenset({"all", "boys", "girls", "twoboys", "twogirls"}) | _COUNTED
+_SEVERAL = frozenset({"all", "mixed", "boys", "girls", "twoboys", "twogirls"}) | _COUNTED
 _KIN = frozenset({"brother", "sister", "brothers", "sisters", "siblings"})
 _BESIDE = frozenset({"chez", "avec", "de", "d'", "par", "du", "a"})
 _OWN = frozenset({"mon", "ma", "notre"})
@@ -206,6 +206,11 @@ class RoleFinder:
             return Mention(at, end, (), "role.other" if self._is_ordered_for(scan, at, end) else "role.aside", "name_unknown")
         if tag in _KIN and scan.tokens[end - 1].text in {"jumeau", "jumelle"} and not self._holds_twins():
             return Mention(at, end, (), "role.other", "name_unknown")
+        if tag == "mixed":
+            # "os meninos" are boys, or boys and girls together.
+            boys, everyone = self._of_sex("m"), self._keys("all")
+            plain = len(everyone) > 1 and (len(boys) <= 1 or boys == everyone)
+            return Mention(at, end, everyone, "role.all", "" if plain else "which_child")
         keys = self._keys(tag)
         if tag == "two" and scan.tokens[end - 1].text in {"jumeaux", "jumelles"}:
             keys = twins_of(self.children) or keys

@@ -125,7 +125,7 @@ def _begins_list(before: list[Mention], own: list[Mention], heard: Heard) -> boo
     at = before[first].i - 1
     while at >= 0 and tokens[at].text in _ARTICLES:
         at -= 1
-    opening = at < 0 or at in heard.dated or not tokens[at].text[:1].isalnum()
+    opening = at < 0 or at in heard.dated or not tokens[at].text[:1].isalnum() or tokens[at].text in _OPENERS
     start = min(one.i for one in own)
     between = {token.text for token in tokens[before[-1].j : start]}
     listed = len(own) > 1 and "," in between
@@ -167,6 +167,8 @@ _ADDS = word_set(
 _LISTS = frozenset({"et", ",", "&", "ni", "+", "pour"})
 # The same in the other languages, with the articles that Portuguese puts before a name.
 _ARTICLES = word_set("o a os as")
+# "así que Tom y Léa faltan": what joins two sentences opens a list as a mark does.
+_OPENERS = word_set("so that entao portanto logo que entonces")
 _JOINS = word_set("and nor y e ni nem ve ile ne و ولا , & +") | _ARTICLES
 
 
