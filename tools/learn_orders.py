@@ -13,7 +13,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart
+from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart, said
 from villars_core.understanding.asides import without_asides
 from villars_core.understanding.lexicon import written_languages
 from villars_core.understanding.likely import ACTS, ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of, path_of
@@ -35,7 +35,7 @@ def examples_of(language: str) -> list[Case]:
     """Return the messages of a language that are learnt from."""
     found = cases(language)
     apart = set(map(id, kept_apart(found)))
-    more = close(language) + beside(language) if language == "fr" else []
+    more = close(language) + beside(language) if language == "fr" else said(language)
     return [case for case in found if id(case) not in apart] + more
 
 

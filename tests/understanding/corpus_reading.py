@@ -120,6 +120,11 @@ def beside(language: str) -> list[Case]:
     return written(_FOLDER / f"beside_{language}.tsv", language)
 
 
+def said(language: str) -> list[Case]:
+    """Return the messages of which only the intent, and whether one must ask back, was written: learnt from, never scored."""
+    return written(_FOLDER / f"said_{language}.tsv", language)
+
+
 def kept_apart(found: list[Case]) -> list[Case]:
     """Return the third that no rule is tuned on: by a hash of the text, so that it stays the same whatever is added."""
     return [case for case in found if case.apart]
