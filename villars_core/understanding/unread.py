@@ -10,11 +10,13 @@ from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
+from villars_core.understanding.verb_last import order_ends
 
 _SHORTEST = 2
 _NEAR, _FAR = 4, 30
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
+_COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
 _STRONG = frozenset({"cancel", "book", "eat", "canteen", "absent", "homemeal"})
 _BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
 _STOPS = _BUTS | word_set(', . ; : ! ? ( ) " « » car parce puisque donc alors comme because porque pois puesto so since cunku')
@@ -77,7 +79,7 @@ class _Account:
     """Accounts for the words of one order: what a cue, a name or a date covers, and what is known to change nothing."""
 
     def __init__(self, order: Order, heard: Heard) -> None:
-        self.order, self.tokens, self.words = order, heard.scan.tokens, heard.lexicon
+        self.order, self.tokens, self.words, self.heard = order, heard.scan.tokens, heard.lexicon, heard
         self.clauses = order.clauses
         if heard.lexicon.language == "fr":
             whole = Sentences.of(order, heard).clauses()
@@ -104,6 +106,9 @@ class _Account:
         strong = [cue.i for cue in self.deeds if cue.tag in _STRONG] if heard.lexicon.language == "fr" else []
         # After a meal or an absence, going, staying and being at home are its reason: "sa tante prépare le mafé à la maison".
         self.settled = min(strong, default=len(self.tokens))
+        commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied]
+        told = order.act.rule in _COMMANDED and heard.lexicon.language != "fr"
+        self.command = min(commands, default=len(self.tokens)) if told else len(self.tokens)
         self.acts = _ACTS | {"school"} if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
     def is_open(self) -> bool:
@@ -180,7 +185,7 @@ class _Account:
                 start = at + 1
                 continue
             if but or (any(start <= act < at for act in acts) and not self._is_given_reason(start, at, clause, dated)):
-                yield start, at
+                yield start, order_ends(self.heard, start, at, self.order.act.intent)
             start = at + 1
 
     def _ends_reason(self, start: int, at: int, acts: set[int], dated: set[int]) -> bool:
@@ -209,6 +214,9 @@ class _Account:
         return not any(start <= cue.i < at for cue in self.deeds) and not acts.isdisjoint({at + 1, at + 2})
 
     def _tells(self, cue: Cue) -> bool:
+        if cue.i > self.command and cue.tag not in _COMMANDS:
+            # "apunten a Tom el martes, tiene ganas de comer con su amiga": behind a command stands its reason.
+            return False
         if cue.tag == "home" and self.strict and self.settled < len(self.tokens):
             # "fuite de gaz chez nous, les filles doivent manger à la cantine"
             return False
