@@ -133,7 +133,7 @@ def _half_read(order: Order, heard: Heard) -> bool:
         read |= {at for mention in clause.mentions for at in range(mention.i, mention.j)}
         read |= {at for said in clause.said for at in range(said.i, said.j)}
         said = min((one.j for one in clause.said), default=clause.j)
-        for at in range(clause.i, clause.j):
+        for at in range(clause.i, clause.j) if french else _beside_order(clause, heard):
             word = heard.scan.tokens[at].text
             if french and at >= said and word in _PLEASE:
                 # What follows a please after the day is no part of the order.
@@ -145,6 +145,19 @@ def _half_read(order: Order, heard: Heard) -> bool:
     return False
 
 
+def _beside_order(clause: Clause, heard: Heard) -> list[int]:
+    """Return the places of the stretches of a clause that tell a meal, a child or a day: what parted words say is a reason."""
+    tokens, words, dated = heard.scan.tokens, heard.lexicon, heard.dated
+    told = {cue.i for cue in clause.cues if cue.tag in _EATS} | {one.i for one in clause.said}
+    told |= {one.i for one in clause.mentions if not one.rule.startswith("pronoun")}
+    marks = [
+        at for at in range(clause.i, clause.j) if at not in dated and (tokens[at].text in _PARTS or words.tells("parting", tokens[at].text))
+    ]
+    stretches = [range(start + 1, stop) for start, stop in itertools.pairwise((clause.i - 1, *marks, clause.j))]
+    return [at for stretch in stretches if not told.isdisjoint(stretch) for at in stretch]
+
+
+_PARTS = word_set(", . ; : ! ? ( )")
 _PLEASE = word_set("svp stp merci mrc mci")
 _VERBAL = ("tion", "sion", "er", "ez", "ir", "ait", "age", "era", "eront", "ira", "iront", "erais", "erait")
 

@@ -116,7 +116,15 @@ class _Sides:
         """Say whether a day is told of a farewell, a return or what was said before; holidays and days gone by are a reason."""
         if all(item.kind in _REASONS or item.unit == "weekend" or (item.kind == "rel" and item.number <= 0) for item in said.group.items):
             return True
-        return any(self.words.tells("aside", self.tokens[at].text) for at in self._stretch(said) if at not in self.dated)
+        if any(self.words.tells("aside", self.tokens[at].text) for at in self._stretch(said) if at not in self.dated):
+            return True
+        return self._is_our_reason(said)
+
+    def _is_our_reason(self, said: Said) -> bool:
+        """Say whether a day is told of the writers alone: "Tom won't eat on Thursday because we leave on Wednesday"."""
+        stretch = self._stretch(said)
+        words = [self.tokens[at].text for at in stretch if at not in self.dated]
+        return not any(at in self.named for at in stretch) and any(self.words.tells("ourselves", word) for word in words)
 
     def comes_back(self, one: Said) -> bool:
         """Say whether a day is told right behind a return, beside those of an absence: "faltan lunes y martes y vuelven el jueves 7"."""
@@ -131,4 +139,8 @@ class _Sides:
 
     def returns(self, own: list[Said]) -> bool:
         """Say whether a return is told beside an act without a mark between: "won't eat on Thursday he is back on Friday"."""
-        return len(own) > 1 and any(self.words.tells("back", self.tokens[at].text) for one in own for at in self._stretch(one))
+        if len(own) < _SHORT:
+            return False
+        # "the first week back" is a day itself.
+        words = (self.tokens[at].text for one in own for at in self._stretch(one) if at not in self.dated)
+        return any(self.words.tells("back", word) for word in words)

@@ -55,5 +55,10 @@ def _is_person(at: int, heard: Heard) -> bool:
 
 
 def _writes(at: int, heard: Heard) -> bool:
-    near = heard.scan.tokens[max(at - _NEAR, 0) : at + _NEAR]
-    return any(token.text in _WRITES or heard.lexicon.tells("myself", token.text) for token in near)
+    tokens, words = heard.scan.tokens, heard.lexicon
+    near = tokens[max(at - _NEAR, 0) : at + _NEAR]
+    # "hi it's Tom's mum, …"
+    opening = tokens[max(at - 2 * _NEAR, 0) : at]
+    return any(token.text in _WRITES or words.tells("myself", token.text) for token in near) or any(
+        words.tells("presenting", token.text) for token in opening
+    )
