@@ -7,6 +7,7 @@ from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_kept, is_not_ill, is_there, only_there
 from villars_core.understanding.kept_days import kept_days
+from villars_core.understanding.left_alone import left_alone
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
 from villars_core.understanding.text import word_set
@@ -70,7 +71,7 @@ def without_asides(heard: Heard) -> Heard:
     if not any(cue.tag in ORDERED for cue in heard.cues):
         return heard
     if heard.lexicon.language != "fr":
-        return _left_out(heard, unmoved(heard))
+        return _left_out(heard, unmoved(heard) | left_alone(heard))
     heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard) | only_there(heard))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):

@@ -86,6 +86,10 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
             plain.append(Cue("neg", at, at + 1))
             at += 1
             continue
+        if tag == "neg" and match.length == 1 and _is_gone(scan, at, lexicon, taken):
+            plain.append(Cue("absent", at, at + 1))
+            at += 1
+            continue
         if tag == "eat" and match.length == 1 and _is_eaten(scan, at, lexicon):
             tag = "eaten"
         plain.append(Cue(tag, at, at + match.length, denied=tag not in {match.tag, "eaten"}))
@@ -126,6 +130,19 @@ _ADVERBS_INSIDE = word_set(
     "donc alors finalement exceptionnellement egalement malheureusement certainement evidemment surement juste tranquillement gentiment"
     " toutefois cependant decidement heureusement probablement uniquement simplement absolument"
 )
+
+
+def _is_gone(scan: Scan, at: int, lexicon: Lexicon, taken: frozenset[int]) -> bool:
+    """Say whether a "there is not" tells of a child or a day, and of no thing: "Léo yok", "oğlum yarın yok", not "yemek yok"."""
+    if "gone" not in lexicon.frames or not lexicon.tells("gone", scan.tokens[at].text):
+        return False
+    before = at - 1
+    while before >= 0 and lexicon.tells("helping", scan.tokens[before].text):
+        before -= 1
+    if before < 0:
+        return False
+    word = scan.tokens[before].text
+    return before in taken or lexicon.tells("gone_after", word) or word.isdigit()
 
 
 def _is_eaten(scan: Scan, at: int, lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ from villars_core.understanding.text import word_set
 from villars_core.understanding.told_persons import is_of_person
 from villars_core.understanding.told_places import first_place
 from villars_core.understanding.values import Intent, Question
+from villars_core.understanding.verb_last import is_reason_apart, order_ends, softens
 
 _FRENCH = "fr"
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
@@ -23,6 +24,9 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
+_COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
+# What the reason of a command may tell: "anule a las dos, comen con la abuela".
+_REASONED = word_set("eat canteen go stay home homemeal pickup excuse but school thanks here neg need can notcond only greeting final sick")
 _STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay", "act.eat_not", "act.no_canteen", "act.home"})
 _MEALS = frozenset({"canteen", "noon", "homemeal"})
 _DOABLE = word_set("cancel book eat go homemeal")
@@ -40,9 +44,11 @@ _NOTHING = ("\0",)
 _ANDS = word_set("and y e ve و ولا")
 _WISHING = frozenset({"es", "pt"})
 _NONE = word_set("ninguno ninguna nenhum nenhuma neither none hicbiri")
+_AGAIN = _NONE | word_set("ni nem nor")
 # Arabic writes no short vowels: two letters are a word there.
 _SHORTEST = {"ar": 1}
 _NEAR, _BESIDE, _FAR = 4, 2, 30
+_TO_EACH = word_set("para a por for of pour")
 
 
 def not_simple(order: Order, heard: Heard) -> list[Question]:
@@ -82,6 +88,7 @@ class _Told:
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
         self.deeds = sorted((cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds), key=_place)
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
+        self.reasons = {at for cue in heard.cues if cue.tag == "excuse" for at in range(cue.i, cue.j)}
         self.stated = order.act.rule in _STATED
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
@@ -89,7 +96,8 @@ class _Told:
         self.acting = frozenset({"cancel", "book"}) if order.act.rule in _ORDERED else _DONE_BY
         self.elsewhere = first_place(heard)
         found = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
-        others = [stretch for stretch in found if not self._is_our_reason(*stretch)]
+        others = [one for one in found if not (self._is_our_reason(*one) or self._is_behind_command(*one))]
+        others = others if self.strict else [one for one in others if not is_reason_apart(heard, one, found)]
         self.stretches = others if any(self._deeds(*stretch) for stretch in others) else found
 
     def of_another(self) -> bool:
@@ -188,7 +196,9 @@ class _Told:
         for at in range(clause.i, clause.j + 1):
             if at < clause.j and not self._parts(at) and not self._ends_reason(start, at):
                 continue
-            if self._deeds(start, at) or any(start <= said.i < at for said in clause.said):
+            if self._deeds(start, at):
+                yield start, order_ends(self.heard, start, at, self.order.act.intent)
+            elif any(start <= said.i < at for said in clause.said):
                 yield start, at
             start = at + 1
 
@@ -209,7 +219,9 @@ class _Told:
             return True
         # "eats as a horse does": what follows the verb of a booking at once is no reason.
         beside = self.strict and any(cue.j == at for cue in self.deeds)
-        return self._listed(at, "parting") and at not in self.named and not beside
+        # "Léa için": the child is whom it is for, where no word goes before a noun.
+        after = "verb_last" in self.words.frames and at - 1 in self.named | self.dated
+        return not after and self._listed(at, "parting") and at not in self.named and not beside
 
     def _deeds(self, start: int, stop: int) -> list[Cue]:
         return self.deeds[bisect_left(self.deeds, start, key=_place) : bisect_left(self.deeds, stop, key=_place)]
@@ -229,6 +241,15 @@ class _Told:
         ends = self.words.frame_ends.get("ours", _NOTHING)
         ours = ("ours", "ourselves")
         return any(self.tokens[at].text.endswith(ends) or any(self._listed(at, one) for one in ours) for at in range(start, stop))
+
+    def _is_behind_command(self, start: int, stop: int) -> bool:
+        """Say whether a stretch behind a command gives only its reason: "apunten a Tom el martes, viene su tía y no llego"."""
+        commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied]
+        if self.order.act.rule not in _COMMANDED or not commands or start <= commands[0]:
+            return False
+        if any(start <= one.i < stop for one in (*self.order.said, *self.order.mentions)) or self._listed(start - 1, "contrast"):
+            return False
+        return all(cue.tag in _REASONED and not (cue.denied and cue.tag in _DOABLE) for cue in self._cues(start, stop))
 
     def _is_given_reason(self, start: int, stop: int) -> bool:
         """Say whether a stretch after "because" only tells where a child goes who does not come: "porque vai ser operado"."""
@@ -254,9 +275,16 @@ class _Told:
     def _is_beside(self, at: int) -> bool:
         """Say whether a person is only whom the child is with, the writer, or the reason: "eats with his father", "I am his mother"."""
         near = range(max(at - _NEAR, 0), at)
-        if any(self._listed(place, "myself") for place in near) or at in self.excused:
+        opening = range(max(at - 2 * _NEAR, 0), at)
+        if at in self.excused or any(self._listed(place, "myself") for place in near):
+            return True
+        if any(self._listed(place, "presenting") for place in opening):
+            # "hi it's Tom's mum, …"
             return True
         if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact", "here"}):
+            return True
+        if not self.strict and self.named and any(self._listed(place, "with") for place in range(max(at - _BESIDE, 0), at)):
+            # "Léo goes out with his dad so he doesn't eat"
             return True
         asked = "can" in self.order.tags or "cankid" in self.order.tags or any(clause.asks for clause in self.order.clauses)
         return asked and self._listed(at, "anybody")
@@ -275,7 +303,7 @@ class _Told:
         head = range(start, deed)
         spoken = any(self._listed(at, "messages") and not (at and self._listed(at - 1, "this")) for at in head if at not in self.cued)
         ends = self.words.frame_ends.get("telling", ())
-        told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in range(start, stop) if at not in self.named)
+        told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in range(start, stop) if at not in self.named | self.reasons)
         return (spoken or told) and not any(self._listed(at, "asking") for at in range(start, stop))
 
     def _that(self, start: int, stop: int) -> int | None:
@@ -347,17 +375,25 @@ class _Told:
             # "ninguno de los dos come": neither does.
             return False
         first = min((cue.j for cue in denials), default=start)
-        return any(self._listed(at, "jointly") and at not in self.dated and at not in self.cued for at in range(first, stop))
+        # "sin cantina para las dos": each of them.
+        each = {at for one in self.order.mentions if one.i and self.tokens[one.i - 1].text in _TO_EACH for at in range(one.i, one.j)}
+        return any(
+            self._listed(at, "jointly") and at not in self.dated and at not in self.cued and at not in each for at in range(first, stop)
+        )
 
     def _is_left_over(self, cue: Cue) -> bool:
         """Say whether a denial bears on nothing that was read, no day after it either: "neither" before two names."""
-        return cue.tag == "neg" and not cue.denied and not {cue.j, cue.j + 1} & self.dated
+        if cue.tag != "neg" or cue.denied or {cue.j, cue.j + 1} & self.dated:
+            return False
+        # "no comen ni Léo ni Léa", "no mando a ninguno de los dos": another denial bears on the act.
+        again = self.tokens[cue.i].text in _AGAIN and not self.named.isdisjoint(range(cue.j, cue.j + _BESIDE))
+        return not (again and any(one.tag == "neg" and one.denied for one in self.heard.cues))
 
     def _is_past_told(self) -> bool:
         return any("past" in clause.tags for clause in self.order.clauses)
 
     def _is_either(self, at: int) -> bool:
-        return self._listed(at, "either") and at not in self.dated and at not in self.cued
+        return self._listed(at, "either") and at not in self.dated and at not in self.cued and not softens(self.heard, at)
 
     def _is_gone_by(self, start: int, stop: int) -> bool:
         """Say whether a stretch tells only of days gone by beside an act that is no booking: "la operaron ayer, faltará el jueves"."""
@@ -376,7 +412,8 @@ class _Told:
         if deed.tag not in self.acting or self.order.act.rule in _ORDERED:
             return False
         ends = self.words.frame_ends.get("ours", ())
-        if ends and deed.tag in {"eat", "go", "homemeal"} and self.tokens[deed.j - 1].text.endswith(ends):
+        own = deed.tag in {"eat", "go", "homemeal"} and not self._listed(deed.j - 1, "sending")
+        if ends and own and self.tokens[deed.j - 1].text.endswith(ends):
             return True
         at = deed.i - 1
         while at >= 0 and (self._listed(at, "helping") or any(cue.i <= at < cue.j and cue.tag == "neg" for cue in self.heard.cues)):
@@ -385,7 +422,8 @@ class _Told:
 
     def _is_past(self, deed: Cue, start: int) -> bool:
         """Say whether the act is told as done, by its ending or by "have", "was" and somebody before it."""
-        if not self.meal or deed.tag not in _DOABLE | {"canteen"}:
+        # "vazgeçtik" does what it says.
+        if not self.meal or deed.tag not in _DOABLE | {"canteen"} or self._listed(deed.j - 1, "performed"):
             return False
         first, last = self.tokens[deed.i], self.tokens[deed.j - 1]
         ends, source = self.words.frame_ends, self.heard.folded.source
@@ -404,6 +442,9 @@ class _Told:
 
     def _is_dish(self, eaten: Cue, start: int, stop: int) -> bool:
         """Say whether what is eaten stands beside the verb: "isn't eating fish", "balık yiyecek"."""
+        if eaten.tag == "book" and "verb_last" in self.words.frames:
+            # "geziye yazdırın": what is booked is no meal.
+            return eaten.i - 1 in self.reasons
         if eaten.tag not in {"eat", "homemeal"}:
             return False
         at = eaten.i - 1 if "verb_last" in self.words.frames else eaten.j
@@ -421,7 +462,8 @@ class _Told:
         if eaten.tag != "eat" or not self.strict:
             return False
         beside = range(start, eaten.i) if "verb_last" in self.words.frames else range(eaten.j, stop)
-        return any(self._listed(at, "with") and at not in self.cued and at not in self.dated for at in beside)
+        joins = {at for at in beside if {at - 1, at + 1} <= self.named and self.tokens[at].text == "ile"}
+        return any(self._listed(at, "with") and at not in self.cued | self.dated | joins for at in beside)
 
     def _is_otherwise(self, start: int, stop: int) -> bool:
         return any(cue.tag not in _SUPPORT for cue in self._cues(start, stop))
