@@ -4,14 +4,13 @@ Each child told in a French message that orders something for some of several ch
 are told. The weights are those of a logistic regression (scikit-learn, L2), rounded to eight bits.
 """
 
-import json
 import sys
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+from rounded_weights import packed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -28,7 +27,6 @@ from villars_core.understanding.service_days import Expansion
 from villars_core.understanding.values import Intent
 
 _STRENGTH = 30.0
-_HIGHEST = 127
 _ORDERS = {intent.value for intent in MEAL_INTENTS}
 
 Example = tuple[set[int], bool]
@@ -44,7 +42,7 @@ def main() -> None:
     orders = [case for case in some if not case.asks and case.intent in _ORDERS]
     for name, examples_of in (("children", children_of), ("days", days_of)):
         examples = [example for case in orders for example in examples_of(case)]
-        path_of(name).write_bytes(packed(fitted(examples)))
+        path_of(name).write_bytes(weights_of(fitted(examples)))
         print(f"{len(examples)} {name} told, {sum(not meant for _, meant in examples)} not meant, {path_of(name).stat().st_size} bytes")
 
 
@@ -86,13 +84,9 @@ def fitted(examples: list[Example]) -> LogisticRegression:
     return LogisticRegression(C=_STRENGTH, max_iter=1000, class_weight="balanced").fit(table, [meant for _, meant in examples])
 
 
-def packed(learnt: LogisticRegression) -> bytes:
-    """Return the weights as the program reads them: a line of JSON, then a compressed table of bytes."""
-    weights = learnt.coef_[0]
-    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999)) / _HIGHEST
-    rounded = np.clip(np.rint(weights / scale), -_HIGHEST, _HIGHEST).astype(np.int8)
-    head = json.dumps({"scale": scale, "bias": round(float(learnt.intercept_[0]), 6)})
-    return head.encode() + b"\n" + zlib.compress(rounded.tobytes(), 9)
+def weights_of(learnt: LogisticRegression) -> bytes:
+    """Return the weights as the program reads them."""
+    return packed(learnt.coef_[0], bias=round(float(learnt.intercept_[0]), 6))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,10 @@ taken at once, an act that is told and asked about all the same (the child may b
 logistic regression (scikit-learn, L2), rounded to eight bits.
 """
 
-import json
 import sys
-import zlib
 
 import numpy as np
+from rounded_weights import packed
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -20,14 +19,13 @@ from villars_core.understanding.likely import ACTS, ASKED, BUCKETS, CLASSES, buc
 from villars_core.understanding.reader import take_apart
 
 _STRENGTH = 30.0
-_HIGHEST = 127
 
 
 def main() -> None:
     """Learn and write the weights of each language, or of those named, and say of how many messages."""
     for language in sys.argv[1:] or written_languages():
         examples = examples_of(language)
-        path_of(language).write_bytes(packed(fitted(examples)))
+        path_of(language).write_bytes(weights_of(fitted(examples)))
         print(f"{language}: {len(examples)} messages, {path_of(language).stat().st_size} bytes")
 
 
@@ -59,13 +57,9 @@ def matrix(examples: list[Case]) -> csr_matrix:
     return csr_matrix((values, (rows, columns)), shape=(len(examples), BUCKETS))
 
 
-def packed(learnt: LogisticRegression) -> bytes:
-    """Return the weights as the program reads them: a line of JSON, then a compressed table of bytes."""
-    weights = learnt.coef_.T
-    scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999)) / _HIGHEST
-    rounded = np.clip(np.rint(weights / scale), -_HIGHEST, _HIGHEST).astype(np.int8)
-    head = json.dumps({"scale": scale, "biases": [round(float(bias), 6) for bias in learnt.intercept_]})
-    return head.encode() + b"\n" + zlib.compress(rounded.tobytes(), 9)
+def weights_of(learnt: LogisticRegression) -> bytes:
+    """Return the weights as the program reads them."""
+    return packed(learnt.coef_.T, biases=[round(float(bias), 6) for bias in learnt.intercept_])
 
 
 def _class(case: Case) -> int:
