@@ -180,11 +180,23 @@ def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause.mentions = between(parts.mentions, start, stop)
     clause.said = between(parts.said, start, stop)
     clause.asks = (
-        ("?" in parts.plain and any(token.text == "?" for token in parts.scan.tokens[_first(clause, start) : stop]))
+        ("?" in parts.plain and any(_is_question(at, clause, parts) for at in range(_first(clause, start), stop)))
         or any(cue.tag == "ask" for cue in clause.cues)
         or any(_inverted(cue, parts) for cue in clause.cues)
     )
     return clause
+
+
+def _is_question(at: int, clause: Clause, parts: Parts) -> bool:
+    """Say whether a mark ends a question, and not only a nod that is asked for: "Tom come el jueves, ¿vale?"."""
+    tokens = parts.scan.tokens
+    if tokens[at].text != "?":
+        return False
+    nods = {place for cue in clause.cues if cue.tag == "nod" for place in range(cue.i, cue.j)}
+    start = at
+    while start > 0 and start - 1 in nods:
+        start -= 1
+    return start in (at, 0) or tokens[start - 1].text.isalnum()
 
 
 def _first(clause: Clause, start: int) -> int:

@@ -6,6 +6,7 @@ The words stand in each lexicon's `[frames]`; here is only what they do to an or
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from villars_core.understanding.behind_commands import is_behind_command
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.left_days import leaves_days
@@ -24,9 +25,6 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
-_COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
-# What the reason of a command may tell: "anule a las dos, comen con la abuela".
-_REASONED = word_set("eat canteen go stay home homemeal pickup excuse but school thanks here neg need can notcond only greeting final sick")
 _STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay", "act.eat_not", "act.no_canteen", "act.home"})
 _MEALS = frozenset({"canteen", "noon", "homemeal"})
 _DOABLE = word_set("cancel book eat go homemeal")
@@ -43,6 +41,7 @@ _QUOTES = word_set('" « “ „')
 _NOTHING = ("\0",)
 _ANDS = word_set("and y e ve و ولا")
 _WISHING = frozenset({"es", "pt"})
+_WORDLESS = word_set("greeting thanks notcond correct but wish")
 _NONE = word_set("ninguno ninguna nenhum nenhuma neither none hicbiri")
 _AGAIN = _NONE | word_set("ni nem nor")
 # Arabic writes no short vowels: two letters are a word there.
@@ -96,7 +95,7 @@ class _Told:
         self.acting = frozenset({"cancel", "book"}) if order.act.rule in _ORDERED else _DONE_BY
         self.elsewhere = first_place(heard)
         found = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
-        others = [one for one in found if not (self._is_our_reason(*one) or self._is_behind_command(*one))]
+        others = [one for one in found if not (self._is_our_reason(*one) or is_behind_command(order, heard, range(*one)))]
         others = others if self.strict else [one for one in others if not is_reason_apart(heard, one, found)]
         self.stretches = others if any(self._deeds(*stretch) for stretch in others) else found
 
@@ -242,15 +241,6 @@ class _Told:
         ours = ("ours", "ourselves")
         return any(self.tokens[at].text.endswith(ends) or any(self._listed(at, one) for one in ours) for at in range(start, stop))
 
-    def _is_behind_command(self, start: int, stop: int) -> bool:
-        """Say whether a stretch behind a command gives only its reason: "apunten a Tom el martes, viene su tía y no llego"."""
-        commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied]
-        if self.order.act.rule not in _COMMANDED or not commands or start <= commands[0]:
-            return False
-        if any(start <= one.i < stop for one in (*self.order.said, *self.order.mentions)) or self._listed(start - 1, "contrast"):
-            return False
-        return all(cue.tag in _REASONED and not (cue.denied and cue.tag in _DOABLE) for cue in self._cues(start, stop))
-
     def _is_given_reason(self, start: int, stop: int) -> bool:
         """Say whether a stretch after "because" only tells where a child goes who does not come: "porque vai ser operado"."""
         if self.strict or start == 0 or not self._listed(start - 1, "parting") or any(start <= said.i < stop for said in self.order.said):
@@ -295,9 +285,9 @@ class _Told:
     def _is_at_second_hand(self, start: int, deed: int, stop: int) -> bool:
         """Say whether somebody's words hold the act: a "that" after no request, a message spoken of, a verb told at second hand."""
         at = self._that(start, deed)
-        if at is not None and at == start and self.words.language in _WISHING:
+        if at is not None and self.words.language in _WISHING and self._opens(start, at):
             # "Que coman los dos el jueves" is a wish.
-            at = self._that(start + 1, deed)
+            at = self._that(at + 1, deed)
         if at is not None:
             return not any(self._listed(place, "asking") for place in range(start, at))
         head = range(start, deed)
@@ -305,6 +295,11 @@ class _Told:
         ends = self.words.frame_ends.get("telling", ())
         told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in range(start, stop) if at not in self.named | self.reasons)
         return (spoken or told) and not any(self._listed(at, "asking") for at in range(start, stop))
+
+    def _opens(self, start: int, at: int) -> bool:
+        """Say whether nothing but marks, days and greetings stands before a "that": "el viernes, que Tom se quede a comer"."""
+        said = self.dated | {place for cue in self._cues(start, at) if cue.tag in _WORDLESS for place in range(cue.i, cue.j)}
+        return all(place in said or self.tokens[place].text in _MARKS for place in range(start, at))
 
     def _that(self, start: int, stop: int) -> int | None:
         """Return where a "that" stands which is part of no other word."""

@@ -1,0 +1,23 @@
+"""Finds, in a language other than French, the reason behind a command: "apunten a Tom el martes, viene su tía y no llego"."""
+
+from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.text import word_set
+
+_COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
+_DOABLE = word_set("cancel book eat go homemeal")
+# What such a reason may tell: "anule a las dos, comen con la abuela".
+_REASONED = word_set("eat canteen go stay home homemeal pickup excuse but school thanks here neg need can notcond only greeting final sick")
+
+
+def is_behind_command(order: Order, heard: Heard, stretch: range) -> bool:
+    """Say whether a stretch behind a command names no child and no day, and only tells why."""
+    if order.act.rule not in _COMMANDED:
+        return False
+    commands = (cue.i for clause in order.clauses for cue in clause.cues if cue.tag in _COMMANDS and not cue.denied)
+    first = min(commands, default=stretch.start)
+    if stretch.start <= first or heard.lexicon.tells("contrast", heard.scan.tokens[stretch.start - 1].text):
+        return False
+    if any(one.i in stretch for one in order.said) or any(one.i in stretch for one in order.mentions):
+        return False
+    told = [cue for cue in heard.cues if cue.i in stretch]
+    return all(cue.tag in _REASONED and not (cue.denied and cue.tag in _DOABLE) for cue in told)
