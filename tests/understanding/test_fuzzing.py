@@ -17,7 +17,8 @@ from tests.understanding.corpus_reading import Case, cases
 from tests.understanding.house import CALENDAR, CHILDREN, context
 from villars_core.clock import PARIS
 from villars_core.understanding import Intent, Reading, read, read_dates
-from villars_core.understanding.lexicon import Lexicon, Phrases, lexicon, written_languages
+from villars_core.understanding.lexicon import Lexicon, lexicon, written_languages
+from villars_core.understanding.phrases import Listed, Phrases
 from villars_core.understanding.text import fold
 
 _LANGUAGES = written_languages()
@@ -26,7 +27,11 @@ _NOWS = st.integers(0, 330 * 24 * 60).map(lambda minutes: datetime(2026, 8, 20, 
 
 def _phrases(some: Phrases) -> Iterator[str]:
     for rows in some.exact.values():
-        yield from (" ".join(words).replace("*", "") for words, _ in rows)
+        yield from (" ".join(map(_one_of, slots)).replace("*", "") for slots, _ in rows)
+
+
+def _one_of(slot: str | Listed) -> str:
+    return slot if isinstance(slot, str) else min(slot.words)
 
 
 def _pieces(words: Lexicon) -> list[str]:

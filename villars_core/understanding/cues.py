@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from villars_core.understanding.idioms import idiom_at
-from villars_core.understanding.lexicon import Lexicon, Match
+from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
+from villars_core.understanding.phrases import Match
 from villars_core.understanding.text import word_set
 
 _MASK_CUES = {"iban": "sepa", "temperature": "sick", "phone": "reach", "address": "reach"}

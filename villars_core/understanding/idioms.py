@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from villars_core.understanding.lexicon import Match
+from villars_core.understanding.phrases import Match
 from villars_core.understanding.text import Token, word_set
 
 MISSES = word_set(

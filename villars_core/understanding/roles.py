@@ -7,15 +7,16 @@ from functools import lru_cache
 from villars_core.understanding.company import counts_us, is_greeted, ranked_among, twins_of
 from villars_core.understanding.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.kin import KIN_OPENERS, KinFinder
-from villars_core.understanding.lexicon import Lexicon, Match, lexicon
+from villars_core.understanding.lexicon import Lexicon, lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
+from villars_core.understanding.phrases import Match
 from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
 _COUNTED = frozenset({"two", "three", "four"})
 _SINGLE = frozenset({"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"})
-_SEVERAL = frozenset({"all", "mixed", "boys", "girls", "twoboys", "twogirls"}) | _COUNTED
+_SEVERAL = frozenset({"all", "mixed", "twomixed", "boys", "girls", "twoboys", "twogirls"}) | _COUNTED
 _KIN = frozenset({"brother", "sister", "brothers", "sisters", "siblings"})
 _BESIDE = frozenset({"chez", "avec", "de", "d'", "par", "du", "a"})
 _OWN = frozenset({"mon", "ma", "notre"})
@@ -211,6 +212,9 @@ class RoleFinder:
             boys, everyone = self._of_sex("m"), self._keys("all")
             plain = len(everyone) > 1 and (len(boys) <= 1 or boys == everyone)
             return Mention(at, end, everyone, "role.all", "" if plain else "which_child")
+        if tag == "twomixed":
+            # "os dois meninos" of a family of two are both, of a larger one its two boys.
+            tag = "two" if len(self.children) == _PAIR else "twoboys"
         keys = self._keys(tag)
         if tag == "two" and scan.tokens[end - 1].text in {"jumeaux", "jumelles"}:
             keys = twins_of(self.children) or keys

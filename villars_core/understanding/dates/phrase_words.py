@@ -10,8 +10,9 @@ from rapidfuzz.distance import OSA
 
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.dates.words import tagged
-from villars_core.understanding.lexicon import Lexicon, Match, Phrases, first_names, lexicon
+from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.masks import Masked, Scan, scan
+from villars_core.understanding.phrases import Match, Phrases, in_order
 from villars_core.understanding.text import Token, fold, tokenize
 
 _PHRASES = Path(__file__).parent.parent / "lexicons" / "fr_phrases.toml"
@@ -102,7 +103,7 @@ def phrase_lexicon() -> Lexicon:
             words = tuple(token.text for token in tokenize(fold(phrase + ("x" if phrase.endswith("'") else "")).plain))
             words = words[:-1] if phrase.endswith("'") else words
             exact.setdefault(words[0], []).insert(0, (words, Match(tag, len(words))))
-    order = {word: tuple(sorted(rows, key=_longest_first)) for word, rows in exact.items()}
+    order = in_order(exact)
     return Lexicon(
         base.language,
         Phrases(order, base.dates.stems, base.dates.longest_stem),
@@ -114,10 +115,6 @@ def phrase_lexicon() -> Lexicon:
         base.mendable,
         base.telling,
     )
-
-
-def _longest_first(row: tuple[tuple[str, ...], Match]) -> int:
-    return -len(row[0])
 
 
 def phrase_words(text: str) -> list[Word]:
