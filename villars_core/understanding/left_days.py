@@ -10,7 +10,7 @@ _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
 _LAST_DAY, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
-_NEAR = 4
+_NEAR, _DASHED = 4, 2
 
 
 def leaves_days(order: Order, heard: Heard) -> bool:
@@ -31,10 +31,16 @@ class _Left:
 
     def is_any(self) -> bool:
         """Say whether something beside the act may tell days and gave none."""
-        if self._is_signed() or self._is_vague() or self._is_bound_apart():
+        if self._is_signed() or self._is_vague() or self._is_bound_apart() or self._is_dashed() or self._is_counted_on():
             return True
         places = (at for clause in self.order.clauses for at in range(clause.i, clause.j) if at not in self.read)
         return any(self._is_number(at) if self.tokens[at].text.isdigit() else self._is_side(at) for at in places)
+
+    def _is_dashed(self) -> bool:
+        """Say whether "26-11" was read as a stretch, which may be a day and its month."""
+        places = (range(said.i, said.j) for said in self.order.said if said.j - said.i > _DASHED)
+        threes = ([token.text for token in self.tokens[at : at + 3]] for place in places for at in place[:-2])
+        return any(dash == "-" and first.isdigit() and last.isdigit() and int(first) > int(last) for first, dash, last in threes)
 
     def _is_number(self, at: int) -> bool:
         counted = at + 1 < len(self.tokens) and self._listed(at + 1, "counted")
@@ -44,6 +50,10 @@ class _Left:
     def _is_side(self, at: int) -> bool:
         match = self.words.dates.at(self.tokens, at)
         tags = set(match.tag.split(":")) if match is not None else set()
+        longer = self.words.dates.at(self.tokens, at - 1) if at and tags & _SIDES else None
+        if longer is not None and longer.length > 1:
+            # "right after": part of what was read as a whole
+            return False
         beside = {at - 1} if _POSTPOSED in tags else {at + 1} if at + 1 in self.named else {at + 1, at + 2}
         return bool(_SIDES & tags) and not beside & self.dated and not self._is_farewell(at)
 
@@ -69,6 +79,13 @@ class _Left:
         if any(item.kind in _SINGLE for said in self.order.said for item in said.group.items):
             return False
         return any(self._listed(at, "vague") for clause in self.order.clauses for at in range(clause.i, clause.j) if at in self.longer)
+
+    def _is_counted_on(self) -> bool:
+        """Say whether days are counted from one that is told, and they are not told themselves: "yarından itibaren üç gün"."""
+        if "onwards" not in self.words.frames or sum(len(said.group.items) for said in self.order.said) > 1:
+            return False
+        places = (at for clause in self.order.clauses for at in range(clause.i, clause.j - 2))
+        return any(self._listed(at, "onwards") and self._listed(at + 2, "counted") for at in places)
 
     def _is_signed(self) -> bool:
         """Say whether a month or a weekday closes the message after the thanks: "… on Thursday. Thanks, April"."""

@@ -135,7 +135,7 @@ def _day_first(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     out = _with_may(words) if lexicon.month_first else list(words)
     for at in range(len(out) - 1):
         tags = [word.tag for word in out[at : at + 3]]
-        if lexicon.month_first and tags[:2] == ["mon", "n"] and len(out[at + 1].text) < _YEAR and not _numbered(out, at):
+        if lexicon.month_first and _is_day_of(out, at, lexicon) and not _numbered(out, at):
             end = at + 3 if _is_stretch(out, at) else at + 1
             month = replace(out[at], i=out[end].i if end > at + 1 else out[at].j, j=out[end].j)
             out[at : end + 1] = [replace(out[at + 1], i=out[at].i), *out[at + 2 : end + 1], month]
@@ -144,6 +144,14 @@ def _day_first(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
             weekday = replace(out[at + 2], tag="wd", i=out[first].i, j=out[first].i)
             out[first : at + 3] = [weekday, *out[first : at + 1], replace(out[at + 1], j=out[at + 2].j)]
     return out
+
+
+def _is_day_of(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Say whether a month is told before its day, which counts no days: "Dec 3", "aralığın üçünde", not "aralıkta 2 gün"."""
+    tags = [word.tag for word in words[at : at + 3]]
+    if tags[:2] == ["mon", "num"]:
+        return words[at + 1].text.endswith(lexicon.frame_ends.get("of_month", ("\0",)))
+    return tags[:2] == ["mon", "n"] and tags[2:] != ["unit"] and len(words[at + 1].text) < _YEAR
 
 
 def _is_stretch(words: Sequence[Word], at: int) -> bool:
@@ -183,6 +191,8 @@ def _several(word: Word) -> bool:
 
 def _move(word: Word, out: list[Word]) -> None:
     joins = _JOINS if word.value in _ACROSS else frozenset()
+    if word.value in _ACROSS:
+        _join_across(out)
     at = len(out)
     while at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins):
         at -= 1
@@ -191,6 +201,18 @@ def _move(word: Word, out: list[Word]) -> None:
         return
     place = out[at].i
     out[at:at] = [_tagged(replace(word, i=place, j=place), tag) for tag in _JOINED.split(word.value)]
+
+
+def _join_across(out: list[Word]) -> None:
+    """Read the two days before a "between" as its two ends, a dash or nothing between them: "pazartesi-cuma arası"."""
+    tags = [word.tag for word in out[-4:]]
+    if tags[-3:] == ["wd", "dash", "wd"]:
+        out[-2] = _tagged(out[-2], "and")
+        return
+    of_months = tags == ["n", "mon", "n", "mon"]
+    if of_months or (tags[-2:] == ["wd", "wd"] and tags[-3:-2] not in (["wd"], ["and"])):
+        second = len(out) - 1 - of_months
+        out.insert(second, Word("and", "", out[second].i, out[second].i, ""))
 
 
 def _tagged(word: Word, tag: str) -> Word:
