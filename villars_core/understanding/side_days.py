@@ -1,6 +1,6 @@
 """Which days and children of a message in a language other than French are the act's: not those of what is told beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.doubts import is_excepted
@@ -33,8 +33,10 @@ class Days:
 def days_beside(order: Order, heard: Heard) -> Days:
     """Return the days of an act: those told with it or listed; others count only where there is no such day."""
     said = [one for one in order.said if not one.denied or one.group.excepted]
-    if heard.lexicon.language == _FRENCH or len(said) < _SHORT or order.act.intent in {Intent.JUSTIFY_ABSENCE, Intent.SHOW_PLANNING}:
+    if heard.lexicon.language == _FRENCH or len(said) < _SHORT or order.act.intent is Intent.SHOW_PLANNING:
         return Days(said)
+    if order.act.intent is Intent.JUSTIFY_ABSENCE:
+        return Days([one for one in said if not _is_of_delivery(one, heard)] or said)
     sides = _Sides(order, heard)
     returns = [one for one in said if sides.comes_back(one)] if order.act.intent in _AWAY else []
     if 0 < len(returns) < len(said):
@@ -43,9 +45,20 @@ def days_beside(order: Order, heard: Heard) -> Days:
             return Days(said)
     apart = [one for one in said if not (sides.holds_act(one) or sides.lists(one))]
     own = [one for one in said if one not in apart]
+    if own and len(apart) == 1 and all(_is_whole_week(one) for one in own) and not _is_whole_week(apart[0]):
+        # "we are away next week, so the children will miss the whole week"
+        return Days(apart)
     if not own or not apart:
         return Days(said, doubtful=bool(own) and not returns and sides.returns(own))
-    return Days(own, doubtful=not all(sides.is_aside(one) for one in apart) or (not returns and sides.returns(own)))
+    again = [replace(item, i=0, j=0) for one in own for item in one.group.items]
+    # "la operan el lunes, faltará lunes y martes": a day that is the act's too is no other day.
+    others = [one for one in apart if not all(replace(item, i=0, j=0) in again for item in one.group.items)]
+    return Days(own, doubtful=not all(sides.is_aside(one) for one in others) or (not returns and sides.returns(own)))
+
+
+def _is_whole_week(one: Said) -> bool:
+    """Say whether a week is told and not which: "the whole week"."""
+    return all(item.kind == "period" and item.unit == "week" and not (item.mod or item.number or item.part) for item in one.group.items)
 
 
 def child_apart(order: Order, heard: Heard) -> bool:
@@ -57,6 +70,14 @@ def child_apart(order: Order, heard: Heard) -> bool:
     apart = [one for one in named if not (sides.holds_act(one) or sides.lists(one)) or sides.is_set_against(one)]
     own = {key for one in named if one not in apart for key in one.keys}
     return bool(own) and any(key not in own for one in apart for key in one.keys)
+
+
+def _is_of_delivery(one: Said, heard: Heard) -> bool:
+    """Say whether a day is only when a paper comes: "entrego amanhã a declaração pela falta de segunda", "chega-vos na segunda"."""
+    items = one.group.items
+    if len(items) == 1 and items[0].kind == "rel" and items[0].number > 0:
+        return True
+    return any(heard.lexicon.tells("delivering", token.text) for token in heard.scan.tokens[max(one.i - _SHORT, 0) : one.i])
 
 
 class _Sides:

@@ -7,12 +7,13 @@ from villars_core.understanding.text import word_set
 
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ ، pero mas but')
 _UNMOVED = "unmoved"
+_SPARED = word_set("need neg but thanks notcond only final")
 _ACTS = word_set("cancel book absent sick homemeal pickup swap proof health")
 
 
 def unmoved(heard: Heard) -> set[int]:
     """Return the places of the stretches that name a child whom no order is about: no other word of theirs is told elsewhere."""
-    if not any(cue.tag == _UNMOVED for cue in heard.cues):
+    if not any(cue.tag == _UNMOVED or (cue.tag == "need" and cue.denied) for cue in heard.cues):
         return set()
     marks = [at for at, token in enumerate(heard.scan.tokens) if token.text in _MARKS and at not in heard.dated]
     kept, others = list[tuple[range, set[int]]](), set[int]()
@@ -20,7 +21,9 @@ def unmoved(heard: Heard) -> set[int]:
         stretch = range(before + 1, after)
         tags = {cue.tag for cue in heard.cues if cue.i in stretch}
         keys = {key for one in heard.mentions if one.i in stretch and not one.problem for key in one.keys}
-        if _UNMOVED in tags and not tags & _ACTS and not any(said.i in stretch for said in heard.said):
+        # "añada a Jade, Emma no hace falta"
+        spared = tags <= _SPARED and any(cue.tag == "need" and cue.denied for cue in heard.cues if cue.i in stretch)
+        if (spared or (_UNMOVED in tags and not tags & _ACTS)) and not any(said.i in stretch for said in heard.said):
             kept.append((stretch, keys))
         else:
             others |= keys
