@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from villars_core.understanding.behind_commands import is_behind_command
+from villars_core.understanding.booked_things import books_other
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.left_days import leaves_days
@@ -17,7 +18,7 @@ from villars_core.understanding.text import word_set
 from villars_core.understanding.told_persons import is_of_person
 from villars_core.understanding.told_places import first_place
 from villars_core.understanding.values import Intent, Question
-from villars_core.understanding.verb_last import is_reason_apart, order_ends, softens
+from villars_core.understanding.verb_last import is_reason_apart, is_with_kin, order_ends, softens
 
 _FRENCH = "fr"
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
@@ -63,7 +64,7 @@ def not_simple(order: Order, heard: Heard) -> list[Question]:
         return [Question("which_child")]
     if leaves_days(order, heard):
         return [Question("which_days")]
-    return [Question("confirm_act")] if told.is_none() else []
+    return [Question("confirm_act")] if told.is_none() or books_other(order, heard) else []
 
 
 def _place(cue: Cue) -> int:
@@ -217,7 +218,7 @@ class _Told:
         if self.tokens[at].text in _MARKS:
             return True
         # "eats as a horse does": what follows the verb of a booking at once is no reason.
-        beside = self.strict and any(cue.j == at for cue in self.deeds)
+        beside = self.strict and "verb_last" not in self.words.frames and any(cue.j == at for cue in self.deeds)
         # "Léa için": the child is whom it is for, where no word goes before a noun.
         after = "verb_last" in self.words.frames and at - 1 in self.named | self.dated
         return not after and self._listed(at, "parting") and at not in self.named and not beside
@@ -457,6 +458,8 @@ class _Told:
         if eaten.tag != "eat" or not self.strict:
             return False
         beside = range(start, eaten.i) if "verb_last" in self.words.frames else range(eaten.j, stop)
+        if is_with_kin(self.heard, range(start, stop)):
+            return True
         joins = {at for at in beside if {at - 1, at + 1} <= self.named and self.tokens[at].text == "ile"}
         return any(self._listed(at, "with") and at not in self.cued | self.dated | joins for at in beside)
 

@@ -96,3 +96,10 @@ def softens(heard: Heard, at: int) -> bool:
     """Say whether a small word at the end of a sentence only softens it, and tells no choice: "iptal edin ya"."""
     tokens = heard.scan.tokens
     return heard.lexicon.tells("particles", tokens[at].text) and (at + 1 == len(tokens) or not tokens[at + 1].text[0].isalnum())
+
+
+def is_with_kin(heard: Heard, stretch: range) -> bool:
+    """Say whether a reason tells where or with whom something is done, by its ending: "yiyecek dedesinde"."""
+    ends = heard.lexicon.frame_ends.get("beside", ())
+    excused = [cue for cue in heard.cues if cue.tag == "excuse" and cue.i in stretch] if ends else []
+    return any(heard.scan.tokens[cue.j - 1].text.endswith(ends) for cue in excused)
