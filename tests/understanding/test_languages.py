@@ -69,6 +69,10 @@ def test_an_open_question_is_answered_in_each_language(language: str, yes: str, 
         ("Cancel Tom's lunch December 3 to 7", (1203, 1204, 1207)),
         ("Tom won't eat at the canteen tomorrow or Thursday", (1124, 1126)),
         ("Remove Tom from Thursday's lunch", (1126,)),
+        ("Cancel Tom's lunch on the tenth of December", (1210,)),
+        ("Tom won't eat on Thursday because we leave on Wednesday", (1126,)),
+        ("We are in Lyon next week, so Tom won't eat here the whole week", (1130, 1201, 1203, 1204)),
+        ("Tom won't eat on Thursday, I'm picking him up right after", (1126,)),
         ("Cancel Tom's lunch a week on Tuesday", (1201,)),
         ("I finish at 12 on the 3rd of December, cancel Tom's lunch", (1203,)),
         ("Anula la comida de Tom toda la semana que viene excepto el martes", (1130, 1203, 1204)),
@@ -128,6 +132,8 @@ def test_a_name_that_is_not_the_family_s_is_asked_about(text: str) -> None:
         ("توم لن يأكل يوم الخميس ولا يوم الجمعة", (1126, 1127)),
         ("Sem cantina para o Tom no dia 26 e no dia 27", (1126, 1127)),
         ("Anulen las comidas de Tom: 26, 27", (1126, 1127)),
+        ("O Tom falta no dia 3 e no 4 de dezembro", (1203, 1204)),
+        ("Entrego amanhã a declaração do hospital pela falta do Tom de quinta", (1119,)),
     ],
 )
 def test_only_what_tells_a_day_is_one(text: str, kept: tuple[int, ...]) -> None:
@@ -172,3 +178,17 @@ def test_two_names_that_sound_alike_are_told_apart_by_their_spelling() -> None:
     asked = replace(context(), children=family)
 
     assert [read(f"سجلوا {name} في المطعم غدا", asked).children for name in ("لويس", "لويز")] == [(1,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [("ألغوا وجبة جان باتيست وآن ليز يوم الخميس", (1, 2)), ("ألغوا الوجبة لآن ليز يوم الخميس", (2,))],
+)
+def test_a_double_name_in_arabic_letters_is_told_behind_a_small_word(text: str, children: tuple[int, ...]) -> None:
+    family = (
+        KnownChild(1, "Jean-Baptiste", "Moreau", "m", date(2019, 9, 1), "CE1"),
+        KnownChild(2, "Anne-Lise", "Moreau", "f", date(2020, 9, 1), "CP"),
+    )
+    reading = read(text, replace(context(), children=family))
+
+    assert (reading.intent, reading.children, reading.questions) == (Intent.CANCEL_MEAL, children, ())

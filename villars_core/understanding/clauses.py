@@ -181,7 +181,7 @@ def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause.said = between(parts.said, start, stop)
     clause.asks = (
         ("?" in parts.plain and any(_is_question(at, clause, parts) for at in range(_first(clause, start), stop)))
-        or any(cue.tag == "ask" for cue in clause.cues)
+        or any(cue.tag == "ask" and not _ends(cue, clause, parts) for cue in clause.cues)
         or any(_inverted(cue, parts) for cue in clause.cues)
     )
     return clause
@@ -197,6 +197,13 @@ def _is_question(at: int, clause: Clause, parts: Parts) -> bool:
     while start > 0 and start - 1 in nods:
         start -= 1
     return start in (at, 0) or tokens[start - 1].text.isalnum()
+
+
+def _ends(cue: Cue, clause: Clause, parts: Parts) -> bool:
+    """Say whether a cue closes what is told: "… but Nathan does" asks nothing."""
+    after = parts.scan.tokens[cue.j].text if cue.j < clause.j else "."
+    # A Turkish "mi" closes what it asks.
+    return parts.scan.tokens[cue.i].text == "does" and cue.i > clause.i and after in _WEAK | _STRONG
 
 
 def _first(clause: Clause, start: int) -> int:

@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
+from villars_core.understanding.beside_childcare import is_apart
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.corrections import BEFORE, put_right
@@ -13,6 +14,7 @@ from villars_core.understanding.orders import OPPOSITE, Heard, Order
 from villars_core.understanding.recovered import is_over
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.told_persons import is_neither_child
 from villars_core.understanding.values import Intent, Question
 
 _LETTERS = 2
@@ -27,7 +29,7 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
         found.append(Question("which_act"))
     own = Sentences.of(order, heard)
     tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
-    apart = _is_no_childcare(order, own) or _is_meal_at_noon(order)
+    apart = is_apart(order, own, heard) or _is_meal_at_noon(order)
     if "childcare" in tags and not apart and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
         found.append(Question("which_activity"))
     if order.act.rule == "act.eat" and order.act.intent is Intent.BOOK_MEAL and _is_liked(order, heard):
@@ -88,13 +90,6 @@ def _is_meal_at_noon(order: Order) -> bool:
     """Say whether a meal at noon is told apart from the childcare: "à la garderie vendredi soir mais ne mange pas le midi"."""
     told = {tag for clause in order.told for tag in clause.tags if not any(cue.tag == "childcare" for cue in clause.cues)}
     return "noon" in told and bool(told & {"canteen", "eat"})
-
-
-def _is_no_childcare(order: Order, own: Sentences) -> bool:
-    """Say whether a meal that is booked is only told to be no childcare: "… à la cantine jeudi, surtout pas à l'étude"."""
-    cues = list(own.cues())
-    meal = any(cue.tag in {"canteen", "eat"} and not cue.denied for cue in cues)
-    return order.act.intent is Intent.BOOK_MEAL and meal and all(cue.denied for cue in cues if cue.tag == "childcare")
 
 
 def _only_then(own: Sentences, heard: Heard) -> bool:
@@ -220,7 +215,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
         return [Question("which_act")]
     if any(_saves_nothing(clause, heard) for clause in order.clauses):
         return [Question("which_days")]
-    if _either_name(order.mentions, heard) or _corrected_role(order, heard):
+    if (_either_name(order.mentions, heard) and not is_neither_child(order, heard)) or _corrected_role(order, heard):
         return [Question("which_child")]
     pronouns = {one.rule for one in order.mentions if one.keys}
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
@@ -447,7 +442,8 @@ _JOINING = word_set("et mais surtout donc non ou bien alors car")
 
 def _corrects(cue: Cue, heard: Heard) -> bool:
     """Say whether a "non" has a day said before it that it takes back, "jeudi non compris" too, or opens the message."""
-    return cue.i == 0 or any((said.denied and said.j <= cue.i) or (said.group.excepted and said.j == cue.i) for said in heard.said)
+    opens = all(token.text in _OPENING for token in heard.scan.tokens[: cue.i])
+    return opens or any((said.denied and said.j <= cue.i) or (said.group.excepted and said.j == cue.i) for said in heard.said)
 
 
 _ALONE = frozenset({"seulement", "uniquement", "seul", "seule"})
@@ -471,6 +467,8 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     if tokens[at].text in _SAVE:
         # "RAS sauf Hugo : pas de déjeuner lundi" tells of Hugo alone.
         return not (at and tokens[at - 1].text in _NOTHING_ELSE and at <= _NEAR)
+    if _opens_with(mention, at, heard):
+        return True
     if at < 1 or tokens[at].text not in _NOTS or tokens[at - 1].text not in _BEFORE_NOT:
         return False
     # "Louise (pas Louis)": the child meant stands right before.
@@ -479,6 +477,17 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     return tokens[at].text == "non" or any(one.j == at - 1 - enclosed for one in heard.mentions)
 
 
+def _opens_with(mention: Mention, at: int, heard: Heard) -> bool:
+    """Say whether a message opens with whom it is not about: "non, pas Léa : inscrivez Léo"."""
+    tokens = heard.scan.tokens
+    if tokens[at].text != "pas" or mention.rule[:4] != "name" or not all(token.text in _OPENING for token in tokens[:at]):
+        return False
+    after = [token.text for token in tokens[mention.j : mention.j + 2]]
+    closed = len(after) > 1 and after[0] in _CLOSES and after[1] not in {"pas", "ni", "et"}
+    return closed and any(one.i > mention.j and one.keys and one.keys != mention.keys and one.rule[:4] == "name" for one in heard.mentions)
+
+
+_OPENING, _CLOSES = word_set("non nan ah oh oups pardon , . !"), word_set(": , ! . ;")
 _ALL_OF = word_set("les ses leurs ces")
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3, "4": 4}
 

@@ -1,5 +1,6 @@
 """Asks where a number, an "until" or a few days stand beside an order in a language other than French and gave no day."""
 
+from villars_core.understanding.clauses import Said
 from villars_core.understanding.orders import Heard, Order
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.text import word_set
@@ -31,7 +32,14 @@ class _Left:
 
     def is_any(self) -> bool:
         """Say whether something beside the act may tell days and gave none."""
-        if self._is_signed() or self._is_vague() or self._is_bound_apart() or self._is_dashed() or self._is_counted_on():
+        if (
+            any(self._is_part_of_month(said) for said in self.order.said)
+            or self._is_signed()
+            or self._is_vague()
+            or self._is_bound_apart()
+            or self._is_dashed()
+            or self._is_counted_on()
+        ):
             return True
         places = (at for clause in self.order.clauses for at in range(clause.i, clause.j) if at not in self.read)
         return any(self._is_number(at) if self.tokens[at].text.isdigit() else self._is_side(at) for at in places)
@@ -46,6 +54,16 @@ class _Left:
         counted = at + 1 < len(self.tokens) and self._listed(at + 1, "counted")
         timed = at > 0 and self._listed(at - 1, "timing")
         return 1 <= int(self.tokens[at].text[:_NEAR]) <= _LAST_DAY and not (counted or timed or self._is_time(at))
+
+    def _is_part_of_month(self, said: Said) -> bool:
+        """Say whether a word that nothing read tells which day of a month is meant: "the tenh of December"."""
+        items = said.group.items
+        if len(items) > 1 or items[0].kind != "month" or said.i == 0 or said.i - 1 in self.read:
+            return False
+        match = self.words.dates.at(self.tokens, said.i)
+        of = match is not None and match.tag == "of"
+        before = self.tokens[said.i - 1].text
+        return of and before.isalpha() and before not in self.words.plain and not self.words.dates.holds(before)
 
     def _is_side(self, at: int) -> bool:
         match = self.words.dates.at(self.tokens, at)

@@ -13,6 +13,14 @@ _WRITES = word_set("here aqui soy sou am انا ici")
 _NEAR = 3
 
 
+def is_neither_child(order: Order, heard: Heard) -> bool:
+    """Say whether an "or" between two children joins what is denied of both: "no lunch for Emma or Jade"."""
+    return order.act.rule in _DENIED and any(heard.lexicon.tells("nor", token.text) for token in heard.scan.tokens)
+
+
+_DENIED = frozenset({"act.eat_not", "act.no_canteen", "act.go_not", "act.book_not"})
+
+
 def is_of_person(order: Order, heard: Heard) -> bool:
     """Say whether somebody stands before the act, and the child is named only to tell whose they are, or not at all."""
     if order.act.rule in _ORDERED:

@@ -68,7 +68,7 @@ def unread_words(order: Order, heard: Heard) -> list[Question]:
     if order.act.intent not in _ACTED_ON or not (heard.lexicon.nominal or heard.lexicon.verbal or heard.lexicon.persons):
         return []
     account = _Account(order, heard)
-    if account.tells_another():
+    if account.tells_another() or (heard.lexicon.language != "fr" and account.is_set_apart()):
         return [Question("which_child")]
     if not (heard.lexicon.nominal or heard.lexicon.verbal):
         return []
@@ -113,7 +113,7 @@ class _Account:
 
     def is_open(self) -> bool:
         """Say whether the order is asked, wanted by somebody else, or holds a word that is not accounted for."""
-        if "howto" in self.tags or self._is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
+        if "howto" in self.tags or self.is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
             return True
         return any(
             self._is_unread(start, stop) or self._names_dish(clause, stop)
@@ -426,7 +426,7 @@ class _Account:
         whats = {self.tokens[at].text for clause in self.clauses if clause.asks for at in range(clause.i, clause.j)}
         return "quoi" in whats or any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.clauses)
 
-    def _is_set_apart(self) -> bool:
+    def is_set_apart(self) -> bool:
         """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""
         return any(
             (one.text in _THEM or (at in self.children and self.words.language != "fr"))
@@ -441,7 +441,7 @@ class _Account:
         children = {one.j for one in self.order.mentions}
         return any(
             self.tokens[at].text in _WANTS
-            and at not in children
+            and not (at in self.read or at in children)
             and any(at < cue.i for cue in self.deeds)
             and self._follows_word(at)
             and self.tokens[at - 1].text not in _OWN
