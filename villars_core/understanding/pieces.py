@@ -12,6 +12,8 @@ from villars_core.understanding.values import KnownChild
 _DEEPEST = 3
 _SHORTEST_REST = 2
 _SHORTEST_NAME = 3
+# Small words of one letter that Arabic writes at the beginning of another: "for", "by", "so".
+_ONE_LETTER = frozenset("لبف")
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,17 @@ class _Parting:
         found = next((first for first, second in self.seconds if (sound_of(first), sound_of(second)) == sounds), None)
         return None if found is None else Token(found, token.start, token.end)
 
+    def first_of(self, token: Token, after: Token) -> Token | None:
+        """Return the first word of a double name whose second was read, where a small word stands before it: "وآن ليز", "لآن ليز"."""
+        if not is_arabic(token.text):
+            return None
+        for begun in (0, 1) if token.text[0] in _ONE_LETTER and len(token.text) > _SHORTEST_REST else (0,):
+            sound = sound_of(token.text[begun:])
+            found = next((first for first, second in self.seconds if second == after.text and sound_of(first) == sound), None)
+            if found is not None:
+                return Token(found, token.start + begun, token.end)
+        return None
+
     def spelt_beside(self, token: Token, after: Sequence[Token]) -> Token | None:
         """Return a child's name for an unknown word in Arabic letters that stands before it in Latin ones: "أوسمان (Ousmane)"."""
         beside = next((one for one in after if one.text != "("), None)
@@ -120,6 +133,8 @@ def parted(scan: Scan, words: Lexicon, children: Sequence[KnownChild]) -> Scan:
         else:
             half = _half_name(scan, at, tokens, parting) if parting.seconds else None
             tokens.extend((half,) if half is not None else _kept(scan, at, parting))
+            if parting.seconds and len(tokens) > 1 and len(tokens) - 2 not in masked:
+                tokens[-2] = parting.first_of(tokens[-2], tokens[-1]) or tokens[-2]
     return Scan(tuple(tokens), masked)
 
 
