@@ -46,7 +46,8 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     """Return the questions that a condition, a doubt or a fact told beside the act calls for."""
     if heard.lexicon.language != "fr":
         tags = {cue.tag for cue in heard.cues}
-        return [Question(kind) for tag, kind in _HESITATES.items() if tag in tags and not (tag == "cond" and _stressed(heard))]
+        ill = [Question("which_act")] if _counts_out_the_ill(order, heard) else []
+        return ill + [Question(kind) for tag, kind in _HESITATES.items() if tag in tags and not (tag == "cond" and _stressed(heard))]
     sentences = Sentences.of(order, heard)
     if order.act.rule == "act.proof" and any(cue.tag == "sent" for cue in heard.cues) and any(clause.asks for clause in heard.clauses):
         # "j'ai envoyé le certificat, vous l'avez ?"
@@ -336,3 +337,13 @@ def _stressed(heard: Heard) -> bool:
     if heard.lexicon.language == "pt":
         return all(start and source[start - 1] == "-" for start in starts)
     return all(source[start : start + 2].lower() == "sí" for start in starts)
+
+
+def _counts_out_the_ill(order: Order, heard: Heard) -> bool:
+    """Say whether no meal is named beside an illness: "os dois com gastro, não contem com eles amanhã" may tell an absence."""
+    if order.act.rule != "act.cancel" or any(cue.tag in _EATEN for cue in heard.cues):
+        return False
+    return any(cue.tag == "sick" and not cue.denied for cue in heard.cues)
+
+
+_EATEN = frozenset({"canteen", "eat", "noon", "homemeal"})
