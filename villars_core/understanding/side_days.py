@@ -142,10 +142,11 @@ class _Sides:
         return self._is_our_reason(said)
 
     def _is_our_reason(self, said: Said) -> bool:
-        """Say whether a day is told of the writers alone: "Tom won't eat on Thursday because we leave on Wednesday"."""
+        """Say whether a day is told of the writers or of kin alone: "Tom won't eat on Thursday because we leave on Wednesday"."""
         stretch = self._stretch(said)
         words = [self.tokens[at].text for at in stretch if at not in self.dated]
-        return not any(at in self.named for at in stretch) and any(self.words.tells("ourselves", word) for word in words)
+        tables = ("ourselves", "persons")
+        return not any(at in self.named for at in stretch) and any(self.words.tells(table, word) for table in tables for word in words)
 
     def comes_back(self, one: Said) -> bool:
         """Say whether a day is told right behind a return, beside those of an absence: "faltan lunes y martes y vuelven el jueves 7"."""
