@@ -18,6 +18,7 @@ _LAST_DAY, _FEW = 31, 3
 _JOINS = frozenset({"and", "comma"})
 _RANGES = frozenset({"to", "dash"})
 _ACROSS = frozenset({"between"})
+_TWO_ENDS = ("wd", "and", "wd")
 _ENDS = frozenset(".!?;")
 _JOINED = re.compile(r"\+(?=[a-z])")
 
@@ -83,6 +84,7 @@ def _days_before(words: Sequence[Word], *, several: bool) -> int:
 def _with_week(words: Sequence[Word]) -> list[Word]:
     """Part "Friday next week" as "Friday of next week": there the "next" is the week's; so is the month of a return to school."""
     out: list[Word] = []
+    words = _counted_first(words)
     for at, word in enumerate(words):
         after = words[at + 1] if at + 1 < len(words) else None
         weekly = word.tag == "next" and after is not None and (after.tag, after.value) == ("unit", "week")
@@ -92,6 +94,25 @@ def _with_week(words: Sequence[Word]) -> list[Word]:
         of_term = word.tag == "in" and after is not None and after.tag == "mon" and bool(out) and out[-1].tag == "back"
         out.append(replace(word, tag="of") if of_term else word)
     return out
+
+
+def _counted_first(words: Sequence[Word]) -> Sequence[Word]:
+    """Put "the first two weeks" as "the two first weeks", "the last 3 days" as "the 3 last days": the grammar reads the count first."""
+    places = [
+        at for at in range(len(words) - 2) if words[at].tag in _RANKS and words[at + 1].tag in {"n", "num"} and words[at + 2].tag == "unit"
+    ]
+    if not places:
+        return words
+    out = list(words)
+    for at in places:
+        out[at], out[at + 1] = (
+            replace(words[at + 1], i=words[at].i, j=words[at].j),
+            replace(words[at], i=words[at + 1].i, j=words[at + 1].j),
+        )
+    return out
+
+
+_RANKS = frozenset({"ord", "last"})
 
 
 def _with_nor(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
@@ -194,7 +215,11 @@ def _move(word: Word, out: list[Word]) -> None:
     if word.value in _ACROSS:
         _join_across(out)
     at = len(out)
-    while at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins):
+    ends = word.value in _ACROSS and tuple(one.tag for one in out[-len(_TWO_ENDS) :]) == _TWO_ENDS
+    if ends:
+        # "gelecek hafta pazartesi ile cuma arası": the week is told of both.
+        at -= len(_TWO_ENDS)
+    while not ends and at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins):
         at -= 1
     ranged = at > 0 and out[at - 1].tag in _RANGES
     if at == len(out) or (ranged and word.value in {"until", *_ACROSS}):
