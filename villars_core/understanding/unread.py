@@ -109,6 +109,8 @@ class _Account:
         commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied]
         told = order.act.rule in _COMMANDED and heard.lexicon.language != "fr"
         self.command = min(commands, default=len(self.tokens)) if told else len(self.tokens)
+        turns = (at for at in range(self.command, len(self.tokens)) if self.tokens[at].text in _BUTS)
+        self.turn = next(turns, len(self.tokens))
         self.acts = _ACTS | {"school"} if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
     def is_open(self) -> bool:
@@ -214,7 +216,7 @@ class _Account:
         return not any(start <= cue.i < at for cue in self.deeds) and not acts.isdisjoint({at + 1, at + 2})
 
     def _tells(self, cue: Cue) -> bool:
-        if cue.i > self.command and cue.tag not in _COMMANDS:
+        if self.command < cue.i < self.turn and cue.tag not in _COMMANDS:
             # "apunten a Tom el martes, tiene ganas de comer con su amiga": behind a command stands its reason.
             return False
         if cue.tag == "home" and self.strict and self.settled < len(self.tokens):

@@ -1,0 +1,52 @@
+"""What is told beside an order in a language other than French: returns, reasons, friends, children who stay as they were."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import LEA, TOM, context
+from villars_core.understanding import Intent, read
+
+THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "children", "days"),
+    [
+        # A return tells until when, not another day of the absence.
+        ("Léa y Tom faltan el jueves y vuelven el viernes", Intent.REPORT_ABSENCE, (LEA, TOM), (THURSDAY,)),
+        # What stands behind a command is its reason.
+        ("Apunten a Tom para comer el jueves, tiene ganas de comer con su amiga Zoé", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        ("Anulen la comida de Tom el jueves, viene su abuela a buscarlo", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        # With schoolmates is at school.
+        ("Tom come el jueves con sus compañeros", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        # What only says that another child stays as it was.
+        ("Anulen la comida de Tom el jueves; lo de Léa se queda como está", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        ("Apunten a Tom el jueves, Léa no hace falta", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        # A nod asked for is no question, a wish behind its day nobody's words.
+        ("Tom come el jueves en el comedor, ¿vale?", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        ("El jueves, que Tom se quede a comer", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        # A denial said again, and a number given to each.
+        ("No comen ni Léa ni Tom el jueves", Intent.CANCEL_MEAL, (LEA, TOM), (THURSDAY,)),
+        ("El jueves sin comedor para los dos", Intent.CANCEL_MEAL, (LEA, TOM), (THURSDAY,)),
+        # A day told of the reason that is the act's too.
+        ("A Tom lo operan el jueves, faltará jueves y viernes", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY, FRIDAY)),
+    ],
+)
+def test_what_is_told_beside_an_order_makes_no_doubt(text: str, intent: Intent, children: tuple[int, ...], days: tuple[date, ...]) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.children, reading.days, reading.questions, reading.others) == (intent, children, days, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # One child is set against another by a bare word.
+        "Apunten a Tom el jueves, pero a Léa no",
+        # A denial that bears on nothing else.
+        "Tom come el jueves, ni Léa",
+    ],
+)
+def test_what_may_turn_an_order_is_asked_about(text: str) -> None:
+    assert read(text, context()).questions
