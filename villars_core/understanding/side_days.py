@@ -45,7 +45,7 @@ def days_beside(order: Order, heard: Heard) -> Days:
             return Days(said)
     apart = [one for one in said if not (sides.holds_act(one) or sides.lists(one))]
     own = [one for one in said if one not in apart]
-    if own and len(apart) == 1 and all(_is_whole_week(one) for one in own) and not _is_whole_week(apart[0]):
+    if own and len(apart) == 1 and all(_is_whole_week(one) for one in own) and _is_some_week(apart[0]):
         # "we are away next week, so the children will miss the whole week"
         return Days(apart)
     if not own or not apart:
@@ -59,6 +59,12 @@ def days_beside(order: Order, heard: Heard) -> Days:
 def _is_whole_week(one: Said) -> bool:
     """Say whether a week is told and not which: "the whole week"."""
     return all(item.kind == "period" and item.unit == "week" and not (item.mod or item.number or item.part) for item in one.group.items)
+
+
+def _is_some_week(one: Said) -> bool:
+    """Say whether one week is told by which it is: "next week", "the week of the 7th"."""
+    items = one.group.items
+    return len(items) == 1 and items[0].unit == "week" and (items[0].kind == "week_of" or items[0].mod in {"next", "this", "plus", "foll"})
 
 
 def child_apart(order: Order, heard: Heard) -> bool:

@@ -101,6 +101,10 @@ class Groups(Grammar):
     def _unsure(self, item: Item) -> bool:
         return item.kind == "day" and not item.month and item.bare and not item.weekday
 
+    def _dates(self, at: int) -> bool:
+        """Say whether a word may be a day that stands in a list: "le 3 et 4", "the sixth and seventh"."""
+        return self.tag(at) == "n" or _is_high_rank(self.words[at])
+
     def _between(self, start: int, at: int) -> Group | None:
         first = self.item(at + 1)
         if first is None or self.tag(first[1]) not in {"and", "to"}:
@@ -187,9 +191,17 @@ class Groups(Grammar):
         if item.kind in {"clock", "year", "next_n"}:
             return None
         bare = item.kind == "day" and item.bare and not item.month and not item.weekday
-        if bare and (last.kind != "day" or (self.tag(end) == "" and (self.tag(end - 1) != "n" or self._counts(end)))):
+        if bare and (last.kind != "day" or (self.tag(end) == "" and (not self._dates(end - 1) or self._counts(end)))):
             return None
         return item, end, either
+
+
+def _is_high_rank(word: Word) -> bool:
+    """Say whether an ordinal can only be a day: the first five may rank anything."""
+    return word.tag == "ord" and word.number > _FEW_RANKS
+
+
+_FEW_RANKS = 5
 
 
 def _joins_bare(last: Item, item: Item) -> bool:
