@@ -113,6 +113,9 @@ def act_of(clause: Clause) -> Act | None:
 def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
     if info.rule == "info.stop" and tags & {"canteen", "eat"}:
         return True
+    if info.rule == "info.deadline" and "eat" in tags and clause.said and names_child(clause) and not clause.asks:
+        # "Pour clôturer l'année Jade aimerait manger avec sa copine vendredi"
+        return True
     if info.rule in _KNOWN_FIRST:
         asked = clause.asks and "requests" in tags
         return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said) and not asked

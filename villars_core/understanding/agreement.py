@@ -11,6 +11,7 @@ from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.likely import ACTS, CLASSES, Likelihood, likelihood
 from villars_core.understanding.orders import Heard
+from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 _UNLIKELY = 0.05
@@ -22,6 +23,8 @@ _LIKELY_ELSEWHERE = 0.6
 _MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.6, 0.8, 0.1
 _SURE, _ASKED = 0.95, 0.5
 _OF_FORM = frozenset({"confirm_act", "which_act"})
+# Acts that the grammar tells by words of their own.
+_PLAIN_RULES = frozenset({"act.keep", "act.reason"})
 # Papers are asked for in a dialogue of their own.
 _ORDERED = MEAL_INTENTS - {Intent.JUSTIFY_ABSENCE}
 _PEACEFUL = frozenset(intent for intent in CLASSES if intent is not None) - ACTS
@@ -37,11 +40,26 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
         return reading
     if reading.intent in ACTS and not reading.questions and not reading.others:
         commands = commanded(heard.clauses, heard.scan.tokens, heard.dated)
-        kept = any(one.rule == "act.keep" for one in reading.evidence)
-        if kept or likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
+        kept = any(one.rule in _PLAIN_RULES for one in reading.evidence)
+        if kept or _is_all_read(heard) or likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
             return reading
         return _peaceful(reading, likely) or _doubted(reading, likely.told(reading.intent))
     return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
+
+
+def _is_all_read(heard: Heard) -> bool:
+    """Say whether every word of a French message tells a child, a day, a meal or nothing: "Noah mangera le 4 et le 5 mais pas le 8"."""
+    tokens = heard.scan.tokens
+    if heard.lexicon.language != "fr" or heard.aside or len(tokens) > _SHORT or any(cue.tag not in _PLAIN_TAGS for cue in heard.cues):
+        return False
+    read = {at for one in (*heard.cues, *heard.mentions, *heard.said) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
+    return all(at in read or token.text in _SMALL for at, token in enumerate(tokens))
+
+
+# So long is a message of a meal and its days alone.
+_SHORT = 25
+_PLAIN_TAGS = frozenset({"eat", "canteen", "book", "cancel", "but", "neg", "ne", "noon", "notcond", "greeting", "thanks"})
+_SMALL = word_set("lui elle il ils elles eux la le a de pour bien ce midi svp stp , . !")
 
 
 def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | None:

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_kept, is_not_ill, is_there, only_there
+from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_kept, is_needless, is_not_ill, is_there, only_there
 from villars_core.understanding.kept_days import kept_days
+from villars_core.understanding.later import put_off_days
 from villars_core.understanding.left_alone import left_alone
 from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
@@ -72,7 +73,7 @@ def without_asides(heard: Heard) -> Heard:
         return heard
     if heard.lexicon.language != "fr":
         return _left_out(heard, unmoved(heard) | left_alone(heard))
-    heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard) | only_there(heard))
+    heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard) | put_off_days(heard) | only_there(heard))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
         return heard
@@ -177,6 +178,9 @@ def _goes_with(one: Stretch) -> bool:
     """Say whether what follows of those set aside in their sentence orders nothing: "lui adore les frites", "ne la retirez pas"."""
     if one.keys:
         return False
+    if is_needless(one):
+        # "…, donc rien à prévoir pour lui"
+        return True
     # "ne la retirez pas", "ne l'inscrivez surtout pas"
     kept = all(cue.denied for cue in one.cues if cue.tag in _MOVES) and not {"la", "le", "l'", "les"}.isdisjoint(one.words)
     ordered = one.tags & (_TELLING - _MOVES if kept else _TELLING)
@@ -199,13 +203,14 @@ def _told(aside: Sequence[Stretch], stretches: Sequence[Stretch]) -> list[Stretc
 def _is_denied(one: Stretch, before: Stretch) -> bool:
     """Say whether a child is only told not to be the one named right before: "c'est bien Jade, pas Emma"."""
     lead = [word for word in one.words[: LONGEST_LEAD + 2] if word not in {"et", "mais", "surtout", "bien", "non"}]
-    if "pas" not in one.words[:LONGEST_LEAD] or not one.mentions or one.dated or one.keys & before.keys or one.tags & _TELLING:
+    # "pas sa sœur, qui rentre avec sa mamie", "pas pour son frère qui mange chez nous"
+    end = one.j if "qui" not in one.words else one.i + one.words.index("qui")
+    told = any(cue.tag in (_TELLING if cue.i < end else _TELLING - _HOME - {"ask"}) for cue in one.cues)
+    if "pas" not in one.words[:LONGEST_LEAD] or not one.mentions or one.dated or one.keys & before.keys or told:
         return False
     if lead[1:2] and lead[1] in {"celui", "celle", "ceux", "celles"}:
         return True
     inside = {at for mention in one.mentions for at in range(mention.i, mention.j)}
-    # "pas sa sœur, qui rentre avec sa mamie"
-    end = one.j if "qui" not in one.words else one.i + one.words.index("qui")
     alone = all(at in inside or word in _DENYING | _OF_KIN or not word[0].isalpha() for at, word in enumerate(one.words, one.i) if at < end)
     ends = _ends_in_name(before) or before.words[-1] == "("
     told = not before.tags & ORDERED and ends and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
@@ -235,7 +240,7 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
         return True
     if apart and rest is not None and (withdrawn or rest[:1] == ("y",)) and is_as_ever(one, rest):
         return True
-    if apart and (_is_needless(one) or _is_refused(one, rest, ordered)):
+    if apart and ((is_needless(one) and not (withdrawn and "cancel" in one.tags)) or _is_refused(one, rest, ordered)):
         return True
     goes_on = any(other.sentence == one.sentence and other.i >= one.j for other in others)
     well = (is_not_ill(one) and not goes_on) or ((is_not_ill(one) or is_hardly_ill(one)) and _comes(one, _following(one, others)))
@@ -342,8 +347,10 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     words = {word for at, word in enumerate(rest) if word != "meme" or rest[at - 1] not in SELVES | {"moi", "nous"}}
     ever = bool(words & _AS_EVER) or ("comme" in words and bool(words & {"chaque", "tous"}))
     # "comme" itself is a cue of two clauses.
-    tags = one.tags - {"but", "same"} if ever else one.tags
-    away = (apart and tags <= {"home", "go", "stay"}) or (tags <= _HOME | {"go", "stay", "eat", "notcond"} and tags & _HOME)
+    # "mais Jade rentre avec moi" may take a meal back.
+    led = one.words[0] == "et"
+    tags = one.tags - {"but", "same"} if ever else frozenset(cue.tag for cue in one.cues if cue.tag != "but" or cue.i > one.i or not led)
+    away = (apart and tags <= {"home", "go", "stay"}) or (tags <= _HOME | {"go", "stay", "eat", "notcond", "noon"} and tags & _HOME)
     minded = tags <= _HOME | {"pickup", "noon"} and bool(words & _MINDED)
     liked = tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
     away = away or (tags <= _HOME | {"go", "pickup", "noon"} and bool(words & _RETURNS))
@@ -351,7 +358,9 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     # "Léa rentre désormais à midi" changes what was booked for her.
     told = any(word.isalpha() for word in rest) and words.isdisjoint(_CHANGES)
     alike = _ALIKE - {"comme", "tous", "toutes"} if ever else _ALIKE
-    pointed = one.dated and not words.isdisjoint({"jour", "jours"}) and not words.isdisjoint({"ce", "ces"}) and "la" in words
+    pointed = (
+        one.dated and not words.isdisjoint({"jour", "jours", "midi", "midis"}) and not words.isdisjoint({"ce", "ces"}) and "la" in words
+    )
     free = not one.dated or pointed or ever
     return bool(away or minded or liked or outside) and told and free and not (_NOTS | alike | _TOGETHER) & words
 
@@ -447,18 +456,6 @@ _LATER = word_set(
     "verra verrai verrons dirai dirons redirai redirons recontacte recontacterai recontacterons confirmerai confirmerons preciserai"
     " preciserons deciderai deciderons rappellerai rappellerons reparlerai reparlera courant"
 )
-
-
-def _is_needless(one: Stretch) -> bool:
-    """Say whether nothing is needed for others: "pas besoin pour Marie-Lou", "pas la peine pour Tom"."""
-    needless = (
-        one.words[0] in {"rien", "ras"}
-        or any(cue.tag == "need" and cue.denied for cue in one.cues)
-        or {"pas", "besoin"} <= set(one.words)
-        or {"pas", "peine"} <= set(one.words)
-        or "inutile" in one.words
-    )
-    return needless and not one.dated and one.tags <= {"neg", "need", "but", "noneed", "ne"}
 
 
 def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:

@@ -303,6 +303,9 @@ _FAR = 8
 def _bears_on(denial: Cue, cue: Cue, cues: list[Cue], scan: Scan) -> bool:
     if _bears_far(denial, cue, cues, scan):
         return True
+    if cue.tag == "absent" and scan.tokens[denial.i].text == "non" and not _NOTS.isdisjoint(t.text for t in scan.tokens[cue.i : cue.j]):
+        # "elle ne sera pas là aujourd'hui non plus" denies it once
+        return False
     opened = any(one.tag == "ne" and denial.i - 5 <= one.i < denial.i for one in cues)
     if denial.tag == "negplus" and not opened and not _plus_denies(denial, scan):
         return False

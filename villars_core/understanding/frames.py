@@ -69,13 +69,14 @@ _WRITES = word_set(
     " formulaire objet reviens sms tard possible temps"
 )
 _GREETING = 3
+_KNOW, _WORDS_KNOWN = word_set("sais savons sait imagine imagines comprends comprenons"), 4
 _SUBJECTS = word_set("il elle on ils elles y")
 _TOLD_BEFORE = _SUBJECTS | word_set("son leur leurs")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
 _COUNTABLE = word_set(
-    "repas assiette plateau couvert part bouche bouches"
+    "repas dejeuner dejeuners assiette plateau couvert part bouche bouches"
     " enfants enfant ans an h heures heure fois rue avenue place plateaux assiettes places couverts jours semaines mois kg"
     " filles garcons"
     " euros minutes mn min personnes km eme e er"
@@ -239,7 +240,8 @@ class _Frame:
                     # "Louise ne rentrera d'Italie que vendredi soir"
                     continue
                 decided = "decide" in head and bool((_OURS | {"on"}) & set(head))
-                if not (decided or _ASKS & set(head)) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
+                known = not _KNOW.isdisjoint(head) and not _OURS.isdisjoint(head) and self._is_behind_colon(at, deed.i)
+                if not (decided or known or _ASKS & set(head)) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
                     return True
         if deed.tag == "absent" and self.tokens[deed.i].text.startswith("absence"):
             # "on m'a appelée pour l'absence d'Emma"
@@ -247,6 +249,10 @@ class _Frame:
             if any(pair in _TOLD_TO_US for pair in pairwise(head)):
                 return True
         return self._is_read(start, deed.i) or self._is_quoted(deed.i)
+
+    def _is_behind_colon(self, at: int, stop: int) -> bool:
+        """Say whether an act is no part of what the writers know: "je sais que c'est tard mais le billet est pris : Tom sera absent"."""
+        return any(self.tokens[place].text == ":" for place in range(at + _WORDS_KNOWN, stop))
 
     def _wished_by_another(self, start: int, at: int, stop: int) -> bool:
         """Say whether one child wants it of another: "Léa aimerait que Tom mange"."""
@@ -431,7 +437,7 @@ class _Frame:
         """Say whether the words of the act hold a cue that no meal is ordered with."""
         support = _SUPPORT if any(clause.asks for clause in self.clauses) else _SUPPORT_UNASKED
         return any(
-            start <= cue.i < stop and cue.tag not in support
+            start <= cue.i < stop and cue.tag not in support and cue.i not in self.heard.dated
             for clause in self.clauses
             for start, stop in self.places.stretches(clause.i, clause.j)
             for cue in self.heard.cues

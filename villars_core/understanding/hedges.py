@@ -68,7 +68,7 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         return heard.scan.tokens[cue.i].text == "que"
     if cue.tag in _ANYWHERE:
         return not _is_idle(cue, order, heard) and not (_is_habit(cue, heard) and (not here or _is_bracketed(cue, heard)))
-    if cue.tag not in _BESIDE or (cue.tag == "same" and _opens(cue, sentences, heard)):
+    if cue.tag not in _BESIDE or (cue.tag == "same" and (_opens(cue, sentences, heard) or _is_granted(cue, order, heard))):
         return False
     if cue.tag == "same" and _is_of_bills(cue, heard):
         return False
@@ -76,11 +76,18 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
         own = any(clause.i <= cue.i < clause.j for clause in order.own)
         return own or _gives_only_day(cue, order, heard)
-    if cue.tag == "told" and (_is_put_right(cue, order, heard) or _thought_told(cue, heard)):
+    if cue.tag == "told" and (_is_put_right(cue, order, heard) or _thought_told(cue, heard) or _is_of_trips(cue, heard)):
         return False
     if cue.tag in {"swap", "instead"} and not _swaps_day(cue, heard):
         return False
     return here or _knows_not(cue, heard)
+
+
+def _is_granted(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether another child comes as it does: "Tom ne mange pas jeudi, Léa oui comme prévu"."""
+    tokens = heard.scan.tokens
+    at = cue.i - 1 - (cue.i > 0 and tokens[cue.i - 1].text == ",")
+    return at > 1 and tokens[at].text in {"oui", "si"} and order.act.intent in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE}
 
 
 def _thought_told(cue: Cue, heard: Heard) -> bool:
@@ -89,8 +96,8 @@ def _thought_told(cue: Cue, heard: Heard) -> bool:
     stop = cue.j
     while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
         stop += 1
-    opened = tokens[cue.j - 1].text == "si" or (cue.j < stop and tokens[cue.j].text in {"que", "qu'", "si"})
-    had = any(tokens[at].text in _HAD_TOLD and tokens[at - 1].text in _HAD_BEFORE for at in range(cue.j + 1, stop))
+    opened = tokens[cue.j - 1].text in {"si", "que", "qu'"} or (cue.j < stop and tokens[cue.j].text in {"que", "qu'", "si"})
+    had = any(_is_had_told(at, tokens) for at in range(cue.j + 1, stop))
     return opened and had and not any(cue.j <= one.i < stop for one in heard.said)
 
 
@@ -98,12 +105,23 @@ def _closes_told(cue: Cue, heard: Heard) -> bool:
     """Say whether a doubt closes what was told the office before, between marks of its own: "…, la nourrice l'avait dit je crois"."""
     tokens = heard.scan.tokens
     start, stop = _between_marks(cue, tokens)
-    had = any(tokens[at].text in _HAD_TOLD and tokens[at - 1].text in _HAD_BEFORE for at in range(start + 1, cue.i))
+    had = any(_is_had_told(at, tokens) for at in range(start + 1, cue.i))
     if not had or stop != cue.j or any(start <= one.i < stop for one in heard.said):
         return False
     return not any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues)
 
 
+def _is_had_told(at: int, tokens: Sequence[Token]) -> bool:
+    """Say whether the office was told, or was not: "avait prévenu", "ne vous avais pas avertis"."""
+    if tokens[at].text not in _HAD_TOLD:
+        return False
+    before = at - 1
+    while before > 0 and tokens[before].text in _HAD_NOT:
+        before -= 1
+    return tokens[before].text in _HAD_BEFORE
+
+
+_HAD_NOT = word_set("pas jamais rien pu encore")
 _HAD_TOLD = word_set(
     "signale signalee signales signalees appele appelee appeles appelees prevenu prevenue prevenus prevenues dit ecrit telephone envoye"
     " averti avertie avertis informe informee informes contacte contactee contactes laisse"
@@ -119,6 +137,20 @@ def _between_marks(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
     while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
         stop += 1
     return start, stop
+
+
+def _is_of_trips(cue: Cue, heard: Heard) -> bool:
+    """Say whether what was called off is how the writers travel, or their own affair: "la tempête a annulé notre ferry"."""
+    words = [token.text for token in heard.scan.tokens[cue.i : cue.j + 3]]
+    called_off = cue.j - cue.i > 1 and words[cue.j - cue.i - 1].startswith(("annul", "supprim", "decal", "report"))
+    return called_off and len(words) > cue.j - cue.i + 1 and words[cue.j - cue.i + 1] in _TRIPS
+
+
+_TRIPS = word_set(
+    "vol vols avion avions ferry ferries bateau bateaux train trains tgv bus car cars navette taxi autocar covoiturage traversee"
+    " correspondance voyage sejour hotel location conge conges rtt rendez rdv consultation operation formation stage mission reunion"
+    " deplacement horaire horaires poste garde"
+)
 
 
 def _swaps_day(cue: Cue, heard: Heard) -> bool:
@@ -236,9 +268,10 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
-        if _thought_told(cue, heard) or _closes_told(cue, heard):
+        if _thought_told(cue, heard) or _closes_told(cue, heard) or is_made_sure(cue.j, heard):
             return True
-        if tokens[cue.i].text == "normalement" and any(tokens[at].text.startswith(_COMES_BACK) for at in range(max(cue.i - 5, 0), cue.i)):
+        back = any(tokens[at].text.startswith(_COMES_BACK) for at in range(max(cue.i - 5, 0), cue.i))
+        if tokens[cue.i].text == "normalement" and (back or _comes_as_ever(cue, order, heard)):
             # "elle reprendra l'école ensuite normalement"
             return True
         if cue.j < len(tokens) and tokens[cue.j].text in _MANNERS:
@@ -253,7 +286,9 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
             )
         returns = " ".join(token.text for token in tokens[cue.i : cue.j]) == _RETURNS
         if tokens[cue.i].text == "attendez" and cue.j - cue.i == 1:
-            return cue.j < len(tokens) and tokens[cue.j].text in {",", ".", "!"}
+            # "n'attendez pas Tom à midi"
+            denied = cue.i > 0 and tokens[cue.i - 1].text in {"n'", "ne"}
+            return denied or (cue.j < len(tokens) and tokens[cue.j].text in {",", ".", "!"})
         return returns and any(cue.j <= clause.i or cue.j < clause.j - 3 for clause in order.own)
     if cue.tag != "cond":
         return False
@@ -267,9 +302,31 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         after = tokens[cue.j].text if cue.j < len(tokens) else "."
         if after in _MARKS:
             # "les garçons si, …": the child before it is the one who comes; "ah si" takes all back.
-            return any(one.j == cue.i for one in heard.mentions)
+            return any(one.j == cue.i for one in heard.mentions) or is_made_sure(cue.j, heard)
         return _is_courtesy(cue.j, tokens) or _is_excused(cue, heard) or _is_of_things(cue, heard) or _is_writers(cue, order, heard)
     return _is_writers(cue, order, heard)
+
+
+def is_made_sure(at: int, heard: Heard) -> bool:
+    """Say whether the writers made sure behind a doubt: "il n'ira sûrement pas… non, c'est sûr, il n'ira pas"."""
+    words = [token.text for token in heard.scan.tokens[at:]]
+    sure = any(
+        (one, two) == ("c'", "est") and three in _SURELY and four in _MARKS
+        for one, two, three, four in zip(words, words[1:], words[2:], [*words[3:], "."], strict=False)
+    )
+    return sure and _WONDERED.isdisjoint(words)
+
+
+_SURELY = word_set("sur sure certain certaine confirme decide definitif acte officiel")
+_WONDERED = word_set("? ou sauf")
+
+
+def _comes_as_ever(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether a child beside one who does not come comes as ever: "Pour Louis, rien ne change, il vient normalement."."""
+    tokens = heard.scan.tokens
+    ends = cue.j >= len(tokens) or tokens[cue.j].text in _MARKS
+    away = order.act.intent in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE}
+    return ends and away and any(one.j == cue.i and one.tag in {"go", "eat"} and not one.denied for one in heard.cues)
 
 
 def _is_excused(cue: Cue, heard: Heard) -> bool:

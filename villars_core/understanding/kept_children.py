@@ -29,6 +29,7 @@ _THERE = frozenset({"eat", "canteen", "go", "stay", "only", "noon", "ne", "but",
 _AFTER_THERE = word_set(
     "a au et pour comme bien normalement toute tous avec aussi lundi mardi jeudi vendredi demain merci svp pendant sans"
 )
+_SO = word_set("donc alors et mais du coup")
 _NEAR, _FAR = 3, 20
 
 
@@ -58,6 +59,22 @@ def is_kept(one: Stretch, ordered: Sequence[Stretch]) -> bool:
         return False
     beside_meal = all(other.tags.isdisjoint(_OF_SCHOOL) for other in ordered)
     return not one.tags & (_TELLING - {"absent"} if beside_meal else _TELLING)
+
+
+def is_needless(one: Stretch) -> bool:
+    """Say whether nothing is needed for others: "pas besoin pour Marie-Lou", "pas la peine pour Tom", "rien à prévoir pour elle"."""
+    words = [word for word in one.words if word.isalpha()]
+    first = next((word for word in words if word not in _SO), "")
+    needless = (
+        first in {"rien", "ras"}
+        or any(cue.tag == "need" and cue.denied for cue in one.cues)
+        or {"pas", "besoin"} <= set(words)
+        or {"pas", "peine"} <= set(words)
+        or "inutile" in words
+    )
+    # "rien à prévoir" may cancel a meal; "rien pour Léa, annulez" does.
+    nothing = {cue.tag for cue in one.cues if cue.tag != "cancel" or one.words[cue.i - one.i] != "rien"}
+    return needless and not one.dated and nothing <= {"neg", "need", "but", "noneed", "ne"}
 
 
 def is_hardly_ill(one: Stretch) -> bool:

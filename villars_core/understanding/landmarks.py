@@ -7,7 +7,7 @@ from villars_core.understanding.clauses import Said
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.gathered_days import is_bare
 from villars_core.understanding.orders import Heard
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import Token, word_set
 
 _MARKS = word_set(", ; : . ! ? ( )")
 _OPENING = word_set("bonjour bonsoir salut coucou bjr bsr hello , alors donc et mais enfin puis bref sinon voila merci svp ! pour")
@@ -48,12 +48,28 @@ def without_events(said: list[Said], heard: Heard) -> list[Said]:
     return [one for one in said if one not in events] if 0 < len(events) < len(said) else said
 
 
+def without_years(said: list[Said], tokens: Sequence[Token]) -> list[Said]:
+    """Leave out what only tells that something is every year, beside other days: "comme tous les ans nous partons le lundi 4"."""
+    kept = [one for one in said if any(token.text not in _EVERY_YEAR for token in tokens[one.i : one.j])]
+    return kept or said
+
+
 def is_all_day(heard: Heard) -> bool:
     """Say whether no day is told but the whole of this one: "on le garde pour la journée"."""
     words = [token.text for token in heard.scan.tokens]
-    return not heard.said and any(triple in _ALL_DAY for triple in zip(words, words[1:], words[2:], strict=False))
+    if heard.said:
+        return False
+    of_day = any(
+        triple == _OF_THE_DAY and before not in _SOME_OF
+        for before, triple in zip(words, zip(words[1:], words[2:], words[3:], strict=False), strict=False)
+    )
+    return of_day or any(triple in _ALL_DAY for triple in zip(words, words[1:], words[2:], strict=False))
 
 
+# "Léa ne viendra pas de la journée", and not "en fin de la journée"
+_OF_THE_DAY = ("de", "la", "journee")
+_SOME_OF = word_set("fin debut milieu partie moitie reste cours repas menu jour heure bout suite temps quart")
+_EVERY_YEAR = word_set("comme tous les ans chaque annee annees toutes")
 _ALL_DAY = frozenset({("pour", "la", "journee"), ("toute", "la", "journee"), ("tte", "la", "journee")})
 _EVENTS = word_set("marche sapin gouter spectacle fete sortie concert chorale kermesse atelier bal vente tombola")
 

@@ -19,13 +19,14 @@ from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, loose_words
 from villars_core.understanding.echoes import taken_up
+from villars_core.understanding.explained import is_explained
 from villars_core.understanding.focus import focused, narrowed
 from villars_core.understanding.forbidden import settled
 from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days
-from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events
+from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.likely import ACTS
 from villars_core.understanding.masks import Scan, scan
@@ -49,6 +50,7 @@ from villars_core.understanding.simple_orders import not_simple
 from villars_core.understanding.some_days import only_eaten, tells_some
 from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
 from villars_core.understanding.states import with_states
+from villars_core.understanding.still_away import from_its_first_day
 from villars_core.understanding.text import fold, word_set, words_of
 from villars_core.understanding.told_days import told_words
 from villars_core.understanding.unread import unread_words
@@ -143,6 +145,7 @@ def take_apart(text: str, context: Context) -> Heard:
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
+    said = without_years(said, whole.tokens) if words.language == "fr" else said
     said = parted_lists(said, cues, whole.tokens)
     cues = outside_days(cues, said)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
@@ -234,6 +237,9 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         return _matter(order, heard, context)
     children, problems = children_of(order, heard, context)
     days = _days(order, heard, context)
+    if act.intent is Intent.REPORT_ABSENCE and days.kept and is_explained(heard, days.kept, context.now.date()):
+        act = replace(act, intent=Intent.JUSTIFY_ABSENCE, rule="act.reason", doubt="")
+        order = replace(order, act=act)
     questions = list(problems)
     if act.intent is Intent.SHOW_PLANNING:
         questions = [one for one in questions if one.kind == "name_unknown"] or only_told(order, heard) or not_simple(order, heard)
@@ -350,6 +356,7 @@ _FUTURE = word_set(
 def _days(order: Order, heard: Heard, context: Context) -> Days:
     french = heard.lexicon.language == "fr"
     said = behind_landmarks(without_events(days_said(order, heard), heard), heard) if french else days_beside(order, heard).meant
+    said = from_its_first_day(said, order, heard) if french else said
     frame = Frame(
         context.now.date(),
         context.now.hour,

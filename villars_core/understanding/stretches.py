@@ -25,6 +25,8 @@ THINGS = word_set(
 )
 _LEADING = word_set("et ou pour de d' avec que qu' ni mais , chez comme")
 _PLEASE = word_set("svp stp merci mrc")
+_POSSESSIVES = word_set("son sa leur mon ma notre")
+_AFTER_KIN = 3
 LONGEST_LEAD = 4
 
 
@@ -127,7 +129,9 @@ def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
         return True
     if word == "et":
         kept = at + 1 < len(tokens) and tokens[at + 1].text in KEEPS
-        return (at + 1 in starts and at not in ends) or kept or _opens_other(tokens, at + 1, named)
+        # "et son frère Louis": the role stands before the name.
+        kin = at + _AFTER_KIN in starts and tokens[at + 1].text in _POSSESSIVES
+        return ((at + 1 in starts or kin) and at not in ends) or kept or _opens_other(tokens, at + 1, named)
     if tokens[at - 1].text not in _MARKS:
         return False
     if tokens[at - 1].text == "(" and at in starts:

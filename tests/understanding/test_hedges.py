@@ -1,0 +1,37 @@
+"""What is told beside an order as a doubt, and what is none."""
+
+import pytest
+
+from tests.understanding.house import heard
+from villars_core.understanding import Intent
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Tom n'était pas là vendredi dernier, il avait une otite. Je crois que je ne vous avais pas avertis.", Intent.REPORT_ABSENCE),
+        ("Léa était absente vendredi dernier, fièvre. Je pense que mon mari n'avait pas appelé.", Intent.REPORT_ABSENCE),
+        ("Tom n'ira sûrement pas à l'école demain... non, c'est sûr, il n'ira pas.", Intent.REPORT_ABSENCE),
+        ("Léa ne viendra sans doute pas demain... enfin si, c'est certain, elle ne viendra pas.", Intent.REPORT_ABSENCE),
+        ("La tempête a annulé notre ferry, donc Tom ne fera pas sa rentrée jeudi", Intent.REPORT_ABSENCE),
+        ("Je sais que ce n'est pas idéal mais le billet était déjà pris : Tom manquera jeudi", Intent.REPORT_ABSENCE),
+        ("Tom mangera le 24 et le 26 novembre mais pas le 27", Intent.BOOK_MEAL),
+    ],
+)
+def test_what_only_sounds_like_a_doubt_asks_nothing(text: str, intent: Intent) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.questions) == (intent, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom ne viendra sans doute pas demain, ce n'est pas sûr",
+        "Tom sera peut-être absent demain, c'est presque sûr",
+        "La mairie a annulé la cantine de Tom jeudi",
+        "Je sais que Tom mange jeudi",
+    ],
+)
+def test_a_doubt_is_asked_about(text: str) -> None:
+    assert heard(text).questions
