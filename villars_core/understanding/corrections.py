@@ -58,3 +58,17 @@ def _is_closed(mention: Mention, heard: "Heard") -> bool:
     else:
         return False
     return end >= len(tokens) or tokens[end].text in _ENDS
+
+
+def opens_without(mention: Mention, at: int, heard: "Heard") -> bool:
+    """Say whether a message opens with whom it is not about: "non, pas Léa : inscrivez Léo"."""
+    tokens = heard.scan.tokens
+    if tokens[at].text != "pas" or mention.rule[:4] != "name" or not all(token.text in OPENING for token in tokens[:at]):
+        return False
+    after = [token.text for token in tokens[mention.j : mention.j + 2]]
+    closed = len(after) > 1 and after[0] in _CLOSES and after[1] not in {"pas", "ni", "et"}
+    return closed and any(one.i > mention.j and one.keys and one.keys != mention.keys and one.rule[:4] == "name" for one in heard.mentions)
+
+
+# What may stand before a "pas Léa" that opens a message.
+OPENING, _CLOSES = word_set("non nan ah oh oups pardon , . !"), word_set(": , ! . ;")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from villars_core.understanding.beside_childcare import is_apart
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
-from villars_core.understanding.corrections import BEFORE, put_right
+from villars_core.understanding.corrections import BEFORE, OPENING, opens_without, put_right
 from villars_core.understanding.cues import DENIABLE, Cue
 from villars_core.understanding.hedges import hedges_of
 from villars_core.understanding.mentions import Mention
@@ -442,7 +442,7 @@ _JOINING = word_set("et mais surtout donc non ou bien alors car")
 
 def _corrects(cue: Cue, heard: Heard) -> bool:
     """Say whether a "non" has a day said before it that it takes back, "jeudi non compris" too, or opens the message."""
-    opens = all(token.text in _OPENING for token in heard.scan.tokens[: cue.i])
+    opens = all(token.text in OPENING for token in heard.scan.tokens[: cue.i])
     return opens or any((said.denied and said.j <= cue.i) or (said.group.excepted and said.j == cue.i) for said in heard.said)
 
 
@@ -467,7 +467,7 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     if tokens[at].text in _SAVE:
         # "RAS sauf Hugo : pas de déjeuner lundi" tells of Hugo alone.
         return not (at and tokens[at - 1].text in _NOTHING_ELSE and at <= _NEAR)
-    if _opens_with(mention, at, heard):
+    if opens_without(mention, at, heard):
         return True
     if at < 1 or tokens[at].text not in _NOTS or tokens[at - 1].text not in _BEFORE_NOT:
         return False
@@ -477,17 +477,6 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     return tokens[at].text == "non" or any(one.j == at - 1 - enclosed for one in heard.mentions)
 
 
-def _opens_with(mention: Mention, at: int, heard: Heard) -> bool:
-    """Say whether a message opens with whom it is not about: "non, pas Léa : inscrivez Léo"."""
-    tokens = heard.scan.tokens
-    if tokens[at].text != "pas" or mention.rule[:4] != "name" or not all(token.text in _OPENING for token in tokens[:at]):
-        return False
-    after = [token.text for token in tokens[mention.j : mention.j + 2]]
-    closed = len(after) > 1 and after[0] in _CLOSES and after[1] not in {"pas", "ni", "et"}
-    return closed and any(one.i > mention.j and one.keys and one.keys != mention.keys and one.rule[:4] == "name" for one in heard.mentions)
-
-
-_OPENING, _CLOSES = word_set("non nan ah oh oups pardon , . !"), word_set(": , ! . ;")
 _ALL_OF = word_set("les ses leurs ces")
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3, "4": 4}
 

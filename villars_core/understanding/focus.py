@@ -12,6 +12,7 @@ from villars_core.understanding.commands import commanded
 from villars_core.understanding.kept import kept
 from villars_core.understanding.likely import Likelihood, likelihood
 from villars_core.understanding.orders import Heard
+from villars_core.understanding.some_days import tells_event
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Reading
@@ -22,6 +23,7 @@ _TOLD = 0.6
 _SURE = 0.95
 _OPEN = frozenset({"which_child", "which_days"})
 _LEFT = _OPEN | {"which_act", "confirm_act", "name_unknown"}
+_UNSURE_DAYS = frozenset({"which_days", "confirm_days", "impossible_day"})
 _HEDGES = frozenset({"cond", "maybe", "correct"})
 _TURNING = word_set("desormais dorenavant finalement sinon sauf si non plutot pardon oups enfin ou euh hormis excepte contraire")
 _DENYING = word_set("pas ni rien mais ne n' jamais plus")
@@ -281,7 +283,8 @@ def _composed(main: _Part, beside: _Part) -> Reading | None:
             return None
         children = tuple(sorted(keys[0]))
     if not main.heard.said or main.points_back:
-        if len(beside.heard.said) != 1 or beside.heard.said[0].denied:
+        kinds = {question.kind for question in beside.reading.questions}
+        if len(beside.heard.said) != 1 or beside.heard.said[0].denied or kinds & _UNSURE_DAYS or tells_event(beside.heard):
             return None
         days = beside.reading.days
     return replace(reading, children=children, days=days, questions=(), confidence=_SURE) if children and days else None
@@ -291,6 +294,8 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     """Say whether another stretch may take back or change the order."""
     tags = message.tags(span)
     if tags & _HEDGES or message.words(span) & _TURNING or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
+        return True
+    if _knows_not(message, span):
         return True
     if message.is_aside(span):
         return False
@@ -308,6 +313,21 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
         return True
     return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
+
+
+def _knows_not(message: _Message, span: Span) -> bool:
+    """Say whether a stretch leaves open which day it is: "un jour de la semaine, je ne sais plus lequel"."""
+    words = message.words(span)
+    if "echappe" in words:
+        # "le jour m'échappe"
+        return True
+    if words.isdisjoint(_WHICH) or "?" in words:
+        return False
+    return not words.isdisjoint(_KNOWS)
+
+
+_WHICH = word_set("lequel laquelle lesquels lesquelles quel quels quelle quelles")
+_KNOWS = word_set("sais sait savons oublie rappelle souviens souvient redis redirai dirai confirmerai")
 
 
 def _stays_away(words: set[str]) -> bool:

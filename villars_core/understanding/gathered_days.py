@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.spans import Span
-from villars_core.understanding.values import Question
+from villars_core.understanding.values import Dropped, Question
 
 
 @dataclass
@@ -24,6 +24,11 @@ class Days:
         question = Question(kind, tuple(day.isoformat() for day in choices))
         if question not in self.questions:
             self.questions.append(question)
+
+
+def dropped_of(days: Days) -> tuple[Dropped, ...]:
+    """Return the dropped days in order."""
+    return tuple(Dropped(day, reason) for day, reason in sorted(days.dropped.items()))
 
 
 @dataclass
@@ -44,6 +49,7 @@ class Gathered:
     weekdays: list[date] = field(default_factory=list)
     dated: list[date] = field(default_factory=list)
     unread: bool = False
+    begun: bool = False
     asks: dict[date, list[Span]] = field(default_factory=dict)
     bounds: list[Span] = field(default_factory=list)
     workdays: list[tuple[Span, int, int]] = field(default_factory=list)
@@ -95,6 +101,21 @@ def _of_month(item: Item) -> bool:
 
 def _is_week(item: Item) -> bool:
     return item.kind in {"week_number", "week_of"} or (item.unit == "week" and (item.kind == "beside" or bool(item.mod)))
+
+
+def begins_stretch(groups: Sequence[Group]) -> bool:
+    """Say whether a day begins the stretch that is told right behind it: "aujourd'hui et jusqu'à jeudi"."""
+    return len(groups) > 1 and any(
+        after.kind == "until"
+        and after.items[0].linked
+        and before.kind == "list"
+        and before.items[-1].kind in _SINGLE
+        and after.i == before.j + 1
+        for before, after in pairwise(groups)
+    )
+
+
+_SINGLE = frozenset({"weekday", "day", "rel"})
 
 
 def is_landmark(item: Item, group: Group) -> bool:

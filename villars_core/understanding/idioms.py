@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from villars_core.understanding.phrases import Match
 from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.turns import TURNS
 
 MISSES = word_set(
     "manque manquent manquera manqueront manquer manquerait manqueraient manquez rate ratent ratera rateront rater raterait rateraient"
@@ -452,6 +453,7 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
         "vous": _needed,
         "a": _a_thing_done,
     }
+    | TURNS
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
     | dict.fromkeys(("prend", "prendra", "prennent", "prendront", "prendre"), _meal_with_kin)
     | dict.fromkeys(("laisse", "laissons", "laisserai", "laisserons"), _left_there)

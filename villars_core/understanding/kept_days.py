@@ -17,6 +17,7 @@ _NOTS = word_set("ne n' n pas plus ni non jamais aucun sans si sauf ou")
 _ALIKE = word_set("aussi egalement pareil pareillement idem meme encore finalement exceptionnellement desormais dorenavant plutot")
 _YES = word_set("oui ok si bien sur c' est bon pour par contre et ,")
 _ORDERS = frozenset({"cancel", "book", "absent", "home", "homemeal", "pickup", "sick", "pastabsent", "cease", "swap", "cond", "ask"})
+_KEEP, _HIS, _PLACE = word_set("gardez conservez laissez maintenez gardons"), word_set("sa son leur leurs ses"), word_set("place repas")
 _SINGLE = frozenset({"weekday", "day", "rel"})
 _LONGEST, _TWO, _MOST = 16, 2, 12
 
@@ -52,6 +53,10 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
     """Say whether a clause tells that its day stays as it is."""
     words = [token.text for at, token in enumerate(heard.scan.tokens[start:stop], start) if at not in heard.dated]
     some = set(words)
+    withdrawn = any(cue.denied or cue.tag in WITHDRAWN for cue in elsewhere)
+    if withdrawn and some & _KEEP and some & _HIS and some & _PLACE and not some & _NOTS:
+        # "Tom ne mange pas vendredi, gardez-lui bien sa place jeudi"
+        return True
     moves = [cue for cue in heard.cues if start <= cue.i < stop and cue.tag in _ORDERS and not (cue.tag == "book" and "deja" in some)]
     if moves or some & _ALIKE or heard.scan.tokens[min(stop, len(heard.scan.tokens) - 1)].text == "?":
         return False
@@ -59,7 +64,6 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
         return True
     if some & _NOTS:
         return False
-    withdrawn = any(cue.denied or cue.tag in WITHDRAWN for cue in elsewhere)
     comes = "bien" in some and any(start <= cue.i < stop and cue.tag in {"eat", "go", "stay"} for cue in heard.cues)
     there = comes or bool(some & _AGAIN) or "devrait aller" in " ".join(words)
     # "mais oui jeudi" may book it, "…, lundi et mardi oui" keeps them.

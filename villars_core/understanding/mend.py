@@ -31,7 +31,7 @@ _SPELT = {
 # A message that is dictated tells its marks.
 _DICTATED = {"virgule": ",", "point": "."}
 _SPELT["virgule"] = ","
-_SPELT |= {"pa": "pas", "pu": "plus", "vs": "vous", "dm": "demain", "celle": "semaine", "celui": "le", "ceux": "les"}
+_SPELT |= {"pa": "pas", "pu": "plus", "vs": "vous", "dm": "demain", "celle": "semaine", "celui": "le", "ceux": "les", "2": "2"}
 
 
 _SPELLED = frozenset(_SPELT) | frozenset(_DICTATED)
@@ -62,11 +62,24 @@ def spelt(scan: Scan, words: Lexicon) -> Scan:
 
 def _right(word: str, at: int, tokens: Sequence[Token], spellings: Mapping[str, str]) -> str:
     """Return how a word is spelt; "pa" and "pu" deny only after a verb: they may be a name or "able to"."""
+    if word == _TWO:
+        return _of_two(at, tokens)
     if word in _POINTING:
         return spellings[word] if _points(word, at, tokens) else word
     if word in _AFTER_VERBS:
         return spellings[word] if at and tokens[at - 1].text in _AFTER_VERBS[word] else word
     return spellings[word]
+
+
+def _of_two(at: int, tokens: Sequence[Token]) -> str:
+    """Return "de" for the figure of "pas 2 cantine", "besoin 2 la cantine"."""
+    before = tokens[at - 1].text if at else ""
+    after = [token.text for token in tokens[at + 1 : at + 3]]
+    return "de" if before in _BEFORE_OF and (after[:1] == ["cantine"] or after == ["la", "cantine"]) else _TWO
+
+
+_TWO = "2"
+_BEFORE_OF = frozenset({"pas", "pa", "besoin", "plus"})
 
 
 def _points(word: str, at: int, tokens: Sequence[Token]) -> bool:

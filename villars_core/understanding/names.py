@@ -12,6 +12,7 @@ from villars_core.understanding.company import is_city
 from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import KIN_RULES, Mention, settled
+from villars_core.understanding.nicknames import sounds
 from villars_core.understanding.roles import RoleFinder
 from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
@@ -230,15 +231,16 @@ class NameFinder:
 
     def _sounding(self, text: str) -> tuple[int, ...]:
         """Return the one child whose name sounds like `text` though spelt otherwise: Noa for Noah, Natan for Nathan."""
-        sound = _sound(text)
-        keys = tuple(child.key for child in self.children if _sound("".join(fold_name(child.first_name).split())) == sound)
+        sound = sounds(text)
+        keys = tuple(child.key for child in self.children if sounds("".join(fold_name(child.first_name).split())) == sound)
         return keys if len(keys) == 1 else ()
 
     def _as_near(self, text: str, sounding: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the child that sounds so with one whose name is as near: "Louiz" may be Louis or Louise."""
+        """Return the child that sounds so with one whose name is as near: "Louiz" may be Louis or Louise, "Louize" is one."""
         for child in self.children:
             name = "".join(fold_name(child.first_name).split())
-            if child.key not in sounding and JaroWinkler.similarity(text, name) >= _NEAR - _MARGIN and OSA.distance(text, name) <= _CLOSE:
+            same = child.key in sounding or (text[-1] == "e" and name[-1] != "e")
+            if not same and JaroWinkler.similarity(text, name) >= _NEAR - _MARGIN and OSA.distance(text, name) <= _CLOSE:
                 return (*sounding, child.key)
         return ()
 
@@ -332,6 +334,10 @@ def _follows_or(scan: Scan, source: str, at: int) -> bool:
     """Say whether a child is told as one of two: "Léo mange mardi, ou Léa", not "l'école où Léa va"."""
     before = at - 1
     before -= before > 0 and scan.tokens[before].text in {"plutot", "bien", "alors", "peut"}
+    if before > 0 and scan.tokens[before].text == "/":
+        # "Louis/Louise", not "Léa/Tom"
+        name, other = scan.tokens[at].text, scan.tokens[before - 1].text
+        return name.startswith(other) or other.startswith(name)
     return before > 0 and source[scan.tokens[before].start : scan.tokens[before].end].lower() == "ou"
 
 
@@ -366,7 +372,8 @@ def _presents(scan: Scan, at: int) -> bool:
     return at + 1 < after < len(scan.tokens) and scan.tokens[after].text in _PARENT_WORDS
 
 
-_OR_ANOTHER = (["ou", "un", "autre"], ["ou", "une", "autre"], ["ou", "l'", "autre"])
+# "Louis(e)" may be either.
+_OR_ANOTHER = (["(", "e", ")"], ["ou", "un", "autre"], ["ou", "une", "autre"], ["ou", "l'", "autre"])
 
 
 def _ends(scan: Scan) -> frozenset[int]:
@@ -467,15 +474,6 @@ def _begun(scan: Scan, at: int, words: tuple[str, ...]) -> bool:
 
 _SHORT_WORDS = frozenset({"li", "a", "al", "an", "la", "le", "lou"})
 _NAME_LEADS = frozenset({"pour", "que", "qu'", "d'", "inscrire", "inscrivez", "absence", "for", "para", "icin"})
-_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"), ("h", ""))
-
-
-@lru_cache(maxsize=8192)
-def _sound(name: str) -> str:
-    """Return a name as it sounds: silent h, doubled letters and letters that sound alike made one."""
-    for written, heard in _SOUNDS:
-        name = name.replace(written, heard)
-    return "".join(letter for letter, _ in itertools.groupby(name))
 
 
 def _signs(scan: Scan, at: int) -> bool:
@@ -492,7 +490,7 @@ _SIGNATURE = 3
 _REGARDS = frozenset({
     "regards", "sincerely", "saludo", "saludos", "atentamente", "cordialmente", "cumprimentos", "atenciosamente", "saygilar",
     "saygilarimla", "cordialement", "تحياتي", "التحيه", "merci", "soiree", "journee", "bises", "bisous", "cdlt", "cdt", "avance",
-    "amicalement",
+    "amicalement", "thanks", "thx", "cheers", "wishes", "gracias", "obrigada", "obrigado",
 })  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """Spells out how parents call their own children: « J-B », « Marilou », « Ous », and the small words « p'tit », « les garcon »."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from villars_core.understanding.lexicon import Lexicon, first_names
 from villars_core.understanding.masks import Masked, Scan
@@ -144,3 +146,14 @@ def _small(scan: Scan, at: int) -> tuple[Token, int]:
     if token.text in _PLURAL and at and tokens[at - 1 - counted].text in _MANY:
         return Token(_PLURAL[token.text], token.start, token.end), at + 1
     return token, at + 1
+
+
+_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("y", "i"), ("z", "s"), ("h", ""))
+
+
+@lru_cache(maxsize=8192)
+def sounds(name: str) -> str:
+    """Return a name as it sounds: silent h, doubled letters and letters that sound alike made one."""
+    for written, heard in _SOUNDS:
+        name = name.replace(written, heard)
+    return "".join(letter for letter, _ in itertools.groupby(name))

@@ -15,6 +15,7 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.pointed_back import canteen_then, only_points_back
+from villars_core.understanding.shared_days import shares_days
 from villars_core.understanding.text import Folded, word_set
 from villars_core.understanding.values import Evidence, Intent
 
@@ -232,7 +233,7 @@ def _other_child(order: Order, waiting: list[Clause], clause: Clause, heard: Hea
     inside = {at for one in clause.mentions for at in range(one.i, one.j)}
     rest = [heard.scan.tokens[at].text for at in range(clause.i, clause.j) if at not in inside]
     alone = all(word in _JOINS or not word[0].isalpha() for word in rest)
-    listed = bool(said) and said[0] in _ANDS and (alone or not order.said)
+    listed = said[:1] != [] and said[0] in _ANDS and (alone or not order.said or shares_days(clause, rest, heard.scan.tokens))
     return bool(before and now - before and not listed and not _ALIKE & set(said))
 
 
@@ -245,8 +246,7 @@ def _part_child(order: Order, clause: Clause) -> None:
         order.act = replace(order.act, doubt="which_child")
 
 
-_SORRY = frozenset({"pardon", "oups", "erratum", "rectification"})
-_AWAY = frozenset({"excuse", "home", "homemeal", "sick", "absent", "family"})
+_SORRY, _AWAY = word_set("pardon oups erratum rectification"), word_set("excuse home homemeal sick absent family")
 _JOINS = frozenset({"et", "pour", "avec", "merci", "svp", "donc", "bien", "sur"})
 _ANDS = frozenset({",", "et", "and", "y", "e", "ve", "ile", "و", "&", "+"})
 _ALIKE = frozenset({"aussi", "idem", "pareil", "pareillement", "egalement", "plus", "meme", "memes", "ainsi", "compris"})

@@ -10,6 +10,7 @@ from villars_core.understanding.agreement import agreed
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.asides import without_asides
 from villars_core.understanding.body import own_words
+from villars_core.understanding.by_mistake import without_mistakes
 from villars_core.understanding.clauses import Parts, Said, cut, outside_days, placed
 from villars_core.understanding.cues import Cue, find_cues
 from villars_core.understanding.dates.foreign import foreign_days
@@ -25,7 +26,7 @@ from villars_core.understanding.forbidden import settled
 from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
-from villars_core.understanding.gathered_days import Days
+from villars_core.understanding.gathered_days import Days, dropped_of
 from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.likely import ACTS
@@ -35,6 +36,7 @@ from villars_core.understanding.meant import as_meant, or_asked
 from villars_core.understanding.mend import mended, spelt
 from villars_core.understanding.mentions import KIN_RULES
 from villars_core.understanding.names import finder_of
+from villars_core.understanding.next_but_one import corrected_days, without_taken_back
 from villars_core.understanding.nicknames import called
 from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, orders_of
 from villars_core.understanding.others import set_aside
@@ -43,11 +45,11 @@ from villars_core.understanding.postposed import in_order
 from villars_core.understanding.pronouns import or_whom
 from villars_core.understanding.purposes import purposed
 from villars_core.understanding.reasons import without_reasons
-from villars_core.understanding.service_days import Expansion, dropped_of
+from villars_core.understanding.service_days import Expansion
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.signature import without_signature
 from villars_core.understanding.simple_orders import not_simple
-from villars_core.understanding.some_days import only_eaten, tells_some
+from villars_core.understanding.some_days import miscounted, only_eaten, tells_some
 from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
 from villars_core.understanding.states import with_states
 from villars_core.understanding.still_away import from_its_first_day
@@ -146,8 +148,8 @@ def take_apart(text: str, context: Context) -> Heard:
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = without_years(said, whole.tokens) if words.language == "fr" else said
-    said = parted_lists(said, cues, whole.tokens)
-    cues = outside_days(cues, said)
+    said = parted_lists(corrected_days(said, whole.tokens), cues, whole.tokens)
+    cues = without_mistakes(without_taken_back(outside_days(cues, said), said, whole.tokens), said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)
 
@@ -251,6 +253,8 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         if act.intent is Intent.JUSTIFY_ABSENCE and any(day > context.now.date() for day in days.kept):
             # A paper for a day to come reports an absence, or its day is another.
             questions.append(Question("confirm_days"))
+        if miscounted(order, heard, len(days.kept), len(children)):
+            questions.append(Question("which_days"))
         questions += doubts_of(order, heard, len(days.kept))
         questions += loose_words(order, heard)
         questions += (unread_words(order, heard) or framed(order, heard) or not_simple(order, heard)) if not questions else []

@@ -11,6 +11,7 @@ from villars_core.understanding.dates.spans import Frame, Span, monday
 from villars_core.understanding.gathered_days import (
     Days,
     Gathered,
+    begins_stretch,
     by_week,
     holds,
     in_month,
@@ -20,7 +21,7 @@ from villars_core.understanding.gathered_days import (
     only_places,
     without_landmarks,
 )
-from villars_core.understanding.values import Dropped, SchoolDays
+from villars_core.understanding.values import SchoolDays
 
 _DAY = timedelta(days=1)
 _NOON = 12
@@ -43,6 +44,7 @@ class Expansion:
         gathered = Gathered()
         groups = by_week(in_month(groups))
         told = without_landmarks([group for group in groups if not group.excepted])
+        gathered.begun = begins_stretch(told)
         # A bound lies where the days told beside it lie.
         for group in sorted(told, key=lambda one: one.kind not in {"list", "range"}):
             self._gather(group, gathered, out)
@@ -128,6 +130,10 @@ class Expansion:
             # "la veille des vacances, soit le vendredi 12": that very day, of whatever month
             same = [day for day, _ in gathered.days if day.day == item.day and day.isoweekday() == item.weekday]
             span = Span(same[0], same[0]) if same else span
+        if item.kind == "day" and not (item.month or item.weekday) and any(day.day == item.day for day, _ in gathered.days):
+            # "le dernier vendredi avant les vacances de février, soit le 12": the same day again
+            same = [day for day, _ in gathered.days if day.day == item.day]
+            span = Span(same[0], same[0])
         if "ambiguous" in span.flags and self.frame.past and self._follows(item, group):
             # "absente jeudi et vendredi", said on Friday
             span = Span(self.frame.today, self.frame.today)
@@ -283,11 +289,14 @@ class Expansion:
         if gathered.since and {*fixed, *bare} == {self.frame.today}:
             # "malade depuis lundi, et aujourd'hui aussi"
             return self._bounded(gathered, out), False
-        alone = fixed or len(bare) > 1 or self._is_last_before(bare, gathered)
+        alone = not gathered.begun and (fixed or len(bare) > 1 or self._is_last_before(bare, gathered))
         if bounded and gathered.days and not patterns and not whole and inside(fixed + bare, gathered) and alone:
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
         self._flags(gathered.bounds, out)
+        last = max((*fixed, *bare), default=date.max)
+        if gathered.begun and not (patterns or whole) and gathered.stop and last < gathered.stop:
+            return sorted({*fixed, *bare, *self._within(Span(last, gathered.stop))}), False
         if bare and (bounded or whole) and not patterns:
             return self._bare_in(bare, fixed, whole, gathered, out)
         days = [*fixed, *bare, *self._stretched(patterns, whole, gathered, out)]
@@ -485,8 +494,3 @@ class Expansion:
 
 
 _FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
-
-
-def dropped_of(days: Days) -> tuple[Dropped, ...]:
-    """Return the dropped days in order."""
-    return tuple(Dropped(day, reason) for day, reason in sorted(days.dropped.items()))

@@ -1,6 +1,7 @@
 """Says whether an order is about some days of a stretch and does not tell which: "deux midis la semaine prochaine"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.orders import Heard, Order
@@ -29,6 +30,8 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     if not all(_is_stretch(one) for one in said):
         return False
     words = [token.text for token in heard.scan.tokens]
+    if tells_event(heard):
+        return True
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
 
 
@@ -38,7 +41,24 @@ def _is_either(one: Said, heard: Heard) -> bool:
     return len(after) > 1 and after[0] == "ou" and (after[1] in _THE_OTHER or after[1].isdigit() or one.j + 1 in heard.dated)
 
 
+_ONCE = word_set("rdv rendez rendez-vous consultation visite examen controle dentiste ophtalmo orthodontiste irm radio prise")
+_A = frozenset({"un", "une"})
 _THE_OTHER = word_set("celui celle le la au l' jusqu' jusqu'au peut peut-etre")
+
+
+def miscounted(order: Order, heard: Heard, days: int, children: int) -> bool:
+    """Say whether more or fewer meals are counted than days are told: "réserver 3 repas pour Léa, jeudi et vendredi"."""
+    if heard.lexicon.language != "fr" or order.act.intent not in {Intent.BOOK_MEAL, Intent.CANCEL_MEAL} or not days:
+        return False
+    tokens = heard.scan.tokens
+    told = [cue.i for clause in order.own for cue in clause.cues if cue.tag in {"canteen", "eat"} and tokens[cue.i].text in _MEALS]
+    counted = [_NUMBERS.get(tokens[at - 1].text, 0) for at in told if at and tokens[max(at - 2, 0)].text not in _OWNED]
+    fits = {0, days, children, days * children}
+    return any(number not in fits for number in counted)
+
+
+_MEALS = word_set("repas dejeuners")
+_NUMBERS = {"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "8": 8, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "huit": 8}
 
 
 def only_eaten(order: Order, said: Sequence[Said], heard: Heard) -> bool:
@@ -54,6 +74,13 @@ def _is_eaten(one: Said, heard: Heard) -> bool:
     eaten = [cue for cue in heard.cues if cue.tag == "eat" and cue.j <= one.i <= cue.j + _FEW and not tokens[cue.i].text.endswith("er")]
     had = {at for cue in eaten for at in range(max(cue.i - _FEW, 0), cue.i) if tokens[at].text in {"a", "ont"}}
     return any(source[tokens[at].start].lower() != "à" for at in had)
+
+
+def tells_event(heard: Heard) -> bool:
+    """Say whether the only day told is the week of what takes one day: "Léa a un rendez-vous la semaine prochaine"."""
+    if len(heard.said) != 1 or not _is_stretch(heard.said[0]):
+        return False
+    return any(two.text in _ONCE and one.text in _A for one, two in pairwise(heard.scan.tokens))
 
 
 def _hangs_on_another(order: Order, said: Sequence[Said]) -> bool:

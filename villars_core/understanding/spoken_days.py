@@ -173,6 +173,9 @@ def is_habit(one: Said, heard: Heard) -> bool:
     if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le" or one.group.excepted:
         # "chaque jour à part le vendredi" ends no habit.
         return False
+    if any(other.group.items[0].every and other.group.items[0].weekday == item.weekday for other in heard.said if other is not one):
+        # "je suis désormais libre le vendredi. Tous les vendredis jusqu'aux vacances, …"
+        return False
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
     if "plus" in before and "non" not in before:
         return True
