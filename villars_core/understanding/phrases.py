@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from villars_core.understanding.text import Token, fold, tokenize
 
 _SHORTEST_STEM = 2
+# The same words stand in phrases again and again.
+_MOST_CUT = 65_536
 # Most phrases are plain words: they need no cutting into tokens, and a program that starts loads six lexicons.
 _SIMPLE = re.compile(r"[a-z\u0621-\u064a]+\*?(?: [a-z\u0621-\u064a]+\*?)*")
 
@@ -186,7 +189,8 @@ def slots_of(phrase: str) -> tuple[_Slot, ...]:
 
 def all_words_of(phrase: str) -> Iterator[str]:
     """Yield each word that stands in a phrase, every one of several."""
-    yield from words_of_phrase(phrase.replace("|", " "))
+    for piece in re.split(r"[ |]", phrase) if "|" in phrase else (phrase,):
+        yield from words_of_phrase(piece)
 
 
 def listed_of(lines: Iterable[str]) -> Listed:
@@ -202,6 +206,7 @@ def _beginnings(slot: _Slot) -> tuple[Iterable[str], Iterable[str]]:
     return ((), (slot[:-1],)) if slot[-1] == "*" else ((slot,), ())
 
 
+@lru_cache(maxsize=_MOST_CUT)
 def words_of_phrase(phrase: str) -> tuple[str, ...]:
     """Return the words of a phrase, folded, as a message is cut."""
     plain = phrase if phrase.isascii() else fold(phrase).plain

@@ -67,9 +67,12 @@ class _FoldTable(dict[int, str]):
 
 
 _COMMON = 0x250
+_ARABIC_LETTERS = range(0x620, 0x660)
 # One message is folded and cut more than once while it is read.
 _FEW = 8
-_FOLDS = _FoldTable({code: _fold_char(chr(code)) for code in range(_COMMON)} | {code: _fold_char(to) for code, to in _ARABIC.items()})
+_FOLDS = _FoldTable(
+    {code: _fold_char(chr(code)) for code in (*range(_COMMON), *_ARABIC_LETTERS)} | {code: _fold_char(to) for code, to in _ARABIC.items()}
+)
 
 
 @lru_cache(maxsize=_FEW)
