@@ -31,7 +31,7 @@ def _phrases(some: Phrases) -> Iterator[str]:
 
 
 def _one_of(slot: str | Listed) -> str:
-    return slot if isinstance(slot, str) else min(slot.words)
+    return slot if isinstance(slot, str) else min(slot.words | set(slot.stems))
 
 
 def _pieces(words: Lexicon) -> list[str]:

@@ -81,14 +81,40 @@ def test_an_unlikely_act_is_asked_about() -> None:
     assert [one.rule for one in after.evidence] == ["likely.not"]
 
 
-def test_of_acts_with_other_days_of_another_language_and_of_what_it_never_learnt_it_says_nothing() -> None:
+def test_of_acts_with_other_days_and_of_what_it_never_learnt_it_says_nothing() -> None:
     several = replace(_reading("confirm_act"), others=(replace(_reading(), days=november(27)),))
-    english = take_apart("please cancel Tom's lunch on thursday", context())
     own = Reading(Intent.MY_RECEIPTS)
 
     assert agreed(several, _heard(_ORDER)) == several
     assert agreed(own, _heard(_ORDER)) == own
-    assert likelihood(english) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "intent"),
+    [
+        ("en", "Could you send me the invoice for October again?", Intent.SHOW_INVOICES),
+        ("es", "Muchísimas gracias por la paciencia con los niños", Intent.THANKS),
+        ("pt", "Gostava de falar com alguém da secretaria", Intent.TALK_TO_STAFF),
+        ("tr", "Bu yılki ücret tarifesini öğrenebilir miyim", Intent.ASK_TARIFF),
+        ("ar", "أحتاج شهادة للضرائب", Intent.TAX_CERTIFICATE),
+    ],
+)
+def test_it_has_learnt_the_intents_of_every_language(language: str, text: str, intent: Intent) -> None:
+    likely = likelihood(take_apart(text, replace(context(), language=language)))
+
+    assert likely is not None
+    assert likely.likeliest([one for one in CLASSES if one]) is intent
+
+
+def test_of_little_learnt_it_names_no_act_doubts_none_and_drops_no_doubt_beside_an_unknown_word() -> None:
+    cancelled = take_apart("please cancel Tom's lunch on thursday", replace(context(), language="en"))
+    strange = take_apart("please cancel Tom's zorbish lunch on thursday", replace(context(), language="en"))
+    booked = replace(_reading("confirm_act"), intent=Intent.BOOK_MEAL)
+
+    assert agreed(booked, cancelled) == booked
+    assert agreed(replace(booked, questions=()), cancelled) == replace(booked, questions=())
+    assert not agreed(_reading("confirm_act"), cancelled).questions
+    assert agreed(_reading("confirm_act"), strange).questions
 
 
 def test_it_names_the_act_where_the_grammar_found_none_and_child_and_day_are_plain() -> None:

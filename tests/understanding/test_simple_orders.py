@@ -196,12 +196,17 @@ def test_a_day_that_is_only_added_is_a_day_of_the_act(text: str) -> None:
     assert not reading.needs_clarification
 
 
+@pytest.mark.parametrize("text", ["Cancel Tom's lunch on Thursday, we are meeting on Friday", "Até segunda, anulem o Tom na quinta"])
+def test_a_day_of_the_writers_alone_and_a_bound_beside_the_day_told_are_no_further_days(text: str) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (Intent.CANCEL_MEAL, (TOM,), (date(2026, 11, 26),), ())
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "Cancel Tom's lunch on Thursday, we are meeting on Friday",
         "Anulen la comida de Tom el jueves, hasta el lunes",
-        "Até segunda, anulem o Tom na quinta",
     ],
 )
 def test_a_day_beside_the_act_that_may_be_one_is_asked_about(text: str) -> None:

@@ -17,8 +17,8 @@ from villars_core.understanding.values import Evidence, Intent, Question, Readin
 _UNLIKELY = 0.05
 # An act is taken where it is this likely, the same as the grammar's or, with one child and one day plainly told, another.
 _LIKELY, _PLAIN, _FOUND = 0.4, 0.8, 0.7
-# The other languages learnt from a tenth of the messages: there it takes more to drop a doubt.
-_LIKELY_ELSEWHERE = 0.6
+# The other languages learnt from a tenth of the messages: there it names no act, doubts none, and takes more to drop a doubt.
+_LEARNT_WHOLE, _LIKELY_ELSEWHERE = "fr", 0.6
 # An intent that orders nothing replaces the grammar's where it is this likely, and the grammar's this unlikely.
 _MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.6, 0.8, 0.1
 _SURE, _ASKED = 0.95, 0.5
@@ -43,7 +43,8 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
         kept = any(one.rule in _PLAIN_RULES for one in reading.evidence)
         if kept or _is_all_read(heard) or likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
             return reading
-        return _peaceful(reading, likely) or _doubted(reading, likely.told(reading.intent))
+        doubted = _doubted(reading, likely.told(reading.intent)) if heard.lexicon.language == _LEARNT_WHOLE else reading
+        return _peaceful(reading, likely) or doubted
     return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
 
 
@@ -54,6 +55,15 @@ def _is_all_read(heard: Heard) -> bool:
         return False
     read = {at for one in (*heard.cues, *heard.mentions, *heard.said) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
     return all(at in read or token.text in _SMALL for at, token in enumerate(tokens))
+
+
+def _is_all_known(heard: Heard) -> bool:
+    """Say whether the lexicon holds every word that tells neither a child nor a day: none may turn the order into something else."""
+    read = {at for one in (*heard.mentions, *heard.said) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
+    read |= {at for cue in heard.cues for at in range(cue.i, cue.j)} | heard.scan.masked.keys()
+    lists = (heard.lexicon.known, heard.lexicon.harmless, heard.lexicon.plain, heard.lexicon.nominal)
+    loose = (token.text for at, token in enumerate(heard.scan.tokens) if at not in read and token.text.isalpha())
+    return all(any(word in some for some in lists) for word in loose)
 
 
 # So long is a message of a meal and its days alone.
@@ -73,13 +83,14 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
     words = {token.text for token in heard.scan.tokens}
     turned = not words.isdisjoint(turning)
     share = likely.at_once(reading.intent)
-    needed = _LIKELY if heard.lexicon.language == "fr" else _LIKELY_ELSEWHERE
+    whole = heard.lexicon.language == _LEARNT_WHOLE
+    needed = _LIKELY if whole else _LIKELY_ELSEWHERE
     if likely.likeliest(_ORDERED) is Intent.REPORT_ABSENCE and words & heard.lexicon.returning:
         # A question about an absence, or a return from one, reports none.
         return None
-    if reading.intent in MEAL_INTENTS and not reading.others and not turned and share >= needed:
+    if reading.intent in MEAL_INTENTS and not reading.others and not turned and share >= needed and (whole or _is_all_known(heard)):
         return _without_doubt(reading, share)
-    if not _is_plain(reading, heard) or any(one.rule == "act.keep" for one in reading.evidence):
+    if not whole or not _is_plain(reading, heard) or any(one.rule == "act.keep" for one in reading.evidence):
         # "merci de ne pas annuler" cancels nothing, however like an order it sounds.
         return None
     act = likely.likeliest(_ORDERED)

@@ -71,7 +71,7 @@ def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence
         # "Léa est bien sur la liste de jeudi ?"
         return tokens[cue.i].text in {"liste", "listes"} and bool(_STANDS & set(words[: cue.i - start])) and "sur" in words
     if tokens[cue.i].text in _NOUNS:
-        return not _GOOD.isdisjoint(words[cue.i - start :]) or bool(_RECEIVED & set(words))
+        return not _GOOD.isdisjoint(words[cue.i - start :]) or bool(_RECEIVED & set(words)) or _is_held(cue, start, tokens)
     return _is_done(cue, tokens, folded) and _is_had(cue, start, tokens)
 
 
@@ -104,6 +104,14 @@ def _is_had(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
         return True
     # "Tom inscrit jeudi ?"
     return start < cue.i == at + 1 and tokens[cue.i].text.startswith("inscrit") and tokens[at].text not in _WRITERS | {"etre"}
+
+
+def _is_held(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
+    """Say whether somebody has what is asked about: "Marie a une réservation vendredi ?", "y a-t-il une annulation"."""
+    at = cue.i - 1
+    while at >= start and tokens[at].text in _BEFORE_DONE:
+        at -= 1
+    return start <= at < cue.i - 1 and tokens[at].text in _HAS
 
 
 def _is_open(words: Sequence[str]) -> bool:
