@@ -129,6 +129,12 @@ def test_it_names_no_act_where_another_child_or_day_is_told() -> None:
     assert agreed(before, _heard(f"{_ORDER}. Léa, elle, mange vendredi")).questions
 
 
+def test_it_turns_no_act_of_several_children_into_another() -> None:
+    text = "Léa mangera lundi 30 novembre, Tom non car il a son rendez-vous chez le psychomotricien."
+
+    assert read(text, context()).questions
+
+
 def test_it_names_the_intent_of_what_orders_nothing() -> None:
     after = agreed(Reading(Intent.UNKNOWN, questions=(Question("which_act"),)), _heard("Un grand merci pour tout ce que vous faites"))
 

@@ -96,6 +96,9 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
     act = likely.likeliest(_ORDERED)
     if likely.at_once(act) < (_FOUND if reading.intent is Intent.UNKNOWN else _PLAIN):
         return None
+    if len(reading.children) > 1 and act is not reading.intent is not Intent.UNKNOWN:
+        # "Jade mangera lundi, Emma non": another act may be another child's.
+        return None
     named = (Evidence(0, 0, "", "act.likely", act.value), *reading.evidence)
     return _without_doubt(replace(reading, intent=act, others=(), evidence=named), likely.at_once(act))
 
