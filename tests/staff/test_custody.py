@@ -1,6 +1,6 @@
 """`villars custody` as the office types it: shown first, then changed; each parent hears of his or her own days."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.staff.terminal import Terminal, town
 from villars_core.accounts.queries import actor_of
+from villars_core.clock import SystemClock
 from villars_core.demo.cast import Cast, plant
 from villars_core.families.access import NotYourDays, require_days
 from villars_core.families.custody import payer_on
@@ -22,6 +23,12 @@ from villars_core.work import SYSTEM, Assurance
 
 CLAIRE = ("--as", "claire")
 SOPHIE, KARIM = "sophie@parents.example", "karim@parents.example"
+
+
+@pytest.fixture(autouse=True)
+def _on_a_monday_of_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the same Monday whenever the tests run: the days that are told stand in the demo's calendar."""
+    monkeypatch.setattr(SystemClock, "now", lambda _clock: datetime(2026, 11, 23, 9, tzinfo=UTC))
 
 
 @pytest.fixture
