@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.commands import commanded
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.likely import ACTS, CLASSES, Likelihood, likelihood
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
@@ -51,16 +51,19 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
 def _is_all_read(heard: Heard) -> bool:
     """Say whether every word of a French message tells a child, a day, a meal or nothing: "Noah mangera le 4 et le 5 mais pas le 8"."""
     tokens = heard.scan.tokens
-    if heard.lexicon.language != "fr" or heard.aside or len(tokens) > _SHORT or any(cue.tag not in _PLAIN_TAGS for cue in heard.cues):
+    if (
+        heard.lexicon.language != _LEARNT_WHOLE
+        or heard.aside
+        or len(tokens) > _SHORT
+        or any(cue.tag not in _PLAIN_TAGS for cue in heard.cues)
+    ):
         return False
-    read = {at for one in (*heard.cues, *heard.mentions, *heard.said) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
-    return all(at in read or token.text in _SMALL for at, token in enumerate(tokens))
+    return all(at in heard.accounted or token.text in _SMALL for at, token in enumerate(tokens))
 
 
 def _is_all_known(heard: Heard) -> bool:
     """Say whether the lexicon holds every word that tells neither a child nor a day: none may turn the order into something else."""
-    read = {at for one in (*heard.mentions, *heard.said) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
-    read |= {at for cue in heard.cues for at in range(cue.i, cue.j)} | heard.scan.masked.keys()
+    read = heard.accounted | heard.scan.masked.keys()
     lists = (heard.lexicon.known, heard.lexicon.harmless, heard.lexicon.plain, heard.lexicon.nominal)
     loose = (token.text for at, token in enumerate(heard.scan.tokens) if at not in read and token.text.isalpha())
     return all(any(word in some for some in lists) for word in loose)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.likely import masked
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.values import Intent
 

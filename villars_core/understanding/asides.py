@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_kept, is_needless, is_not_ill, is_there, only_there
 from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.later import put_off_days
 from villars_core.understanding.left_alone import left_alone
-from villars_core.understanding.orders import Heard
-from villars_core.understanding.stretches import LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
-from villars_core.understanding.text import word_set
+from villars_core.understanding.stretches import KEEPS, LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
+from villars_core.understanding.text import MARKS, word_set
 from villars_core.understanding.unmoved import unmoved
 
 _LEADS = word_set(
@@ -47,9 +47,6 @@ _DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention"
 _HANDS_OFF = word_set("touchez touche toucher changez changer modifiez modifier")
 _KISSES = word_set("bises bisous biz bise bizz salutations amities")
 _KEEPERS = word_set("on je nous vous le la les bien donc svp merci")
-_KEEPS = word_set(
-    "garde gardent gardera gardez garder laissez laisser laisse laissons maintenez maintenir maintiens conservez conserver conserve"
-)
 _SCHOOLS = word_set("ecole classe cantine")
 _UNMOVED = word_set(
     "change changent changera changeront bouge bougent bougera bougeront modifie modifier changer toucher signaler declarer"
@@ -61,7 +58,6 @@ _UNTOUCHED = word_set(
 _AS_EVER = frozenset({"habitude", "hab", "prevu", "toujours", "ordinaire", "avant"})
 _REST = word_set("autre autres reste grands grandes aines ainees petits petites cadets cadettes concerne concernee concernes concernees")
 _WHERE = word_set("ou quand puisque car")
-_CLOSES = word_set(", ; : . ! ? ( )")
 _SHORT = 3
 # Nobody sets others aside in so long a message; time stays bounded.
 _MOST = 60
@@ -93,7 +89,7 @@ def _told_of_excepted(heard: Heard) -> set[int]:
     for one in heard.said:
         if one.group.excepted and one.j + 1 < len(tokens) and tokens[one.j].text in _WHERE and one.j + 1 not in heard.dated:
             stop = one.j
-            while stop < len(tokens) and tokens[stop].text not in _CLOSES:
+            while stop < len(tokens) and tokens[stop].text not in MARKS:
                 stop += 1
             out |= set(range(one.j, stop))
     return out
@@ -166,7 +162,7 @@ def _follows_on(other: Stretch, one: Stretch) -> bool:
 def _only_keeps(one: Stretch) -> bool:
     """Say whether a stretch keeps what was told before it: "celui de Léa, gardez-le", "celui de Marie-Lou : on garde"."""
     words = [word for word in one.words if word.isalpha() and word not in _KEEPERS]
-    return bool(words) and not one.keys and not one.dated and all(word in _KEEPS for word in words)
+    return bool(words) and not one.keys and not one.dated and all(word in KEEPS for word in words)
 
 
 def _greets(one: Stretch) -> bool:
@@ -471,7 +467,7 @@ def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
         return False
     if words & {"prefere", "preferent"} and words & {"cantine", "manger"}:
         return True
-    if rest[:1] and rest[0] in _KEEPS and words & {"repas", "place", "dejeuner"}:
+    if rest[:1] and rest[0] in KEEPS and words & {"repas", "place", "dejeuner"}:
         return True
     if any(word in _COMES and rest[max(at - 1, 0)] not in _HAVE for at, word in enumerate(rest)):
         return True

@@ -1,6 +1,7 @@
 """Finds, in a language other than French, the reason behind a command: "apunten a Tom el martes, viene su tía y no llego"."""
 
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 
 _COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})

@@ -1,7 +1,8 @@
 """Finds what is booked and is no meal, in a language other than French: "inscrevam o Noah na excursão", "quiero pedir una cita"."""
 
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟')

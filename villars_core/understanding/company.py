@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 from villars_core.understanding.grades import UNKNOWN_AGE, age_order
 from villars_core.understanding.masks import Scan
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import MARKS, word_set
 from villars_core.understanding.values import KnownChild
 
 _GREETINGS = word_set("bonjour bonsoir bjr bsr slt salut coucou cc hello hi merci mercis mrc")
-_MARKS = word_set(", . ; : ! ? ) (")
 _OFFICES = word_set("service cantine mairie secretariat accueil bureau restauration periscolaire equipe")
 _ENDS = word_set(". ; ! ?")
 _TOGETHER = word_set("dejeune dejeunera mange mangera va ira part partira sort fait fera passe passera reste restera rentre rentrera")
 _WITH_US = frozenset({("avec", "moi"), ("et", "moi"), ("moi", "et"), ("avec", "nous"), ("que", "nous")})
 _I = word_set("je j'")
-_OBJECTS = word_set("les leur l' la le en")
 _COUNTING = word_set("tous toutes ts ttes")
 _BACK, _LAST, _LONG = 12, 6, 4
 _WORKING = word_set("sommes travaillons serons")
@@ -31,7 +29,7 @@ def is_greeted(scan: Scan, source: str, at: int, end: int) -> bool:
     """Say whether those told are the readers of the message: "merci les filles !", "bonjour les enfants, …"."""
     if not at or scan.tokens[at - 1].text not in _GREETINGS:
         return False
-    if end >= len(scan.tokens) or scan.tokens[end].text in _MARKS:
+    if end >= len(scan.tokens) or scan.tokens[end].text in MARKS:
         return True
     if scan.tokens[end].text in {"du", "de"} and any(token.text in _OFFICES for token in scan.tokens[end + 1 : end + 3]):
         return True
@@ -40,7 +38,7 @@ def is_greeted(scan: Scan, source: str, at: int, end: int) -> bool:
 
 def counts_us(scan: Scan, at: int) -> bool:
     """Say whether a number counts the writers: "mon mari et moi sommes pris tous les deux", "je mange avec Léa, toutes les deux"."""
-    words = _before(scan, at, _LAST, _MARKS)
+    words = _before(scan, at, _LAST, MARKS)
     if not _WORKING.isdisjoint(words):
         return True
     if scan.tokens[at].text not in _COUNTING:

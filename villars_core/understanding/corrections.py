@@ -6,7 +6,7 @@ from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import word_set
 
 if TYPE_CHECKING:
-    from villars_core.understanding.orders import Heard
+    from villars_core.understanding.heard import Heard
 
 _PARDONS = word_set("pardon oups dire erratum rectification rectif euh erreur corrige rectifie trompe trompee ecrire confondu mince zut")
 # What may stand between such a word and the name.

@@ -8,12 +8,13 @@ from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.corrections import BEFORE, OPENING, opens_without, put_right
 from villars_core.understanding.cues import DENIABLE, Cue
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.hedges import hedges_of
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import OPPOSITE, Heard, Order
+from villars_core.understanding.orders import OPPOSITE, Order
 from villars_core.understanding.recovered import is_over
 from villars_core.understanding.sentences import Sentences
-from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.text import MARKS, Token, word_set
 from villars_core.understanding.told_persons import is_neither_child
 from villars_core.understanding.values import Intent, Question
 
@@ -146,13 +147,12 @@ def _beside_order(clause: Clause, heard: Heard) -> list[int]:
     told = {cue.i for cue in clause.cues if cue.tag in _EATS} | {one.i for one in clause.said}
     told |= {one.i for one in clause.mentions if not one.rule.startswith("pronoun")}
     marks = [
-        at for at in range(clause.i, clause.j) if at not in dated and (tokens[at].text in _PARTS or words.tells("parting", tokens[at].text))
+        at for at in range(clause.i, clause.j) if at not in dated and (tokens[at].text in MARKS or words.tells("parting", tokens[at].text))
     ]
     stretches = [range(start + 1, stop) for start, stop in itertools.pairwise((clause.i - 1, *marks, clause.j))]
     return [at for stretch in stretches if not told.isdisjoint(stretch) for at in stretch]
 
 
-_PARTS = word_set(", . ; : ! ? ( )")
 _PLEASE = word_set("svp stp merci mrc mci")
 _VERBAL = ("tion", "sion", "er", "ez", "ir", "ait", "age", "era", "eront", "ira", "iront", "erais", "erait")
 

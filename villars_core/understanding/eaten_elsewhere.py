@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from villars_core.understanding.orders import Heard, Order
+    from villars_core.understanding.heard import Heard
+    from villars_core.understanding.orders import Order
 
 
 def is_eaten_elsewhere(before: "Order", then: "Order", heard: "Heard") -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from villars_core.understanding.clauses import Said
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 
 _DAY_WORDS = frozenset({"jour", "midi"})
 _LEADS = frozenset({"pour", "de", "a"})

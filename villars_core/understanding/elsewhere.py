@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import Token, word_set
 
 _SHORTEST_NOUN = 3
@@ -56,7 +57,7 @@ class Places:
     def __init__(self, order: Order, heard: Heard, clauses: Sequence[Clause], deeds: Sequence[Cue]) -> None:
         self.order, self.heard, self.clauses, self.deeds = order, heard, clauses, deeds
         self.tokens: Sequence[Token] = heard.scan.tokens
-        self.covered = {at for one in heard.mentions for at in range(one.i, one.j)}
+        self.covered = heard.named
         self.covered |= {at for cue in heard.cues if cue.tag == "final" for at in range(cue.i, cue.j)}
         self.dated = heard.dated
         self.told = self.covered | self.dated

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.text import word_set
 
 _ABOUT = word_set("pour concernant suite sujet propos quant rapport")

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.commands import commanded
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.likely import Likelihood, likelihood
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.some_days import tells_event
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.text import word_set

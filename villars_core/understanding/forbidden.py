@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import Token, word_set
 
 # What asks, sets one thing against another, bounds it or puts it off.

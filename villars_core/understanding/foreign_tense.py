@@ -1,6 +1,7 @@
 """Tells in a language other than French whether an absence beside something past is itself to come: "was sick and won't come"."""
 
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 
 _ARTICLES = word_set("la las a as una uma su sus sua suas esta essa aquella aquela nuestra nossa del da")

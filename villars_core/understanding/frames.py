@@ -6,7 +6,8 @@ from itertools import pairwise
 from villars_core.understanding.commands import commanded, is_anothers
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.elsewhere import Places
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
@@ -171,7 +172,7 @@ class _Frame:
         for clause in self.clauses:
             if not any(token.text.isdigit() for token in tokens[clause.i : clause.j]):
                 continue
-            read = {at for one in (*heard.said, *heard.mentions, *heard.cues) for at in range(one.i, one.j)}  # type: ignore[attr-defined]
+            read = heard.accounted
             for at in range(clause.i, clause.j):
                 word = tokens[at].text
                 if not word.isdigit() or at in read or at in heard.scan.masked or not 1 <= int(word[:4]) <= 31:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.sentences import Sentences
-from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.text import Token, reach, word_set
 from villars_core.understanding.values import Intent, Question
 
 # What bears on the act from any sentence, and what only from the one that tells it.
@@ -93,9 +94,7 @@ def _is_granted(cue: Cue, order: Order, heard: Heard) -> bool:
 def _thought_told(cue: Cue, heard: Heard) -> bool:
     """Say whether it is only told that the office may know: "je pensais que ma femme avait téléphoné", "je ne sais plus si …"."""
     tokens = heard.scan.tokens
-    stop = cue.j
-    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
-        stop += 1
+    stop = _between_marks(cue, tokens)[1]
     opened = tokens[cue.j - 1].text in {"si", "que", "qu'"} or (cue.j < stop and tokens[cue.j].text in {"que", "qu'", "si"})
     had = any(_is_had_told(at, tokens) for at in range(cue.j + 1, stop))
     return opened and had and not any(cue.j <= one.i < stop for one in heard.said)
@@ -131,12 +130,7 @@ _HAD_BEFORE = word_set("avait avais avions avez aviez ai avons a deja bien")
 
 def _between_marks(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
     """Return the stretch of words around a cue, up to the marks beside it."""
-    start, stop = cue.i, cue.j
-    while start > max(cue.i - _FAR, 0) and tokens[start - 1].text not in _MARKS:
-        start -= 1
-    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
-        stop += 1
-    return start, stop
+    return reach(tokens, (cue.i, cue.j), _MARKS, _FAR)
 
 
 def _is_of_trips(cue: Cue, heard: Heard) -> bool:
@@ -214,11 +208,8 @@ _BRACKETS = frozenset("().!?")
 
 def _is_bracketed(cue: Cue, heard: Heard) -> bool:
     """Say whether a word stands in brackets that tell no act: "mes deux petits Petit (oui, on nous la fait souvent)"."""
-    tokens, start, stop = heard.scan.tokens, cue.i, cue.j
-    while start > max(cue.i - _FAR, 0) and tokens[start - 1].text not in _BRACKETS:
-        start -= 1
-    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _BRACKETS:
-        stop += 1
+    tokens = heard.scan.tokens
+    start, stop = reach(tokens, (cue.i, cue.j), _BRACKETS, _FAR)
     inside = start > 0 and tokens[start - 1].text == "(" and stop < len(tokens) and tokens[stop].text == ")"
     return inside and not any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues)
 
@@ -345,9 +336,8 @@ _SORRY = word_set("desole desolee desoles desolees dsl navre navree pardon excus
 
 def _is_of_things(cue: Cue, heard: Heard) -> bool:
     """Say whether what follows an "if" only tells of a pupil's things: "…, si la maîtresse veut y glisser les devoirs"."""
-    tokens, stop = heard.scan.tokens, cue.j
-    while stop < min(cue.j + _FAR, len(tokens)) and tokens[stop].text not in _MARKS:
-        stop += 1
+    tokens = heard.scan.tokens
+    stop = _between_marks(cue, tokens)[1]
     if any(cue.j <= one.i < stop and one.tag in _DEEDS for one in heard.cues):
         return False
     return any(tokens[at].text in _THINGS for at in range(cue.j, stop))

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.stretches import KEEPS, ORDERED, WITHDRAWN, Stretch
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import MARKS, reach, word_set
 
 _LEADS = word_set("pour quant concernant")
 _KEEPERS = word_set("on je nous vous le la les bien donc svp merci tout")
@@ -23,7 +23,6 @@ _NOT_KEPT = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans maison
 _ONLY = word_set("seul seule seuls seules seulement uniquement juste")
 _ARE = word_set("a aura avait reste restera")
 _COUNTED = word_set("comptez compter comptons prevoyez prevoir")
-_CLOSES = word_set(", ; : . ! ? ( )")
 _DENYING = word_set("pas non ni ou si")
 _THERE = frozenset({"eat", "canteen", "go", "stay", "only", "noon", "ne", "but", "homemeal", "notcond", "thanks", "greeting"})
 _AFTER_THERE = word_set(
@@ -136,9 +135,4 @@ def _are_but(at: int, heard: Heard) -> bool:
 
 def _stretch(mention: Mention, heard: Heard) -> tuple[int, int]:
     """Return the tokens between the marks around a child."""
-    tokens, start, stop = heard.scan.tokens, mention.i, mention.j
-    while start > max(mention.i - _FAR, 0) and (tokens[start - 1].text not in _CLOSES or start - 1 in heard.dated):
-        start -= 1
-    while stop < min(mention.j + _FAR, len(tokens)) and (tokens[stop].text not in _CLOSES or stop in heard.dated):
-        stop += 1
-    return start, stop
+    return reach(heard.scan.tokens, (mention.i, mention.j), MARKS, _FAR, heard.dated)

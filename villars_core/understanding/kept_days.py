@@ -2,9 +2,9 @@
 
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.stretches import ORDERED, WITHDRAWN
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import reach, word_set
 
 _MARKS = word_set(", ; : . ! ? ( ) mais car puisque")
 _UNMOVED = word_set(
@@ -41,12 +41,7 @@ def kept_days(heard: Heard) -> set[int]:
 
 
 def _clause(said: Said, heard: Heard) -> tuple[int, int]:
-    tokens, start, stop = heard.scan.tokens, said.i, said.j
-    while start > max(said.i - _LONGEST, 0) and (tokens[start - 1].text not in _MARKS or start - 1 in heard.dated):
-        start -= 1
-    while stop < min(said.j + _LONGEST, len(tokens)) and (tokens[stop].text not in _MARKS or stop in heard.dated):
-        stop += 1
-    return start, stop
+    return reach(heard.scan.tokens, (said.i, said.j), _MARKS, _LONGEST, heard.dated)
 
 
 def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:

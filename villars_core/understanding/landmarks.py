@@ -6,10 +6,9 @@ from dataclasses import replace
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.gathered_days import is_bare
-from villars_core.understanding.orders import Heard
-from villars_core.understanding.text import Token, word_set
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.text import MARKS, Token, word_set
 
-_MARKS = word_set(", ; : . ! ? ( )")
 _OPENING = word_set("bonjour bonsoir salut coucou bjr bsr hello , alors donc et mais enfin puis bref sinon voila merci svp ! pour")
 _DAYS = {"day": 1, "week": 7}
 _WEEK = 7
@@ -94,7 +93,7 @@ def _opens(land: Said, first: Said, heard: Heard) -> bool:
     if starts[land.i] != starts[first.i] or any(tokens[at].text not in _OPENING for at in range(starts[land.i], land.i)):
         return False
     between = [tokens[at].text for at in range(land.j, first.i)]
-    return _MARKS.isdisjoint(between[1:]) and (not between or between[0] not in _MARKS or between[0] in {",", ":"})
+    return MARKS.isdisjoint(between[1:]) and (not between or between[0] not in MARKS or between[0] in {",", ":"})
 
 
 def _set(one: Said, land: Item) -> Said:

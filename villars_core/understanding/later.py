@@ -1,8 +1,8 @@
 """Finds what the writers only put off beside an order: "je ne sais pas encore pour la suite", "pour la semaine d'après on verra"."""
 
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.stretches import ORDERED
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import reach, word_set
 
 _MARKS = word_set(", ; : . ! ? ( ) mais et")
 _AFTER = word_set("suite apres ensuite reste suivant suivante suivants suivantes prochaine prochaines")
@@ -20,27 +20,17 @@ def put_off_days(heard: Heard) -> set[int]:
     for cue in heard.cues:
         if cue.tag != "maybe" or cue.i in found:
             continue
-        start, stop = cue.i, _end(cue.j, heard)
-        while start > max(cue.i - _LONGEST, 0) and (heard.scan.tokens[start - 1].text not in _MARKS or start - 1 in heard.dated):
-            start -= 1
+        start, stop = reach(heard.scan.tokens, (cue.i, cue.j), _MARKS, _LONGEST, heard.dated)
         words = _words(start, stop, heard)
         if words.isdisjoint(_AFTER) or not _puts_off(start, stop, heard):
             continue
         found |= set(range(start, stop))
-        end = _end(stop + 1, heard)
+        end = reach(heard.scan.tokens, (stop + 1, stop + 1), _MARKS, _LONGEST, heard.dated)[1]
         if heard.scan.tokens[min(stop, len(heard.scan.tokens) - 1)].text == "," and _puts_off(stop, end, heard):
             # "…, je vous redirai"
             found |= set(range(stop, end))
     elsewhere = any(one.tag in ORDERED and one.i not in found for one in heard.cues)
     return found if elsewhere else set()
-
-
-def _end(at: int, heard: Heard) -> int:
-    """Return where a stretch ends."""
-    tokens, stop = heard.scan.tokens, at
-    while stop < min(at + _LONGEST, len(tokens)) and (tokens[stop].text not in _MARKS or stop in heard.dated):
-        stop += 1
-    return stop
 
 
 def _words(start: int, stop: int, heard: Heard) -> set[str]:

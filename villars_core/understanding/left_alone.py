@@ -1,6 +1,6 @@
 """Finds in a language other than French what only leaves a child's meals as they are: "oğluma dokunmayın", "Chloé normal gelecek"."""
 
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.stretches import WITHDRAWN, Stretch, stretches_of
 
 # Who comes as ever is told with no more than this beside the words listed as "kept".

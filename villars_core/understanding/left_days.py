@@ -1,7 +1,8 @@
 """Asks where a number, an "until" or a few days stand beside an order in a language other than French and gave no day."""
 
 from villars_core.understanding.clauses import Said
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.side_days import days_beside
 from villars_core.understanding.text import word_set
 
@@ -25,7 +26,7 @@ class _Left:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard, self.tokens, self.words = order, heard, heard.scan.tokens, heard.lexicon
         self.dated = heard.dated
-        self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
+        self.named = heard.named
         cued = {at for cue in heard.cues for at in range(cue.i, cue.j)}
         self.longer = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
         self.read = self.dated | cued | self.named | set(heard.scan.masked)

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from villars_core.understanding.phrases import Listed, Phrases, all_words_of, listed_of, phrases_of
+from villars_core.understanding.phrases import Listed, Phrases, all_words_of, listed_of, phrases_of, words_of_phrase
 from villars_core.understanding.text import fold
 
 _FOLDER = Path(__file__).parent / "lexicons"
@@ -34,7 +34,6 @@ class Lexicon:
     diminutives: dict[str, tuple[str, ...]]
     known: frozenset[str]
     mendable: tuple[str, ...]
-    telling: frozenset[str]
     beginnings: tuple[tuple[str, str], ...] = ()
     endings: tuple[tuple[str, str], ...] = ()
     closings: tuple[tuple[str, str], ...] = ()
@@ -70,10 +69,7 @@ class Lexicon:
 @lru_cache(maxsize=len(LANGUAGES))
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language, loaded once; French for a language that has none."""
-    path = _FOLDER / f"{language}.toml"
-    if not path.is_file():
-        path = _FOLDER / "fr.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = _written(language)
     groups = {name: table.get(name, {}) for name in ("dates", "acts", "names", "answers")}
     every = {word for group in groups.values() for phrases in group.values() for phrase in phrases for word in all_words_of(phrase)}
     known = {word for word in every if not word.endswith("*")}
@@ -91,7 +87,6 @@ def lexicon(language: str) -> Lexicon:
         {short: tuple(names) for short, names in table.get("diminutives", {}).items()} or lexicon(_FRENCH).diminutives,
         frozenset(known),
         tuple(fold(word).plain for word in table.get("mendable", [])),
-        _telling(table, groups, language),
         _affixes(table.get("beginnings", {})),
         _affixes(table.get("endings", {})),
         _affixes(table.get("closings", {})),
@@ -118,19 +113,20 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-def _telling(table: dict[str, Any], groups: dict[str, dict[str, list[str]]], language: str) -> frozenset[str]:
+def _written(language: str) -> dict[str, Any]:
+    """Return the lexicon file of a language as it is written, the French one for a language that has none."""
+    path = _FOLDER / f"{language}.toml"
+    return tomllib.loads((path if path.is_file() else _FOLDER / f"{_FRENCH}.toml").read_text(encoding="utf-8"))
+
+
+def _telling(table: dict[str, Any], language: str) -> frozenset[str]:
     """Return the words that tell a language: those listed, and beside French its own longer words of dates and acts."""
     listed = {word for phrase in table.get("telling", []) for word in all_words_of(phrase) if word.isalpha() or language == _FRENCH}
     if language == _FRENCH:
         return frozenset(listed)
-    own = {
-        word
-        for name in ("dates", "acts", "names")
-        for phrases in groups[name].values()
-        for phrase in phrases
-        for word in all_words_of(phrase)
-        if len(word) >= _LONG_ENOUGH and word.isalpha()
-    }
+    groups = [table.get(name, {}) for name in ("dates", "acts", "names")]
+    phrases = (phrase for group in groups for some in group.values() for phrase in some)
+    own = {word for phrase in phrases for word in all_words_of(phrase) if len(word) >= _LONG_ENOUGH and word.isalpha()}
     return frozenset(listed | (own - lexicon(_FRENCH).known))
 
 
@@ -189,16 +185,24 @@ class _Telling:
 
 @lru_cache(maxsize=1)
 def _telling_table() -> _Telling:
-    """Return the telling words of all languages in one table: a word is looked up once, not in each lexicon."""
+    """Return the telling words of all languages in one table: a word is looked up once, and a French message makes no other lexicon."""
     words: dict[str, tuple[str, ...]] = {}
     stems: dict[str, tuple[str, ...]] = {}
     for language in written_languages():
-        for word in lexicon(language).telling:
+        table = _written(language)
+        for word in _telling(table, language):
             words[word] = (*words.get(word, ()), language)
-        for stem in lexicon(language).acts.stems if language != _FRENCH else ():
+        for stem in _act_stems(table) if language != _FRENCH else ():
             if len(stem) >= _LONG_ENOUGH:
                 stems[stem] = (*stems.get(stem, ()), language)
     return _Telling(words, stems, frozenset(stem[:_LONG_ENOUGH] for stem in stems), max(map(len, stems), default=0))
+
+
+def _act_stems(table: dict[str, Any]) -> set[str]:
+    """Return how the phrases of acts begin that take every ending."""
+    firsts = (phrase.split(" ", 1)[0] for phrases in table.get("acts", {}).values() for phrase in phrases)
+    begun = (words_of_phrase(word)[0] for first in firsts if "*" in first for word in first.split("|"))
+    return {word[:-1] for word in begun if word[-1] == "*"}
 
 
 def _stem_tellers(table: _Telling, word: str) -> set[str]:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, starmap
 from pathlib import Path
 
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.values import Intent
 
 BUCKETS = 1 << 16

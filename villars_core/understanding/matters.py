@@ -1,6 +1,7 @@
 """Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
 
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.put_off import is_untaken
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import word_set

@@ -11,8 +11,8 @@ from itertools import pairwise
 from villars_core.understanding.acts import MEAL_INTENTS
 from villars_core.understanding.around import Around, Place, weights
 from villars_core.understanding.clauses import Parts, Said, cut
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
 

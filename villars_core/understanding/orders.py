@@ -1,23 +1,19 @@
 """Gathers the clauses of a message into orders: one act each, with the children and days it speaks of."""
 
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.corrections import put_right
-from villars_core.understanding.cues import Cue
 from villars_core.understanding.eaten_elsewhere import is_eaten_elsewhere
-from villars_core.understanding.kept import kept
-from villars_core.understanding.lexicon import Lexicon
-from villars_core.understanding.masks import Scan
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.pointed_back import canteen_then, only_points_back
 from villars_core.understanding.shared_days import shares_days
-from villars_core.understanding.text import Folded, word_set
-from villars_core.understanding.values import Evidence, Intent
+from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Intent
 
 if TYPE_CHECKING:
     from villars_core.understanding.sentences import Sentences
@@ -57,51 +53,6 @@ class Order:
     def tags(self) -> set[str]:
         """The tags of all its cues."""
         return {cue.tag for clause in self.clauses for cue in clause.cues}
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A message taken apart; `aside`: the places of what only says that others stay as they are; `cut_short`: its end was not read."""
-
-    folded: Folded
-    scan: Scan
-    lexicon: Lexicon
-    cues: list[Cue]
-    mentions: list[Mention]
-    said: list[Said]
-    clauses: list[Clause]
-    aside: frozenset[int] = frozenset()
-    cut_short: bool = False
-
-    @kept
-    def dated(self) -> frozenset[int]:
-        """Return the places of the tokens that tell days."""
-        return frozenset(at for said in self.said for at in range(said.i, said.j))
-
-    @kept
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Return the stretches that were read, in the order of the text: the same for every act of the message."""
-        found = [self._span(cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in self.cues]
-        found += [self._span(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
-        found += [self._span(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
-        return tuple(sorted(found, key=itemgetter(0, 1)))
-
-    def _span(self, i: int, j: int, rule: str, value: str) -> Evidence:
-        start, end = self.scan.tokens[i].start, self.scan.tokens[j - 1].end
-        return Evidence(start, end, self.folded.source[start:end], rule, value)
-
-    @kept
-    def sentence_starts(self) -> list[int]:
-        """Return for each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
-        dated = self.dated
-        tokens, plain = self.scan.tokens, self.folded.plain
-        starts: list[int] = []
-        start, lines = 0, "\n" in plain
-        for at, token in enumerate(tokens):
-            if at and (tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : token.start])) and at - 1 not in dated:
-                start = at
-            starts.append(start)
-        return starts
 
 
 def orders_of(heard: Heard) -> list[Order]:

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts import Act
 from villars_core.understanding.clauses import Clause, Said
+from villars_core.understanding.text import MARKS
 from villars_core.understanding.values import Intent
 
 if TYPE_CHECKING:
-    from villars_core.understanding.orders import Heard
+    from villars_core.understanding.heard import Heard
 
-_CLOSES = frozenset({",", ";", ":", ".", "!", "?", "(", ")"})
 _THIS_DAY = ["ce", "jour"]
 _THIS_LAST = ["ce", "dernier", "jour"]
 _FEW = 3
@@ -28,7 +28,7 @@ def points_back(one: Said, heard: "Heard") -> bool:
     if one.j >= len(tokens) or tokens[one.j].text != "la":
         return False
     start = tokens[one.j].start
-    closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in _CLOSES
+    closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in MARKS
     return plain[start : start + 2].lower() == "là" or plain[start - 1] == "-" or closed
 
 

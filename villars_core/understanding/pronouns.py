@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import fold_name, word_set
 from villars_core.understanding.values import Context, Evidence, Intent, Question, Reading
 

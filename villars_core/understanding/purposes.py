@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from villars_core.understanding.acts import MEAL_INTENTS
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.put_off import is_untaken
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.text import word_set

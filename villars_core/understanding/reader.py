@@ -27,6 +27,7 @@ from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days, dropped_of
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
 from villars_core.understanding.lexicon import language_of, lexicon
 from villars_core.understanding.likely import ACTS
@@ -38,7 +39,7 @@ from villars_core.understanding.mentions import KIN_RULES
 from villars_core.understanding.names import finder_of
 from villars_core.understanding.next_but_one import corrected_days, without_taken_back
 from villars_core.understanding.nicknames import called
-from villars_core.understanding.orders import ABSENCES, OPPOSITE, Heard, Order, orders_of
+from villars_core.understanding.orders import ABSENCES, OPPOSITE, Order, orders_of
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
 from villars_core.understanding.postposed import in_order

@@ -2,7 +2,8 @@
 
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent
 

@@ -3,7 +3,7 @@
 import itertools
 
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.text import word_set
 
 _NEAR = 5

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 
 
 class Sentences:

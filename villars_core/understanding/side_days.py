@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.doubts import is_excepted
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent
 
@@ -92,7 +93,7 @@ class _Sides:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.heard, self.tokens, self.words = heard, heard.scan.tokens, heard.lexicon
         self.dated = {at for said in heard.said for at in range(said.i, said.j)}
-        self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
+        self.named = heard.named
         tags = _ACTS | {"sick"} if order.act.rule == "act.sick" else _ACTS
         self.acts = {cue.i for clause in order.clauses for cue in clause.cues if cue.tag in tags}
         self.denied = {at for cue in heard.cues if cue.tag == "neg" for at in range(cue.i, cue.j)}

@@ -10,9 +10,10 @@ from villars_core.understanding.behind_commands import is_behind_command
 from villars_core.understanding.booked_things import books_other
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.left_days import leaves_days
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.orders import Order
 from villars_core.understanding.side_days import child_apart
 from villars_core.understanding.text import word_set
 from villars_core.understanding.told_persons import is_of_person
@@ -82,7 +83,7 @@ class _Told:
         self.longer = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
         self.planned = {at for cue in heard.cues if cue.tag == "planning" for at in range(cue.i, cue.j)}
         self.asked = {at for cue in heard.cues if cue.tag == "ask" for at in range(cue.i, cue.j)}
-        self.named = {at for one in heard.mentions for at in range(one.i, one.j)}
+        self.named = heard.named
         self.read = self.dated | self.cued | self.named | set(heard.scan.masked)
         self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from villars_core.understanding.clauses import Said
-from villars_core.understanding.orders import Heard, Order
-from villars_core.understanding.text import word_set
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
+from villars_core.understanding.text import MARKS, word_set
 from villars_core.understanding.values import Intent
 
 _COUNTS = word_set("un une deux trois 1 2 3 quelques plusieurs certains certaines")
@@ -97,14 +98,13 @@ def _lasts_unknown(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     for cue in (one for clause in order.clauses for one in clause.cues if one.tag == "absent" or (one.tag == "go" and one.denied)):
         words = [tokens[at].text for at in range(cue.j, min(cue.j + _REACH, len(tokens))) if starts[at] == starts[cue.i]]
-        words = words[: next((at for at, word in enumerate(words) if word in _MARKS), len(words))]
+        words = words[: next((at for at, word in enumerate(words) if word in MARKS), len(words))]
         told = " ".join(words)
         if any(phrase in told for phrase in _UNKNOWN) and not any(cue.j <= one.i < cue.j + len(words) for one in said):
             return True
     return False
 
 
-_MARKS = word_set(", ; : . ! ? ( )")
 _REACH = 12
 _UNKNOWN = (
     "quelques jours", "quelque temps", "plusieurs jours", "un certain temps", "un moment", "un petit moment", "le temps de", "le temps qu",

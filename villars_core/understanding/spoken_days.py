@@ -9,7 +9,8 @@ from itertools import pairwise
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.dates.items import Item
-from villars_core.understanding.orders import ABSENCES, Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import ABSENCES, Order
 from villars_core.understanding.pointed_back import points_back
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.told_days import order_days

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.masks import Scan
-from villars_core.understanding.text import Folded, Token, word_set
+from villars_core.understanding.text import Folded, Token, reach, word_set
 
 _DONE = (
     "é",
@@ -77,12 +77,7 @@ def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence
 
 def _sentence(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
     """Return where the sentence of a cue begins and ends."""
-    start, stop = cue.i, cue.j
-    while start > max(cue.i - _MANY, 0) and tokens[start - 1].text not in _ENDS:
-        start -= 1
-    while stop < min(cue.j + _MANY, len(tokens)) and tokens[stop].text not in _ENDS:
-        stop += 1
-    return start, stop
+    return reach(tokens, (cue.i, cue.j), _ENDS, _MANY)
 
 
 def _is_done(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:

@@ -3,7 +3,8 @@
 from itertools import pairwise
 
 from villars_core.understanding.clauses import Said
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent
 

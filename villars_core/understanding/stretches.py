@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from villars_core.understanding.clauses import between
 from villars_core.understanding.cues import Cue
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard
 from villars_core.understanding.text import Token, word_set
 
 _ENDS = frozenset({".", "!", "?", ";"})

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -122,3 +124,20 @@ def words_of(plain: str) -> list[str]:
 
 def _joins_letters(plain: str, start: int, at: int, stop: int) -> bool:
     return start < at < stop - 1 and plain[at - 1].isalpha() and plain[at + 1].isalpha()
+
+
+# What parts the stretches of a sentence.
+MARKS = word_set(", ; : . ! ? ( )")
+
+
+def reach(
+    tokens: Sequence[Token], place: tuple[int, int], marks: AbstractSet[str], most: int, within: AbstractSet[int] = frozenset()
+) -> tuple[int, int]:
+    """Return the stretch around a place, up to the marks beside it and `most` tokens each way; a mark at a place `within` parts nothing."""
+    start, stop = place
+    first, last = max(start - most, 0), min(stop + most, len(tokens))
+    while start > first and (tokens[start - 1].text not in marks or start - 1 in within):
+        start -= 1
+    while stop < last and (tokens[stop].text not in marks or stop in within):
+        stop += 1
+    return start, stop

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.pointed_back import points_back
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import MARKS, word_set
 from villars_core.understanding.values import Intent
 
 if TYPE_CHECKING:
-    from villars_core.understanding.orders import Heard, Order
+    from villars_core.understanding.heard import Heard
+    from villars_core.understanding.orders import Order
 
 _MARKS = word_set(", ; : . ! ? ( ) … car puisque parce donc alors mais qui quand lorsque dont coup parceque pcq")
 _SUBJECTS = word_set("il elle ils elles on je j' nous c' ca")
@@ -105,7 +106,7 @@ def told_words(order: "Order", said: Sequence[Said], heard: "Heard") -> list[lis
     for clause in order.clauses:
         start = clause.i
         for at in range(clause.i, clause.j + 1):
-            if at == clause.j or (tokens[at].text in _BREAKS and at not in heard.dated):
+            if at == clause.j or (tokens[at].text in MARKS and at not in heard.dated):
                 words = [token.text for token in tokens[start:at]]
                 if _BACK.isdisjoint(words) or any(start <= one < at for one in days):
                     found.append(words)
@@ -113,7 +114,6 @@ def told_words(order: "Order", said: Sequence[Said], heard: "Heard") -> list[lis
     return found
 
 
-_BREAKS = word_set(", ; : . ! ? ( )")
 _BACK = word_set(
     "revient reviennent reviendra reviendront reprend reprennent reprendra reprendront retourne retournent retournera retourneront retour"
     " reprise rentre rentrera guerie gueri mieux"
@@ -140,7 +140,7 @@ class _Places:
         self.words = [token.text for token in self.tokens]
         self.dated = heard.dated
         self._clauses: dict[int, _Clause] = {}
-        self._names = frozenset(at for one in heard.mentions for at in range(one.i, one.j))
+        self._names = heard.named
         self.cues = [cue for clause in order.clauses for cue in clause.cues]
         self.acts = {cue.i for cue in self.cues if cue.tag in _ACTS or (cue.tag in _GOES and cue.denied)}
         self.away = {cue.i for cue in self.cues if cue.tag in _AWAY or (cue.tag in _GOES and cue.denied)}

@@ -1,7 +1,8 @@
 """Finds a grown-up or a friend whom an order in a language other than French is really about: "Tom's mum is ill and won't come"."""
 
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})

@@ -1,6 +1,6 @@
 """Finds where a message in a language other than French first tells a place: after it, "there" may be no school."""
 
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.text import word_set
 
 _SHORT = 2
@@ -13,7 +13,7 @@ def first_place(heard: Heard) -> int:
     tokens = heard.scan.tokens
     if not any(heard.lexicon.tells("there", token.text) for token in tokens):
         return len(tokens)
-    read = {at for one in heard.mentions for at in range(one.i, one.j)} | heard.dated
+    read = heard.named | heard.dated
     read |= {at for cue in heard.cues if cue.tag not in _PLACES for at in range(cue.i, cue.j)}
     return next((at for at in range(len(tokens)) if at not in read and _may_be_place(at, heard)), len(tokens))
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.text import word_set
 
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ ، pero mas but')

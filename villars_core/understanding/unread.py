@@ -6,7 +6,8 @@ from itertools import pairwise
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question

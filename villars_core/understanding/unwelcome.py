@@ -1,7 +1,7 @@
 """Keeps from acting on what was not written to the service: orders to a machine, advertising, insults with no clear order."""
 
 from villars_core.understanding.acts import MEAL_INTENTS
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent, Question, Reading
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from villars_core.understanding.cues import Cue
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent
 

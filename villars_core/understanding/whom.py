@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from villars_core.understanding.corrections import put_right
 from villars_core.understanding.doubts import is_excepted, is_spared
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
-from villars_core.understanding.orders import Heard, Order
+from villars_core.understanding.orders import Order
 from villars_core.understanding.stretches import ORDERED, Stretch, stretches_of
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Context, Intent, Question

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from villars_core.understanding.clauses import Clause
-from villars_core.understanding.orders import Heard
+from villars_core.understanding.heard import Heard
 from villars_core.understanding.text import word_set
 
 _DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup", "cease", "school"})

@@ -113,7 +113,6 @@ def phrase_lexicon() -> Lexicon:
         base.diminutives,
         base.known,
         base.mendable,
-        base.telling,
     )
 
 

@@ -1,0 +1,70 @@
+"""A message taken apart: its words, cues, children, days and clauses, before any order is made of them."""
+
+from dataclasses import dataclass
+from operator import itemgetter
+
+from villars_core.understanding.clauses import Clause, Said
+from villars_core.understanding.cues import Cue
+from villars_core.understanding.kept import kept
+from villars_core.understanding.lexicon import Lexicon
+from villars_core.understanding.masks import Scan
+from villars_core.understanding.mentions import Mention
+from villars_core.understanding.text import Folded
+from villars_core.understanding.values import Evidence
+
+_ENDS = frozenset(".!?;")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message taken apart; `aside`: the places of what only says that others stay as they are; `cut_short`: its end was not read."""
+
+    folded: Folded
+    scan: Scan
+    lexicon: Lexicon
+    cues: list[Cue]
+    mentions: list[Mention]
+    said: list[Said]
+    clauses: list[Clause]
+    aside: frozenset[int] = frozenset()
+    cut_short: bool = False
+
+    @kept
+    def dated(self) -> frozenset[int]:
+        """Return the places of the tokens that tell days."""
+        return frozenset(at for said in self.said for at in range(said.i, said.j))
+
+    @kept
+    def named(self) -> frozenset[int]:
+        """Return the places of the tokens that tell children."""
+        return frozenset(at for one in self.mentions for at in range(one.i, one.j))
+
+    @kept
+    def accounted(self) -> frozenset[int]:
+        """Return the places of the tokens that a cue, a child or a day accounts for."""
+        return self.dated | self.named | {at for cue in self.cues for at in range(cue.i, cue.j)}
+
+    @kept
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the stretches that were read, in the order of the text: the same for every act of the message."""
+        found = [self._span(cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in self.cues]
+        found += [self._span(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
+        found += [self._span(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
+        return tuple(sorted(found, key=itemgetter(0, 1)))
+
+    def _span(self, i: int, j: int, rule: str, value: str) -> Evidence:
+        start, end = self.scan.tokens[i].start, self.scan.tokens[j - 1].end
+        return Evidence(start, end, self.folded.source[start:end], rule, value)
+
+    @kept
+    def sentence_starts(self) -> list[int]:
+        """Return for each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
+        dated = self.dated
+        tokens, plain = self.scan.tokens, self.folded.plain
+        starts: list[int] = []
+        start, lines = 0, "\n" in plain
+        for at, token in enumerate(tokens):
+            if at and (tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : token.start])) and at - 1 not in dated:
+                start = at
+            starts.append(start)
+        return starts
