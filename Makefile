@@ -10,7 +10,7 @@ VILLARS_FORMATS ?= ../shared/formats
 # What `make demo` passes on, for instance ARGS="--port 8000".
 ARGS ?=
 
-.PHONY: help install system demo run test prove check bench conformance lock catalogues learn clean
+.PHONY: help install system demo run test prove check bench conformance lock catalogues telling learn clean
 
 help: ## Show what can be done
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -55,6 +55,9 @@ bench: $(STAMP) ## Measure speed and memory
 
 catalogues: $(STAMP) ## Bring the texts of the code into locales/ and compile them
 	@$(BIN)/python tools/catalogues.py
+
+telling: $(STAMP) ## Write again the words that tell a language, after a lexicon changed
+	@PYTHONPATH=. $(BIN)/python tools/telling_words.py
 
 learn: $(STAMP) ## Learn the second reader of parents' messages again, after the corpus grew
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/learn.lock

@@ -8,7 +8,8 @@ import pytest
 from tests.understanding.corpus_reading import cases
 from tests.understanding.house import LEA, TOM, context
 from villars_core.understanding import Intent, KnownChild, read
-from villars_core.understanding.lexicon import language_of, written_languages
+from villars_core.understanding.lexicon import written_languages
+from villars_core.understanding.telling import TABLE, language_of, telling_lines
 from villars_core.understanding.text import fold, tokenize
 
 
@@ -21,6 +22,10 @@ def test_the_language_of_a_message_is_told_by_its_words(language: str) -> None:
     told = [case.text for case in cases(language) if _told(case.text) == language]
 
     assert len(told) >= 0.97 * len(cases(language))
+
+
+def test_the_table_of_telling_words_is_that_of_the_lexicons() -> None:
+    assert TABLE.read_text(encoding="utf-8").splitlines() == telling_lines(), "a lexicon changed: run `make telling`"
 
 
 @pytest.mark.parametrize("setting", written_languages())

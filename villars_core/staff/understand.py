@@ -3,11 +3,13 @@
 import json
 import sys
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, TextIO
 
 import click
 
 from villars_core.clock import PARIS, SystemClock
+from villars_core.staff.loading import resting
 from villars_core.understanding import MEAL_INTENTS, Context, Intent, KnownChild, NamedPeriod, Reading, SchoolDays, read, read_dates
 
 _DEMO_CHILDREN = (
@@ -26,6 +28,10 @@ def command(text: str | None, *, dates: bool) -> None:
         _write(_dates(given) if dates else _shown(read(text, demo_context()), demo_context()))
         return
     stream = _standard_input()
+    with resting():
+        # The first line loads the lexicon.
+        for line in islice(stream, 1):
+            _write(_answered(line, dates=dates))
     for line in stream:
         _write(_answered(line, dates=dates))
 

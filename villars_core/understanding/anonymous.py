@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from villars_core.understanding.lexicon import first_names, language_of, lexicon
+from villars_core.understanding.lexicon import first_names, lexicon
 from villars_core.understanding.masks import scan
+from villars_core.understanding.telling import language_of
 from villars_core.understanding.text import Token, fold, fold_name
 
 STAND_INS = ("Léa", "Tom", "Aminata", "Ousmane")

@@ -53,18 +53,20 @@ _Rows = tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]
 
 @dataclass(frozen=True)
 class Phrases:
-    """Phrases by first word, the longest first; a word may end in `*` to stand for all its endings, or be one of several."""
+    """Phrases by first word, the longest first; a word may end in `*` to stand for all its endings, or be one of several.
+
+    `words` are all that stand whole in a phrase.
+    """
 
     exact: dict[str, tuple[_Row, ...]]
     stems: dict[str, tuple[_Row, ...]]
     longest_stem: int
-    begun: dict[str, _Begun] = field(init=False, repr=False)
+    words: frozenset[str] = field(repr=False)
     stem_heads: frozenset[str] = field(init=False, repr=False)
     known_rows: dict[str, _Rows | None] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Part the phrases by their second word too: most begin with "je", "de" or "pas"."""
-        object.__setattr__(self, "begun", {word: _begun(rows) for word, rows in self.exact.items()})
+        """Tell words that no stem can begin by their first letters."""
         object.__setattr__(self, "stem_heads", frozenset(word[:_SHORTEST_STEM] for word in self.stems))
 
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
@@ -91,7 +93,7 @@ class Phrases:
         stems = tuple(rows for rows in (self.stems.get(word[:size]) for size in sizes) if rows)
         if len(self.known_rows) >= _MOST_KEPT:
             self.known_rows.clear()
-        begun = self.begun.get(word)
+        begun = _begun(self.exact[word]) if word in self.exact else None
         self.known_rows[word] = found = None if begun is None and not stems else (begun, stems)
         return found
 
@@ -105,6 +107,7 @@ class Phrases:
 
 
 def _begun(rows: tuple[_Row, ...]) -> _Begun:
+    """Part the phrases of one word by their second word too: most begin with "je", "de" or "pas"."""
     seconds: dict[str, list[_Row]] = {}
     loose: list[_Row] = []
     for row in rows:
@@ -156,16 +159,23 @@ def phrases_of(table: Mapping[str, Iterable[str]]) -> Phrases:
     """Return the phrases of a group of a lexicon, each tag with its phrases."""
     exact: dict[str, list[_Row]] = {}
     stems: dict[str, list[_Row]] = {}
+    every: set[str] = set()
     for tag, phrases in table.items():
         for phrase in phrases:
             slots = slots_of(phrase)
+            for slot in slots:
+                if isinstance(slot, str):
+                    every.add(slot)
+                else:
+                    every.update(slot.words)
             row = slots, Match(tag, len(slots))
             words, begun = _beginnings(slots[0])
             for word in words:
                 exact.setdefault(word, []).append(row)
             for stem in begun:
                 stems.setdefault(stem, []).append(row)
-    return Phrases(in_order(exact), in_order(stems), max((len(word) for word in stems), default=0))
+    whole = frozenset(word for word in every if word[-1] != "*")
+    return Phrases(in_order(exact), in_order(stems), max((len(word) for word in stems), default=0), whole)
 
 
 def in_order(rows: Mapping[str, Iterable[_Row]]) -> dict[str, tuple[_Row, ...]]:

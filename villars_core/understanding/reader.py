@@ -29,7 +29,7 @@ from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days, dropped_of
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
-from villars_core.understanding.lexicon import language_of, lexicon
+from villars_core.understanding.lexicon import lexicon
 from villars_core.understanding.likely import ACTS
 from villars_core.understanding.masks import Scan, scan
 from villars_core.understanding.matters import matter_doubts
@@ -54,6 +54,7 @@ from villars_core.understanding.some_days import miscounted, only_eaten, tells_s
 from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
 from villars_core.understanding.states import with_states
 from villars_core.understanding.still_away import from_its_first_day
+from villars_core.understanding.telling import language_of
 from villars_core.understanding.text import fold, word_set, words_of
 from villars_core.understanding.told_days import told_words
 from villars_core.understanding.unread import unread_words

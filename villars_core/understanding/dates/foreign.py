@@ -1,10 +1,10 @@
 """Reads absolute dates of other languages, one isolated span at a time: the day and month names are dateparser's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
-
-import dateparser
+from functools import cache
+from importlib import import_module
 
 _SPAN = re.compile(
     r"(?<![\d/.])\d{1,2}(?:st|nd|rd|th|º|\.)?\s(?:de\s|of\s)?[^\W\d_]{3,12}\.?(?:\s(?:de\s)?20\d\d)?(?!\w)"
@@ -26,12 +26,19 @@ def _written(source: str, language: str, today: date) -> Iterator[tuple[re.Match
         match = _SPAN.search(source, at)
         if match is None:
             return
-        said = dateparser.parse(match[0], languages=[language], settings=_settings(today))
+        said = _parser()(match[0], languages=[language], settings=_settings(today))
         if said is not None and str(said.day) in re.findall(r"[1-9]\d*", match[0]):
             yield match, said.date()
             at = match.end()
         else:
             at = match.start() + len(match[0].split()[0])
+
+
+@cache
+def _parser() -> Callable[..., datetime | None]:
+    """Return the parser of dateparser, which is loaded when the first such date is read: most messages hold none."""
+    found: Callable[..., datetime | None] = import_module("dateparser").parse
+    return found
 
 
 def _settings(today: date) -> dict[str, object]:

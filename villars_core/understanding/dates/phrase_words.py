@@ -106,7 +106,7 @@ def phrase_lexicon() -> Lexicon:
     order = in_order(exact)
     return Lexicon(
         base.language,
-        Phrases(order, base.dates.stems, base.dates.longest_stem),
+        Phrases(order, base.dates.stems, base.dates.longest_stem, base.dates.words),
         base.acts,
         base.names,
         base.answers,
