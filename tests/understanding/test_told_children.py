@@ -89,3 +89,17 @@ def test_portuguese_articles_boys_and_pronouns_leave_an_order_plain(text: str, c
 
 def test_boys_beside_girls_may_be_the_boys_alone() -> None:
     assert "which_child" in {question.kind for question in read("Os meninos almoçam na escola na quinta", _FOUR).questions}
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("ليا تتغدى عندكم يوم الخميس، أما توم فسيكون معي", (1,)),
+        ("ليا مدعوة عند صديقتها يوم الخميس، ألغوا غداءها", (1,)),
+        ("خلوا توم يتغدى عندكم يوم الخميس", (2,)),
+        ("ما تحضروش وجبة لتوم يوم الخميس، يتغدى معاه أبوه", (2,)),
+    ],
+)
+def test_who_stays_with_the_writers_or_goes_to_a_friend_is_no_other_child_in_arabic(text: str, children: tuple[int, ...]) -> None:
+    found = read(text, context())
+    assert (found.children, found.days, found.questions) == (children, _THURSDAY, ())
