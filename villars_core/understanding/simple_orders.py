@@ -273,7 +273,7 @@ class _Told:
         if any(self._listed(place, "presenting") for place in opening):
             # "hi it's Tom's mum, …"
             return True
-        if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact", "here"}):
+        if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact", "here", "ischecked"}):
             return True
         if not self.strict and self.named and any(self._listed(place, "with") for place in range(max(at - _BESIDE, 0), at)):
             # "Léo goes out with his dad so he doesn't eat"
