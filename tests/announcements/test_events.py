@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.announcements.office import DAY, MINE, NEXT, Office, text
+from villars_core.absences.actions import Missing, report
 from villars_core.absences.queries import absent_on, billed_share
 from villars_core.announcements import event_actions as events
 from villars_core.announcements.event_actions import (
@@ -83,6 +84,16 @@ def test_a_family_chooses_changes_its_mind_and_the_kitchen_and_the_bill_follow(o
     with office.records.reading(SYSTEM) as work:
         assert absent_on(work, DAY) == frozenset()
         assert answers(work, event.id) == {"comes": 1}
+
+
+def test_a_child_that_comes_after_all_is_counted_whatever_its_family_had_reported(office: Office) -> None:
+    cast = office.cast
+    with office.records.writing(office.acting(cast.nadia)) as work:
+        report(work, Missing(cast.lea, (DAY,)))
+    event = office.happens(Draft("strike", office.class_("CE1"), (DAY,)))
+    office.answer(cast.nadia, event, cast.lea, "comes")
+    with office.records.reading(SYSTEM) as work:
+        assert absent_on(work, DAY) == frozenset()
 
 
 def test_nobody_answers_for_another_family_for_the_other_home_or_for_the_past(office: Office) -> None:

@@ -133,7 +133,9 @@ def test_two_absences_are_listed_and_one_is_chosen(sit: Doorway, town: WalkTown)
     < justificatif reçu, le service Éducation le regarde
     [Retirer l’absence : Léa, jeu. 03/12]
     [Valider]
-    < C’est retiré
+    < L’absence est retirée, mais aucun repas n’est réservé pour Léa : jeudi 3 décembre.
+    [Réserver la cantine]
+    < Trop tard pour jeudi 3 décembre
     """
     run(transcript_of(test_two_absences_are_listed_and_one_is_chosen), sit("nadia"), town.clock)
 

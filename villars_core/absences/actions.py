@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from villars_core.absences.models import AbsenceDay, AbsenceProof, AbsenceReport, ProofDocument
-from villars_core.absences.queries import DecidedDay, calendar_of_class, decided, policy_for
+from villars_core.absences.queries import DecidedDay, calendar_of_class, decided, policy_for, told_by_family
 from villars_core.absences.rules import (
     KINDS,
     REPORTED_BY_FAMILIES,
@@ -114,6 +114,12 @@ def withdraw(work: Work, child: Child, days: Collection[date], activity: str = C
         record(work, "absence.withdraw", Subject("child", child.id), Change(before=taken_back))
     work.session.flush()
     return [row.day for row in ahead]
+
+
+def expect_again(work: Work, child: Child, days: Collection[date], activity: str = CANTEEN) -> list[date]:
+    """Take back what the family reported of days on which the child will eat after all; what the town says of a day stays."""
+    told = told_by_family(work, child.id, days, activity)
+    return withdraw(work, child, told, activity) if told else []
 
 
 def excuse(work: Work, children: Sequence[Child], days: Collection[date], kind: str, activity: str = CANTEEN) -> int:

@@ -8,7 +8,19 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import ColumnElement, select
 
 from villars_core.absences.models import AbsenceDay, AbsenceProof, AbsenceReport
-from villars_core.absences.rules import SICKNESS, DayFacts, DayShare, Policy, Proof, Standing, decide, place_in, proof_limit, runs
+from villars_core.absences.rules import (
+    REPORTED_BY_FAMILIES,
+    SICKNESS,
+    DayFacts,
+    DayShare,
+    Policy,
+    Proof,
+    Standing,
+    decide,
+    place_in,
+    proof_limit,
+    runs,
+)
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.reservations.rules import deadline_for
@@ -85,6 +97,14 @@ def absent_on(work: Work, day: date, site_id: int | None = None, activity: str =
         query = query.join(Child, Child.id == AbsenceDay.child_id).join(SchoolClass, SchoolClass.id == Child.class_id)
         query = query.join(School, School.id == SchoolClass.school_id).where(School.site_id == site_id)
     return frozenset(work.session.scalars(query))
+
+
+def told_by_family(work: Work, child_id: int, days: Collection[date], activity: str = CANTEEN) -> list[date]:
+    """Return those of these days on which a family reported its child absent; not what the town says of a day (strike, trip …)."""
+    query = select(AbsenceDay.day).join(AbsenceReport, AbsenceReport.id == AbsenceDay.report_id)
+    of_child = (AbsenceDay.child_id == child_id, AbsenceDay.activity == activity, AbsenceDay.day.in_(days))
+    told = (AbsenceDay.withdrawn_at.is_(None), AbsenceReport.kind.in_(REPORTED_BY_FAMILIES))
+    return list(work.session.scalars(query.where(*of_child, *told).order_by(AbsenceDay.day)))
 
 
 def billed_share(work: Work, first: date, last: date) -> dict[DayKey, DayShare]:

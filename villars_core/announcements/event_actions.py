@@ -241,6 +241,9 @@ def _chosen(work: Work, event: Event, child: Child, rows: Sequence[EventMeal], c
         absences.excuse(town, [child], days, event.credit, event.activity)
     elif any(row.state == "home" for row in rows):
         absences.withdraw(town, child, days, event.activity)
+    else:
+        # Who says that the child comes takes back what was reported before: the kitchen counts on it.
+        absences.expect_again(town, child, days, event.activity)
     for row in rows:
         row.state, row.answered_by, row.answered_at = choice, work.actor.account_id, work.now
     after: dict[str, Any] = {"choice": choice, "days": [day.isoformat() for day in days]}

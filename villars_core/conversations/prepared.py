@@ -167,8 +167,14 @@ def _cancel(work: Work, item: QueueItem) -> None:
 def _change(work: Work, item: QueueItem, act: Callable[[Work, Child, list[date]], Receipt]) -> None:
     """Do what was asked, child by child; the other adults whose calendar it is are told, as if the one who asked had done it."""
     days = [date.fromisoformat(day) for day in item.facts["days"]]
-    done = [act(work, access.child_for_actor(work, child_id), days) for child_id in item.facts["children"]]
-    tell_sharing(work, CALENDAR, [one for one in done if one.changed or one.waiting], item.account_id)
+    done = []
+    for child_id in item.facts["children"]:
+        child = access.child_for_actor(work, child_id)
+        receipt = act(work, child, days)
+        # Who asks for a meal says that the child comes, whatever was reported before.
+        expected = tuple(absences.expect_again(work, child, days)) if receipt.act == BOOK else ()
+        done.append(replace(receipt, expected=expected))
+    tell_sharing(work, CALENDAR, [one for one in done if one.days], item.account_id)
 
 
 def _confirm_event(work: Work, item: QueueItem) -> None:

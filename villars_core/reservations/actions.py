@@ -32,6 +32,7 @@ class Receipt:
 
     `waiting`: days without a free place, on which the child now waits for one; of a cancellation, those on which it waits no more.
     `surcharges`: the surcharge of each changed day that came after the deadline. `awaits_office`: the office confirms first.
+    `expected`: days whose reported absence was taken back with it, so that the kitchen counts on the child again.
     """
 
     act: str
@@ -42,6 +43,12 @@ class Receipt:
     waiting: tuple[date, ...] = ()
     surcharges: Mapping[date, str] = field(default_factory=dict)
     awaits_office: bool = False
+    expected: tuple[date, ...] = ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Return every day on which something is otherwise than before."""
+        return tuple(sorted({*self.changed, *self.waiting, *self.expected}))
 
 
 def book(work: Work, child: Child, days: Collection[date], activity: str = CANTEEN, at: datetime | None = None) -> Receipt:

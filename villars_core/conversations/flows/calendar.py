@@ -34,7 +34,7 @@ from villars_core.reservations import habits
 from villars_core.reservations.actions import Receipt
 from villars_core.reservations.month import Asked, DayState, View, bounds_of, month_of, view_of
 from villars_core.reservations.plans import MealChange, assess
-from villars_core.reservations.queries import booked, calendar_of
+from villars_core.reservations.queries import calendar_of
 from villars_core.school_calendar.rules import ONE_DAY, week_of
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.understanding import Reading
@@ -324,12 +324,10 @@ class MealCalendar(AboutChildren):
         refused: list[Refusal] = []
         changes = 0
         for asked in self._requests(talk):
-            found = assess(talk.work, asked)
-            live = booked(talk.work, [asked.child.id], asked.days[0], asked.days[-1])[asked.child.id]
-            lines, to_change = receipts.recap_lines(talk, asked, found, live)
-            body += lines
+            found = receipts.recap_of(talk, asked)
+            body += found.lines
             refused += found.refused
-            changes += len(to_change)
+            changes += len(found.changes)
         body += receipts.refusal_lines(talk, refused)
         validate, change = recap_rows(talk)
         if not changes:

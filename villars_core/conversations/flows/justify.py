@@ -1,7 +1,7 @@
 """Justifying an absence with photographs or PDF: the papers first or the words first, by chat or by mail; and where each one stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
@@ -9,6 +9,7 @@ from villars_core.absences import actions, queries
 from villars_core.absences.actions import Handed, Justified, Missing
 from villars_core.absences.queries import Absence, DecidedDay
 from villars_core.absences.rules import NothingToJustify, Standing, WindowOver
+from villars_core.accounts.queries import accounts_of_guardians
 from villars_core.clock import paris_day
 from villars_core.conversations.flows.absence import PROOF, WHEN, days_of_service, left_line, proof_name, share_lines
 from villars_core.conversations.flows.base import (
@@ -26,11 +27,14 @@ from villars_core.conversations.flows.base import (
 )
 from villars_core.conversations.flows.children import childless
 from villars_core.conversations.flows.office import SENT, pass_on
+from villars_core.conversations.flows.receipts import TAKEN_BACK, TO_TAKE_BACK
 from villars_core.errors import Refusal
 from villars_core.families import access
 from villars_core.families.models import Child
-from villars_core.i18n import N_
+from villars_core.i18n import N_, Translator
+from villars_core.notifications.outbox import Notice, post
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
+from villars_core.reservations.queries import booked
 from villars_core.reservations.rules import NotAServiceDay
 from villars_core.understanding import Reading
 
@@ -49,8 +53,10 @@ NO_ABSENCE = N_("Aucune absence n’est signalée ces derniers temps.")
 TITLE_LINE = N_("{child}, {days} (numéro {number})")
 JUSTIFY_LABEL, TAKE_BACK = N_("Justifier : {child}, {days}"), N_("Retirer l’absence : {child}, {days}")
 REPORT_LABEL = N_("Signaler une absence")
-TO_TAKE_BACK = N_("Retirer l’absence signalée de {child} : {days}. La cantine comptera de nouveau sur {child}.")
-TAKEN_BACK = N_("C’est retiré : {child} est de nouveau attendu(e), {days}.")
+TO_TAKE_BACK_WITHOUT = N_("Retirer l’absence signalée de {child} : {days}. Aucun repas n’est réservé : il faudra le réserver.")
+TAKEN_BACK_WITHOUT = N_("L’absence est retirée, mais aucun repas n’est réservé pour {child} : {days}. La cantine ne l’attend pas.")
+OTHER_ADULT = N_("Pour information : l’autre parent a retiré l’absence de {child}.")
+BOOK_IT = N_("Réserver la cantine")
 NOTHING_TAKEN_BACK = N_("Rien à retirer : ces jours sont passés.")
 SHOWN = 6
 
@@ -258,8 +264,8 @@ class MyAbsences(Flow):
         """Show what was reported and where each day stands; or ask once before a report is taken back."""
         if self.child and self.days:
             child = access.child_for_actor(talk.work, self.child)
-            sentence = talk.t(TO_TAKE_BACK, child=child.first_name, days=[date.fromisoformat(day) for day in self.days])
-            return Step(Screen(talk.t(self.title), (sentence,), recap_rows(talk), Expect.CHOICE))
+            lines = _by_meal(talk, child, [date.fromisoformat(day) for day in self.days], (TO_TAKE_BACK, TO_TAKE_BACK_WITHOUT))
+            return Step(Screen(talk.t(self.title), tuple(lines), recap_rows(talk), Expect.CHOICE))
         absences = [one for one in queries.absences_of_actor(talk.work) if not self.only or one.child_id in self.only][:SHOWN]
         names = {child.id: child.first_name for child in access.children_of_actor(talk.work)}
         body = tuple(_told(talk, names[one.child_id], one) for one in absences) or (talk.t(NO_ABSENCE),)
@@ -273,6 +279,8 @@ class MyAbsences(Flow):
             return cancelled(talk)
         if key == "report":
             return Step(opens="report_absence")
+        if key.startswith("book-") and key[5:].isdigit():
+            return Step(opens="book_meal", facts={"children": [int(key[5:])], "days": self.days})
         if key == OK_KEY and self.child:
             return self._taken_back(talk)
         chosen = next((one for one in queries.absences_of_actor(talk.work) if _key_of(one) == key[1:]), None)
@@ -288,9 +296,36 @@ class MyAbsences(Flow):
     def _taken_back(self, talk: Talk) -> Step:
         child = access.child_for_actor(talk.work, self.child)
         days = actions.withdraw(talk.work, child, [date.fromisoformat(day) for day in self.days])
-        self.child, self.days = 0, []
-        sentence = talk.t(TAKEN_BACK, child=child.first_name, days=days) if days else talk.t(NOTHING_TAKEN_BACK)
-        return Step(Screen(talk.t(self.title), (sentence,), ((talk.choice(MENU_KEY, MENU),),)), "done")
+        without = _without_meal(talk, child, days)
+        self.child, self.days = 0, [day.isoformat() for day in without]
+        lines = _by_meal(talk, child, days, (TAKEN_BACK, TAKEN_BACK_WITHOUT)) if days else [talk.t(NOTHING_TAKEN_BACK)]
+        _tell_others(talk, child, days)
+        book = ((talk.choice(f"book-{child.id}", BOOK_IT),),) if without else ()
+        return Step(Screen(talk.t(self.title), tuple(lines), (*book, (talk.choice(MENU_KEY, MENU),))), "done")
+
+
+def _without_meal(talk: Talk, child: Child, days: Sequence[date]) -> list[date]:
+    live = set(booked(talk.work, [child.id], min(days), max(days))[child.id]) if days else set()
+    return [day for day in days if day not in live]
+
+
+def _by_meal(talk: Talk, child: Child, days: Sequence[date], templates: tuple[str, str]) -> list[str]:
+    """Return a line for the days with a meal, and another one for those without: nobody is expected there."""
+    without = _without_meal(talk, child, days)
+    groups = ([day for day in days if day not in without], without)
+    return [talk.t(template, child=child.first_name, days=group) for template, group in zip(templates, groups, strict=True) if group]
+
+
+def _tell_others(talk: Talk, child: Child, days: Sequence[date]) -> None:
+    """Tell the other adult, who was told of the absence, that it is none."""
+    others = [one.id for one in access.sharing_guardians(talk.work, child.id, days)] if days else []
+    about = {"children": [child.id], "days": [day.isoformat() for day in days]}
+    for account in accounts_of_guardians(talk.work, others):
+        if account.activated_at is not None:
+            told = replace(talk, work=replace(talk.work, translator=Translator(account.language)))
+            body = (told.t(OTHER_ADULT, child=child.first_name), *_by_meal(told, child, days, (TAKEN_BACK, TAKEN_BACK_WITHOUT)))
+            screen = Screen(told.t(MyAbsences.title), body)
+            post(talk.work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=about))
 
 
 def _sorted_out(talk: Talk, child: Child, days: Sequence[date], documents: tuple[int, ...]) -> tuple[list[date], list[Refusal]]:

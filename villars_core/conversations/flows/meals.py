@@ -26,7 +26,7 @@ from villars_core.families.models import Child
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.reservations.actions import Receipt
-from villars_core.reservations.plans import MealChange, assess
+from villars_core.reservations.plans import MealChange
 from villars_core.reservations.queries import booked, calendar_of, next_open_days
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.understanding import Reading
@@ -160,12 +160,10 @@ class MealFlow(AboutChildren):
         changes = 0
         refused: list[Refusal] = []
         for asked in self._asked(talk):
-            found = assess(talk.work, asked)
+            found = receipts.recap_of(talk, asked)
             refused += found.refused
-            live = booked(talk.work, [asked.child.id], min(asked.days), max(asked.days))[asked.child.id]
-            lines, to_change = receipts.recap_lines(talk, asked, found, live)
-            body += lines
-            changes += len(to_change)
+            body += found.lines
+            changes += len(found.changes)
         body += receipts.refusal_lines(talk, refused)
         if not changes:
             if refused:

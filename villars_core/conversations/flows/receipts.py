@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from villars_core.absences.actions import expect_again
+from villars_core.absences.queries import told_by_family
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import accounts_of_guardians
 from villars_core.conversations.flows.base import Talk
@@ -17,7 +20,8 @@ from villars_core.notifications.screens import Screen
 from villars_core.reservations import actions
 from villars_core.reservations.actions import Receipt
 from villars_core.reservations.plans import Assessment, MealChange, assess
-from villars_core.reservations.queries import Calendar, calendar_of
+from villars_core.reservations.queries import Calendar, booked, calendar_of
+from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.rules_file import BOOK, CANCEL
 from villars_core.work import ActorKind, Work
 
@@ -35,6 +39,42 @@ NO_PLACE = N_("Plus de place à la cantine pour {child} : {days}. Numéro {numbe
 NO_LONGER_WAITING = N_("{child} n’est plus sur la liste d’attente : {days}. Numéro {number}.")
 OTHER_ADULT = N_("Pour information : l’autre parent a changé le calendrier de {child}.")
 OFFICE = N_("Pour information : le service Éducation a changé le calendrier de {child}.")
+TO_TAKE_BACK = N_("Retirer l’absence signalée de {child} : {days}. La cantine comptera de nouveau sur {child}.")
+TAKEN_BACK = N_("C’est retiré : {child} est de nouveau attendu(e), {days}.")
+
+
+@dataclass(frozen=True)
+class Recap:
+    """What a recap says of one request, without its refusals; the days that would change; and the refusals."""
+
+    lines: tuple[str, ...]
+    changes: tuple[date, ...]
+    refused: tuple[Refusal, ...]
+
+
+def recap_of(talk: Talk, asked: MealChange) -> Recap:
+    """Return what would become of a request."""
+    again = still_booked(talk.work, asked)
+    rest = replace(asked, days=tuple(day for day in asked.days if day not in again))
+    found = assess(talk.work, rest) if rest.days else Assessment(())
+    live = booked(talk.work, [asked.child.id], min(asked.days), max(asked.days), asked.activity)[asked.child.id]
+    lines, to_change = recap_lines(talk, rest, found, live)
+    told = told_by_family(talk.work, asked.child.id, to_change, asked.activity) if asked.act == BOOK else []
+    if again or told:
+        lines.append(talk.t(TO_TAKE_BACK, child=asked.child.first_name, days=days_said(talk.work.translator, sorted({*again, *told}))))
+    return Recap(tuple(lines), (*to_change, *again), found.refused)
+
+
+def still_booked(work: Work, asked: MealChange) -> list[date]:
+    """Return the days of a booking on which the meal is booked and the family reported an absence.
+
+    To book them is to take the report back, which no deadline forbids: the kitchen would not count on the child.
+    """
+    if asked.act != BOOK or not asked.days:
+        return []
+    live = set(booked(work, [asked.child.id], min(asked.days), max(asked.days), asked.activity)[asked.child.id])
+    ahead = [day for day in asked.days if day in live and day >= work.today]
+    return told_by_family(work, asked.child.id, ahead, asked.activity) if ahead else []
 
 
 def recap_lines(talk: Talk, asked: MealChange, found: Assessment, live: Iterable[date]) -> tuple[list[str], list[date]]:
@@ -60,12 +100,16 @@ def performed(talk: Talk, requests: Iterable[MealChange]) -> tuple[list[Receipt]
     done: list[Receipt] = []
     refused: list[Refusal] = []
     for asked in requests:
-        found = assess(talk.work, asked)
+        again = still_booked(talk.work, asked)
+        rest = replace(asked, days=tuple(day for day in asked.days if day not in again))
+        found = assess(talk.work, rest) if rest.days else Assessment(())
         refused += found.refused
+        receipt = Receipt(asked.act, "", asked.child.id, (), ())
         if found.days:
             act = actions.book if asked.act == BOOK else actions.cancel
-            done.append(act(talk.work, asked.child, found.days, asked.activity, asked.at))
-    changed = [one for one in done if one.changed or one.waiting]
+            receipt = act(talk.work, asked.child, found.days, asked.activity, asked.at)
+        done.append(_expected(talk.work, receipt, again, asked.activity))
+    changed = [one for one in done if one.days]
     if refused and not changed:
         raise refused[0]
     return changed, refused
@@ -95,6 +139,8 @@ def sentences(work: Work, receipt: Receipt, words: Translator) -> list[str]:
     if receipt.waiting:
         template = NO_PLACE if receipt.act == BOOK else NO_LONGER_WAITING
         lines.append(words.t(template, days=days_said(words, receipt.waiting), **facts))
+    if receipt.expected:
+        lines.append(words.t(TAKEN_BACK, child=facts["child"], days=days_said(words, receipt.expected)))
     return lines
 
 
@@ -105,7 +151,7 @@ def tell(talk: Talk, title: str, receipts: Sequence[Receipt]) -> None:
     own = talk.account
     if own is not None and not talk.by_email:
         body = tuple(line for one in receipts for line in sentences(talk.work, one, talk.work.translator))
-        thread = f"r{receipts[0].number}"
+        thread = f"r{next((one.number for one in receipts if one.number), '')}"
         screen, about = Screen(talk.t(title), body), _about(receipts)
         post(talk.work, Notice(screen, "receipt", own.id, "email", own.email, language=own.language, about=about, thread=thread))
     tell_sharing(talk.work, title, receipts)
@@ -130,13 +176,15 @@ def undone(talk: Talk, kept: Iterable[Sequence[Any]]) -> list[Receipt]:
     for act, child_id, days in kept:
         child = access.child_for_actor(talk.work, child_id)
         opposite = actions.cancel if act == BOOK else actions.book
-        done.append(opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at))
-    return [one for one in done if one.changed or one.waiting]
+        receipt = opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at)
+        done.append(_expected(talk.work, receipt, ()))
+    return [one for one in done if one.days]
 
 
 def to_undo(receipts: Iterable[Receipt]) -> list[list[Any]]:
     """Return what a form keeps of receipts to undo them, as plain JSON."""
-    return [[one.act, one.child_id, [day.isoformat() for day in (*one.changed, *one.waiting)]] for one in receipts]
+    meals = [one for one in receipts if one.changed or one.waiting]
+    return [[one.act, one.child_id, [day.isoformat() for day in (*one.changed, *one.waiting)]] for one in meals]
 
 
 def may_undo(talk: Talk, kept: Iterable[Sequence[Any]]) -> bool:
@@ -151,20 +199,29 @@ def may_undo(talk: Talk, kept: Iterable[Sequence[Any]]) -> bool:
     return True
 
 
+def _expected(work: Work, receipt: Receipt, again: Iterable[date], activity: str = CANTEEN) -> Receipt:
+    """Return a receipt with the days whose reported absence a booking takes back: `again`, and those that it books."""
+    if receipt.act != BOOK:
+        return receipt
+    days = {*again, *receipt.changed, *receipt.waiting}
+    child = access.child_for_actor(work, receipt.child_id)
+    return replace(receipt, expected=tuple(expect_again(work, child, days, activity)) if days else ())
+
+
 def _short(talk: Talk, facts: Mapping[str, object]) -> dict[str, object]:
     return {key: days_said(talk.work.translator, value) if isinstance(value, tuple) else value for key, value in facts.items()}
 
 
 def _about(receipts: Iterable[Receipt]) -> dict[str, Any]:
     children = {one.child_id: None for one in receipts}
-    days = {day.isoformat(): None for one in receipts for day in (*one.changed, *one.waiting)}
+    days = {day.isoformat(): None for one in receipts for day in one.days}
     return {"children": list(children), "days": list(days)}
 
 
 def _others(work: Work, receipts: Iterable[Receipt]) -> list[tuple[Account, list[Receipt]]]:
     told: dict[int, tuple[Account, list[Receipt]]] = {}
     for one in receipts:
-        others = [guardian.id for guardian in access.sharing_guardians(work, one.child_id, (*one.changed, *one.waiting))]
+        others = [guardian.id for guardian in access.sharing_guardians(work, one.child_id, one.days)]
         for account in accounts_of_guardians(work, others):
             if account.activated_at is not None:
                 told.setdefault(account.id, (account, []))[1].append(one)
