@@ -22,6 +22,7 @@ from villars_core.understanding.phrases import Listed, Phrases
 from villars_core.understanding.text import fold
 
 _LANGUAGES = written_languages()
+_EVERY = [case for language in _LANGUAGES for case in cases(language)]
 _NOWS = st.integers(0, 330 * 24 * 60).map(lambda minutes: datetime(2026, 8, 20, tzinfo=PARIS) + timedelta(minutes=minutes))
 
 
@@ -75,6 +76,27 @@ def test_any_words_of_any_language_are_read(message: tuple[str, str], now: datet
 @given(st.text(max_size=300), _NOWS)
 def test_any_text_is_read(text: str, now: datetime) -> None:
     _sound(read(text, context(now=now)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(_EVERY), st.sampled_from(_EVERY), st.floats(0, 1), st.floats(0, 1))
+def test_messages_cut_and_joined_are_read(one: Case, other: Case, stop: float, start: float) -> None:
+    words, more = one.text.split(), other.text.split()
+    text = " ".join((*words[: round(stop * len(words))], *more[round(start * len(more)) :]))
+
+    read(text, one.context)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le train du retour n'arrive que lundi 2 novembre au soir, Léa ratera donc la reprise et toc",
+        "Léa absente, retour mardi, la reprise",
+    ],
+)
+def test_a_return_told_twice_is_read(text: str) -> None:
+    """Neither day is a verb of return's own: both stay told."""
+    _sound(read(text, context(now=datetime(2026, 10, 21, 20, 15, tzinfo=PARIS))))
 
 
 def _told(case: Case, text: str) -> tuple[Intent, tuple[int, ...], tuple[date, ...], bool]:

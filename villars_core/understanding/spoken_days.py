@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from villars_core.understanding.clauses import Said
+from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.heard import Heard
@@ -151,9 +151,19 @@ def tells_others(order: Order, heard: Heard) -> bool:
         words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
         for at, (one, other) in enumerate(pairwise(words)):
             rest = (one == "autres" and other in _THINGS) or (one == "reste" and other in _OF)
-            if rest and not (_is_left(words[max(at - 4, 0) : at]) and _names_days(order)):
+            if rest and not (_names_days(order) and (_is_left(words[max(at - 4, 0) : at]) or _is_told_of(clause, at, order, heard))):
                 return True
     return False
+
+
+def _is_told_of(clause: Clause, at: int, order: Order, heard: Heard) -> bool:
+    """Say whether it is only told where a child eats on the other days, who eats here on those told: ", les autres jours il rentre"."""
+    tokens, start = heard.scan.tokens, clause.i + at
+    opens = start > 1 and tokens[start - 1].text in {"les", "le"} and tokens[start - 2].text in _MARKS | {"et"}
+    if not opens or order.act.intent is not Intent.BOOK_MEAL:
+        return False
+    stop = next((place for place in range(start, len(tokens)) if tokens[place].text in _ENDS), len(tokens))
+    return not any(start <= cue.i < stop and cue.tag in _ACTS - {"home", "homemeal", "pickup"} for cue in heard.cues)
 
 
 def _is_left(before: Sequence[str]) -> bool:
@@ -276,7 +286,7 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
         others = [one for one in said if one not in back] if back else []
     if others:
         return others
-    if order.act.intent not in ABSENCES or len(back) > 1 or _is_taken_up(back[0], tokens):
+    if order.act.intent not in ABSENCES or len(back) != 1 or _is_taken_up(back[0], tokens):
         return said
     if order.act.rule != "act.sick" and _piece(pieces, back[0]).has(_JOURNEYS):
         # "notre vol retour est jeudi": nobody is at school that day.
@@ -323,12 +333,18 @@ def _is_return(one: Said, piece: Piece, tokens: Sequence[Token], fed: AbstractSe
     if any(word in _BACK for word in words):
         after = words[next(at for at, word in enumerate(words) if word in _BACK) :]
         return _NOTS.isdisjoint(after) or "que" in after or "qu'" in after
+    if any(word in _COMES_HOME for word in words) and not {"que", "qu'"}.isdisjoint(words[-3:]):
+        # "elle ne rentre que mardi 5"
+        return True
     if one.i > piece.start and not set(words) <= {"mais", "et", "le", "puis", "des", "pour"}:
         return False
     rest = _rest(one, tokens, fed)
     present = any(one in _IS and other == "la" and not rest[at + 2 : at + 3] for at, (one, other) in enumerate(pairwise(rest)))
     there = present or not _THERE.isdisjoint(rest) or not _BACK.isdisjoint(rest)
     return there and _NOTS.isdisjoint(rest) and {"n'", "ne", "n"}.isdisjoint(rest)
+
+
+_COMES_HOME = word_set("rentre rentrent rentrons revenons reprenons atterrissons arrivons")
 
 
 def _rest(one: Said, tokens: Sequence[Token], fed: AbstractSet[int]) -> list[str]:
