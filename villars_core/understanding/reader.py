@@ -60,6 +60,7 @@ from villars_core.understanding.told_days import told_words
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
+from villars_core.understanding.verb_first import led_by_verb
 from villars_core.understanding.whom import children_of
 
 _MOST = 4096
@@ -140,7 +141,7 @@ def take_apart(text: str, context: Context) -> Heard:
     parts = parted(own, words, context.children)
     own = called(_shortened(parts), folded.source, words, context.children)
     raw = in_french(spelt(own, words)) if words.language == "fr" else own
-    mentions = finder_of(context.children, words.language, context.child_spoken_of).find(raw, folded.source)
+    raw, mentions = led_by_verb(raw, folded.source, words, finder_of(context.children, words.language, context.child_spoken_of))
     names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
