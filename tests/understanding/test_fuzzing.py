@@ -90,8 +90,8 @@ def test_messages_cut_and_joined_are_read(one: Case, other: Case, stop: float, s
 @pytest.mark.parametrize(
     "text",
     [
-        "Le train du retour n'arrive que lundi 2 novembre au soir, Léa ratera donc la reprise et toc",
-        "Léa absente, retour mardi, la reprise",
+        "Le train du retour n'arrive que lundi 2 novembre au soir, Tom ratera donc la reprise mot2077x autre2077",
+        "la novembre reprise le 2 manquera Léa",
     ],
 )
 def test_a_return_told_twice_is_read(text: str) -> None:
