@@ -47,6 +47,17 @@ class TooOld(Refusal):
 
 
 @dataclass(eq=False)
+class EndsTooSoon(Refusal):
+    """A certificate whose validity is over before the day from which it would count: it would only take the present one away."""
+
+    template: ClassVar[str] = N_(
+        "Cette attestation ne vaut que jusqu’au {until}, avant le {since} où elle compterait. Demandez la nouvelle à la CAF ou à la MSA."
+    )
+    until: date
+    since: date
+
+
+@dataclass(eq=False)
 class AlreadyDecided(Refusal):
     """Somebody decided before."""
 
@@ -75,9 +86,10 @@ def household_of_actor(work: Work) -> Household:
 
 
 def ask(work: Work, certificate: Certificate, files: Sequence[SupportingDocument] = ()) -> tuple[FamilyQuotient, QueueItem]:
-    """Put a new quotient of the actor's home before the office, with what was sent for it. Raises NotAQuotient, TooOld."""
+    """Put a new quotient of the actor's home before the office, with what was sent for it. Raises NotAQuotient, TooOld, EndsTooSoon."""
     home = household_of_actor(work)
     row = _new(work, home, certificate)
+    _span_of(work, row)
     summary = work.t(SUMMARY, value=row.value, source=row.source, month=f"{row.month:%m/%Y}", home=home.name)
     facts = {"quotient": row.id, "documents": [one.id for one in files]}
     shown = [listed(work, one) for one in files]
@@ -107,11 +119,10 @@ def put_forward(work: Work, home: Household, certificate: Certificate) -> tuple[
 
 
 def accept(work: Work, quotient_id: int) -> FamilyQuotient:
-    """Accept a quotient; it counts from the day that the town's rule says. Raises NotFound, AlreadyDecided."""
+    """Accept a quotient; it counts from the day that the town's rule says. Raises NotFound, AlreadyDecided, EndsTooSoon."""
     work.actor.require(*OFFICE)
     row = _asked(work, quotient_id)
-    rule = rules_in_force(work).quotient
-    row.since, row.until = first_day(rule, row.month, work.today), last_day(rule, row.month)
+    row.since, row.until = _span_of(work, row)
     _decide(work, row, "accepted", "")
     return row
 
@@ -125,11 +136,10 @@ def refuse(work: Work, quotient_id: int, reason: str) -> FamilyQuotient:
 
 
 def enter(work: Work, home: Household, certificate: Certificate, since: date | None = None) -> FamilyQuotient:
-    """Let the office enter a quotient that counts at once, or from a day on."""
+    """Let the office enter a quotient that counts at once, or from a day on. Raises NotAQuotient, TooOld, EndsTooSoon."""
     work.actor.require(*OFFICE)
     row = _new(work, home, certificate)
-    rule = rules_in_force(work).quotient
-    row.since, row.until = since or first_day(rule, row.month, work.today), last_day(rule, row.month)
+    row.since, row.until = _span_of(work, row, since)
     _decide(work, row, "accepted", "")
     return row
 
@@ -165,6 +175,15 @@ def _new(work: Work, home: Household, certificate: Certificate) -> FamilyQuotien
     work.session.add(row)
     work.session.flush()
     return row
+
+
+def _span_of(work: Work, row: FamilyQuotient, since: date | None = None) -> tuple[date, date]:
+    """Return the days on which a quotient would count that is accepted today. Raises EndsTooSoon where there is none."""
+    rule = rules_in_force(work).quotient
+    first, last = since or first_day(rule, row.month, work.today), last_day(rule, row.month)
+    if last < first:
+        raise EndsTooSoon(last, first)
+    return first, last
 
 
 def _asked(work: Work, quotient_id: int) -> FamilyQuotient:

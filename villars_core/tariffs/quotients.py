@@ -23,9 +23,9 @@ class DatedQuotient:
 def quotient_on(quotients: Sequence[DatedQuotient], day: date) -> DatedQuotient | None:
     """Return the quotient of a day: the newest that has begun, where it has not ended; an older one never comes back.
 
-    Of two that begin on one day the later of the list counts: it corrects the other.
+    Of two that begin on one day the later of the list counts: it corrects the other. One that ends before it begins never counts.
     """
-    begun = [one for one in quotients if one.since <= day]
+    begun = [one for one in quotients if one.since <= day and one.since <= one.until]
     newest = max(reversed(begun), key=lambda one: one.since, default=None)
     return newest if newest is not None and day <= newest.until else None
 
