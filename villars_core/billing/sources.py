@@ -28,7 +28,7 @@ from villars_core.money import Cents, rounded
 from villars_core.reservations.models import Reservation
 from villars_core.school_calendar.queries import CANTEEN
 from villars_core.schools.queries import rules_in_force
-from villars_core.schools.tariff_tables import TariffTable
+from villars_core.schools.tariff_tables import Moment, TariffTable
 from villars_core.tariffs.queries import Prices, Pupil, Usage, prices_of
 from villars_core.tariffs.rules import PERCENT, NoPrice, Price, Reason, surcharged, surcharges_for
 from villars_core.tariffs.units import MINUTES, Stay, count_units
@@ -144,7 +144,7 @@ class _Reckoning:
         self._due = Due()
         self._counted: Counter[tuple[str, int, int, int]] = Counter()
         self._family_days: set[tuple[str, int, date]] = set()
-        self._months: set[tuple[Usage, int, int]] = set()
+        self._flat: dict[tuple[int, str, Moment | None, date], tuple[date, set[int]]] = {}
         self._first, self._last = first, last
 
     def done(self) -> Due:
@@ -217,11 +217,13 @@ class _Reckoning:
             yield LATE_BOOKING
 
     def _month(self, item: _Item, price: Price) -> None:
-        """Charge a flat rate once for the month, on its first day of use."""
-        month = (item.usage, item.day.year, item.day.month)
-        if month not in self._months:
-            self._months.add(month)
-            self._add(item._replace(day=item.day.replace(day=1)), "month", price)
+        """Charge a flat rate once for a child's month, to whoever pays its first day of use."""
+        usage, first = item.usage, item.day.replace(day=1)
+        day, homes = self._flat.setdefault((usage.child_id, usage.activity, usage.moment, first), (item.day, set()))
+        if item.day != day or usage.household_id in homes:
+            return
+        homes.add(usage.household_id)
+        self._add(item, f"{usage.moment}-month" if usage.moment else "month", price, on=first)
 
     def _stay(self, one: ChildcareTime) -> None:
         stay = Stay("morning" if one.part == "morning" else "evening", one.arrived, one.left)
@@ -237,7 +239,9 @@ class _Reckoning:
             raise NoPrice(CHILDCARE, item.day)
         usage = item.usage._replace(moment=stay.moment)
         if tariff.unit == "month":
-            self._month(item, self._prices.day_price(usage, item.day))
+            # One rate for the whole day, unless the town has one for each moment.
+            usage = usage if any(one.moment for one in tariff.prices) else item.usage
+            self._month(item._replace(usage=usage), self._prices.day_price(usage, item.day))
             return
         counted = count_units(tariff, stay)
         unit = Cents(0)
@@ -268,14 +272,15 @@ class _Reckoning:
         reason = Reason(SURCHARGE, {"name": table.name, "price": Amount(cents)})
         self._add(item, cause, Price(cents, "surcharge", table.name, (reason,)))
 
-    def _add(self, item: _Item, what: str, price: Price, quantity: int = 1) -> None:
+    def _add(self, item: _Item, what: str, price: Price, quantity: int = 1, on: date | None = None) -> None:
+        """Charge an item; `on`: the day that the bill names, where that is not the day of which it is."""
         usage = item.usage
         unit, reasons = price.cents, price.reasons
         if item.percent != WHOLE:
             shares = self._payers.of(usage.child_id, item.day)
             unit = split_by_percent(unit, shares)[usage.household_id]
             reasons = (*reasons, Reason(SHARE, {"percent": item.percent}))
-        key = ChargeKey(usage.household_id, usage.child_id, item.day, usage.activity, what)
+        key = ChargeKey(usage.household_id, usage.child_id, on or item.day, usage.activity, what)
         self._due.charges.append(Charge(key, price.label, quantity, unit, Cents(unit * quantity), reasons))
 
 
