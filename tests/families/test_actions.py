@@ -17,6 +17,7 @@ from villars_core.families.actions import (
     NotAnEmail,
     NotTheirGuardians,
     Pupil,
+    Terms,
     add_child,
     add_guardian,
     end_custody,
@@ -24,6 +25,7 @@ from villars_core.families.actions import (
     open_household,
     set_alternating,
 )
+from villars_core.families.custody import payer_on
 from villars_core.families.models import Child, Guardian
 from villars_core.families.rules import Alternation
 from villars_core.work import SYSTEM, Actor, ActorKind, Work
@@ -121,3 +123,29 @@ def test_an_address_is_kept_in_lower_case(work: Work) -> None:
         add_guardian(work, open_household(work, "Martin"), Adult("Nadia", "Martin", " Nadia@Parents.Example ")).email
         == "nadia@parents.example"
     )
+
+
+def test_ending_custody_ends_it_though_a_later_one_was_planned(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY)
+    set_alternating(work, child, Alternation(date(2027, 1, 4), karim.id, sophie.id), date(2027, 1, 4))
+    end_custody(work, child, NEXT)
+    days = [NEXT, date(2026, 12, 1), date(2027, 1, 4)]
+    both = [sophie.id, karim.id]
+    assert calendar_users(work, child.id, days) == {days[0]: [karim.id], days[1]: both, days[2]: both}
+
+
+def test_whoever_is_guardian_no_more_pays_no_day_that_comes_after(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY)
+    end_guardianship(work, child, karim, date(2026, 12, 6))
+    his, after = date(2026, 12, 1), date(2026, 12, 15)
+    assert (payer_on(work, child.id, his), payer_on(work, child.id, after)) == (karim.id, sophie.id)
+    assert calendar_users(work, child.id, [after]) == {after: [sophie.id]}
+
+
+def test_the_one_payer_of_all_pays_no_more_once_guardian_no_more(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY, Terms(payer=karim.id))
+    end_guardianship(work, child, karim, date(2026, 12, 6))
+    assert [payer_on(work, child.id, day) for day in (MONDAY, date(2026, 12, 15))] == [karim.id, sophie.id]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import ClassVar, TypeVar
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from villars_core.errors import NotFound, Refusal
 from villars_core.families.custody import users_of
@@ -210,9 +210,13 @@ def withdraw_exceptions(work: Work, child: Child, first: date, last: date) -> in
 
 
 def end_custody(work: Work, child: Child, last_day: date) -> None:
-    """Let the calendar be shared again after a day; nothing happens where it is already."""
+    """Let the calendar be shared again after a day; nothing happens where it is already.
+
+    A custody that was to end later, because another one was planned after it, ends with it.
+    """
     work.actor.require(*OFFICE)
-    for row in work.session.scalars(select(Custody).where(Custody.child_id == child.id, Custody.until.is_(None)).with_for_update()):
+    goes_on = or_(Custody.until.is_(None), Custody.until > last_day)
+    for row in work.session.scalars(select(Custody).where(Custody.child_id == child.id, goes_on).with_for_update()):
         row.until = last_day
         work.forget()
         record(work, "family.end_custody", Subject("custody", row.id), Change(after={"until": last_day.isoformat()}))

@@ -62,9 +62,15 @@ class CalendarUsers:
         return [owner] if owner is not None and owner in guardians else guardians
 
     def payer_on(self, day: date) -> int | None:
-        """Return who pays a day in alternating custody; None where the household pays."""
+        """Return who pays a day in alternating custody; None where the household pays.
+
+        Who is a guardian no more pays nothing: the one whose day it is does, or the one who is left.
+        """
         plan = self.plan_on(day)
-        return None if plan is None else plan.payer_on(day)
+        if plan is None:
+            return None
+        payer, guardians = plan.payer_on(day), [one.guardian for one in self.links if one.covers(day)]
+        return payer if payer in guardians or not guardians else self.on(day)[0]
 
     def plan_on(self, day: date) -> CustodyPlan | None:
         """Return the plan in force on a day, or None where the calendar is shared."""
