@@ -12,6 +12,7 @@ from villars_core.understanding.later import put_off_days
 from villars_core.understanding.left_alone import left_alone
 from villars_core.understanding.stretches import KEEPS, LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
 from villars_core.understanding.text import MARKS, word_set
+from villars_core.understanding.told_why import told_why
 from villars_core.understanding.unmoved import unmoved
 
 _LEADS = word_set(
@@ -68,7 +69,7 @@ def without_asides(heard: Heard) -> Heard:
     if not any(cue.tag in ORDERED for cue in heard.cues):
         return heard
     if heard.lexicon.language != "fr":
-        return _left_out(heard, unmoved(heard) | left_alone(heard))
+        return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard))
     heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard) | put_off_days(heard) | only_there(heard))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):

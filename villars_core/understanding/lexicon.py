@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from villars_core.understanding.phrases import Listed, Phrases, all_words_of, listed_of, phrases_of
+from villars_core.understanding.phrases import Listed, Phrases, all_words_of, listed_of, phrases_of, words_of_phrase
 from villars_core.understanding.text import fold
 
 FOLDER = Path(__file__).parent / "lexicons"
@@ -29,6 +29,8 @@ class Lexicon:
     beginnings: tuple[tuple[str, str], ...] = ()
     endings: tuple[tuple[str, str], ...] = ()
     closings: tuple[tuple[str, str], ...] = ()
+    # What is written short stands for more words: "dont" for "don't", "cos" for "because".
+    written_short: dict[str, tuple[str, ...]] = field(default_factory=dict)
     number_ends: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
@@ -81,6 +83,7 @@ def lexicon(language: str) -> Lexicon:
         _affixes(table.get("beginnings", {})),
         _affixes(table.get("endings", {})),
         _affixes(table.get("closings", {})),
+        {short: words_of_phrase(whole) for short, whole in table.get("written_short", {}).items()},
         frozenset(table.get("number_ends", [])),
         strangers=listed("strangers"),
         plain=listed("plain"),

@@ -158,6 +158,9 @@ def _kept(scan: Scan, at: int, parting: _Parting) -> Iterator[Token]:
         if ending:
             yield Token(ending, token.start, token.end)
         return
+    if token.text in words.written_short:
+        yield from _in_full(token, words.written_short[token.text])
+        return
     spelt = parting.spelt_beside(token, scan.tokens[at + 1 : at + 3]) if parting.sounds else None
     if spelt is not None:
         yield spelt
@@ -165,6 +168,16 @@ def _kept(scan: Scan, at: int, parting: _Parting) -> Iterator[Token]:
         yield from parting.pieces(token)
     else:
         yield token
+
+
+def _in_full(token: Token, whole: Sequence[str]) -> Iterator[Token]:
+    """Yield the words that one written short stands for, each with its share of the letters."""
+    start = token.start
+    for word in whole[:-1]:
+        end = min(start + len(word), token.end) if word != "'" else start
+        yield Token(word, start, end)
+        start = end
+    yield Token(whole[-1], start, token.end)
 
 
 def _ending_at(scan: Scan, at: int, words: Lexicon) -> str | None:

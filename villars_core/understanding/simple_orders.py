@@ -6,17 +6,16 @@ The words stand in each lexicon's `[frames]`; here is only what they do to an or
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from villars_core.understanding.behind_commands import is_behind_command
+from villars_core.understanding.behind_commands import is_behind_command, is_to_come
 from villars_core.understanding.booked_things import books_other
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.left_days import leaves_days
-from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Order
 from villars_core.understanding.side_days import child_apart
 from villars_core.understanding.text import word_set
-from villars_core.understanding.told_persons import is_of_person
+from villars_core.understanding.told_persons import is_of_group, is_of_person, is_of_writers
 from villars_core.understanding.told_places import first_place
 from villars_core.understanding.values import Intent, Question
 from villars_core.understanding.verb_last import is_reason_apart, is_with_kin, order_ends, softens
@@ -26,6 +25,9 @@ _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSEN
 _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup cease swap noon")
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
+_COMMANDED = frozenset({"cancel", "book"})
+# What nobody does to another: "I'm not eating on Thursday".
+_OWN = frozenset({"eat", "go"})
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 _STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay", "act.eat_not", "act.no_canteen", "act.home"})
 _MEALS = frozenset({"canteen", "noon", "homemeal"})
@@ -61,7 +63,7 @@ def not_simple(order: Order, heard: Heard) -> list[Question]:
         return [Question("which_act")] if told.is_no_look() else []
     if order.act.intent not in _ACTED_ON:
         return []
-    if child_apart(order, heard) or told.of_another():
+    if child_apart(order, heard) or told.of_another() or told.of_writers():
         return [Question("which_child")]
     if leaves_days(order, heard):
         return [Question("which_days")]
@@ -94,7 +96,7 @@ class _Told:
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
         # Who cancels or books is told beside "cancel"; who eats or is away, beside that.
-        self.acting = frozenset({"cancel", "book"}) if order.act.rule in _ORDERED else _DONE_BY
+        self.acting = _COMMANDED if order.act.rule in _ORDERED else _DONE_BY
         self.elsewhere = first_place(heard)
         found = [stretch for clause in order.clauses for stretch in self._stretches(clause)]
         others = [one for one in found if not (self._is_our_reason(*one) or is_behind_command(order, heard, range(*one)))]
@@ -105,20 +107,25 @@ class _Told:
         """Say whether somebody who is no child of the family stands in the words of the act, or a group that a child belongs to."""
         if is_of_person(self.order, self.heard):
             return True
-        if any(self._is_of_group(one) or (one.rule == "pronoun.they" and len(one.keys) == 1) for one in self.order.mentions):
+        if any(is_of_group(one, self.heard) or (one.rule == "pronoun.they" and len(one.keys) == 1) for one in self.order.mentions):
             return True
         named = any(one.keys for one in self.order.mentions)
         for start, stop in self.stretches:
             if self._is_only_beside(start, stop):
                 continue
-            acting = [cue.i for cue in self._deeds(start, stop) if cue.tag in self.acting]
-            if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if acting and at not in self.named):
+            deeds = [cue for cue in self._deeds(start, stop) if cue.tag in self.acting]
+            ordered = self.named | {at for cue in deeds if cue.tag in _COMMANDED for at in range(cue.i, cue.j)}  # "don't cook for them"
+            if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if deeds and at not in ordered):
                 return True
             # "El conductor falta el viernes": an unread noun before what somebody does, and no child told.
-            told = acting and not named and self.order.act.rule not in _ORDERED
-            if told and any(self._is_loose(at) or self._is_group(at, start) for at in range(start, min(acting))):
+            told = bool(deeds) and not named and self.order.act.rule not in _ORDERED
+            if told and any(self._is_loose(at) or self._is_group(at, start) for at in range(start, deeds[0].i)):
                 return True
         return False
+
+    def of_writers(self) -> bool:
+        """Say whether the writers tell what they themselves do."""
+        return any(cue.tag in _OWN and self._is_ours(cue) for stretch in self.stretches for cue in self._deeds(*stretch))
 
     def _is_only_beside(self, start: int, stop: int) -> bool:
         """Say whether a stretch only tells of a meal beside one not wanted: "… isn't eating on Friday, her dad takes her out for lunch"."""
@@ -131,23 +138,6 @@ class _Told:
         """Say whether a class itself is spoken of at the beginning of a stretch: "the whole class is absent"."""
         groups = self.words.frames.get("groups")
         return at - start <= _BESIDE and groups is not None and self.tokens[at].text in groups.words
-
-    def _is_of_group(self, one: Mention) -> bool:
-        """Say whether a child is named only to tell a class or a team: "los niños de la clase de Tom", "Tom's class"."""
-        tokens, language = self.tokens, self.words.language
-        if not one.rule.startswith("name"):
-            return False
-        before = one.i - 1 if language == "ar" else one.i - 2
-        if before >= 0 and language not in {"en", "tr"} and self._listed(before, "groups"):
-            return True
-        after = one.j + (2 if one.j < len(tokens) and tokens[one.j].text == "'" else 0)
-        return (
-            language in {"en", "tr"}
-            and after < len(tokens)
-            and (language == "tr" or after > one.j)
-            and after not in self.longer
-            and self._listed(after, "groups")
-        )
 
     def is_none(self) -> bool:
         """Say whether the order is told, quoted, past, usual, one of two, or holds a word that nothing accounts for."""
@@ -273,7 +263,9 @@ class _Told:
         if any(self._listed(place, "presenting") for place in opening):
             # "hi it's Tom's mum, …"
             return True
-        if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact", "here", "ischecked"}):
+        if any(
+            cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact", "here", "ischecked"}
+        ):
             return True
         if not self.strict and self.named and any(self._listed(place, "with") for place in range(max(at - _BESIDE, 0), at)):
             # "Léo goes out with his dad so he doesn't eat"
@@ -291,12 +283,17 @@ class _Told:
             # "Que coman los dos el jueves" is a wish.
             at = self._that(at + 1, deed)
         if at is not None:
-            return not any(self._listed(place, "asking") for place in range(start, at))
+            return not (self._is_turned(at, deed) or any(self._listed(place, "asking") for place in range(start, at)))
         head = range(start, deed)
         spoken = any(self._listed(at, "messages") and not (at and self._listed(at - 1, "this")) for at in head if at not in self.cued)
         ends = self.words.frame_ends.get("telling", ())
         told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in range(start, stop) if at not in self.named | self.reasons)
         return (spoken or told) and not any(self._listed(at, "asking") for at in range(start, stop))
+
+    def _is_turned(self, start: int, stop: int) -> bool:
+        """Say whether the act stands behind a "but" that ends what is known or said: "ya sé que falta mucho, pero Marie no come"."""
+        turn = next((at for at in range(start, stop) if self._listed(at, "contrast")), stop)
+        return turn < stop and not any(start <= cue.i < turn for cue in self.deeds)
 
     def _opens(self, start: int, at: int) -> bool:
         """Say whether nothing but marks, days and greetings stands before a "that": "el viernes, que Tom se quede a comer"."""
@@ -312,6 +309,9 @@ class _Told:
     def _is_joined(self, at: int) -> bool:
         """Say whether a "that" is part of a longer word, or points: "para que", "that day"."""
         if at in self.longer or at + 1 in self.dated:
+            return True
+        if at > 0 and self.words.language in _WISHING and self.tokens[at - 1].text in _MARKS:
+            # "apúntala, que hay pizza", "el bautizo, que es en Sevilla": nobody's words follow a mark.
             return True
         return (at > 0 and self._listed(at - 1, "joined")) or self._listed(min(at + 1, len(self.tokens) - 1), "after_that")
 
@@ -402,20 +402,12 @@ class _Told:
         """Say whether a stretch with a day and no act tells what a named child does: "Léa cried on Thursday because …"."""
         if not any(start <= one.i < stop and one.keys and not one.rule.startswith("pronoun") for one in self.order.mentions):
             return False
-        return any(self._is_loose(at) and not self._is_noun(at, start) for at in range(start, stop))
+        loose = (at for at in range(start, stop) if self._is_loose(at) and not is_to_come(self.order, self.heard, at))
+        return any(not self._is_noun(at, start) for at in loose)
 
     def _is_ours(self, deed: Cue) -> bool:
         """Say whether the writers tell what they themselves do: "I eat at the canteen on Thursday"."""
-        if deed.tag not in self.acting or self.order.act.rule in _ORDERED:
-            return False
-        ends = self.words.frame_ends.get("ours", ())
-        own = deed.tag in {"eat", "go", "homemeal"} and not self._listed(deed.j - 1, "sending")
-        if ends and own and self.tokens[deed.j - 1].text.endswith(ends):
-            return True
-        at = deed.i - 1
-        while at >= 0 and (self._listed(at, "helping") or any(cue.i <= at < cue.j and cue.tag == "neg" for cue in self.heard.cues)):
-            at -= 1
-        return at >= 0 and self._listed(at, "ours")
+        return deed.tag in self.acting and self.order.act.rule not in _ORDERED and is_of_writers(deed, self.heard)
 
     def _is_past(self, deed: Cue, start: int) -> bool:
         """Say whether the act is told as done, by its ending or by "have", "was" and somebody before it."""
@@ -473,7 +465,7 @@ class _Told:
         word, words = self.tokens[at].text, self.words
         if self._listed(at, "there") and at not in self.read and at >= self.elsewhere:
             return True
-        if at in self.read or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
+        if at in self.read or at in self.heard.aside or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
             return False
         # "Tom eats …" is an order only by what is not said: a statement holds fewer words than a request.
         harmless = self._listed(at, "declaring") if self.stated else word in words.harmless

@@ -1,5 +1,6 @@
 """Finds a grown-up or a friend whom an order in a language other than French is really about: "Tom's mum is ill and won't come"."""
 
+from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Order
@@ -57,6 +58,41 @@ def _owner_of_person(one: Mention, heard: Heard) -> bool:
             at -= 1
         owned = at >= 0 and (language == "ar" or any(token.text in _OF for token in tokens[at + 1 : one.i]))
     return owned and _is_person(at, heard) and not _writes(at, heard)
+
+
+def is_of_writers(deed: Cue, heard: Heard) -> bool:
+    """Say whether "I" or "we" stands before a deed, or it ends as what they do: "we will eat on Thursday", "comemos"."""
+    words, tokens = heard.lexicon, heard.scan.tokens
+    ends = words.frame_ends.get("ours", ())
+    own = deed.tag in _WRITERS and not words.tells("sending", tokens[deed.j - 1].text)
+    if ends and own and tokens[deed.j - 1].text.endswith(ends):
+        return True
+    short = _SHORTENED if deed.tag in {"eat", "go"} else frozenset[str]()
+    denied = {at for cue in heard.cues if cue.tag == "neg" for at in range(cue.i, cue.j)}
+    at = deed.i - 1
+    while at >= 0 and (tokens[at].text in short or words.tells("helping", tokens[at].text) or at in denied):
+        at -= 1
+    return at >= 0 and words.tells("ours", tokens[at].text)
+
+
+def is_of_group(one: Mention, heard: Heard) -> bool:
+    """Say whether a child is named only to tell a class or a team: "los niños de la clase de Tom", "Tom's class"."""
+    tokens, words = heard.scan.tokens, heard.lexicon
+    if not one.rule.startswith("name"):
+        return False
+    before = one.i - 1 if words.language == "ar" else one.i - 2
+    if before >= 0 and words.language not in {"en", "tr"} and words.tells("groups", tokens[before].text):
+        return True
+    after = one.j + (2 if one.j < len(tokens) and tokens[one.j].text == "'" else 0)
+    if words.language not in {"en", "tr"} or after >= len(tokens) or not words.tells("groups", tokens[after].text):
+        return False
+    longer = any(cue.i <= after < cue.j and cue.j - cue.i > 1 for cue in heard.cues)
+    return (words.language == "tr" or after > one.j) and not longer
+
+
+_WRITERS = frozenset({"eat", "go", "homemeal"})
+# "I'm not eating", not "I'm keeping Tom at home"
+_SHORTENED = frozenset({"'"})
 
 
 def _is_person(at: int, heard: Heard) -> bool:

@@ -23,8 +23,19 @@ def unmoved(heard: Heard) -> set[int]:
         keys = {key for one in heard.mentions if one.i in stretch and not one.problem for key in one.keys}
         # "añada a Jade, Emma no hace falta"
         spared = tags <= _SPARED and any(cue.tag == "need" and cue.denied for cue in heard.cues if cue.i in stretch)
-        if (spared or (_UNMOVED in tags and not tags & _ACTS)) and not any(said.i in stretch for said in heard.said):
+        goes_on = bool(kept) and kept[-1][0].stop == before and not keys and _takes_up(stretch, heard) and not tags & _ACTS - {"homemeal"}
+        if (goes_on or spared or (_UNMOVED in tags and not tags & _ACTS)) and not any(said.i in stretch for said in heard.said):
             kept.append((stretch, keys))
         else:
             others |= keys
-    return {at for stretch, keys in kept if keys and others and not keys & others for at in stretch}
+    out = [(stretch, keys) for stretch, keys in kept if others and not keys & others]
+    led = {stretch.stop for stretch, keys in out if keys}
+    for stretch, keys in out:
+        if not keys and stretch.start - 1 in led:
+            led.add(stretch.stop)
+    return {at for stretch, _ in out if stretch.stop in led for at in stretch}
+
+
+def _takes_up(stretch: range, heard: Heard) -> bool:
+    """Say whether a pronoun opens a stretch: "Léa is fine | she goes to the neighbour"."""
+    return any(one.i == stretch.start and one.rule.startswith("pronoun") for one in heard.mentions)

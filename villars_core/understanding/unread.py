@@ -260,7 +260,7 @@ class _Account:
         if word == "vu" and self.tokens[at - 1].text in _HAVE:
             # "j'ai vu Tom jeudi à la cantine"
             return True
-        if at in self.read or len(word) <= _SHORTEST or not word.isalpha():
+        if at in self.read or at in self.heard.aside or len(word) <= _SHORTEST or not word.isalpha():
             return False
         if word == "oublie" and "please" in self.tags:
             # "vous avez oublié d'enlever Marie, merci de le faire"
