@@ -8,6 +8,7 @@ from tests.understanding.house import LEA, TOM, context
 from villars_core.understanding import Intent, read
 
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
+GONE_FRIDAY, TENTH = date(2026, 11, 20), date(2026, 12, 10)
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,16 @@ THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
     [
         # A return tells until when, not another day of the absence.
         ("Léa y Tom faltan el jueves y vuelven el viernes", Intent.REPORT_ABSENCE, (LEA, TOM), (THURSDAY,)),
+        ("Tom falta el jueves y el viernes vuelve", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
+        ("Tom no come el jueves, el viernes ya vuelve", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        ("Tom faltó el viernes, hoy ya está mejor", Intent.REPORT_ABSENCE, (TOM,), (GONE_FRIDAY,)),
+        ("O Tom falta na quinta, na sexta já vai", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
+        # A day that points back is the one told before it.
+        ("El 10 de diciembre tengo una revisión: que Tom se quede a comer ese jueves", Intent.BOOK_MEAL, (TOM,), (TENTH,)),
+        # Behind a mark a "que" gives a reason, nobody's words.
+        ("Por el bautizo, que es en Sevilla, Tom faltará el jueves", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
+        # What is known ends where a "pero" begins.
+        ("Ya sé que es tarde, pero Tom no come el jueves", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
         # What stands behind a command is its reason.
         ("Apunten a Tom para comer el jueves, tiene ganas de comer con su amiga Zoé", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
         ("Anulen la comida de Tom el jueves, viene su abuela a buscarlo", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
@@ -44,6 +55,10 @@ def test_what_is_told_beside_an_order_makes_no_doubt(text: str, intent: Intent, 
     [
         # One child is set against another by a bare word.
         "Apunten a Tom el jueves, pero a Léa no",
+        # The only day is the one of a return.
+        "Tom está malo, el jueves vuelve",
+        "Tom está malo, vuelve el jueves",
+        "O Tom está doente, volta na quinta",
         # A denial that bears on nothing else.
         "Tom come el jueves, ni Léa",
     ],

@@ -1,4 +1,4 @@
-"""Reads "ce jour" and "ce mardi" as the day told before them: "le 12 janvier mamie part. Cantine ce mardi, merci."."""
+"""Reads "ce jour", "ce mardi" and "ese martes" as the day told before them: "le 12 janvier mamie part. Cantine ce mardi, merci."."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,6 +9,7 @@ from villars_core.understanding.heard import Heard
 
 _DAY_WORDS = frozenset({"jour", "midi"})
 _LEADS = frozenset({"pour", "de", "a"})
+_NEAR = 2
 Resolve = Callable[[Said], Sequence[date]]
 
 
@@ -21,18 +22,28 @@ def _told_before(one: Said, heard: Heard, days_of: Resolve) -> Said | None:
     if len(one.group.items) != 1 or one.group.kind != "list":
         return None
     item = one.group.items[0]
-    whole, of_weekday = item.kind == "rel" and _is_this_day(one, heard), item.kind == "weekday" and item.mod == "this"
+    pointed = _is_pointed_at(one, heard)
+    whole = item.kind == "rel" and _is_this_day(one, heard)
+    of_weekday = item.kind == "weekday" and (pointed or (item.mod == "this" and heard.lexicon.language == "fr"))
     if not whole and not of_weekday:
         return None
     for other in reversed([other for other in heard.said if other.j <= one.i and not other.denied]):
         if len(other.group.items) != 1 or other.group.kind != "list":
             continue
-        if other.group.items[0].kind not in ({"day", "weekday"} if whole else {"day"}):
+        if other.group.items[0].kind not in ({"day", "weekday"} if whole or pointed else {"day"}):
             continue
         days = days_of(other)
         if len(days) == 1 and (whole or days[0].isoweekday() == item.weekday):
             return replace(one, group=other.group)
     return None
+
+
+def _is_pointed_at(one: Said, heard: Heard) -> bool:
+    """Say whether a word right before a day points back, as a lexicon's frames list it: "ese mismo jueves", "nessa quinta"."""
+    if "pointing" not in heard.lexicon.frames:
+        return False
+    near = heard.scan.tokens[max(one.i - _NEAR, 0) : one.i + 1]
+    return any(heard.lexicon.tells("pointing", token.text) for token in near)
 
 
 def _is_this_day(one: Said, heard: Heard) -> bool:

@@ -39,6 +39,7 @@ from villars_core.understanding.mentions import KIN_RULES
 from villars_core.understanding.names import finder_of
 from villars_core.understanding.next_but_one import corrected_days, without_taken_back
 from villars_core.understanding.nicknames import called
+from villars_core.understanding.opened_days import opened_apart
 from villars_core.understanding.orders import ABSENCES, OPPOSITE, Order, orders_of
 from villars_core.understanding.others import set_aside
 from villars_core.understanding.pieces import parted
@@ -151,7 +152,7 @@ def take_apart(text: str, context: Context) -> Heard:
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = without_years(said, whole.tokens) if words.language == "fr" else said
-    said = parted_lists(corrected_days(said, whole.tokens), cues, whole.tokens)
+    said = opened_apart(parted_lists(corrected_days(said, whole.tokens), cues, whole.tokens), whole.tokens, words)
     cues = without_mistakes(without_taken_back(outside_days(cues, said), said, whole.tokens), said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)
@@ -373,7 +374,7 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     )
     spoken_of = context.days_spoken_of
     away = order.act.intent in ABSENCES
-    if french and len(heard.said) > 1:
+    if len(heard.said) > 1:
         said = taken_up(said, heard, lambda one: _told(Expansion(frame, context.calendar, spoken_of).expand([one.group], absence=away)))
     kept = [one.group for one in said]
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=away)

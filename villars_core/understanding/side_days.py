@@ -19,6 +19,7 @@ _BOUNDS = frozenset({"until", "before", "since"})
 _REASONS = frozenset({"holiday", "feast", "season", "year", "public", "back"})
 _SHORT = 2
 _AWAY = frozenset({Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
+_ANDS = word_set("y e and")
 # So many words stand between a return and its day at most: "vuelven al colegio el jueves".
 _NEAR = 5
 
@@ -34,12 +35,14 @@ class Days:
 def days_beside(order: Order, heard: Heard) -> Days:
     """Return the days of an act: those told with it or listed; others count only where there is no such day."""
     said = [one for one in order.said if not one.denied or one.group.excepted]
-    if heard.lexicon.language == _FRENCH or len(said) < _SHORT or order.act.intent is Intent.SHOW_PLANNING:
+    if heard.lexicon.language == _FRENCH or not said or order.act.intent is Intent.SHOW_PLANNING:
         return Days(said)
+    if len(said) < _SHORT:
+        return Days(said, doubtful=order.act.intent in _AWAY and _Sides(order, heard).is_only_return(said[0]))
     if order.act.intent is Intent.JUSTIFY_ABSENCE:
         return Days([one for one in said if not _is_of_delivery(one, heard)] or said)
     sides = _Sides(order, heard)
-    returns = [one for one in said if sides.comes_back(one)] if order.act.intent in _AWAY else []
+    returns = [one for one in said if sides.is_return(one)] if order.act.intent in _AWAY else []
     if 0 < len(returns) < len(said):
         said = [one for one in said if one not in returns]
         if len(said) < _SHORT:
@@ -165,6 +168,28 @@ class _Sides:
             if self.words.tells("back", self.tokens[at].text):
                 return not self.denied & {at - 1, at - 2}
         return False
+
+    def is_return(self, one: Said) -> bool:
+        """Say whether a day is the one of a return."""
+        return self.comes_back(one) or self._opens_return(one)
+
+    def is_only_return(self, one: Said) -> bool:
+        """Say whether the one day that is told is the one of a return: "está malo, vuelve el jueves"."""
+        behind = one.i > 0 and all(self.words.tells(table, self.tokens[one.i - 1].text) for table in ("back", "opening"))
+        return self._opens_return(one) or (behind and self.comes_back(one))
+
+    def _opens_return(self, one: Said) -> bool:
+        """Say whether a return is told right behind a day that opens its stretch: "está malo, el jueves vuelve", "hoy ya está mejor"."""
+        words, tokens, at = self.words, self.tokens, one.j
+        if one.group.kind in _BOUNDS or (one.i and not (self._parts(one.i - 1) or tokens[one.i - 1].text in _ANDS)):
+            return False
+        while at < len(tokens) and words.tells("already", tokens[at].text):
+            at += 1
+        if at >= len(tokens) or at in self.denied:
+            return False
+        # "el jueves ya va"
+        told = words.tells("back", tokens[at].text) or words.tells("well", tokens[at].text)
+        return told or (at > one.j and words.tells("opening", tokens[at].text))
 
     def returns(self, own: list[Said]) -> bool:
         """Say whether a return is told beside an act without a mark between: "won't eat on Thursday he is back on Friday"."""
