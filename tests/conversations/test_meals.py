@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from tests.conversations.people import Person, Town
+from villars_core.conversations import buttons, inbox
 from villars_core.conversations.messages import Channel
 from villars_core.demo import cast
 from villars_core.work import Assurance
@@ -51,6 +52,24 @@ def test_the_whole_last_minute_is_in_time_and_a_late_handling_does_not_count(tow
     town.clock.move_to(WEDNESDAY_LAST_MINUTE + timedelta(seconds=90))
     nadia.say("Réserve la cantine de Léa lundi 30 novembre", sent_at=WEDNESDAY_LAST_MINUTE)
     assert nadia.labels[0] == "Valider"
+
+
+def test_a_press_that_reached_the_door_in_time_counts_however_long_it_waits_there(town: Town, nadia: Person) -> None:
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre")
+    town.clock.move_to(WEDNESDAY_LAST_MINUTE)
+    assert nadia.row is not None
+    press = buttons.of_dialogue(nadia.row.dialogue_id or 0, nadia.row.dialogue_revision or 0, "ok")
+    kept = nadia.incoming(choice=press, anchor="900")
+    inbox.keep(town.records, "telegram", kept.external_id, b"press", kept.address)
+    town.clock.move_to(WEDNESDAY_LAST_MINUTE + timedelta(minutes=10))
+    town.desk.receive(kept)
+    assert town.booked(town.cast.lea.id) == ["2026-11-30"]
+
+
+def test_tomorrow_is_the_day_after_the_one_on_which_it_was_said(town: Town, nadia: Person) -> None:
+    town.clock.move_to(WEDNESDAY_LAST_MINUTE + timedelta(seconds=45))
+    nadia.say("Léa sera absente demain", sent_at=WEDNESDAY_LAST_MINUTE)
+    assert "jeudi 26 novembre" in nadia.text
 
 
 def test_a_message_dated_long_ago_is_judged_by_the_clock(town: Town, nadia: Person) -> None:

@@ -1,6 +1,7 @@
 """Who comes to the desk, and how somebody who opens their account goes on where they left off."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of, identify, is_active
@@ -14,15 +15,15 @@ from villars_core.notifications.models import OutboxRow
 from villars_core.work import Actor, ActorKind, Assurance, Work
 
 
-def talk_of(work: Work, incoming: Incoming, proof: Proof | None) -> Talk:
-    """Return a message with who says it, as sure as the door is at most, in their language."""
+def talk_of(work: Work, incoming: Incoming, proof: Proof | None, received_at: datetime) -> Talk:
+    """Return a message with who says it, as sure as the door is at most, in their language; `received_at`: when the inbox kept it."""
     account = identify(work, incoming.channel.value, incoming.address)
     language = account.language if account else incoming.language
     sureness = Assurance.LINKED if incoming.channel is Channel.TERMINAL else min(incoming.assurance, Assurance.LINKED)
     stranger = Actor(ActorKind.STRANGER, door=incoming.channel.value)
     actor = actor_of(account, incoming.channel.value, sureness) if account and is_active(account) else stranger
     known = replace(work, actor=actor, translator=Translator(language or SOURCE_LANGUAGE))
-    return Talk(known, replace(incoming, assurance=sureness), account, hearing.said_at(incoming, work.now), proof)
+    return Talk(known, replace(incoming, assurance=sureness), account, hearing.said_at(incoming, min(received_at, work.now)), proof)
 
 
 def left_off(talk: Talk, person: str) -> Activation:

@@ -496,5 +496,5 @@ class _Visit:
 
 
 def _visit(work: Work, incoming: Incoming, proof: Proof | None, kept: InboxRow) -> _Visit:
-    talk = arriving.talk_of(work, incoming, proof)
+    talk = arriving.talk_of(work, incoming, proof, kept.received_at)
     return _Visit(talk, kept, dialogue.person_of(talk), answering.answered_row(work, incoming))

@@ -36,7 +36,7 @@ def heard(talk: Talk, text: str, screen: Screen | None, about: dict[str, Any]) -
     school = class_of(talk.work, kids[0].class_id) if kids else None
     calendar = opening_days(talk.work, school.school_id if school else None)
     context = Context(
-        now=talk.work.now.astimezone(PARIS),
+        now=(talk.said_at or talk.work.now).astimezone(PARIS),
         children=tuple(_known(talk.work, child) for child in kids),
         calendar=_school_days(calendar, talk.work.now),
         language=talk.work.translator.language,
@@ -61,10 +61,13 @@ def _list_or_same(text: str, reading: Reading) -> Reading:
     return replace(reading, intent=Intent.PRACTICAL_INFO, questions=()) if practical_asked(text, reading) else reading
 
 
-def said_at(incoming: Incoming, now: datetime) -> datetime | None:
-    """Return when a message was said, where its own date is near enough to be believed."""
+def said_at(incoming: Incoming, received_at: datetime) -> datetime:
+    """Return when a message was said: by its own date where that is near enough to be believed, else when it reached the door.
+
+    A press has no date of its own, and what waited for its turn, or for the program to start again, came when it was kept.
+    """
     sent = incoming.sent_at
-    return sent if sent is not None and now - TOLERANCE <= sent <= now else None
+    return sent if sent is not None and received_at - TOLERANCE <= sent <= received_at else received_at
 
 
 def _known(work: Work, child: Child) -> KnownChild:

@@ -112,7 +112,8 @@ class ReportAbsence(AboutChildren):
         elif key.startswith("r-") and key[2:] in REASONS:
             self.kind = key[2:]
         elif key in {"today", "tomorrow"}:
-            self.days = [(talk.work.today + timedelta(days=key == "tomorrow")).isoformat()]
+            today = paris_day(talk.said_at or talk.work.now)
+            self.days = [(today + timedelta(days=key == "tomorrow")).isoformat()]
         elif key.startswith("c") and key[1:].isdigit():
             self.children = [access.child_for_actor(talk.work, int(key[1:])).id]
         return self.show(talk)
