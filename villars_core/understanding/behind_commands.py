@@ -6,6 +6,7 @@ from villars_core.understanding.text import word_set
 
 _COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
 _DOABLE = word_set("cancel book eat go homemeal")
+_NOTHING = ("\0",)
 # What such a reason may tell: "anule a las dos, comen con la abuela".
 _REASONED = word_set("eat canteen go stay home homemeal pickup excuse but school thanks here neg need can notcond only greeting final sick")
 
@@ -22,3 +23,16 @@ def is_behind_command(order: Order, heard: Heard, stretch: range) -> bool:
         return False
     told = [cue for cue in heard.cues if cue.i in stretch]
     return all(cue.tag in _REASONED and not (cue.denied and cue.tag in _DOABLE) for cue in told)
+
+
+def is_to_come(order: Order, heard: Heard, at: int) -> bool:
+    """Say whether a word tells what will be, beside a command that takes a meal off: "ستأخذه خالته يوم الخميس، احذفوا وجبته"."""
+    if order.act.rule != "act.cancel":
+        return False
+    token, plain, ends = heard.scan.tokens[at], heard.folded.plain, heard.lexicon.frame_ends
+    begins = ends.get("to_come", ())
+    # A small word written at its beginning is no part of the token: "س".
+    whole = plain[max(token.start - 1, 0) : token.end]
+    if token.text.endswith(ends.get("future", _NOTHING)):
+        return True
+    return bool(begins) and (token.text.startswith(begins) or whole.startswith(begins))
