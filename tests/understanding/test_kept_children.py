@@ -46,6 +46,9 @@ _CANCEL, _ABSENCE = Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
         ),
         ("Ajoutez Tom jeudi, sa sœur sera chez une amie ce midi-là", Intent.BOOK_MEAL, TOM, november(26)),
         ("La classe de Tom pique-nique jeudi, annulez son repas. Léa mange normalement.", _CANCEL, TOM, november(26)),
+        ("Jeudi Tom mange à la cantine, sa sœur non", Intent.BOOK_MEAL, TOM, november(26)),
+        ("Tom mangera jeudi à la cantine mais pas Léa", Intent.BOOK_MEAL, TOM, november(26)),
+        ("Tom ne déjeunera pas avec sa sœur jeudi, je l'emmène chez le dentiste à midi", _CANCEL, TOM, november(26)),
         ("Jeudi, seulement Léa à table, Tom a kiné à midi. Retirez son repas.", _CANCEL, TOM, november(26)),
     ],
 )

@@ -6,12 +6,25 @@ from dataclasses import replace
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.kept_children import is_as_ever, is_hardly_ill, is_kept, is_needless, is_not_ill, is_there, only_there
+from villars_core.understanding.kept_children import (
+    is_as_ever,
+    is_commanded,
+    is_hardly_ill,
+    is_kept,
+    is_needless,
+    is_not_ill,
+    is_served,
+    is_there,
+    is_wished,
+    only_there,
+    without_kin,
+)
 from villars_core.understanding.kept_days import kept_days
 from villars_core.understanding.later import put_off_days
 from villars_core.understanding.left_alone import left_alone
 from villars_core.understanding.stretches import KEEPS, LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
 from villars_core.understanding.text import MARKS, word_set
+from villars_core.understanding.told_beside import told_beside
 from villars_core.understanding.told_why import told_why
 from villars_core.understanding.unmoved import unmoved
 
@@ -44,7 +57,7 @@ _THERE = word_set(
 _THIS_TIME = word_set("exceptionnellement finalement exceptionnelle")
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
-_DENYING = word_set("et mais surtout bien non pas pour merci svp hein attention")
+_DENYING = word_set("et mais surtout bien non pas ni pour merci svp hein attention")
 _HANDS_OFF = word_set("touchez touche toucher changez changer modifiez modifier")
 _KISSES = word_set("bises bisous biz bise bizz salutations amities")
 _KEEPERS = word_set("on je nous vous le la les bien donc svp merci")
@@ -70,7 +83,8 @@ def without_asides(heard: Heard) -> Heard:
         return heard
     if heard.lexicon.language != "fr":
         return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard))
-    heard = _left_out(heard, _told_of_excepted(heard) | kept_days(heard) | put_off_days(heard) | only_there(heard))
+    out = _told_of_excepted(heard) | kept_days(heard) | put_off_days(heard) | only_there(heard) | told_beside(heard) | without_kin(heard)
+    heard = _left_out(heard, out)
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
         return heard
@@ -212,7 +226,7 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     ends = _ends_in_name(before) or before.words[-1] == "("
     told = not before.tags & ORDERED and ends and lead[:1] == ["pas"] and one.mentions[0].i <= one.i + 2
     # "Léa mange mardi mais pas Tom" may cancel his meal; "…, pas Tom", "ajoutez Léa mais pas Tom" only say whom the order is about.
-    withdrawn = any(_withdraws(cue) for cue in before.cues) or _is_wished(before)
+    withdrawn = any(_withdraws(cue) for cue in before.cues) or is_wished(before)
     named = bool(before.keys) or not SELVES.isdisjoint(before.words)
     return told or (alone and bool(before.tags & ORDERED) and named and (withdrawn or one.words[0] not in {"mais", "et"}))
 
@@ -281,21 +295,10 @@ def _is_refused(one: Stretch, rest: tuple[str, ...] | None, ordered: Sequence[St
     if rest is None or one.dated or [word for word in rest if word.isalpha()] != ["non"]:
         return False
     before = [other for other in ordered if other.i < one.i]
-    return any(_is_commanded(other) or any(_withdraws(cue) for cue in other.cues) for other in before)
-
-
-def _is_commanded(one: Stretch) -> bool:
-    """Say whether a stretch commands meals: "ajoutez Louis demain"."""
-    return any(cue.tag == "book" and one.words[cue.i - one.i].endswith("ez") for cue in one.cues)
-
-
-def _is_wished(one: Stretch) -> bool:
-    """Say whether a stretch commands meals, or tells them without a verb: "ajoutez Louis demain", "Louis et Léa cantine jeudi"."""
-    bare = bool(one.keys) and one.dated and "canteen" in one.tags and one.tags <= {"canteen", "but", "greeting", "noon", "thanks"}
-    return _is_commanded(one) or (bare and _STATES.isdisjoint(one.words) and not any(cue.denied for cue in one.cues))
-
-
-_STATES = word_set("est sont sera seront va vont ira iront reste restera y ont aura auront vient viendra")
+    return any(
+        is_commanded(other) or (other.sentence == one.sentence and is_served(other)) or any(_withdraws(cue) for cue in other.cues)
+        for other in before
+    )
 
 
 def _goes_on_but(one: Stretch, others: Sequence[Stretch]) -> bool:

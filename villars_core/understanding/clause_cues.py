@@ -17,7 +17,7 @@ def nearest_polarity(clause: Clause, tag: str) -> int:
     cues = [cue for cue in clause.cues if cue.tag == tag]
     if len({cue.denied for cue in cues}) < len(_BOTH) or len(clause.said) != 1:
         return polarity(clause, tag)
-    if cues[-1].denied and clause.tags & {"excuse", "family", "home"}:
+    if cues[-1].denied and clause.tags & {"excuse", "family", "home", "pickup", "homemeal"}:
         # "seront gardés par leur tante pour le déjeuner, pas de cantine"
         return -1
     day = clause.said[0]

@@ -94,3 +94,15 @@ def twins_of(children: Sequence[KnownChild]) -> tuple[int, ...]:
     """Return the children who are as old as another of them."""
     ages = [age_order(child) for child in children]
     return tuple(child.key for child, age in zip(children, ages, strict=True) if age != UNKNOWN_AGE and ages.count(age) > 1)
+
+
+def is_for_all(scan: Scan, at: int) -> bool:
+    """Say whether a place or a feast is named that is for children at large: "l'hôpital des enfants", "le festival des petits"."""
+    return at > 0 and scan.tokens[at].text == "des" and scan.tokens[at - 1].text in _FOR_ALL
+
+
+_FOR_ALL = word_set(
+    "hopital clinique centre centres maison pavillon service festival fete fetes salon foire parc jardin musee village espace carnaval"
+    " marche bal journee nuit cafe restaurant club atelier cirque theatre course marathon trail medecin docteur pediatrie secours"
+    " association fondation ville palais bibliotheque rallye tournoi"
+)

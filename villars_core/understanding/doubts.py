@@ -9,7 +9,8 @@ from villars_core.understanding.commands import commanded
 from villars_core.understanding.corrections import BEFORE, OPENING, opens_without, put_right
 from villars_core.understanding.cues import DENIABLE, Cue
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.hedges import hedges_of
+from villars_core.understanding.hedges import hedges_of, was_said
+from villars_core.understanding.means import is_means
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import OPPOSITE, Order
 from villars_core.understanding.recovered import is_over
@@ -207,6 +208,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 cue.tag == "correct"
                 and tokens[cue.j - 1].text in {"non", "nan"}
                 and not _is_change_of_mind(cue, order, tokens)
+                and not was_said(cue, order, tokens)
                 and not taken & {cue.i, cue.i + 1}
                 and not _corrects(cue, heard)
             ):
@@ -392,7 +394,8 @@ def _is_of_reason(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
     """Say whether "pas de" denies what is only the reason: "pas de nounou demain, Tom mangera à la cantine"."""
     if tokens[cue.i].text not in _LONE or cue.j >= len(tokens) or tokens[cue.j].text not in {"de", "d'", "d"}:
         return False
-    return any(one.i == cue.j + 1 and one.tag in _REASONS for one in clause.cues)
+    # "pas de bus ce matin, Léo ne sera pas à l'école"
+    return is_means(cue.j + 1, tokens) or any(one.i == cue.j + 1 and one.tag in _REASONS for one in clause.cues)
 
 
 _REASONS = frozenset({"excuse", "grownup", "job"})

@@ -71,17 +71,44 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         return not _is_idle(cue, order, heard) and not (_is_habit(cue, heard) and (not here or _is_bracketed(cue, heard)))
     if cue.tag not in _BESIDE or (cue.tag == "same" and (_opens(cue, sentences, heard) or _is_granted(cue, order, heard))):
         return False
-    if cue.tag == "same" and _is_of_bills(cue, heard):
+    if cue.tag == "same" and (_is_of_bills(cue, heard) or _compares(cue, order, heard)):
         return False
     if cue.tag == "eaten":
         # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
         own = any(clause.i <= cue.i < clause.j for clause in order.own)
         return own or _gives_only_day(cue, order, heard)
+    if cue.tag == "told" and _had_said_else(cue, order, heard):
+        return False
     if cue.tag == "told" and (_is_put_right(cue, order, heard) or _thought_told(cue, heard) or _is_of_trips(cue, heard)):
         return False
     if cue.tag in {"swap", "instead"} and not _swaps_day(cue, heard):
         return False
     return here or _knows_not(cue, heard)
+
+
+def _compares(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether days that are told are like those before some holidays: "ils mangent mardi et jeudi, comme avant Noël"."""
+    tokens = heard.scan.tokens
+    goes_on = cue.j < len(tokens) and tokens[cue.j].text not in _MARKS and tokens[cue.j - 1].text == "avant"
+    return goes_on and bool(order.said) and all(item.kind in _SINGLE for one in order.said for item in one.group.items)
+
+
+_SINGLE = frozenset({"weekday", "day", "rel"})
+
+
+def _had_said_else(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether the writers only tell that they had said the opposite before: "oui à la cantine mardi, j'avais dit non"."""
+    words = [token.text for token in heard.scan.tokens[cue.i : cue.j + 1]]
+    return not _HAD.isdisjoint(words) and words[-1] == ("non" if order.act.intent is Intent.BOOK_MEAL else "oui")
+
+
+def was_said(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:
+    """Say whether a "non" is what the writers had said before they booked: "c'est oui à la cantine, on avait dit non"."""
+    before = [token.text for token in tokens[max(cue.i - 3, 0) : cue.i]]
+    return order.act.intent is Intent.BOOK_MEAL and before[-1:] in (["dit"], ["repondu"]) and not _HAD_SAID.isdisjoint(before)
+
+
+_HAD_SAID = word_set("avais avait avions")
 
 
 def _is_granted(cue: Cue, order: Order, heard: Heard) -> bool:
@@ -294,8 +321,26 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         if after in _MARKS:
             # "les garçons si, …": the child before it is the one who comes; "ah si" takes all back.
             return any(one.j == cue.i for one in heard.mentions) or is_made_sure(cue.j, heard)
+        if _is_of_leave(cue, order, heard):
+            return True
         return _is_courtesy(cue.j, tokens) or _is_excused(cue, heard) or _is_of_things(cue, heard) or _is_writers(cue, order, heard)
     return _is_writers(cue, order, heard)
+
+
+def _is_of_leave(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether an "if so" only takes up whether it is still possible: "possible d'inscrire Tom jeudi ? Si oui merci de le faire"."""
+    tokens = heard.scan.tokens
+    words = tuple(token.text for token in tokens[cue.j : cue.j + 4])
+    if words[:1] != ("oui",) and words not in _SO:
+        return False
+    before = [clause for clause in order.own if clause.j <= cue.i]
+    if len(before) != 1 or not before[0].asks or "possible" not in before[0].tags:
+        return False
+    told = any(one.i >= cue.j for one in heard.said) or any(one.i >= cue.j and one.keys for one in heard.mentions)
+    return not told and not any(cue.j <= one.i and one.tag in _DEEDS | {"cond", "maybe"} for one in heard.cues)
+
+
+_SO = frozenset({("c'", "est", "le", "cas"), ("c'", "est", "bon", ","), ("c'", "est", "possible", ",")})
 
 
 def is_made_sure(at: int, heard: Heard) -> bool:

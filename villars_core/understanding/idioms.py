@@ -51,15 +51,36 @@ def _missed(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "manquera la première semaine de classe", "rate l'école": the child is not at school."""
     if at and tokens[at - 1].text in _WRITERS:
         return None
-    after = [token.text for token in tokens[at + 1 : at + 4]]
-    told = after[:1] and (after[0] in _SOON or after[-2:] == ["la", "journee"])
-    if told and not (at and tokens[at - 1].text in _IMPERSONAL):
-        # "Louis manque demain", not "il manque un repas"
+    start = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _THEREFORE)
+    after = [token.text for token in tokens[start : start + 3]]
+    told = after[:1] and (
+        after[0] in _SOON
+        or after[-2:] == ["la", "journee"]
+        or (after[0] == "le" and after[1:2] and (after[1] in _SOON or after[1][0].isdigit()))
+    )
+    if told and (not (at and tokens[at - 1].text in _IMPERSONAL) or (tokens[at - 1].text == "il" and _is_day_alone(tokens, start))):
+        # "Louis manque demain", "il manque donc lundi 4", not "il manque un repas lundi"
         return Match("absent", 1)
     stop = at + 1
     while stop < min(len(tokens), at + _FAR) and tokens[stop].text in _BEFORE_SCHOOLING:
         stop += 1
     return Match("absent", stop + 1 - at) if stop < len(tokens) and stop > at and tokens[stop].text in _SCHOOLING else None
+
+
+def _is_day_alone(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether nothing but a day follows up to the next mark: "il manque lundi 4 janvier.", not "il manque lundi un repas"."""
+    stop = at
+    while stop < len(tokens) and tokens[stop].text not in _PAUSES:
+        stop += 1
+    return all(token.text in _DAY_WORDS or token.text.isdigit() for token in tokens[at:stop])
+
+
+_THEREFORE = word_set("donc aussi encore egalement alors forcement toujours ainsi")
+_PAUSES = word_set(", . ; : ! ? ( ) car parce puisque mais")
+_DAY_WORDS = word_set(
+    "demain lundi mardi mercredi jeudi vendredi aujourd'hui le et er matin midi prochain apres janvier fevrier mars avril mai juin juillet"
+    " aout septembre octobre novembre decembre"
+)
 
 
 def _taken_out(tokens: Sequence[Token], at: int) -> Match | None:
@@ -167,6 +188,17 @@ def _fetched(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "venir chercher Tom" as the way of those who fetch a child, not as the child's coming."""
     place = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _CLITICS)
     return Match("fetch", place + 1 - at) if place < len(tokens) and tokens[place].text in _FETCHED else None
+
+
+def _comes_for(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "vient chercher Tom", "passe les prendre" as the way of who fetches a child, not as the child's coming."""
+    place = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text in _CLITICS)
+    if place >= len(tokens) or tokens[place].text not in _FETCHED | {"prendre"}:
+        return None
+    after = tokens[place + 1].text if place + 1 < len(tokens) else "."
+    # "vient prendre son repas"
+    own = tokens[place].text == "prendre" and (after in _HIS | {"un", "une"} or not tokens[at].text.startswith("pass"))
+    return None if own else Match("pickup", place + 1 - at)
 
 
 def _undone(tokens: Sequence[Token], at: int) -> Match | None:
@@ -455,6 +487,8 @@ _READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
     }
     | TURNS
     | dict.fromkeys(("venir", "aller", "passer"), _fetched)
+    | dict.fromkeys(("vient", "viens", "venons", "viennent", "viendra", "viendrai", "viendrons", "viendront"), _comes_for)
+    | dict.fromkeys(("passe", "passent", "passons", "passera", "passerai", "passerons", "passeront"), _comes_for)
     | dict.fromkeys(("prend", "prendra", "prennent", "prendront", "prendre"), _meal_with_kin)
     | dict.fromkeys(("laisse", "laissons", "laisserai", "laisserons"), _left_there)
 )

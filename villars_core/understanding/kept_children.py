@@ -97,6 +97,31 @@ def is_there(rest: tuple[str, ...]) -> bool:
     return any(one == "la" and (not after.isalpha() or after in _AFTER_THERE) for one, after in pairwise((*rest, ".")))
 
 
+def is_commanded(one: Stretch) -> bool:
+    """Say whether a stretch commands meals: "ajoutez Louis demain"."""
+    return any(cue.tag == "book" and one.words[cue.i - one.i].endswith("ez") for cue in one.cues)
+
+
+def is_wished(one: Stretch) -> bool:
+    """Say whether a stretch commands meals, or tells them without a verb: "ajoutez Louis demain", "Louis et Léa cantine jeudi"."""
+    bare = bool(one.keys) and one.dated and "canteen" in one.tags and one.tags <= {"canteen", "but", "greeting", "noon", "thanks"}
+    return is_commanded(one) or is_served(one) or (bare and _STATES.isdisjoint(one.words) and not any(cue.denied for cue in one.cues))
+
+
+_STATES = word_set("est sont sera seront va vont ira iront reste restera y ont aura auront vient viendra")
+
+
+def is_served(one: Stretch) -> bool:
+    """Say whether a stretch tells a meal at the canteen, by that name, with its day: "Louis mangera à la cantine mardi"."""
+    told = bool(one.keys) and one.dated and "canteen" in one.tags and bool(one.tags & {"eat", "stay", "go"})
+    plain = one.tags <= {"canteen", "eat", "stay", "go", "but", "greeting", "noon", "thanks"} and not any(cue.denied for cue in one.cues)
+    return told and plain and _PRESENCE.isdisjoint(one.words)
+
+
+# "Tom sera là jeudi pour la cantine" may only tell again what is booked.
+_PRESENCE = word_set("est sont sera seront y aura auront deja bien ? si")
+
+
 def only_there(heard: Heard) -> set[int]:
     """Return the places of what only tells who is left, beside what takes another child's meal off: "il n'y aura que Jade à table"."""
     found: set[int] = set()
@@ -115,6 +140,27 @@ def only_there(heard: Heard) -> set[int]:
         ):
             found |= set(range(start, stop)) - heard.dated
     return found
+
+
+def without_kin(heard: Heard) -> set[int]:
+    """Return the places of a child with whom another does not eat who is elsewhere: "Jade ne mange pas avec sa sœur, elle a dentiste"."""
+    found: set[int] = set()
+    for one in heard.mentions:
+        if one.rule.startswith("role") and one.i and heard.scan.tokens[one.i - 1].text == "avec" and _is_elsewhere(one.j, heard):
+            before = [cue for cue in heard.cues if cue.j <= one.i]
+            eaten = next((cue for cue in reversed(before) if cue.tag in ORDERED), None)
+            if eaten is not None and eaten.tag == "eat" and eaten.denied and one.i - eaten.j <= _NEAR:
+                found |= set(range(one.i - 1, one.j))
+    return found
+
+
+def _is_elsewhere(at: int, heard: Heard) -> bool:
+    """Say whether it is told behind a place why or where a child eats elsewhere."""
+    tags = [cue.tag for cue in heard.cues if cue.i >= at and not cue.denied]
+    return any(tag in _ELSEWHERE for tag in tags) and "cond" not in tags
+
+
+_ELSEWHERE = frozenset({"excuse", "home", "homemeal", "pickup", "family", "sick"})
 
 
 def _left(heard: Heard) -> Iterator[Mention]:

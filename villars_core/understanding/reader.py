@@ -21,6 +21,7 @@ from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.doubts import doubts_of, loose_words
 from villars_core.understanding.echoes import taken_up
 from villars_core.understanding.explained import is_explained
+from villars_core.understanding.fetched import fed_elsewhere
 from villars_core.understanding.focus import focused, narrowed
 from villars_core.understanding.forbidden import settled
 from villars_core.understanding.foreign_tense import tells_future
@@ -29,6 +30,7 @@ from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days, dropped_of
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
+from villars_core.understanding.leaving import away_till_back, without_leaving
 from villars_core.understanding.lexicon import lexicon
 from villars_core.understanding.likely import ACTS
 from villars_core.understanding.masks import Scan, scan
@@ -57,6 +59,7 @@ from villars_core.understanding.states import with_states
 from villars_core.understanding.still_away import from_its_first_day
 from villars_core.understanding.telling import language_of
 from villars_core.understanding.text import fold, word_set, words_of
+from villars_core.understanding.told_again import without_told_again
 from villars_core.understanding.told_days import told_words
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
@@ -105,7 +108,7 @@ def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
 
 def _read_apart(heard: Heard, context: Context) -> Reading:
     """Read a message that was taken apart."""
-    orders = settled(without_reasons(orders_of(heard), heard), heard)
+    orders = settled(away_till_back(without_leaving(without_reasons(orders_of(heard), heard), heard), heard), heard)
     if not orders:
         courteous = _without_act(heard, context)
         if context.question:
@@ -149,9 +152,10 @@ def take_apart(text: str, context: Context) -> Heard:
     kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
     cues = find_cues(whole, words, names | kin)
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
+    cues = fed_elsewhere(cues, mentions, whole.tokens) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
-    said = without_years(said, whole.tokens) if words.language == "fr" else said
+    said = without_told_again(without_years(said, whole.tokens), whole.tokens) if words.language == "fr" else said
     said = opened_apart(parted_lists(corrected_days(said, whole.tokens), cues, whole.tokens), whole.tokens, words)
     cues = without_mistakes(without_taken_back(outside_days(cues, said), said, whole.tokens), said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from villars_core.understanding.company import counts_us, is_greeted, ranked_among, twins_of
+from villars_core.understanding.company import counts_us, is_for_all, is_greeted, ranked_among, twins_of
 from villars_core.understanding.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.kin import KIN_OPENERS, KinFinder
 from villars_core.understanding.lexicon import Lexicon, lexicon
@@ -95,6 +95,8 @@ class RoleFinder:
         if match.tag == "all" and at and scan.tokens[at - 1].text in {"chez", "parmi", "dans"} and scan.tokens[at].text == "les":
             return True
         if match.tag == "all" and at > 1 and scan.tokens[at - 1].text == "de" and scan.tokens[at - 2].text in _ONE_OF_ALL:
+            return True
+        if is_for_all(scan, at) and match.tag in {"all", "boys", "girls"}:
             return True
         if match.tag in _OF_RANK and _ranks_other(scan, end):
             return True
