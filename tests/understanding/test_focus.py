@@ -45,6 +45,7 @@ def test_the_sentence_that_orders_is_read(text: str, intent: Intent, child: int,
         "Merci de retirer Léa de la cantine jeudi. Inscrivez Tom vendredi.",
         "Ma sœur me conseille de retirer Tom de la cantine. Qu'en pensez-vous ?",
         "La directrice a écrit : annulez le repas de Tom jeudi.",
+        "Léa mange à la cantine le 26 novembre. Ah et annulez-lui le repas du 26 aussi.",
     ],
 )
 def test_what_takes_an_order_back_is_asked_about(text: str) -> None:

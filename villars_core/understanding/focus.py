@@ -12,6 +12,7 @@ from villars_core.understanding.commands import commanded
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.likely import Likelihood, likelihood
+from villars_core.understanding.orders import OPPOSITE
 from villars_core.understanding.some_days import tells_event
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.text import word_set
@@ -312,7 +313,15 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     others = {key for one in part.heard.mentions if _is_named(one.rule) for key in one.keys} - set(order.children)
     if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
         return True
+    if _opposes(part.reading, order):
+        return True
     return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
+
+
+def _opposes(beside: Reading, order: Reading) -> bool:
+    """Say whether the opposite is ordered for the same child and day: "Léo mange le 6. Ah, et annulez-lui le repas du 6"."""
+    both = {beside.intent, order.intent} == OPPOSITE and any(one.rule in _EXPLICIT for one in beside.evidence)
+    return both and bool({*beside.days} & {*order.days}) and (not beside.children or bool({*beside.children} & {*order.children}))
 
 
 def _knows_not(message: _Message, span: Span) -> bool:
