@@ -59,8 +59,8 @@ def _missed(tokens: Sequence[Token], at: int) -> Match | None:
         or (after[0] == "le" and after[1:2] and (after[1] in _SOON or after[1][0].isdigit()))
     )
     if told and (not (at and tokens[at - 1].text in _IMPERSONAL) or (tokens[at - 1].text == "il" and _is_day_alone(tokens, start))):
-        # "Louis manque demain", "il manque donc lundi 4", not "il manque un repas lundi"
-        return Match("absent", 1)
+        # "Louis manque demain", "il manque donc lundi 4", not "il manque un repas lundi"; "il avait manqué le 17"
+        return Match("pastabsent" if at and tokens[at - 1].text in _HAD_MISSED else "absent", 1)
     stop = at + 1
     while stop < min(len(tokens), at + _FAR) and tokens[stop].text in _BEFORE_SCHOOLING:
         stop += 1
@@ -75,6 +75,7 @@ def _is_day_alone(tokens: Sequence[Token], at: int) -> bool:
     return all(token.text in _DAY_WORDS or token.text.isdigit() for token in tokens[at:stop])
 
 
+_HAD_MISSED = word_set("a ont avait avaient")
 _THEREFORE = word_set("donc aussi encore egalement alors forcement toujours ainsi")
 _PAUSES = word_set(", . ; : ! ? ( ) car parce puisque mais")
 _DAY_WORDS = word_set(

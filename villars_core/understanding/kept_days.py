@@ -49,7 +49,7 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
     words = [token.text for at, token in enumerate(heard.scan.tokens[start:stop], start) if at not in heard.dated]
     some = set(words)
     withdrawn = any(cue.denied or cue.tag in WITHDRAWN for cue in elsewhere)
-    if withdrawn and some & _KEEP and some & _HIS and some & _PLACE and not some & _NOTS:
+    if withdrawn and some & _KEEP and some & _HIS and some & _PLACE and not some & (_NOTS | _ALIKE):
         # "Tom ne mange pas vendredi, gardez-lui bien sa place jeudi"
         return True
     moves = [cue for cue in heard.cues if start <= cue.i < stop and cue.tag in _ORDERS and not (cue.tag == "book" and "deja" in some)]

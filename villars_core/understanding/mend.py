@@ -31,7 +31,7 @@ _SPELT = {
 # A message that is dictated tells its marks.
 _DICTATED = {"virgule": ",", "point": "."}
 _SPELT["virgule"] = ","
-_SPELT |= {"pa": "pas", "pu": "plus", "vs": "vous", "dm": "demain", "celle": "semaine", "celui": "le", "ceux": "les", "2": "2"}
+_SPELT |= {"pa": "pas", "pu": "plus", "vs": "vous", "dm": "demain", "celle": "semaine", "celui": "le", "ceux": "les", "2": "2", "se": "ce"}
 
 
 _SPELLED = frozenset(_SPELT) | frozenset(_DICTATED)
@@ -64,6 +64,9 @@ def _right(word: str, at: int, tokens: Sequence[Token], spellings: Mapping[str, 
     """Return how a word is spelt; "pa" and "pu" deny only after a verb: they may be a name or "able to"."""
     if word == _TWO:
         return _of_two(at, tokens)
+    if word == "se":
+        # "mange pas se midi", and not "se fait opérer"
+        return "ce" if at + 1 < len(tokens) and tokens[at + 1].text in _THIS else word
     if word in _POINTING:
         return spellings[word] if _points(word, at, tokens) else word
     if word in _AFTER_VERBS:
@@ -92,6 +95,7 @@ def _points(word: str, at: int, tokens: Sequence[Token]) -> bool:
     return after in {"de", "du", "des"} and before[-1:] in (["non"], ["pas"]) and (day in _DAYS or day.isdigit())
 
 
+_THIS = frozenset({"midi", "midis", "matin", "soir", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "mois", "jour"})
 _POINTING = frozenset({"celle", "celui", "ceux"})
 _DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "demain"})
 _WEEK_BEFORE = 8

@@ -1,5 +1,6 @@
 """Tells the French cues that are another's: whose illness or absence it is, and what was put off or called off that is no meal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from villars_core.understanding.masks import Scan
 from villars_core.understanding.text import word_set
 from villars_core.understanding.writers_own import is_enclosed, is_trip, is_workplace
 
-_OTHERS = word_set(
+OTHERS = word_set(
     "nounou nourrice mamie mamy mami meme papi papy papa maman pere mere mari femme conjoint conjointe compagnon compagne tante tata tatie"
     " oncle tonton marraine parrain voisin voisine assmat sitter collegue associe associee patron patronne vendeuse vendeur parents"
 )
@@ -29,10 +30,67 @@ _OTHER_TAGS = frozenset({"homemeal", "home", "book"})
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
+    cues = _told_who(cues, scan)
     if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF or cue.tag in _OTHER_TAGS for cue in cues):
         return cues
+    cues = _without_not_there(cues, scan)
     cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
     return [replace(cue, tag="excuse") if any(told(cue, scan) for told in _READERS) else cue for cue in cues]
+
+
+def _told_who(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Read "c'est Léa qui mange jeudi" as her meal, and no question who eats."""
+    tokens = scan.tokens
+    asked = next((cue for cue in cues if cue.tag == "ask" and tokens[cue.i].text == "qui" and _names_eater(cue, scan)), None)
+    if asked is None or any(token.text == "?" for token in tokens):
+        return cues
+    denied = asked.j < len(tokens) and tokens[asked.j].text in _NOTS
+    eat = Cue("eat", asked.i + 1, asked.j, denied)
+    return [eat if cue is asked else replace(cue, denied=True) if denied and cue.i == asked.j else cue for cue in cues]
+
+
+def _names_eater(cue: Cue, scan: Scan) -> bool:
+    """Say whether somebody is told before "qui mange": "c'est Léa qui mange", "ce n'est pas Léo mais Léa qui mange"."""
+    tokens = scan.tokens
+    if cue.j - cue.i != _PAIR or not tokens[cue.i + 1].text.startswith(_EATS):
+        return False
+    before = [token.text for token in tokens[max(cue.i - _FAR - _NEAR, 0) : cue.i]]
+    return before[-1:] != [] and before[-1] not in _NOBODY and any(two in _IT_IS for two in pairwise(before[:-1]))
+
+
+_IT_IS = frozenset({("c'", "est"), ("n'", "est")})
+_PAIR, _EATS = 2, ("mange", "dejeune")
+_NOBODY, _NOTS = word_set("qui est que ce sait savoir ou quand quoi"), frozenset({"pas", "pa", "plus"})
+
+
+def _without_not_there(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Turn where a child does not eat who eats here into a reason: "mange chez vous demain, pas chez moi", "et non à la maison"."""
+    for at, cue in enumerate(cues):
+        if cue.tag not in _PLACES or not at or cues[at - 1].tag not in _NEGS:
+            continue
+        neg = cues[at - 1]
+        near = [token.text for token in scan.tokens[neg.i : cue.i]]
+        before = [one for one in cues[:at] if one.i >= neg.i - _FAR - _FAR and one.j <= neg.i]
+        if near[:1] == [] or near[0] not in _LONE or len(near) > _NEAR or not _eats_here(before, neg.i, scan):
+            continue
+        here = [replace(one, denied=False) if one in before and one.tag in _HERE else one for one in cues[: at - 1]]
+        return [*here, Cue("excuse", neg.i, cue.j), *cues[at + 1 :]]
+    return cues
+
+
+def _eats_here(before: Sequence[Cue], stop: int, scan: Scan) -> bool:
+    """Say whether a meal is told to be eaten here, and nothing is denied before a place."""
+    eats = [one for one in before if one.tag == "eat"]
+    if not eats or any(one.tag in _NEGS or one.tag == "ne" for one in before):
+        return False
+    words = [token.text for token in scan.tokens[eats[-1].i : stop]]
+    if not _SENTENCE_ENDS.isdisjoint(words):
+        return False
+    return "vous" in words or any(one.tag in {"canteen", "school"} and one.i >= eats[-1].i for one in before)
+
+
+_PLACES, _NEGS = frozenset({"home", "family", "homemeal"}), frozenset({"neg", "negplus"})
+_LONE, _HERE = frozenset({"pas", "non"}), frozenset({"eat", "canteen", "school"})
 
 
 def _is_anothers(cue: Cue, scan: Scan) -> bool:
@@ -42,7 +100,7 @@ def _is_anothers(cue: Cue, scan: Scan) -> bool:
     at = cue.i - 1
     while at >= max(cue.i - _NEAR, 0) and scan.tokens[at].text in _BETWEEN:
         at -= 1
-    if at < 0 or scan.tokens[at].text not in _OTHERS or cue.i - at > _NEAR:
+    if at < 0 or scan.tokens[at].text not in OTHERS or cue.i - at > _NEAR:
         return False
     # "Léa et sa mère sont malades", "chez sa mamie, absente": the child is away too.
     before = {token.text for token in scan.tokens[max(at - _NEAR, 0) : at]}
@@ -52,7 +110,7 @@ def _is_anothers(cue: Cue, scan: Scan) -> bool:
 def _is_host(cue: Cue, scan: Scan) -> bool:
     """Say whether it is only told who feeds a child otherwise: "le papi qui le fait manger d'habitude"."""
     at = cue.i - 1
-    if cue.tag != "homemeal" or at < 1 or scan.tokens[at].text != "qui" or scan.tokens[at - 1].text not in _OTHERS:
+    if cue.tag != "homemeal" or at < 1 or scan.tokens[at].text != "qui" or scan.tokens[at - 1].text not in OTHERS:
         return False
     # "c'est sa tante qui fera manger Hugo jeudi" tells who does this time.
     return "c'" not in {token.text for token in scan.tokens[max(at - _FAR, 0) : at]}
@@ -100,6 +158,24 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
     return False
 
 
+def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
+    """Say whether a doctor takes something off a child: "on lui enlève ses broches", "son plâtre à faire retirer"."""
+    words = [token.text for token in scan.tokens[max(cue.i - _FAR, 0) : cue.j + _FAR]]
+    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith(_TAKES) or _ON_BODY.isdisjoint(words):
+        return False
+    verb, things = cue.i - max(cue.i - _FAR, 0), [at for at, word in enumerate(words) if word in _ON_BODY]
+    commanded = words[verb].endswith("ez") or not _FOOD.isdisjoint(words)
+    return not commanded and any(_SENTENCE_ENDS.isdisjoint(words[min(verb, at) : max(verb, at)]) for at in things)
+
+
+_TAKES = ("enlev", "retir", "ote", "extrai", "arrach", "coup")
+_SENTENCE_ENDS = frozenset(".!?;")
+_FOOD = word_set("repas cantine dejeuner dejeuners midi liste inscription inscriptions reservation reservations self")
+_ON_BODY = word_set(
+    "platre platres attelle attelles fil fils agrafe agrafes broche broches dent dents molaire molaires canine amygdales vegetations"
+    " bagues bague appareil diabolos drains yoyos yoyo pansement pansements points suture minerve sonde corset gouttiere verrue verrues"
+    " kyste kystes echarde resine strap perfusion catheter holter naevus peau appendice ongle tique tiques vis plaque"
+)
 _PUT_OFF = ("report", "decal", "retard")
 _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
-_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, is_workplace, is_enclosed, is_trip)
+_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, _is_taken_off_body, is_workplace, is_enclosed, is_trip)

@@ -208,6 +208,9 @@ class _Places:
         if at in self.dated and at - 1 in self.dated:
             return False
         before = self.words[at - 1]
+        if before in {"donc", "alors"} and at > 1 and any(cue.j == at - 1 and cue.i in self.acts for cue in self.cues):
+            # "elle manque donc lundi"
+            return False
         if before in _MARKS or self.words[at] in {"qui", "car", "depuis"} or "\n" in self._gap(at):
             return at not in self.dated or before in _MARKS or "\n" in self._gap(at)
         if self.words[at] not in _SUBJECTS or before in _LEADS or self._gap(at) == "-":

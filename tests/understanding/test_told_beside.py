@@ -1,0 +1,85 @@
+"""What writers tell of themselves, of who is not meant, and a second time adds no child, no day and no doubt to an order (French)."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import LEA, TOM, heard, november
+from villars_core.understanding import Intent
+
+_BOOK, _CANCEL, _ABSENCE = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
+_NEXT_WEEK = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "child", "days"),
+    [
+        # Who the writers are.
+        ("c'est mamie je garde les petits et donc tom il faudrait qu'il mange à l'école jeudi j'ai kiné", _BOOK, TOM, november(26)),
+        ("Bonjour c'est la nounou, je garde les deux petits, il faudrait que Léa mange à la cantine jeudi", _BOOK, LEA, november(26)),
+        ("C'est leur mamie, j'ai les enfants cette semaine et donc Tom mangera avec moi demain", _CANCEL, TOM, november(24)),
+        ("bjr je suis la tata des enfants, léa ne mange pas jeudi", _CANCEL, LEA, november(26)),
+        # Where a child does not eat who eats here.
+        ("c'est papi, léa mange chez vous demain pas chez moi, le dentiste m'a pris un rdv", _BOOK, LEA, november(24)),
+        ("Jeudi Tom mange chez vous, pas chez sa nounou", _BOOK, TOM, november(26)),
+        ("Léa mange à la cantine demain et pas chez nous", _BOOK, LEA, november(24)),
+        ("Léa mange chez papi demain, pas chez vous", _CANCEL, LEA, november(24)),
+        # Who is not meant.
+        ("On s'est trompés, pas Tom : c'est Léa qui mange jeudi", _BOOK, LEA, november(26)),
+        ("Je me suis trompée, ce n'est pas Tom mais Léa qui mange jeudi", _BOOK, LEA, november(26)),
+        ("On s'est trompés : c'est Léa qui ne mange pas jeudi, pas Tom", _CANCEL, LEA, november(26)),
+        # Whose meal is kept.
+        ("Demain Tom garde son repas, par contre Léa annulez-la, c'est seulement elle", _CANCEL, LEA, november(24)),
+        ("Tom garde son repas demain, Léa par contre vous l'annulez", _CANCEL, LEA, november(24)),
+        ("Demain Léa garde sa place mais annulez celle de Tom", _CANCEL, TOM, november(24)),
+        ("Jeudi Léa mange comme prévu, en revanche Tom retirez-le", _CANCEL, TOM, november(26)),
+        # What a doctor takes off.
+        ("Léa a encore son plâtre à faire retirer, elle manquera jeudi", _ABSENCE, LEA, november(26)),
+        ("Léa manquera demain, on lui enlève ses broches", _ABSENCE, LEA, november(24)),
+        ("Tom se fait enlever une dent demain, enlevez-le de la cantine", _CANCEL, TOM, november(24)),
+        # Who comes back misses the days before.
+        ("Léa ne reprendra que mardi 1er décembre : elle manque donc lundi 30", _ABSENCE, LEA, november(30)),
+        ("Léa manque le 26, elle a de la fièvre", _ABSENCE, LEA, november(26)),
+        # A week told twice is one.
+        ("Léa se fait opérer la semaine prochaine, elle sera absente toute la semaine", _ABSENCE, LEA, _NEXT_WEEK),
+        ("Léa absente la semaine prochaine, toute la semaine", _ABSENCE, LEA, _NEXT_WEEK),
+        ("la semaine du 30 papi est là, donc pas de cantine pour Tom de toute la semaine", _CANCEL, TOM, _NEXT_WEEK),
+        # Former days, and which meal of many, are no days.
+        ("Léa mange jeudi et vendredi, comme avant les vacances", _BOOK, LEA, november(26, 27)),
+        ("Vendredi Léa finit à midi avec moi, donc annulez son dernier repas de l'année", _CANCEL, LEA, november(27)),
+        # Where a child eats on the other days.
+        ("Léa mange jeudi et vendredi, les autres midis c'est mamie", _BOOK, LEA, november(26, 27)),
+        ("Tom mange jeudi, les autres jours il rentre", _BOOK, TOM, november(26)),
+        # What counts a child out, and what had been said before.
+        ("Jeudi Tom déjeune avec sa marraine, n'en tenez pas compte à la cantine", _CANCEL, TOM, november(26)),
+        ("Pour Léa jeudi finalement c'est oui à la cantine, j'avais dit non", _BOOK, LEA, november(26)),
+        # As it sounds.
+        ("lea mange pas se midi, merci", _CANCEL, LEA, november(23)),
+    ],
+)
+def test_what_is_told_beside_adds_nothing(text: str, intent: Intent, child: int, days: tuple[date, ...]) -> None:
+    found = heard(text)
+    assert (found.intent, found.children, found.days, found.questions, found.others) == (intent, (child,), days, (), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa mange jeudi mais annulez pour Tom",
+        "c'est Tom qui mange jeudi ?",
+        "c'est qui qui mange jeudi",
+        "Il manque toujours le 3 décembre pour Tom dans la liste",
+        "Enlevez une dent jeudi",
+        "Léa mange comme avant les vacances",
+    ],
+)
+def test_what_may_mean_more_is_asked_about(text: str) -> None:
+    assert heard(text).questions
+
+
+def test_a_missing_line_of_a_planning_is_no_absence() -> None:
+    assert heard("il manque jeudi dans le planning de Tom").intent is Intent.SHOW_PLANNING
+
+
+def test_whom_somebody_minds_on_a_day_is_the_order_itself() -> None:
+    assert heard("C'est mamie qui garde les petits jeudi, pas de cantine").children == (LEA, TOM)

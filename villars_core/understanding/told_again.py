@@ -1,0 +1,57 @@
+"""Leaves out what tells no day of its own beside those told: a week told twice, "comme avant Noël", "son dernier repas de l'année"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from villars_core.understanding.clauses import Said
+from villars_core.understanding.dates.items import Item
+from villars_core.understanding.text import Token, word_set
+
+_MEALS = word_set("repas dejeuner dejeuners cantine midi")
+_ORDINALS = word_set("dernier derniers derniere dernieres premier premiers premiere premieres")
+_TO_MEAL = 3
+
+
+def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
+    """Return what is said of the days without a week told again, a comparison with former days, and which meal of many is meant."""
+    kept = [one for one in said if not (_compares(one, tokens) or _ranks(one, tokens))] or list(said)
+    return _without_week_again(kept, tokens) if any(_is_whole_week(item) for one in kept for item in one.group.items) else kept
+
+
+def _compares(one: Said, tokens: Sequence[Token]) -> bool:
+    """Say whether former days are what a habit is compared with: "ils mangent mardi, comme avant les vacances"."""
+    return one.group.kind == "before" and one.i > 0 and tokens[one.i - 1].text == "comme"
+
+
+def _ranks(one: Said, tokens: Sequence[Token]) -> bool:
+    """Say whether a stretch tells which meal of many is meant: "son dernier repas de l'année"."""
+    if not one.i or tokens[one.i].text not in {"de", "du"} or tokens[one.i - 1].text not in _MEALS:
+        return False
+    periods = all(item.kind in {"period", "year"} for item in one.group.items)
+    return periods and any(token.text in _ORDINALS for token in tokens[max(one.i - _TO_MEAL, 0) : one.i - 1])
+
+
+def _without_week_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
+    """Read "toute la semaine" as the week told before it: "la semaine prochaine il est opéré, absent toute la semaine"."""
+    kept: list[Said] = []
+    told = False
+    for one in said:
+        items = []
+        for item in one.group.items:
+            if told and _is_whole_week(item) and tokens[one.i].text != "et":
+                continue
+            told = told or (one.group.kind == "list" and not one.denied and _is_one_week(item))
+            items.append(item)
+        if len(items) == len(one.group.items):
+            kept.append(one)
+        elif items:
+            kept.append(replace(one, group=replace(one.group, items=items)))
+    return kept
+
+
+def _is_whole_week(item: Item) -> bool:
+    return (item.kind, item.unit, item.mod) == ("period", "week", "") and item.whole and item.within is None
+
+
+def _is_one_week(item: Item) -> bool:
+    return item.kind == "week_of" or (item.kind == "period" and item.unit == "week" and item.mod in {"next", "this", "plus"})

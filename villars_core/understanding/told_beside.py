@@ -1,0 +1,130 @@
+"""Finds what French writers tell of themselves before an order, and where a child does not eat who eats here.
+
+"C'est mamie, je garde les petits et donc Tom mangerait à l'école lundi", "Anne-Lise mange chez vous demain, pas chez moi".
+"""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.others import OTHERS
+from villars_core.understanding.stretches import KEEPS, ORDERED, Stretch, stretches_of
+from villars_core.understanding.text import word_set
+
+_OPENING = word_set(
+    "alors bonjour bonsoir coucou salut slt bjr bsr hello allo oui voila re donc madame monsieur messieurs mesdames , ! . : - et"
+)
+_I_AM = frozenset({("c'", "est"), ("je", "suis"), ("j'", "suis"), ("moi", "c'")})
+_HERE_IS = word_set("ici c jsuis")
+_MINDS = word_set("garde gardons gere gerons ai avons occupe occupons recupere recuperons accueille heberge")
+_WRITERS = word_set("je j' on nous qui m'")
+_BEGIN = word_set("et donc alors du il elle ils elles pouvez pourriez merci veuillez faudrait faut est")
+_MARKS = word_set(", . ; : ! ? ( )")
+_TELLS = frozenset({"absent", "excuse", "greeting", "but", "go", "family", "grownup", "stay", "notcond", "thanks"})
+_AHEAD, _LONGEST = 4, 16
+_LONE = frozenset({"pas", "non"})
+
+
+def told_beside(heard: Heard) -> set[int]:
+    """Return the places of what only tells whom the writers mind, and where a child does not eat who eats here."""
+    there = {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.tokens[cue.i].text in _LONE for at in range(cue.i, cue.j)}
+    return there | _introduction(heard) | _not_meant(heard) | _kept(heard)
+
+
+def _kept(heard: Heard) -> set[int]:
+    """Return the places of whose meal is kept, but for the day, beside another's that is not: "demain Léa garde sa place, annulez Tom"."""
+    if not any(token.text in _KEPT for token in heard.scan.tokens):
+        return set()
+    stretches = stretches_of(heard)
+    kept = [one for one in stretches if one.keys and one.dated and _keeps(one)]
+    off = [one for one in stretches if "cancel" in one.tags and one not in kept]
+    named = {key for one in stretches if one not in kept for key in one.keys}
+    if len(kept) != 1 or not off or not named or named & kept[0].keys or any(one.dated for one in stretches if one not in kept):
+        return set()
+    return {at for at in range(kept[0].i, kept[0].j) if at not in heard.dated}
+
+
+def _keeps(one: Stretch) -> bool:
+    """Say whether a stretch only says that a meal stays: "garde son repas", "mange comme prévu"."""
+    words = one.words
+    if not one.tags <= _STAYS or any(cue.denied for cue in one.cues) or not _NOTS.isdisjoint(words):
+        return False
+    own = any(verb in _KEPT and whose in _HIS and what in _THINGS for verb, whose, what in zip(words, words[1:], words[2:], strict=False))
+    return own or (not _EATS.isdisjoint(words) and not _AS_EVER.isdisjoint(words))
+
+
+_STAYS = frozenset({"canteen", "eat", "but", "same", "maybe", "told", "stay", "noon", "go", "greeting"})
+_NOTS = word_set("ne n' pas plus si ou ? sauf")
+_HOLDS, _HIS = word_set("gardent conservent maintient maintiennent garderont gardera"), word_set("son sa leur leurs ses")
+_THINGS = word_set("repas place places dejeuner inscription reservation cantine assiette couvert")
+_AS_EVER = word_set("prevu normalement habitude")
+_KEPT = KEEPS | _HOLDS | _AS_EVER
+_EATS = word_set("mange mangent mangera mangeront dejeune dejeunera vient viennent")
+
+
+def _not_meant(heard: Heard) -> set[int]:
+    """Return the places of who is told not to be meant, another one behind it: "erreur, pas Léo : c'est Léa qui mange"."""
+    tokens = heard.scan.tokens
+    named = {one.i: one for one in heard.mentions if one.keys and one.rule.startswith("name")}
+    for cue in heard.cues:
+        out = named.get(cue.j)
+        if cue.tag != "neg" or out is None or tokens[cue.i].text not in _LONE or out.j >= len(tokens) or tokens[out.j].text not in _TURNS:
+            continue
+        start = cue.i - len(_IT_IS_NOT) if tuple(token.text for token in tokens[max(cue.i - 3, 0) : cue.i]) == _IT_IS_NOT else cue.i
+        stop = next((at for at in range(out.j + 1, min(out.j + _AHEAD, len(tokens))) if at in named), 0)
+        told = [token.text for token in tokens[out.j + 1 : stop]]
+        again = told == ["c'", "est"] or (not told and start < cue.i)
+        if stop and again and not set(named[stop].keys) & set(out.keys) and len(named) == _TWO:
+            wrong = [one for one in heard.cues if one.j <= start and one.tag in {"told", "correct"}]
+            return {*range(start, out.j + 1), *(at for one in wrong for at in range(one.i, one.j))}
+    for cue in heard.cues:
+        out = named.get(cue.j)
+        ends = out is not None and (out.j == len(tokens) or tokens[out.j].text in _MARKS)
+        if out is not None and ends and cue.j - cue.i == _TWO and tokens[cue.i + 1].text == "non" and len(named) == _TWO:
+            # "c'est Emma qui mange jeudi et non Jade"
+            return set(range(cue.i, out.j))
+    return set()
+
+
+_TURNS, _TWO, _IT_IS_NOT = word_set(", : . ! ; mais"), 2, ("ce", "n'", "est")
+
+
+def _introduction(heard: Heard) -> set[int]:
+    """Return the places of who the writers say they are, where they tell several children in it and name one behind it."""
+    stop = _introduced([token.text for token in heard.scan.tokens[: 3 * _LONGEST]])
+    if not stop or any(cue.tag not in _TELLS for cue in heard.cues if cue.i < stop):
+        return set()
+    several = [one for one in heard.mentions if one.i < stop and not one.problem and (one.rule.startswith("role") or len(one.keys) > 1)]
+    told = {key for one in several for key in one.keys}
+    named = {key for one in heard.mentions if one.i >= stop and one.rule.startswith(("name", "role")) for key in one.keys}
+    if not named < told or not any(cue.i >= stop and cue.tag in ORDERED for cue in heard.cues):
+        return set()
+    later = any(one.i >= stop for one in heard.said)
+    return {at for at in range(stop) if later or at not in heard.dated}
+
+
+def _introduced(words: Sequence[str]) -> int:
+    """Return where what the writers say of themselves ends: "bonjour c'est mamie je garde les petits | et donc…"; 0: they say nothing."""
+    start = 0
+    while start < len(words) and words[start] in _OPENING:
+        start += 1
+    opened = tuple(words[start : start + 2]) in _I_AM
+    at = start + 1 + opened
+    if at >= len(words) or not (opened or words[start] in _HERE_IS) or OTHERS.isdisjoint(words[at : at + _AHEAD]):
+        return 0
+    if "qui" in words[at : at + _AHEAD] and words[start] in {"c'", "c"}:
+        # "c'est la voisine qui garde Léa demain" tells what will be.
+        return 0
+    stop = _end(words, at)
+    after = stop
+    while after < len(words) and words[after] in _MARKS:
+        after += 1
+    minding = after < len(words) and words[after] in _WRITERS and not _MINDS.isdisjoint(words[after + 1 : after + _AHEAD])
+    return _end(words, after + 2) if minding else stop
+
+
+def _end(words: Sequence[str], at: int) -> int:
+    """Return where a stretch about the writers ends: at a mark, or where another subject or a request begins."""
+    stop = at
+    while stop < min(len(words), at + _LONGEST) and words[stop] not in _MARKS | _BEGIN and (stop == at or words[stop] not in _WRITERS):
+        stop += 1
+    return stop
