@@ -72,6 +72,7 @@ class MealCalendar(AboutChildren):
     remove: list[str] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     receipts: list[list[Any]] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
 
     # What is asked
 
@@ -323,6 +324,7 @@ class MealCalendar(AboutChildren):
         body: list[str] = []
         refused: list[Refusal] = []
         changes = 0
+        self.late = receipts.late_days(talk.work, self._requests(talk))
         for asked in self._requests(talk):
             found = receipts.recap_of(talk, asked)
             body += found.lines
@@ -339,11 +341,16 @@ class MealCalendar(AboutChildren):
 
     def _performed(self, talk: Talk) -> Step:
         """Do what is possible of what was validated; the rest is told with its reason."""
+        if set(receipts.late_days(talk.work, self._requests(talk))) - {*self.late}:
+            return self._recap(talk)
         changed, refused = receipts.performed(talk, self._requests(talk))
         self.receipts, self.add, self.remove, self.page = receipts.to_undo(changed), [], [], "days"
         return Step(self._receipt(talk, changed, refused), "done")
 
     def _undone(self, talk: Talk) -> Step:
+        dear = receipts.dear_to_undo(talk, self.receipts)
+        if dear:
+            return Step(opens="book_meal", facts=dear)
         done = receipts.undone(talk, self.receipts)
         self.receipts = []
         return Step(self._receipt(talk, done, ()), "done")

@@ -49,12 +49,13 @@ BOTH_AT_ONCE = N_("Quels jours ? Vous pouvez répondre aux deux questions à la 
 
 @dataclass
 class MealFlow(AboutChildren):
-    """The part that booking and cancelling share; `receipts` keeps what was done, to undo it."""
+    """The part that booking and cancelling share; `receipts` keeps what was done, to undo it; `late`: the surcharges that were shown."""
 
     act: ClassVar[str] = BOOK
     days: list[str] = field(default_factory=list)
     days_said: bool = False
     receipts: list[list[Any]] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
 
     def fill(self, talk: Talk, reading: Reading) -> None:
         """Take the children and the days that were named; new ones replace those of before."""
@@ -159,6 +160,7 @@ class MealFlow(AboutChildren):
         body: list[str] = []
         changes = 0
         refused: list[Refusal] = []
+        self.late = receipts.late_days(talk.work, self._asked(talk))
         for asked in self._asked(talk):
             found = receipts.recap_of(talk, asked)
             refused += found.refused
@@ -178,12 +180,17 @@ class MealFlow(AboutChildren):
         return tuple((Choice(f"s{one.id}", talk.t(SAME_FOR, child=one.first_name)),) for one in others[:MOST_SIBLINGS])
 
     def _performed(self, talk: Talk) -> Step:
+        if set(receipts.late_days(talk.work, self._asked(talk))) - {*self.late}:
+            return self._recap(talk)
         changed, refused = receipts.performed(talk, self._asked(talk))
         self.receipts = receipts.to_undo(changed)
         return Step(self._receipt(talk, changed, refused), "done")
 
     def _undone(self, talk: Talk) -> Step:
         """Do the opposite of what was done; a second tap finds nothing to undo."""
+        dear = receipts.dear_to_undo(talk, self.receipts)
+        if dear:
+            return Step(opens="book_meal", facts=dear)
         done = receipts.undone(talk, self.receipts)
         self.receipts = []
         return Step(self._receipt(talk, done), "done")

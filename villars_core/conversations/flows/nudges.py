@@ -35,7 +35,7 @@ class UsualWeek(BookMeals):
     name: ClassVar[str] = "usual_week"
 
     def show(self, talk: Talk) -> Step:
-        """Book at once: the recap was in the reminder. What is no longer possible is refused as ever."""
+        """Book at once: the recap was in the reminder. What is no longer possible is refused as ever; a surcharge is shown first."""
         return super().show(talk) if self.receipts or not self.days else self._performed(talk)
 
 

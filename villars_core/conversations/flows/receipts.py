@@ -77,6 +77,11 @@ def still_booked(work: Work, asked: MealChange) -> list[date]:
     return told_by_family(work, asked.child.id, ahead, asked.activity) if ahead else []
 
 
+def late_days(work: Work, requests: Iterable[MealChange]) -> list[str]:
+    """Return the child and day of each meal of some requests that would now be booked at a surcharge, as a form keeps them."""
+    return [f"{one.child.id}/{day}" for one in requests if one.act == BOOK and one.days for day in assess(work, one).surcharges]
+
+
 def recap_lines(talk: Talk, asked: MealChange, found: Assessment, live: Iterable[date]) -> tuple[list[str], list[date]]:
     """Return what a recap says of one request, without its refusals, and the days that would change."""
     words, already = talk.work.translator, set(live)
@@ -179,6 +184,15 @@ def undone(talk: Talk, kept: Iterable[Sequence[Any]]) -> list[Receipt]:
         receipt = opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at)
         done.append(_expected(talk.work, receipt, ()))
     return [one for one in done if one.days]
+
+
+def dear_to_undo(talk: Talk, kept: Iterable[Sequence[Any]]) -> dict[str, Any]:
+    """Return what a booking form is to ask where undoing would book meals again at a surcharge, which nobody has seen; else nothing."""
+    back = [(access.child_for_actor(talk.work, child), days) for act, child, days in kept if act == CANCEL]
+    asked = [MealChange(BOOK, child, tuple(date.fromisoformat(day) for day in days), at=talk.said_at) for child, days in back]
+    if not late_days(talk.work, asked):
+        return {}
+    return {"children": [one.child.id for one in asked], "days": sorted({day.isoformat() for one in asked for day in one.days})}
 
 
 def to_undo(receipts: Iterable[Receipt]) -> list[list[Any]]:
