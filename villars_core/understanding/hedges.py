@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from villars_core.understanding.alternatives import or_another
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
@@ -54,6 +55,7 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
         # "j'ai envoyé le certificat, vous l'avez ?"
         return [Question("confirm_act")]
     supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for clause in order.own for cue in clause.cues) else []
+    supposed += or_another(order, heard)
     return supposed + [
         Question(_HESITATES.get(cue.tag, "confirm_act"))
         for cue in heard.cues

@@ -446,14 +446,18 @@ def _dated(scan: Scan, at: int) -> bool:
 
 
 def _ranks_other(scan: Scan, at: int) -> bool:
-    """Tell "mon dernier mail" and "le grand-père" from "mon dernier" and "le grand"."""
-    return at < len(scan.tokens) and scan.tokens[at].text in _MESSAGES
+    """Tell "mon dernier mail", "le grand-père" and "le second jeudi de mai" from "mon dernier", "le grand" and "le second"."""
+    if at >= len(scan.tokens):
+        return False
+    dated = scan.tokens[at].text in _WEEKDAYS and scan.tokens[at - 1].text in _ORDINALS
+    return scan.tokens[at].text in _MESSAGES or (dated and at + 1 < len(scan.tokens) and scan.tokens[at + 1].text in {"de", "du", "d'"})
 
 
 _OF_RANK = frozenset({"youngest", "youngestgirl", "eldest", "eldestgirl", "bigboy", "biggirl", "smallboy", "smallgirl", "cadet", "cadette"})
+_WEEKDAYS, _ORDINALS = word_set("lundi mardi jeudi vendredi mercredi"), word_set("second seconde deuxieme troisieme")
 _MESSAGES = word_set(
     "mail mails message messages courriel sms texto appel mot courrier formulaire versement paiement releve bulletin pere mere parents"
-    " oncle tante"
+    " oncle tante semaine semaines quinzaine partie moitie fois periode journee option solution date seance"
 )
 
 

@@ -1,0 +1,43 @@
+"""Finds in French whether a day or a child is told as one of two and none is chosen: "mardi ou bien celui d'après"."""
+
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.orders import Order
+from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Question
+
+_FILLERS = word_set("bien alors peut etre encore meme voire sinon , le la les l' du de d' ce cette pour")
+_OTHERS = word_set(
+    "celui celle ceux celles autre autres suivant suivante suivants suivantes lendemain surlendemain veille premier premiere"
+    " deuxieme second seconde troisieme quatrieme derniere dernier precedent precedente"
+)
+_FAR = 6
+
+
+def or_another(order: Order, heard: Heard) -> list[Question]:
+    """Return a question where an "or" behind a day of the order opens another day or another child."""
+    tokens = heard.scan.tokens
+    if not any(token.text == "ou" for token in tokens):
+        return []
+    starts, source = {one.i for one in heard.said}, heard.folded.source
+    named = {one.i: one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")}
+    for one in order.said:
+        at = one.j + (one.j < len(tokens) and tokens[one.j].text in {",", ".", ";", "("})
+        if at >= len(tokens) or tokens[at].text != "ou" or source[tokens[at].start : tokens[at].end].lower() != "ou":
+            continue
+        place = at + 1
+        while place < min(len(tokens), at + _FAR) and tokens[place].text in _FILLERS and place not in starts and place not in named:
+            place += 1
+        if place in named and named[place].j in _ends(heard):
+            return [Question("which_child")]
+        if place < len(tokens) and (place in starts or tokens[place].text in _OTHERS):
+            return [Question("which_days")]
+    return []
+
+
+def _ends(heard: Heard) -> set[int]:
+    """Return the places of marks, and where the message ends."""
+    tokens = heard.scan.tokens
+    return {at for at, token in enumerate(tokens) if token.text in _MARKS} | {len(tokens)}
+
+
+_MARKS = frozenset(".,;:!?()")
