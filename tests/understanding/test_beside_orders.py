@@ -26,6 +26,22 @@ GONE_FRIDAY, TENTH = date(2026, 11, 20), date(2026, 12, 10)
         ("Por el bautizo, que es en Sevilla, Tom faltará el jueves", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
         # What is known ends where a "pero" begins.
         ("Ya sé que es tarde, pero Tom no come el jueves", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        # Where a child goes who does not come, what the writers do, and who visits.
+        ("Na quinta o Tom vai visitar o colégio novo, não vai estar na escola", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
+        ("Tom no come el jueves, se va a casa de mi suegra", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        ("Tom come el jueves, mi marido viaja y nosotros vamos a París", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        (
+            "Los abuelos están aquí hasta el viernes y quieren ver a los niños, quiten a Tom el jueves",
+            Intent.CANCEL_MEAL,
+            (TOM,),
+            (THURSDAY,),
+        ),
+        ("O Tom tem ensaio de coro na quinta, que almoce aí", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        # A child wanted among those who eat.
+        ("Quería a los dos apuntados el jueves", Intent.BOOK_MEAL, (LEA, TOM), (THURSDAY,)),
+        ("Deixem o Tom inscrito na quinta", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        # A denial that closes what it denies.
+        ("Tom sale antes el jueves, así que comida no", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
         # What stands behind a command is its reason.
         ("Apunten a Tom para comer el jueves, tiene ganas de comer con su amiga Zoé", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
         ("Anulen la comida de Tom el jueves, viene su abuela a buscarlo", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
@@ -59,6 +75,10 @@ def test_what_is_told_beside_an_order_makes_no_doubt(text: str, intent: Intent, 
         "Tom está malo, el jueves vuelve",
         "Tom está malo, vuelve el jueves",
         "O Tom está doente, volta na quinta",
+        # Another day, another child, or somebody's words.
+        "Tom no va el jueves, va el viernes",
+        "Tom no come el jueves, Léa va al dentista",
+        "A avó do Tom ligou a dizer que ele não come na quinta",
         # A denial that bears on nothing else.
         "Tom come el jueves, ni Léa",
     ],

@@ -426,10 +426,14 @@ def _bears_simply(denial: Cue, cue: Cue, scan: Scan, language: str) -> bool:
     """In other languages a denial stands before its verb; in Turkish and Arabic it may close it."""
     if language == "tr":
         return denial.j <= cue.i + 3 and cue.j <= denial.i and denial.i - cue.j <= 2
+    if cue.tag == "canteen" and denial.i == cue.j and language in _CLOSING and scan.tokens[denial.i].text in _CLOSING[language]:
+        # "así que comida no"
+        return denial.j == len(scan.tokens) or not scan.tokens[denial.j].text[0].isalnum()
     near = 0 <= cue.i - denial.j <= (_BEFORE_ALL if scan.tokens[denial.i].text in _NONE else 4)
     return near and not any(scan.tokens[at].text in _BREAKS for at in range(denial.j, cue.i))
 
 
+_CLOSING = {"es": frozenset({"no"}), "pt": frozenset({"nao"})}
 # Words that deny what several children do stand far before the verb: "none of my four children will…".
 _NONE = frozenset({"neither", "none", "nobody", "ninguno", "ninguna", "nenhum", "nenhuma", "nem", "ni"})
 _BEFORE_ALL = 9

@@ -65,6 +65,7 @@ from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 from villars_core.understanding.verb_first import led_by_verb
+from villars_core.understanding.wanted_children import booked_as_wanted
 from villars_core.understanding.whom import children_of
 
 _MOST = 4096
@@ -150,7 +151,7 @@ def take_apart(text: str, context: Context) -> Heard:
     roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
     whole = mended(raw, words, names)
     kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
-    cues = find_cues(whole, words, names | kin)
+    cues = booked_as_wanted(find_cues(whole, words, names | kin), mentions)
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
     cues = fed_elsewhere(cues, mentions, whole.tokens) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)

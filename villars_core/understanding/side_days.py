@@ -156,7 +156,14 @@ class _Sides:
         stretch = self._stretch(said)
         words = [self.tokens[at].text for at in stretch if at not in self.dated]
         tables = ("ourselves", "persons")
-        return not any(at in self.named for at in stretch) and any(self.words.tells(table, word) for table in tables for word in words)
+        first = next((at for at in stretch if self.words.tells("persons", self.tokens[at].text)), stretch.stop)
+        # "Los abuelos están hasta el 24 y quieren ver a los niños": the children are told behind the kin.
+        named = any(at < first for at in self.named if at in stretch) or any(
+            one.i in stretch and one.rule.startswith("name") for one in self.heard.mentions
+        )
+        if any(at in self.named for at in stretch) and (named or first == stretch.stop):
+            return False
+        return any(self.words.tells(table, word) for table in tables for word in words)
 
     def comes_back(self, one: Said) -> bool:
         """Say whether a day is told right behind a return, beside those of an absence: "faltan lunes y martes y vuelven el jueves 7"."""

@@ -6,6 +6,7 @@ The words stand in each lexicon's `[frames]`; here is only what they do to an or
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from villars_core.understanding.away_reasons import of_reasons, tells_way
 from villars_core.understanding.behind_commands import is_behind_command, is_to_come
 from villars_core.understanding.booked_things import books_other
 from villars_core.understanding.clauses import Clause
@@ -79,7 +80,7 @@ class _Told:
 
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard, self.tokens, self.words = order, heard, heard.scan.tokens, heard.lexicon
-        self.dated = {at for said in heard.said for at in range(said.i, said.j)}
+        self.dated, self.apart = heard.dated, heard.dated | heard.aside
         self.cued = {at for cue in heard.cues for at in range(cue.i, cue.j)}
         self.settled = {at for cue in heard.cues if cue.tag not in _LOOKS for at in range(cue.i, cue.j)}
         self.longer = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
@@ -92,6 +93,7 @@ class _Told:
         self.deeds = sorted((cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds), key=_place)
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.reasons = {at for cue in heard.cues if cue.tag == "excuse" for at in range(cue.i, cue.j)}
+        self.passed = self.read | heard.aside | of_reasons(heard)
         self.stated = order.act.rule in _STATED
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
@@ -223,7 +225,7 @@ class _Told:
 
     def _is_our_reason(self, start: int, stop: int) -> bool:
         """Say whether a stretch tells only where the writers themselves go, or is a reason: "… , we have to go to England"."""
-        if self._is_given_reason(start, stop):
+        if self._is_given_reason(start, stop) or tells_way(self.order, self.heard, range(start, stop)):
             return True
         if any(start <= one.i < stop and one.keys for one in self.order.mentions):
             return False
@@ -303,7 +305,7 @@ class _Told:
     def _that(self, start: int, stop: int) -> int | None:
         """Return where a "that" stands which is part of no other word."""
         return next(
-            (at for at in range(start, stop) if self._listed(at, "that") and at not in self.dated and not self._is_joined(at)), None
+            (at for at in range(start, stop) if self._listed(at, "that") and at not in self.apart and not self._is_joined(at)), None
         )
 
     def _is_joined(self, at: int) -> bool:
@@ -465,7 +467,7 @@ class _Told:
         word, words = self.tokens[at].text, self.words
         if self._listed(at, "there") and at not in self.read and at >= self.elsewhere:
             return True
-        if at in self.read or at in self.heard.aside or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
+        if at in self.passed or len(word) <= _SHORTEST.get(words.language, 2) or not word.isalpha():
             return False
         # "Tom eats …" is an order only by what is not said: a statement holds fewer words than a request.
         harmless = self._listed(at, "declaring") if self.stated else word in words.harmless

@@ -1,7 +1,8 @@
 """Finds, in a language other than French, what only tells what the writers or their kin do beside an order that is complete without it.
 
 "Cancel Tom's lunch on Friday, his godfather's invited him", "both for the canteen on Tuesday, I've an interview and won't make it back".
-It reads only languages whose frames list `whose`: the small words that go before somebody.
+It reads only languages whose frames list `whose`: the small words that go before somebody. Where a verb tells the writers by itself
+or goes before somebody, as in Spanish and Portuguese, the frames list such verbs too: `writers` and `coming`, and their own `leads`.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.text import MARKS, word_set
 
-_WHOSE = "whose"
+_WHOSE, _LEADS = "whose", "leads"
 # Nobody gives reasons in a longer message; time stays bounded.
 _MOST, _FAR = 250, 4
 _DASHES = frozenset("-–—")
@@ -60,7 +61,13 @@ def told_why(heard: Heard) -> set[int]:
     rest = _Rest([one for one in parts if one.i not in within])
     if not rest.withdrawn and not rest.booked:
         return set()
-    return {at for reason in reasons if _orders_nothing(reason, rest, heard) for at in range(reason.start, reason.part.j)}
+    return {at for reason in reasons if _orders_nothing(reason, rest, heard) for at in _places(reason, rest, heard)}
+
+
+def _places(reason: "_Reason", rest: "_Rest", heard: Heard) -> set[int]:
+    """Return the places of a reason, without the day and the child of the order that only it tells."""
+    places = set(range(reason.start, reason.part.j))
+    return places - heard.dated - (heard.named if reason.names and not rest.keys else frozenset())
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ class _Reason:
     part: _Part
     start: int
     of_others: bool
+    names: bool = False
 
 
 class _Rest:
@@ -96,12 +104,23 @@ def _begins(at: int, heard: Heard, words: Lexicon) -> bool:
     gap = plain[tokens[at - 1].end : tokens[at].start]
     if tokens[at - 1].text in MARKS or tokens[at - 1].text in _DASHES or "\n" in gap:
         return True
-    if tokens[at].text not in _LEADING or at in heard.named or at in heard.dated:
+    if not _leads(tokens[at].text, words) or at in heard.named or at in heard.dated:
         return False
     if words.tells("parting", tokens[at].text):
         return True
     after = at + 1
-    return after < len(tokens) and (after in heard.named or words.tells("ours", tokens[after].text) or _somebody(after, heard) > after)
+    return after < len(tokens) and (after in heard.named or _is_writers(after, heard) or _somebody(after, heard) > after)
+
+
+def _leads(word: str, words: Lexicon) -> bool:
+    """Say whether a word joins what it begins to what stands before it."""
+    return word == "," or words.tells(_LEADS, word) if _LEADS in words.frames else word in _LEADING
+
+
+def _is_writers(at: int, heard: Heard) -> bool:
+    """Say whether a word tells the writers themselves: "we", and in Spanish "tengo"."""
+    word, words = heard.scan.tokens[at].text, heard.lexicon
+    return words.tells("ours", word) or words.tells("writers", word)
 
 
 def _part(start: int, stop: int, heard: Heard) -> _Part:
@@ -118,24 +137,35 @@ def _reason_of(one: _Part, heard: Heard) -> _Reason | None:
     """Return what a part tells of the writers, of somebody who is no child, or behind a "because"; `None`: it tells none of these."""
     tokens, words = heard.scan.tokens, heard.lexicon
     at, because = one.i, False
-    while at < one.j and (tokens[at].text in _OPENING or not tokens[at].text[0].isalnum() or at in heard.dated):
-        because = because or tokens[at].text in _BECAUSE
+    romance = _LEADS in words.frames
+    while at < one.j and (_opens(at, heard) or not tokens[at].text[0].isalnum() or at in heard.dated):
+        because = because or (words.tells("because", tokens[at].text) if romance else tokens[at].text in _BECAUSE)
         at += 1
     if at >= one.j or tokens[one.j - 1].text == "?" or any(two.problem for two in one.mentions):
         return None
-    behind = at + 1 if words.tells("ours", tokens[at].text) else _somebody(at, heard)
+    behind = at + 1 if _is_writers(at, heard) else _somebody(at, heard)
     named = any(two.keys and not two.rule.startswith("pronoun") for two in one.mentions if two.i >= at)
-    if behind > at and not named and not any(at <= said.i < one.j for said in heard.said):
-        return _Reason(one, at, of_others=True)
+    if behind > at:
+        return _Reason(one, at, of_others=True, names=named)
     return _Reason(one, at, of_others=False) if because and not one.dated else None
+
+
+def _opens(at: int, heard: Heard) -> bool:
+    word, words = heard.scan.tokens[at].text, heard.lexicon
+    # "…, que viene su abuela": behind a mark it only joins.
+    return _leads(word, words) or words.tells("that", word) if _LEADS in words.frames else word in _OPENING
 
 
 def _somebody(at: int, heard: Heard) -> int:
     """Return where somebody ends whom words at a place tell, the place itself where they tell nobody: "my mother in law", "nobody"."""
     tokens, words = heard.scan.tokens, heard.lexicon
-    led = words.tells(_WHOSE, tokens[at].text)
-    last = min(at + (_FAR if led else 1), len(tokens))
-    for place in range(at + led, last):
+    first = at
+    while first < len(tokens) - 1 and first - at < _FAR and words.tells("coming", tokens[first].text) and first not in heard.named:
+        # "viene su madrina", "la recoge la abuela"
+        first += 1
+    led = words.tells(_WHOSE, tokens[first].text)
+    last = min(first + (_FAR if led else 1), len(tokens))
+    for place in range(first + led, last):
         if place in heard.named or place in heard.dated:
             return at
         if words.tells("persons", tokens[place].text):
@@ -147,6 +177,9 @@ def _orders_nothing(reason: _Reason, rest: _Rest, heard: Heard) -> bool:
     one = reason.part
     if one.dated and rest.dated:
         # Which of the days is meant is told elsewhere.
+        return False
+    if reason.names and reason.of_others and (rest.booked or rest.keys):
+        # Whom somebody does something with, and eats here all the same, is no plain reason; nor is another child.
         return False
     if reason.of_others:
         return all(_is_told(cue, rest, heard) for cue in one.cues)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from villars_core.understanding.away_reasons import of_reasons, tells_way
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
@@ -122,6 +123,7 @@ class _Account:
             self._is_unread(start, stop) or self._names_dish(clause, stop)
             for clause in self.clauses
             for start, stop in self._stretches(clause)
+            if self.words.language == "fr" or not tells_way(self.order, self.heard, range(start, stop))
         )
 
     def tells_another(self) -> bool:
@@ -317,6 +319,8 @@ class _Account:
         """Say whether a word is a noun that may be passed over; of a meal wanted, only "une formation" the writers have."""
         if not self.strict:
             return self._is_noun(at, start)
+        if self.words.language != "fr" and at in of_reasons(self.heard):
+            return True
         before = [token.text for token in self.tokens[max(start, at - 4) : at]]
         if not before or before[-1] not in _ONE | self.words.adjectives:
             return False
