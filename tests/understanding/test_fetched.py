@@ -18,12 +18,42 @@ _BOTH = (LEA, TOM)
         ("Je reprends Léa jeudi pour le repas", (LEA,)),
         ("Tata viendra chercher les enfants jeudi à l'heure du déjeuner", _BOTH),
         ("Léa et Tom seront récupérés par mamie jeudi pour le déjeuner", _BOTH),
+        ("Je passerai prendre Tom jeudi à 11h30, il ne reviendra qu'à 13h20", (TOM,)),
+        ("je viens chercher Léa à 11h30 jeudi et je la ramène à 13h30", (LEA,)),
+        ("Son parrain est de passage jeudi, Tom déjeunera avec lui", (TOM,)),
+        ("Nos cousins sont chez nous jeudi, Léa et Tom mangeront avec eux", _BOTH),
+        ("Mettez Tom absent de la cantine jeudi, il est avec sa marraine", (TOM,)),
         ("Jeudi papi vient chercher Léa pour manger, du coup pas de cantine", (LEA,)),
     ],
 )
 def test_who_is_fetched_for_a_meal_does_not_eat_here(text: str, children: tuple[int, ...]) -> None:
     reading = heard(text)
     assert (reading.intent, reading.children, reading.days, reading.questions) == (Intent.CANCEL_MEAL, children, november(26), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("jeudi je ne peux pas récupérer les enfants à midi merci de les faire manger", _BOTH),
+        ("il faudrait faire manger Tom jeudi", (TOM,)),
+        ("vous pourriez nous les faire manger jeudi, Léa et Tom ?", _BOTH),
+    ],
+)
+def test_who_is_to_be_fed_here_is_booked(text: str, children: tuple[int, ...]) -> None:
+    reading = heard(text)
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (Intent.BOOK_MEAL, children, november(26), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeudi je viens chercher Tom à 15h pour le dentiste",
+        "Je récupère Tom jeudi à 16h30",
+        "Léa mange à la cantine jeudi et Tom mangera avec elle",
+    ],
+)
+def test_who_is_fetched_in_the_afternoon_or_eats_with_the_other_is_asked_about(text: str) -> None:
+    assert heard(text).questions
 
 
 def test_who_comes_for_the_meal_eats_here() -> None:

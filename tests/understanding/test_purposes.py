@@ -55,6 +55,8 @@ from villars_core.understanding import Intent
         (Intent.UPDATE_CONTACT, "Je me suis remariée, mon nom est désormais Mme Costa, à modifier dans vos fiches"),
         (Intent.UPDATE_CONTACT, "notre téléphone fixe est supprimé, merci de le retirer de la fiche et de garder que mon portable"),
         (Intent.SHOW_PLANNING, "j'avais coché la cantine de Tom pour jeudi ou pas ?"),
+        (Intent.DECLARE_CHANGE, "On part s'installer à Rennes à la fin de l'année scolaire, comment prévenir l'école ?"),
+        (Intent.PRACTICAL_INFO, "Vous servez encore du poisson le vendredi ?"),
         (Intent.DECLARE_CHANGE, "Tom part dans une école privée en avril, comment je le radie ?"),
         (Intent.LIST_REQUESTS, "qu'est devenu mon message de vendredi dernier à propos du remboursement ?"),
         (Intent.LIST_REQUESTS, "Mon courrier du 3 novembre, qu'est-il devenu ?"),

@@ -317,6 +317,9 @@ def _book(clause: Clause, tags: set[str]) -> Act | None:
     if sign < 0 and "school" in tags and not tags & {"canteen", "eat", "noon"}:
         # "je préfère ne pas la mettre à l'école"
         return Act(Intent.REPORT_ABSENCE, "act.go_not")
+    if sign > 0 and "absent" in tags and (away := _away_from_table(clause)) is not None:
+        # "mettez Tom absent de la cantine jeudi"
+        return away
     if sign > 0:
         unsure = (clause.asks and "must" in tags) or polarity(clause, "canteen") < 0
         return Act(Intent.BOOK_MEAL, "act.book", doubt="confirm_act" if unsure else "")
@@ -372,7 +375,13 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
 def _away_from_table(clause: Clause) -> Act | None:
     """Read "absents de la cantine" as no meal, where "absents" alone means from school."""
     ends = [cue.j for cue in clause.cues if cue.tag == "absent" and not cue.denied]
-    near = any(cue.tag == "canteen" and end <= cue.i <= end + 2 for cue in clause.cues for end in ends)
+    # "faut pas compter sur Léa pour le repas"
+    named = [(one.i, one.j - one.i) for one in clause.mentions]
+    near = any(
+        cue.tag == "canteen" and 0 <= cue.i - end - sum(count for at, count in named if end <= at < cue.i) <= 2
+        for cue in clause.cues
+        for end in ends
+    )
     return Act(Intent.CANCEL_MEAL, "act.absent_from_canteen") if near else None
 
 

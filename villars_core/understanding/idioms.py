@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from villars_core.understanding.phrases import Match
 from villars_core.understanding.text import Token, word_set
-from villars_core.understanding.turns import TURNS
+from villars_core.understanding.turns import TURNS, is_asked_of_you
 
 MISSES = word_set(
     "manque manquent manquera manqueront manquer manquerait manqueraient manquez rate ratent ratera rateront rater raterait rateraient"
@@ -430,7 +430,8 @@ def _kept_to_eat(tokens: Sequence[Token], at: int) -> Match | None:
     if not _AWAY.isdisjoint(words) or not _NOT.isdisjoint(words):
         return None
     if tokens[at].text.startswith("fai"):
-        return Match("book", 2) if words[:1] in (["manger"], ["dejeuner"]) and not _SERVED.isdisjoint(words) else None
+        here = not _SERVED.isdisjoint(words) or ("chez" not in words and is_asked_of_you(tokens, at))
+        return Match("book", 2) if words[:1] in (["manger"], ["dejeuner"]) and here else None
     return Match("book", 1) if any(pair in _AT_NOON for pair in pairwise(words)) else None
 
 

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from villars_core.understanding.acts import MEAL_INTENTS, Act, social
 from villars_core.understanding.agendas import without_agendas
 from villars_core.understanding.agreement import agreed
+from villars_core.understanding.answered_days import without_refused
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.asides import without_asides
 from villars_core.understanding.body import own_words
 from villars_core.understanding.by_mistake import without_mistakes
 from villars_core.understanding.clauses import Parts, Said, cut, outside_days, placed
+from villars_core.understanding.counted_out import without_the_ill
 from villars_core.understanding.cues import Cue, find_cues
 from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
@@ -109,7 +111,7 @@ def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:
 
 def _read_apart(heard: Heard, context: Context) -> Reading:
     """Read a message that was taken apart."""
-    orders = settled(away_till_back(without_leaving(without_reasons(orders_of(heard), heard), heard), heard), heard)
+    orders = settled(away_till_back(without_leaving(without_the_ill(without_reasons(orders_of(heard), heard), heard), heard), heard), heard)
     if not orders:
         courteous = _without_act(heard, context)
         if context.question:
@@ -152,12 +154,15 @@ def take_apart(text: str, context: Context) -> Heard:
     whole = mended(raw, words, names)
     kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
     cues = booked_as_wanted(find_cues(whole, words, names | kin), mentions)
+    # "les deux plus jeunes" denies nothing.
+    cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles]
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
-    cues = fed_elsewhere(cues, mentions, whole.tokens) if words.language == "fr" else cues
+    cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = without_told_again(without_years(said, whole.tokens), whole.tokens) if words.language == "fr" else said
     said = opened_apart(parted_lists(corrected_days(said, whole.tokens), cues, whole.tokens), whole.tokens, words)
+    said, cues = without_refused(said, cues, whole.tokens) if words.language == "fr" else (said, cues)
     cues = without_mistakes(without_taken_back(outside_days(cues, said), said, whole.tokens), said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)

@@ -63,11 +63,38 @@ def _forgotten(tokens: Sequence[Token], at: int) -> Match | None:
 _HAVE = word_set("ai jai avais avons a avions completement totalement")
 
 
+def _served(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "vous servez encore du poisson le vendredi ?" as a question about the food, not as a meal to be served."""
+    place = at + 1
+    while place < len(tokens) and tokens[place].text in _STILL:
+        place += 1
+    words = [token.text for token in tokens[place : place + _FAR]]
+    some = words[:1] in (["du"], ["des"]) or words[:2] in (["de", "la"], ["de", "l'"])
+    asked = at > 0 and tokens[at - 1].text == "vous" and "?" in words
+    return Match("practical", 1) if some and asked and _MEALS.isdisjoint(words) else None
+
+
+_STILL = word_set("encore toujours aussi parfois souvent bien")
+
+
+def is_asked_of_you(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the office is asked to do what a word tells: "merci de les faire manger", "il faudrait", not "mamie va les"."""
+    place = at - 1
+    while place >= 0 and tokens[place].text in _BETWEEN:
+        place -= 1
+    return place >= 0 and tokens[place].text in _ASKED
+
+
+_BETWEEN = word_set("de d' le la les l' nous me m' bien vouloir donc lui leur vous svp a")
+_ASKED = word_set("merci pouvez pourriez pourrez faudrait faudra veuillez possible voulez voudriez accepter acceptez penser pensez faut")
+
+
 TURNS: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
     "attendez": _not_awaited,
     "possible": _asked_for,
     "mieux": _better_late,
     "zappe": _forgotten,
+    **dict.fromkeys(("servez", "donnez", "proposez", "preparez"), _served),
     **dict.fromkeys(("couvert", "couverte", "couverts", "couvertes"), _spotted),
     **dict.fromkeys(("prends", "prenons", "prendrai", "prendrons"), _meals_taken),
 }
