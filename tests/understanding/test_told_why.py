@@ -76,3 +76,35 @@ def test_what_is_written_short_is_read_in_full(short: str, whole: str) -> None:
 
     assert (one := _read(text.format(short))).intent is _read(text.format(whole)).intent
     assert (one.days, one.needs_clarification) == (november(27), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Tom is begging to have lunch with his pals on Friday, so please add him to the list", Intent.BOOK_MEAL),
+        ("Tom's football training starts at 1 on Friday, so he'd better stay and eat with you", Intent.BOOK_MEAL),
+        ("Tom is brown-bagging it on Friday for the picnic, please take him off the lunch numbers", Intent.CANCEL_MEAL),
+        ("Tom's aunt is treating him to sushi on Friday, so you can strike him off", Intent.CANCEL_MEAL),
+        ("Tom is out with the choir on Friday and they're being fed there. No lunch for him then", Intent.CANCEL_MEAL),
+        ("Grandad's whisking Tom away for a burger on Friday so no need for his school meal", Intent.CANCEL_MEAL),
+        ("On Friday Tom's meal can go, his nan wants him home", Intent.CANCEL_MEAL),
+    ],
+)
+def test_what_stands_beside_a_plain_command_only_says_why(text: str, intent: Intent) -> None:
+    reading = _read(text)
+
+    assert (reading.intent, reading.children, reading.days) == (intent, (TOM,), november(27))
+    assert not reading.needs_clarification
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom cried on Friday, please cancel his lunch",
+        "Tom eats with his gran on Friday, please add him",
+        "Tom has judo on Friday, cancel Léa's lunch",
+        "Tom hates it on Friday, cancel his lunch if he asks",
+    ],
+)
+def test_what_happened_or_tells_otherwise_beside_a_command_is_asked_about(text: str) -> None:
+    assert _read(text).needs_clarification

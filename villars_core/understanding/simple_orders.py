@@ -14,6 +14,7 @@ from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.left_days import leaves_days
 from villars_core.understanding.orders import Order
+from villars_core.understanding.plain_commands import bid_deeds, is_among_pals, is_elsewhere, is_present
 from villars_core.understanding.side_days import child_apart
 from villars_core.understanding.text import word_set
 from villars_core.understanding.told_persons import is_of_group, is_of_person, is_of_writers
@@ -91,6 +92,8 @@ class _Told:
         self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
         self.deeds = sorted((cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds), key=_place)
+        self.called = self.named | {one.j for one in heard.mentions if one.rule == "role.level"}  # "my CP girl"
+        self.commands = bid_deeds(self.deeds, heard)
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.reasons = {at for cue in heard.cues if cue.tag == "excuse" for at in range(cue.i, cue.j)}
         self.passed = self.read | heard.aside | of_reasons(heard)
@@ -116,7 +119,7 @@ class _Told:
             if self._is_only_beside(start, stop):
                 continue
             deeds = [cue for cue in self._deeds(start, stop) if cue.tag in self.acting]
-            ordered = self.named | {at for cue in deeds if cue.tag in _COMMANDED for at in range(cue.i, cue.j)}  # "don't cook for them"
+            ordered = self.called | {at for cue in deeds if cue.tag in _COMMANDED for at in range(cue.i, cue.j)}  # "don't cook for them"
             if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if deeds and at not in ordered):
                 return True
             # "El conductor falta el viernes": an unread noun before what somebody does, and no child told.
@@ -352,7 +355,7 @@ class _Told:
         )
 
     def _is_open(self, start: int, stop: int) -> bool:
-        deeds = self._deeds(start, stop)
+        deeds, elsewhere = self._deeds(start, stop), is_elsewhere(self.commands, start, stop)
         if not deeds:
             return self._tells_child(start, stop) and not self._is_gone_by(start, stop)
         return (
@@ -360,9 +363,10 @@ class _Told:
             or (self.strict and self.stated and any(self._listed(at, "home") and at not in self.named for at in range(start, stop)))
             or any(self._is_jointly(cue, start, stop) for cue in deeds)
             or any(self._is_left_over(cue) for cue in self._cues(start, stop))
-            or any(self._is_manner(cue, start, stop) or self._is_in_company(cue, start, stop) for cue in deeds)
+            or any(self._is_manner(cue, start, stop) for cue in deeds)
+            or any(self._is_in_company(cue, start, stop) and not (elsewhere and is_among_pals(self.heard, cue.j, stop)) for cue in deeds)
             or (self.meal and self._is_otherwise(start, stop))
-            or any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop))
+            or (not elsewhere and any(self._is_loose(at) and (self.strict or not self._is_noun(at, start)) for at in range(start, stop)))
         )
 
     def _is_jointly(self, deed: Cue, start: int, stop: int) -> bool:
@@ -403,6 +407,8 @@ class _Told:
     def _tells_child(self, start: int, stop: int) -> bool:
         """Say whether a stretch with a day and no act tells what a named child does: "Léa cried on Thursday because …"."""
         if not any(start <= one.i < stop and one.keys and not one.rule.startswith("pronoun") for one in self.order.mentions):
+            return False
+        if is_present(self.heard, start, stop):
             return False
         loose = (at for at in range(start, stop) if self._is_loose(at) and not is_to_come(self.order, self.heard, at))
         return any(not self._is_noun(at, start) for at in loose)

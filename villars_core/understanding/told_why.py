@@ -21,6 +21,8 @@ _DASHES = frozenset("-–—")
 _LEADING = word_set("and so but because since as cos coz cuz bc ,")
 # Before somebody these only join, or tell a day: "from the 4th to the 5th we …".
 _OPENING = _LEADING | word_set("from the on for during over")
+# "it's his birthday"
+_THINGS = word_set("it")
 _ORDERED = word_set("cancel book eat canteen go absent sick home homemeal cease school need")
 _MEALS = word_set("book eat canteen need")
 # What is told of anybody and orders nothing.
@@ -143,7 +145,7 @@ def _reason_of(one: _Part, heard: Heard) -> _Reason | None:
         at += 1
     if at >= one.j or tokens[one.j - 1].text == "?" or any(two.problem for two in one.mentions):
         return None
-    behind = at + 1 if _is_writers(at, heard) else _somebody(at, heard)
+    behind = at + 1 if _is_writers(at, heard) or tokens[at].text in _THINGS else _somebody(at, heard)
     named = any(two.keys and not two.rule.startswith("pronoun") for two in one.mentions if two.i >= at)
     if behind > at:
         return _Reason(one, at, of_others=True, names=named)
@@ -168,7 +170,7 @@ def _somebody(at: int, heard: Heard) -> int:
     for place in range(first + led, last):
         if place in heard.named or place in heard.dated:
             return at
-        if words.tells("persons", tokens[place].text):
+        if words.tells("persons", tokens[place].text) or words.tells("kin", tokens[place].text):
             return place + 1
     return at
 

@@ -9,6 +9,7 @@ from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.orders import Order
+from villars_core.understanding.plain_commands import bid_deeds, is_elsewhere
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
@@ -103,6 +104,7 @@ class _Account:
         self.bare = order.act.rule == "act.canteen"
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _ACTS]
+        self.commands = bid_deeds(self.deeds, heard)
         self.deed_starts = {cue.i for cue in self.deeds}
         self.deed_places = {at for cue in self.deeds for at in range(cue.i, cue.j)}
         strong = [cue.i for cue in self.deeds if cue.tag in _STRONG] if heard.lexicon.language == "fr" else []
@@ -120,7 +122,7 @@ class _Account:
         if "howto" in self.tags or self.is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
             return True
         return any(
-            self._is_unread(start, stop) or self._names_dish(clause, stop)
+            (self._is_unread(start, stop) and not is_elsewhere(self.commands, start, stop)) or self._names_dish(clause, stop)
             for clause in self.clauses
             for start, stop in self._stretches(clause)
             if self.words.language == "fr" or not tells_way(self.order, self.heard, range(start, stop))
