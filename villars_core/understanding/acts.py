@@ -303,7 +303,9 @@ def _eat(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.CANCEL_MEAL, "act.eat_not")
     if polarity(clause, "canteen") < 0:
         return Act(Intent.CANCEL_MEAL, "act.no_canteen")
-    return Act(Intent.BOOK_MEAL, "act.eat", doubt="which_act" if tags & {"eaten", "health"} else "")
+    # "faut pas compter sur elle pour manger", "absente, elle mange ailleurs"
+    unsure = tags & {"eaten", "health"} or ("absent" in tags and polarity(clause, "absent") > 0)
+    return Act(Intent.BOOK_MEAL, "act.eat", doubt="which_act" if unsure else "")
 
 
 def _book(clause: Clause, tags: set[str]) -> Act | None:

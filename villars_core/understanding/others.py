@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.masks import Scan
+from villars_core.understanding.recent_past import without_recent_past
 from villars_core.understanding.text import word_set
 from villars_core.understanding.writers_own import is_enclosed, is_trip, is_workplace
 
@@ -30,8 +31,8 @@ _OTHER_TAGS = frozenset({"homemeal", "home", "book"})
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
-    cues = _told_who(cues, scan)
-    if not any(cue.tag in _STATES or cue.tag in _CALLED_OFF or cue.tag in _OTHER_TAGS for cue in cues):
+    cues = without_recent_past(_told_who(cues, scan), scan)
+    if not any(cue.tag in _STATES or cue.tag == "go" or cue.tag in _CALLED_OFF or cue.tag in _OTHER_TAGS for cue in cues):
         return cues
     cues = _without_not_there(cues, scan)
     cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
@@ -95,7 +96,8 @@ _LONE, _HERE = frozenset({"pas", "non"}), frozenset({"eat", "canteen", "school"}
 
 def _is_anothers(cue: Cue, scan: Scan) -> bool:
     """Say whether somebody who is no child is ill or away: "nounou indisponible", "sa mamie est malade"."""
-    if cue.tag not in _STATES:
+    there = cue.tag == "go" and scan.tokens[cue.j - 1].text == "la"
+    if cue.tag not in _STATES and not there:
         return False
     at = cue.i - 1
     while at >= max(cue.i - _NEAR, 0) and scan.tokens[at].text in _BETWEEN:
@@ -141,6 +143,8 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
     """Say whether what is called off or put off is no meal: "notre vol a été décalé", "cours de piano supprimé"."""
     if cue.tag not in _CALLED_OFF:
         return False
+    if cue.tag == "swap" and _is_of_work(cue, scan):
+        return True
     word = scan.tokens[cue.j - 1].text
     if not word.endswith(_DONE) or cue.j - cue.i > _NEAR:
         return False
@@ -156,6 +160,15 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
         if text in _MARKS:
             return False
     return False
+
+
+def _is_of_work(cue: Cue, scan: Scan) -> bool:
+    """Say whether it is told who stands in for whom at work: "ma collègue me remplace jeudi", "je remplace une infirmière"."""
+    if not scan.tokens[cue.i].text.startswith("remplac"):
+        return False
+    before = scan.tokens[cue.i - 1].text if cue.i else ""
+    after = [token.text for token in scan.tokens[cue.j : cue.j + _NEAR]]
+    return before in {"me", "m'"} or (before in {"je", "dois", "vais"} and after[:1] in (["un"], ["une"], ["mon"], ["ma"]))
 
 
 def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
