@@ -3,6 +3,7 @@
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Intent
 
 _COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
 _DOABLE = word_set("cancel book eat go homemeal")
@@ -26,8 +27,8 @@ def is_behind_command(order: Order, heard: Heard, stretch: range) -> bool:
 
 
 def is_to_come(order: Order, heard: Heard, at: int) -> bool:
-    """Say whether a word tells what will be, beside a command that takes a meal off: "ستأخذه خالته يوم الخميس، احذفوا وجبته"."""
-    if order.act.rule != "act.cancel":
+    """Say whether a word tells what will be, beside what is not wanted for it: "ستأخذه خالته يوم الخميس، احذفوا وجبته"."""
+    if order.act.intent is Intent.BOOK_MEAL:
         return False
     token, plain, ends = heard.scan.tokens[at], heard.folded.plain, heard.lexicon.frame_ends
     begins = ends.get("to_come", ())

@@ -7,7 +7,7 @@ from villars_core.understanding.stretches import WITHDRAWN, Stretch, stretches_o
 _COMING = frozenset({"go", "stay", "eat", "canteen", "school", "but", "only", "notcond", "thanks", "told", "ask"})
 _EATEN = frozenset({"eat", "canteen"})
 # Who stays with the writers beside a meal booked for another is told with no more than this.
-_WITH_US = frozenset({"go", "stay", "pickup", "same", "but", "only", "notcond", "thanks", "noon", "see", "home"})
+_WITH_US = frozenset({"go", "stay", "pickup", "same", "but", "only", "notcond", "thanks", "noon", "see", "home", "excuse"})
 _BOOKED = frozenset({"book", "eat"})
 _MOST = 60
 _NOTHING = ("\0",)

@@ -11,6 +11,7 @@ _ENDS = word_set(". ! ? ; ؟")
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
+_COUNTED, _PAIR, _AGO = "days_counted", "two_days", "days_ago"
 _LAST_DAY, _MONTHS, _HOURS, _MINUTES = 31, 12, 24, 60
 _NEAR, _DASHED = 4, 2
 
@@ -40,6 +41,7 @@ class _Left:
             or self._is_bound_apart()
             or self._is_dashed()
             or self._is_counted_on()
+            or self._is_miscounted()
         ):
             return True
         places = (at for clause in self.order.clauses for at in range(clause.i, clause.j) if at not in self.read)
@@ -105,6 +107,28 @@ class _Left:
             return False
         places = (at for clause in self.order.clauses for at in range(clause.i, clause.j - 2))
         return any(self._listed(at, "onwards") and self._listed(at + 2, "counted") for at in places)
+
+    def _is_miscounted(self) -> bool:
+        """Say whether more or fewer days are counted beside the act than are told: "iki gün gelmeyecek, perşembe uçuyoruz"."""
+        told = [(said.group.kind, item.kind) for said in self.order.said for item in said.group.items]
+        if _COUNTED not in self.words.frames or not told or any(group != "list" or kind not in _SINGLE for group, kind in told):
+            return False
+        places = (at for clause in self.order.clauses for at in range(clause.i, clause.j) if at not in self.dated)
+        # "yarından itibaren iki gün, yani perşembe cuma": tomorrow is one of them.
+        fits = {0, len(told), sum(kind != "rel" for _, kind in told)}
+        return any(self._count(at) not in fits for at in places)
+
+    def _count(self, at: int) -> int:
+        """Return how many days are counted at a place, 0 for none."""
+        if self._listed(at, _PAIR):
+            return 2
+        if at + 1 >= len(self.tokens) or not self._listed(at + 1, _COUNTED):
+            return 0
+        if at + 2 < len(self.tokens) and self._listed(at + 2, _AGO):
+            return 0
+        word, match = self.tokens[at].text, self.words.dates.at(self.tokens, at)
+        number = word if word.isdigit() else match.tag.partition(":")[2] if match is not None and match.tag.startswith("num:") else ""
+        return int(number[:2]) if number.isdigit() else 0
 
     def _is_signed(self) -> bool:
         """Say whether a month or a weekday closes the message after the thanks: "… on Thursday. Thanks, April"."""
