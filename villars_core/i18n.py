@@ -49,6 +49,13 @@ class Amount:
     cents: int
 
 
+@dataclass(frozen=True)
+class Term:
+    """A marked template among the facts of another one: the name of a state, told in the reader's language."""
+
+    template: str
+
+
 @lru_cache(maxsize=8192)
 def _euros(cents: int, locale: Locale) -> str:
     """Return an amount as people write it; the same few amounts stand on most bills."""
@@ -101,13 +108,15 @@ class Translator:
         return _fill(chosen, self, {"count": count, **facts})
 
     def write(self, value: object) -> str:
-        """Return a value as people write it: days, instants in Paris time, amounts, lists."""
+        """Return a value as people write it: days, instants in Paris time, amounts, terms, lists."""
         if isinstance(value, datetime):
             return self.instant(value)
         if isinstance(value, date):
             return self.day(value)
         if isinstance(value, Amount):
             return _euros(value.cents, self.locale)
+        if isinstance(value, Term):
+            return self.t(value.template)
         if isinstance(value, (list, tuple, frozenset)):
             return self.listed([self.write(one) for one in value])
         return str(value)

@@ -432,7 +432,8 @@ def test_the_mail_of_a_bill_has_the_references(town: Town) -> None:
     assert any("l’identifiant 042390 et la référence 2026-" in one for one in parcel.screen.body)
 
 
-def test_a_bill_that_a_debit_is_taking_is_not_to_be_paid_twice(town: Town, nadia: Person) -> None:
+def _debited(town: Town) -> None:
+    """Let the bank have the debit of Nadia's bill of October, for today."""
     invoice = bill_october(town)["Famille Martin"]
     with town.records.writing(SYSTEM) as work:
         home = work.session.get_one(Invoice, invoice).household_id
@@ -445,6 +446,16 @@ def test_a_bill_that_a_debit_is_taking_is_not_to_be_paid_twice(town: Town, nadia
         work.session.flush()
         known = {"collection_id": file.id, "mandate_id": mandate.id, "invoice_id": invoice}
         work.session.add(DirectDebit(reference="E1", sequence="RCUR", amount=Cents(3050), **known))
+
+
+def test_a_bill_that_a_debit_is_taking_is_not_to_be_paid_twice(town: Town, nadia: Person) -> None:
+    _debited(town)
     nadia.say("je paie comment ?")
     assert "en cours de prélèvement" in nadia.text
     assert not {"Ouvrir PayFiP", "Copier la référence"} & set(nadia.labels)
+
+
+def test_who_revokes_a_mandate_is_told_of_the_debit_that_the_bank_has_already(town: Town, nadia: Person) -> None:
+    _debited(town)
+    nadia.say("/prelevement").press("Révoquer le mandat")
+    assert "Sauf ceci, déjà transmis à la banque : 30,50\xa0€ le lundi 23 novembre 2026." in nadia.text

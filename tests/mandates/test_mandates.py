@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 from stdnum import iban as another_check
 from stdnum.eu import at_02
 
@@ -15,14 +16,17 @@ from tests.databases import planted
 from villars_core.accounts.models import Account
 from villars_core.accounts.queries import actor_of
 from villars_core.clock import MovableClock
+from villars_core.conversations import prepared
 from villars_core.demo.cast import Cast
 from villars_core.errors import NotFound
+from villars_core.i18n import Translator
 from villars_core.journal.models import JournalEntry
 from villars_core.mandates import actions
 from villars_core.mandates.actions import HasMandate, NotInThisState
 from villars_core.mandates.models import Mandate
 from villars_core.mandates.papers import mandate_paper
 from villars_core.mandates.rules import AccountNumber, NotAnIban, NotSepa, account_in, has_lapsed, mandate_reference
+from villars_core.office_queue.models import QueueItem
 from villars_core.work import SYSTEM, Assurance, Records, Work
 
 MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -181,10 +185,24 @@ def test_a_revoked_mandate_leaves_room_for_a_new_one(town: tuple[Records, Cast, 
         first = actions.ask(_as(work, cast.nadia), NADIAS, "")
         actions.revoke(_as(work, cast.nadia))
         assert first.state == "revoked"
-        with pytest.raises(NotInThisState):
+        with pytest.raises(NotInThisState) as refused:
             actions.revoke(_as(work, cast.nadia))
+        said = Translator().t(refused.value.template, **refused.value.facts())
+        assert said == "Ce n’est pas possible maintenant : le mandat est dans l’état « Révoqué »."
         second = actions.ask(_as(work, cast.nadia), AccountNumber(OTHER), "")
     assert second.reference != first.reference
+
+
+def test_the_copy_signed_for_the_former_account_makes_no_other_account_ready(town: tuple[Records, Cast, MovableClock]) -> None:
+    records, cast, _ = town
+    with records.writing(SYSTEM) as work:
+        row = actions.ask(_as(work, cast.nadia), NADIAS, "")
+        actions.hand_in(_as(work, cast.nadia), [])
+        item = work.session.scalars(select(QueueItem).where(QueueItem.action == actions.CHECK)).one()
+        actions.change_account(_as(work, cast.nadia), AccountNumber(OTHER))
+        with pytest.raises(NotInThisState):
+            prepared.accept(_as(work, cast.claire), item.id)
+    assert row.state == "waiting"
 
 
 def test_nothing_is_debited_for_36_months_and_the_mandate_ends(town: tuple[Records, Cast, MovableClock]) -> None:

@@ -145,7 +145,7 @@ def _of_mandate(row: Mandate, words: Translator) -> Outcome:
 
 
 def _check_mandate(work: Work, item: QueueItem) -> None:
-    mandates.approve(work, int(item.facts["mandate"]), paris_day(item.posted_at))
+    mandates.approve_copy(work, int(item.facts["mandate"]), item.facts.get("documents", ()), paris_day(item.posted_at))
 
 
 def _confirm(work: Work, item: QueueItem) -> None:

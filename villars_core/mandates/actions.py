@@ -11,10 +11,10 @@ from villars_core.documents.actions import Use, take_up
 from villars_core.documents.queries import listed
 from villars_core.errors import NotFound, Refusal
 from villars_core.families.models import Guardian, Household
-from villars_core.i18n import N_
+from villars_core.i18n import N_, Term
 from villars_core.journal.actions import Change, Subject, next_number, record
 from villars_core.mandates.models import Mandate
-from villars_core.mandates.rules import AccountNumber, has_lapsed, mandate_reference
+from villars_core.mandates.rules import STATES, AccountNumber, has_lapsed, mandate_reference
 from villars_core.office_queue.actions import Posting, post
 from villars_core.schools.queries import rules_in_force
 from villars_core.work import ActorKind, Assurance, Work
@@ -41,6 +41,10 @@ class HasMandate(Refusal):
     template: ClassVar[str] = N_("Un mandat existe déjà : {state}. Vous pouvez changer de compte ou révoquer le mandat.")
     state: str
 
+    def facts(self) -> dict[str, object]:
+        """Return the state by its name."""
+        return {"state": Term(STATES[self.state])}
+
 
 @dataclass(eq=False)
 class NotInThisState(Refusal):
@@ -48,6 +52,17 @@ class NotInThisState(Refusal):
 
     template: ClassVar[str] = N_("Ce n’est pas possible maintenant : le mandat est dans l’état « {state} ».")
     state: str
+
+    def facts(self) -> dict[str, object]:
+        """Return the state by its name."""
+        return {"state": Term(STATES[self.state])}
+
+
+@dataclass(eq=False)
+class OldCopy(Refusal):
+    """The signed copy was handed in before another one, often for another account."""
+
+    template: ClassVar[str] = N_("Une copie plus récente de ce mandat est arrivée depuis. Vérifiez la plus récente.")
 
 
 def mandate_of_actor(work: Work) -> Mandate | None:
@@ -110,6 +125,15 @@ def approve(work: Work, mandate_id: int, signed_on: date) -> Mandate:
     _because(work, row, "")
     _noted(work, row, "approve")
     return row
+
+
+def approve_copy(work: Work, mandate_id: int, documents: Collection[int], signed_on: date) -> Mandate:
+    """Say that these documents are the right signed copy. Raises NotInThisState, OldCopy: the account may be another one since."""
+    work.actor.require(*OFFICE)
+    row = _locked(work, mandate_id, "to_check")
+    if row.document_id is not None and row.document_id not in documents:
+        raise OldCopy
+    return approve(work, mandate_id, signed_on)
 
 
 def refuse(work: Work, mandate_id: int, reason: str) -> Mandate:

@@ -1,5 +1,7 @@
 """What families are told of their mandate: each change of a bank account by the way that was not used for it, each decision, the lapse."""
 
+from collections.abc import Callable, Sequence
+
 from sqlalchemy import select
 
 from villars_core.accounts.models import Account
@@ -32,7 +34,11 @@ SEE = N_("Voir mon prélèvement")
 FLOW = "sepa_mandate"
 
 
-def tell_change(work: Work, row: Mandate, template: str, *, to_sign: bool = False) -> None:
+More = Callable[[Translator], Sequence[str]]
+"""What else is told of a change, in a language."""
+
+
+def tell_change(work: Work, row: Mandate, template: str, *, to_sign: bool = False, more: More = lambda _: ()) -> None:
     """Tell the home of a change of its bank data: whoever made it by the other way, the other adults by their usual one.
 
     `to_sign`: the paper goes along, by e-mail only; a change made by e-mail is answered there, with the paper.
@@ -40,10 +46,11 @@ def tell_change(work: Work, row: Mandate, template: str, *, to_sign: bool = Fals
     adults = work.session.scalars(select(Guardian.id).where(Guardian.household_id == row.household_id)).all()
     for account in accounts_of_guardians(work, adults):
         if account.id == work.actor.account_id:
-            _tell_actor(work, account, row, template, to_sign=to_sign)
+            words = Translator(account.language)
+            _tell_actor(work, account, (words.t(template, digits=row.last_digits), *more(words)), row if to_sign else None)
         elif account.activated_at is not None:
             words = Translator(account.language)
-            _post(work, account, (words.t(template, digits=row.last_digits), words.t(NOT_YOU)))
+            _post(work, account, (words.t(template, digits=row.last_digits), *more(words), words.t(NOT_YOU)))
 
 
 def send_paper(work: Work, row: Mandate, account: Account) -> None:
@@ -67,14 +74,14 @@ def offer(words: Translator) -> Offer:
     return Offer("mandate", words.t(SEE), FLOW)
 
 
-def _tell_actor(work: Work, account: Account, row: Mandate, template: str, *, to_sign: bool) -> None:
+def _tell_actor(work: Work, account: Account, lines: Sequence[str], to_sign: Mandate | None) -> None:
     words = Translator(account.language)
-    body = (words.t(template, digits=row.last_digits), words.t(NOT_YOU))
+    body = (*lines, words.t(NOT_YOU))
     if work.actor.door == EMAIL:
         _post(work, account, body)
         return
-    papers = (attachment(work, row),) if to_sign else ()
-    asked = (words.t(TO_SIGN), words.t(IN_PERSON)) if to_sign else ()
+    papers = (attachment(work, to_sign),) if to_sign is not None else ()
+    asked = (words.t(TO_SIGN), words.t(IN_PERSON)) if to_sign is not None else ()
     screen = Screen(words.t(TITLE), (*body, *asked), attachments=papers)
     about = {"intent": FLOW}
     post(work, Notice(screen, "mandate", account.id, EMAIL, account.email, language=account.language, about=about))

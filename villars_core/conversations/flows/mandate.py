@@ -27,16 +27,17 @@ from villars_core.conversations.flows.base import (
 )
 from villars_core.conversations.flows.office import pass_on
 from villars_core.errors import NotFound
-from villars_core.i18n import N_
+from villars_core.i18n import N_, Amount, Translator
 from villars_core.mandates import actions
 from villars_core.mandates.models import Mandate
 from villars_core.mandates.notices import ASKED, CHANGED, IN_PERSON, REVOKED, TO_SIGN, send_paper, tell_change
 from villars_core.mandates.papers import attachment
 from villars_core.mandates.rules import STATES, AccountNumber, NotAnIban, NotSepa, account_in, looks_like_account
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
+from villars_core.sepa.debited import under_way
 from villars_core.storage.vault import Place
 from villars_core.understanding import Reading
-from villars_core.work import Assurance
+from villars_core.work import Assurance, Work
 
 STATE, ON_ACCOUNT = N_("État : {state}."), N_("Compte finissant par {digits}.")
 TO_CHECK = STATES["to_check"]
@@ -60,6 +61,7 @@ NOT_THE_MANDATE = N_("C’est autre chose")
 HANDED_IN = N_("Merci. Le service Éducation vérifie le mandat et vous prévient.")
 PAPERS_PASSED_ON = N_("Ce que vous avez joint est transmis au service Éducation sous le numéro {number}.")
 REVOKED_DONE = N_("C’est fait. Le mandat est révoqué, plus rien ne sera prélevé.")
+UNDER_WAY = N_("Sauf ceci, déjà transmis à la banque : {amount} le {day}. Pour l’arrêter, adressez-vous à votre banque.")
 BROUGHT = N_(
     "Le dépôt en mairie se fait sur rendez-vous seulement. Votre souhait est transmis sous le numéro {number} ; le service vous appelle."
 )
@@ -179,8 +181,8 @@ class SepaMandate(Flow):
         if self.digits:
             return self._recap(talk, live)
         if self.what == "revoke" and live is not None:
-            sentence = talk.t(RECAP_REVOKE, digits=live.last_digits)
-            return Screen(talk.t(self.title), (sentence,), recap_rows(talk), Expect.CHOICE)
+            lines = (talk.t(RECAP_REVOKE, digits=live.last_digits), *_under_way(talk.work, live, talk.work.translator))
+            return Screen(talk.t(self.title), lines, recap_rows(talk), Expect.CHOICE)
         if self.what == "change" and live is not None:
             return self._asked(talk, (talk.t(ASK_NEW_IBAN),))
         return self._state(talk, row)
@@ -252,8 +254,8 @@ class SepaMandate(Flow):
     def _revoked(self, talk: Talk) -> Step:
         row = actions.revoke(talk.work)
         self.what = ""
-        tell_change(talk.work, row, REVOKED)
-        return self._ended(talk, talk.t(REVOKED_DONE))
+        tell_change(talk.work, row, REVOKED, more=lambda words: _under_way(talk.work, row, words))
+        return self._ended(talk, talk.t(REVOKED_DONE), *_under_way(talk.work, row, talk.work.translator))
 
     def _paper(self, talk: Talk) -> Step:
         row = actions.mandate_of_actor(talk.work)
@@ -301,3 +303,8 @@ class SepaMandate(Flow):
 
     def _place(self) -> Place:
         return Place("dialogue", "account", self.seal_key)
+
+
+def _under_way(work: Work, row: Mandate, words: Translator) -> tuple[str, ...]:
+    """Return a line for each debit that the bank will make all the same."""
+    return tuple(words.t(UNDER_WAY, amount=Amount(amount), day=words.day_and_year(day)) for day, amount in under_way(work, row.id))
