@@ -6,23 +6,20 @@ from typing import ClassVar
 
 from villars_core.conversations.calendar_papers import attachment
 from villars_core.conversations.flows.base import MENU, MENU_KEY, Flow, Step, Talk
+from villars_core.conversations.flows.calendar_screen import said
 from villars_core.conversations.flows.children import childless
 from villars_core.conversations.phrases import month_name
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Screen
-from villars_core.reservations.queries import booked, calendar_of
-from villars_core.school_calendar.rules import week_of
-from villars_core.schools.rules_file import BOOK
+from villars_core.reservations.month import Asked, view_of
+from villars_core.school_calendar.rules import ONE_DAY, week_of
 from villars_core.understanding import Reading
 
 WEEKS = 2
 MOST_PAPERS = 6
 HEAD = N_("{child}, semaine du {day}")
-BOOKED, FREE, LOCKED = N_("✓ {day} : repas réservé"), N_("{day} : pas de repas"), N_("🔒 {day} : pas de repas, délai passé")
-BOOKED_LOCKED = N_("✓ {day} : repas réservé, délai passé")
-CLOSED = N_("· {day} : {why}")
 CHANGE_UNTIL = N_("Cette semaine peut changer jusqu’au {limit}.")
 CHANGE_OVER = N_("Le délai de cette semaine est passé.")
 TICK = N_("Cocher dans le mois")
@@ -88,26 +85,14 @@ class ShowPlanning(Flow):
 
 
 def _weeks(talk: Talk, child: Child, monday: date) -> list[str]:
-    calendar = calendar_of(talk.work, child)
-    live = set(booked(talk.work, [child.id], monday, monday + timedelta(weeks=WEEKS))[child.id])
+    """Return what the parent may see of each week, day by day as the calendar to tick says it, and until when it may change."""
+    words = talk.work.translator
+    last = monday + timedelta(weeks=WEEKS) - ONE_DAY
     parts = []
-    for number in range(WEEKS):
-        start = monday + timedelta(weeks=number)
-        lines = [talk.t(HEAD, child=child.first_name, day=start)]
-        opened = [start + timedelta(days=one) for one in range(5)]
-        for day in opened:
-            why = calendar.days.why_closed(day)
-            if why is not None and why.reason == "weekday":
-                continue
-            if why is not None:
-                lines.append(talk.t(CLOSED, day=day, why=talk.t(why.template, name=why.name)))
-                continue
-            changeable = calendar.may_change(day, talk.work.now)
-            template = (BOOKED if changeable else BOOKED_LOCKED) if day in live else (FREE if changeable else LOCKED)
-            lines.append(talk.t(template, day=day))
-        limit = next((calendar.last_minute(day, BOOK) for day in opened if calendar.days.is_open(day)), None)
-        if limit is not None:
-            still = calendar.may_change(next(day for day in opened if calendar.days.is_open(day)), talk.work.now)
-            lines.append(talk.t(CHANGE_UNTIL, limit=limit) if still else talk.t(CHANGE_OVER))
+    for week in view_of(talk.work, child, Asked(monday, last, at=talk.said_at)).weeks:
+        lines = [words.t(HEAD, child=child.first_name, day=week.monday)]
+        lines += [said(words, day) for day in week.days]
+        if week.limit is not None:
+            lines.append(words.t(CHANGE_OVER) if week.is_over else words.t(CHANGE_UNTIL, limit=week.limit))
         parts.append("\n".join(lines))
     return parts
