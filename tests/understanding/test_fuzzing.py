@@ -99,6 +99,11 @@ def test_a_return_told_twice_is_read(text: str) -> None:
     _sound(read(text, context(now=datetime(2026, 10, 21, 20, 15, tzinfo=PARIS))))
 
 
+@pytest.mark.parametrize("text", ["Léa à rajouter jeudi, pas les autres", "Inscrivez Léa jeudi, pas les"])
+def test_a_denial_that_ends_a_message_is_read(text: str) -> None:
+    _sound(read(text, context(now=datetime(2026, 11, 23, 9, tzinfo=PARIS))))
+
+
 def _told(case: Case, text: str) -> tuple[Intent, tuple[int, ...], tuple[date, ...], bool]:
     reading = read(text, case.context)
     return reading.intent, reading.children, reading.days, reading.needs_clarification

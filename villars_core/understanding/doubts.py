@@ -240,7 +240,7 @@ def _is_neither(heard: Heard) -> bool:
 def _is_of_rest(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a lone "pas" leaves out the rest of the days: "lundi et jeudi, pas les autres jours"."""
     after = [token.text for token in heard.scan.tokens[cue.j : cue.j + 3]]
-    return after[:2] == ["les", "autres"] and after[2] in {"jours", "midis", "repas"} and any(one.j <= cue.i for one in order.said)
+    return after[:2] == ["les", "autres"] and after[2:] in (["jours"], ["midis"], ["repas"]) and any(one.j <= cue.i for one in order.said)
 
 
 def _is_opened(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:
