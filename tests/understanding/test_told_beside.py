@@ -53,6 +53,14 @@ _NEXT_WEEK = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3), date(202
         # What counts a child out, and what had been said before.
         ("Jeudi Tom déjeune avec sa marraine, n'en tenez pas compte à la cantine", _CANCEL, TOM, november(26)),
         ("Pour Léa jeudi finalement c'est oui à la cantine, j'avais dit non", _BOOK, LEA, november(26)),
+        # Days that a "non" refuses beside others that are wanted.
+        ("léa cantine jeudi et vendredi, lundi et mardi non", _BOOK, LEA, november(26, 27)),
+        ("Léa mange jeudi et vendredi. Lundi et mardi non", _BOOK, LEA, november(26, 27)),
+        ("cantine pour tom : jeudi oui, vendredi non", _BOOK, TOM, november(26)),
+        # Who is there, and who stands in at work.
+        ("vendredi midi papa est là pour Tom, donc cantine non", _CANCEL, TOM, november(27)),
+        ("Ma collègue me remplace jeudi donc je récupère Tom à midi, enlevez son repas svp", _CANCEL, TOM, november(26)),
+        ("Léa rentre jeudi midi, son père est de congé", _CANCEL, LEA, november(26)),
         # As it sounds.
         ("lea mange pas se midi, merci", _CANCEL, LEA, november(23)),
     ],
@@ -71,6 +79,9 @@ def test_what_is_told_beside_adds_nothing(text: str, intent: Intent, child: int,
         "Il manque toujours le 3 décembre pour Tom dans la liste",
         "Enlevez une dent jeudi",
         "Léa mange comme avant les vacances",
+        "Léa mange jeudi, Tom non",
+        "Pas de cantine jeudi pour Léa, vendredi non",
+        "Léa absente jeudi, vendredi non",
     ],
 )
 def test_what_may_mean_more_is_asked_about(text: str) -> None:
