@@ -40,6 +40,10 @@ from villars_core.understanding import Intent, Question
         ("Léa ne mangera pas le jour de la rentrée de janvier, le lundi 4", Intent.CANCEL_MEAL, LEA, (date(2027, 1, 4),)),
         ("Inscrivez Léa la semaine après la rentrée de janvier, donc du 4 au 8 janvier", Intent.BOOK_MEAL, LEA,
          tuple(date(2027, 1, day) for day in (4, 5, 7, 8))),
+        ("Tom mangera jeudi et vendredi à la cantine, mon congé s'arrête mercredi", Intent.BOOK_MEAL, TOM, november(26, 27)),
+        ("Léa mange à la cantine jeudi, mon arrêt maladie se termine mercredi", Intent.BOOK_MEAL, LEA, november(26)),
+        ("Tom mange à la cantine jeudi 26, les vacances sont finies hélas", Intent.BOOK_MEAL, TOM, november(26)),
+        ("Plus de voiture, Léa reste chez nous demain", Intent.REPORT_ABSENCE, LEA, november(24)),
     ],
 )  # fmt: skip
 def test_a_day_of_what_is_only_told_is_none_of_the_order(text: str, intent: Intent, child: int, days: tuple[date, ...]) -> None:

@@ -14,8 +14,23 @@ _TO_MEAL = 3
 
 def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
     """Return what is said of the days without a week told again, a comparison with former days, and which meal of many is meant."""
-    kept = [one for one in said if not (_compares(one, tokens) or _ranks(one, tokens))] or list(said)
+    kept = [_without_holidays_over(one, tokens) for one in said if not (_compares(one, tokens) or _ranks(one, tokens))] or list(said)
     return _without_week_again(kept, tokens) if any(_is_whole_week(item) for one in kept for item in one.group.items) else kept
+
+
+def _without_holidays_over(one: Said, tokens: Sequence[Token]) -> Said:
+    """Take no day from what is told of the holidays themselves: "comptez-le tous les jours, les vacances sont finies"."""
+    items = one.group.items
+    if len(items) == 1 or one.group.kind != "list" or items[-1].kind not in {"holiday", "back"} or one.j >= len(tokens):
+        return one
+    if tokens[one.j].text not in _OF_HOLIDAYS or tokens[one.j - 2].text not in {"les", "la"} or tokens[one.j - 3].text not in {",", ";"}:
+        return one
+    return Said(replace(one.group, items=items[:-1]), one.i, one.j - 3, one.denied, one.contrast)
+
+
+_OF_HOLIDAYS = word_set(
+    "est sont sera seront finit finissent termine terminent commence commencent arrive arrivent approche approchent se s'"
+)
 
 
 def _compares(one: Said, tokens: Sequence[Token]) -> bool:

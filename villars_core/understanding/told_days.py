@@ -35,7 +35,11 @@ _VERBS = word_set(
     " rappelle rappellent confirme confirmons dis dit disent dirai dira sais saura redevient devient change changent bouge bougent"
     " reste restent laissez touchez gardez laisse continue continuent dort dorment monte montent sort sortent tient tiennent doit"
     " doivent peut peuvent marie enterre enterrons baptise baptisons enleve enlevent arrache pose posent consulte ferai ferez"
-    " inquiete parlait dorme vaut souhaite fera feront"
+    " inquiete parlait dorme vaut souhaite fera feront debute debutent debutons demarre demarrent repart repartent repars repartons expire"
+    " assiste assistons anime embarque embarquent embarquons deballe reparent repare livrent atteste hospitalise"
+)
+_STOPS = word_set(
+    "arrete arretent acheve achevent interrompt prolonge prolongent deroule deroulent tient tiennent fait font etale poursuit"
 )
 _NOT_VERBS = word_set("opera camera lait parfait extrait portrait retrait trait souhait fait attrait numera mara clara sara nora dora")
 _ENDINGS = ("era", "eront", "erai", "erons", "ira", "iront", "irai", "irons", "dra", "dront", "drai", "drons", "ait", "aient")
@@ -231,6 +235,9 @@ class _Places:
     def _is_verb(self, at: int) -> bool:
         word = self.words[at]
         if word in _VERBS:
+            return True
+        if word in _STOPS and at > 0 and self.words[at - 1] in {"s'", "se"}:
+            # "mon congé s'arrête dimanche"
             return True
         if word in {"a", "ai"}:
             return self._is_had(at)
