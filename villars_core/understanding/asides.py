@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from villars_core.understanding.becauses import told_reasons
 from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
@@ -19,11 +20,11 @@ from villars_core.understanding.kept_children import (
     only_there,
     without_kin,
 )
-from villars_core.understanding.kept_days import kept_days
+from villars_core.understanding.kept_days import kept_days, told_of_excepted
 from villars_core.understanding.later import put_off_days
 from villars_core.understanding.left_alone import left_alone
 from villars_core.understanding.stretches import KEEPS, LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
-from villars_core.understanding.text import MARKS, word_set
+from villars_core.understanding.text import word_set
 from villars_core.understanding.told_beside import told_beside
 from villars_core.understanding.told_why import told_why
 from villars_core.understanding.unmoved import unmoved
@@ -71,7 +72,6 @@ _UNTOUCHED = word_set(
 )
 _AS_EVER = frozenset({"habitude", "hab", "prevu", "toujours", "ordinaire", "avant"})
 _REST = word_set("autre autres reste grands grandes aines ainees petits petites cadets cadettes concerne concernee concernes concernees")
-_WHERE = word_set("ou quand puisque car")
 _SHORT = 3
 # Nobody sets others aside in so long a message; time stays bounded.
 _MOST = 60
@@ -83,8 +83,7 @@ def without_asides(heard: Heard) -> Heard:
         return heard
     if heard.lexicon.language != "fr":
         return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard))
-    out = _told_of_excepted(heard) | kept_days(heard) | put_off_days(heard) | only_there(heard) | told_beside(heard) | without_kin(heard)
-    heard = _left_out(heard, out)
+    heard = _left_out(heard, {at for places_of in _TOLD_APART for at in places_of(heard)})
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
         return heard
@@ -98,16 +97,8 @@ def without_asides(heard: Heard) -> Heard:
     return _left_out(heard, heard.aside | {at for one in aside for at in range(one.i, one.j)})
 
 
-def _told_of_excepted(heard: Heard) -> set[int]:
-    """Return the places of what is only told of a day taken out: "toute la semaine, sauf le jeudi où son père est en repos"."""
-    tokens, out = heard.scan.tokens, set[int]()
-    for one in heard.said:
-        if one.group.excepted and one.j + 1 < len(tokens) and tokens[one.j].text in _WHERE and one.j + 1 not in heard.dated:
-            stop = one.j
-            while stop < len(tokens) and tokens[stop].text not in MARKS:
-                stop += 1
-            out |= set(range(one.j, stop))
-    return out
+# What finds the places of what tells no part of an order.
+_TOLD_APART = (told_of_excepted, kept_days, put_off_days, only_there, told_beside, without_kin, told_reasons)
 
 
 def _left_out(heard: Heard, out: Collection[int]) -> Heard:
@@ -160,7 +151,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
         before = stretches[at - 1] if at else None
         goes_on = before is not None and before in aside and before.sentence == one.sentence and before.words[-1] != ")"
         named = next((other for other in reversed(stretches[:at]) if other.keys or other.tags & ORDERED), before)
-        denied = named is not None and named.sentence == one.sentence and _is_denied(one, named)
+        denied = named is not None and named.sentence == one.sentence and (_is_denied(one, named) or _leaves_rest(one, named))
         if denied or _greets(one) or _is_aside(one, others, ordered) or (goes_on and (_goes_with(one) or _only_keeps(one))):
             aside.append(one)
             if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
@@ -229,6 +220,16 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     withdrawn = any(_withdraws(cue) for cue in before.cues) or is_wished(before)
     named = bool(before.keys) or not SELVES.isdisjoint(before.words)
     return told or (alone and bool(before.tags & ORDERED) and named and (withdrawn or one.words[0] not in {"mais", "et"}))
+
+
+def _leaves_rest(one: Stretch, before: Stretch) -> bool:
+    """Say whether the others are only told to be no part of what is commanded: "ajoutez Aminata vendredi, pas les autres"."""
+    words = tuple(word for word in one.words if word.isalpha() and word not in _KEEPERS_OF_REST)
+    return is_wished(before) and not one.dated and not one.keys and words in _NOT_OTHERS
+
+
+_KEEPERS_OF_REST = word_set("et mais pour les l' merci svp surtout bien a ses mes")
+_NOT_OTHERS = frozenset({("pas", "autres"), ("autres", "non"), ("autres", "pas"), ("pas", "autre"), ("autre", "non"), ("non", "autres")})
 
 
 def _ends_in_name(one: Stretch) -> bool:

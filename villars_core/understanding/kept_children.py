@@ -99,7 +99,7 @@ def is_there(rest: tuple[str, ...]) -> bool:
 
 def is_commanded(one: Stretch) -> bool:
     """Say whether a stretch commands meals: "ajoutez Louis demain"."""
-    return any(cue.tag == "book" and one.words[cue.i - one.i].endswith("ez") for cue in one.cues)
+    return any(cue.tag == "book" and one.words[cue.i - one.i].endswith(("ez", "er", "ire", "tre")) for cue in one.cues)
 
 
 def is_wished(one: Stretch) -> bool:

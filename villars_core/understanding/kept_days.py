@@ -4,7 +4,7 @@ from villars_core.understanding.clauses import Said
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.stretches import ORDERED, WITHDRAWN
-from villars_core.understanding.text import reach, word_set
+from villars_core.understanding.text import MARKS, reach, word_set
 
 _MARKS = word_set(", ; : . ! ? ( ) mais car puisque")
 _UNMOVED = word_set(
@@ -64,3 +64,18 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
     # "mais oui jeudi" may book it, "…, lundi et mardi oui" keeps them.
     granted = "oui" in some and some <= _YES and start in heard.dated
     return bool(some & _SETTLED) or (withdrawn and (there or granted))
+
+
+def told_of_excepted(heard: Heard) -> set[int]:
+    """Return the places of what is only told of a day taken out: "toute la semaine, sauf le jeudi où son père est en repos"."""
+    tokens, out = heard.scan.tokens, set[int]()
+    for one in heard.said:
+        if one.group.excepted and one.j + 1 < len(tokens) and tokens[one.j].text in _WHERE and one.j + 1 not in heard.dated:
+            stop = one.j
+            while stop < len(tokens) and tokens[stop].text not in MARKS:
+                stop += 1
+            out |= set(range(one.j, stop))
+    return out
+
+
+_WHERE = word_set("ou quand puisque car")

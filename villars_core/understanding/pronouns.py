@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from villars_core.understanding.becauses import joins_reason
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
@@ -28,7 +29,7 @@ def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
         return reading
     sexes = {child.key: child.sex for child in context.children}
     told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)] + [*_of_class(heard, context)]
-    if _are_apart(reading, heard) or _hesitates(heard) or _is_joined(reading, heard):
+    if _are_apart(reading, heard) or _hesitates(heard) or _is_joined(reading, heard) or joins_reason({*reading.children}, heard):
         return _doubted(reading, {*reading.children}, context)
     for deed in _deeds(reading.intent, heard):
         taken = _taken_up(deed, heard, told, sexes)

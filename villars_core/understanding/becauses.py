@@ -1,0 +1,68 @@
+"""Finds why an order of one child is given where the reason tells another: "annulez Léa jeudi puisque Léo mange à la maison"."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.stretches import ORDERED
+from villars_core.understanding.text import word_set
+
+_BECAUSE = word_set("puisque puisqu' comme car")
+_BEFORE_QUE = word_set("vu parce donne sachant fait pour afin pendant")
+_QUE = frozenset({"que", "qu'"})
+_MARKS = word_set(", ; : . ! ? ( ) mais donc")
+_BOTH = word_set("aussi egalement pareil idem ensemble tous toutes deux elle elles lui eux ils leur leurs et ni non plus meme ou")
+_AWAY = frozenset({"sick", "absent", "home", "homemeal", "pickup", "cancel", "pastabsent", "family", "excuse"})
+_MEALS = frozenset({"eat", "canteen", "book"})
+
+
+@dataclass(frozen=True)
+class _Because:
+    """A reason that tells another child: where it stands, whom, and what is told of it."""
+
+    i: int
+    j: int
+    keys: frozenset[int]
+    tags: frozenset[str]
+
+
+def told_reasons(heard: Heard) -> set[int]:
+    """Return the places of reasons that tell another child nothing that may be an order about it too."""
+    found: set[int] = set()
+    for one in _becauses(heard):
+        rest = [cue for cue in heard.cues if not one.i <= cue.i < one.j]
+        booked = any(cue.tag in _MEALS and not cue.denied for cue in rest) and not any(cue.tag in _AWAY or cue.denied for cue in rest)
+        if one.tags.isdisjoint(_MEALS) and (booked or one.tags.isdisjoint(_AWAY)):
+            found |= set(range(one.i, one.j))
+    return found
+
+
+def joins_reason(children: AbstractSet[int], heard: Heard) -> bool:
+    """Say whether a child was taken into an order that only its reason tells."""
+    return any(one.keys & children and children - one.keys for one in _becauses(heard))
+
+
+def _becauses(heard: Heard) -> Iterator[_Because]:
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    told = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
+    if heard.lexicon.language != "fr" or len({key for one in told for key in one.keys}) < len(("Léa", "Tom")):
+        return
+    ends = [at for at, token in enumerate(tokens) if token.text in _MARKS or (at and starts[at] == at)]
+    for at, token in enumerate(tokens):
+        if at in heard.dated or not (token.text in _BECAUSE or (at and token.text in _QUE and tokens[at - 1].text in _BEFORE_QUE)):
+            continue
+        stop = next((place for place in ends if place > at), len(tokens))
+        inside = [one for one in told if at < one.i < stop]
+        beside = [one for one in told if starts[one.i] == starts[at] and not at < one.i < stop]
+        keys = {key for one in inside for key in one.keys}
+        if not keys or not beside or keys & {key for one in beside for key in one.keys} or any(at < one.i < stop for one in heard.said):
+            continue
+        words = [tokens[place].text for place in range(inside[-1].j, stop) if tokens[place].text.isalpha()]
+        opens = token.text != "comme" or (inside[0].i == at + 1 and at - 1 not in heard.named)
+        if not words or not opens or not _BOTH.isdisjoint(tokens[place].text for place in range(at + 1, stop)):
+            # "Léa mange jeudi comme Tom", "… puisque Tom aussi est malade"
+            continue
+        cues = [cue for cue in heard.cues if at <= cue.i < stop]
+        if any(cue.tag in ORDERED and not at <= cue.i < stop for cue in heard.cues):
+            yield _Because(at, stop, frozenset(keys), frozenset(cue.tag for cue in cues))
