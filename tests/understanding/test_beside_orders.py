@@ -8,6 +8,7 @@ from tests.understanding.house import LEA, TOM, context
 from villars_core.understanding import Intent, read
 
 THURSDAY, FRIDAY = date(2026, 11, 26), date(2026, 11, 27)
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 GONE_FRIDAY, TENTH = date(2026, 11, 20), date(2026, 12, 10)
 
 
@@ -31,12 +32,19 @@ GONE_FRIDAY, TENTH = date(2026, 11, 20), date(2026, 12, 10)
         ("Tom no come el jueves, se va a casa de mi suegra", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
         ("Tom come el jueves, mi marido viaja y nosotros vamos a París", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
         (
-            "Los abuelos están aquí hasta el viernes y quieren ver a los niños, quiten a Tom el jueves",
+            "Los abuelos están aquí hasta el viernes y quieren ver a los niños, quítenlos el jueves",
             Intent.CANCEL_MEAL,
-            (TOM,),
+            (LEA, TOM),
             (THURSDAY,),
         ),
         ("O Tom tem ensaio de coro na quinta, que almoce aí", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        # A stretch that only gives child and day to the denial behind it.
+        ("Tom ayunará el jueves, no le deis de comer", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        # An absence lasts till the day before a return that is not before it.
+        ("Tom se ha roto la muñeca y no volverá hasta el viernes", Intent.REPORT_ABSENCE, (TOM,), (MONDAY, TUESDAY, THURSDAY)),
+        ("O Tom partiu o pulso e só volta na sexta", Intent.REPORT_ABSENCE, (TOM,), (MONDAY, TUESDAY, THURSDAY)),
+        # A Brazilian denial closes with another "não".
+        ("O Tom não vai almoçar aí na quinta não", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
         # A child wanted among those who eat.
         ("Quería a los dos apuntados el jueves", Intent.BOOK_MEAL, (LEA, TOM), (THURSDAY,)),
         ("Deixem o Tom inscrito na quinta", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
@@ -79,6 +87,8 @@ def test_what_is_told_beside_an_order_makes_no_doubt(text: str, intent: Intent, 
         "Tom no va el jueves, va el viernes",
         "Tom no come el jueves, Léa va al dentista",
         "A avó do Tom ligou a dizer que ele não come na quinta",
+        "O Tom não come na quinta, a Léa não",
+        "Cancela o Martim na quinta",
         # A denial that bears on nothing else.
         "Tom come el jueves, ni Léa",
     ],

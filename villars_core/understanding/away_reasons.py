@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 from villars_core.understanding.values import Intent
@@ -44,3 +45,22 @@ def of_reasons(heard: Heard) -> set[int]:
     tokens = heard.scan.tokens
     ends = (cue.j for cue in heard.cues if cue.tag == "excuse")
     return {at + 1 for at in ends if at + 1 < len(tokens) and tokens[at].text in _OF}
+
+
+def leads_on(order: Order, heard: Heard, stretch: range) -> bool:
+    """Say whether a stretch only gives child and day to a denial that has neither: "Aminata mañana ayuna, no le deis de comer"."""
+    # Where an ending tells the past, as an accent does in Spanish and Portuguese.
+    if order.act.intent not in _AWAY or heard.lexicon.language not in {"es", "pt"}:
+        return False
+    words, source, tokens = heard.lexicon, heard.folded.source, heard.scan.tokens
+    if any(one.i not in stretch for one in order.said) or any(
+        one.keys and one.i not in stretch and not _is_pronoun(one) for one in order.mentions
+    ):
+        return False
+    past = words.frame_ends.get("past", ("\0",))
+    told = (source[tokens[at].start : tokens[at].end].lower() for at in stretch if at not in heard.accounted)
+    return not any(word.endswith(past) for word in told) and not any(words.tells("having", tokens[at].text) for at in stretch)
+
+
+def _is_pronoun(one: Mention) -> bool:
+    return one.rule.startswith("pronoun")

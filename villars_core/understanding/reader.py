@@ -63,6 +63,7 @@ from villars_core.understanding.telling import language_of
 from villars_core.understanding.text import fold, word_set, words_of
 from villars_core.understanding.told_again import without_told_again
 from villars_core.understanding.told_days import told_words
+from villars_core.understanding.twice_denied import denied_once
 from villars_core.understanding.unread import unread_words
 from villars_core.understanding.unwelcome import is_unwelcome, unread
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
@@ -154,6 +155,7 @@ def take_apart(text: str, context: Context) -> Heard:
     whole = mended(raw, words, names)
     kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
     cues = booked_as_wanted(find_cues(whole, words, names | kin), mentions)
+    cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
     # "les deux plus jeunes" denies nothing.
     cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles]
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues

@@ -6,7 +6,7 @@ The words stand in each lexicon's `[frames]`; here is only what they do to an or
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from villars_core.understanding.away_reasons import of_reasons, tells_way
+from villars_core.understanding.away_reasons import leads_on, of_reasons, tells_way
 from villars_core.understanding.behind_commands import is_behind_command, is_to_come
 from villars_core.understanding.booked_things import books_other
 from villars_core.understanding.clauses import Clause
@@ -92,7 +92,7 @@ class _Told:
         self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
         self.deeds = sorted((cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds), key=_place)
-        self.called = self.named | {one.j for one in heard.mentions if one.rule == "role.level"}  # "my CP girl"
+        self.called = self.apart | self.named | {one.j for one in heard.mentions if one.rule == "role.level"}  # "my CP girl"
         self.commands = bid_deeds(self.deeds, heard)
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.reasons = {at for cue in heard.cues if cue.tag == "excuse" for at in range(cue.i, cue.j)}
@@ -357,7 +357,9 @@ class _Told:
     def _is_open(self, start: int, stop: int) -> bool:
         deeds, elsewhere = self._deeds(start, stop), is_elsewhere(self.commands, start, stop)
         if not deeds:
-            return self._tells_child(start, stop) and not self._is_gone_by(start, stop)
+            return self._tells_child(start, stop) and not (
+                self._is_gone_by(start, stop) or leads_on(self.order, self.heard, range(start, stop))
+            )
         return (
             any(self._is_ours(cue) or self._is_past(cue, start) or self._is_dish(cue, start, stop) for cue in deeds)
             or (self.strict and self.stated and any(self._listed(at, "home") and at not in self.named for at in range(start, stop)))
