@@ -1,7 +1,7 @@
 """What the office does in the bot, and what reaches it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,10 +12,13 @@ from villars_core.conversations import inbox, prepared
 from villars_core.conversations.flows.receipts import tell_sharing
 from villars_core.conversations.messages import Channel
 from villars_core.demo import cast
+from villars_core.demo.cast import rules_text
 from villars_core.errors import NotFound
 from villars_core.families import access
 from villars_core.office_queue.queries import waiting
 from villars_core.reservations.actions import book
+from villars_core.reservations.places import Place, set_capacity, site_of
+from villars_core.schools.actions import load_rules
 from villars_core.work import SYSTEM, Actor, ActorKind, Assurance
 
 
@@ -153,6 +156,61 @@ def test_what_came_too_late_is_asked_of_the_office_and_accepting_does_it(town: T
     (told,) = town.rows(kind="shared_calendar")
     assert told.account_id == town.cast.paul.id
     assert "l’autre parent" in town.screen_of(told.id)[0].body[0]
+
+
+def _asked_late(town: Town, nadia: Person, words: str) -> None:
+    town.clock.move_to(datetime(2026, 11, 26, 8, 0, tzinfo=UTC))
+    nadia.say(words).press("Écrire au service Éducation").say("Je commence un nouveau travail.")
+
+
+def _answer(town: Town) -> str:
+    return "\n".join(town.screen_of(town.rows(kind="queue_answer")[-1].id)[0].body)
+
+
+def test_a_late_booking_that_is_accepted_says_what_was_booked(town: Town, nadia: Person, claire: Person) -> None:
+    _asked_late(town, nadia, "Réserve la cantine de Léa lundi 30 novembre")
+    claire.say("/file").press_key(claire.screen.choices[0].key).press("Accepter")
+    assert "Léa mangera à la cantine : lundi 30 novembre. Numéro D-2026-00001." in _answer(town)
+
+
+def test_a_late_booking_that_is_accepted_without_a_place_left_does_not_promise_a_meal(town: Town, nadia: Person, claire: Person) -> None:
+    _asked_late(town, nadia, "Réserve la cantine de Léa lundi 30 novembre")
+    with town.records.writing(SYSTEM) as work:
+        site = site_of(work, town.cast.lea)
+        assert site is not None
+        set_capacity(work, Place(site), date(2026, 11, 30), date(2026, 11, 30), 0)
+    claire.say("/file").press_key(claire.screen.choices[0].key).press("Accepter")
+    assert "Plus de place à la cantine pour Léa : lundi 30 novembre." in _answer(town)
+    assert "mangera" not in _answer(town)
+
+
+def test_a_late_booking_is_not_accepted_once_its_day_is_past(town: Town, nadia: Person, claire: Person) -> None:
+    _asked_late(town, nadia, "Réserve la cantine de Léa vendredi 27 novembre")
+    town.clock.move_to(datetime(2026, 11, 30, 8, 0, tzinfo=UTC))
+    claire.say("/file").press_key(claire.screen.choices[0].key).press("Accepter")
+    assert "vendredi 27 novembre : c’est passé" in claire.text
+    assert town.booked(town.cast.lea.id) == []
+    assert town.rows(kind="queue_answer") == []
+
+
+def test_of_several_late_days_those_that_are_past_are_told_as_not_booked(town: Town, nadia: Person, claire: Person) -> None:
+    _asked_late(town, nadia, "Réserve la cantine de Léa vendredi 27 et lundi 30 novembre")
+    town.clock.move_to(datetime(2026, 11, 28, 8, 0, tzinfo=UTC))
+    claire.say("/file").press_key(claire.screen.choices[0].key).press("Accepter")
+    assert town.booked(town.cast.lea.id) == ["2026-11-30"]
+    assert "Pas de repas réservé pour Léa : vendredi 27 novembre." in _answer(town)
+
+
+def test_a_booking_that_waits_until_its_day_is_past_is_not_confirmed(town: Town, nadia: Person, claire: Person) -> None:
+    rules = rules_text().replace('code = "canteen"\n', 'code = "canteen"\nconfirmed_by_office = true\n', 1)
+    with town.records.writing(SYSTEM) as work:
+        load_rules(work, rules, "villars-rules.toml")
+    nadia.say("Réserve la cantine de Léa lundi 30 novembre et mardi 1er décembre").press("Valider")
+    town.clock.move_to(datetime(2026, 12, 1, 8, 0, tzinfo=UTC))
+    claire.say("/file").press_key(claire.screen.choices[0].key).press("Accepter")
+    assert town.booked(town.cast.lea.id) == ["2026-12-01"]
+    assert "Léa mangera à la cantine : mardi 1er décembre." in _answer(town)
+    assert "Pas de repas réservé pour Léa : lundi 30 novembre." in _answer(town)
 
 
 def test_a_staff_members_number_is_never_taken_for_a_guardians(town: Town) -> None:

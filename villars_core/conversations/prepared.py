@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import select
 
@@ -13,8 +13,9 @@ from villars_core.announcements import event_actions as events
 from villars_core.clock import paris_day
 from villars_core.conversations.flows.absence import share_lines
 from villars_core.conversations.flows.quotient_told import accepted_lines, preview_lines
-from villars_core.conversations.flows.receipts import tell_sharing
-from villars_core.errors import NotFound
+from villars_core.conversations.flows.receipts import DONE_BOOK, DONE_CANCEL, NO_PLACE, SO_ALREADY_CANCEL, tell_sharing
+from villars_core.conversations.phrases import days_said
+from villars_core.errors import NotFound, Refusal
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_, Translator
@@ -27,6 +28,8 @@ from villars_core.office_queue.models import QueueItem
 from villars_core.payments import reminders
 from villars_core.reservations import actions as reservations
 from villars_core.reservations.actions import Receipt
+from villars_core.reservations.places import waiting_days
+from villars_core.reservations.queries import booked
 from villars_core.schools.rules_file import BOOK
 from villars_core.tariffs import actions as quotients
 from villars_core.tariffs.models import FamilyQuotient
@@ -48,6 +51,16 @@ _SUMMARIES = {
     "cancel_meal": CANCEL_LATE,
     "justify_late": JUSTIFY_LATE,
 }
+
+
+@dataclass(eq=False)
+class DaysGone(Refusal):
+    """The meals that were asked for are past: booked now, they would be billed to a child who may not have eaten."""
+
+    template: ClassVar[str] = N_(
+        "{days} : c’est passé, le repas ne se réserve plus. Refusez la demande. Si l’enfant a mangé, notez-le au pointage."
+    )
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True)
@@ -110,6 +123,8 @@ def outcome(work: Work, item: QueueItem, words: Translator) -> Outcome:
         return _of_mandate(work.session.get_one(Mandate, int(item.facts["mandate"])), words)
     if item.action == quotients.ACCEPT:
         return _of_quotient(replace(work, translator=words), int(item.facts["quotient"]))
+    if item.action in {"book_meal", "cancel_meal", reservations.CONFIRM}:
+        return Outcome(tuple(_of_meals(work, item, words)) if item.state == "accepted" else ())
     if item.action not in {absences.ACCEPT_PROOF, "justify_late"}:
         return Outcome()
     days = [date.fromisoformat(day) for day in item.facts["days"]]
@@ -126,6 +141,22 @@ def would(work: Work, item_id: int) -> list[str]:
         return []
     found = preview_of(work, int(item.facts["quotient"]))
     return [] if found is None else preview_lines(work, found)
+
+
+def _of_meals(work: Work, item: QueueItem, words: Translator) -> list[str]:
+    """Return what became of each day: a child may wait for a place, and a day may have gone by before the office looked."""
+    days = [date.fromisoformat(day) for day in item.facts["days"]]
+    live = booked(work, item.facts["children"], min(days), max(days))
+    waits = waiting_days(work, item.facts["children"], min(days), max(days))
+    found = []
+    for child_id in item.facts["children"]:
+        eats, in_line = ([day for day in days if day in some[child_id]] for some in (live, waits))
+        without = [day for day in days if day not in {*eats, *in_line}]
+        rest = (DONE_CANCEL, without) if item.action == "cancel_meal" else (SO_ALREADY_CANCEL, without)
+        said = (() if item.action == "cancel_meal" else ((DONE_BOOK, eats), (NO_PLACE, in_line)), (rest,))
+        facts = {"child": access.child_for_actor(work, child_id).first_name, "number": item.facts.get("booking", item.number)}
+        found += [words.t(template, days=days_said(words, its), **facts) for lines in said for template, its in lines if its]
+    return found
 
 
 def _of_quotient(work: Work, quotient_id: int) -> Outcome:
@@ -150,23 +181,26 @@ def _check_mandate(work: Work, item: QueueItem) -> None:
 
 def _confirm(work: Work, item: QueueItem) -> None:
     number = str(item.facts["booking"])
-    rows = reservations.decide(work, number, state=reservations.BOOKED)
+    rows = [row for row in reservations.decide(work, number, state=reservations.BOOKED) if row.state == reservations.BOOKED]
     for child_id in sorted({row.child_id for row in rows}):
         days = tuple(sorted(row.day for row in rows if row.child_id == child_id))
         tell_sharing(work, CALENDAR, [Receipt(BOOK, number, child_id, days, ())], item.account_id)
 
 
 def _book(work: Work, item: QueueItem) -> None:
-    _change(work, item, reservations.book)
+    days = [date.fromisoformat(day) for day in item.facts["days"]]
+    ahead = [day for day in days if day >= work.today]
+    if not ahead:
+        raise DaysGone(tuple(days))
+    _change(work, item, reservations.book, ahead)
 
 
 def _cancel(work: Work, item: QueueItem) -> None:
-    _change(work, item, reservations.cancel)
+    _change(work, item, reservations.cancel, [date.fromisoformat(day) for day in item.facts["days"]])
 
 
-def _change(work: Work, item: QueueItem, act: Callable[[Work, Child, list[date]], Receipt]) -> None:
+def _change(work: Work, item: QueueItem, act: Callable[[Work, Child, list[date]], Receipt], days: list[date]) -> None:
     """Do what was asked, child by child; the other adults whose calendar it is are told, as if the one who asked had done it."""
-    days = [date.fromisoformat(day) for day in item.facts["days"]]
     done = []
     for child_id in item.facts["children"]:
         child = access.child_for_actor(work, child_id)

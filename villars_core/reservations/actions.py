@@ -70,14 +70,17 @@ def check(work: Work, asked: MealChange) -> Assessment:
 
 
 def decide(work: Work, number: str, *, state: str) -> list[Reservation]:
-    """Confirm ("booked") or refuse ("refused") what waits for the office under a number; deciding again changes nothing."""
+    """Confirm ("booked") or refuse ("refused") what waits for the office under a number; deciding again changes nothing.
+
+    A day that is past is not confirmed any more: nobody cooked for it, and it would be billed.
+    """
     work.actor.require("education_office")
     waiting = select(Reservation).where(Reservation.booking_number == number, Reservation.state == WAITING).with_for_update()
     rows = list(work.session.scalars(waiting))
     for row in rows:
-        row.state = state
+        row.state = state if row.day >= work.today else "refused"
         # What was not confirmed was not booked: the kitchen counts it from now on.
-        row.booked_at = work.now if state == BOOKED else row.booked_at
+        row.booked_at = work.now if row.state == BOOKED else row.booked_at
     work.session.flush()
     if rows:
         after = {"days": [row.day.isoformat() for row in rows], "state": state}
