@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from datetime import date
 from functools import cache
 from importlib import import_module
 
@@ -26,26 +26,16 @@ def _written(source: str, language: str, today: date) -> Iterator[tuple[re.Match
         match = _SPAN.search(source, at)
         if match is None:
             return
-        said = _parser()(match[0], languages=[language], settings=_settings(today))
+        said = _reader()(match[0], language, today)
         if said is not None and str(said.day) in re.findall(r"[1-9]\d*", match[0]):
-            yield match, said.date()
+            yield match, said
             at = match.end()
         else:
             at = match.start() + len(match[0].split()[0])
 
 
 @cache
-def _parser() -> Callable[..., datetime | None]:
-    """Return the parser of dateparser, which is loaded when the first such date is read: most messages hold none."""
-    found: Callable[..., datetime | None] = import_module("dateparser").parse
+def _reader() -> Callable[[str, str, date], date | None]:
+    """Return what reads a span, which is loaded with the first one: most messages hold none."""
+    found: Callable[[str, str, date], date | None] = import_module("villars_core.understanding.dates.absolute").absolute
     return found
-
-
-def _settings(today: date) -> dict[str, object]:
-    return {
-        "RELATIVE_BASE": datetime.combine(today, time(9)),
-        "PREFER_DATES_FROM": "future",
-        "DATE_ORDER": "DMY",
-        "PARSERS": ["absolute-time"],
-        "REQUIRE_PARTS": ["day", "month"],
-    }
