@@ -88,6 +88,11 @@ def test_what_is_written_short_is_read_in_full(short: str, whole: str) -> None:
         ("Tom is out with the choir on Friday and they're being fed there. No lunch for him then", Intent.CANCEL_MEAL),
         ("Grandad's whisking Tom away for a burger on Friday so no need for his school meal", Intent.CANCEL_MEAL),
         ("On Friday Tom's meal can go, his nan wants him home", Intent.CANCEL_MEAL),
+        ("Tom's godmother would love to have him over for lunch on Friday, can you take that one off please", Intent.CANCEL_MEAL),
+        ("No lunch on Friday, Tom's at the speech therapist's till 2", Intent.CANCEL_MEAL),
+        ("Any chance Tom could stop for lunch on Friday? We're having the kitchen ripped out", Intent.BOOK_MEAL),
+        ("Friday is a nightmare for me, would it be possible for Tom to eat with the others?", Intent.BOOK_MEAL),
+        ("Tom won't be at his desk on Friday morning or afternoon, he's seeing a specialist", Intent.REPORT_ABSENCE),
     ],
 )
 def test_what_stands_beside_a_plain_command_only_says_why(text: str, intent: Intent) -> None:
@@ -101,6 +106,10 @@ def test_what_stands_beside_a_plain_command_only_says_why(text: str, intent: Int
     "text",
     [
         "Tom cried on Friday, please cancel his lunch",
+        "My mother would like Tom to eat at her place on Friday",
+        "Tom is having lunch at the museum on Friday",
+        "I work on Friday, so could Tom be down for lunch that day and the next",
+        "Tom is off until 2",
         "Tom eats with his gran on Friday, please add him",
         "Tom has judo on Friday, cancel Léa's lunch",
         "Tom hates it on Friday, cancel his lunch if he asks",

@@ -9,6 +9,7 @@ from villars_core.understanding.text import word_set
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
 _ENDS = word_set(". ! ? ; ؟")
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
+_FOLLOWING, _ANDS = word_set("next foll"), word_set("and &")
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
 _COUNTED, _PAIR, _AGO = "days_counted", "two_days", "days_ago"
@@ -72,11 +73,24 @@ class _Left:
         match = self.words.dates.at(self.tokens, at)
         tags = set(match.tag.split(":")) if match is not None else set()
         longer = self.words.dates.at(self.tokens, at - 1) if at and tags & _SIDES else None
+        if tags & _FOLLOWING and self._is_joined(at):
+            # "that day and the next"
+            return True
         if longer is not None and longer.length > 1:
             # "right after": part of what was read as a whole
             return False
         beside = {at - 1} if _POSTPOSED in tags else {at + 1} if at + 1 in self.named else {at + 1, at + 2}
-        return bool(_SIDES & tags) and not beside & self.dated and not self._is_farewell(at)
+        return bool(_SIDES & tags) and not beside & self.dated and not self._is_farewell(at) and not self._is_hour(at + 1)
+
+    def _is_joined(self, at: int) -> bool:
+        """Say whether an "and" stands before a word, or before its article."""
+        return any(token.text in _ANDS for token in self.tokens[max(at - _DASHED, 0) : at])
+
+    def _is_hour(self, at: int) -> bool:
+        """Say whether a bare number behind "till" is an hour where days are told as "the 2nd": "at the dentist's till 2"."""
+        if at >= len(self.tokens) or not self.words.number_ends or not self.tokens[at].text.isdigit():
+            return False
+        return int(self.tokens[at].text[:_NEAR]) <= _MONTHS and not self.heard.folded.plain[self.tokens[at].end :][:1].isalpha()
 
     def _is_farewell(self, at: int) -> bool:
         """Say whether an "until tomorrow" is a sentence of its own that ends the message: its day was left out of the days."""

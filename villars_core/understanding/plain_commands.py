@@ -42,6 +42,13 @@ def is_among_pals(heard: Heard, start: int, stop: int) -> bool:
     return any(heard.lexicon.tells("pals", heard.scan.tokens[at].text) for at in range(start, stop))
 
 
+def is_eaten_out(heard: Heard, start: int, stop: int) -> bool:
+    """Say whether a meal is told to be eaten at a place that is a reason elsewhere: "is having lunch at the museum"."""
+    words, tokens = heard.lexicon, heard.scan.tokens
+    places = {cue.i for cue in heard.cues if cue.tag == "excuse" and start <= cue.i < stop}
+    return any(words.tells("places", tokens[at].text) and places & {at + 1, at + 2} for at in range(start, stop))
+
+
 def is_present(heard: Heard, start: int, stop: int) -> bool:
     """Say whether a stretch without an act tells what is or will be, and denies nothing: "Tom has judo on Thursday"."""
     words, tokens = heard.lexicon, heard.scan.tokens

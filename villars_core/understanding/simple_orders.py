@@ -6,7 +6,7 @@ The words stand in each lexicon's `[frames]`; here is only what they do to an or
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from villars_core.understanding.away_reasons import leads_on, of_reasons, tells_way
+from villars_core.understanding.away_reasons import gives_reason, leads_on, of_reasons, tells_way
 from villars_core.understanding.behind_commands import is_behind_command, is_to_come
 from villars_core.understanding.booked_things import books_other
 from villars_core.understanding.clauses import Clause
@@ -14,10 +14,10 @@ from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.left_days import leaves_days
 from villars_core.understanding.orders import Order
-from villars_core.understanding.plain_commands import bid_deeds, is_among_pals, is_elsewhere, is_present
+from villars_core.understanding.plain_commands import bid_deeds, is_among_pals, is_eaten_out, is_elsewhere, is_present
 from villars_core.understanding.side_days import child_apart
 from villars_core.understanding.text import word_set
-from villars_core.understanding.told_persons import is_of_group, is_of_person, is_of_writers
+from villars_core.understanding.told_persons import feeds_child, is_of_group, is_of_person, is_of_writers
 from villars_core.understanding.told_places import first_place
 from villars_core.understanding.values import Intent, Question
 from villars_core.understanding.verb_last import is_reason_apart, is_with_kin, order_ends, softens
@@ -28,6 +28,7 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _COMMANDED = frozenset({"cancel", "book"})
+_SAYING = _COMMANDED | {"eat"}
 # What nobody does to another: "I'm not eating on Thursday".
 _OWN = frozenset({"eat", "go"})
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
@@ -119,8 +120,9 @@ class _Told:
             if self._is_only_beside(start, stop):
                 continue
             deeds = [cue for cue in self._deeds(start, stop) if cue.tag in self.acting]
-            ordered = self.called | {at for cue in deeds if cue.tag in _COMMANDED for at in range(cue.i, cue.j)}  # "don't cook for them"
-            if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if deeds and at not in ordered):
+            ordered = self.called | {at for cue in deeds if cue.tag in _SAYING for at in range(cue.i, cue.j)}  # "don't cook for them"
+            told = deeds and not feeds_child(self.order, self.heard)
+            if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if told and at not in ordered):
                 return True
             # "El conductor falta el viernes": an unread noun before what somebody does, and no child told.
             told = bool(deeds) and not named and self.order.act.rule not in _ORDERED
@@ -315,8 +317,7 @@ class _Told:
         """Say whether a "that" is part of a longer word, or points: "para que", "that day"."""
         if at in self.longer or at + 1 in self.dated:
             return True
-        if at > 0 and self.words.language in _WISHING and self.tokens[at - 1].text in _MARKS:
-            # "apúntala, que hay pizza", "el bautizo, que es en Sevilla": nobody's words follow a mark.
+        if self.words.language in _WISHING and gives_reason(at, self.heard):
             return True
         return (at > 0 and self._listed(at - 1, "joined")) or self._listed(min(at + 1, len(self.tokens) - 1), "after_that")
 
@@ -461,7 +462,7 @@ class _Told:
         if eaten.tag != "eat" or not self.strict:
             return False
         beside = range(start, eaten.i) if "verb_last" in self.words.frames else range(eaten.j, stop)
-        if is_with_kin(self.heard, range(start, stop)):
+        if is_with_kin(self.heard, range(start, stop)) or is_eaten_out(self.heard, eaten.j, stop):
             return True
         joins = {at for at in beside if {at - 1, at + 1} <= self.named and self.tokens[at].text == "ile"}
         return any(self._listed(at, "with") and at not in self.cued | self.dated | joins for at in beside)

@@ -27,12 +27,23 @@ def is_of_person(order: Order, heard: Heard) -> bool:
     """Say whether somebody stands before the act, and the child is named only to tell whose they are, or not at all."""
     if order.act.rule in _ORDERED:
         return False
+    if feeds_child(order, heard):
+        return False
     deed = max((cue.i for clause in order.told for cue in clause.cues), default=0)
     named = [one for one in heard.mentions if one.keys or one.rule.startswith("pronoun")]
     before = [one for one in named if one.i < deed]
     if not before:
         return not named and _opens_with_person(deed, heard)
     return all(_owner_of_person(one, heard) for one in before)
+
+
+def feeds_child(order: Order, heard: Heard) -> bool:
+    """Say whether a meal elsewhere is told by who gives it to the child: "his godmother would love to have him over"."""
+    tokens, words = heard.scan.tokens, heard.lexicon
+    meals = [cue for clause in order.told for cue in clause.cues if cue.tag == "homemeal"] if order.act.rule == "act.home" else []
+    objects = [(at, cue.j) for cue in meals for at in range(cue.i, cue.j) if words.tells("objects", tokens[at].text)]
+    # "have her over", not "eat at her place"
+    return any(at + 1 == end or words.tells("whither", tokens[at + 1].text) for at, end in objects)
 
 
 def _opens_with_person(deed: int, heard: Heard) -> bool:
