@@ -17,6 +17,9 @@ from villars_core.understanding import Intent
         ("Tom prendra son repas jeudi avec les copains", Intent.BOOK_MEAL),
         ("Tom a musique à l'école jeudi, il mangera sur place", Intent.BOOK_MEAL),
         ("Tom mange sur place jeudi", Intent.BOOK_MEAL),
+        ("Jeudi mamie a Tom à déjeuner", Intent.CANCEL_MEAL),
+        ("Tom : sa mamie l'a à déjeuner jeudi", Intent.CANCEL_MEAL),
+        ("Jeudi c'est leur père qui a Tom à déjeuner, vous pouvez supprimer son repas", Intent.CANCEL_MEAL),
     ],
 )
 def test_where_and_with_whom_a_meal_is_eaten_tells_whose_it_is(text: str, intent: Intent) -> None:

@@ -16,6 +16,8 @@ _FAR = 6
 def or_another(order: Order, heard: Heard) -> list[Question]:
     """Return a question where an "or" behind a day of the order opens another day or another child."""
     tokens = heard.scan.tokens
+    if _tells_half(order, heard):
+        return [Question("which_child")]
     if not any(token.text == "ou" for token in tokens):
         return []
     starts, source = {one.i for one in heard.said}, heard.folded.source
@@ -32,6 +34,20 @@ def or_another(order: Order, heard: Heard) -> list[Question]:
         if place < len(tokens) and (place in starts or tokens[place].text in _OTHERS):
             return [Question("which_days")]
     return []
+
+
+def _tells_half(order: Order, heard: Heard) -> bool:
+    """Say whether "les petits" may tell not all of the children, the big ones being told too: "annulez les petits, pas les grands"."""
+    tokens = heard.scan.tokens
+    small = any(one.rule == "role.all" and tokens[one.j - 1].text in _SMALL for one in order.mentions)
+    if not small:
+        return False
+    after = [*(token.text for token in tokens[1:]), "."]
+    return any(token.text in _BIG and following not in _KIN for token, following in zip(tokens, after, strict=True))
+
+
+_SMALL, _BIG = word_set("petits petites"), word_set("grands grandes aines ainees")
+_KIN = word_set("parents pere peres mere meres oncle tante")
 
 
 def _ends(heard: Heard) -> set[int]:

@@ -8,6 +8,7 @@ from villars_core.understanding.clauses import Clause, Parts, cut
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept_children import (
+    are_of_other_size,
     is_as_ever,
     is_commanded,
     is_hardly_ill,
@@ -208,7 +209,8 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
     # "pas sa sœur, qui rentre avec sa mamie", "pas pour son frère qui mange chez nous"
     end = one.j if "qui" not in one.words else one.i + one.words.index("qui")
     told = any(cue.tag in (_TELLING if cue.i < end else _TELLING - _HOME - {"ask"}) for cue in one.cues)
-    if "pas" not in one.words[:LONGEST_LEAD] or not one.mentions or one.dated or one.keys & before.keys or told:
+    same = one.keys & before.keys and not are_of_other_size(one, before)
+    if "pas" not in one.words[:LONGEST_LEAD] or not one.mentions or one.dated or same or told:
         return False
     if lead[1:2] and lead[1] in {"celui", "celle", "ceux", "celles"}:
         return True
@@ -230,6 +232,7 @@ def _leaves_rest(one: Stretch, before: Stretch) -> bool:
 
 _KEEPERS_OF_REST = word_set("et mais pour les l' merci svp surtout bien a ses mes")
 _NOT_OTHERS = frozenset({("pas", "autres"), ("autres", "non"), ("autres", "pas"), ("pas", "autre"), ("autre", "non"), ("non", "autres")})
+_NOT_OTHERS |= {("pas", size) for size in ("petits", "petites", "grands", "grandes", "aines", "ainees", "cadets", "cadettes")}
 
 
 def _ends_in_name(one: Stretch) -> bool:

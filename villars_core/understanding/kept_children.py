@@ -92,6 +92,19 @@ def is_not_ill(one: Stretch) -> bool:
     return bool(ill) and all(cue.denied for cue in ill) and one.tags <= _ILL and not one.dated and "mais" not in one.words
 
 
+def are_of_other_size(one: Stretch, before: Stretch) -> bool:
+    """Say whether the small ones are told beside the big ones, or these beside those: "les deux grands mangent, pas les petits"."""
+    here, there = _sizes(one), _sizes(before)
+    return len(here) == len(there) == 1 and here != there
+
+
+def _sizes(one: Stretch) -> set[bool]:
+    return {big for big, words in ((True, _BIG), (False, _SMALL)) if not words.isdisjoint(one.words)}
+
+
+_BIG, _SMALL = word_set("grands grandes aines ainees"), word_set("petits petites cadets cadettes derniers dernieres")
+
+
 def is_there(rest: tuple[str, ...]) -> bool:
     """Say whether a "la" among some words is "là", and no article: "elle sera là à l'heure", not "s'est brûlé la main"."""
     return any(one == "la" and (not after.isalpha() or after in _AFTER_THERE) for one, after in pairwise((*rest, ".")))

@@ -30,6 +30,7 @@ from villars_core.understanding.foreign_tense import tells_future
 from villars_core.understanding.foreign_words import in_french, is_mixed
 from villars_core.understanding.frames import framed, only_told
 from villars_core.understanding.gathered_days import Days, dropped_of
+from villars_core.understanding.had_to_lunch import had_to_lunch
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
 from villars_core.understanding.leaving import away_till_back, without_leaving
@@ -160,6 +161,7 @@ def take_apart(text: str, context: Context) -> Heard:
     cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles]
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
     cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain) if words.language == "fr" else cues
+    cues = had_to_lunch(cues, mentions, whole.tokens) if words.language == "fr" else cues
     tags = in_order(tagged(whole, folded.source, words, names | roles), words)
     said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
     said = without_told_again(without_years(said, whole.tokens), whole.tokens) if words.language == "fr" else said
