@@ -12,7 +12,7 @@ from villars_core.accounts.models import Account
 from villars_core.accounts.routing import AT_ONCE, assign, blocked, fall_back, unblocked
 from villars_core.accounts.terms import accept
 from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import Lane, Notice, parcel_of, post
+from villars_core.notifications.outbox import MAIL_ONLY, Lane, Notice, parcel_of, post
 from villars_core.notifications.screens import Screen
 from villars_core.office_queue.queries import waiting
 from villars_core.work import SYSTEM, Records
@@ -119,6 +119,18 @@ def test_a_secret_is_never_told_a_second_way(both_records: Records, nadia: int) 
     row_id = posted(both_records, account_id=nadia, channel="email", address=NADIA, holds_secret=True)
     with both_records.writing(SYSTEM) as work:
         assert fall_back(work, work.session.get_one(OutboxRow, row_id)) is None
+
+
+def test_what_is_for_the_mailbox_alone_is_never_told_in_a_chat_which_says_that_it_did_not_arrive(both_records: Records, nadia: int) -> None:
+    row_id = posted(both_records, account_id=nadia, channel="email", address=NADIA, about={MAIL_ONLY: True})
+    with both_records.writing(SYSTEM) as work:
+        copy = fall_back(work, work.session.get_one(OutboxRow, row_id))
+        assert copy is not None
+        assert copy.channel == "telegram"
+        parcel = parcel_of(work, copy)
+    assert parcel is not None
+    assert "Léa" not in str(parcel.screen)
+    assert "n’a pas pu être remis" in parcel.screen.body[0]
 
 
 def test_a_stranger_is_not_told_another_way(both_records: Records) -> None:

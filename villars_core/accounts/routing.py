@@ -8,14 +8,16 @@ from sqlalchemy.orm import aliased
 from villars_core.accounts.models import Account, ChannelLink
 from villars_core.accounts.queries import EMAIL, TELEGRAM, identify, is_active
 from villars_core.accounts.terms import TERMS_VERSION
-from villars_core.i18n import N_
+from villars_core.i18n import N_, Translator
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import Parcel, new_reply_token, open_to_replies, parcel_of
+from villars_core.notifications.outbox import MAIL_ONLY, Parcel, new_reply_token, open_to_replies, parcel_of
+from villars_core.notifications.screens import Screen
 from villars_core.office_queue.actions import Posting, post
 from villars_core.work import Work
 
 AT_ONCE = 500
+NOT_IN_CHAT = N_("Un courriel pour vous n’a pas pu être remis. Il ne peut pas être montré ici : appelez le service Éducation.")
 UNREACHABLE = N_("Lettre à envoyer : ni le chat ni le courriel de {name} ne reçoit nos messages.")
 
 
@@ -59,7 +61,10 @@ def assign(work: Work) -> int:
 
 
 def fall_back(work: Work, row: OutboxRow) -> OutboxRow | None:
-    """Tell the person through the other channel, once; a secret is never told a second way."""
+    """Tell the person through the other channel, once; a secret is never told a second way, and what is for a mailbox alone never here.
+
+    Of such a mail the chat says that it did not arrive.
+    """
     if row.holds_secret or row.fallback_of is not None:
         return None
     account = work.session.get(Account, row.account_id) if row.account_id else identify(work, row.channel, row.address)
@@ -72,7 +77,11 @@ def fall_back(work: Work, row: OutboxRow) -> OutboxRow | None:
         return None
     copy = _copy(row, account.id, *way)
     copy.created_at = copy.not_before = work.now
-    copy.seal("payload", Parcel(parcel.screen, parcel.offers).to_bytes(), work.vault)
+    told = Parcel(parcel.screen, parcel.offers)
+    if row.about.get(MAIL_ONLY):
+        copy.dialogue_id = copy.dialogue_revision = None
+        told = Parcel(Screen(parcel.screen.title, (Translator(row.language).t(NOT_IN_CHAT),)))
+    copy.seal("payload", told.to_bytes(), work.vault)
     if copy.channel == EMAIL:
         open_to_replies(copy, work.now)
     work.session.add(copy)

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from villars_core.conversations.dialogue import about
+from villars_core.conversations.dialogue import about, is_private
 from villars_core.conversations.flows.base import Talk
 from villars_core.conversations.messages import Channel, Incoming
 from villars_core.conversations.models import Dialogue
 from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import AfterUnknown, Lane, Notice, Parcel, post
+from villars_core.notifications.outbox import MAIL_ONLY, AfterUnknown, Lane, Notice, Parcel, post
 from villars_core.notifications.screens import Screen
 from villars_core.understanding import Intent, Reading
 from villars_core.work import Assurance, Work
@@ -102,7 +102,7 @@ def answer(talk: Talk, screen: Screen, row: Dialogue | None, inbox_id: int) -> N
         address=incoming.address,
         lane=Lane.REPLY,
         language=talk.work.translator.language,
-        about=about(talk.work, row),
+        about=about(talk.work, row) | ({MAIL_ONLY: True} if talk.by_email and row is not None and is_private(row) else {}),
         after_unknown=AfterUnknown.RESEND,
         thread=f"d{row.id}" if row else "",
         in_reply_to=incoming.message_ref if incoming.channel is Channel.EMAIL else "",

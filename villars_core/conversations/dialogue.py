@@ -169,6 +169,11 @@ def about(work: Work, row: Dialogue | None) -> dict[str, Any]:
     return {key: answers[key] for key in ("children", "days", "invoice") if answers.get(key)}
 
 
+def is_private(row: Dialogue) -> bool:
+    """Tell whether what a form answers by mail is for that mailbox alone."""
+    return row.flow in FLOWS and FLOWS[row.flow].is_private
+
+
 def bill_shown(work: Work, person: str, channel: str) -> dict[str, Any]:
     """Return the bill that the last form at a door showed, as `about` names it; nothing where it showed none."""
     return {key: value for key, value in about(work, last_done(work, person, channel)).items() if key == "invoice"}

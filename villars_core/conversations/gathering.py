@@ -12,7 +12,7 @@ from villars_core.conversations.messages import Reply
 from villars_core.conversations.models import Dialogue
 from villars_core.i18n import N_
 from villars_core.notifications.models import OutboxRow
-from villars_core.notifications.outbox import Parcel, parcel_of
+from villars_core.notifications.outbox import MAIL_ONLY, Parcel, parcel_of
 from villars_core.notifications.screens import Choice, Expect, Screen
 from villars_core.understanding import Reading
 from villars_core.work import Work
@@ -64,7 +64,8 @@ def _fill(talk: Talk, kept: OutboxRow, parts: Sequence[tuple[OutboxRow, Parcel]]
     """Write all parts into one row; an answer leans on a child or a day only where every part is about it."""
     about = [dict(row.about) for row, _ in parts]
     same = {key: value for key, value in about[0].items() if all(one.get(key) == value for one in about)}
-    kept.about = {**same, PARTS: [[row.dialogue_id, row.dialogue_revision or 0] for row, _ in parts]}
+    private = {MAIL_ONLY: True} if any(one.get(MAIL_ONLY) for one in about) else {}
+    kept.about = {**same, **private, PARTS: [[row.dialogue_id, row.dialogue_revision or 0] for row, _ in parts]}
     kept.dialogue_id = kept.dialogue_revision = None
     kept.seal("payload", Parcel(_screen(talk, [parcel.screen for _, parcel in parts])).to_bytes(), talk.work.vault)
     talk.work.session.flush()

@@ -10,7 +10,7 @@ from villars_core.families.models import Guardian
 from villars_core.i18n import N_, Translator
 from villars_core.mandates.models import Mandate
 from villars_core.mandates.papers import attachment
-from villars_core.notifications.outbox import AfterUnknown, Notice, post
+from villars_core.notifications.outbox import MAIL_ONLY, AfterUnknown, Notice, post
 from villars_core.notifications.screens import Offer, Screen
 from villars_core.work import Work
 
@@ -57,7 +57,8 @@ def send_paper(work: Work, row: Mandate, account: Account) -> None:
     """Send the mandate to sign to the mailbox of an adult of the home."""
     words = Translator(account.language)
     screen = Screen(words.t(TITLE), (words.t(TO_SIGN), words.t(IN_PERSON)), attachments=(attachment(work, row),))
-    post(work, Notice(screen, "mandate", account.id, EMAIL, account.email, language=account.language, about={"intent": FLOW}))
+    about = {"intent": FLOW, MAIL_ONLY: True}
+    post(work, Notice(screen, "mandate", account.id, EMAIL, account.email, language=account.language, about=about))
 
 
 def tell_holder(work: Work, row: Mandate, template: str, reason: str = "") -> None:
@@ -83,7 +84,7 @@ def _tell_actor(work: Work, account: Account, lines: Sequence[str], to_sign: Man
     papers = (attachment(work, to_sign),) if to_sign is not None else ()
     asked = (words.t(TO_SIGN), words.t(IN_PERSON)) if to_sign is not None else ()
     screen = Screen(words.t(TITLE), (*body, *asked), attachments=papers)
-    about = {"intent": FLOW}
+    about = {"intent": FLOW, **({MAIL_ONLY: True} if papers else {})}
     post(work, Notice(screen, "mandate", account.id, EMAIL, account.email, language=account.language, about=about))
 
 

@@ -18,6 +18,9 @@ REPLY_DAYS = 60
 LETTER = "office_letter"
 """Kind of a notice that a person of the office wrote to somebody without an account: a mail like any other."""
 
+MAIL_ONLY = "mail_only"
+"""Fact of a mail that no chat may carry, whatever becomes of it: health, what a proof says, a whole account number, lists of names."""
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _REPLY_LENGTH = 26  # 130 bits, lower case only: some mail programs lower the address
 

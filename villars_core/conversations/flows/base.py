@@ -120,6 +120,7 @@ class Flow:
 
     `needs`: how sure the house must be before OK_KEY is taken; with STEPPED_UP the desk first asks for a second factor.
     `takes_files`: what is joined to a message belongs to this form; otherwise it goes to the office.
+    `is_private`: what it answers by mail is for that mailbox alone, and no chat tells it in its place.
     `version` goes up when answers change shape; `migrate` then reads the older ones.
     """
 
@@ -128,6 +129,7 @@ class Flow:
     title: ClassVar[str] = ""
     staff_roles: ClassVar[frozenset[str]] = frozenset()
     takes_files: ClassVar[bool] = False
+    is_private: ClassVar[bool] = False
     needs: ClassVar[Assurance] = Assurance.NONE
 
     @classmethod

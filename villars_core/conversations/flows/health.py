@@ -26,7 +26,7 @@ from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.health.queries import sheet_of
 from villars_core.i18n import N_, Translator
-from villars_core.notifications.outbox import Notice, post
+from villars_core.notifications.outbox import MAIL_ONLY, Notice, post
 from villars_core.notifications.screens import Expect, Role, Screen
 from villars_core.office_queue.actions import sender_confirmed
 from villars_core.understanding import Reading
@@ -65,6 +65,7 @@ class HealthOfChild(AboutChildren):
     """Voir la fiche santé d’un enfant, demander un changement. `number` and `item`: what was passed on."""
 
     name: ClassVar[str] = KIND
+    is_private: ClassVar[bool] = True
     title: ClassVar[str] = N_("Informations santé")
     takes_files: ClassVar[bool] = True
     needs: ClassVar[Assurance] = Assurance.STEPPED_UP
@@ -179,7 +180,8 @@ class HealthOfChild(AboutChildren):
         if talk.incoming.channel is not Channel.TELEGRAM or own is None:
             return self._ended(talk, *lines)
         screen = Screen(talk.t(self.title), tuple(lines))
-        post(talk.work, Notice(screen, "health_sheet", own.id, "email", own.email, language=own.language))
+        about = {MAIL_ONLY: True}
+        post(talk.work, Notice(screen, "health_sheet", own.id, "email", own.email, language=own.language, about=about))
         return self._ended(talk, talk.t(SENT, child=child.first_name, email=own.email))
 
     def _ended(self, talk: Talk, *lines: str) -> Step:

@@ -12,7 +12,7 @@ from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
 from villars_core.kitchen import notices, papers, queries
 from villars_core.kitchen.queries import ADULTS, Figures, Sheet, Table
-from villars_core.notifications.outbox import Notice, post
+from villars_core.notifications.outbox import MAIL_ONLY, Notice, post
 from villars_core.notifications.screens import Attachment, Choice, Expect, Screen
 from villars_core.reservations.rules import MINUTE
 from villars_core.understanding import Reading
@@ -39,6 +39,7 @@ class KitchenCounts(Flow):
     """Voir les effectifs de la cantine."""
 
     name: ClassVar[str] = "kitchen_counts"
+    is_private: ClassVar[bool] = True
     title: ClassVar[str] = N_("Effectifs de la cantine")
     staff_roles: ClassVar[frozenset[str]] = ROLES
     day: str = ""
@@ -90,7 +91,8 @@ class KitchenCounts(Flow):
         own = talk.account
         if talk.incoming.channel is Channel.TELEGRAM and own is not None:
             mail = Screen(screen.title, body, attachments=attached)
-            post(talk.work, Notice(mail, "kitchen_names", own.id, "email", own.email, language=own.language))
+            about = {MAIL_ONLY: True}
+            post(talk.work, Notice(mail, "kitchen_names", own.id, "email", own.email, language=own.language, about=about))
             body, attached = (talk.t(TO_MAILBOX, email=own.email),), ()
         return Step(Screen(screen.title, body, screen.rows, screen.expect, attachments=attached))
 

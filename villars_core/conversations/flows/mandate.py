@@ -80,6 +80,7 @@ class SepaMandate(Flow):
     """Adhérer au prélèvement. `sealed`: the typed account under `seal_key`, opened by the house's keys only."""
 
     name: ClassVar[str] = "sepa_mandate"
+    is_private: ClassVar[bool] = True
     title: ClassVar[str] = N_("Prélèvement automatique")
     takes_files: ClassVar[bool] = True
     needs: ClassVar[Assurance] = Assurance.STEPPED_UP

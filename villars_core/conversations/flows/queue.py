@@ -1,7 +1,7 @@
 """The office's queue in the bot: one item after the other, the person's words beside what can be done."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from villars_core.accounts.models import Account
 from villars_core.conversations import correspondence, prepared, proposing
@@ -11,7 +11,7 @@ from villars_core.documents.actions import hand_out
 from villars_core.documents.papers import PAPER as DOCUMENT
 from villars_core.documents.queries import name_of
 from villars_core.i18n import N_, Translator
-from villars_core.notifications.outbox import Notice, post
+from villars_core.notifications.outbox import MAIL_ONLY, Notice, post
 from villars_core.notifications.screens import Attachment, Choice, Expect, Role, Screen
 from villars_core.office_queue import actions, queries
 from villars_core.office_queue.models import QueueItem
@@ -46,6 +46,7 @@ class OfficeQueue(Flow):
     """Traiter la file du service."""
 
     name: ClassVar[str] = "office_queue"
+    is_private: ClassVar[bool] = True
     title: ClassVar[str] = N_("File du service")
     staff_roles: ClassVar[frozenset[str]] = ROLES
     item_id: int = 0
@@ -108,7 +109,9 @@ class OfficeQueue(Flow):
         said = (talk.t(ITS_WORDS, words=chosen.words),) if is_hidden(talk, chosen) and chosen.words else ()
         mail = Screen(talk.t(FILES_TITLE), (sentence, *said), attachments=papers)
         own = talk.account
-        post(talk.work, Notice(mail, "queue_files", own.id, "email", own.email, language=own.language, thread=f"q{chosen.id}"))
+        thread, about = f"q{chosen.id}", {MAIL_ONLY: True}
+        notice = Notice(mail, "queue_files", own.id, "email", own.email, language=own.language, thread=thread, about=about)
+        post(talk.work, notice)
         return replace(step, screen=replace(step.screen, body=(*step.screen.body, talk.t(FILES_SENT, email=own.email))))
 
     def say(self, talk: Talk, text: str, reading: Reading) -> Step:
@@ -152,9 +155,12 @@ def tell(work: Work, item: QueueItem, said: str = "") -> None:
         (words.t(template, number=item.number, reason=reason), *became.lines),
     )
     if account is not None:
-        thread, about = f"q{item.id}", {"item": item.id}
-        language, offers = account.language, became.offers
-        post(work, Notice(screen, "queue_answer", account.id, language=language, offers=offers, thread=thread, about=about))
+        common: dict[str, Any] = {"language": account.language, "offers": became.offers, "thread": f"q{item.id}"}
+        if item.kind == HEALTH:
+            # What is answered about a child's health is for the mailbox: no chat is the town's.
+            common |= {"channel": "email", "address": account.email}
+        about = {"item": item.id, **({MAIL_ONLY: True} if item.kind == HEALTH else {})}
+        post(work, Notice(screen, "queue_answer", account.id, about=about, **common))
     elif item.address and item.channel == "email" and item.state == "answered":
         correspondence.answer(work, item, reason)
     elif item.address:
