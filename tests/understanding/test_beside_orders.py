@@ -89,6 +89,17 @@ def test_what_is_told_beside_an_order_makes_no_doubt(text: str, intent: Intent, 
         "A avó do Tom ligou a dizer que ele não come na quinta",
         "O Tom não come na quinta, a Léa não",
         "Cancela o Martim na quinta",
+        # Somebody says it, somebody is against it, or it is still to be talked about.
+        "Me ha comentado la tutora, que Tom no come el jueves",
+        "Tom no come el jueves, su padre no está de acuerdo",
+        "O Tom come na quinta, ainda tenho de falar com o meu marido",
+        "Tom quiere quedarse el jueves, pero yo prefiero que no",
+        "O Tom ia faltar na quinta, já não vai",
+        # What is taken off is no meal, and what happened before tells no day.
+        "¿Le quitáis el jueves a Tom las espinas del pescado?",
+        "No le guardéis el abrigo a Tom el jueves",
+        "Tom lo pasó mal el jueves, no quiere comer",
+        "Tom faltó, viene el jueves",
         # A denial that bears on nothing else.
         "Tom come el jueves, ni Léa",
     ],

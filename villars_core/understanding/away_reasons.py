@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Order
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import MARKS, word_set
 from villars_core.understanding.values import Intent
 
 _AWAY = frozenset({Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
@@ -64,3 +64,12 @@ def leads_on(order: Order, heard: Heard, stretch: range) -> bool:
 
 def _is_pronoun(one: Mention) -> bool:
     return one.rule.startswith("pronoun")
+
+
+def gives_reason(at: int, heard: Heard) -> bool:
+    """Say whether a "que" stands behind a mark, and nobody says anything before it: "apúntala, que hay pizza"."""
+    tokens = heard.scan.tokens
+    if not at or tokens[at - 1].text not in MARKS:
+        return False
+    start = heard.sentence_starts[at]
+    return not any(heard.lexicon.tells("saying", tokens[place].text) for place in range(start, at))

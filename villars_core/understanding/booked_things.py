@@ -1,4 +1,4 @@
-"""Finds what is booked and is no meal, in a language other than French: "inscrevam o Noah na excursão", "quiero pedir una cita"."""
+"""Finds what is booked or taken off and is no meal, in a language other than French: "inscrevam o Noah na excursão"."""
 
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
@@ -6,18 +6,32 @@ from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
 
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟')
+_TO_WHOM, _SHORT = word_set("le les lhe lhes"), 2
 _MEALS = frozenset({"canteen", "noon", "homemeal", "eat"})
 
 
 def books_other(order: Order, heard: Heard) -> bool:
     """Say whether a reason stands right behind the verb of booking and no meal beside it: a meeting, a trip, an appointment."""
-    if order.act.rule != "act.book":
+    if order.act.rule not in {"act.book", "act.cancel"}:
         return False
     cues = [cue for clause in order.clauses for cue in clause.cues]
     if any(cue.tag in _MEALS for cue in cues):
         return False
+    if order.act.rule == "act.cancel":
+        return any(cue.tag == "cancel" and _takes_thing(cue, heard) for cue in cues)
     booked = [cue for cue in cues if cue.tag == "book" and cue.j - cue.i == 1]
     return any(cue.tag == "excuse" and _follows(cue, one, heard) for one in booked for cue in cues)
+
+
+def _takes_thing(cue: Cue, heard: Heard) -> bool:
+    """Say whether a thing is taken off somebody: "¿le quitáis el jueves a Tom las espinas?"; a child is taken off without it."""
+    tokens, words = heard.scan.tokens, heard.lexicon
+    if not any(tokens[at].text in _TO_WHOM for at in (cue.i - 1, cue.j) if 0 <= at < len(tokens)):
+        return False
+    stop = next((at for at in range(cue.j, len(tokens)) if tokens[at].text in _MARKS and at not in heard.dated), len(tokens))
+    loose = (at for at in range(cue.j + 1, stop) if at not in heard.accounted and tokens[at - 1].text in words.nominal)
+    known = words.plain | words.harmless
+    return any(len(tokens[at].text) > _SHORT and tokens[at].text not in known for at in loose)
 
 
 def _follows(cue: Cue, booked: Cue, heard: Heard) -> bool:

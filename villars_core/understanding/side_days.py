@@ -20,6 +20,9 @@ _REASONS = frozenset({"holiday", "feast", "season", "year", "public", "back"})
 _SHORT = 2
 _AWAY = frozenset({Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
 _ANDS = word_set("y e and")
+_NO_MEAL = frozenset({"act.eat_not", "act.no_canteen", "act.book_not"})
+_LETTERS = 3
+_HAPPENED = ("ó", "aron", "ieron", "ou", "eu", "iu")
 # So many words stand between a return and its day at most: "vuelven al colegio el jueves".
 _NEAR = 5
 
@@ -38,7 +41,7 @@ def days_beside(order: Order, heard: Heard) -> Days:
     if heard.lexicon.language == _FRENCH or not said or order.act.intent is Intent.SHOW_PLANNING:
         return Days(said)
     if len(said) < _SHORT:
-        return Days(said, doubtful=order.act.intent in _AWAY and _Sides(order, heard).is_only_return(said[0]))
+        return Days(said, doubtful=order.act.intent in _AWAY and _Sides(order, heard).is_not_meant(said[0], order))
     if order.act.intent is Intent.JUSTIFY_ABSENCE:
         return Days([one for one in said if not _is_of_delivery(one, heard)] or said)
     sides = _Sides(order, heard)
@@ -179,6 +182,24 @@ class _Sides:
     def is_return(self, one: Said) -> bool:
         """Say whether a day is the one of a return."""
         return self.comes_back(one) or self._opens_return(one)
+
+    def is_not_meant(self, one: Said, order: Order) -> bool:
+        """Say whether the only day may be no day of the act: of a return, or of what happened before: "lo pasó mal el jueves, no come"."""
+        if "opening" not in self.words.frames or any(item.kind == "rel" for item in one.group.items):
+            return self.is_only_return(one)
+        told = [at for at in self._stretch(one) if at not in self.dated and at not in self.named]
+        inside = {cue.tag for cue in self.heard.cues if cue.i in told and not cue.denied}
+        if "pastabsent" in order.tags and "go" in inside and "pastabsent" not in inside:
+            # "Tom faltó, viene el jueves"
+            return True
+        source = self.heard.folded.source
+        happened = (
+            source[self.tokens[at].start : self.tokens[at].end].lower()
+            for at in told
+            if self.tokens[at].end - self.tokens[at].start > _LETTERS
+        )
+        past = order.act.rule in _NO_MEAL and any(word.endswith(_HAPPENED) for word in happened)
+        return (past and not self.holds_act(one)) or self.is_only_return(one)
 
     def is_only_return(self, one: Said) -> bool:
         """Say whether the one day that is told is the one of a return: "está malo, vuelve el jueves"."""

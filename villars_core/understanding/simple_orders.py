@@ -315,9 +315,8 @@ class _Told:
 
     def _is_joined(self, at: int) -> bool:
         """Say whether a "that" is part of a longer word, or points: "para que", "that day"."""
-        if at in self.longer or at + 1 in self.dated:
-            return True
-        if self.words.language in _WISHING and gives_reason(at, self.heard):
+        gives = self.words.language in _WISHING and gives_reason(at, self.heard)
+        if gives or at in self.longer or at + 1 in self.dated:
             return True
         return (at > 0 and self._listed(at - 1, "joined")) or self._listed(min(at + 1, len(self.tokens) - 1), "after_that")
 
