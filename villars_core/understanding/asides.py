@@ -26,7 +26,7 @@ from villars_core.understanding.later import put_off_days
 from villars_core.understanding.left_alone import left_alone
 from villars_core.understanding.stretches import KEEPS, LONGEST_LEAD, ORDERED, SELVES, THINGS, UNLIKE, WITHDRAWN, YES, Stretch, stretches_of
 from villars_core.understanding.text import word_set
-from villars_core.understanding.told_beside import told_beside
+from villars_core.understanding.told_beside import is_booked_behind, told_beside
 from villars_core.understanding.told_why import told_why
 from villars_core.understanding.unmoved import unmoved
 
@@ -147,7 +147,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
         if not ordered and one.keys and "pas" in one.words and not _HANDS_OFF.isdisjoint(one.words):
             # "ne touchez pas au repas de son frère" orders nothing, even where no order was read.
             aside.append(one)
-        if not ordered or "?" in one.words:
+        if not ordered or "?" in one.words or is_booked_behind(one, stretches[at + 1 :]):
             continue
         before = stretches[at - 1] if at else None
         goes_on = before is not None and before in aside and before.sentence == one.sentence and before.words[-1] != ")"
@@ -464,7 +464,7 @@ _LATER = word_set(
 
 def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
     """Say whether a stretch tells that others come or eat, and no day to be ordered."""
-    words = set(rest)
+    words = {word for at, word in enumerate(rest) if word != "meme" or rest[at - 1] not in {"quand", "de"}}
     nots = _NOTS if words & {"manger", "repas"} else _NOTS - {"sans"}
     if words & nots or words & (_ALIKE - {"comme", "tous", "toutes"}) or words & _TOGETHER or words & _AWAY & set(rest[-2:]):
         return False

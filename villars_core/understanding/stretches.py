@@ -109,7 +109,13 @@ def _is_list(heard: Heard, start: int, at: int) -> bool:
         if not following:
             break
         end = following
+    if not _NOTHING.isdisjoint(token.text for token in heard.scan.tokens[start:at]):
+        # "rien ne bouge pour Léa, Tom par contre ne mange pas"
+        return not any(end <= cue.i <= end + 1 and cue.tag in ORDERED | {"ne", "but"} for cue in heard.cues)
     return not told or not any(cue.i == end and cue.tag in ORDERED | {"ne"} for cue in heard.cues)
+
+
+_NOTHING = word_set("rien aucun changement changements")
 
 
 def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.others import OTHERS
-from villars_core.understanding.stretches import KEEPS, ORDERED, Stretch, stretches_of
+from villars_core.understanding.stretches import KEEPS, ORDERED, WITHDRAWN, Stretch, stretches_of
 from villars_core.understanding.text import word_set
 
 _OPENING = word_set(
@@ -27,16 +27,16 @@ _LONE = frozenset({"pas", "non"})
 def told_beside(heard: Heard) -> set[int]:
     """Return the places of what only tells whom the writers mind, and where a child does not eat who eats here."""
     there = {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.tokens[cue.i].text in _LONE for at in range(cue.i, cue.j)}
-    return there | _introduction(heard) | _not_meant(heard) | _kept(heard)
+    return there | _introduction(heard) | _not_meant(heard) | _kept(heard) | _not_they(heard)
 
 
 def _kept(heard: Heard) -> set[int]:
     """Return the places of whose meal is kept, but for the day, beside another's that is not: "demain Léa garde sa place, annulez Tom"."""
-    if not any(token.text in _KEPT for token in heard.scan.tokens):
+    if not any(token.text in _KEPT or token.text in _MOVES for token in heard.scan.tokens):
         return set()
     stretches = stretches_of(heard)
-    kept = [one for one in stretches if one.keys and one.dated and _keeps(one)]
-    off = [one for one in stretches if "cancel" in one.tags and one not in kept]
+    kept = [one for one in stretches if one.keys and one.dated and (_keeps(one) or _is_untouched(one))]
+    off = [one for one in stretches if one not in kept and _moves(one, kept)]
     named = {key for one in stretches if one not in kept for key in one.keys}
     if len(kept) != 1 or not off or not named or named & kept[0].keys or any(one.dated for one in stretches if one not in kept):
         return set()
@@ -52,6 +52,24 @@ def _keeps(one: Stretch) -> bool:
     return own or (not _EATS.isdisjoint(words) and not _AS_EVER.isdisjoint(words))
 
 
+def _is_untouched(one: Stretch) -> bool:
+    """Say whether a stretch only says that nothing changes for a child: "rien ne bouge pour Louis", "on ne touche à rien pour Léa"."""
+    words = one.words
+    return not (_NOTHING.isdisjoint(words) or _MOVES.isdisjoint(words) or "pour" not in words) and one.tags <= _UNTOUCHED
+
+
+def _moves(one: Stretch, kept: Sequence[Stretch]) -> bool:
+    """Say whether a stretch takes a meal off, or books one beside a child for whom nothing changes."""
+    withdrawn = any(cue.tag in WITHDRAWN or (cue.denied and cue.tag in ORDERED) for cue in one.cues)
+    return withdrawn or ("book" in one.tags and any(_is_untouched(other) for other in kept))
+
+
+_NOTHING = word_set("rien pas aucun aucune ni")
+_MOVES = word_set(
+    "bouge bougent bougera change changent changera changement changements touche touchez touchons modifie modifiez modification"
+    " changez modifications"
+)
+_UNTOUCHED = frozenset({"neg", "ne", "shift", "but", "negplus", "same", "greeting", "thanks", "notcond"})
 _STAYS = frozenset({"canteen", "eat", "but", "same", "maybe", "told", "stay", "noon", "go", "greeting"})
 _NOTS = word_set("ne n' pas plus si ou ? sauf")
 _HOLDS, _HIS = word_set("gardent conservent maintient maintiennent garderont gardera"), word_set("son sa leur leurs ses")
@@ -59,6 +77,17 @@ _THINGS = word_set("repas place places dejeuner inscription reservation cantine 
 _AS_EVER = word_set("prevu normalement habitude")
 _KEPT = KEEPS | _HOLDS | _AS_EVER
 _EATS = word_set("mange mangent mangera mangeront dejeune dejeunera vient viennent")
+
+
+def is_booked_behind(one: Stretch, after: Sequence[Stretch]) -> bool:
+    """Say whether a meal is ordered behind for whom a stretch tells: "…, mais Emma mange à la cantine, merci de l'inscrire"."""
+    then = after[0] if after and after[0].sentence == one.sentence else None
+    if not one.keys or then is None or then.keys or then.dated:
+        return False
+    return any(cue.tag == "book" and not cue.denied for cue in then.cues) and not _THEM.isdisjoint(then.words)
+
+
+_THEM = word_set("le la l' les lui leur")
 
 
 def _not_meant(heard: Heard) -> set[int]:
@@ -128,3 +157,43 @@ def _end(words: Sequence[str], at: int) -> int:
     while stop < min(len(words), at + _LONGEST) and words[stop] not in _MARKS | _BEGIN and (stop == at or words[stop] not in _WRITERS):
         stop += 1
     return stop
+
+
+def _not_they(heard: Heard) -> set[int]:
+    """Return the places of a sentence that only says why another child does not eat who was to: "Louise non, elle n'est pas inscrite"."""
+    starts, tokens = heard.sentence_starts, heard.scan.tokens
+    begun = list(dict.fromkeys(starts))
+    ends = [*begun[1:], len(starts)]
+    found: set[int] = set()
+    for start, stop in zip(begun[1:], ends[1:], strict=True):
+        keys = {key for one in heard.mentions if start <= one.i < stop for key in one.keys}
+        before = {key for one in heard.mentions if one.i < start for key in one.keys}
+        told = any(cue.tag in {"eat", "book", "canteen"} and not cue.denied for cue in heard.cues if cue.i < start)
+        dated = any(start <= one.i < stop for one in heard.said)
+        if told and keys and before and not keys & before and not dated and _refuses(start, stop, heard):
+            found |= set(range(start, stop))
+    return {at for at in found if tokens[at].text != "?"}
+
+
+def _refuses(start: int, stop: int, heard: Heard) -> bool:
+    """Say whether a sentence begins with a child who does not, or who is in no list, and commands nothing."""
+    named = next((one for one in heard.mentions if one.i == start + (heard.scan.tokens[start].text in _LED) and one.keys), None)
+    if named is None or named.j >= stop or any(heard.scan.tokens[at].text in _ASKS for at in range(start, stop)):
+        return False
+    cues = [cue for cue in heard.cues if start <= cue.i < stop]
+    if any(cue.tag not in _REFUSED and not (cue.denied and cue.tag in _STATED) for cue in cues):
+        return False
+    states = [cue for cue in cues if cue.tag == "book" and cue.denied and _is_state(cue.i, heard)]
+    return bool(states) and all(cue in states for cue in cues if cue.tag == "book")
+
+
+def _is_state(at: int, heard: Heard) -> bool:
+    """Say whether a participle tells what is: "n'est pas inscrite", "n'était pas prévue"."""
+    tokens = heard.scan.tokens
+    return tokens[at].text.endswith(_ENDINGS) and any(token.text in _WAS for token in tokens[max(at - _AHEAD, 0) : at])
+
+
+_LED, _ASKS = word_set("et mais pour"), word_set("? si annulez enlevez retirez merci svp supprimez desinscrivez inscrivez ajoutez")
+_REFUSED = word_set("correct neg ne negplus but past family excuse home homemeal go stay told same")
+_STATED = frozenset({"book", "eat", "canteen", "go"})
+_ENDINGS, _WAS = ("it", "ite", "its", "ites", "e", "ee", "es", "ees", "us", "ue"), word_set("est sont etait etaient etais")
