@@ -19,6 +19,8 @@ from villars_core.understanding import Intent
         ("Panne de voiture et pas de bus, Tom ne sera pas à l'école aujourd'hui, vraiment navrée", Intent.REPORT_ABSENCE),
         ("Pourriez-vous inscrire Tom au repas du 1er avril ? non ce n'est pas un poisson ;)", Intent.BOOK_MEAL),
         ("Tom a un rendez-vous à l'hôpital des enfants jeudi, il sera absent", Intent.REPORT_ABSENCE),
+        ("vous me sauvez la vie si Tom peut manger jeudi chez vous", Intent.BOOK_MEAL),
+        ("Léa fera la cantine le jeudi 26", Intent.BOOK_MEAL),
         ("Tom mangera le 24 et le 26 novembre mais pas le 27", Intent.BOOK_MEAL),
     ],
 )
@@ -35,6 +37,8 @@ def test_what_only_sounds_like_a_doubt_asks_nothing(text: str, intent: Intent) -
         "Tom sera peut-être absent demain, c'est presque sûr",
         "La mairie a annulé la cantine de Tom jeudi",
         "Je sais que Tom mange jeudi",
+        "ça m'arrangerait si mamie pouvait venir, Tom mangerait chez elle jeudi",
+        "ce serait super si Tom mangeait mieux à la cantine le jeudi",
         "La sortie est maintenue ? Si oui, inscrivez Tom jeudi",
         "C'est encore possible d'inscrire Tom jeudi ? Si oui inscrivez aussi Léa",
     ],

@@ -12,7 +12,7 @@ _BECAUSE = word_set("puisque puisqu' comme car")
 _BEFORE_QUE = word_set("vu parce donne sachant fait pour afin pendant")
 _QUE = frozenset({"que", "qu'"})
 _MARKS = word_set(", ; : . ! ? ( ) mais donc")
-_BOTH = word_set("aussi egalement pareil idem ensemble tous toutes deux elle elles lui eux ils leur leurs et ni non plus meme ou")
+_BOTH = word_set("aussi egalement pareil idem ensemble tous toutes deux elle elles lui eux ils leur leurs et ni non meme ou")
 _AWAY = frozenset({"sick", "absent", "home", "homemeal", "pickup", "cancel", "pastabsent", "family", "excuse"})
 _MEALS = frozenset({"eat", "canteen", "book"})
 

@@ -323,10 +323,27 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
         if after in _MARKS:
             # "les garçons si, …": the child before it is the one who comes; "ah si" takes all back.
             return any(one.j == cue.i for one in heard.mentions) or is_made_sure(cue.j, heard)
-        if _is_of_leave(cue, order, heard):
+        if _is_of_leave(cue, order, heard) or _is_begged(cue, heard):
             return True
         return _is_courtesy(cue.j, tokens) or _is_excused(cue, heard) or _is_of_things(cue, heard) or _is_writers(cue, order, heard)
     return _is_writers(cue, order, heard)
+
+
+def _is_begged(cue: Cue, heard: Heard) -> bool:
+    """Say whether an "if" only begs for what it tells: "vous me sauvez la vie si Noah peut manger lundi"."""
+    tokens = heard.scan.tokens
+    start = heard.sentence_starts[cue.i]
+    if not any(tokens[at].text in _BEGS for at in range(start, cue.i)):
+        return False
+    told = next((one for one in heard.mentions if one.i == cue.j and one.keys), None)
+    return told is not None and told.j < len(tokens) and tokens[told.j].text in _CAN
+
+
+_BEGS = word_set(
+    "sauvez sauveriez sauverait arrangerait arrangeriez arrange rendriez rendrait depannerait depanneriez aiderait aideriez super genial"
+    " top parfait formidable adorable gentil gentille gentils gentilles chouette ideal soulagerait soulageriez reconnaissante reconnaissant"
+)
+_CAN = word_set("peut peuvent pouvait pouvaient")
 
 
 def _is_of_leave(cue: Cue, order: Order, heard: Heard) -> bool:

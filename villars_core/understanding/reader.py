@@ -10,6 +10,7 @@ from villars_core.understanding.agreement import agreed
 from villars_core.understanding.answered_days import without_refused
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.asides import without_asides
+from villars_core.understanding.before_return import before_return
 from villars_core.understanding.body import own_words
 from villars_core.understanding.by_mistake import without_mistakes
 from villars_core.understanding.clauses import Parts, Said, cut, outside_days, placed
@@ -158,7 +159,7 @@ def take_apart(text: str, context: Context) -> Heard:
     cues = booked_as_wanted(find_cues(whole, words, names | kin), mentions)
     cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
     # "les deux plus jeunes" denies nothing.
-    cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles]
+    cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles] if words.language == "fr" else cues
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
     cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain) if words.language == "fr" else cues
     cues = had_to_lunch(cues, mentions, whole.tokens) if words.language == "fr" else cues
@@ -388,15 +389,25 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
     )
     spoken_of = context.days_spoken_of
     away = order.act.intent in ABSENCES
-    if len(heard.said) > 1:
-        said = taken_up(said, heard, lambda one: _told(Expansion(frame, context.calendar, spoken_of).expand([one.group], absence=away)))
+
+    def told(one: Said) -> list[date]:
+        return _told(Expansion(frame, context.calendar, spoken_of).expand([one.group], absence=away))
+
+    said = taken_up(said, heard, told) if len(heard.said) > 1 else said
+    back = before_return(said, heard, told, frame.today) if french and away and not frame.past else said
+    moved = any(
+        told(then) != told(one) and any(map(context.calendar.is_open, told(one)))
+        for one, then in zip(said, back, strict=True)
+        if one != then
+    )
+    said = back
     kept = [one.group for one in said]
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=away)
     if away and not frame.past and days.questions and not days.kept and _names_absence(order, heard):
         # "l'absence du vendredi 25 juin": no such day is to come, and it was.
         gone = Expansion(replace(frame, past=True), context.calendar, spoken_of).expand(kept, absence=True)
         days = gone if gone.kept and not gone.questions else days
-    unsure = french and context.now.isoweekday() > _FRIDAY and counts_weeks(said)
+    unsure = moved or (french and context.now.isoweekday() > _FRIDAY and counts_weeks(said))
     if unsure or any(is_about(one, heard) or is_habit(one, heard) for one in said) or only_eaten(order, said, heard):
         days.ask("confirm_days")
     if tells_others(order, heard) or tells_some(order, said, heard):
@@ -426,7 +437,7 @@ def _names_absence(order: Order, heard: Heard) -> bool:
 def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     """Return the first act with the others beside it; two opposite acts on one day are asked about."""
     first = min(readings, key=lambda one: _RANK.get(one.intent, 0))
-    others = tuple(one for one in readings if one is not first and not _cancels_nothing(one, first))
+    others = tuple(one for one in readings if one is not first and not _cancels_nothing(one, first) and not _tells_again(one, first))
     clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
     if not others and not clash:
         return first
@@ -434,6 +445,12 @@ def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     if clash and Question("which_act") not in questions:
         questions += (Question("which_act"),)
     return replace(first, others=others, questions=questions, confidence=_ASKED if questions else first.confidence)
+
+
+def _tells_again(one: Reading, first: Reading) -> bool:
+    """Say whether a paper is only told again: "certificat de Jade pour jeudi, merci de classer l'absence comme justifiée"."""
+    same = one.intent is first.intent is Intent.JUSTIFY_ABSENCE and not first.questions
+    return same and set(one.children) <= set(first.children) and set(one.days) <= set(first.days)
 
 
 def _cancels_nothing(one: Reading, first: Reading) -> bool:
