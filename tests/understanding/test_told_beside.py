@@ -1,11 +1,12 @@
 """What writers tell of themselves, of who is not meant, and a second time adds no child, no day and no doubt to an order (French)."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from tests.understanding.house import LEA, TOM, heard, november
-from villars_core.understanding import Intent
+from tests.understanding.house import LEA, TOM, context, heard, november
+from villars_core.clock import PARIS
+from villars_core.understanding import Intent, read
 
 _BOOK, _CANCEL, _ABSENCE = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
 _NEXT_WEEK = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 4))
@@ -40,6 +41,7 @@ _NEXT_WEEK = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3), date(202
         # Who comes back misses the days before.
         ("Léa ne reprendra que mardi 1er décembre : elle manque donc lundi 30", _ABSENCE, LEA, november(30)),
         ("Léa manque le 26, elle a de la fièvre", _ABSENCE, LEA, november(26)),
+        ("Léa ne revient que jeudi 26, elle manque donc mardi", _ABSENCE, LEA, november(24)),
         # A week told twice is one.
         ("Léa se fait opérer la semaine prochaine, elle sera absente toute la semaine", _ABSENCE, LEA, _NEXT_WEEK),
         ("Léa absente la semaine prochaine, toute la semaine", _ABSENCE, LEA, _NEXT_WEEK),
@@ -80,6 +82,10 @@ def test_what_is_told_beside_adds_nothing(text: str, intent: Intent, child: int,
         "Enlevez une dent jeudi",
         "Léa mange comme avant les vacances",
         "Léa mange jeudi, Tom non",
+        # A command behind both: whom it is about.
+        "Jeudi Léa mange chez mamie mais Tom mange bien à la cantine, merci de l'inscrire",
+        "Jeudi Léa mange chez mamie mais Tom reste, merci de l'inscrire",
+        "Léa ne rentre que le 8 décembre, elle manque donc le lundi",
         "Pas de cantine jeudi pour Léa, vendredi non",
         "Léa absente jeudi, vendredi non",
     ],
@@ -94,3 +100,15 @@ def test_a_missing_line_of_a_planning_is_no_absence() -> None:
 
 def test_whom_somebody_minds_on_a_day_is_the_order_itself() -> None:
     assert heard("C'est mamie qui garde les petits jeudi, pas de cantine").children == (LEA, TOM)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Léa ne rentre que mardi 5 janvier, elle manque donc lundi", (date(2027, 1, 4),)),
+        ("Retour de l'île Maurice le 6 janvier seulement, Léa loupera lundi et mardi", (date(2027, 1, 4), date(2027, 1, 5))),
+    ],
+)
+def test_who_comes_back_after_the_holidays_misses_the_days_before(text: str, days: tuple[date, ...]) -> None:
+    found = read(text, context(now=datetime(2026, 12, 22, 10, tzinfo=PARIS)))
+    assert (found.intent, found.children, found.days, found.questions) == (_ABSENCE, (LEA,), days, ())

@@ -257,9 +257,15 @@ def _filled(main: _Part, before: Sequence[Span], message: _Message) -> tuple[Rea
     if not near:
         return (None if main.reading.questions else main.reading), [main.span]
     both = message.part(*near, main.span)
-    found = both.reading
-    settled = not found.questions and not found.others and found.intent is main.reading.intent
-    return (found if settled else _composed(main, message.part(*near))), [*near, main.span]
+    told_both = both.reading
+    settled = not told_both.questions and not told_both.others and told_both.intent is main.reading.intent
+    found = told_both if settled else _composed(main, message.part(*near))
+    named = [one for one in message.heard.mentions if _is_named(one.rule) and any(span[0] <= one.i < span[1] for span in near)]
+    told = {key for one in named for key in one.keys}
+    if found is not None and not main.names and set(found.children) < told:
+        # "Jade mange chez mamie mais Emma reste, merci de l'inscrire": who is meant is asked.
+        return None, []
+    return found, [*near, main.span]
 
 
 def _near(main: _Part, before: Sequence[Span], message: _Message) -> list[Span]:

@@ -162,6 +162,16 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
     return False
 
 
+def _frees_oneself(cue: Cue, scan: Scan) -> bool:
+    """Say whether the writers free themselves, and no place: "je ne peux me libérer à midi"."""
+    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith("liber"):
+        return False
+    return cue.i > 0 and scan.tokens[cue.i - 1].text in _ONESELF
+
+
+_ONESELF = word_set("me m' se s' nous")
+
+
 def _is_of_work(cue: Cue, scan: Scan) -> bool:
     """Say whether it is told who stands in for whom at work: "ma collègue me remplace jeudi", "je remplace une infirmière"."""
     if not scan.tokens[cue.i].text.startswith("remplac"):
@@ -191,4 +201,4 @@ _ON_BODY = word_set(
 )
 _PUT_OFF = ("report", "decal", "retard")
 _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
-_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, _is_taken_off_body, is_workplace, is_enclosed, is_trip)
+_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, _is_taken_off_body, _frees_oneself, is_workplace, is_enclosed, is_trip)

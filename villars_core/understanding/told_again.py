@@ -14,7 +14,11 @@ _TO_MEAL = 3
 
 def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
     """Return what is said of the days without a week told again, a comparison with former days, and which meal of many is meant."""
-    kept = [_without_holidays_over(one, tokens) for one in said if not (_compares(one, tokens) or _ranks(one, tokens))] or list(said)
+    kept = [
+        _without_holidays_over(one, tokens)
+        for one in said
+        if not (_compares(one, tokens) or _ranks(one, tokens) or _is_last_now(one, said, tokens))
+    ] or list(said)
     return _without_week_again(kept, tokens) if any(_is_whole_week(item) for one in kept for item in one.group.items) else kept
 
 
@@ -36,6 +40,12 @@ _OF_HOLIDAYS = word_set(
 def _compares(one: Said, tokens: Sequence[Token]) -> bool:
     """Say whether former days are what a habit is compared with: "ils mangent mardi, comme avant les vacances"."""
     return one.group.kind == "before" and one.i > 0 and tokens[one.i - 1].text == "comme"
+
+
+def _is_last_now(one: Said, said: Sequence[Said], tokens: Sequence[Token]) -> bool:
+    """Say whether the day of the writing is told as the last of a year: "je profite de ce dernier jour de l'année"."""
+    words = [token.text for token in tokens[one.i : one.j] if token.text != "de"]
+    return one is said[0] and words[:3] == ["ce", "dernier", "jour"] and words[-1] in {"annee", "an"}
 
 
 def _ranks(one: Said, tokens: Sequence[Token]) -> bool:
