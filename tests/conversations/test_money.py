@@ -318,6 +318,13 @@ def test_a_certificate_of_the_past_is_told_before_it_is_sent(nadia: Person) -> N
     assert "D-2026-00001" in nadia.text
 
 
+def test_a_certificate_that_ends_before_it_would_count_is_told_before_it_is_sent(town: Town, nadia: Person) -> None:
+    town.clock.move_to(datetime(2026, 12, 15, 9, tzinfo=UTC))
+    nadia.say("mon QF est de 900, CAF, 12/2025")
+    assert "ne vaut que jusqu’au jeudi 31 décembre, avant le vendredi 1er janvier où elle compterait" in nadia.text
+    assert "Valider" not in nadia.labels
+
+
 def test_the_same_quotient_is_not_sent_twice(nadia: Person, paul: Person) -> None:
     nadia.say("mon QF est de 530, CAF, novembre 2026").press("Valider")
     paul.say("mon QF est de 530, CAF, novembre 2026").press("Valider")

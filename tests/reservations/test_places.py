@@ -23,7 +23,7 @@ from villars_core.reservations.actions import Receipt, book, cancel
 from villars_core.reservations.models import WaitingPlace
 from villars_core.reservations.places import Place, set_capacity, site_of, waiting_days
 from villars_core.reservations.queries import booked
-from villars_core.reservations.waiting import OfferOver
+from villars_core.reservations.waiting import OfferOver, PlaceTaken
 from villars_core.schools.actions import load_rules
 from villars_core.work import SYSTEM, Assurance, Records, Work
 
@@ -140,6 +140,22 @@ def test_an_offer_that_is_declined_or_too_old_goes_to_the_next(office: Office) -
     with pytest.raises(OfferOver):
         office.accept(cast.fatou, cast.moussa)
     assert office.accept(cast.fatou, cast.binta).changed == (DAY,)
+
+
+def test_an_old_offer_neither_says_booked_what_was_cancelled_nor_given_up_what_is_booked(office: Office) -> None:
+    cast = office.cast
+    office.book(cast.fatou, cast.awa, DAY)
+    office.book(cast.nadia, cast.lea, DAY)
+    office.cancel(cast.fatou, cast.awa, DAY)
+    office.accept(cast.nadia, cast.lea)
+    with pytest.raises(PlaceTaken) as refused:
+        office.decline(cast.nadia, cast.lea)
+    assert [(one.intent, one.facts["days"]) for one in refused.value.ways_out()] == [("cancel_meal", [DAY.isoformat()])]
+    assert office.accept(cast.paul, cast.lea).unchanged == (DAY,)
+    office.cancel(cast.nadia, cast.lea, DAY)
+    with pytest.raises(OfferOver):
+        office.accept(cast.nadia, cast.lea)
+    assert office.booked(cast.lea) == []
 
 
 def test_a_place_that_is_kept_counts_as_taken_and_is_booked_in_any_way(office: Office) -> None:

@@ -14,7 +14,7 @@ from villars_core.reservations import places
 from villars_core.reservations.actions import Receipt, book
 from villars_core.reservations.models import WaitingPlace
 from villars_core.reservations.places import Place
-from villars_core.reservations.queries import Calendar, calendar_of
+from villars_core.reservations.queries import Calendar, booked, calendar_of
 from villars_core.reservations.rules import MINUTE, in_time
 from villars_core.schools.models import Activity
 from villars_core.schools.rules_file import BOOK
@@ -33,10 +33,27 @@ class OfferOver(Refusal):
         return (WayOut("book_meal", N_("Réserver la cantine"), {"children": [self.child_id]}),)
 
 
+@dataclass(eq=False)
+class PlaceTaken(Refusal):
+    """The place was taken before, by this adult or the other one: giving it up is cancelling the meal."""
+
+    template: ClassVar[str] = N_("Cette place est déjà prise : le repas de {child} est réservé, {day}. Pour le laisser, annulez-le.")
+    child: str
+    day: date
+    child_id: int = 0
+
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Offer to cancel the meal, under the deadline that cancelling has."""
+        return (WayOut("cancel_meal", N_("Annuler le repas"), {"children": [self.child_id], "days": [self.day.isoformat()]}),)
+
+
 def accept(work: Work, place_id: int, at: datetime | None = None) -> Receipt:
-    """Book the place that was offered; taking it twice changes nothing. Raises NotFound, OfferOver, and what a booking raises."""
+    """Book the place that was offered; taking it twice changes nothing. Raises NotFound, OfferOver, and what a booking raises.
+
+    A meal that was cancelled since is not booked again by an old offer.
+    """
     row, child = _own(work, place_id)
-    if row.state == "accepted":
+    if _is_taken(work, row):
         return Receipt(BOOK, "", child.id, (), (row.day,))
     if row.state != "offered" or row.offer_until is None or not in_time(at or work.now, row.offer_until):
         raise OfferOver(child.id)
@@ -44,8 +61,10 @@ def accept(work: Work, place_id: int, at: datetime | None = None) -> Receipt:
 
 
 def decline(work: Work, place_id: int) -> WaitingPlace:
-    """Give the offered or awaited place up, and offer it to the next."""
-    row, _ = _own(work, place_id)
+    """Give the offered or awaited place up, and offer it to the next. Raises NotFound, PlaceTaken."""
+    row, child = _own(work, place_id)
+    if _is_taken(work, row):
+        raise PlaceTaken(child.first_name, row.day, child.id)
     if row.state in places.LIVE:
         places.end(work, row, "declined")
         places.offer_freed(work, Place(row.site_id, row.activity), [row.day])
@@ -118,6 +137,11 @@ def _still_waited_for(rows: list[WaitingPlace], activity: str) -> dict[Place, se
         if row.state == "waiting" and row.activity == activity:
             found.setdefault(Place(row.site_id, activity), set()).add(row.day)
     return found
+
+
+def _is_taken(work: Work, row: WaitingPlace) -> bool:
+    """Tell whether the place was taken and the meal is still booked."""
+    return row.state == "accepted" and row.day in booked(work, [row.child_id], row.day, row.day, row.activity)[row.child_id]
 
 
 def _own(work: Work, place_id: int) -> tuple[WaitingPlace, Child]:

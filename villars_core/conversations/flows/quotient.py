@@ -152,6 +152,10 @@ class SubmitQuotient(Flow):
             return self._asked(talk, "month", (talk.t(actions.TooOld.template, until=until), talk.t(ASK_MONTH)), _recent(talk))
         words = talk.work.translator
         found = preview(talk.work, household_id, self.value, month)
+        if found.until < found.since:
+            self.month = ""
+            too_soon = talk.t(actions.EndsTooSoon.template, until=found.until, since=found.since)
+            return self._asked(talk, "month", (too_soon, talk.t(ASK_MONTH)), _recent(talk))
         head = talk.t(RECAP, value=self.value, source=self.source, month=words.month_and_year(month))
         counts = talk.t(ONCE_ACCEPTED, day=words.day_and_year(found.since), until=words.day_and_year(found.until))
         read = (talk.t(READ_IN_IT),) if self.read else ()
