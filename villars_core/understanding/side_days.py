@@ -44,6 +44,8 @@ def days_beside(order: Order, heard: Heard) -> Days:
         return Days(said, doubtful=order.act.intent in _AWAY and _Sides(order, heard).is_not_meant(said[0], order))
     if order.act.intent is Intent.JUSTIFY_ABSENCE:
         return Days([one for one in said if not _is_of_delivery(one, heard)] or said)
+    if _is_beside_week(said):
+        return Days(said, doubtful=True)
     sides = _Sides(order, heard)
     returns = [one for one in said if sides.is_return(one)] if order.act.intent in _AWAY else []
     if 0 < len(returns) < len(said):
@@ -61,6 +63,14 @@ def days_beside(order: Order, heard: Heard) -> Days:
     # "la operan el lunes, faltará lunes y martes": a day that is the act's too is no other day.
     others = [one for one in apart if not all(replace(item, i=0, j=0) in again for item in one.group.items)]
     return Days(own, doubtful=not all(sides.is_aside(one) for one in others) or (not returns and sides.returns(own)))
+
+
+def _is_beside_week(said: list[Said]) -> bool:
+    """Say whether weekdays are told apart from a whole week: "he has surgery on Monday and misses all next week"."""
+    said = [one for one in said if not one.group.excepted]
+    whole = [all(item.whole and item.unit == "week" for item in one.group.items) for one in said]
+    bare = [all(item.kind == "weekday" and not (item.within or item.mod) for item in one.group.items) for one in said]
+    return any(whole) and any(bare)
 
 
 def _is_whole_week(one: Said) -> bool:
