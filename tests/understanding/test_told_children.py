@@ -101,9 +101,23 @@ def test_boys_beside_girls_may_be_the_boys_alone() -> None:
         ("توم لن يستطيع أكل شيء يوم الخميس، ألغوا وجبته", (2,)),
         ("توم يوم الخميس يتغدى في مكتب أمه، لا حاجة للكانتين", (2,)),
         ("الطبيب قال ترتاح ليا في البيت يوم الخميس", (1,)),
+        ("توم مارتان لن يأكل يوم الخميس", (2,)),
+        ("الرجاء عدم احتساب وجبة ليا مارتن يوم الخميس", (1,)),
         ("ما تحضروش وجبة لتوم يوم الخميس، يتغدى معاه أبوه", (2,)),
     ],
 )
 def test_who_stays_with_the_writers_or_goes_to_a_friend_is_no_other_child_in_arabic(text: str, children: tuple[int, ...]) -> None:
     found = read(text, context())
     assert (found.children, found.days, found.questions) == (children, _THURSDAY, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["واحدة من البنات لن تبقى للغداء يوم الخميس", "توم غائب يوم الخميس، لا عفوا، تحسن وسيأتي", "توم مرتين يوم الخميس"]
+)
+def test_one_of_several_and_what_is_taken_back_are_asked_about_in_arabic(text: str) -> None:
+    assert read(text, context()).questions
+
+
+def test_a_weekday_told_apart_from_a_whole_week_is_asked_about() -> None:
+    found = read("عملية ليا يوم الاثنين وستغيب عن المدرسة كل الأسبوع المقبل", context())
+    assert "which_days" in {question.kind for question in found.questions}

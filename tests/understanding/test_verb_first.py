@@ -19,6 +19,7 @@ _THURSDAY = (date(2026, 11, 26),)
         ("سيبقى توم في المطعم يوم الخميس", Intent.BOOK_MEAL, (TOM,)),
         ("تبقى ليا يوم الخميس للغداء", Intent.BOOK_MEAL, (LEA,)),
         ("تأكل ليا يوم الخميس عند جدتها", Intent.CANCEL_MEAL, (LEA,)),
+        ("لن يكون توم وليا في المدرسة يوم الخميس", Intent.REPORT_ABSENCE, (LEA, TOM)),
         ("لن يكون توم يوم الخميس في المدرسة", Intent.REPORT_ABSENCE, (TOM,)),
     ],
 )

@@ -8,7 +8,7 @@ _COMING = frozenset({"go", "stay", "eat", "canteen", "school", "but", "only", "n
 _EATEN = frozenset({"eat", "canteen"})
 # Who stays with the writers beside a meal booked for another is told with no more than this.
 _WITH_US = frozenset({"go", "stay", "pickup", "same", "but", "only", "notcond", "thanks", "noon", "see", "home", "excuse"})
-_BOOKED = frozenset({"book", "eat"})
+_BOOKED = frozenset({"book", "eat", "canteen"})
 _MOST = 60
 _NOTHING = ("\0",)
 

@@ -14,6 +14,9 @@ _SHORTEST_REST = 2
 _SHORTEST_NAME = 3
 # Small words of one letter that Arabic writes at the beginning of another: "for", "by", "so".
 _ONE_LETTER = frozenset("لبف")
+# A French name may close with letters that are not heard: "Marchand".
+_SILENT = "dtsxzp"
+_YU, _U, _SHORT_YU = "يو", "و", 4
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ class _Parting:
         if not is_arabic(token.text) or token.text in self.words.known or len(token.text) < _SHORTEST_NAME:
             return ()
         found = self.sounds.get(sound_of(token.text), ())
+        if not found and _YU in token.text and len(token.text) > _SHORT_YU:
+            # "هيوغو" is Hugo.
+            found = self.sounds.get(sound_of(token.text.replace(_YU, _U)), ())
         if len(found) > 1:
             # "لويس" is Louis, "لويز" Louise.
             found = tuple(name for name in found if _closely(name) == _closely(token.text))
@@ -79,6 +85,16 @@ class _Parting:
             if found is not None:
                 return Token(found, token.start + begun, token.end)
         return None
+
+    def surname(self, before: Token | None, token: Token) -> Token | None:
+        """Return a family name for an unknown word in Arabic letters behind a first name that sounds so: "نوح برنار" is Noah Bernard."""
+        if before is None or not is_arabic(token.text) or token.text in self.words.known:
+            return None
+        if self.names.isdisjoint((before.text, *self.words.diminutives.get(before.text, ()))):
+            return None
+        sound = sound_of(token.text)
+        found = next((name for name in self.surnames if sound in _heard(name)), None)
+        return None if found is None else Token(found, token.start, token.end)
 
     def spelt_beside(self, token: Token, after: Sequence[Token]) -> Token | None:
         """Return a child's name for an unknown word in Arabic letters that stands before it in Latin ones: "أوسمان (Ousmane)"."""
@@ -132,6 +148,8 @@ def parted(scan: Scan, words: Lexicon, children: Sequence[KnownChild]) -> Scan:
             tokens.append(token)
         else:
             half = _half_name(scan, at, tokens, parting) if parting.seconds else None
+            if half is None and arabic:
+                half = parting.surname(tokens[-1] if tokens else None, token)
             tokens.extend((half,) if half is not None else _kept(scan, at, parting))
             if parting.seconds and len(tokens) > 1 and len(tokens) - 2 not in masked:
                 tokens[-2] = parting.first_of(tokens[-2], tokens[-1]) or tokens[-2]
@@ -241,6 +259,13 @@ def _closely(word: str) -> str:
         return "".join("z" if char == "ز" else _ARABIC_SOUNDS.get(char, "?") for char in word).rstrip("a")
     sounds = word.replace("ou", "u").replace("se", "z") if word.endswith("se") else word.replace("ou", "u")
     return "".join("z" if char == "z" else _LATIN_SOUNDS.get(char, "?") for char in sounds)
+
+
+def _heard(name: str) -> tuple[str, ...]:
+    """Return how a family name may sound: "Marchand" and "Garnier" close with silent letters, "Haddad" opens with an h."""
+    open_ = name.removesuffix("r") if name.endswith("er") else name
+    heard = sound_of(name), sound_of(name.rstrip(_SILENT)), sound_of(open_)
+    return (*heard, "h" + sound_of(f"r{name[1:]}")[1:]) if name.startswith("h") else heard
 
 
 def _coarse(sounds: str) -> str:

@@ -10,13 +10,14 @@ from villars_core.understanding.lexicon import Lexicon
 from villars_core.understanding.masks import Scan
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.names import NameFinder
-from villars_core.understanding.text import Token
+from villars_core.understanding.text import Token, word_set
 
 _FRAME = "before_verb"
 _DAYS = frozenset({"rel", "wd", "the", "n", "ord", "mon", "next", "this", "date"})
 # "يمكن لليا أن …" is a question whoever stands in it; where somebody has to be is told of many a place.
 _TELLING = frozenset({"eat", "absent", "home", "homemeal", "book", "cancel", "pickup", "sick"})
 _GOING = "go"
+_ANDS = word_set("و")
 # No verb is longer parted from its place: "سيبقى توم يوم الخميس 26 نوفمبر في البيت".
 _FAR, _PHRASE = 8, 5
 
@@ -64,7 +65,7 @@ def _parted(tokens: Sequence[Token], verb: int, words: Lexicon, named: set[int])
         if whole is not None and whole.length > 1:
             told = whole.tag in _TELLING or (whole.tag == _GOING and verb > 0 and words.tells(_FRAME, tokens[verb - 1].text))
             return at if told and at > verb + 1 else 0
-        if at in named or tokens[at].text.isdigit():
+        if at in named or tokens[at].text.isdigit() or (tokens[at].text in _ANDS and {at - 1, at + 1} <= named):
             at += 1
             continue
         day = words.dates.at(tokens, at)
