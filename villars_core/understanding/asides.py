@@ -253,7 +253,7 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     apart = bool(meant) and bool(one.keys) and not one.keys & meant
     if apart and withdrawn and is_kept(one, ordered):
         return True
-    if apart and rest is not None and (withdrawn or rest[:1] == ("y",)) and is_as_ever(one, rest):
+    if apart and rest is not None and (withdrawn or rest[:1] == ("y",)) and is_as_ever(one, rest, ordered):
         return True
     if apart and ((is_needless(one) and not (withdrawn and "cancel" in one.tags)) or _is_refused(one, rest, ordered)):
         return True

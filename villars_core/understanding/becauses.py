@@ -1,10 +1,13 @@
 """Finds why an order of one child is given where the reason tells another: "annulez Léa jeudi puisque Léo mange à la maison"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from villars_core.understanding.clauses import Clause
+from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.stretches import ORDERED
 from villars_core.understanding.text import word_set
 
@@ -41,6 +44,35 @@ def told_reasons(heard: Heard) -> set[int]:
 def joins_reason(children: AbstractSet[int], heard: Heard) -> bool:
     """Say whether a child was taken into an order that only its reason tells."""
     return any(one.keys & children and children - one.keys for one in _becauses(heard))
+
+
+def parts_meals(clauses: Sequence[Clause], heard: Heard) -> bool:
+    """Say whether one child's meal is told and another's denied: "cantine jeudi pour Tom, pas de cantine pour Léa"."""
+    if heard.lexicon.language != "fr":
+        return False
+    for clause in clauses:
+        meals = [cue for cue in clause.cues if cue.tag in {"canteen", "eat"}]
+        denied = [cue for cue in meals if cue.denied]
+        if not denied or len(denied) == len(meals):
+            continue
+        told = [one for one in clause.mentions if one.keys and not one.rule.startswith("pronoun")]
+        whose = {key for cue in denied for key in _beside(cue, told, heard)}
+        rest = {key for cue in meals if not cue.denied for key in _beside(cue, told, heard)}
+        if whose and rest and not whose & rest:
+            return True
+    return False
+
+
+def _beside(cue: Cue, told: Sequence[Mention], heard: Heard) -> tuple[int, ...]:
+    """Return whom a meal is told of: "cantine pour Tom", else the one right before it."""
+    linked = cue.j + (heard.scan.tokens[cue.j].text in {"pour", "de", "d'"}) if cue.j < len(heard.scan.tokens) else cue.j
+    after = next((one for one in told if one.i == linked), None)
+    before = next((one for one in reversed(told) if one.j <= cue.i <= one.j + _NEAR), None)
+    found = after or before
+    return found.keys if found is not None else ()
+
+
+_NEAR = 3
 
 
 def _becauses(heard: Heard) -> Iterator[_Because]:

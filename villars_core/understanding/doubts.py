@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
+from villars_core.understanding.becauses import parts_meals
 from villars_core.understanding.beside_childcare import is_apart
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.commands import commanded
@@ -27,7 +28,7 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
     found: list[Question] = []
     if order.act.doubt:
         found.append(Question(order.act.doubt))
-    elif _both_ways(order) or _half_read(order, heard):
+    elif _both_ways(order) or _half_read(order, heard) or parts_meals(order.own, heard):
         found.append(Question("which_act"))
     own = Sentences.of(order, heard)
     tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
@@ -421,8 +422,8 @@ _STILL = word_set("toujours encore vraiment trop quasi presque")
 _AILS = word_set("dort dors dorment respire tient tiens parle avale supporte digere marche bouge guerit passe")
 _FUSED = word_set("jai jsuis jsui jpeux jpe jveux jve jvais jme jsais jpense jarrive jtravaille jbosse")
 _ARRIVES = word_set("arrive arrivent arrivait")
-_MANAGES = _ARRIVES | word_set("peux peut peu peuvent pouvait pourra")
-_OBJECTS = word_set("le la les l' se s' me m'")
+_MANAGES = _ARRIVES | word_set("peux peut peu peuvent pouvait pourra pourront")
+_OBJECTS = word_set("le la les l' se s' me m' rentrer revenir")
 
 
 def _is_apart(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:

@@ -32,7 +32,7 @@ _SO = word_set("donc alors et mais du coup")
 _NEAR, _FAR = 3, 20
 
 
-def is_as_ever(one: Stretch, rest: tuple[str, ...]) -> bool:
+def is_as_ever(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stretch]) -> bool:
     """Say whether a child's meals stay as they are: "pour Louis on garde", "pour Emma tout reste pareil", "Léa mange tous les jours"."""
     words = [word for word in rest if word.isalpha()]
     if not words or not _DENYING.isdisjoint(words):
@@ -45,8 +45,8 @@ def is_as_ever(one: Stretch, rest: tuple[str, ...]) -> bool:
         # "Léo y est tous les jours"
         return all(word in _ALWAYS or word in _IS_THERE or word in {"y", "deja", "toujours"} for word in rest)
     if not one.dated and words[-1] in _HERE and all(word in _HERE_IS for word in words):
-        # "Jade chez vous"
-        return True
+        # "Jade chez vous"; "jeudi : Tom cantine, Léa pas cantine" orders of both
+        return words != ["cantine"] or one.i > min(other.i for other in ordered)
     daily = "tous" in words and not {"jours", "midis"}.isdisjoint(words)
     return daily and words[0] in _EATS and all(word in _ALWAYS for word in rest[1:])
 
