@@ -35,3 +35,24 @@ def test_an_absence_that_is_told_is_reported(text: str, day: int) -> None:
     reading = heard(text)
 
     assert (reading.intent, reading.children, reading.days) == (Intent.REPORT_ABSENCE, (TOM,), november(day))
+
+
+@pytest.mark.parametrize(
+    ("text", "child"),
+    [
+        ("Vendredi dernier Léa a manqué parce qu'on enterrait son arrière-grand-mère, c'est le motif à inscrire au registre", LEA),
+        ("Tom n'est pas venu vendredi dernier parce qu'on avait un baptême, voilà la raison", TOM),
+        ("Tom a manqué vendredi dernier parce que son grand-père est décédé, je vous donne le motif", TOM),
+    ],
+)
+def test_what_is_named_as_the_reason_justifies_an_absence(text: str, child: int) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days, reading.others) == (Intent.JUSTIFY_ABSENCE, (child,), november(20), ())
+    assert not reading.questions
+
+
+def test_the_death_of_far_kin_is_the_reason_of_an_absence() -> None:
+    reading = heard("Le grand-père de Léa est décédé, elle sera absente demain")
+
+    assert (reading.intent, reading.children, reading.others) == (Intent.REPORT_ABSENCE, (LEA,), ())

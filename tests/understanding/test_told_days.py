@@ -44,6 +44,9 @@ from villars_core.understanding import Intent, Question
         ("Léa mange à la cantine jeudi, mon arrêt maladie se termine mercredi", Intent.BOOK_MEAL, LEA, november(26)),
         ("Tom mange à la cantine jeudi 26, les vacances sont finies hélas", Intent.BOOK_MEAL, TOM, november(26)),
         ("Plus de voiture, Léa reste chez nous demain", Intent.REPORT_ABSENCE, LEA, november(24)),
+        ("Je sais que c'est tard, mais jeudi Tom mange pas à la cantine", Intent.CANCEL_MEAL, TOM, november(26)),
+        ("Allez, un dernier repas pour Tom jeudi", Intent.BOOK_MEAL, TOM, november(26)),
+        ("Je rentre tard jeudi, pouvez-vous nourrir Tom ce midi-là ?", Intent.BOOK_MEAL, TOM, november(26)),
     ],
 )  # fmt: skip
 def test_a_day_of_what_is_only_told_is_none_of_the_order(text: str, intent: Intent, child: int, days: tuple[date, ...]) -> None:

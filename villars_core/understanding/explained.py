@@ -22,7 +22,21 @@ def is_explained(heard: Heard, days: Iterable[date], today: date) -> bool:
         return False
     words = [token.text for token in heard.scan.tokens]
     caused = any(cue.tag in _CAUSES and not cue.denied for cue in heard.cues) or not _GIVEN.isdisjoint(words)
-    return caused and "?" not in words and (_opens_with_absence(words, heard.sentence_starts) or _answers_why(words))
+    told = _opens_with_absence(words, heard.sentence_starts) or _answers_why(words) or _names_reason(words)
+    return caused and "?" not in words and told
+
+
+def _names_reason(words: Sequence[str]) -> bool:
+    """Say whether what was told is named as the reason: "… on enterrait sa mamie, c'est le motif à inscrire au registre"."""
+    for at, (article, word) in enumerate(pairwise(words)):
+        if article in _THE and word in _REASON and not _GIVES.isdisjoint(words[max(at - _NEAR, 0) : at]):
+            return True
+    return False
+
+
+_THE, _REASON = word_set("le la l' mon un"), word_set("motif raison explication justification justificatif excuse")
+_GIVES = word_set("est voila voici donne donnons notez noter note indique precise inscrivez")
+_NEAR = 3
 
 
 def _opens_with_absence(words: Sequence[str], starts: Sequence[int]) -> bool:

@@ -253,7 +253,7 @@ class _Frame:
 
     def _is_behind_colon(self, at: int, stop: int) -> bool:
         """Say whether an act is no part of what the writers know: "je sais que c'est tard mais le billet est pris : Tom sera absent"."""
-        return any(self.tokens[place].text == ":" for place in range(at + _WORDS_KNOWN, stop))
+        return any(self.tokens[place].text in {":", "mais"} for place in range(at + _WORDS_KNOWN, stop))
 
     def _wished_by_another(self, start: int, at: int, stop: int) -> bool:
         """Say whether one child wants it of another: "Léa aimerait que Tom mange"."""

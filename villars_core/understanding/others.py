@@ -26,7 +26,7 @@ _WAS = word_set("est sont ete etait etaient sera seront")
 _DONE = ("e", "es", "ee", "ees")
 _MARKS = word_set(", . ; : ! ? ( ) car donc et alors mais")
 _FAR, _NEAR = 6, 3
-_OTHER_TAGS = frozenset({"homemeal", "home", "book"})
+_OTHER_TAGS = frozenset({"homemeal", "home", "book", "change"})
 
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
@@ -191,6 +191,15 @@ def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
     return not commanded and any(_SENTENCE_ENDS.isdisjoint(words[min(verb, at) : max(verb, at)]) for at in things)
 
 
+def _is_kin_lost(cue: Cue, scan: Scan) -> bool:
+    """Say whether somebody died with whom a child does not live: "le grand-père de Léa est décédé"."""
+    if cue.tag != "change" or not scan.tokens[cue.j - 1].text.startswith(_DIED):
+        return False
+    return not _FAR_KIN.isdisjoint(token.text for token in scan.tokens[max(cue.i - _FAR, 0) : cue.i])
+
+
+_DIED = ("deced", "mort", "disparu")
+_FAR_KIN = word_set("grand arriere oncle tante papi papy mamie mamy meme parrain marraine cousin cousine voisin voisine tonton tata")
 _TAKES = ("enlev", "retir", "ote", "extrai", "arrach", "coup")
 _SENTENCE_ENDS = frozenset(".!?;")
 _FOOD = word_set("repas cantine dejeuner dejeuners midi liste inscription inscriptions reservation reservations self")
@@ -201,4 +210,15 @@ _ON_BODY = word_set(
 )
 _PUT_OFF = ("report", "decal", "retard")
 _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
-_READERS = (_is_anothers, _is_thing, _is_host, _is_caught_up, _is_taken_off_body, _frees_oneself, is_workplace, is_enclosed, is_trip)
+_READERS = (
+    _is_anothers,
+    _is_thing,
+    _is_host,
+    _is_caught_up,
+    _is_taken_off_body,
+    _frees_oneself,
+    is_workplace,
+    is_enclosed,
+    is_trip,
+    _is_kin_lost,
+)
