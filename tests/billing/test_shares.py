@@ -10,8 +10,9 @@ from click.testing import CliRunner
 
 from tests.billing.conftest import Months, as_of, school_days
 from villars_core.billing import shares
-from villars_core.billing.shares import EndsBefore, NotTheWhole
+from villars_core.billing.shares import NotTheWhole
 from villars_core.errors import NotAllowed
+from villars_core.families.actions import EndsBefore
 from villars_core.staff import residences
 from villars_core.staff import shares as commands
 from villars_core.staff.login import saying_no

@@ -14,6 +14,7 @@ from villars_core.families.actions import (
     Address,
     Adult,
     EmailTaken,
+    EndsBefore,
     NotAnEmail,
     NotTheirGuardians,
     Pupil,
@@ -22,6 +23,7 @@ from villars_core.families.actions import (
     add_guardian,
     end_custody,
     end_guardianship,
+    except_days,
     open_household,
     set_alternating,
 )
@@ -149,3 +151,10 @@ def test_the_one_payer_of_all_pays_no_more_once_guardian_no_more(work: Work) -> 
     set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY, Terms(payer=karim.id))
     end_guardianship(work, child, karim, date(2026, 12, 6))
     assert [payer_on(work, child.id, day) for day in (MONDAY, date(2026, 12, 15))] == [karim.id, sophie.id]
+
+
+def test_swapped_days_end_no_earlier_than_they_begin(work: Work) -> None:
+    child, sophie, karim = separated(work)
+    set_alternating(work, child, Alternation(MONDAY, sophie.id, karim.id), MONDAY)
+    with pytest.raises(EndsBefore):
+        except_days(work, child, karim.id, NEXT, MONDAY)

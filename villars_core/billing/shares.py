@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from villars_core.billing.models import PayerShare
 from villars_core.errors import Refusal
+from villars_core.families.actions import EndsBefore
 from villars_core.families.models import Child, Household
 from villars_core.i18n import N_
 from villars_core.journal.actions import Change, Subject, record
@@ -25,13 +26,6 @@ class NotTheWhole(Refusal):
 
     template: ClassVar[str] = N_("Les parts d’un enfant font 100 % en tout, et chacune plus de 0 : ici {percent} %.")
     percent: int
-
-
-@dataclass(eq=False)
-class EndsBefore(Refusal):
-    """A share that would end before it begins."""
-
-    template: ClassVar[str] = N_("La fin ne peut pas venir avant le début.")
 
 
 @dataclass(frozen=True)

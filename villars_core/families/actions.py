@@ -53,6 +53,13 @@ class NotAlternating(Refusal):
     first_name: str
 
 
+@dataclass(eq=False)
+class EndsBefore(Refusal):
+    """Days whose end would come before their beginning."""
+
+    template: ClassVar[str] = N_("La fin ne peut pas venir avant le début.")
+
+
 @dataclass(frozen=True)
 class Terms:
     """What a judgment says besides the weeks; `holidays_first` and `payer` are guardians."""
@@ -178,8 +185,10 @@ def set_alternating(work: Work, child: Child, alternation: Alternation, since: d
 
 
 def except_days(work: Work, child: Child, guardian_id: int, first: date, last: date) -> CustodyException:
-    """Give some days, both inclusive, to one guardian whatever the alternation says. Raises NotAlternating, NotTheirGuardians."""
+    """Give days, both inclusive, to one guardian whatever the weeks say. Raises EndsBefore, NotAlternating, NotTheirGuardians."""
     work.actor.require(*OFFICE)
+    if last < first:
+        raise EndsBefore
     plan = users_of(work, (child.id,))[child.id].plan_on(first)
     if plan is None:
         raise NotAlternating(child.first_name)

@@ -22,11 +22,14 @@ class AboutChildren(Flow):
     children: list[int] = field(default_factory=list)
 
     def asked_whom(self, talk: Talk) -> Step | None:
-        """Return the question while no child is known, and None once one is."""
+        """Return the question while no child is known, and None once one is.
+
+        A child that was named before and is no longer the person's is never replaced by another one: it is not found.
+        """
         mine = access.children_of_actor(talk.work)
         if not mine:
             return childless(talk, self.title)
-        if len(mine) == 1:
+        if len(mine) == 1 and not self.children:
             self.children = [mine[0].id]
         return None if self.children else Step(self.whom_screen(talk, mine))
 

@@ -97,7 +97,7 @@ class JustifyAbsence(Flow):
         mine = access.children_of_actor(talk.work)
         if not mine:
             return self._without_child(talk)
-        if len(mine) == 1:
+        if len(mine) == 1 and not self.children:
             self.children = [mine[0].id]
         waiting = self._complete_from_absences(talk)
         if waiting and not self.days:
