@@ -4,15 +4,24 @@
 It reads only languages whose frames list `bidding`, the small words before a command, and `happened`, verbs that tell what was.
 """
 
+from collections.abc import Sequence
+
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.text import MARKS
+from villars_core.understanding.text import MARKS, Token
 
 _BIDDING, _HAPPENED = "bidding", "happened"
 _COMMANDS = frozenset({"cancel", "book"})
 _DASHES = frozenset("-–—")
 # "asked", "cried"; "need", "bed" and "feed" are no past.
 _PAST, _SHORTEST_PAST = "ed", 5
+
+
+def is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a dash parts what stands around it, with a space on both sides."""
+    if tokens[at].text not in _DASHES or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start
 
 
 def bid_deeds(deeds: list[Cue], heard: Heard) -> list[Cue]:
@@ -46,7 +55,10 @@ def is_eaten_out(heard: Heard, start: int, stop: int) -> bool:
     """Say whether a meal is told to be eaten at a place that is a reason elsewhere: "is having lunch at the museum"."""
     words, tokens = heard.lexicon, heard.scan.tokens
     places = {cue.i for cue in heard.cues if cue.tag == "excuse" and start <= cue.i < stop}
-    return any(words.tells("places", tokens[at].text) and places & {at + 1, at + 2} for at in range(start, stop))
+    if any(words.tells("places", tokens[at].text) and places & {at + 1, at + 2} for at in range(start, stop)):
+        return True
+    # "get their lunch from me"
+    return any(words.tells("sources", tokens[at].text) and words.tells("ourselves", tokens[at + 1].text) for at in range(start, stop - 1))
 
 
 def is_present(heard: Heard, start: int, stop: int) -> bool:

@@ -14,7 +14,7 @@ from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.left_days import leaves_days
 from villars_core.understanding.orders import Order
-from villars_core.understanding.plain_commands import bid_deeds, is_among_pals, is_eaten_out, is_elsewhere, is_present
+from villars_core.understanding.plain_commands import bid_deeds, is_among_pals, is_dash, is_eaten_out, is_elsewhere, is_present
 from villars_core.understanding.side_days import child_apart
 from villars_core.understanding.text import word_set
 from villars_core.understanding.told_persons import feeds_child, is_of_group, is_of_person, is_of_writers
@@ -29,8 +29,7 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _COMMANDED = frozenset({"cancel", "book"})
 _SAYING = _COMMANDED | {"eat"}
-# What nobody does to another: "I'm not eating on Thursday".
-_OWN = frozenset({"eat", "go"})
+_OWN = frozenset({"eat", "go"})  # What nobody does to another: "I'm not eating on Thursday".
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 _STATED = frozenset({"act.eat", "act.canteen", "act.go", "act.stay", "act.eat_not", "act.no_canteen", "act.home"})
 _MEALS = frozenset({"canteen", "noon", "homemeal"})
@@ -121,8 +120,8 @@ class _Told:
                 continue
             deeds = [cue for cue in self._deeds(start, stop) if cue.tag in self.acting]
             ordered = self.called | {at for cue in deeds if cue.tag in _SAYING for at in range(cue.i, cue.j)}  # "don't cook for them"
-            told = deeds and not feeds_child(self.order, self.heard)
-            if any(self._listed(at, "persons") and not self._is_beside(at) for at in range(start, stop) if told and at not in ordered):
+            places = range(start, stop) if deeds and not feeds_child(self.order, self.heard) else ()
+            if any(self._listed(at, "persons") and not self._is_beside(at) for at in places if at not in ordered):
                 return True
             # "El conductor falta el viernes": an unread noun before what somebody does, and no child told.
             told = bool(deeds) and not named and self.order.act.rule not in _ORDERED
@@ -213,7 +212,7 @@ class _Told:
     def _parts(self, at: int) -> bool:
         if at in self.dated:
             return False
-        if self.tokens[at].text in _MARKS:
+        if self.tokens[at].text in _MARKS or is_dash(self.tokens, at):
             return True
         # "eats as a horse does": what follows the verb of a booking at once is no reason.
         beside = self.strict and "verb_last" not in self.words.frames and any(cue.j == at for cue in self.deeds)
@@ -458,8 +457,8 @@ class _Told:
 
     def _is_in_company(self, eaten: Cue, start: int, stop: int) -> bool:
         """Say whether a meal is told with whom it is eaten, who may be no one at school: "come con sus tíos"."""
-        if eaten.tag != "eat" or not self.strict:
-            return False
+        if not self.strict or eaten.tag != "eat":
+            return self.strict and eaten.tag == "canteen" and is_eaten_out(self.heard, eaten.j, stop)
         beside = range(start, eaten.i) if "verb_last" in self.words.frames else range(eaten.j, stop)
         if is_with_kin(self.heard, range(start, stop)) or is_eaten_out(self.heard, eaten.j, stop):
             return True

@@ -9,7 +9,7 @@ from villars_core.understanding.commands import commanded
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.orders import Order
-from villars_core.understanding.plain_commands import bid_deeds, is_elsewhere
+from villars_core.understanding.plain_commands import bid_deeds, is_dash, is_elsewhere
 from villars_core.understanding.sentences import Sentences
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
@@ -183,7 +183,7 @@ class _Account:
                 start = at
             pleased = at < clause.j and self.tokens[at].text in _CLOSING and any(start <= day < at for day in dated)
             happened = at < clause.j and self._ends_reason(start, at, acts, dated)
-            if at < clause.j and not pleased and not happened and (self.tokens[at].text not in _STOPS or at in dated):
+            if at < clause.j and not pleased and not happened and (not self._stops(at) or at in dated):
                 continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
             opening = [token.text for token in self.tokens[start : start + 2]]
@@ -194,6 +194,9 @@ class _Account:
             if but or (any(start <= act < at for act in acts) and not self._is_given_reason(start, at, clause, dated)):
                 yield start, order_ends(self.heard, start, at, self.order.act.intent)
             start = at + 1
+
+    def _stops(self, at: int) -> bool:
+        return self.tokens[at].text in _STOPS or (self.words.language != "fr" and is_dash(self.tokens, at))
 
     def _ends_reason(self, start: int, at: int, acts: set[int], dated: set[int]) -> bool:
         """Say whether an "and" parts what happened to a child from an act that is no booking: "se ha roto la pierna | y falta hoy"."""
