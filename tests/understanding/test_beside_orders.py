@@ -45,6 +45,11 @@ GONE_FRIDAY, TENTH = date(2026, 11, 20), date(2026, 12, 10)
         ("O Tom partiu o pulso e só volta na sexta", Intent.REPORT_ABSENCE, (TOM,), (MONDAY, TUESDAY, THURSDAY)),
         # A Brazilian denial closes with another "não".
         ("O Tom não vai almoçar aí na quinta não", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        # Whose feast a reason is, and who fetches a child for lunch.
+        ("Tom no come el jueves por el santo de mi madre", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        ("El jueves a Tom lo retira su abuelo a las once y media y almuerza con él", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        ("Na quinta faz-me falta cantina para o Tom", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
+        ("El jueves: Tom fuera de la lista", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
         # A child wanted among those who eat.
         ("Quería a los dos apuntados el jueves", Intent.BOOK_MEAL, (LEA, TOM), (THURSDAY,)),
         ("Deixem o Tom inscrito na quinta", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
@@ -95,6 +100,8 @@ def test_what_is_told_beside_an_order_makes_no_doubt(text: str, intent: Intent, 
         "O Tom come na quinta, ainda tenho de falar com o meu marido",
         "Tom quiere quedarse el jueves, pero yo prefiero que no",
         "O Tom ia faltar na quinta, já não vai",
+        "El jueves seguramente Tom no coma",
+        "El hijo de Tom no come el jueves",
         # What is taken off is no meal, and what happened before tells no day.
         "¿Le quitáis el jueves a Tom las espinas del pescado?",
         "No le guardéis el abrigo a Tom el jueves",

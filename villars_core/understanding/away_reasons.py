@@ -13,6 +13,7 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 _WITHDRAWN = frozenset({"cancel", "absent", "homemeal"})
 _WAYS = frozenset({"go", "stay"})
 _OF = word_set("de del do da dos das")
+_WHOSE, _FAR = word_set("mi mis su sus nuestro nuestra la el meu minha seu sua nosso nossa o a"), 2
 _BUTS = word_set("pero mas but sino")
 
 
@@ -41,10 +42,14 @@ def _keys(some: Iterable[tuple[int, ...]]) -> set[int]:
 
 
 def of_reasons(heard: Heard) -> set[int]:
-    """Return the places of what a reason is of: "tiene ensayo de coro"."""
-    tokens = heard.scan.tokens
-    ends = (cue.j for cue in heard.cues if cue.tag == "excuse")
-    return {at + 1 for at in ends if at + 1 < len(tokens) and tokens[at].text in _OF}
+    """Return the places of what a reason is of: "tiene ensayo de coro", "por el santo de mi madre"."""
+    tokens, found = heard.scan.tokens, set[int]()
+    for at in (cue.j for cue in heard.cues if cue.tag == "excuse"):
+        if at + 1 < len(tokens) and tokens[at].text in _OF:
+            found.add(at + 1)
+            if at + _FAR < len(tokens) and tokens[at + 1].text in _WHOSE:
+                found.add(at + _FAR)
+    return found
 
 
 def leads_on(order: Order, heard: Heard, stretch: range) -> bool:

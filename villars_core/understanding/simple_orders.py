@@ -38,7 +38,7 @@ _DOABLE = word_set("cancel book eat go homemeal")
 _SUPPORT = _DEEDS | word_set(
     "need neg ne negplus but thanks notcond school sick only excuse family greeting possible planning can cankid grownup final see notice"
     " look take correct notneg job nothanks place attach ask stop nudge told done cond maybe same instead proof offtopic must ischecked"
-    " here wish partial beforemeal"
+    " here wish partial beforemeal nod"
 )
 _LOOKS = frozenset({"planning", "practical", "ask"})
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
@@ -92,7 +92,7 @@ class _Told:
         self.ends = [at + 1 for at, token in enumerate(self.tokens) if token.text in _ENDS]
         deeds = _DEEDS | {"sick"} if order.act.rule == "act.sick" else _DEEDS
         self.deeds = sorted((cue for clause in order.clauses for cue in clause.cues if cue.tag in deeds), key=_place)
-        self.called = self.apart | self.named | {one.j for one in heard.mentions if one.rule == "role.level"}  # "my CP girl"
+        self.called = self.apart | self.named | of_reasons(heard) | {one.j for one in heard.mentions if one.rule == "role.level"}
         self.commands = bid_deeds(self.deeds, heard)
         self.excused = {cue.j for cue in heard.cues if cue.tag == "excuse"}
         self.reasons = {at for cue in heard.cues if cue.tag == "excuse" for at in range(cue.i, cue.j)}

@@ -9,6 +9,8 @@ from villars_core.understanding.text import word_set
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 _ENDS = word_set(". ! ? ; ؟")
 _OF = word_set("de del do da dos das of")
+# "el hijo de Hugo" is no child of this family.
+_CHILD_OF = word_set("hijo hija filho filha")
 _ARTICLES = word_set("el la o a mi mon")
 # "Tom's mum here, …", "soy la madre de Tom": who writes is no one the order is about.
 _WRITES = word_set("here aqui soy sou am انا ici")
@@ -68,7 +70,7 @@ def _owner_of_person(one: Mention, heard: Heard) -> bool:
         while at > 0 and tokens[at].text in _OF | _ARTICLES:
             at -= 1
         owned = at >= 0 and (language == "ar" or any(token.text in _OF for token in tokens[at + 1 : one.i]))
-    return owned and _is_person(at, heard) and not _writes(at, heard)
+    return owned and (_is_person(at, heard) or tokens[at].text in _CHILD_OF) and not _writes(at, heard)
 
 
 def is_of_writers(deed: Cue, heard: Heard) -> bool:
