@@ -63,6 +63,20 @@ _NEXT_WEEK = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3), date(202
         ("vendredi midi papa est là pour Tom, donc cantine non", _CANCEL, TOM, november(27)),
         ("Ma collègue me remplace jeudi donc je récupère Tom à midi, enlevez son repas svp", _CANCEL, TOM, november(26)),
         ("Léa rentre jeudi midi, son père est de congé", _CANCEL, LEA, november(26)),
+        # A day that is put right while it is written.
+        ("Léa ne mange pas mardi, euh jeudi pardon", _CANCEL, LEA, november(26)),
+        ("Léa mange mardi, heu non jeudi", _BOOK, LEA, november(26)),
+        ("Léa absente mardi, oups jeudi", _ABSENCE, LEA, november(26)),
+        # Since when something else is.
+        ("Léa mangera chez nous jeudi, on a un petit nouveau à la maison depuis la Toussaint", _CANCEL, LEA, november(26)),
+        # The class of a child that goes out.
+        ("jeudi la classe de Léa est en sortie journée, pas besoin de ses repas", _CANCEL, LEA, november(26)),
+        ("Tom ne pourra pas rentrer et mangera donc à la cantine jeudi 26.", _BOOK, TOM, november(26)),
+        ("Léa reste à la cantine jeudi comme toujours mais Tom, lui, rentre avec moi : à enlever donc", _CANCEL, TOM, november(26)),
+        # Who has a place already.
+        ("Léa a déjà sa place jeudi, il ne manque que Tom, merci de l'ajouter", _BOOK, TOM, november(26)),
+        # From when one is away.
+        ("on part en week-end prolongé dès vendredi midi, Léa ne déjeunera pas", _CANCEL, LEA, november(27)),
         # As it sounds.
         ("lea mange pas se midi, merci", _CANCEL, LEA, november(23)),
     ],

@@ -10,7 +10,7 @@ from villars_core.understanding.clauses import Clause, Said
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.orders import ABSENCES, Order
+from villars_core.understanding.orders import ABSENCES, OPPOSITE, Order
 from villars_core.understanding.pointed_back import points_back
 from villars_core.understanding.text import Token, word_set
 from villars_core.understanding.told_days import order_days
@@ -76,6 +76,9 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     said = [one for one in order.said if not one.denied or one.group.excepted or order.act.intent is Intent.SHOW_PLANNING]
     if order.act.intent in ABSENCES and heard.lexicon.language == "fr" and len(said) > 1:
         said = _without_own_return(said, heard)
+    if order.act.intent in OPPOSITE and heard.lexicon.language == "fr" and len(said) > 1:
+        # "Léa mangera chez nous mardi, on a un petit nouveau à la maison depuis Noël"
+        said = [one for one in said if one.group.kind != "since"] or said
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from villars_core.understanding.clauses import Said
 from villars_core.understanding.dates.items import Item
@@ -19,7 +20,35 @@ def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Sa
         for one in said
         if not (_compares(one, tokens) or _ranks(one, tokens) or _is_last_now(one, said, tokens))
     ] or list(said)
+    kept = [_left_from(one, tokens) for one in _put_right(kept, tokens)]
     return _without_week_again(kept, tokens) if any(_is_whole_week(item) for one in kept for item in one.group.items) else kept
+
+
+def _put_right(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
+    """Take back a day that the writers put right while they write: "ne mange pas mardi, euh jeudi pardon", "mardi heu non jeudi"."""
+    kept = list(said)
+    for at, (one, then) in enumerate(pairwise(said)):
+        between = [token.text for token in tokens[one.j : then.i]]
+        if not _STUMBLES.isdisjoint(between) and all(word in _STUMBLING for word in between):
+            kept[at], kept[at + 1] = replace(kept[at], denied=True), replace(then, denied=False)
+    return kept
+
+
+def _left_from(one: Said, tokens: Sequence[Token]) -> Said:
+    """Read from when one is away for a weekend as that day alone: "on part en week-end dès vendredi midi"."""
+    item = one.group.items[0]
+    if one.group.kind != "from" or len(one.group.items) > 1 or item.kind not in {"weekday", "rel", "day"}:
+        return one
+    near = [token.text for token in tokens[max(one.i - _FAR, 0) : one.j + 1]]
+    weekend = not _WEEKENDS.isdisjoint(near) and not _LEAVES.isdisjoint(near)
+    return replace(one, group=replace(one.group, kind="list")) if weekend else one
+
+
+_WEEKENDS = word_set("week-end weekend week we")
+_LEAVES = word_set("part partons partent pars partirons partira partiront")
+_FAR = 8
+_STUMBLES = word_set("euh heu hum oups")
+_STUMBLING = _STUMBLES | word_set(", . … ! non nan pardon enfin plutot ah mince zut")
 
 
 def _without_holidays_over(one: Said, tokens: Sequence[Token]) -> Said:

@@ -3,9 +3,10 @@
 "C'est mamie, je garde les petits et donc Tom mangerait à l'école lundi", "Anne-Lise mange chez vous demain, pas chez moi".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.mentions import Mention
 from villars_core.understanding.others import OTHERS
 from villars_core.understanding.stretches import KEEPS, ORDERED, WITHDRAWN, Stretch, stretches_of
 from villars_core.understanding.text import word_set
@@ -32,7 +33,7 @@ def told_beside(heard: Heard) -> set[int]:
 
 def _kept(heard: Heard) -> set[int]:
     """Return the places of whose meal is kept, but for the day, beside another's that is not: "demain Léa garde sa place, annulez Tom"."""
-    if not any(token.text in _KEPT or token.text in _MOVES for token in heard.scan.tokens):
+    if not any(token.text in _KEPT or token.text in _MOVES or token.text == "deja" for token in heard.scan.tokens):
         return set()
     stretches = stretches_of(heard)
     kept = [one for one in stretches if one.keys and one.dated and (_keeps(one) or _is_untouched(one))]
@@ -55,6 +56,9 @@ def _keeps(one: Stretch) -> bool:
 def _is_untouched(one: Stretch) -> bool:
     """Say whether a stretch only says that nothing changes for a child: "rien ne bouge pour Louis", "on ne touche à rien pour Léa"."""
     words = one.words
+    if "deja" in words and not _SETTLED.isdisjoint(words):
+        # "Louis et Léa ont déjà leur place lundi, il ne manque que Tom"
+        return _NOTS.isdisjoint(words) and one.tags <= _UNTOUCHED | _STAYS | {"checked", "done", "book"}
     return not (_NOTHING.isdisjoint(words) or _MOVES.isdisjoint(words) or "pour" not in words) and one.tags <= _UNTOUCHED
 
 
@@ -64,6 +68,7 @@ def _moves(one: Stretch, kept: Sequence[Stretch]) -> bool:
     return withdrawn or ("book" in one.tags and any(_is_untouched(other) for other in kept))
 
 
+_SETTLED = word_set("place places repas inscrit inscrite inscrits inscrites note notee notes notees reserve reserves prevu prevus")
 _NOTHING = word_set("rien pas aucun aucune ni")
 _MOVES = word_set(
     "bouge bougent bougera change changent changera changement changements touche touchez touchons modifie modifiez modification"
@@ -74,9 +79,9 @@ _STAYS = frozenset({"canteen", "eat", "but", "same", "maybe", "told", "stay", "n
 _NOTS = word_set("ne n' pas plus si ou ? sauf")
 _HOLDS, _HIS = word_set("gardent conservent maintient maintiennent garderont gardera"), word_set("son sa leur leurs ses")
 _THINGS = word_set("repas place places dejeuner inscription reservation cantine assiette couvert")
-_AS_EVER = word_set("prevu normalement habitude")
+_AS_EVER = word_set("prevu normalement habitude hab toujours")
 _KEPT = KEEPS | _HOLDS | _AS_EVER
-_EATS = word_set("mange mangent mangera mangeront dejeune dejeunera vient viennent")
+_EATS = word_set("mange mangent mangera mangeront dejeune dejeunera vient viennent reste restent restera va vont")
 
 
 def is_booked_behind(one: Stretch, after: Sequence[Stretch]) -> bool:
@@ -105,6 +110,10 @@ def _not_meant(heard: Heard) -> set[int]:
         if stop and again and not set(named[stop].keys) & set(out.keys) and len(named) == _TWO:
             wrong = [one for one in heard.cues if one.j <= start and one.tag in {"told", "correct"}]
             return {*range(start, out.j + 1), *(at for one in wrong for at in range(one.i, one.j))}
+    for start, out in _first_put(heard, named):
+        # "j'avais mis Léa mais c'est pour Tom qu'il faut annuler"
+        if len(named) == _TWO and out.j + 3 < len(tokens) and [token.text for token in tokens[out.j : out.j + 3]] == ["mais", "c'", "est"]:
+            return set(range(start, out.j + 1))
     for cue in heard.cues:
         out = named.get(cue.j)
         ends = out is not None and (out.j == len(tokens) or tokens[out.j].text in _MARKS)
@@ -114,6 +123,16 @@ def _not_meant(heard: Heard) -> set[int]:
     return set()
 
 
+def _first_put(heard: Heard, named: Mapping[int, Mention]) -> Iterator[tuple[int, Mention]]:
+    """Yield whom the writers say that they had put before, and where they begin to: "j'avais mis Léa"."""
+    tokens = heard.scan.tokens
+    for at, out in named.items():
+        place = at - 1 - (at > 1 and tokens[at - 1].text == "pour")
+        if place > 1 and tokens[place].text in _PUT and tokens[place - 1].text in _HAD:
+            yield place - 2, out
+
+
+_PUT, _HAD = word_set("mis dit note ecrit inscrit annule marque coche demande"), word_set("avais avait avions ai avons")
 _TURNS, _TWO, _IT_IS_NOT = word_set(", : . ! ; mais"), 2, ("ce", "n'", "est")
 
 
