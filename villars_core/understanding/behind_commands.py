@@ -8,6 +8,8 @@ from villars_core.understanding.values import Intent
 _COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
 _DOABLE = word_set("cancel book eat go homemeal")
 _NOTHING = ("\0",)
+# What follows it is the reason, not what goes before.
+_BECAUSE = word_set("cunku")
 # What such a reason may tell: "anule a las dos, comen con la abuela".
 _REASONED = word_set("eat canteen go stay home homemeal pickup excuse but school thanks here neg need can notcond only greeting final sick")
 
@@ -37,3 +39,12 @@ def is_to_come(order: Order, heard: Heard, at: int) -> bool:
     if token.text.endswith(ends.get("future", _NOTHING)):
         return True
     return bool(begins) and (token.text.startswith(begins) or whole.startswith(begins))
+
+
+def tells_why(heard: Heard, stretch: range) -> bool:
+    """Say whether a stretch is a reason by its own words: "kızımın işi var", "fuara katılacağı | için", "عند بنتي شغل"."""
+    tokens, words = heard.scan.tokens, heard.lexicon
+    if any(words.tells("there_is", tokens[at].text) for at in stretch):
+        return True
+    behind = tokens[stretch.stop].text if stretch.stop < len(tokens) else ""
+    return "verb_last" in words.frames and behind not in _BECAUSE and bool(behind) and words.tells("parting", behind)

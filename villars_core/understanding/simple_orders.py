@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from villars_core.understanding.away_reasons import gives_reason, leads_on, of_reasons, tells_way
-from villars_core.understanding.behind_commands import is_behind_command, is_to_come
+from villars_core.understanding.behind_commands import is_behind_command, is_to_come, tells_why
 from villars_core.understanding.booked_things import books_other
 from villars_core.understanding.clauses import Clause
 from villars_core.understanding.cues import Cue
@@ -174,7 +174,7 @@ class _Told:
             bare = asked and not tags & {"eat", "ischecked", "planning"}
             return bare and any(self._is_loose(at) for clause in self.order.clauses for at in range(clause.i, clause.j))
         told = [cue for clause in self.order.clauses for cue in clause.cues if cue.tag in {*_DEEDS, "ischecked"}]
-        return self._is_in_words(told) or (bool(told) and self._is_past_told())
+        return self._is_in_words(told) or (bool(told) and any("past" in clause.tags for clause in self.order.clauses))
 
     def _is_supposed(self) -> bool:
         """Say whether a question supposes what it names: "is it ok if Tom doesn't eat?", "I'd prefer that he …, what do you think?"."""
@@ -293,7 +293,8 @@ class _Told:
         head = range(start, deed)
         spoken = any(self._listed(at, "messages") and not (at and self._listed(at - 1, "this")) for at in head if at not in self.cued)
         ends = self.words.frame_ends.get("telling", ())
-        told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in range(start, stop) if at not in self.named | self.reasons)
+        words = (at for at in range(start, stop) if at not in self.named | self.reasons and not tells_why(self.heard, range(at, at + 1)))
+        told = bool(ends) and any(self.tokens[at].text.endswith(ends) for at in words)
         return (spoken or told) and not any(self._listed(at, "asking") for at in range(start, stop))
 
     def _is_turned(self, start: int, stop: int) -> bool:
@@ -393,9 +394,6 @@ class _Told:
         again = self.tokens[cue.i].text in _AGAIN and not self.named.isdisjoint(range(cue.j, cue.j + _BESIDE))
         return not (again and any(one.tag == "neg" and one.denied for one in self.heard.cues))
 
-    def _is_past_told(self) -> bool:
-        return any("past" in clause.tags for clause in self.order.clauses)
-
     def _is_either(self, at: int) -> bool:
         return self._listed(at, "either") and at not in self.dated and at not in self.cued and not softens(self.heard, at)
 
@@ -410,6 +408,8 @@ class _Told:
         if not any(start <= one.i < stop and one.keys and not one.rule.startswith("pronoun") for one in self.order.mentions):
             return False
         if is_present(self.heard, start, stop):
+            return False
+        if not self.strict and tells_why(self.heard, range(start, stop)):
             return False
         loose = (at for at in range(start, stop) if self._is_loose(at) and not is_to_come(self.order, self.heard, at))
         return any(not self._is_noun(at, start) for at in loose)
