@@ -1,7 +1,7 @@
 """How the house says no: a Refusal to a person for one act, Problems for a batch, OperatorErrors to whoever runs it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import ClassVar
 
 from villars_core.i18n import N_
@@ -40,6 +40,35 @@ class Refusal(Exception):
     def __str__(self) -> str:
         """Tell developers which refusal with which facts; people read the translated sentence."""
         return f"{type(self).__name__}({self.facts()})"
+
+
+@dataclass(eq=False)
+class Together(Refusal):
+    """Several rules that say no to parts of one request: each is told, and the ways out of all stand."""
+
+    refusals: tuple[Refusal, ...]
+
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Return every way out once; what is offered alike for several children is offered for all of them."""
+        found: dict[str, WayOut] = {}
+        for one in (way for refusal in self.refusals for way in refusal.ways_out()):
+            alike = str((one.intent, one.label, sorted(one.label_facts.items()), one.facts.get("days")))
+            known = found.get(alike)
+            found[alike] = one if known is None else replace(known, facts=_for_all(known.facts, one.facts))
+        return tuple(found.values())
+
+
+def together(refused: Sequence[Refusal]) -> Refusal:
+    """Return what is raised of one or several refusals."""
+    return refused[0] if len(refused) == 1 else Together(tuple(refused))
+
+
+def _for_all(facts: Mapping[str, object], more: Mapping[str, object]) -> Mapping[str, object]:
+    """Return facts with the children of others, where they name children."""
+    children, others = facts.get("children"), more.get("children")
+    if not isinstance(children, list) or not isinstance(others, list):
+        return facts
+    return {**facts, "children": list(dict.fromkeys([*children, *others]))}
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ from villars_core.accounts import secrets
 from villars_core.accounts.models import Account
 from villars_core.conversations.messages import Channel, Incoming
 from villars_core.documents.rules import FileRefused
-from villars_core.errors import Refusal
+from villars_core.errors import Refusal, Together
 from villars_core.i18n import N_
 from villars_core.notifications.screens import Choice, Expect, Role, Screen
 from villars_core.understanding import Reading
@@ -189,8 +189,9 @@ def refused(talk: Talk, flow: Flow, refusal: Refusal) -> Step:
     """Return what a rule says that forbids a form's step, with the ways out that it knows."""
     ways = refusal.ways_out()
     rows = tuple((Choice(f"w{number}", talk.t(one.label, **one.label_facts)),) for number, one in enumerate(ways))
-    sentence = talk.t(refusal.template, **refusal.facts())
-    screen = Screen(talk.t(flow.title), (sentence,), (*rows, (talk.choice(MENU_KEY, MENU),)))
+    each = refusal.refusals if isinstance(refusal, Together) else (refusal,)
+    sentences = tuple(dict.fromkeys(talk.t(one.template, **one.facts()) for one in each))
+    screen = Screen(talk.t(flow.title), sentences, (*rows, (talk.choice(MENU_KEY, MENU),)))
     return Step(screen, "done", facts={"ways": [[one.intent, dict(one.facts)] for one in ways]})
 
 

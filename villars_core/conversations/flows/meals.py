@@ -20,7 +20,7 @@ from villars_core.conversations.flows.base import (
     recap_rows,
 )
 from villars_core.conversations.flows.children import AboutChildren
-from villars_core.errors import Refusal
+from villars_core.errors import Refusal, together
 from villars_core.families import access
 from villars_core.families.models import Child
 from villars_core.i18n import N_
@@ -169,7 +169,7 @@ class MealFlow(AboutChildren):
         body += receipts.refusal_lines(talk, refused)
         if not changes:
             if refused:
-                raise refused[0]
+                raise together(refused)
             return Step(Screen(talk.t(self.title), (*body, talk.t(NOTHING_CHANGED)), ((talk.choice(MENU_KEY, MENU),),)), "done")
         validate, change = recap_rows(talk)
         return Step(Screen(talk.t(self.title), tuple(body), (validate, *self._siblings(talk), change), Expect.CHOICE))

@@ -12,7 +12,7 @@ from villars_core.accounts.models import Account
 from villars_core.accounts.queries import accounts_of_guardians
 from villars_core.conversations.flows.base import Talk
 from villars_core.conversations.phrases import days_said
-from villars_core.errors import Refusal
+from villars_core.errors import Refusal, together
 from villars_core.families import access
 from villars_core.i18n import N_, Translator
 from villars_core.notifications.outbox import Notice, post
@@ -116,7 +116,7 @@ def performed(talk: Talk, requests: Iterable[MealChange]) -> tuple[list[Receipt]
         done.append(_expected(talk.work, receipt, again, asked.activity))
     changed = [one for one in done if one.days]
     if refused and not changed:
-        raise refused[0]
+        raise together(refused)
     return changed, refused
 
 
