@@ -50,6 +50,9 @@ GONE_FRIDAY, TENTH = date(2026, 11, 20), date(2026, 12, 10)
         ("El jueves a Tom lo retira su abuelo a las once y media y almuerza con él", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
         ("Na quinta faz-me falta cantina para o Tom", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
         ("El jueves: Tom fuera de la lista", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
+        # A reason of the writers that turns to the child again.
+        ("Tom tiene fiebre, el jueves vamos al médico y no va", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
+        ("El jueves no puedo recoger a Tom; dejadlo en el comedor", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),
         # A child wanted among those who eat.
         ("Quería a los dos apuntados el jueves", Intent.BOOK_MEAL, (LEA, TOM), (THURSDAY,)),
         ("Deixem o Tom inscrito na quinta", Intent.BOOK_MEAL, (TOM,), (THURSDAY,)),

@@ -33,6 +33,7 @@ _TOLD = word_set(
 # Beside what takes a meal off, somebody else feeds or fetches the child; beside a meal booked, nobody does.
 _FEEDING = word_set("homemeal eat book pickup canteen noon")
 _FETCHING = word_set("homemeal pickup eat")
+_OF_CHILD, _ANDS = frozenset({"go", "absent", "neg", "eat", "stay"}), word_set("y e")
 _KIN = word_set("cousin cousins")
 _BECAUSE = word_set("because since as")
 # With these a child's own affairs are told: "as she's got chess club".
@@ -177,6 +178,8 @@ def _somebody(at: int, heard: Heard) -> int:
 
 def _orders_nothing(reason: _Reason, rest: _Rest, heard: Heard) -> bool:
     one = reason.part
+    if _LEADS in heard.lexicon.frames and any(_is_child_again(cue, one, heard) for cue in one.cues):
+        return False
     if one.dated and rest.dated:
         # Which of the days is meant is told elsewhere.
         return False
@@ -187,6 +190,12 @@ def _orders_nothing(reason: _Reason, rest: _Rest, heard: Heard) -> bool:
         return all(_is_told(cue, rest, heard) for cue in one.cues)
     named = {key for two in one.mentions for key in two.keys}
     return named <= rest.keys and all(cue.tag in _WHY for cue in one.cues)
+
+
+def _is_child_again(cue: Cue, one: _Part, heard: Heard) -> bool:
+    """Say whether a part may turn to the child again behind an "and", where no verb tells who: "vamos al médico y no va"."""
+    near = heard.scan.tokens[max(cue.i - _FAR + 1, one.i + 1) : cue.i]
+    return cue.tag in _OF_CHILD and any(token.text in _ANDS for token in near)
 
 
 def _is_told(cue: Cue, rest: _Rest, heard: Heard) -> bool:
