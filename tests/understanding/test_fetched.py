@@ -23,6 +23,7 @@ _BOTH = (LEA, TOM)
         ("Son parrain est de passage jeudi, Tom déjeunera avec lui", (TOM,)),
         ("Nos cousins sont chez nous jeudi, Léa et Tom mangeront avec eux", _BOTH),
         ("Mettez Tom absent de la cantine jeudi, il est avec sa marraine", (TOM,)),
+        ("Tom aura un déjeuner d'anniversaire chez Rayan jeudi", (TOM,)),
         ("Jeudi papi vient chercher Léa pour manger, du coup pas de cantine", (LEA,)),
     ],
 )
@@ -65,6 +66,7 @@ def test_who_comes_for_the_meal_eats_here() -> None:
     ("text", "days"),
     [
         ("Tom est chez ses grands-parents dans le Jura jeudi, retour à l'école vendredi", (26,)),
+        ("Tom restera chez sa marraine en Corse jusqu'à jeudi inclus, reprise le 27", (23, 24, 26)),
         ("Tom sera encore chez sa tante en Alsace le 26 novembre, il reprend l'école le lendemain", (26,)),
         ("Tom sera chez son papa à Marseille les 26 et 27 novembre, il retourne en classe lundi", (26, 27)),
         ("Tom est contagieux jusqu'à vendredi d'après le pharmacien mais je le remets à l'école vendredi. Donc absent jeudi", (26,)),

@@ -65,6 +65,7 @@ from villars_core.understanding import Intent
         (Intent.PRACTICAL_INFO, "La purée est faite maison ou surgelée ?"),
         (Intent.ANNOUNCEMENTS, "Qu'est-ce qui est prévu à l'école pour Noël ?"),
         (Intent.DECLARE_CHANGE, "Tom a une petite sœur depuis lundi !"),
+        (Intent.ASK_TARIFF, "Paye-t-on un repas annulé la veille ?"),
         (Intent.DECLARE_CHANGE, "Tom part dans une école privée en avril, comment je le radie ?"),
         (Intent.LIST_REQUESTS, "qu'est devenu mon message de vendredi dernier à propos du remboursement ?"),
         (Intent.LIST_REQUESTS, "Mon courrier du 3 novembre, qu'est-il devenu ?"),

@@ -33,6 +33,7 @@ _SEVERAL, _ONE = word_set("eux elles les leurs leur ils deux"), word_set("lui el
 _KEPT = word_set("habitude prevu reste restent restera resteront normalement toujours deja bien rien ordinaire comme")
 _EXCUSED = frozenset({"excuse", "sick", "health"})
 _ALIKE = word_set("aussi ainsi idem pareil pareillement egalement comme meme plus")
+_LISTED = word_set("et , ; & pour - : . le la +")
 _PAPERS = frozenset({"proof", "attach"})
 _EXPLICIT = frozenset({"act.cancel", "act.book", "act.no_canteen"})
 
@@ -76,6 +77,11 @@ class _Message:
     def tells_when(self, span: Span) -> bool:
         """Say whether a day is told in a stretch."""
         return any(span[0] <= one.i < span[1] for one in self.heard.said)
+
+    def only_lists(self, span: Span) -> bool:
+        """Say whether a stretch holds nothing but children and days: an order told elsewhere may be of them too."""
+        told = self.heard.named | self.heard.dated
+        return all(at in told or self.heard.scan.tokens[at].text in _LISTED for at in range(*span))
 
     def tells_whom_or_when(self, span: Span) -> bool:
         """Say whether a child or a day is told in a stretch."""
@@ -307,6 +313,9 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     if message.is_aside(span):
         return False
     named = {key for one in message.heard.mentions if _is_named(one.rule) and span[0] <= one.i < span[1] for key in one.keys}
+    if named - set(order.children) and message.tells_when(span) and message.only_lists(span):
+        # "Nathan jeudi ; Hugo vendredi : à inscrire" orders of both
+        return True
     alike = not message.words(span).isdisjoint(_ALIKE) or message.heard.scan.tokens[span[0]].text == "et"
     if named - set(order.children) and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
         # "Et Tom.", "Sa sœur fera comme lui.", "Tom va chez le dentiste."

@@ -47,7 +47,9 @@ def away_till_back(orders: list[Order], heard: Heard) -> list[Order]:
     if heard.lexicon.language != "fr" or len(orders) != 1 or orders[0].act.rule != "act.home" or not orders[0].act.weak:
         return orders
     act, words = orders[0].act, [token.text for token in heard.scan.tokens]
-    returns = any(word in _RETURNS and not _SCHOOLS.isdisjoint(words[at + 1 : at + _NEAR]) for at, word in enumerate(words))
+    returns = any(
+        word in _RETURNS and (at + 1 in heard.dated or not _SCHOOLS.isdisjoint(words[at + 1 : at + _NEAR])) for at, word in enumerate(words)
+    )
     if returns and act.doubt == "which_act" and not _OPEN & {*words}:
         orders[0].act = replace(act, intent=Intent.REPORT_ABSENCE, rule="act.absent", weak=False, doubt="")
     return orders
