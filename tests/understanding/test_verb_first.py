@@ -18,6 +18,7 @@ _THURSDAY = (date(2026, 11, 26),)
         ("لن يبقى توم للغداء يوم الخميس", Intent.CANCEL_MEAL, (TOM,)),
         ("سيبقى توم في المطعم يوم الخميس", Intent.BOOK_MEAL, (TOM,)),
         ("تبقى ليا يوم الخميس للغداء", Intent.BOOK_MEAL, (LEA,)),
+        ("ليا ستأكل يوم الخميس عند جدتها", Intent.CANCEL_MEAL, (LEA,)),
         ("تأكل ليا يوم الخميس عند جدتها", Intent.CANCEL_MEAL, (LEA,)),
         ("لن يكون توم وليا في المدرسة يوم الخميس", Intent.REPORT_ABSENCE, (LEA, TOM)),
         ("لن يكون توم يوم الخميس في المدرسة", Intent.REPORT_ABSENCE, (TOM,)),
@@ -41,3 +42,18 @@ def test_a_parted_phrase_orders_no_more_than_a_whole_one(text: str) -> None:
     reading = read(text, replace(context(), language="ar"))
 
     assert reading.needs_clarification or reading.intent is Intent.SHOW_PLANNING
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "children"),
+    [
+        ("Perşembe günkü yemek Léa'ya lazım değil", Intent.CANCEL_MEAL, (LEA,)),
+        ("Perşembe öğle yemeği Léa için gerekmiyor", Intent.CANCEL_MEAL, (LEA,)),
+        ("Yemekhaneye Tom'u perşembe yazdırın", Intent.BOOK_MEAL, (TOM,)),
+        ("Evde perşembe Tom yemek yiyecek", Intent.CANCEL_MEAL, (TOM,)),
+    ],
+)
+def test_a_turkish_place_parted_from_its_verb_is_one_phrase_too(text: str, intent: Intent, children: tuple[int, ...]) -> None:
+    reading = read(text, replace(context(), language="tr"))
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, children, _THURSDAY, ())

@@ -63,6 +63,7 @@ def test_a_plain_order_is_read_beside_its_reason(text: str, intent: Intent, chil
         "Léa perşembe yemesin, Tom ise o gün yemeğe kalsın",
         "Léa perşembe yemeğe kalsın, Tom'u yemeğe almayın",
         "Tom perşembe yemekhanede ağladı",
+        "Tom perşembe yesin ama okula gelmesin",
         "Tom'un perşembe yemeyeceğini okuduk",
         "Tom'un perşembe yemeğini kaldırın, yok, vazgeçtim, dursun",
         "Tom'u perşembe kantinden çıkarsak mı",

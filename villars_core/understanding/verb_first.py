@@ -12,12 +12,12 @@ from villars_core.understanding.mentions import Mention
 from villars_core.understanding.names import NameFinder
 from villars_core.understanding.text import Token, word_set
 
-_FRAME = "before_verb"
+_FRAME, _BEHIND = "before_verb", "behind_name"
 _DAYS = frozenset({"rel", "wd", "the", "n", "ord", "mon", "next", "this", "date"})
 # "يمكن لليا أن …" is a question whoever stands in it; where somebody has to be is told of many a place.
 _TELLING = frozenset({"eat", "absent", "home", "homemeal", "book", "cancel", "pickup", "sick"})
 _GOING = "go"
-_ANDS = word_set("و")
+_ANDS = word_set("و ve ile")
 # No verb is longer parted from its place: "سيبقى توم يوم الخميس 26 نوفمبر في البيت".
 _FAR, _PHRASE = 8, 5
 
@@ -41,7 +41,7 @@ def _order(whole: Scan, source: str, words: Lexicon, named: set[int]) -> list[in
     tokens, order = whole.tokens, list[int]()
     at, moves = 0, False
     while at < len(tokens):
-        stop = _parted(tokens, at, words, named) if at + 1 in named and at not in named else 0
+        stop = _parted(tokens, at, words, named) if at not in named and _may_part(tokens, at + 1, words, named) else 0
         if not stop or "\n" in source[tokens[at].start : tokens[stop - 1].end]:
             order.append(at)
             at += 1
@@ -55,6 +55,11 @@ def _order(whole: Scan, source: str, words: Lexicon, named: set[int]) -> list[in
     return order if moves else None
 
 
+def _may_part(tokens: Sequence[Token], at: int, words: Lexicon, named: set[int]) -> bool:
+    """Say whether a child or a day begins at a token."""
+    return at in named or (at < len(tokens) and words.dates.begins(tokens[at].text))
+
+
 def _parted(tokens: Sequence[Token], verb: int, words: Lexicon, named: set[int]) -> int:
     """Return where what parts a phrase ends, children and days alone; 0 where no phrase that begins at a word is parted."""
     if not words.acts.begins(tokens[verb].text):
@@ -65,7 +70,8 @@ def _parted(tokens: Sequence[Token], verb: int, words: Lexicon, named: set[int])
         if whole is not None and whole.length > 1:
             told = whole.tag in _TELLING or (whole.tag == _GOING and verb > 0 and words.tells(_FRAME, tokens[verb - 1].text))
             return at if told and at > verb + 1 else 0
-        if at in named or tokens[at].text.isdigit() or (tokens[at].text in _ANDS and {at - 1, at + 1} <= named):
+        joins = at - 1 in named and (words.tells(_BEHIND, tokens[at].text) or (at + 1 in named and tokens[at].text in _ANDS))
+        if at in named or tokens[at].text.isdigit() or joins:
             at += 1
             continue
         day = words.dates.at(tokens, at)
