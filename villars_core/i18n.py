@@ -95,7 +95,8 @@ class Translator:
         """Return a marked template translated and filled."""
         if self.language not in LANGUAGES:
             return _together([one.t(template, **facts) for one in _BOTH])
-        return _fill(_catalogue(self.language).gettext(template), self, facts)
+        # To gettext nothing is the name of the catalogue's own head, which is nothing to tell anybody.
+        return _fill(_catalogue(self.language).gettext(template), self, facts) if template else ""
 
     def n(self, singular: str, plural: str, count: int, /, **facts: object) -> str:
         """Return the template for a number of things, chosen by the language's plural rule; `{count}` is given."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from villars_core.i18n import LANGUAGES, OWN_NAMES, Amount, Translator, paper_language
+from villars_core.i18n import LANGUAGES, OWN_NAMES, Amount, Term, Translator, paper_language
 
 FR = Translator()
 
@@ -66,3 +66,12 @@ def test_the_french_catalogue_says_what_the_code_says() -> None:
     assert other == []
     plural = [one.id for one in catalogue if isinstance(one.id, tuple | list) and not {*(one.string or ())} <= {"", *one.id}]
     assert plural == []
+
+
+def test_nothing_is_told_as_nothing_in_every_language() -> None:
+    assert [Translator(one).t("") for one in ("fr", "en", "uk")] == ["", "", ""]
+
+
+def test_a_term_among_the_facts_is_told_in_the_readers_language() -> None:
+    facts = {"state": Term("Révoqué")}
+    assert [Translator(one).t("État : {state}.", **facts) for one in ("fr", "en")] == ["État : Révoqué.", "Status: Revoked."]
