@@ -21,6 +21,25 @@ weekday = "monday"
 at = 12:00:00
 """
 
+BY_WEEKDAY = """at = 23:59:00
+
+[deadlines.by_weekday.thursday]
+anchor = "days_before"
+count = 2
+at = 09:00:00
+"""
+
+
+def test_a_week_is_told_by_the_limit_that_still_runs(town: Town, nadia: Person) -> None:
+    with town.records.writing(SYSTEM) as work:
+        load_rules(work, rules_text().replace("at = 23:59:00\n", BY_WEEKDAY, 1), "villars-rules.toml")
+    nadia.say("/planning")
+    assert "Cette semaine peut changer jusqu’au mercredi 25 novembre à 23:59." in nadia.text
+    town.clock.move_to(datetime(2026, 11, 27, 9, tzinfo=UTC))
+    for text in (nadia.say("/planning").text, nadia.say("/calendrier").press("Léa").press("Par semaine").text):
+        assert "mardi 1er décembre à 09:00" in text
+        assert "mercredi 25 novembre à 23:59" not in text
+
 
 def test_the_days_of_the_other_home_are_not_said_to_be_without_a_meal(town: Town) -> None:
     karim = Person(town, Channel.TELEGRAM, str(cast.KARIM_CHAT))

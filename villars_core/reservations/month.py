@@ -71,7 +71,10 @@ class Day:
 
 @dataclass(frozen=True)
 class Week:
-    """The days of service's weekdays of one week, and until when its open days may change: the earliest limit; None where none is open."""
+    """The days of service's weekdays of one week, and until when its open days may change; None where none is open.
+
+    `limit`: the earliest of those that still run, and of all once none does: a town may have one for each weekday.
+    """
 
     monday: date
     days: tuple[Day, ...]
@@ -175,8 +178,8 @@ class _Eye:
         return Day(day, state, self._pending(day, state), None, limit, locked, surcharge)
 
     def week(self, monday: date, days: list[Day]) -> Week:
-        limits = [one.limit for one in days if one.limit is not None]
-        limit = min(limits, default=None)
+        running = [one.limit for one in days if one.limit is not None and not one.locked]
+        limit = min(running or [one.limit for one in days if one.limit is not None], default=None)
         return Week(monday, tuple(days), limit, limit is not None and all(one.locked for one in days if one.limit is not None))
 
     def _pending(self, day: date, state: DayState) -> Pending:
