@@ -105,6 +105,8 @@ def test_what_is_told_beside_an_order_makes_no_doubt(text: str, intent: Intent, 
         "O Tom ia faltar na quinta, já não vai",
         "El jueves seguramente Tom no coma",
         "El hijo de Tom no come el jueves",
+        "Tom no come el jueves, a no ser que llueva",
+        "O Tom não come na quinta, a não ser que chova",
         # What is taken off is no meal, and what happened before tells no day.
         "¿Le quitáis el jueves a Tom las espinas del pescado?",
         "No le guardéis el abrigo a Tom el jueves",
