@@ -75,6 +75,12 @@ _NEXT_WEEK = (date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3), date(202
         ("Léa reste à la cantine jeudi comme toujours mais Tom, lui, rentre avec moi : à enlever donc", _CANCEL, TOM, november(26)),
         # Who has a place already.
         ("Léa a déjà sa place jeudi, il ne manque que Tom, merci de l'ajouter", _BOOK, TOM, november(26)),
+        ("Léa est inscrite jeudi, annulez-la svp", _CANCEL, LEA, november(26)),
+        ("Tom est noté jeudi, merci de l'enlever", _CANCEL, TOM, november(26)),
+        # Who is asked for by name.
+        ("il faudrait Tom en plus jeudi", _BOOK, TOM, november(26)),
+        ("il faudrait Léa à la cantine jeudi", _BOOK, LEA, november(26)),
+        ("Léa a déjà sa place jeudi, je voudrais Tom aussi svp", _BOOK, TOM, november(26)),
         # From when one is away.
         ("on part en week-end prolongé dès vendredi midi, Léa ne déjeunera pas", _CANCEL, LEA, november(27)),
         # As it sounds.
@@ -96,6 +102,10 @@ def test_what_is_told_beside_adds_nothing(text: str, intent: Intent, child: int,
         "Enlevez une dent jeudi",
         "Léa mange comme avant les vacances",
         "Léa mange jeudi, Tom non",
+        "je voudrais Tom avec moi jeudi midi",
+        "il faut Léa ou Tom jeudi",
+        "il ne faut pas Tom jeudi",
+        "Léa est-elle inscrite jeudi ? Si oui annulez-la",
         # A command behind both: whom it is about.
         "Jeudi Léa mange chez mamie mais Tom mange bien à la cantine, merci de l'inscrire",
         "Jeudi Léa mange chez mamie mais Tom reste, merci de l'inscrire",

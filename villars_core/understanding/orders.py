@@ -129,6 +129,14 @@ def _take_back(orders: list[Order], heard: Heard) -> None:
         then.clauses[:0] = before.clauses
         orders[:] = [then]
         return
+    if _is_told_booked(before) and then.act.rule == "act.cancel" and not own and not then.act.doubt and _asks_nothing(then):
+        # "Léa est inscrite jeudi, annulez-la svp"
+        for clause in before.clauses:
+            clause.cues = [cue for cue in clause.cues if cue.tag not in _BOOKED]
+        heard.cues[:] = [cue for cue in heard.cues if cue.tag not in _BOOKED]
+        then.clauses[:0] = before.clauses
+        orders[:] = [then]
+        return
     if before.act.rule != "act.book" or then.act.rule != "act.cancel" or own or then.act.doubt or not before.said:
         return
     tokens = heard.scan.tokens
@@ -141,6 +149,18 @@ def _take_back(orders: list[Order], heard: Heard) -> None:
     heard.cues[:] = [cue for cue in heard.cues if cue.i not in gone]
     then.clauses[:0] = before.clauses
     orders[:] = [then]
+
+
+def _is_told_booked(order: Order) -> bool:
+    """Say whether a child is told, and not asked, to have a meal on a day."""
+    return order.act.rule == "ask.planning" and bool(order.said) and _asks_nothing(order)
+
+
+def _asks_nothing(order: Order) -> bool:
+    return not any(clause.asks or clause.tags & {"cond", "maybe", "ask"} for clause in order.clauses)
+
+
+_BOOKED = frozenset({"ischecked", "checked"})
 
 
 def _put_right(orders: list[Order], heard: Heard) -> list[Order]:

@@ -10,6 +10,7 @@ from villars_core.understanding.agreement import agreed
 from villars_core.understanding.answered_days import without_refused
 from villars_core.understanding.answers import answer_of
 from villars_core.understanding.asides import without_asides
+from villars_core.understanding.asked_for import booked_by_name
 from villars_core.understanding.before_return import before_return
 from villars_core.understanding.body import own_words
 from villars_core.understanding.by_mistake import without_mistakes
@@ -160,6 +161,7 @@ def take_apart(text: str, context: Context) -> Heard:
     cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
     # "les deux plus jeunes" denies nothing.
     cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles] if words.language == "fr" else cues
+    cues = booked_by_name(cues, mentions, whole.tokens) if words.language == "fr" else cues
     cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
     cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain) if words.language == "fr" else cues
     cues = had_to_lunch(cues, mentions, whole.tokens) if words.language == "fr" else cues

@@ -28,7 +28,7 @@ _LONE = frozenset({"pas", "non"})
 def told_beside(heard: Heard) -> set[int]:
     """Return the places of what only tells whom the writers mind, and where a child does not eat who eats here."""
     there = {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.tokens[cue.i].text in _LONE for at in range(cue.i, cue.j)}
-    return there | _introduction(heard) | _not_meant(heard) | _kept(heard) | _not_they(heard)
+    return there | _introduction(heard) | _not_meant(heard) | _kept(heard) | _not_they(heard) | _bracketed(heard)
 
 
 def _kept(heard: Heard) -> set[int]:
@@ -58,7 +58,7 @@ def _is_untouched(one: Stretch) -> bool:
     words = one.words
     if "deja" in words and not _SETTLED.isdisjoint(words):
         # "Louis et Léa ont déjà leur place lundi, il ne manque que Tom"
-        return _NOTS.isdisjoint(words) and one.tags <= _UNTOUCHED | _STAYS | {"checked", "done", "book"}
+        return _NOTS.isdisjoint(words) and one.tags <= _UNTOUCHED | _STAYS | {"checked", "ischecked", "done", "book"}
     return not (_NOTHING.isdisjoint(words) or _MOVES.isdisjoint(words) or "pour" not in words) and one.tags <= _UNTOUCHED
 
 
@@ -216,3 +216,26 @@ _LED, _ASKS = word_set("et mais pour"), word_set("? si annulez enlevez retirez m
 _REFUSED = word_set("correct neg ne negplus but past family excuse home homemeal go stay told same")
 _STATED = frozenset({"book", "eat", "canteen", "go"})
 _ENDINGS, _WAS = ("it", "ite", "its", "ites", "e", "ee", "es", "ees", "us", "ue"), word_set("est sont etait etaient etais")
+
+
+def _bracketed(heard: Heard) -> set[int]:
+    """Return the places of brackets that tell why another child is none of a meal: "Emma mange (Jade est à l'hôpital)"."""
+    tokens = heard.scan.tokens
+    opened = next((at for at, token in enumerate(tokens) if token.text == "("), len(tokens))
+    stop = next((at for at in range(opened, len(tokens)) if tokens[at].text == ")"), 0)
+    if not stop:
+        return set()
+    inside = [cue for cue in heard.cues if opened < cue.i < stop]
+    outside = [cue for cue in heard.cues if not opened < cue.i < stop]
+    keys = {key for one in heard.mentions if opened < one.i < stop for key in one.keys}
+    others = {key for one in heard.mentions if not opened < one.i < stop for key in one.keys}
+    dated = any(opened < one.i < stop for one in heard.said)
+    booked = any(cue.tag in {"eat", "book", "canteen"} and not cue.denied for cue in outside)
+    withdrawn = any(cue.tag in WITHDRAWN or cue.denied for cue in outside)
+    away = any(cue.tag in _AWAY for cue in inside) and all(cue.tag in _AWAY | _REFUSED for cue in inside)
+    if dated or not keys or not others or keys & others or not booked or withdrawn or not away:
+        return set()
+    return set(range(opened, stop + 1))
+
+
+_AWAY = frozenset({"sick", "absent", "home", "excuse", "family", "school", "homemeal"})
