@@ -46,6 +46,7 @@ _CANCEL, _ABSENCE = Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
         ),
         ("Ajoutez Tom jeudi, sa sœur sera chez une amie ce midi-là", Intent.BOOK_MEAL, TOM, november(26)),
         ("La classe de Tom pique-nique jeudi, annulez son repas. Léa mange normalement.", _CANCEL, TOM, november(26)),
+        ("On m'a prêté une place de théâtre pour Tom jeudi à 12h, il ne mangera donc pas à la cantine", _CANCEL, TOM, november(26)),
         ("Tom à rajouter jeudi, pas les autres", Intent.BOOK_MEAL, TOM, november(26)),
         ("Tom mange à la cantine jeudi comme Léa a piscine", Intent.BOOK_MEAL, TOM, november(26)),
         ("Tom déjeune chez nous jeudi vu que Léa finit à midi", _CANCEL, TOM, november(26)),

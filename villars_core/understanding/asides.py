@@ -350,10 +350,10 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     apart = all(other.sentence != one.sentence for other in ordered)
     words = {word for at, word in enumerate(rest) if word != "meme" or rest[at - 1] not in SELVES | {"moi", "nous"}}
     ever = bool(words & _AS_EVER) or ("comme" in words and bool(words & {"chaque", "tous"}))
-    # "comme" itself is a cue of two clauses.
-    # "mais Jade rentre avec moi" may take a meal back.
+    # "comme" itself is a cue of two clauses; "mais Jade rentre avec moi" may take a meal back.
     led = one.words[0] == "et"
-    tags = one.tags - {"but", "same"} if ever else frozenset(cue.tag for cue in one.cues if cue.tag != "but" or cue.i > one.i or not led)
+    cues = [cue for cue in one.cues if cue.i not in one.joins and (cue.tag != "but" or cue.i > one.i or not led)]
+    tags = one.tags - {"but", "same"} if ever else frozenset(cue.tag for cue in cues)
     away = (apart and tags <= {"home", "go", "stay"}) or (tags <= _HOME | {"go", "stay", "eat", "notcond", "noon"} and tags & _HOME)
     minded = tags <= _HOME | {"pickup", "noon"} and bool(words & _MINDED)
     liked = tags <= _HOME | {"place"} and bool(words & _LIKED) and bool(words & _AT_HOME)
@@ -365,7 +365,7 @@ def _goes_elsewhere(one: Stretch, rest: tuple[str, ...], ordered: Sequence[Stret
     pointed = (
         one.dated and not words.isdisjoint({"jour", "jours", "midi", "midis"}) and not words.isdisjoint({"ce", "ces"}) and "la" in words
     )
-    free = not one.dated or pointed or ever
+    free = (not one.dated or pointed or ever) and any(other.dated or other.tags - {"stay", "but"} for other in ordered)
     return bool(away or minded or liked or outside) and told and free and not (_NOTS | alike | _TOGETHER) & words
 
 

@@ -48,6 +48,11 @@ class Stretch:
         return frozenset(key for one in self.mentions for key in one.keys)
 
     @property
+    def joins(self) -> set[int]:
+        """The places of what stands alone between two of them: "ses sœurs et son frère"."""
+        return {mention.j for mention in self.mentions} & {mention.i - 1 for mention in self.mentions}
+
+    @property
     def tags(self) -> frozenset[str]:
         """The tags of its cues."""
         return frozenset(cue.tag for cue in self.cues)

@@ -53,6 +53,9 @@ class DayItems(Leads):
         return found
 
     def _short_weekday(self, at: int) -> bool:
+        if self.tag(at) == "ord" and self.words[at - 1].text in {"sa", "ma"} and self.words[at].text.isalpha():
+            # "sa première cantine" tells no Saturday.
+            return False
         return self.tag(at) in {"n", "date", "ord"} or (self.tag(at) == "dot" and self.tag(at + 1) in {"n", "date"})
 
     def _short_list(self, at: int) -> bool:
