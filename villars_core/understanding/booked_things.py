@@ -3,7 +3,9 @@
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.orders import Order
+from villars_core.understanding.plain_commands import is_eaten_out
 from villars_core.understanding.text import word_set
+from villars_core.understanding.values import Intent
 
 _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟')
 _TO_WHOM, _SHORT = word_set("le les lhe lhes"), 2
@@ -12,6 +14,9 @@ _MEALS = frozenset({"canteen", "noon", "homemeal", "eat"})
 
 def books_other(order: Order, heard: Heard) -> bool:
     """Say whether a reason stands right behind the verb of booking and no meal beside it: a meeting, a trip, an appointment."""
+    if order.act.rule == "act.canteen" and order.act.intent is Intent.BOOK_MEAL:
+        # "lunch on Friday: Inès will be with us"; the meal is none here
+        return any(is_eaten_out(heard, clause.i, clause.j) for clause in order.clauses)
     if order.act.rule not in {"act.book", "act.cancel"}:
         return False
     cues = [cue for clause in order.clauses for cue in clause.cues]

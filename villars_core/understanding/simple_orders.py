@@ -112,7 +112,10 @@ class _Told:
         """Say whether somebody who is no child of the family stands in the words of the act, or a group that a child belongs to."""
         if is_of_person(self.order, self.heard):
             return True
-        if any(is_of_group(one, self.heard) or (one.rule == "pronoun.they" and len(one.keys) == 1) for one in self.order.mentions):
+        if any(
+            is_of_group(one, self.heard, self.commands) or (one.rule == "pronoun.they" and len(one.keys) == 1)
+            for one in self.order.mentions
+        ):
             return True
         named = any(one.keys for one in self.order.mentions)
         for start, stop in self.stretches:
@@ -264,7 +267,8 @@ class _Told:
         """Say whether a person is only whom the child is with, the writer, or the reason: "eats with his father", "I am his mother"."""
         near = range(max(at - _NEAR, 0), at)
         opening = range(max(at - 2 * _NEAR, 0), at)
-        if at in self.excused or any(self._listed(place, "myself") for place in near):
+        pals = bool(self.commands) and self._listed(at, "pals")
+        if pals or at in self.excused or any(self._listed(place, "myself") for place in near):
             return True
         if any(self._listed(place, "presenting") for place in opening):
             # "hi it's Tom's mum, …"
@@ -408,7 +412,7 @@ class _Told:
         if not any(start <= one.i < stop and one.keys and not one.rule.startswith("pronoun") for one in self.order.mentions):
             return False
         if is_present(self.heard, start, stop):
-            return False
+            return self.strict and is_eaten_out(self.heard, start, stop)
         if not self.strict and tells_why(self.heard, range(start, stop)):
             return False
         loose = (at for at in range(start, stop) if self._is_loose(at) and not is_to_come(self.order, self.heard, at))

@@ -1,10 +1,12 @@
 """Finds a grown-up or a friend whom an order in a language other than French is really about: "Tom's mum is ill and won't come"."""
 
+from collections.abc import Sequence
+
 from villars_core.understanding.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.mentions import Mention
 from villars_core.understanding.orders import Order
-from villars_core.understanding.text import word_set
+from villars_core.understanding.text import MARKS, word_set
 
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 _ENDS = word_set(". ! ? ; ؟")
@@ -88,10 +90,15 @@ def is_of_writers(deed: Cue, heard: Heard) -> bool:
     return at >= 0 and words.tells("ours", tokens[at].text)
 
 
-def is_of_group(one: Mention, heard: Heard) -> bool:
-    """Say whether a child is named only to tell a class or a team: "los niños de la clase de Tom", "Tom's class"."""
+def is_of_group(one: Mention, heard: Heard, commanded: Sequence[Cue]) -> bool:
+    """Say whether a child is named only to tell a class or a team: "los niños de la clase de Tom", "Tom's class".
+
+    What its class does may be why a command behind a mark is given: "Tom's class is picnicking, so cross him off".
+    """
     tokens, words = heard.scan.tokens, heard.lexicon
-    if not one.rule.startswith("name"):
+    alone = all(set(two.keys) <= set(one.keys) for two in heard.mentions if not two.rule.startswith("pronoun"))
+    led = alone and commanded and all(any(token.text in MARKS for token in tokens[one.j : cue.i]) for cue in commanded)
+    if led or not one.rule.startswith("name"):
         return False
     before = one.i - 1 if words.language == "ar" else one.i - 2
     if before >= 0 and words.language not in {"en", "tr"} and words.tells("groups", tokens[before].text):
