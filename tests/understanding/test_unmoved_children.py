@@ -19,6 +19,8 @@ _BOOK, _CANCEL, _ABSENCE = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_A
         ("Jeudi Tom mange à la cantine. Léa non, elle n'était pas inscrite de toute façon.", _BOOK, TOM),
         ("Retirez Tom jeudi, Léa mange quand même", _CANCEL, TOM),
         ("Tom ne mange pas jeudi mais Léa déjeune tout de même", _CANCEL, TOM),
+        ("Jeudi Tom est tout seul (Léa est à l'hôpital), il mangera à la cantine", _BOOK, TOM),
+        ("Le 26 novembre, Léa est invitée à déjeuner chez sa correspondante. Tom, lui, reste.", _CANCEL, LEA),
     ],
 )
 def test_who_stays_as_it_was_is_left_out(text: str, intent: Intent, child: int) -> None:
