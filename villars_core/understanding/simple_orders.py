@@ -112,10 +112,7 @@ class _Told:
         """Say whether somebody who is no child of the family stands in the words of the act, or a group that a child belongs to."""
         if is_of_person(self.order, self.heard):
             return True
-        if any(
-            is_of_group(one, self.heard, self.commands) or (one.rule == "pronoun.they" and len(one.keys) == 1)
-            for one in self.order.mentions
-        ):
+        if any(is_of_group(one, self.heard, self.commands) for one in self.order.mentions):
             return True
         named = any(one.keys for one in self.order.mentions)
         for start, stop in self.stretches:

@@ -91,10 +91,13 @@ def is_of_writers(deed: Cue, heard: Heard) -> bool:
 
 
 def is_of_group(one: Mention, heard: Heard, commanded: Sequence[Cue]) -> bool:
-    """Say whether a child is named only to tell a class or a team: "los niños de la clase de Tom", "Tom's class".
+    """Say whether a child is told only by a class, a team or others: "los niños de la clase de Tom", "Tom's class", "they" of one.
 
     What its class does may be why a command behind a mark is given: "Tom's class is picnicking, so cross him off".
     """
+    if one.rule == "pronoun.they":
+        # "they" of one child are others
+        return len(one.keys) == 1
     tokens, words = heard.scan.tokens, heard.lexicon
     alone = all(set(two.keys) <= set(one.keys) for two in heard.mentions if not two.rule.startswith("pronoun"))
     led = alone and commanded and all(any(token.text in MARKS for token in tokens[one.j : cue.i]) for cue in commanded)
