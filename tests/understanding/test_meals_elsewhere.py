@@ -21,7 +21,10 @@ from villars_core.understanding import Intent
         ("Tom : sa mamie l'a à déjeuner jeudi", Intent.CANCEL_MEAL),
         ("Jeudi c'est leur père qui a Tom à déjeuner, vous pouvez supprimer son repas", Intent.CANCEL_MEAL),
         ("Jeudi papi vient déjeuner avec lui, annulez Tom", Intent.CANCEL_MEAL),
-        ("Jeudi ma maman descend et veut absolument déjeuner avec Tom. Merci d'enlever son repas, Léa reste comme prévu.", Intent.CANCEL_MEAL),
+        (
+            "Jeudi ma maman descend et veut absolument déjeuner avec Tom. Merci d'enlever son repas, Léa reste comme prévu.",
+            Intent.CANCEL_MEAL,
+        ),
         ("Vous auriez une petite place pour Tom jeudi midi ? Ma réunion déborde", Intent.BOOK_MEAL),
     ],
 )
