@@ -3,7 +3,7 @@
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.orders import Order
 from villars_core.understanding.text import word_set
-from villars_core.understanding.values import Question
+from villars_core.understanding.values import Intent, Question
 
 _FILLERS = word_set("bien alors peut etre encore meme voire sinon , le la les l' du de d' ce cette pour")
 _OTHERS = word_set(
@@ -16,7 +16,7 @@ _FAR = 6
 def or_another(order: Order, heard: Heard) -> list[Question]:
     """Return a question where an "or" behind a day of the order opens another day or another child."""
     tokens = heard.scan.tokens
-    if _tells_half(order, heard):
+    if _tells_half(order, heard) or _eats_alone(order, heard):
         return [Question("which_child")]
     if not any(token.text == "ou" for token in tokens):
         return []
@@ -46,6 +46,15 @@ def _tells_half(order: Order, heard: Heard) -> bool:
     return any(token.text in _BIG and following not in _KIN for token, following in zip(tokens, after, strict=True))
 
 
+def _eats_alone(order: Order, heard: Heard) -> bool:
+    """Say whether a child of a cancelling is told to be there alone: "Jade seule à la cantine, sa jumelle mange avec moi"."""
+    tokens = heard.scan.tokens
+    if order.act.intent is not Intent.CANCEL_MEAL or len({key for one in order.mentions for key in one.keys}) == 1:
+        return False
+    return any(one.keys and one.j < len(tokens) and tokens[one.j].text in _ALONE for one in order.mentions)
+
+
+_ALONE = word_set("seul seule seuls seules")
 _SMALL, _BIG = word_set("petits petites"), word_set("grands grandes aines ainees")
 _KIN = word_set("parents pere peres mere meres oncle tante")
 

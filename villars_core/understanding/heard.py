@@ -58,13 +58,14 @@ class Heard:
 
     @kept
     def sentence_starts(self) -> list[int]:
-        """Return for each token the place at which its sentence begins; a new line begins one too, a mark inside a date does not."""
+        """Return for each token the place at which its sentence begins; a new line begins one too, "ni" and a mark inside a date do not."""
         dated = self.dated
         tokens, plain = self.scan.tokens, self.folded.plain
         starts: list[int] = []
         start, lines = 0, "\n" in plain
         for at, token in enumerate(tokens):
-            if at and (tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : token.start])) and at - 1 not in dated:
+            ended = at > 0 and (tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : token.start]))
+            if ended and token.text != "ni" and at - 1 not in dated:
                 start = at
             starts.append(start)
         return starts

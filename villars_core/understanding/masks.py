@@ -29,7 +29,7 @@ _MASKS = re.compile(
     r"|(?P<amount>(?<![\d/])\d{1,5}(?:[.,]\d{1,2})? ?(?:€|euros?\b|eur\b)(?: ?\d\d\b)?)"
     r"|(?P<percent>\d{1,3}(?:[.,]\d{1,2})? ?%)"
     r"|(?P<temperature>\b(?:3[5-9]|4[0-2])(?:[.,]\d| ?°(?:c\b)?|°\d)(?:°c?)?)"
-    r"|(?P<clock>(?<![\d/])(?:[01]?\d|2[0-4]) ?(?:h(?: ?[0-5]\d)?\b(?! ?[a-z]{12})|heures?(?: ?(?:[0-5]\d|et demie|et quart|moins le quart|pile))?\b|:[0-5]\d(?:\s?(?:am|pm))?)"
+    r"|(?P<clock>(?<![\d/])(?:[01]?\d|2[0-4]) ?(?:h(?: ?[0-5]\d)?\b|heures?(?: ?(?:[0-5]\d|et demie|et quart|moins le quart|pile))?\b|:[0-5]\d(?:\s?(?:am|pm))?)"
     r"|(?<![\d/])(?:1[0-2]|\d) ?(?:am|pm|a\.m\.|p\.m\.))"
     r"|(?P<class>(?<![\w'-])(?:(?:t?ps|ms|gs|cp|ulis)(?: ?[-/] ?(?:ms|gs|cp|ce1))?|ce ?[12](?: ?[-/] ?(?:ce2|cm1))?|cm ?[12](?: ?[-/] ?cm2)?)(?![\w'])(?! ?(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)))"
     r"|(?P<invoice>(?:\bfacture|\bfact|\btitre|\bdossier|\breference|\bref|\bnumero|\bdemande|\bn°|\bno(?! ?\d{1,2} de\b)|\bnum)\.? ?(?:n°|no|num(?:ero)?)?\.? ?:? ?#?(?!(?:\+33 ?|0)[1-9](?:[ ./-]?\d{2}){4}(?!\d))(?=[a-z\d-]{0,12}\d)[a-z]{0,4}-?\d[\d/-]{1,20}(?![\w°]))"

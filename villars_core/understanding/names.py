@@ -321,6 +321,9 @@ def _is_other_parents(scan: Scan, at: int) -> bool:
 def _is_alternative(scan: Scan, source: str, at: int) -> bool:
     """Say whether a pronoun is told as one of two: "le petit, ou plutôt elle", "il mange, ou elle"; "où elle est" tells a place."""
     before = at - 1
+    if before > 0 and scan.tokens[before].text == "enfin" and (at + 1 >= len(scan.tokens) or not scan.tokens[at + 1].text[0].isalpha()):
+        # "il mange lundi, enfin elle"
+        return True
     hedged = before > 0 and scan.tokens[before].text in {"plutot", "bien", "alors"}
     before -= hedged
     if before < 0 or scan.tokens[before].text != "ou" or source[scan.tokens[before].start : scan.tokens[before].end].lower() != "ou":

@@ -123,7 +123,7 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
     if "name_unknown" in kinds or ("which_child" in kinds and reading.intent not in MEAL_INTENTS):
         return None
     sure = reading.intent in MEAL_INTENTS and not doubtful
-    if heard.lexicon.language != "fr" or (sure and reading.intent is not Intent.JUSTIFY_ABSENCE):
+    if heard.lexicon.language != "fr" or (sure and reading.intent is Intent.REPORT_ABSENCE):
         return None
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):

@@ -118,8 +118,13 @@ class RoleFinder:
     def _one_more(self, scan: Scan, at: int) -> Mention | None:
         """Read "mes deux garçons et une fille", "Léa et l'autre": one child more, who is not named."""
         words = [token.text for token in scan.tokens[max(at - 1, 0) : at + 3]]
-        if not at or len(words) < _PAIR + 1 or len(self.children) == 1 or words[0] not in _ADDING:
+        if not at or len(words) < _PAIR + 1 or words[0] not in _ADDING:
             return None
+        if len(self.children) == 1:
+            # "Noah et sa sœur": the family has no such child.
+            beside = at > 1 and scan.tokens[at - 2].text == fold_name(self.children[0].first_name).split()[-1]
+            told = words[0] == "et" and words[1] in {"son", "sa"} and words[2] in _SIBLINGS
+            return Mention(at, at + 2, (), "name.unknown", "name_unknown") if beside and told else None
         if words[1] == "l'" and words[2] == "autre" and (len(words) == _PAIR + 1 or words[3] in _AFTER_OTHER):
             return Mention(at, at + 2, self._keys("oneof"), "role.sibling", "which_child")
         if words[0] == "et" and words[1] in {"un", "une"} and words[2] in _ONE_CHILD:
@@ -410,6 +415,7 @@ _PAIR, _FIRST_AGE = 2, 2
 _ONE_OF_ALL = word_set("bebe aine ainee cadet cadette benjamin benjamine dernier derniere petit petite grand grande")
 _ADDING = word_set("et mais pour aussi , ;")
 _AFTER_OTHER = word_set("aussi egalement pareil idem non oui ne n' pas mange mangera sera va ira reste restera , . ; ! ?")
+_SIBLINGS = word_set("frere soeur frerot soeurette frangin frangine jumeau jumelle")
 _ONE_CHILD = {"fille": "f", "gamine": "f", "garcon": "m", "fils": "m", "gamin": "m", "enfant": ""}
 _SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
 _SIZES = {"bigboy": "big", "biggirl": "big", "smallboy": "small", "smallgirl": "small"}
@@ -489,7 +495,7 @@ def _is_of_the_world(scan: Scan, at: int) -> bool:
 def _some_of(scan: Scan, at: int) -> bool:
     """Read "3 de mes enfants", "certains de mes enfants" as not told which."""
     before = at - 1
-    if before >= 0 and scan.tokens[before].text in {"de", "d'", "parmi"}:
+    if before >= 0 and scan.tokens[before].text in {"de", "d'", "parmi", "sur"}:
         before -= 1
     elif scan.tokens[at].text not in {"de", "des"}:
         return False

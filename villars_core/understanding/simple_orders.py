@@ -17,7 +17,7 @@ from villars_core.understanding.orders import Order
 from villars_core.understanding.plain_commands import bid_deeds, is_among_pals, is_dash, is_eaten_out, is_elsewhere, is_present
 from villars_core.understanding.side_days import child_apart
 from villars_core.understanding.text import word_set
-from villars_core.understanding.told_persons import feeds_child, is_of_group, is_of_person, is_of_writers
+from villars_core.understanding.told_persons import did_it, feeds_child, is_of_group, is_of_person, is_of_writers
 from villars_core.understanding.told_places import first_place
 from villars_core.understanding.values import Intent, Question
 from villars_core.understanding.verb_last import is_reason_apart, is_with_kin, order_ends, softens
@@ -28,6 +28,7 @@ _DEEDS = word_set("cancel book eat canteen go stay absent home homemeal pickup c
 # Whom these are told of is whom they are done by: "the teacher is absent", "I eat at the canteen".
 _DONE_BY = word_set("eat canteen go stay absent home homemeal noon sick")
 _COMMANDED = frozenset({"cancel", "book"})
+_SPOKEN_OF = frozenset({"homemeal", "excuse", "staff", "contact", "here", "ischecked"})
 _SAYING = _COMMANDED | {"eat"}
 _OWN = frozenset({"eat", "go"})  # What nobody does to another: "I'm not eating on Thursday".
 _ORDERED = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
@@ -121,7 +122,8 @@ class _Told:
             deeds = [cue for cue in self._deeds(start, stop) if cue.tag in self.acting]
             ordered = self.called | {at for cue in deeds if cue.tag in _SAYING for at in range(cue.i, cue.j)}  # "don't cook for them"
             places = range(start, stop) if deeds and not feeds_child(self.order, self.heard) else ()
-            if any(self._listed(at, "persons") and not self._is_beside(at) for at in places if at not in ordered):
+            persons = [at for at in places if at not in ordered and self._listed(at, "persons")]
+            if any(did_it(at, self.heard) or not self._is_beside(at) for at in persons):
                 return True
             # "El conductor falta el viernes": an unread noun before what somebody does, and no child told.
             told = bool(deeds) and not named and self.order.act.rule not in _ORDERED
@@ -270,9 +272,7 @@ class _Told:
         if any(self._listed(place, "presenting") for place in opening):
             # "hi it's Tom's mum, …"
             return True
-        if any(
-            cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in {"homemeal", "excuse", "staff", "contact", "here", "ischecked"}
-        ):
+        if any(cue.i <= at < cue.j for cue in self.heard.cues if cue.tag in _SPOKEN_OF):
             return True
         if not self.strict and self.named and any(self._listed(place, "with") for place in range(max(at - _BESIDE, 0), at)):
             # "Léo goes out with his dad so he doesn't eat"

@@ -130,3 +130,8 @@ def _writes(at: int, heard: Heard) -> bool:
     return any(token.text in _WRITES or words.tells("myself", token.text) for token in near) or any(
         words.tells("presenting", token.text) for token in opening
     )
+
+
+def did_it(at: int, heard: Heard) -> bool:
+    """Say whether a person is told to have booked or cancelled: "mi suegra apuntó a Tom a comer"."""
+    return any(cue.i == at + 1 and cue.tag in {"book", "cancel"} for cue in heard.cues)

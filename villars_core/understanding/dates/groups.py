@@ -130,7 +130,9 @@ class Groups(Grammar):
             if step is None:
                 break
             more, end, is_either = step
-            if self.tag(end) in {"to", "dash", "until"} and self._range(at, more, end):
+            again = (item.every or item.plural) and more.kind == "weekday" and self.tag(end) == "until"
+            if self.tag(end) in {"to", "dash", "until"} and not again and self._range(at, more, end):
+                # "chaque mardi et jeudi jusqu'à l'été": both come again.
                 break
             items.append(more)
             at, either = end, either or is_either

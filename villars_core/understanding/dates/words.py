@@ -56,6 +56,9 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at:
         return Word(masked.kind, "", at, at + 1, source[tokens[at].start : tokens[at].end]), at + 1
     if at in taken:
         return Word("name", "", at, at + 1, text), at + 1
+    if text in {"reprise", "reprises"} and at and tokens[at - 1].text in _BEING:
+        # "sera reprise à midi": she is fetched.
+        return Word("", "", at, at + 1, text), at + 1
     if text == "rentre" and at > 1 and tokens[at - 1].text == "la" and tokens[at - 2].text in _BEFORE_RETURN:
         # "la semaine de la rentré"
         return Word("back", "", at, at + 1, text), at + 1
@@ -83,6 +86,7 @@ def _is_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 
 
 _SPANS = frozenset({"an", "ans", "annee", "semaine", "mois", "ete", "hiver", "trimestre"})
+_BEING = frozenset({"sera", "seront", "est", "sont", "serait", "etait"})
 _BEFORE_RETURN = frozenset({"de", "avant", "apres", "depuis", "des", "a"})
 _WEEKDAYS = frozenset({"wd", "wds"})
 _JOINING = frozenset({"comma", "the", "of"})
