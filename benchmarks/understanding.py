@@ -5,7 +5,7 @@ import time
 
 from tests.understanding.corpus_reading import Case, Verdict, beside, cases, judged, kept_apart
 from villars_core.understanding import read
-from villars_core.understanding.lexicon import written_languages
+from villars_core.understanding.language.lexicon import written_languages
 
 _SHORT = 120
 _HOSTILE = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.understanding.corpus_reading import cases
 from villars_core.understanding import read
-from villars_core.understanding.lexicon import written_languages
+from villars_core.understanding.language.lexicon import written_languages
 
 _DEFAULT = 60_000
 _STEPS = 12

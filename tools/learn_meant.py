@@ -15,15 +15,15 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart, written
-from villars_core.understanding.acts import MEAL_INTENTS
-from villars_core.understanding.around import BUCKETS, Around, path_of
-from villars_core.understanding.body import own_words
-from villars_core.understanding.clauses import Said
+from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.clauses import Said
+from villars_core.understanding.acts.orders import ABSENCES
 from villars_core.understanding.dates.spans import Frame
-from villars_core.understanding.meant import groups_of_child, groups_of_day, told_children, told_days
-from villars_core.understanding.orders import ABSENCES
+from villars_core.understanding.days.service_days import Expansion
+from villars_core.understanding.language.body import own_words
+from villars_core.understanding.learnt.around import BUCKETS, Around, path_of
+from villars_core.understanding.learnt.meant import groups_of_child, groups_of_day, told_children, told_days
 from villars_core.understanding.reader import take_apart
-from villars_core.understanding.service_days import Expansion
 from villars_core.understanding.values import Intent
 
 _STRENGTH = 30.0

@@ -13,9 +13,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from tests.understanding.corpus_reading import Case, beside, cases, close, kept_apart, said
-from villars_core.understanding.asides import without_asides
-from villars_core.understanding.lexicon import written_languages
-from villars_core.understanding.likely import ACTS, ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of, path_of
+from villars_core.understanding.beside.asides import without_asides
+from villars_core.understanding.language.lexicon import written_languages
+from villars_core.understanding.learnt.likely import ACTS, ASKED, BUCKETS, CLASSES, bucket, groups_of, masked_words, pairs_of, path_of
 from villars_core.understanding.reader import take_apart
 
 _STRENGTH = 30.0

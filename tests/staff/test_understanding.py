@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from tests.staff.terminal import town
 from villars_core.conversations.models import ReadingCount
 from villars_core.staff.understanding import command
-from villars_core.understanding.anonymous import anonymised
+from villars_core.understanding.language.anonymous import anonymised
 from villars_core.work import SYSTEM
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.understanding.corpus_reading import cases, judged, kept_apart
 from villars_core.understanding import read
-from villars_core.understanding.lexicon import written_languages
-from villars_core.understanding.text import fold
+from villars_core.understanding.language.lexicon import written_languages
+from villars_core.understanding.language.text import fold
 
 _EXACT, _ASKED = 0.95, 0.97
 

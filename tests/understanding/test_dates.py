@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.understanding.dates_reading import phrases, scored
 from villars_core.clock import PARIS
 from villars_core.understanding import DateReading, read_dates
-from villars_core.understanding.text import fold
+from villars_core.understanding.language.text import fold
 
 _SERIES = (
     "dates_fr_more",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tests.understanding.corpus_reading import beside, cases, close, judged
 from villars_core.staff.understand import STREAM_INTENTS
 from villars_core.understanding import MEAL_INTENTS, read
-from villars_core.understanding.text import fold
+from villars_core.understanding.language.text import fold
 
 _MESSAGES, _EXACT = 620, 0.95
 _WRONG, _BESIDE = 0.03, 0.8

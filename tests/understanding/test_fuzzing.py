@@ -17,9 +17,9 @@ from tests.understanding.corpus_reading import Case, cases
 from tests.understanding.house import CALENDAR, CHILDREN, context
 from villars_core.clock import PARIS
 from villars_core.understanding import Intent, Reading, read, read_dates
-from villars_core.understanding.lexicon import Lexicon, lexicon, written_languages
-from villars_core.understanding.phrases import Listed, Phrases
-from villars_core.understanding.text import fold
+from villars_core.understanding.language.lexicon import Lexicon, lexicon, written_languages
+from villars_core.understanding.language.phrases import Listed, Phrases
+from villars_core.understanding.language.text import fold
 
 _LANGUAGES = written_languages()
 _EVERY = [case for language in _LANGUAGES for case in cases(language)]

@@ -8,9 +8,9 @@ import pytest
 from tests.understanding.corpus_reading import cases
 from tests.understanding.house import LEA, TOM, context
 from villars_core.understanding import Intent, KnownChild, read
-from villars_core.understanding.lexicon import written_languages
-from villars_core.understanding.telling import TABLE, language_of, telling_lines
-from villars_core.understanding.text import fold, tokenize
+from villars_core.understanding.language.lexicon import written_languages
+from villars_core.understanding.language.telling import TABLE, language_of, telling_lines
+from villars_core.understanding.language.text import fold, tokenize
 
 
 def _told(text: str, setting: str = "fr") -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from villars_core.understanding import Intent
-from villars_core.understanding.lists import list_asked
+from villars_core.understanding.acts.lists import list_asked
 
 SEEN = {
     Intent.MY_ABSENCES: (

@@ -9,7 +9,7 @@ import pytest
 from tests.understanding.house import LEA, TOM, context, november
 from villars_core.understanding import Intent, Question, Reading, read
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.meant import as_meant, likely_meant, told_children, told_days
+from villars_core.understanding.learnt.meant import as_meant, likely_meant, told_children, told_days
 from villars_core.understanding.reader import take_apart
 
 _PASSING = "Pas de cantine pour Tom jeudi, merci. Léa a déjà son repas."

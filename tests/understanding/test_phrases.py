@@ -1,16 +1,13 @@
 """How a lexicon writes its phrases, and that none of its lists is multiplied out by hand."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
-from villars_core.understanding import lexicon as lexicons
-from villars_core.understanding.lexicon import lexicon, written_languages
-from villars_core.understanding.phrases import Match, phrases_of
-from villars_core.understanding.text import fold, tokenize
+from villars_core.understanding.language.lexicon import FOLDER, lexicon, written_languages
+from villars_core.understanding.language.phrases import Match, phrases_of
+from villars_core.understanding.language.text import fold, tokenize
 
-_FOLDER = Path(lexicons.__file__).parent / "lexicons"
 # French keeps the long lists that it grew before a slot could be one of several words.
 _LONGEST = 1_000
 
@@ -42,7 +39,7 @@ def test_every_word_of_a_slot_is_known() -> None:
 
 @pytest.mark.parametrize("language", [one for one in written_languages() if one != "fr"])
 def test_no_list_is_multiplied_out_by_hand(language: str) -> None:
-    table = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     lists = {tag: phrases for group in ("dates", "acts", "names", "answers") for tag, phrases in table.get(group, {}).items()}
 
     assert {tag: len(phrases) for tag, phrases in lists.items() if len(phrases) > _LONGEST} == {}

@@ -3,7 +3,7 @@
 import pytest
 
 from villars_core.understanding import Intent, Reading
-from villars_core.understanding.practical import practical_asked, topics_asked
+from villars_core.understanding.acts.practical import practical_asked, topics_asked
 
 ASKED = {
     "à quelle heure ferme la garderie ?": "childcare_hours",

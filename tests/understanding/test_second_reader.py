@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.understanding.corpus_reading import Case, cases
 from tests.understanding.house import LEA, TOM, context, november
 from villars_core.understanding import Intent, OpenQuestion, Question, Reading, read
-from villars_core.understanding.agreement import agreed
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.likely import CLASSES, Likelihood, likelihood, masked_words
+from villars_core.understanding.learnt.agreement import agreed
+from villars_core.understanding.learnt.likely import CLASSES, Likelihood, likelihood, masked_words
 from villars_core.understanding.reader import take_apart
 
 _ORDER = "Merci de retirer Tom de la cantine jeudi, son papi le prend"

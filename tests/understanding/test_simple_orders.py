@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.understanding.house import LEA, TOM, context
 from villars_core.understanding import Intent, KnownChild, read
-from villars_core.understanding.lexicon import written_languages
+from villars_core.understanding.language.lexicon import written_languages
 
 _ONE = (KnownChild(1, "Inès", "Haddad", "f", date(2016, 5, 1), "CM2"),)
 _SIMPLE = {

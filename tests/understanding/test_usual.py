@@ -3,7 +3,7 @@
 import pytest
 
 from villars_core.understanding import Intent
-from villars_core.understanding.usual import asks_usual_week
+from villars_core.understanding.acts.usual import asks_usual_week
 
 
 @pytest.mark.parametrize(

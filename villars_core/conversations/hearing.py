@@ -14,10 +14,10 @@ from villars_core.school_calendar.queries import opening_days
 from villars_core.school_calendar.rules import OpeningDays, public_holidays
 from villars_core.schools.queries import class_of
 from villars_core.understanding import Context, Intent, KnownChild, NamedPeriod, OpenQuestion, Reading, SchoolDays, read
+from villars_core.understanding.acts.lists import list_asked
+from villars_core.understanding.acts.practical import practical_asked
+from villars_core.understanding.acts.usual import asks_usual_week
 from villars_core.understanding.figures import asks_why
-from villars_core.understanding.lists import list_asked
-from villars_core.understanding.practical import practical_asked
-from villars_core.understanding.usual import asks_usual_week
 from villars_core.work import Work
 
 TOLERANCE = timedelta(minutes=2)

@@ -13,7 +13,7 @@ from villars_core.staff.login import opened
 from villars_core.staff.terminal_words import agreed
 from villars_core.staff.understand import demo_context
 from villars_core.understanding import Intent, Reading, read
-from villars_core.understanding.anonymous import anonymised
+from villars_core.understanding.language.anonymous import anonymised
 from villars_core.work import SYSTEM
 
 _DEFAULT_DAYS = 30

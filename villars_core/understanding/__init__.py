@@ -1,6 +1,6 @@
 """Reads what parents write: one text in, one Reading out, or a question. Pure: no database, no clock, no domain."""
 
-from villars_core.understanding.acts import MEAL_INTENTS
+from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.figures import read
 from villars_core.understanding.reader import read_answer, read_dates
 from villars_core.understanding.values import (

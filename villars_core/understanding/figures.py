@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from villars_core.understanding import reader
-from villars_core.understanding.text import fold
+from villars_core.understanding.language.text import fold
 from villars_core.understanding.values import Context, Intent, Reading
 
 _READ = 1_000

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from operator import itemgetter
 
-from villars_core.understanding.clauses import Clause, Said
-from villars_core.understanding.cues import Cue
+from villars_core.understanding.acts.clauses import Clause, Said
+from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.kept import kept
-from villars_core.understanding.lexicon import Lexicon
-from villars_core.understanding.masks import Scan
-from villars_core.understanding.mentions import Mention
-from villars_core.understanding.text import Folded
+from villars_core.understanding.language.lexicon import Lexicon
+from villars_core.understanding.language.masks import Scan
+from villars_core.understanding.language.text import Folded
 from villars_core.understanding.values import Evidence
 
 _ENDS = frozenset(".!?;")

@@ -4,75 +4,75 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from villars_core.understanding.acts import MEAL_INTENTS, Act, social
-from villars_core.understanding.agendas import without_agendas
-from villars_core.understanding.agreement import agreed
-from villars_core.understanding.answered_days import without_refused
-from villars_core.understanding.answers import answer_of
-from villars_core.understanding.asides import without_asides
-from villars_core.understanding.asked_for import booked_by_name
-from villars_core.understanding.before_return import before_return
-from villars_core.understanding.body import own_words
-from villars_core.understanding.by_mistake import without_mistakes
-from villars_core.understanding.clauses import Parts, Said, cut, outside_days, placed
-from villars_core.understanding.counted_out import without_the_ill
-from villars_core.understanding.cues import Cue, find_cues
+from villars_core.understanding.abroad.foreign_tense import tells_future
+from villars_core.understanding.abroad.opened_days import opened_apart
+from villars_core.understanding.abroad.side_days import days_beside
+from villars_core.understanding.abroad.simple_orders import not_simple
+from villars_core.understanding.abroad.wanted_children import booked_as_wanted
+from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, social
+from villars_core.understanding.acts.answers import answer_of
+from villars_core.understanding.acts.asked_for import booked_by_name
+from villars_core.understanding.acts.clauses import Parts, Said, cut, outside_days, placed
+from villars_core.understanding.acts.counted_out import without_the_ill
+from villars_core.understanding.acts.cues import Cue, find_cues
+from villars_core.understanding.acts.explained import is_explained
+from villars_core.understanding.acts.fetched import fed_elsewhere
+from villars_core.understanding.acts.forbidden import settled
+from villars_core.understanding.acts.had_to_lunch import had_to_lunch
+from villars_core.understanding.acts.leaving import away_till_back, without_leaving
+from villars_core.understanding.acts.matters import matter_doubts
+from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order, orders_of
+from villars_core.understanding.acts.purposes import purposed
+from villars_core.understanding.acts.states import with_states
+from villars_core.understanding.beside.asides import without_asides
+from villars_core.understanding.beside.by_mistake import without_mistakes
+from villars_core.understanding.beside.doubts import doubts_of, loose_words
+from villars_core.understanding.beside.frames import framed, only_told
+from villars_core.understanding.beside.others import set_aside
+from villars_core.understanding.beside.reasons import without_reasons
+from villars_core.understanding.beside.unread import unread_words
+from villars_core.understanding.beside.unwelcome import is_unwelcome, unread
+from villars_core.understanding.children.mentions import KIN_RULES
+from villars_core.understanding.children.names import finder_of
+from villars_core.understanding.children.pronouns import or_whom
+from villars_core.understanding.children.whom import children_of
 from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.school_groups import SchoolGroups
 from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
-from villars_core.understanding.doubts import doubts_of, loose_words
-from villars_core.understanding.echoes import taken_up
-from villars_core.understanding.explained import is_explained
-from villars_core.understanding.fetched import fed_elsewhere
-from villars_core.understanding.focus import focused, narrowed
-from villars_core.understanding.forbidden import settled
-from villars_core.understanding.foreign_tense import tells_future
-from villars_core.understanding.foreign_words import in_french, is_mixed
-from villars_core.understanding.frames import framed, only_told
-from villars_core.understanding.gathered_days import Days, dropped_of
-from villars_core.understanding.had_to_lunch import had_to_lunch
+from villars_core.understanding.days.agendas import without_agendas
+from villars_core.understanding.days.answered_days import without_refused
+from villars_core.understanding.days.before_return import before_return
+from villars_core.understanding.days.echoes import taken_up
+from villars_core.understanding.days.gathered_days import Days, dropped_of
+from villars_core.understanding.days.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
+from villars_core.understanding.days.next_but_one import corrected_days, without_taken_back
+from villars_core.understanding.days.service_days import Expansion
+from villars_core.understanding.days.some_days import miscounted, only_eaten, tells_some
+from villars_core.understanding.days.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
+from villars_core.understanding.days.still_away import from_its_first_day
+from villars_core.understanding.days.told_again import without_told_again
+from villars_core.understanding.days.told_days import told_words
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
-from villars_core.understanding.leaving import away_till_back, without_leaving
-from villars_core.understanding.lexicon import lexicon
-from villars_core.understanding.likely import ACTS
-from villars_core.understanding.masks import Scan, scan
-from villars_core.understanding.matters import matter_doubts
-from villars_core.understanding.meant import as_meant, or_asked
-from villars_core.understanding.mend import mended, spelt
-from villars_core.understanding.mentions import KIN_RULES
-from villars_core.understanding.names import finder_of
-from villars_core.understanding.next_but_one import corrected_days, without_taken_back
-from villars_core.understanding.nicknames import called
-from villars_core.understanding.opened_days import opened_apart
-from villars_core.understanding.orders import ABSENCES, OPPOSITE, Order, orders_of
-from villars_core.understanding.others import set_aside
-from villars_core.understanding.pieces import parted
-from villars_core.understanding.postposed import in_order
-from villars_core.understanding.pronouns import or_whom
-from villars_core.understanding.purposes import purposed
-from villars_core.understanding.reasons import without_reasons
-from villars_core.understanding.service_days import Expansion
-from villars_core.understanding.side_days import days_beside
-from villars_core.understanding.signature import without_signature
-from villars_core.understanding.simple_orders import not_simple
-from villars_core.understanding.some_days import miscounted, only_eaten, tells_some
-from villars_core.understanding.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
-from villars_core.understanding.states import with_states
-from villars_core.understanding.still_away import from_its_first_day
-from villars_core.understanding.telling import language_of
-from villars_core.understanding.text import fold, word_set, words_of
-from villars_core.understanding.told_again import without_told_again
-from villars_core.understanding.told_days import told_words
-from villars_core.understanding.twice_denied import denied_once
-from villars_core.understanding.unread import unread_words
-from villars_core.understanding.unwelcome import is_unwelcome, unread
+from villars_core.understanding.language.body import own_words
+from villars_core.understanding.language.foreign_words import in_french, is_mixed
+from villars_core.understanding.language.lexicon import lexicon
+from villars_core.understanding.language.masks import Scan, scan
+from villars_core.understanding.language.mend import mended, spelt
+from villars_core.understanding.language.nicknames import called
+from villars_core.understanding.language.pieces import parted
+from villars_core.understanding.language.postposed import in_order
+from villars_core.understanding.language.signature import without_signature
+from villars_core.understanding.language.telling import language_of
+from villars_core.understanding.language.text import fold, word_set, words_of
+from villars_core.understanding.language.twice_denied import denied_once
+from villars_core.understanding.language.verb_first import led_by_verb
+from villars_core.understanding.learnt.agreement import agreed
+from villars_core.understanding.learnt.focus import focused, narrowed
+from villars_core.understanding.learnt.likely import ACTS
+from villars_core.understanding.learnt.meant import as_meant, or_asked
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
-from villars_core.understanding.verb_first import led_by_verb
-from villars_core.understanding.wanted_children import booked_as_wanted
-from villars_core.understanding.whom import children_of
 
 _MOST = 4096
 _TELLING = 600

@@ -30,8 +30,8 @@ from villars_core.schools import information
 from villars_core.schools.information import LONGEST, TOPICS, Information, Publication
 from villars_core.schools.rules_file import BOOK
 from villars_core.understanding import Reading
-from villars_core.understanding.practical import topics_asked
-from villars_core.understanding.text import fold
+from villars_core.understanding.acts.practical import topics_asked
+from villars_core.understanding.language.text import fold
 
 HERE = N_("La mairie a publié des informations sur ces sujets. Lequel vous intéresse ?")
 ABOUT = N_("{title} :\n{text}")

@@ -11,7 +11,7 @@ from villars_core.i18n import N_
 from villars_core.notifications.screens import Screen
 from villars_core.office_queue.queries import Asked, asked_by_actor
 from villars_core.understanding import Reading
-from villars_core.understanding.lists import list_asked
+from villars_core.understanding.acts.lists import list_asked
 
 SHOWN, LONGEST_QUOTE = 8, 120
 NO_REQUEST = N_("Vous n’avez pas encore fait de demande au service Éducation.")

@@ -22,7 +22,7 @@ from villars_core.understanding.dates.phrase_words import phrase_words
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span
 from villars_core.understanding.dates.tense import PAST, UNSURE, tense
-from villars_core.understanding.text import fold
+from villars_core.understanding.language.text import fold
 from villars_core.understanding.values import DateReading
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)

@@ -10,10 +10,10 @@ from rapidfuzz.distance import OSA
 
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.dates.words import tagged
-from villars_core.understanding.lexicon import Lexicon, first_names, lexicon
-from villars_core.understanding.masks import Masked, Scan, scan
-from villars_core.understanding.phrases import Match, Phrases, in_order
-from villars_core.understanding.text import Token, fold, tokenize
+from villars_core.understanding.language.lexicon import Lexicon, first_names, lexicon
+from villars_core.understanding.language.masks import Masked, Scan, scan
+from villars_core.understanding.language.phrases import Match, Phrases, in_order
+from villars_core.understanding.language.text import Token, fold, tokenize
 
 _PHRASES = Path(__file__).parent.parent / "lexicons" / "fr_phrases.toml"
 _SHORTEST = 5

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from villars_core.understanding.text import Folded
+from villars_core.understanding.language.text import Folded
 
 PAST, UNSURE, OPEN = "past", "unsure", ""
 

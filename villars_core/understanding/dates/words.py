@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from villars_core.understanding.dates.items import Word
-from villars_core.understanding.lexicon import Lexicon
-from villars_core.understanding.masks import Scan
-from villars_core.understanding.text import Token
+from villars_core.understanding.language.lexicon import Lexicon
+from villars_core.understanding.language.masks import Scan
+from villars_core.understanding.language.text import Token
 
 _SIGNS = {".": "dot", "°": "number"}
 _MOST_WORDS = 900

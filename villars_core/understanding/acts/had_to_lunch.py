@@ -1,0 +1,90 @@
+"""Reads a meal for which somebody has children, or comes to them, as one elsewhere, in French: "mamie a les deux à déjeuner"."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.beside.others import OTHERS
+from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.language.text import Token, word_set
+
+_HAS = word_set("a ont aura auront ai avons aurai aurons")
+_THEM = word_set("l' la le les")
+_WHO = OTHERS | word_set("qui j' on nous cousin cousine cousins cousines amis amie ami famille copain copine belle beau")
+_MEALS = word_set("dejeuner manger table diner repas")
+_TO = word_set("a pour le")
+_MANY = 8
+
+
+def had_to_lunch(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Cue]:
+    """Return the cues with the meal that somebody has a child to as one at home, and without what only told who has it."""
+    found = {cue.i: at for cue in cues if cue.tag in {"eat", "canteen"} and not cue.denied and (at := _had(cue, mentions, tokens)) >= 0}
+    found |= {cue.i: at for cue in cues if cue.tag == "eat" and not cue.denied and (at := _shared(cue, mentions, tokens)) >= 0}
+    if not found:
+        return cues
+    verbs = set(found.values())
+    kept = [cue for cue in cues if not (cue.tag in {"told", "go"} and verbs & set(range(cue.i, cue.j)))]
+    return [Cue("homemeal", cue.i, cue.j) if cue.i in found else cue for cue in kept]
+
+
+def _had(cue: Cue, mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
+    """Return the place of the verb of having before a meal: "a Tom à déjeuner"; -1: there is none."""
+    if not any(tokens[at].text in _MEALS for at in range(cue.i, cue.j)):
+        return -1
+    at = cue.i - (tokens[cue.i].text != "a")
+    if at < 1 or tokens[at].text not in _TO:
+        return -1
+    if at > 1 and tokens[at].text == "le" and tokens[at - 1].text == "pour":
+        at -= 1
+    verb = _before_children(at, mentions, tokens)
+    if verb < 1 or tokens[verb].text not in _HAS:
+        return -1
+    subject = verb - 1
+    if verb == at - 1:
+        # "sa mamie les a à déjeuner"
+        if tokens[subject].text not in _THEM:
+            return -1
+        subject -= 1
+    return verb if subject >= 0 and tokens[subject].text in _WHO else -1
+
+
+def _before_children(at: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
+    """Return the place right before the children that end at a place."""
+    ends = {one.j: one.i for one in mentions if one.keys}
+    for _ in range(_MANY):
+        if at in ends:
+            at = ends[at]
+        elif at > 1 and tokens[at - 1].text in {"et", ","} and at - 1 in ends:
+            at -= 1
+        else:
+            break
+    return at - 1
+
+
+def _shared(cue: Cue, mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
+    """Return the place of the verb by which somebody comes, or wants, to eat with a child: "papi vient manger avec Tom"; -1: nobody."""
+    if tokens[cue.i].text not in _TO_EAT or cue.j + 1 >= len(tokens) or tokens[cue.j].text != "avec":
+        return -1
+    after = cue.j + 1
+    with_child = tokens[after].text in _SELVES or any(one.keys and one.i == after for one in mentions)
+    if not with_child or not _AT_SCHOOL.isdisjoint(token.text for token in tokens[after : after + _MANY]):
+        return -1
+    low = max(cue.i - _MANY, 0)
+    verb = next((at for at in range(cue.i - 1, low - 1, -1) if tokens[at].text in _COMES or tokens[at].text in _ENDS), -1)
+    if verb < 1 or tokens[verb].text in _ENDS or any(one.keys and low <= one.i < cue.i and not _is_role(one) for one in mentions):
+        return -1
+    return verb if any(tokens[at].text in OTHERS | _KIN for at in range(max(verb - _MANY, 0), verb)) else -1
+
+
+def _is_role(one: Mention) -> bool:
+    return one.rule.startswith("pronoun")
+
+
+_TO_EAT = word_set("dejeuner manger diner")
+_SELVES = word_set("lui elle eux elles")
+_COMES = word_set(
+    "vient viennent viendra viendront veut veulent voudrait voudraient aimerait aimeraient souhaite souhaitent souhaiterait passe passent"
+    " passera passeront descend descendent monte montent arrive arrivent tient tiennent prevoit prevoient propose proposent"
+)
+_AT_SCHOOL = word_set("cantine self refectoire vous ecole ?")
+_ENDS = word_set(". ; ! ? (")
+_KIN = word_set("soeur frere cousin cousine cousins cousines famille belle grand grands amis correspondant correspondante")

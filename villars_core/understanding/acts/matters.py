@@ -1,0 +1,77 @@
+"""Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
+
+from villars_core.understanding.acts.orders import Order
+from villars_core.understanding.acts.put_off import is_untaken
+from villars_core.understanding.beside.sentences import Sentences
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import word_set
+from villars_core.understanding.values import Intent, Question
+
+_HAVE = word_set("ai as a avons avez ont avait avais avaient avions")
+_PROMISES = word_set(
+    "enverrai enverrons transmettrai transmettrons communiquerai communiquerons donnerai donnerons dirai dirons redirai preciserai tiendrai"
+    " tiendrons confirmerai confirmerons informerai informerons"
+)
+_WHY = word_set("vrai pourquoi grave embetant genant pensez puisse veiller")
+_WAS = word_set("etait etaient erreur")
+# "Vaut-il mieux qu'il mange jeudi ?" asks for advice.
+_ADVICE = word_set("mieux avis conseillez conseilleriez preferable recommandez")
+_BACK = 4
+
+
+def matter_doubts(order: Order, heard: Heard) -> list[Question]:
+    """Return a question where a French message tells of a matter and asks for nothing."""
+    if heard.lexicon.language != "fr":
+        return []
+    tokens, intent = heard.scan.tokens, order.act.intent
+    own = Sentences.of(order, heard)
+    words = {tokens[at].text for clause in own.clauses() for at in range(clause.i, clause.j)}
+    asks = any(clause.asks for clause in order.own)
+    tags = {cue.tag for cue in own.cues()}
+    told = (
+        (intent is Intent.PAY_INVOICE and _is_paid(order, heard))
+        or is_untaken(intent, heard, tags)
+        or (intent is Intent.UPDATE_HEALTH and not asks and bool(tags & {"told", "eaten"}))
+        or (intent is Intent.ANNOUNCEMENTS and not asks and "cond" in tags)
+        or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
+        or (intent is Intent.SHOW_PLANNING and (bool(_WHY & words) or _depends(heard)) and not _is_state_asked(heard))
+        or (order.act.rule == "ask.planning" and not _ADVICE.isdisjoint(words))
+        or (order.act.rule == "ask.planning" and not any(clause.asks for clause in heard.clauses) and bool(_WAS & words))
+    )
+    return [Question("which_act")] if told else []
+
+
+def _is_state_asked(heard: Heard) -> bool:
+    """Say whether it is only asked whether a child is on the list: "on me dit que Chloé n'est pas inscrite vendredi, c'est vrai ?"."""
+    words = {token.text for token in heard.scan.tokens}
+    stands = any(cue.tag == "ischecked" and heard.scan.tokens[cue.j - 1].text.startswith("inscri") for cue in heard.cues)
+    return stands and "vrai" in words and words.isdisjoint(_WHY - {"vrai"}) and not any(cue.tag in _CHANGED for cue in heard.cues)
+
+
+_CHANGED = frozenset({"cancel", "jot", "cond", "absent", "maybe"})
+
+
+def _depends(heard: Heard) -> bool:
+    """Say whether an act hangs on what is asked: "est-elle notée demain ? Si oui enlevez-la"."""
+    conditions = [
+        cue.i for cue in heard.cues if cue.tag == "cond" and heard.scan.tokens[cue.j % len(heard.scan.tokens)].text in {"oui", "non"}
+    ]
+    return any(at < cue.i for at in conditions for cue in heard.cues if cue.tag in {"cancel", "book", "jot"})
+
+
+def _is_paid(order: Order, heard: Heard) -> bool:
+    """Say whether a payment is told as made, or as what others do: "on a payé la facture", "eux n'ont rien payé"."""
+    tokens, asks = heard.scan.tokens, any(clause.asks for clause in heard.clauses)
+    for clause in order.own:
+        others = any(token.text in _OTHERS for token in tokens[clause.i : clause.j])
+        for cue in clause.cues:
+            done = (
+                cue.tag == "pay" and tokens[cue.i].text in _PAID and _HAVE & {token.text for token in tokens[max(cue.i - _BACK, 0) : cue.i]}
+            )
+            if done and (others or not (asks or cue.denied)):
+                return True
+    return False
+
+
+_PAID = word_set("paye payee payes payees regle reglee regles reglees")
+_OTHERS = word_set("eux familles voisins voisines")

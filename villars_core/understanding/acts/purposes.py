@@ -1,0 +1,211 @@
+"""Names what a French message is about that orders no meal: words of two or three classes in one sentence, in any wording between them.
+
+"Coupez donc tous ces mails", "c'est validé, ma demande ?", "merci d'avoir gardé Tom". Looked for only where the reading left a doubt, or
+found a matter by one word alone; a plain order of a meal is never touched.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.put_off import is_untaken
+from villars_core.understanding.beside.stretches import ORDERED
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import word_set
+from villars_core.understanding.values import Evidence, Intent, Reading
+
+_FILE = Path(__file__).parents[1] / "lexicons" / "purposes_fr.toml"
+_SURE = 0.95
+_LONGEST, _MOST = 60, 12
+_CHANGING = word_set("annule annulee inscrit inscrite inscrits reserve reservee ajoute ajoutee enleve enlevee retire retiree desinscrit")
+_SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
+_NEAR = 5
+_FOR = word_set("pour votre vos aux")
+_LOOSE = frozenset({Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.TALK_TO_STAFF})
+_COURTEOUS = frozenset({Intent.GREETING, Intent.THANKS})
+_OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP, Intent.LIST_REQUESTS})
+_ORDERS = ORDERED - {"canteen"}
+_OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
+
+_THANKS = word_set(
+    "merci mercis remercie remercient remercions gratitude bravo bravos reconnaissance reconnaissante reconnaissant reconnaissants"
+)
+_WORKS = word_set(
+    "patience gentillesse travail aide accueil equipe devouement efficacite rapidite annee annees place repas pique justificatif reponse"
+    " gateau gateaux crepes crepe galette frites menu fete spectacle kermesse sortie moments moment cadeau cadeaux soin"
+    " attention ecoute reactivite disponibilite soutien souplesse inscriptions tout comprehension"
+)
+_DONE_WELL = word_set(
+    "adore ravie ravi ravis contente content contents heureux heureuse sauve arrive arrivee pris prise comptee note ordre"
+    " impeccable parfait super soulagement recu regle reglee corrige"
+)
+_WANTS = word_set(
+    "? voudrais voudrait aimerais veuillez svp stp pouvez pourriez peux pourrais faut faudrait souhaite besoin sera seront viendra mangera"
+    " mangeront bonjour annuler inscrire noter reserver annulez inscrivez notez reservez enlevez ajoutez mettez sauf mais si"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Purpose:
+    """An intent told by words of several classes in one sentence.
+
+    `clear`: taken although the grammar found another matter by a word alone; `dated`: taken beside days and a doubt about
+    them; `settles`: a doubt about the same intent is dropped.
+    """
+
+    intent: Intent
+    needs: tuple[frozenset[str], ...]
+    never: frozenset[str] = frozenset()
+    clear: bool = False
+    dated: bool = False
+    settles: bool = False
+
+    def is_told(self, words: AbstractSet[str]) -> bool:
+        """Say whether a sentence of these words tells it."""
+        return words.isdisjoint(self.never) and not any(words.isdisjoint(some) for some in self.needs)
+
+
+_THANKED = _Purpose(Intent.THANKS, ())
+
+
+@lru_cache(maxsize=1)
+def _purposes() -> tuple[_Purpose, ...]:
+    """Read the purposes and the classes of words they are told by."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    classes = table["words"]
+    return tuple(
+        _Purpose(
+            Intent(one["intent"]),
+            tuple(_written(some, classes) for some in one["needs"]),
+            _written(one.get("never", ""), classes),
+            one.get("clear", False),
+            one.get("dated", False),
+            one.get("settles", False),
+        )
+        for one in table["purposes"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, tuple[int, ...]]:
+    """Return the places of the purposes that each word may tell: those of which it is in the shortest list of words."""
+    table: dict[str, list[int]] = {}
+    for place, one in enumerate(_purposes()):
+        for word in min(one.needs, key=len):
+            table.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in table.items()}
+
+
+def _begun(words: AbstractSet[str]) -> Iterator[_Purpose]:
+    """Yield the purposes of which at least one word stands in a sentence, in their order."""
+    table, every = _by_word(), _purposes()
+    places = {place for word in words & table.keys() for place in table[word]}
+    return (every[place] for place in sorted(places))
+
+
+def _written(line: str, classes: Mapping[str, str]) -> frozenset[str]:
+    """Return the words of a line, those of a class for its name behind "@"."""
+    words: set[str] = set()
+    for word in line.split():
+        words |= _written(classes[word[1:]], classes) if word.startswith("@") else {word}
+    return frozenset(words)
+
+
+def purposed(reading: Reading, heard: Heard) -> Reading | None:
+    """Return what a message is about where the reading of the grammar left it open."""
+    doubtful = bool(reading.questions) or reading.intent is Intent.UNKNOWN
+    kinds = {question.kind for question in reading.questions}
+    if "name_unknown" in kinds or ("which_child" in kinds and reading.intent not in MEAL_INTENTS):
+        return None
+    sure = reading.intent in MEAL_INTENTS and not doubtful
+    if heard.lexicon.language != "fr" or (sure and reading.intent is Intent.REPORT_ABSENCE):
+        return None
+    dated = bool(reading.days) and reading.intent in MEAL_INTENTS
+    for start, stop in _sentences(heard):
+        words = _words(heard, start, stop)
+        told = next((one for one in _begun(words) if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words)), None)
+        if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop):
+            told = _THANKED
+        if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
+            continue
+        if told is None or (sure and (told.intent is not Intent.LIST_REQUESTS or "?" not in words)):
+            continue
+        dates = bool(heard.said) and not (told.dated and told.clear)
+        whom = "which_child" in kinds and (dates or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY
+        if not whom and not _is_ordered_beside(told.intent, heard, start, stop):
+            return _named(reading, told, _children_in(heard, start, stop))
+    return None
+
+
+def _words(heard: Heard, start: int, stop: int) -> set[str]:
+    """Return the words of a sentence, two and three beside each other too: "un_enfant"; "<child>" where one is named."""
+    words = [token.text for token in heard.scan.tokens[start:stop]]
+    found = {*words, *map("_".join, pairwise(words)), *map("_".join, zip(words, words[1:], words[2:], strict=False))}
+    if any(start <= mention.i < stop and mention.rule.startswith("name") for mention in heard.mentions):
+        found.add("<child>")
+    said = [one for one in heard.said if start <= one.i < stop]
+    if said:
+        found.add("<day>")
+    if any(item.kind in _SINGLE_DAYS for one in said for item in one.group.items):
+        found.add("<single>")
+    return found
+
+
+def _is_thanked(heard: Heard, start: int, stop: int) -> bool:
+    """Say whether it is thanked for what was done, with no wish beside: "merci d'avoir gardé Tom", "bravo pour le pique-nique"."""
+    tokens = [token.text for token in heard.scan.tokens[start:stop]]
+    if not _WANTS.isdisjoint(tokens):
+        return False
+    at = next(at for at, word in enumerate(tokens) if word in _THANKS)
+    after = tokens[at + 1 : at + _NEAR]
+    praised = not _FOR.isdisjoint(after) and (tokens[at].startswith("bravo") or not _WORKS.isdisjoint(tokens[at:]))
+    if "avoir" not in after and any(cue.tag in _ORDERS and start + at < cue.i < stop for cue in heard.cues):
+        return False
+    done = "avoir" in after or praised or not _DONE_WELL.isdisjoint(tokens[:at])
+    single = "hier" not in tokens and any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
+    changed = single or (bool(heard.said) and not _CHANGING.isdisjoint(tokens))
+    return done and not changed
+
+
+def _sentences(heard: Heard) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a message begin and end, the first of them only where they are many."""
+    starts, count = heard.sentence_starts, len(heard.scan.tokens)
+    at = found = 0
+    while at < count and found < _MOST:
+        found += 1
+        stop = at
+        while stop < count and starts[stop] == starts[at]:
+            stop += 1
+        yield at, min(stop, at + _LONGEST)
+        at = stop
+
+
+def _is_ordered_beside(intent: Intent, heard: Heard, start: int, stop: int) -> bool:
+    """Say whether another sentence orders a meal; beside courtesies, whether it tells anything of a child or a day."""
+    beside = [clause for clause in heard.clauses if not start <= clause.i < stop]
+    if intent in _COURTEOUS:
+        return any(clause.said or clause.mentions or clause.tags & ORDERED for clause in beside)
+    return any(clause.said and clause.tags & ORDERED for clause in beside)
+
+
+def _children_in(heard: Heard, start: int, stop: int) -> set[int]:
+    """Return the children named in a sentence."""
+    return {key for one in heard.mentions if start <= one.i < stop and one.rule.startswith("name") for key in one.keys}
+
+
+def _named(reading: Reading, told: _Purpose, whom: set[int]) -> Reading:
+    intent = told.intent
+    if reading.intent is intent and not (told.settles and {question.kind for question in reading.questions} == {"which_act"}):
+        return reading
+    children = reading.children if intent in _OF_CHILDREN else ()
+    if intent is Intent.DECLARE_CHANGE and whom:
+        # "Tom changera d'école en janvier. Léa reste.": the change is his.
+        children = tuple(key for key in children if key in whom)
+    days = reading.days if intent is Intent.SHOW_PLANNING else ()
+    evidence = (*reading.evidence, Evidence(0, 0, "", "purpose", intent.value))
+    return replace(reading, intent=intent, children=children, days=days, questions=(), others=(), confidence=_SURE, evidence=evidence)

@@ -1,0 +1,115 @@
+"""Tells the French words of an order that tell a state which is asked about: « a bien un repas réservé ? », « est-il inscrit ? »."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.language.masks import Scan
+from villars_core.understanding.language.text import Folded, Token, reach, word_set
+
+_DONE = (
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "inscri",
+    "inscrit",
+    "inscrite",
+    "inscrits",
+    "inscrites",
+    "mis",
+    "mise",
+    "prévu",
+    "prévue",
+    "prévus",
+    "prévues",
+)
+_HAS = word_set("ya a ont ai avons avez est sont y n' etait etaient avait avaient sera seront")
+_BEFORE_DONE = word_set(
+    "bien deja toujours encore ete de pas rien quelque chose repas place dejeuner plateau couvert cantine midi jour jours t il elle ils"
+    " elles leur sa son ses un une des on vous nous"
+)
+_REQUESTS = word_set(
+    "peut puisse pouvez pourriez pourrez peux possible merci veuillez faut faudrait voudrais voudrions aimerais souhaite souhaiterais svp"
+    " stp si mais besoin pardon annulez enlevez inscrivez ajoutez"
+)
+_ASKED = word_set("savoir dire confirmer confirmez verifier verification verifiez verifie rappeler")
+_STANDS = word_set("est sont figure figurent apparait apparaissent etait etaient")
+_WRITERS = word_set("je j' on nous vous")
+_POLITE = word_set("svp stp merci madame monsieur")
+_NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
+_RECEIVED = word_set("recu recue recus recues enregistre traite")
+_GOOD = word_set("pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
+_WAS = word_set("est sont ete etait etaient")
+_WHO = word_set("qui pourquoi comment quand")
+_ENDS = word_set(". ! ? ;")
+_MANY = 40
+
+
+def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
+    """Return the cues, those of what is asked to be booked or cancelled already turned into what is looked up."""
+    tokens = scan.tokens
+    asked = [cue.i for cue in cues if cue.tag == "ask"]
+    if not asked and not any(token.text in {"?", "ou"} for token in tokens):
+        return cues
+    return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded, asked) else cue for cue in cues]
+
+
+def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence[int]) -> bool:
+    if cue.tag not in {"book", "cancel", "see"} or (cue.j - cue.i > 1 and tokens[cue.j - 1].text != "pour"):
+        return False
+    start, stop = _sentence(cue, tokens)
+    words = [token.text for token in tokens[start:stop]]
+    if (stop >= len(tokens) or tokens[stop].text != "?") and not _is_open(words) and not any(start <= at < cue.i for at in asked):
+        return False
+    if not words or words[0] in _WHO or tokens[cue.i].text.startswith("accept"):
+        return False
+    requests = _REQUESTS - _POLITE if _is_open(words) else _REQUESTS
+    if requests.intersection(words) and not _ASKED.intersection(words):
+        return False
+    if cue.tag == "see":
+        # "Léa est bien sur la liste de jeudi ?"
+        return tokens[cue.i].text in {"liste", "listes"} and bool(_STANDS & set(words[: cue.i - start])) and "sur" in words
+    if tokens[cue.i].text in _NOUNS:
+        return not _GOOD.isdisjoint(words[cue.i - start :]) or bool(_RECEIVED & set(words)) or _is_held(cue, start, tokens)
+    return _is_done(cue, tokens, folded) and _is_had(cue, start, tokens)
+
+
+def _sentence(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return where the sentence of a cue begins and ends."""
+    return reach(tokens, (cue.i, cue.j), _ENDS, _MANY)
+
+
+def _is_done(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:
+    at = cue.i - 1
+    while at > 0 and tokens[at].text in {"bien", "deja", "toujours", "encore"}:
+        at -= 1
+    if at >= 0 and tokens[at].text in _WAS:
+        # "est bien enlevee", "a ete annule": no accent is needed
+        return True
+    return folded.source[tokens[cue.i].start : tokens[cue.i].end].lower().endswith(_DONE)
+
+
+def _is_had(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
+    """Say whether what was done is told of: "a bien un repas réservé", "a-t-il été ajouté", "rien de réservé"."""
+    at = cue.i - 1
+    while at >= start and tokens[at].text in _BEFORE_DONE:
+        at -= 1
+    if at >= start and tokens[at].text in _HAS:
+        return True
+    # "Tom inscrit jeudi ?"
+    return start < cue.i == at + 1 and tokens[cue.i].text.startswith("inscrit") and tokens[at].text not in _WRITERS | {"etre"}
+
+
+def _is_held(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
+    """Say whether somebody has what is asked about: "Marie a une réservation vendredi ?", "y a-t-il une annulation"."""
+    at = cue.i - 1
+    while at >= start and tokens[at].text in _BEFORE_DONE:
+        at -= 1
+    return start <= at < cue.i - 1 and tokens[at].text in _HAS
+
+
+def _is_open(words: Sequence[str]) -> bool:
+    """Say whether a sentence closes with "ou pas", "ou non"."""
+    left = [word for word in words if word not in _POLITE]
+    return left[-2:] in (["ou", "pas"], ["ou", "non"])

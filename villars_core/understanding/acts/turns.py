@@ -1,0 +1,100 @@
+"""Reads turns of phrase of which one word alone tells another thing: « couvert de boutons », « mieux vaut tard que jamais »."""
+
+from collections.abc import Callable, Sequence
+
+from villars_core.understanding.language.phrases import Match
+from villars_core.understanding.language.text import Token, word_set
+
+_FAR = 7
+_WRITERS, _NE, _NOT = word_set("je j' nous on"), word_set("ne n' n"), word_set("pas plus pa")
+
+
+def _not_awaited(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "n'attendez pas Tom à la cantine" as a meal that is not wanted."""
+    after = [token.text for token in tokens[at + 1 : at + 1 + _FAR]]
+    awaited = at > 0 and tokens[at - 1].text in _NE and after[:1] and after[0] in _NOT
+    return Match("cancel", 2) if awaited and not _AT_TABLE.isdisjoint(after) else None
+
+
+_AT_TABLE = word_set("cantine table midi self refectoire dejeuner repas")
+
+
+def _spotted(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "couvert de boutons" as an illness, not as a meal."""
+    after = [token.text for token in tokens[at + 1 : at + 3]]
+    return Match("sick", 3) if after[:1] == ["de"] and after[1:] and after[1] in _SPOTS else None
+
+
+_SPOTS = word_set("boutons bouton plaques rougeurs taches croutes bleus poux vesicules cloques")
+
+
+def _asked_for(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read the "possible ?" behind what is wished: "Tom cantine jeudi, possible ?"."""
+    asked = at + 1 < len(tokens) and tokens[at + 1].text == "?" and at > 1 and tokens[at - 1].text == ","
+    return Match("possible", 1) if asked else None
+
+
+def _meals_taken(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "je prends les repas de jeudi" as meals booked."""
+    before = {token.text for token in tokens[max(at - 2, 0) : at]}
+    after = [token.text for token in tokens[at + 1 : at + 3]]
+    if after[:1] and after[0] in _NOT and not before.isdisjoint(_NE):
+        words = [token.text for token in tokens[at + 2 : at + 4]]
+        return Match("cancel", 4) if words[:1] and words[0] in _THE_MEALS and words[1:] and words[1] in _MEALS else None
+    taken = not before.isdisjoint(_WRITERS) and before.isdisjoint(_NE) and after[:1] and after[0] in _THE_MEALS
+    return Match("book", 3) if taken and after[1:] and after[1] in _MEALS else None
+
+
+_THE_MEALS, _MEALS = word_set("le les un des l' son leurs leur"), word_set("repas dejeuner dejeuners")
+
+
+def _better_late(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "mieux vaut tard que jamais" as a courtesy, not as a denial."""
+    words = [token.text for token in tokens[at : at + 5]]
+    return Match("greeting", 5) if words[1:2] == ["vaut"] and words[3:] == ["que", "jamais"] else None
+
+
+def _forgotten(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "j'ai zappé !" as what was forgotten, not as a meal cancelled."""
+    ends = at + 1 >= len(tokens) or not tokens[at + 1].text[0].isalpha()
+    return Match("greeting", 1) if at and ends and tokens[at - 1].text in _HAVE else None
+
+
+_HAVE = word_set("ai jai avais avons a avions completement totalement")
+
+
+def _served(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "vous servez encore du poisson le vendredi ?" as a question about the food, not as a meal to be served."""
+    place = at + 1
+    while place < len(tokens) and tokens[place].text in _STILL:
+        place += 1
+    words = [token.text for token in tokens[place : place + _FAR]]
+    some = words[:1] in (["du"], ["des"]) or words[:2] in (["de", "la"], ["de", "l'"])
+    asked = at > 0 and tokens[at - 1].text == "vous" and "?" in words
+    return Match("practical", 1) if some and asked and _MEALS.isdisjoint(words) else None
+
+
+_STILL = word_set("encore toujours aussi parfois souvent bien")
+
+
+def is_asked_of_you(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the office is asked to do what a word tells: "merci de les faire manger", "il faudrait", not "mamie va les"."""
+    place = at - 1
+    while place >= 0 and tokens[place].text in _BETWEEN:
+        place -= 1
+    return place >= 0 and tokens[place].text in _ASKED
+
+
+_BETWEEN = word_set("de d' le la les l' nous me m' bien vouloir donc lui leur vous svp a")
+_ASKED = word_set("merci pouvez pourriez pourrez faudrait faudra veuillez possible voulez voudriez accepter acceptez penser pensez faut")
+
+
+TURNS: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
+    "attendez": _not_awaited,
+    "possible": _asked_for,
+    "mieux": _better_late,
+    "zappe": _forgotten,
+    **dict.fromkeys(("servez", "donnez", "proposez", "preparez"), _served),
+    **dict.fromkeys(("couvert", "couverte", "couverts", "couvertes"), _spotted),
+    **dict.fromkeys(("prends", "prenons", "prendrai", "prendrons"), _meals_taken),
+}

@@ -1,0 +1,1 @@
+"""What stands beside an order in French: reasons, things told, other children, what hesitates and what nothing read."""

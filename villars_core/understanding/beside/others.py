@@ -1,0 +1,224 @@
+"""Tells the French cues that are another's: whose illness or absence it is, and what was put off or called off that is no meal."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.beside.recent_past import without_recent_past
+from villars_core.understanding.beside.writers_own import is_enclosed, is_trip, is_workplace
+from villars_core.understanding.language.masks import Scan
+from villars_core.understanding.language.text import word_set
+
+OTHERS = word_set(
+    "nounou nourrice mamie mamy mami meme papi papy papa maman pere mere mari femme conjoint conjointe compagnon compagne tante tata tatie"
+    " oncle tonton marraine parrain voisin voisine assmat sitter collegue associe associee patron patronne vendeuse vendeur parents"
+)
+_BETWEEN = word_set("est sont sera seront etait tres trop toujours encore tombe tombee a nouveau malheureusement tout toute")
+_STATES = frozenset({"sick", "absent"})
+_CALLED_OFF = frozenset({"swap", "moved", "cancel"})
+_THINGS = word_set(
+    "vol train avion bateau ferry bus car navette tp td cours partiel partiels examen examens rdv rendez reunion stage match tournoi voyage"
+    " formation entretien seminaire conference spectacle concert piano danse piscine judo foot solfege musique entrainement audience"
+    " deplacement mission chantier livraison intervention operation consultation visite dentiste ortho kine orthophoniste"
+)
+_WAS = word_set("est sont ete etait etaient sera seront")
+_DONE = ("e", "es", "ee", "ees")
+_MARKS = word_set(", . ; : ! ? ( ) car donc et alors mais")
+_FAR, _NEAR = 6, 3
+_OTHER_TAGS = frozenset({"homemeal", "home", "book", "change"})
+
+
+def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Return the cues, those of somebody or something else turned into reasons."""
+    cues = without_recent_past(_told_who(cues, scan), scan)
+    if not any(cue.tag in _STATES or cue.tag == "go" or cue.tag in _CALLED_OFF or cue.tag in _OTHER_TAGS for cue in cues):
+        return cues
+    cues = _without_not_there(cues, scan)
+    cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
+    return [replace(cue, tag="excuse") if any(told(cue, scan) for told in _READERS) else cue for cue in cues]
+
+
+def _told_who(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Read "c'est Léa qui mange jeudi" as her meal, and no question who eats."""
+    tokens = scan.tokens
+    asked = next((cue for cue in cues if cue.tag == "ask" and tokens[cue.i].text == "qui" and _names_eater(cue, scan)), None)
+    if asked is None or any(token.text == "?" for token in tokens):
+        return cues
+    denied = asked.j < len(tokens) and tokens[asked.j].text in _NOTS
+    eat = Cue("eat", asked.i + 1, asked.j, denied)
+    return [eat if cue is asked else replace(cue, denied=True) if denied and cue.i == asked.j else cue for cue in cues]
+
+
+def _names_eater(cue: Cue, scan: Scan) -> bool:
+    """Say whether somebody is told before "qui mange": "c'est Léa qui mange", "ce n'est pas Léo mais Léa qui mange"."""
+    tokens = scan.tokens
+    if cue.j - cue.i != _PAIR or not tokens[cue.i + 1].text.startswith(_EATS):
+        return False
+    before = [token.text for token in tokens[max(cue.i - _FAR - _NEAR, 0) : cue.i]]
+    return before[-1:] != [] and before[-1] not in _NOBODY and any(two in _IT_IS for two in pairwise(before[:-1]))
+
+
+_IT_IS = frozenset({("c'", "est"), ("n'", "est")})
+_PAIR, _EATS = 2, ("mange", "dejeune")
+_NOBODY, _NOTS = word_set("qui est que ce sait savoir ou quand quoi"), frozenset({"pas", "pa", "plus"})
+
+
+def _without_not_there(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Turn where a child does not eat who eats here into a reason: "mange chez vous demain, pas chez moi", "et non à la maison"."""
+    for at, cue in enumerate(cues):
+        if cue.tag not in _PLACES or not at or cues[at - 1].tag not in _NEGS:
+            continue
+        neg = cues[at - 1]
+        near = [token.text for token in scan.tokens[neg.i : cue.i]]
+        before = [one for one in cues[:at] if one.i >= neg.i - _FAR - _FAR and one.j <= neg.i]
+        if near[:1] == [] or near[0] not in _LONE or len(near) > _NEAR or not _eats_here(before, neg.i, scan):
+            continue
+        here = [replace(one, denied=False) if one in before and one.tag in _HERE else one for one in cues[: at - 1]]
+        return [*here, Cue("excuse", neg.i, cue.j), *cues[at + 1 :]]
+    return cues
+
+
+def _eats_here(before: Sequence[Cue], stop: int, scan: Scan) -> bool:
+    """Say whether a meal is told to be eaten here, and nothing is denied before a place."""
+    eats = [one for one in before if one.tag == "eat"]
+    if not eats or any(one.tag in _NEGS or one.tag == "ne" for one in before):
+        return False
+    words = [token.text for token in scan.tokens[eats[-1].i : stop]]
+    if not _SENTENCE_ENDS.isdisjoint(words):
+        return False
+    return "vous" in words or any(one.tag in {"canteen", "school"} and one.i >= eats[-1].i for one in before)
+
+
+_PLACES, _NEGS = frozenset({"home", "family", "homemeal"}), frozenset({"neg", "negplus"})
+_LONE, _HERE = frozenset({"pas", "non"}), frozenset({"eat", "canteen", "school"})
+
+
+def _is_anothers(cue: Cue, scan: Scan) -> bool:
+    """Say whether somebody who is no child is ill or away: "nounou indisponible", "sa mamie est malade"."""
+    there = cue.tag == "go" and scan.tokens[cue.j - 1].text == "la"
+    if cue.tag not in _STATES and not there:
+        return False
+    at = cue.i - 1
+    while at >= max(cue.i - _NEAR, 0) and scan.tokens[at].text in _BETWEEN:
+        at -= 1
+    if at < 0 or scan.tokens[at].text not in OTHERS or cue.i - at > _NEAR:
+        return False
+    # "Léa et sa mère sont malades", "chez sa mamie, absente": the child is away too.
+    before = {token.text for token in scan.tokens[max(at - _NEAR, 0) : at]}
+    return not before & {"et", "chez", "avec", "dit", "selon"} and at + 1 < len(scan.tokens)
+
+
+def _is_host(cue: Cue, scan: Scan) -> bool:
+    """Say whether it is only told who feeds a child otherwise: "le papi qui le fait manger d'habitude"."""
+    at = cue.i - 1
+    if cue.tag != "homemeal" or at < 1 or scan.tokens[at].text != "qui" or scan.tokens[at - 1].text not in OTHERS:
+        return False
+    # "c'est sa tante qui fera manger Hugo jeudi" tells who does this time.
+    return "c'" not in {token.text for token in scan.tokens[max(at - _FAR, 0) : at]}
+
+
+def _is_caught_up(cue: Cue, scan: Scan) -> bool:
+    """Say whether lessons are made up for, and no meal: "nous rattraperons les leçons"."""
+    if cue.tag != "book" or not scan.tokens[cue.i].text.startswith("rattrap"):
+        return False
+    return not _LESSONS.isdisjoint(token.text for token in scan.tokens[cue.j : cue.j + _FAR])
+
+
+_LESSONS = word_set("lecon lecons cours devoir devoirs travail retard programme exercice exercices classe")
+
+
+def _is_meal_there(cue: Cue, before: Cue, scan: Scan) -> bool:
+    """Say whether the meal is taken where the child is told to be: "sera chez son parrain pour le déjeuner"."""
+    if cue.tag != "canteen" or cue.denied or before.tag != "home" or before.denied or not 0 < cue.j - before.j <= _NEAR + 2:
+        return False
+    words = [token.text for token in scan.tokens[before.j : cue.j]]
+    return "pour" in words[: _NEAR - 1] and words[-1] in _MEALS and words[-2] != "un"
+
+
+_MEALS = word_set("dejeuner repas")
+
+
+def _is_thing(cue: Cue, scan: Scan) -> bool:
+    """Say whether what is called off or put off is no meal: "notre vol a été décalé", "cours de piano supprimé"."""
+    if cue.tag not in _CALLED_OFF:
+        return False
+    if cue.tag == "swap" and _is_of_work(cue, scan):
+        return True
+    word = scan.tokens[cue.j - 1].text
+    if not word.endswith(_DONE) or cue.j - cue.i > _NEAR:
+        return False
+    after = scan.tokens[cue.j].text if cue.j < len(scan.tokens) else "."
+    told = scan.tokens[cue.i].text in _WAS or (cue.i > 0 and scan.tokens[cue.i - 1].text in _WAS)
+    if not told and after.isalpha() and after not in _AFTER and not word.startswith(_PUT_OFF):
+        # "j'ai cours annule Tom": what follows may be what is called off.
+        return False
+    for at in range(cue.i - 1, max(cue.i - _FAR, 0) - 1, -1):
+        text = scan.tokens[at].text
+        if text in _THINGS or text.removesuffix("s") in _THINGS:
+            return True
+        if text in _MARKS:
+            return False
+    return False
+
+
+def _frees_oneself(cue: Cue, scan: Scan) -> bool:
+    """Say whether the writers free themselves, and no place: "je ne peux me libérer à midi"."""
+    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith("liber"):
+        return False
+    return cue.i > 0 and scan.tokens[cue.i - 1].text in _ONESELF
+
+
+_ONESELF = word_set("me m' se s' nous")
+
+
+def _is_of_work(cue: Cue, scan: Scan) -> bool:
+    """Say whether it is told who stands in for whom at work: "ma collègue me remplace jeudi", "je remplace une infirmière"."""
+    if not scan.tokens[cue.i].text.startswith("remplac"):
+        return False
+    before = scan.tokens[cue.i - 1].text if cue.i else ""
+    after = [token.text for token in scan.tokens[cue.j : cue.j + _NEAR]]
+    return before in {"me", "m'"} or (before in {"je", "dois", "vais"} and after[:1] in (["un"], ["une"], ["mon"], ["ma"]))
+
+
+def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
+    """Say whether a doctor takes something off a child: "on lui enlève ses broches", "son plâtre à faire retirer"."""
+    words = [token.text for token in scan.tokens[max(cue.i - _FAR, 0) : cue.j + _FAR]]
+    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith(_TAKES) or _ON_BODY.isdisjoint(words):
+        return False
+    verb, things = cue.i - max(cue.i - _FAR, 0), [at for at, word in enumerate(words) if word in _ON_BODY]
+    commanded = words[verb].endswith("ez") or not _FOOD.isdisjoint(words)
+    return not commanded and any(_SENTENCE_ENDS.isdisjoint(words[min(verb, at) : max(verb, at)]) for at in things)
+
+
+def _is_kin_lost(cue: Cue, scan: Scan) -> bool:
+    """Say whether somebody died with whom a child does not live: "le grand-père de Léa est décédé"."""
+    if cue.tag != "change" or not scan.tokens[cue.j - 1].text.startswith(_DIED):
+        return False
+    return not _FAR_KIN.isdisjoint(token.text for token in scan.tokens[max(cue.i - _FAR, 0) : cue.i])
+
+
+_DIED = ("deced", "mort", "disparu")
+_FAR_KIN = word_set("grand arriere oncle tante papi papy mamie mamy meme parrain marraine cousin cousine voisin voisine tonton tata")
+_TAKES = ("enlev", "retir", "ote", "extrai", "arrach", "coup")
+_SENTENCE_ENDS = frozenset(".!?;")
+_FOOD = word_set("repas cantine dejeuner dejeuners midi liste inscription inscriptions reservation reservations self")
+_ON_BODY = word_set(
+    "platre platres attelle attelles fil fils agrafe agrafes broche broches dent dents molaire molaires canine amygdales vegetations"
+    " bagues bague appareil diabolos drains yoyos yoyo pansement pansements points suture minerve sonde corset gouttiere verrue verrues"
+    " kyste kystes echarde resine strap perfusion catheter holter naevus peau appendice ongle tique tiques vis plaque"
+)
+_PUT_OFF = ("report", "decal", "retard")
+_AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
+_READERS = (
+    _is_anothers,
+    _is_thing,
+    _is_host,
+    _is_caught_up,
+    _is_taken_off_body,
+    _frees_oneself,
+    is_workplace,
+    is_enclosed,
+    is_trip,
+    _is_kin_lost,
+)

@@ -1,0 +1,1 @@
+"""Which children a message speaks of, and which of them an order is about."""

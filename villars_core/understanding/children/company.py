@@ -1,0 +1,121 @@
+"""Says where words that could tell children tell none: the people greeted, the writers counted with a child, a city; and ranks a child."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.children.grades import UNKNOWN_AGE, age_order
+from villars_core.understanding.language.masks import Scan
+from villars_core.understanding.language.text import MARKS, word_set
+from villars_core.understanding.values import KnownChild
+
+_GREETINGS = word_set("bonjour bonsoir bjr bsr slt salut coucou cc hello hi merci mercis mrc")
+_OFFICES = word_set("service cantine mairie secretariat accueil bureau restauration periscolaire equipe")
+_ENDS = word_set(". ; ! ?")
+_TOGETHER = word_set("dejeune dejeunera mange mangera va ira part partira sort fait fera passe passera reste restera rentre rentrera")
+_WITH_US = frozenset({("avec", "moi"), ("et", "moi"), ("moi", "et"), ("avec", "nous"), ("que", "nous")})
+_I = word_set("je j'")
+_COUNTING = word_set("tous toutes ts ttes")
+_BACK, _LAST, _LONG = 12, 6, 4
+_WORKING = word_set("sommes travaillons serons")
+_FIRST = word_set("aine ainee")
+_SECOND = word_set("cadet cadette")
+_LAST_BORN = word_set("benjamin benjamine")
+_ELDER, _YOUNGER = word_set("grand grande age agee vieux vieille"), word_set("petit petite jeune")
+_TWO = 2
+# Cities by whose name children are called.
+_CITIES = word_set("milan florence nancy valence charlotte sofia sydney lourdes paris vienne alexandrie santiago victoria adelaide lorient")
+
+
+def is_greeted(scan: Scan, source: str, at: int, end: int) -> bool:
+    """Say whether those told are the readers of the message: "merci les filles !", "bonjour les enfants, …"."""
+    if not at or scan.tokens[at - 1].text not in _GREETINGS:
+        return False
+    if end >= len(scan.tokens) or scan.tokens[end].text in MARKS:
+        return True
+    if scan.tokens[end].text in {"du", "de"} and any(token.text in _OFFICES for token in scan.tokens[end + 1 : end + 3]):
+        return True
+    return "\n" in source[scan.tokens[end - 1].end : scan.tokens[end].start]
+
+
+def counts_us(scan: Scan, at: int) -> bool:
+    """Say whether a number counts the writers: "mon mari et moi sommes pris tous les deux", "je mange avec Léa, toutes les deux"."""
+    words = _before(scan, at, _LAST, MARKS)
+    if not _WORKING.isdisjoint(words):
+        return True
+    if scan.tokens[at].text not in _COUNTING:
+        return False
+    words = _before(scan, at, _BACK, _ENDS)
+    for place, word in enumerate(words):
+        before, after = words[place - 1] if place else "", words[place + 1 :]
+        if word.endswith("ons") and len(word) > _LONG and before in {"nous", "moi", "on", "deux", ","} and "les" not in words[:place]:
+            return True
+        if (word in _I or word == "on") and after and after[0] in _TOGETHER and (word == "on" or "avec" in after):
+            return True
+        if word == "on" and after[:1] and after[0] in {"se", "s'", "y"} and len(after) > 1 and after[1] in _TOGETHER:
+            return True
+        if (word, after[0] if after else "") in _WITH_US:
+            return True
+    return False
+
+
+def _before(scan: Scan, at: int, most: int, marks: frozenset[str]) -> list[str]:
+    """Return the words before a place, from the last of some marks on."""
+    start = at
+    while start > max(at - most, 0) and scan.tokens[start - 1].text not in marks:
+        start -= 1
+    return [token.text for token in scan.tokens[start:at]]
+
+
+def is_city(scan: Scan, source: str, at: int) -> bool:
+    """Say whether a first name is the city somebody is at: "un voyage à Milan"."""
+    before = scan.tokens[at - 1] if at else None
+    return before is not None and scan.tokens[at].text in _CITIES and source[before.start : before.end].lower() == "à"
+
+
+def ranked_among(scan: Scan, at: int, children: Sequence[KnownChild]) -> tuple[tuple[int, ...], int]:
+    """Return which of some children the words at a place tell by rank, and where they end: "(mon fils) aîné", "le plus jeune"."""
+    words = [token.text for token in scan.tokens[at : at + 3]]
+    single = words[:1]
+    if single and single[0] in _FIRST | _SECOND | _LAST_BORN:
+        pick, end = (0 if single[0] in _FIRST else -1), at + 1
+        if single[0] in _SECOND and len(children) > _TWO:
+            return (), at
+    else:
+        lead = 1 if words[:1] in (["le"], ["la"]) else 0
+        if words[lead : lead + 1] != ["plus"] or len(words) < lead + _TWO or words[lead + 1] not in _ELDER | _YOUNGER:
+            return (), at
+        pick, end = (0 if words[lead + 1] in _ELDER else -1), at + lead + _TWO
+    ages = [age_order(child) for child in children]
+    if UNKNOWN_AGE in ages or len(set(ages)) < len(ages) or not ages:
+        return (), at
+    return (sorted(children, key=age_order)[pick].key,), end
+
+
+def twins_of(children: Sequence[KnownChild]) -> tuple[int, ...]:
+    """Return the children who are as old as another of them."""
+    ages = [age_order(child) for child in children]
+    return tuple(child.key for child, age in zip(children, ages, strict=True) if age != UNKNOWN_AGE and ages.count(age) > 1)
+
+
+def is_for_all(scan: Scan, at: int) -> bool:
+    """Say whether a place or a feast is named that is for children at large: "l'hôpital des enfants", "le festival des petits"."""
+    return at > 0 and scan.tokens[at].text == "des" and scan.tokens[at - 1].text in _FOR_ALL
+
+
+_FOR_ALL = word_set(
+    "hopital clinique centre centres maison pavillon service festival fete fetes salon foire parc jardin musee village espace carnaval"
+    " marche bal journee nuit cafe restaurant club atelier cirque theatre course marathon trail medecin docteur pediatrie secours"
+    " association fondation ville palais bibliotheque rallye tournoi"
+)
+
+
+def some_of(scan: Scan, at: int) -> bool:
+    """Read "3 de mes enfants", "certains de mes enfants" as not told which."""
+    before = at - 1
+    if before >= 0 and scan.tokens[before].text in {"de", "d'", "parmi", "sur"}:
+        before -= 1
+    elif scan.tokens[at].text not in {"de", "des"}:
+        return False
+    return before >= 0 and (scan.tokens[before].text in _SOME or scan.tokens[before].text.isdigit())
+
+
+_SOME = word_set("un une deux trois certains certaines plusieurs quelques uns seul seule")

@@ -1,0 +1,149 @@
+"""Asks whom an order is about where "il", "elle" or "son repas" takes up a child told before, and the order was read of another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.beside.becauses import joins_reason
+from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import fold_name, word_set
+from villars_core.understanding.values import Context, Evidence, Intent, Question, Reading
+
+# From which token to which one, and whom.
+Told = tuple[int, int, tuple[int, ...]]
+_SEXES = {"il": "m", "elle": "f", "lui": "m", "el": "f"}
+_CLASS = word_set("classe maitresse maitre instit enseignante enseignant institutrice")
+_POSSESSED = word_set("son sa")
+_IMPERSONAL = word_set("faut faudra faudrait y reste manque me te lui")
+_NEAR, _TWO = 5, 2
+_ASKED = 0.5
+
+
+def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
+    """Return a reading with the question which child is meant, where the pronoun beside its act takes up none of its children."""
+    if heard.lexicon.language != "fr" or len(context.children) < _TWO or not reading.children:
+        return reading
+    if reading.questions or reading.others or reading.intent not in _TAGS:
+        return reading
+    sexes = {child.key: child.sex for child in context.children}
+    told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)] + [*_of_class(heard, context)]
+    if _are_apart(reading, heard) or _hesitates(heard) or _is_joined(reading, heard) or joins_reason({*reading.children}, heard):
+        return _doubted(reading, {*reading.children}, context)
+    for deed in _deeds(reading.intent, heard):
+        taken = _taken_up(deed, heard, told, sexes)
+        if taken and not taken & {*reading.children}:
+            return _doubted(reading, taken, context)
+    return reading
+
+
+def _doubted(reading: Reading, taken: set[int], context: Context) -> Reading:
+    question = Question("which_child", tuple(str(child.key) for child in context.children))
+    shown = Evidence(0, 0, "", "pronoun.another", ",".join(map(str, sorted(taken))))
+    return replace(reading, questions=(question,), confidence=_ASKED, evidence=(*reading.evidence, shown))
+
+
+def _are_apart(reading: Reading, heard: Heard) -> bool:
+    """Say whether some of the children are told to eat and the others to be at home: "les filles mangent jeudi, Tom rentre à la maison"."""
+    if reading.intent is not Intent.CANCEL_MEAL or len(reading.children) < _TWO:
+        return False
+    homes = [cue.i for cue in heard.cues if cue.tag in {"home", "homemeal"} and not cue.denied]
+    eats = [cue for cue in heard.cues if cue.tag == "eat" and not cue.denied] if homes else []
+    for eat in eats:
+        eaters = {key for one in heard.mentions if _is_child(one) and one.j == eat.i for key in one.keys}
+        later = {key for one in heard.mentions if _is_child(one) and eat.j <= one.i < homes[-1] for key in one.keys}
+        if eaters and eaters <= {*reading.children} and later - eaters:
+            return True
+    return False
+
+
+def _hesitates(heard: Heard) -> bool:
+    """Say whether the writers waver between two children: "enlevez Marie, euh la CP"."""
+    tokens = heard.scan.tokens
+    unsure = [at for at, token in enumerate(tokens) if token.text in _UNSURE]
+    told = {one.i for one in heard.mentions if _is_child(one)} if unsure else set[int]()
+    return bool(told) and min(told) < unsure[-1] and any(not told.isdisjoint(range(at + 1, at + _NEAR)) for at in unsure)
+
+
+def _is_joined(reading: Reading, heard: Heard) -> bool:
+    """Say whether a sentence of its own tells the same of another child: "retirez Hugo mardi ? Chloé n'y va pas non plus"."""
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    for one in heard.mentions:
+        if not _is_child(one) or {*one.keys} & {*reading.children} or not starts[one.i]:
+            continue
+        words = [token.text for token in tokens[one.j : one.j + _FAR]]
+        told = any(cue.tag in {"eat", "absent", "go", "canteen", "home"} for cue in heard.cues if one.j <= cue.i < one.j + _FAR)
+        if told and any(pair == ("non", "plus") for pair in pairwise(words)):
+            return True
+    return False
+
+
+_UNSURE, _FAR = word_set("euh heu euhh heuu"), 8
+_TAGS = {
+    Intent.BOOK_MEAL: (frozenset({"eat"}), False),
+    Intent.CANCEL_MEAL: (frozenset({"eat"}), True),
+    Intent.REPORT_ABSENCE: (frozenset({"go", "school"}), True),
+}
+_ALWAYS = {
+    Intent.BOOK_MEAL: frozenset[str](),
+    Intent.CANCEL_MEAL: frozenset({"home", "homemeal", "canteen"}),
+    Intent.REPORT_ABSENCE: frozenset({"absent"}),
+}
+
+
+def _deeds(intent: Intent, heard: Heard) -> Iterator[Cue]:
+    """Return the cues that tell an act of this intent."""
+    tags, denied = _TAGS[intent]
+    told = (cue for cue in heard.cues if (cue.tag in tags and cue.denied is denied) or (cue.tag in _ALWAYS[intent] and not cue.denied))
+    # "Louise garde son repas" keeps hers.
+    return (cue for cue in told if cue.tag != "canteen" or cue.i not in heard.aside)
+
+
+def _of_class(heard: Heard, context: Context) -> Iterator[Told]:
+    """Yield the children told by their class or teacher: "la maîtresse de Tom finit à 11 h 30, il rentre"."""
+    tokens = heard.scan.tokens
+    for at in range(_TWO, len(tokens)):
+        if tokens[at - 1].text in {"de", "d'"} and tokens[at - _TWO].text in _CLASS:
+            for child in context.children:
+                words = fold_name(child.first_name).split()
+                if [token.text for token in tokens[at : at + len(words)]] == words:
+                    yield at, at + len(words), (child.key,)
+
+
+def _taken_up(deed: Cue, heard: Heard, told: Sequence[Told], sexes: dict[int, str]) -> set[int]:
+    """Return the child that the pronoun beside an act takes up; nothing where the act names one, or more than one may be."""
+    starts = heard.sentence_starts
+    start = starts[deed.i]
+    place, sex = _pronoun(deed, heard, start)
+    if place < 0 or any(i == deed.j for i, _, _ in told):
+        # "il manquera Louise jeudi"
+        return set()
+    before = [(i, keys) for i, j, keys in told if j <= place]
+    for sentence in sorted({starts[i] for i, _ in before}, reverse=True):
+        agreeing = {key for i, keys in before if starts[i] == sentence for key in keys if not sex or sexes.get(key) in {sex, ""}}
+        if agreeing:
+            return agreeing if len(agreeing) == 1 else set()
+    # "il sera absent lundi, sa soeur aussi …"
+    return {key for key, told in sexes.items() if sex and told in {sex, ""}} if not before else set()
+
+
+def _is_child(mention: Mention) -> bool:
+    return bool(mention.keys) and not mention.rule.startswith("pronoun")
+
+
+def _pronoun(deed: Cue, heard: Heard, start: int) -> tuple[int, str]:
+    """Return the place of the pronoun beside an act and the sex it tells, -1 without one."""
+    tokens = heard.scan.tokens
+    if deed.tag == "canteen":
+        # "annulez son déjeuner", in one cue or two
+        place = deed.i - (deed.i > start and tokens[deed.i].text not in _POSSESSED)
+        return (place, "") if tokens[place].text in _POSSESSED else (-1, "")
+    if deed.i > start and tokens[deed.i].text in _SEXES:
+        return deed.i, _SEXES[tokens[deed.i].text]
+    for at in range(deed.i - 1, max(deed.i - _NEAR, start) - 1, -1):
+        if any(one.i <= at < one.j for one in heard.mentions if _is_child(one)) or tokens[at].text in {"que", "qu'", "qui"}:
+            return -1, ""
+        if tokens[at].text in {"il", "elle"} and tokens[at + 1].text not in _IMPERSONAL:
+            return at, _SEXES[tokens[at].text]
+    return -1, ""

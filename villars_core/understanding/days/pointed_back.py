@@ -1,0 +1,59 @@
+"""Tells a day that only points back to one told before: « cette semaine-là », « ce jour-là »."""
+
+from typing import TYPE_CHECKING
+
+from villars_core.understanding.acts.acts import Act
+from villars_core.understanding.acts.clauses import Clause, Said
+from villars_core.understanding.language.text import MARKS
+from villars_core.understanding.values import Intent
+
+if TYPE_CHECKING:
+    from villars_core.understanding.heard import Heard
+
+_THIS_DAY = ["ce", "jour"]
+_THIS_LAST = ["ce", "dernier", "jour"]
+_FEW = 3
+
+
+def points_back(one: Said, heard: "Heard") -> bool:
+    """Say whether a day is one told before: "cette semaine-là", "ce jour là"."""
+    plain, tokens = heard.folded.source, heard.scan.tokens
+    if one.j - one.i <= _FEW and [token.text for token in tokens[one.i : one.j]][-2:] == _THIS_DAY:
+        return True
+    if one.i and [token.text for token in tokens[one.i : one.i + _FEW]] == _THIS_LAST and heard.said[0] is not one:
+        # "le 9 avril on part, ils manqueront ce dernier jour de classe"
+        return True
+    if tokens[one.i + (tokens[one.i].text == "de")].text == "ces" and one.group.items[0].kind == "weekday" and _is_told_before(one, heard):
+        return True
+    if one.j >= len(tokens) or tokens[one.j].text != "la":
+        return False
+    start = tokens[one.j].start
+    closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in MARKS
+    return plain[start : start + 2].lower() == "là" or plain[start - 1] == "-" or closed
+
+
+def _is_told_before(one: Said, heard: "Heard") -> bool:
+    """Say whether the weekdays of "ces quatre mardis" are told before: "chaque mardi de novembre"."""
+    weekdays = {item.weekday for item in one.group.items}
+    return any(other.j <= one.i and any(item.weekday in weekdays for item in other.group.items) for other in heard.said)
+
+
+def only_points_back(said: list[Said], heard: "Heard") -> bool:
+    """Say whether all days of a clause point back to days told in another."""
+    return bool(said) and all(points_back(one, heard) and one is not heard.said[0] for one in said)
+
+
+def canteen_then(clause: Clause, heard: "Heard") -> Act | None:
+    """Return the meal that a clause without a verb tells for days told before it: "Noah à la cantine ces jours-là"."""
+    cues = [cue for cue in clause.cues if cue.tag not in _BESIDE]
+    named = any(one.keys and one.rule.startswith("name") for one in clause.mentions)
+    if clause.said or clause.asks or not named or not cues or any(cue.tag != "canteen" or cue.denied for cue in cues):
+        return None
+    words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
+    points = any(word in _POINTS and _POINTS[word] in words[at + 1 : at + _FEW] for at, word in enumerate(words))
+    told = any(one.j <= clause.i and not one.denied for one in heard.said)
+    return Act(Intent.BOOK_MEAL, "act.canteen", weak=True) if points and told else None
+
+
+_POINTS = {"ce": "jour", "ces": "jours"}
+_BESIDE = frozenset({"notcond", "but", "thanks", "greeting"})

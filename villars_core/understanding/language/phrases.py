@@ -1,0 +1,235 @@
+"""Phrases of a lexicon, in a table that finds the longest one at a token."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from villars_core.understanding.language.text import Token, fold, tokenize
+
+_SHORTEST_STEM = 2
+# The same words stand in phrases again and again.
+_MOST_CUT = 65_536
+# Most phrases are plain words: they need no cutting into tokens, and a program that starts loads six lexicons.
+_NOT_SIMPLE = re.compile(r"[^a-z\u0621-\u064a* ]|(?<![a-z\u0621-\u064a])\*|\*[^ ]")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Words of one table of a lexicon's frames; those written with `*` stand for all their endings."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...] = ()
+
+    def holds(self, word: str) -> bool:
+        """Say whether a word is listed."""
+        return word in self.words or (bool(self.stems) and word.startswith(self.stems))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase of the lexicon found at a token: its tag, how many tokens it covers, and whether only its stem was met."""
+
+    tag: str
+    length: int
+
+
+_MOST_KEPT = 8192
+_Slot = str | Listed
+_Row = tuple[tuple[_Slot, ...], Match]
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """The phrases that begin with one word: alone, by their second word, or with a second word left open."""
+
+    alone: Match | None
+    seconds: dict[str, tuple[_Row, ...]]
+    loose: tuple[_Row, ...]
+
+
+_Rows = tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases by first word, the longest first; a word may end in `*` to stand for all its endings, or be one of several.
+
+    `words` are all that stand whole in a phrase.
+    """
+
+    exact: dict[str, tuple[_Row, ...]]
+    stems: dict[str, tuple[_Row, ...]]
+    longest_stem: int
+    words: frozenset[str] = field(repr=False)
+    stem_heads: frozenset[str] = field(init=False, repr=False)
+    known_rows: dict[str, _Rows | None] = field(default_factory=dict, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Tell words that no stem can begin by their first letters."""
+        object.__setattr__(self, "stem_heads", frozenset(word[:_SHORTEST_STEM] for word in self.stems))
+
+    def at(self, tokens: Sequence[Token], index: int) -> Match | None:
+        """Return the longest phrase that begins at `index`."""
+        word = tokens[index].text
+        rows = self.known_rows[word] if word in self.known_rows else self._rows(word)
+        if rows is None:
+            return None
+        begun, stems = rows
+        best = None if begun is None else _best_begun(begun, tokens, index)
+        for stemmed in stems:
+            other = _best(stemmed, tokens, index)
+            if other and (best is None or other.length > best.length):
+                best = other
+        return best
+
+    def begins(self, word: str) -> bool:
+        """Say whether a phrase can begin with this word."""
+        return (self.known_rows[word] if word in self.known_rows else self._rows(word)) is not None
+
+    def _rows(self, word: str) -> _Rows | None:
+        """Return what may begin with a word, the longest stem first, and keep it for the next time; `None`: nothing does."""
+        sizes = range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1) if word[:_SHORTEST_STEM] in self.stem_heads else ()
+        stems = tuple(rows for rows in (self.stems.get(word[:size]) for size in sizes) if rows)
+        if len(self.known_rows) >= _MOST_KEPT:
+            self.known_rows.clear()
+        begun = _begun(self.exact[word]) if word in self.exact else None
+        self.known_rows[word] = found = None if begun is None and not stems else (begun, stems)
+        return found
+
+    def holds(self, word: str) -> bool:
+        """Say whether this very word is a phrase, or begins one."""
+        return word in self.exact
+
+    def knows(self, word: str) -> bool:
+        """Say whether a phrase can begin with this word."""
+        return word in self.exact or any(word[:size] in self.stems for size in range(_SHORTEST_STEM, min(len(word), self.longest_stem) + 1))
+
+
+def _begun(rows: tuple[_Row, ...]) -> _Begun:
+    """Part the phrases of one word by their second word too: most begin with "je", "de" or "pas"."""
+    seconds: dict[str, list[_Row]] = {}
+    loose: list[_Row] = []
+    for row in rows:
+        if len(row[0]) == 1:
+            continue
+        words, stems = _beginnings(row[0][1])
+        if stems:
+            loose.append(row)
+        for word in words:
+            seconds.setdefault(word, []).append(row)
+    alone = next((match for words, match in rows if len(words) == 1), None)
+    return _Begun(alone, {word: tuple(some) for word, some in seconds.items()}, tuple(loose))
+
+
+def _best_begun(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | None:
+    best = None
+    if index + 1 < len(tokens):
+        rows = begun.seconds.get(tokens[index + 1].text)
+        best = None if rows is None else _best(rows, tokens, index)
+        if begun.loose:
+            other = _best(begun.loose, tokens, index)
+            if other is not None and (best is None or other.length > best.length):
+                best = other
+    return begun.alone if best is None else best
+
+
+def _best(rows: Iterable[_Row], tokens: Sequence[Token], index: int) -> Match | None:
+    left = len(tokens) - index
+    for words, match in rows:
+        size = len(words)
+        if size == 1:
+            return match
+        if size <= left and _same(words[1], tokens[index + 1].text):
+            for step in range(2, size):
+                if not _same(words[step], tokens[index + step].text):
+                    break
+            else:
+                return match
+    return None
+
+
+def _same(slot: _Slot, word: str) -> bool:
+    if isinstance(slot, str):
+        return word == slot or (slot[-1] == "*" and word.startswith(slot[:-1]))
+    return slot.holds(word)
+
+
+def phrases_of(table: Mapping[str, Iterable[str]]) -> Phrases:
+    """Return the phrases of a group of a lexicon, each tag with its phrases."""
+    exact: dict[str, list[_Row]] = {}
+    stems: dict[str, list[_Row]] = {}
+    every: set[str] = set()
+    for tag, phrases in table.items():
+        for phrase in phrases:
+            slots = slots_of(phrase)
+            for slot in slots:
+                if isinstance(slot, str):
+                    every.add(slot)
+                else:
+                    every.update(slot.words)
+            row = slots, Match(tag, len(slots))
+            words, begun = _beginnings(slots[0])
+            for word in words:
+                exact.setdefault(word, []).append(row)
+            for stem in begun:
+                stems.setdefault(stem, []).append(row)
+    whole = frozenset(word for word in every if word[-1] != "*")
+    return Phrases(in_order(exact), in_order(stems), max((len(word) for word in stems), default=0), whole)
+
+
+def in_order(rows: Mapping[str, Iterable[_Row]]) -> dict[str, tuple[_Row, ...]]:
+    """Return the phrases of each word, the longest first."""
+    return {word: tuple(sorted(some, key=_longest_first)) for word, some in rows.items()}
+
+
+def _longest_first(row: _Row) -> int:
+    return -len(row[0])
+
+
+def slots_of(phrase: str) -> tuple[_Slot, ...]:
+    """Return the words of a phrase as a lexicon writes it; "eats|eat" is one word or the other."""
+    if "|" not in phrase:
+        return words_of_phrase(phrase)
+    slots: list[_Slot] = []
+    for piece in phrase.split():
+        slots += [listed_of(piece.split("|"))] if "|" in piece else words_of_phrase(piece)
+    return tuple(slots)
+
+
+def all_words_of(phrase: str) -> Iterator[str]:
+    """Yield each word that stands in a phrase, every one of several."""
+    for piece in re.split(r"[ |]", phrase) if "|" in phrase else (phrase,):
+        yield from words_of_phrase(piece)
+
+
+def listed_of(lines: Iterable[str]) -> Listed:
+    """Return the words of some lines, and those with a `*` by how they begin."""
+    words = {word for line in lines for word in words_of_phrase(line)}
+    return Listed(frozenset(word for word in words if word[-1] != "*"), tuple(word[:-1] for word in words if word[-1] == "*"))
+
+
+def _beginnings(slot: _Slot) -> tuple[Iterable[str], Iterable[str]]:
+    """Return the words that a slot takes, and how those begin of which it takes all endings."""
+    if isinstance(slot, Listed):
+        return slot.words, slot.stems
+    return ((), (slot[:-1],)) if slot[-1] == "*" else ((slot,), ())
+
+
+@lru_cache(maxsize=_MOST_CUT)
+def words_of_phrase(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase, folded, as a message is cut."""
+    plain = phrase if phrase.isascii() else fold(phrase).plain
+    if not _NOT_SIMPLE.search(plain) and "aujourd" not in plain:
+        return tuple(plain.split())
+    plain = fold(phrase).plain
+    # An elided word ("jusqu'") is a token of its own only before a letter.
+    cut = tokenize(plain + "x")[:-1] if plain.endswith("'") else tokenize(plain)
+    joined: list[str] = []
+    for token in cut:
+        # "take * off" leaves a word open between two; "canteen*" only an ending.
+        if token.text == "*" and joined and plain[token.start - 1] != " ":
+            joined[-1] += "*"
+        else:
+            joined.append(token.text)
+    return tuple(joined)

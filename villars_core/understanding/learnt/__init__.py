@@ -1,0 +1,1 @@
+"""The second reader, learnt from the corpus, and reading by the one sentence that orders."""

@@ -1,0 +1,149 @@
+"""What the second reader may do to a reading of the grammar.
+
+It asks about an act that it finds very unlikely. It drops a doubt about the form of an order where it is sure, and tells which act
+a message orders where the grammar doubts between two, or found none, and the child and the day are plain. It names the intent of a
+message that orders nothing. A doubt about a child, a day or a condition always stands.
+"""
+
+from dataclasses import replace
+
+from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.commands import commanded
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import word_set
+from villars_core.understanding.learnt.likely import ACTS, CLASSES, Likelihood, likelihood
+from villars_core.understanding.values import Evidence, Intent, Question, Reading
+
+_UNLIKELY = 0.05
+# An act is taken where it is this likely, the same as the grammar's or, with one child and one day plainly told, another.
+_LIKELY, _PLAIN, _FOUND = 0.4, 0.8, 0.7
+# The other languages learnt from a tenth of the messages: there it names no act, doubts none, and takes more to drop a doubt.
+_LEARNT_WHOLE, _LIKELY_ELSEWHERE = "fr", 0.6
+# An intent that orders nothing replaces the grammar's where it is this likely, and the grammar's this unlikely.
+_MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.6, 0.8, 0.1
+_SURE, _ASKED = 0.95, 0.5
+_OF_FORM = frozenset({"confirm_act", "which_act"})
+# Acts that the grammar tells by words of their own.
+_PLAIN_RULES = frozenset({"act.keep", "act.reason"})
+# Papers are asked for in a dialogue of their own.
+_ORDERED = MEAL_INTENTS - {Intent.JUSTIFY_ABSENCE}
+_PEACEFUL = frozenset(intent for intent in CLASSES if intent is not None) - ACTS
+_OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
+
+
+def agreed(reading: Reading, heard: Heard) -> Reading:
+    """Return a reading of one act as both readers hold it."""
+    if reading.intent not in CLASSES and reading.intent is not Intent.UNKNOWN:
+        return reading
+    likely = likelihood(heard)
+    if likely is None:
+        return reading
+    if reading.intent in ACTS and not reading.questions and not reading.others:
+        commands = commanded(heard.clauses, heard.scan.tokens, heard.dated)
+        kept = any(one.rule in _PLAIN_RULES for one in reading.evidence)
+        if kept or _is_all_read(heard) or likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
+            return reading
+        doubted = _doubted(reading, likely.told(reading.intent)) if heard.lexicon.language == _LEARNT_WHOLE else reading
+        return _peaceful(reading, likely) or doubted
+    return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
+
+
+def _is_all_read(heard: Heard) -> bool:
+    """Say whether every word of a French message tells a child, a day, a meal or nothing: "Noah mangera le 4 et le 5 mais pas le 8"."""
+    tokens = heard.scan.tokens
+    if (
+        heard.lexicon.language != _LEARNT_WHOLE
+        or heard.aside
+        or len(tokens) > _SHORT
+        or any(cue.tag not in _PLAIN_TAGS for cue in heard.cues)
+    ):
+        return False
+    return all(at in heard.accounted or token.text in _SMALL for at, token in enumerate(tokens))
+
+
+def _is_all_known(heard: Heard) -> bool:
+    """Say whether the lexicon holds every word that tells neither a child nor a day: none may turn the order into something else."""
+    read = heard.accounted | heard.scan.masked.keys()
+    lists = (heard.lexicon.known, heard.lexicon.harmless, heard.lexicon.plain, heard.lexicon.nominal)
+    loose = (token.text for at, token in enumerate(heard.scan.tokens) if at not in read and token.text.isalpha())
+    return all(any(word in some for some in lists) for word in loose)
+
+
+# So long is a message of a meal and its days alone.
+_SHORT = 25
+_PLAIN_TAGS = frozenset({"eat", "canteen", "book", "cancel", "but", "neg", "ne", "noon", "notcond", "greeting", "thanks"})
+_SMALL = word_set("lui elle il ils elles eux la le a de pour bien ce midi svp stp , . !")
+
+
+def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | None:
+    """Return the order without a doubt about its form, where the child and the day are told and an act is likely."""
+    kinds = {question.kind for question in reading.questions}
+    if not kinds <= _OF_FORM or not (kinds or reading.others) or not (reading.days and reading.children):
+        return None
+    if reading.intent not in MEAL_INTENTS and reading.intent is not Intent.UNKNOWN:
+        return None
+    turning = heard.lexicon.turning if "which_act" in kinds else heard.lexicon.turned
+    words = {token.text for token in heard.scan.tokens}
+    turned = not words.isdisjoint(turning)
+    share = likely.at_once(reading.intent)
+    whole = heard.lexicon.language == _LEARNT_WHOLE
+    needed = _LIKELY if whole else _LIKELY_ELSEWHERE
+    if likely.likeliest(_ORDERED) is Intent.REPORT_ABSENCE and words & heard.lexicon.returning:
+        # A question about an absence, or a return from one, reports none.
+        return None
+    if reading.intent in MEAL_INTENTS and not reading.others and not turned and share >= needed and (whole or _is_all_known(heard)):
+        return _without_doubt(reading, share)
+    if not whole or not _is_plain(reading, heard) or any(one.rule == "act.keep" for one in reading.evidence):
+        # "merci de ne pas annuler" cancels nothing, however like an order it sounds.
+        return None
+    act = likely.likeliest(_ORDERED)
+    if likely.at_once(act) < (_FOUND if reading.intent is Intent.UNKNOWN else _PLAIN):
+        return None
+    if len(reading.children) > 1 and act is not reading.intent is not Intent.UNKNOWN:
+        # "Jade mangera lundi, Emma non": another act may be another child's.
+        return None
+    named = (Evidence(0, 0, "", "act.likely", act.value), *reading.evidence)
+    return _without_doubt(replace(reading, intent=act, others=(), evidence=named), likely.at_once(act))
+
+
+def _is_plain(reading: Reading, heard: Heard) -> bool:
+    """Say whether a message tells no other child and no other day than its order, and nothing was set aside."""
+    if heard.aside:
+        return False
+    named = {key for one in heard.mentions for key in one.keys if one.rule != "name.parent"}
+    if any(one.problem for one in heard.mentions) or not named <= set(reading.children) or len(heard.said) != 1:
+        return False
+    tokens = heard.scan.tokens
+    if any(one.i > 1 and tokens[one.i - 1].text == "pas" and tokens[one.i - 2].text == "mais" for one in heard.mentions if one.keys):
+        # "Emma mange mais pas Jade": what is told of one is not told of the other.
+        return False
+    alike = [one for one in reading.others if one.intent in MEAL_INTENTS]
+    return len(alike) == len(reading.others) and all(
+        set(one.children) <= set(reading.children) and set(one.days) <= set(reading.days) for one in alike
+    )
+
+
+def _peaceful(reading: Reading, likely: Likelihood) -> Reading | None:
+    """Return the likelier intent that orders nothing, where the grammar's is unlikely."""
+    if reading.others and reading.intent not in MEAL_INTENTS:
+        return None
+    intent = likely.likeliest(_PEACEFUL)
+    share, had = likely.at_once(intent), likely.at_once(reading.intent)
+    if intent is reading.intent or share < (_MEANT_NO_ACT if reading.intent in ACTS else _MEANT) or had > _NOT_MEANT:
+        return None
+    children = reading.children if intent in _OF_CHILDREN else ()
+    days = reading.days if intent is Intent.SHOW_PLANNING else ()
+    evidence = _with(reading, "likely.meant", share)
+    return replace(reading, intent=intent, children=children, days=days, questions=(), others=(), confidence=share, evidence=evidence)
+
+
+def _without_doubt(reading: Reading, share: float) -> Reading:
+    return replace(reading, questions=(), confidence=_SURE, evidence=_with(reading, "likely.yes", share))
+
+
+def _doubted(reading: Reading, share: float) -> Reading:
+    return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED, evidence=_with(reading, "likely.not", share))
+
+
+def _with(reading: Reading, rule: str, share: float) -> tuple[Evidence, ...]:
+    return (*reading.evidence, Evidence(0, 0, "", rule, f"{share:.2f}"))

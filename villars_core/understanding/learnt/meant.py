@@ -1,0 +1,201 @@
+"""Which of the children and days that are told in a message its order is about, told by the words around them.
+
+"Tom mange jeudi, sa sœur est déjà inscrite, elle avait mangé mardi": two children and two days are told, one of each is meant. Two
+linear models learnt from the corpus (`tools/learn_meant.py`) stand beside the grammar; what they may do to a reading is written here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.clauses import Parts, Said, cut
+from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import word_set
+from villars_core.understanding.learnt.around import Around, Place, weights
+from villars_core.understanding.values import Evidence, Intent, Question, Reading
+
+# Nobody tells more children or days in more words: time stays bounded.
+_MOST_WORDS, _TWO, _MOST_TOLD = 250, 2, 10
+_IN, _OUT = 0.8, 0.2
+_KEPT, _DROPPED = 0.7, 0.3
+# A child of several who is told so in an order is asked about.
+_DOUBTED, _ASKED = 0.35, 0.5
+_ACTING = frozenset({"cancel", "book", "eat", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
+_ALIKE = word_set("aussi egalement pareil pareillement idem meme enfin pardon veux plutot oups")
+_AS_THEY = frozenset({("comme", "lui"), ("comme", "elle"), ("comme", "eux"), ("comme", "elles"), ("non", "plus"), ("en", "plus")})
+_EXCUSES = frozenset({"excuse", "sick", "go", "health"})
+_PLAIN, _SINGLE = frozenset({"list", "range"}), frozenset({"day", "weekday", "rel", "offset"})
+_OF_CHILDREN, _OF_DAYS = frozenset({"which_child"}), frozenset({"which_days", "confirm_day", "confirm_days"})
+
+
+# What is told
+
+
+def told_children(heard: Heard) -> list[Mention]:
+    """Return the mentions of children by a name or a role, where more than one child is told, so that one may not be meant."""
+    some = [one for one in heard.mentions if one.keys and one.rule != "name.parent" and not one.rule.startswith("pronoun")]
+    return some if _is_bounded(heard, some) and len({key for one in some for key in one.keys}) >= _TWO else []
+
+
+def told_days(heard: Heard) -> list[Said]:
+    """Return what is said of days, where it is said more than once."""
+    return list(heard.said) if _is_bounded(heard, heard.said) else []
+
+
+def _is_bounded(heard: Heard, some: Sequence[object]) -> bool:
+    return heard.lexicon.language == "fr" and len(heard.scan.tokens) <= _MOST_WORDS and _TWO <= len(some) <= _MOST_TOLD
+
+
+def groups_of_child(around: Around, mention: Mention, intent: Intent) -> set[int]:
+    """Return what stands around a child, and how it is told."""
+    said = "name" if mention.rule.startswith("name") else _text(around.heard, (mention.i, mention.j))
+    return around.groups((mention.i, mention.j), [f"M{said}"], intent)
+
+
+def groups_of_day(around: Around, said: Said, intent: Intent) -> set[int]:
+    """Return what stands around a day, how it is told and beside which other days."""
+    return around.groups((said.i, said.j), [*_own(around.heard, said)], intent)
+
+
+def _own(heard: Heard, said: Said) -> Iterator[str]:
+    yield f"W{_text(heard, (said.i, said.j))}"
+    yield from (f"w{token.text}" for token in heard.scan.tokens[said.i : said.j])
+    kinds = [f"{item.kind}/{item.mod}" for item in said.group.items]
+    yield from (f"K{kind}" for kind in kinds)
+    yield f"G{said.group.kind}{len(kinds)}{said.denied}"
+    yield f"O{[one.i for one in heard.said].index(said.i)}/{len(heard.said)}"
+    others = sorted({f"{item.kind}/{item.mod}" for one in heard.said if one.i != said.i for item in one.group.items})
+    yield from (f"V{other}" for other in others)
+    yield from (f"v{kinds[0] if kinds else ''}~{other}" for other in others)
+
+
+def _text(heard: Heard, place: Place) -> str:
+    return " ".join(token.text for token in heard.scan.tokens[place[0] : place[1]])
+
+
+# Who and when are meant
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """How likely each mention and each day is one of an order's."""
+
+    children: list[tuple[Mention, float]]
+    days: list[tuple[Said, float]]
+
+    def child(self) -> dict[int, float]:
+        """Return for each child told how likely the order is about it."""
+        found: dict[int, float] = {}
+        for mention, share in self.children:
+            for key in mention.keys:
+                found[key] = max(found.get(key, 0.0), share)
+        return found
+
+    def shown(self) -> str:
+        """Return the shares as an evidence shows them."""
+        days = ",".join(f"@{said.i}:{share:.2f}" for said, share in self.days)
+        return ",".join([*(f"{key}:{share:.2f}" for key, share in sorted(self.child().items())), *([days] if days else [])])
+
+
+def likely_meant(heard: Heard, intent: Intent) -> _Meant:
+    """Return how likely each child and each day told is one that an order of this intent is about."""
+    children, days = told_children(heard), told_days(heard)
+    if not children and not days:
+        return _Meant([], [])
+    around = Around(heard)
+    return _Meant(
+        [(one, weights("children").share(groups_of_child(around, one, intent))) for one in children],
+        [(one, weights("days").share(groups_of_day(around, one, intent))) for one in days],
+    )
+
+
+def as_meant(reading: Reading, heard: Heard, read_again: Callable[[Heard], Reading]) -> Reading:
+    """Return an order read again without the children and days that are not meant, where the words around tell who and when is."""
+    if reading.intent not in MEAL_INTENTS or reading.others:
+        return reading
+    kinds = {question.kind for question in reading.questions}
+    if kinds and not kinds & (_OF_CHILDREN | _OF_DAYS):
+        return reading
+    meant = likely_meant(heard, reading.intent)
+    sure = (_IN, _OUT) if kinds else (_KEPT, _DROPPED)
+    fewer = _without_children(heard, meant, sure) if not kinds or kinds & _OF_CHILDREN else None
+    fewer = _without_days(fewer or heard, meant, sure) or fewer if not kinds or kinds & _OF_DAYS else fewer
+    if fewer is None:
+        return reading
+    again = read_again(fewer)
+    if again.intent is not reading.intent or (again.children, again.days, again.questions) == (
+        reading.children,
+        reading.days,
+        reading.questions,
+    ):
+        return reading
+    if (again.questions and not kinds) or not set(again.days) <= set(reading.days or again.days):
+        # What the grammar left out already is no doubt; a week that holds the days told beside it is not left out.
+        return reading
+    return replace(again, evidence=(*again.evidence, Evidence(0, 0, "", "likely.whom", meant.shown())))
+
+
+def or_asked(reading: Reading, heard: Heard) -> Reading:
+    """Return a reading with the question which child is meant, where one of several is in the order and the words around tell not."""
+    if reading.intent not in MEAL_INTENTS or reading.others or reading.questions or len(reading.children) < _TWO:
+        return reading
+    meant = likely_meant(heard, reading.intent)
+    shares = meant.child()
+    if all(shares.get(key, 1.0) > _DOUBTED for key in reading.children):
+        return reading
+    question = Question("which_child", tuple(str(key) for key in shares))
+    shown = Evidence(0, 0, "", "likely.whom", meant.shown())
+    return replace(reading, questions=(question,), confidence=_ASKED, evidence=(*reading.evidence, shown))
+
+
+def _without_children(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Heard | None:
+    shares = meant.child()
+    kept = {key for key, share in shares.items() if share >= sure[0]}
+    out = {key for key, share in shares.items() if share <= sure[1]}
+    if not kept or not out or kept | out != shares.keys() or _may_join(heard, meant, out) or _order_themselves(heard, kept, out):
+        return None
+    if any(one.problem and kept & {*one.keys} for one in heard.mentions) or any(token.text == "ou" for token in heard.scan.tokens):
+        return None
+    return _cut_again(heard, [one for one in heard.mentions if not one.keys or not out >= {*one.keys}], heard.said)
+
+
+def _without_days(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Heard | None:
+    kept = [said for said, share in meant.days if share >= sure[0]]
+    out = {said.i for said, share in meant.days if share <= sure[1]}
+    plain = any(item.kind in _SINGLE for said in kept for item in said.group.items) and all(one.group.kind in _PLAIN for one in kept)
+    if not kept or not out or len(kept) + len(out) != len(meant.days) or not plain:
+        return None
+    return _cut_again(heard, heard.mentions, [one for one in heard.said if one.i not in out])
+
+
+def _cut_again(heard: Heard, mentions: list[Mention], said: list[Said]) -> Heard:
+    clauses = cut(Parts(heard.scan, heard.folded.plain, heard.cues, mentions, said))
+    return replace(heard, mentions=mentions, said=said, clauses=clauses)
+
+
+def _order_themselves(heard: Heard, kept: set[int], out: set[int]) -> bool:
+    """Say whether acts are told with those left out and none with those meant: "Aminata vient en plus, sa sœur n'y mange pas"."""
+    acting = [{key for one in clause.mentions for key in one.keys} for clause in heard.clauses if clause.tags & _ACTING]
+    return any(keys and keys <= out for keys in acting) and not any(keys & kept for keys in acting)
+
+
+def _may_join(heard: Heard, meant: _Meant, keys: set[int]) -> bool:
+    """Say whether what is told of some children may make them part of the order: "Tom pareil", "sa sœur fera comme lui"."""
+    tokens, starts = heard.scan.tokens, heard.sentence_starts
+    for mention, _ in meant.children:
+        if not keys & {*mention.keys}:
+            continue
+        stop = next((at for at in range(mention.j, len(starts)) if starts[at] != starts[mention.i]), len(starts))
+        near = [token.text for token in tokens[max(mention.i - 1, starts[mention.i]) : stop]]
+        if not _ALIKE.isdisjoint(near) or any(pair in _AS_THEY for pair in pairwise(near)):
+            return True
+        tags = {cue.tag for cue in heard.cues if starts[mention.i] <= cue.i < stop}
+        if starts[mention.i] and any(cue.j == mention.i and cue.tag == "absent" and not cue.denied for cue in heard.cues):
+            # "Léa est absente jeudi. On garde Tom.": so may he be.
+            return True
+        if starts[mention.i] and tags and tags <= _EXCUSES:
+            # "Tom va chez le dentiste.": he may be away too.
+            return True
+    return False
