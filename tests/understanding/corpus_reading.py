@@ -7,6 +7,7 @@ from pathlib import Path
 
 from villars_core.clock import PARIS
 from villars_core.understanding import Context, KnownChild, NamedPeriod, Reading, SchoolDays
+from villars_core.understanding.figures import FAULT
 
 _FOLDER = Path(__file__).parent / "corpus"
 _CALENDAR = SchoolDays(
@@ -145,8 +146,14 @@ def _day(said: str) -> date:
     return date(2026 if month > 8 else 2027, month, day)
 
 
+def is_fault(reading: Reading) -> bool:
+    """Say whether a rule failed and the message is asked about for it alone."""
+    return any(one.rule == FAULT for one in reading.evidence)
+
+
 def judged(case: Case, reading: Reading) -> Verdict:
     """Compare a reading with what the message means; several acts on meals or absences are asked about."""
+    assert not is_fault(reading), case.text
     others = [one for one in reading.others if one.intent.value in _ACTED_ON]
     contact = reading.intent.value in _ACTED_ON and any(one.intent.value == "update_contact" for one in reading.others)
     asked = reading.needs_clarification or contact or any(one.needs_clarification or one != reading for one in others)

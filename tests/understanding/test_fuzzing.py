@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.understanding.corpus_reading import Case, cases
+from tests.understanding.corpus_reading import Case, cases, is_fault
 from tests.understanding.house import CALENDAR, CHILDREN, context
 from villars_core.clock import PARIS
-from villars_core.understanding import Intent, Reading, read, read_dates
+from villars_core.understanding import Intent, Reading, read, read_dates, reader
 from villars_core.understanding.language.lexicon import Lexicon, lexicon, written_languages
 from villars_core.understanding.language.phrases import Listed, Phrases
 from villars_core.understanding.language.text import fold
@@ -55,6 +55,7 @@ def _messages(draw: st.DrawFn) -> tuple[str, str]:
 
 
 def _sound(reading: Reading) -> None:
+    assert not is_fault(reading)
     for one in (reading, *reading.others):
         assert all(CALENDAR.is_open(day) for day in one.days)
         assert list(one.days) == sorted(set(one.days))
@@ -84,7 +85,7 @@ def test_messages_cut_and_joined_are_read(one: Case, other: Case, stop: float, s
     words, more = one.text.split(), other.text.split()
     text = " ".join((*words[: round(stop * len(words))], *more[round(start * len(more)) :]))
 
-    read(text, one.context)
+    assert not is_fault(read(text, one.context))
 
 
 @pytest.mark.parametrize(
@@ -92,10 +93,12 @@ def test_messages_cut_and_joined_are_read(one: Case, other: Case, stop: float, s
     [
         "Le train du retour n'arrive que lundi 2 novembre au soir, Tom ratera donc la reprise mot2077x autre2077",
         "la novembre reprise le 2 manquera Léa",
+        "Léa mange jeudi, pour la suite je ne sais pas encore",
+        "Annulez Léa jeudi. Pour la semaine d'après on verra",
+        "Je garde la et Léa mange tous les jours svp",
     ],
 )
-def test_a_return_told_twice_is_read(text: str) -> None:
-    """Neither day is a verb of return's own: both stay told."""
+def test_what_raised_an_error_once_is_read(text: str) -> None:
     _sound(read(text, context(now=datetime(2026, 10, 21, 20, 15, tzinfo=PARIS))))
 
 
@@ -191,3 +194,16 @@ def test_memory_does_not_grow_with_the_messages() -> None:
     tracemalloc.stop()
 
     assert after - before < 2_000_000
+
+
+def test_a_rule_that_fails_asks_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody's message is lost to a fault of ours: it is asked about, and counted by that rule."""
+
+    def fails(*_given: object) -> Reading:
+        raise IndexError
+
+    monkeypatch.setattr(reader, "read", fails)
+    reading = read("Léa ne mange pas jeudi", context())
+
+    assert (reading.intent, reading.needs_clarification, reading.days) == (Intent.UNKNOWN, True, ())
+    assert is_fault(reading)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from villars_core.understanding import reader
 from villars_core.understanding.language.text import fold
-from villars_core.understanding.values import Context, Intent, Reading
+from villars_core.understanding.values import Context, Evidence, Intent, Question, Reading
 
 _READ = 1_000
 """Characters in which figures are looked for: a question about money is short."""
@@ -66,6 +66,7 @@ _WHY = re.compile(
 _BILL_WORD = re.compile(r"\b(?:lignes?|montants?|sommes?|factures?|lines?|amounts?|bills?|invoices?)\b")
 _HOW = re.compile(r"\b(?:comment|how)\b")
 _PAY = re.compile(r"\b(?:pai[es]|paie[sz]?|paye[rsz]?|payons|payer|regler|regle|pay)\b")
+FAULT, _LOST = "fault", 0.1
 _LOOSE = frozenset({Intent.UNKNOWN, Intent.HELP, Intent.GREETING, Intent.THANKS})
 
 
@@ -78,7 +79,15 @@ class DayOfMonth:
 
 
 def read(text: str, context: Context) -> Reading:
-    """Read one message, its figures of money too; never raises."""
+    """Read one message, its figures of money too; never raises: where a rule fails, it is asked about (evidence `FAULT`)."""
+    try:
+        return _read(text, context)
+    except Exception as error:  # noqa: BLE001 (a fault of one rule must cost nobody the answer; it is counted like any rule that asks)
+        fault = Evidence(0, 0, "", FAULT, type(error).__name__)
+        return Reading(Intent.UNKNOWN, evidence=(fault,), questions=(Question("which_act"),), confidence=_LOST, language=context.language)
+
+
+def _read(text: str, context: Context) -> Reading:
     reading = reader.read(text, context)
     if reading.answer is not None:
         return reading

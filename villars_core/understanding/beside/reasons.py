@@ -55,7 +55,7 @@ def _is_reason(order: Order, heard: Heard) -> bool:
         head = [token.text for token in tokens[max(clause.i - 1, cue.i - _NEAR, 0) : cue.i]]
         stranger = any(one.problem == "name_unknown" and one.rule == "role.other" for one in clause.mentions)
         because = not _BECAUSE.isdisjoint(head) and not _OF_SOMEBODY.isdisjoint(head)
-        someone = any(word in _OF_SOMEBODY and after in heard.lexicon.persons for word, after in zip(head, [*head[1:], ""], strict=True))
+        someone = any(word in _OF_SOMEBODY and after in heard.lexicon.persons for word, after in zip(head, [*head[1:], ""], strict=False))
         if not (stranger or because or someone or _is_grownup(cue, clause, heard)):
             return False
     return bool(order.told)

@@ -25,8 +25,10 @@ def put_off_days(heard: Heard) -> set[int]:
         if words.isdisjoint(_AFTER) or not _puts_off(start, stop, heard):
             continue
         found |= set(range(start, stop))
+        if stop == len(heard.scan.tokens) or heard.scan.tokens[stop].text != ",":
+            continue
         end = reach(heard.scan.tokens, (stop + 1, stop + 1), _MARKS, _LONGEST, heard.dated)[1]
-        if heard.scan.tokens[min(stop, len(heard.scan.tokens) - 1)].text == "," and _puts_off(stop, end, heard):
+        if _puts_off(stop, end, heard):
             # "…, je vous redirai"
             found |= set(range(stop, end))
     elsewhere = any(one.tag in ORDERED and one.i not in found for one in heard.cues)
