@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.understanding.house import LEA, TOM, context, heard, november
-from villars_core.understanding import Intent, read
+from villars_core.understanding import Intent, KnownChild, read
 
 _BOOK, _CANCEL = Intent.BOOK_MEAL, Intent.CANCEL_MEAL
 
@@ -51,6 +51,26 @@ def test_a_sister_whom_the_family_has_not_is_asked_about() -> None:
     only = context(children=context().children[:1])
 
     assert read("Demain je prends Léa et sa sœur à 11h30, pas de plateaux pour eux", only).needs_clarification
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "children"),
+    [
+        ("Les petits, Léa et Tom, n'auront pas besoin de déjeuner jeudi", _CANCEL, (LEA, TOM)),
+        ("tom doit rester le midi jeudi la dame qui le garde s'est blessée", _BOOK, (TOM,)),
+        ("Léa mange à la cantine jeudi, l'amie qui la garde est absente", _BOOK, (LEA,)),
+    ],
+)
+def test_who_minds_a_child_is_none(text: str, intent: Intent, children: tuple[int, ...]) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days) == (intent, children, november(26))
+
+
+def test_the_children_of_a_group_who_are_named_are_the_ones_meant() -> None:
+    three = context(children=(*context().children, KnownChild(3, "Zoé", "Martin", "f", date(2018, 5, 4), "CE2")))
+
+    assert read("Les petits, Léa et Tom, n'auront pas besoin de déjeuner jeudi", three).children == (LEA, TOM)
 
 
 def test_where_an_inscription_stands_is_looked_up() -> None:

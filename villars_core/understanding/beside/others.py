@@ -16,6 +16,7 @@ OTHERS = word_set(
 )
 _BETWEEN = word_set("est sont sera seront etait tres trop toujours encore tombe tombee a nouveau malheureusement tout toute")
 _STATES = frozenset({"sick", "absent"})
+_MINDS = word_set("garde gardent gardait gardera recupere recupererait prend emmene accueille")
 _CALLED_OFF = frozenset({"swap", "moved", "cancel"})
 _THINGS = word_set(
     "vol train avion bateau ferry bus car navette tp td cours partiel partiels examen examens rdv rendez reunion stage match tournoi voyage"
@@ -102,6 +103,10 @@ def _is_anothers(cue: Cue, scan: Scan) -> bool:
     at = cue.i - 1
     while at >= max(cue.i - _NEAR, 0) and scan.tokens[at].text in _BETWEEN:
         at -= 1
+    words = [token.text for token in scan.tokens[max(at - 2, 0) : at + 1]]
+    if words[:1] == ["qui"] and words[-1] in _MINDS:
+        # "la dame qui le garde s'est blessée"
+        return True
     if at < 0 or scan.tokens[at].text not in OTHERS or cue.i - at > _NEAR:
         return False
     # "Léa et sa mère sont malades", "chez sa mamie, absente": the child is away too.

@@ -88,3 +88,20 @@ def is_alternative(scan: Scan, source: str, at: int) -> bool:
     after = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else "."
     # "c'est sa sœur ou elle qui déjeune"
     return hedged or after == "qui" or not after[0].isalpha()
+
+
+def without_named_groups(found: list[Mention], scan: Scan) -> list[Mention]:
+    """Leave out the group whose children are named behind a comma: "les petits, Fatou et Ousmane, …"."""
+    names = {one.i: one.j for one in found if one.rule.startswith("name") and one.keys and not one.problem}
+    return [one for one in found if not (one.rule in _GROUPS and _are_named(one.j, names, scan))]
+
+
+def _are_named(at: int, names: dict[int, int], scan: Scan) -> bool:
+    words = [token.text for token in scan.tokens]
+    if words[at : at + 1] != [","] or at + 1 not in names:
+        return False
+    end = names[at + 1]
+    return words[end : end + 1] == ["et"] and end + 1 in names
+
+
+_GROUPS = frozenset({"role.all", "role.boys", "role.girls"})

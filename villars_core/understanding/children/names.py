@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from villars_core.understanding.children.class_outings import goes_out
 from villars_core.understanding.children.company import is_city
-from villars_core.understanding.children.corrections import is_alternative
+from villars_core.understanding.children.corrections import is_alternative, without_named_groups
 from villars_core.understanding.children.mentions import KIN_RULES, Mention, settled
 from villars_core.understanding.children.roles import RoleFinder
 from villars_core.understanding.language.lexicon import Lexicon, first_names, lexicon
@@ -72,7 +72,7 @@ class NameFinder:
                 found.append(mention)
             at = mention.j
             adult = at if mention.rule == "skip.adult" else -1
-        found = _without_heads(_without_signature(found, scan, source), scan)
+        found = without_named_groups(_without_heads(_without_signature(found, scan, source), scan), scan)
         return self._by_class(settled(found, self.children, self.spoken_of, _ends(scan)), scan, source)
 
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
