@@ -13,7 +13,7 @@ from villars_core.announcements import event_actions as events
 from villars_core.clock import paris_day
 from villars_core.conversations.flows.absence import share_lines
 from villars_core.conversations.flows.quotient_told import accepted_lines, preview_lines
-from villars_core.conversations.flows.receipts import DONE_BOOK, DONE_CANCEL, NO_PLACE, SO_ALREADY_CANCEL, tell_sharing
+from villars_core.conversations.flows.receipts import DONE_BOOK, DONE_CANCEL, NO_PLACE, SO_ALREADY_CANCEL, tell_sharing, with_expected
 from villars_core.conversations.phrases import days_said
 from villars_core.errors import NotFound, Refusal
 from villars_core.families import access
@@ -201,13 +201,7 @@ def _cancel(work: Work, item: QueueItem) -> None:
 
 def _change(work: Work, item: QueueItem, act: Callable[[Work, Child, list[date]], Receipt], days: list[date]) -> None:
     """Do what was asked, child by child; the other adults whose calendar it is are told, as if the one who asked had done it."""
-    done = []
-    for child_id in item.facts["children"]:
-        child = access.child_for_actor(work, child_id)
-        receipt = act(work, child, days)
-        # Who asks for a meal says that the child comes, whatever was reported before.
-        expected = tuple(absences.expect_again(work, child, days)) if receipt.act == BOOK else ()
-        done.append(replace(receipt, expected=expected))
+    done = [with_expected(work, act(work, access.child_for_actor(work, child_id), days), days) for child_id in item.facts["children"]]
     tell_sharing(work, CALENDAR, [one for one in done if one.days], item.account_id)
 
 

@@ -264,7 +264,8 @@ class MyAbsences(Flow):
         """Show what was reported and where each day stands; or ask once before a report is taken back."""
         if self.child and self.days:
             child = access.child_for_actor(talk.work, self.child)
-            lines = _by_meal(talk, child, [date.fromisoformat(day) for day in self.days], (TO_TAKE_BACK, TO_TAKE_BACK_WITHOUT))
+            told = _parted(talk, child, [date.fromisoformat(day) for day in self.days])
+            lines = _by_meal(talk, child, told, (TO_TAKE_BACK, TO_TAKE_BACK_WITHOUT))
             return Step(Screen(talk.t(self.title), tuple(lines), recap_rows(talk), Expect.CHOICE))
         absences = [one for one in queries.absences_of_actor(talk.work) if not self.only or one.child_id in self.only][:SHOWN]
         names = {child.id: child.first_name for child in access.children_of_actor(talk.work)}
@@ -296,35 +297,38 @@ class MyAbsences(Flow):
     def _taken_back(self, talk: Talk) -> Step:
         child = access.child_for_actor(talk.work, self.child)
         days = actions.withdraw(talk.work, child, [date.fromisoformat(day) for day in self.days])
-        without = _without_meal(talk, child, days)
+        told = _parted(talk, child, days)
+        _, without = told
         self.child, self.days = 0, [day.isoformat() for day in without]
-        lines = _by_meal(talk, child, days, (TAKEN_BACK, TAKEN_BACK_WITHOUT)) if days else [talk.t(NOTHING_TAKEN_BACK)]
-        _tell_others(talk, child, days)
+        lines = _by_meal(talk, child, told, (TAKEN_BACK, TAKEN_BACK_WITHOUT)) or [talk.t(NOTHING_TAKEN_BACK)]
+        _tell_others(talk, child, days, told)
         book = ((talk.choice(f"book-{child.id}", BOOK_IT),),) if without else ()
         return Step(Screen(talk.t(self.title), tuple(lines), (*book, (talk.choice(MENU_KEY, MENU),))), "done")
 
 
-def _without_meal(talk: Talk, child: Child, days: Sequence[date]) -> list[date]:
+_Parted = tuple[list[date], list[date]]
+
+
+def _parted(talk: Talk, child: Child, days: Sequence[date]) -> _Parted:
+    """Return the days on which a meal is booked, and those without: nobody is expected there."""
     live = set(booked(talk.work, [child.id], min(days), max(days))[child.id]) if days else set()
-    return [day for day in days if day not in live]
+    return [day for day in days if day in live], [day for day in days if day not in live]
 
 
-def _by_meal(talk: Talk, child: Child, days: Sequence[date], templates: tuple[str, str]) -> list[str]:
-    """Return a line for the days with a meal, and another one for those without: nobody is expected there."""
-    without = _without_meal(talk, child, days)
-    groups = ([day for day in days if day not in without], without)
-    return [talk.t(template, child=child.first_name, days=group) for template, group in zip(templates, groups, strict=True) if group]
+def _by_meal(talk: Talk, child: Child, told: _Parted, templates: tuple[str, str]) -> list[str]:
+    """Return a line for the days with a meal, and another one for those without."""
+    return [talk.t(template, child=child.first_name, days=group) for template, group in zip(templates, told, strict=True) if group]
 
 
-def _tell_others(talk: Talk, child: Child, days: Sequence[date]) -> None:
+def _tell_others(talk: Talk, child: Child, days: Sequence[date], told: _Parted) -> None:
     """Tell the other adult, who was told of the absence, that it is none."""
     others = [one.id for one in access.sharing_guardians(talk.work, child.id, days)] if days else []
     about = {"children": [child.id], "days": [day.isoformat() for day in days]}
     for account in accounts_of_guardians(talk.work, others):
         if account.activated_at is not None:
-            told = replace(talk, work=replace(talk.work, translator=Translator(account.language)))
-            body = (told.t(OTHER_ADULT, child=child.first_name), *_by_meal(told, child, days, (TAKEN_BACK, TAKEN_BACK_WITHOUT)))
-            screen = Screen(told.t(MyAbsences.title), body)
+            theirs = replace(talk, work=replace(talk.work, translator=Translator(account.language)))
+            body = (theirs.t(OTHER_ADULT, child=child.first_name), *_by_meal(theirs, child, told, (TAKEN_BACK, TAKEN_BACK_WITHOUT)))
+            screen = Screen(theirs.t(MyAbsences.title), body)
             post(talk.work, Notice(screen, "shared_calendar", account_id=account.id, language=account.language, about=about))
 
 

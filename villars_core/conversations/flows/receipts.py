@@ -113,7 +113,7 @@ def performed(talk: Talk, requests: Iterable[MealChange]) -> tuple[list[Receipt]
         if found.days:
             act = actions.book if asked.act == BOOK else actions.cancel
             receipt = act(talk.work, asked.child, found.days, asked.activity, asked.at)
-        done.append(_expected(talk.work, receipt, again, asked.activity))
+        done.append(with_expected(talk.work, receipt, again, asked.activity))
     changed = [one for one in done if one.days]
     if refused and not changed:
         raise together(refused)
@@ -182,7 +182,7 @@ def undone(talk: Talk, kept: Iterable[Sequence[Any]]) -> list[Receipt]:
         child = access.child_for_actor(talk.work, child_id)
         opposite = actions.cancel if act == BOOK else actions.book
         receipt = opposite(talk.work, child, [date.fromisoformat(day) for day in days], at=talk.said_at)
-        done.append(_expected(talk.work, receipt, ()))
+        done.append(with_expected(talk.work, receipt, ()))
     return [one for one in done if one.days]
 
 
@@ -213,7 +213,7 @@ def may_undo(talk: Talk, kept: Iterable[Sequence[Any]]) -> bool:
     return True
 
 
-def _expected(work: Work, receipt: Receipt, again: Iterable[date], activity: str = CANTEEN) -> Receipt:
+def with_expected(work: Work, receipt: Receipt, again: Iterable[date], activity: str = CANTEEN) -> Receipt:
     """Return a receipt with the days whose reported absence a booking takes back: `again`, and those that it books."""
     if receipt.act != BOOK:
         return receipt

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from villars_core.understanding.acts.orders import Order
-from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, word_set
 from villars_core.understanding.values import Intent
@@ -59,16 +58,12 @@ def leads_on(order: Order, heard: Heard, stretch: range) -> bool:
         return False
     words, source, tokens = heard.lexicon, heard.folded.source, heard.scan.tokens
     if any(one.i not in stretch for one in order.said) or any(
-        one.keys and one.i not in stretch and not _is_pronoun(one) for one in order.mentions
+        one.keys and one.i not in stretch and not one.rule.startswith("pronoun") for one in order.mentions
     ):
         return False
     past = words.frame_ends.get("past", ("\0",))
     told = (source[tokens[at].start : tokens[at].end].lower() for at in stretch if at not in heard.accounted)
     return not any(word.endswith(past) for word in told) and not any(words.tells("having", tokens[at].text) for at in stretch)
-
-
-def _is_pronoun(one: Mention) -> bool:
-    return one.rule.startswith("pronoun")
 
 
 def gives_reason(at: int, heard: Heard) -> bool:

@@ -70,13 +70,10 @@ def _shared(cue: Cue, mentions: Sequence[Mention], tokens: Sequence[Token]) -> i
         return -1
     low = max(cue.i - _MANY, 0)
     verb = next((at for at in range(cue.i - 1, low - 1, -1) if tokens[at].text in _COMES or tokens[at].text in _ENDS), -1)
-    if verb < 1 or tokens[verb].text in _ENDS or any(one.keys and low <= one.i < cue.i and not _is_role(one) for one in mentions):
+    named = any(one.keys and low <= one.i < cue.i and not one.rule.startswith("pronoun") for one in mentions)
+    if verb < 1 or tokens[verb].text in _ENDS or named:
         return -1
     return verb if any(tokens[at].text in OTHERS | _KIN for at in range(max(verb - _MANY, 0), verb)) else -1
-
-
-def _is_role(one: Mention) -> bool:
-    return one.rule.startswith("pronoun")
 
 
 _TO_EAT = word_set("dejeuner manger diner")
