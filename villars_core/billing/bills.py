@@ -155,7 +155,7 @@ def preview(work: Work, day: date, *, floor: Cents | None = None) -> Preview:
     of_children = [one.household_id for one in bills if one.is_of_children]
     without = frozenset(one for one in of_children if quotient_on(quotients.get(one, ()), period.last) is None)
     looked_at = (_last_amounts(work, period.first), _total_before(work, period.first), without)
-    return Preview(period, bills, tuple(due.anomalies), pupils_now(work), *looked_at)
+    return Preview(period, bills, tuple(dict.fromkeys(due.anomalies)), pupils_now(work), *looked_at)
 
 
 def _bill(household_id: int, charges: Sequence[Charge], period: Period, before: tuple[Cents, Cents], floor: Cents) -> Bill:

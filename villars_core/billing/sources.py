@@ -189,10 +189,7 @@ class _Reckoning:
 
     def _meal(self, one: Served) -> None:
         """Charge one meal. Who was noted present ate, whatever had been reported before."""
-        payers = self._payers.of(one.child_id, one.day)
-        if not payers:
-            self._due.anomalies.append(Anomaly("no_payer", one.child_id, one.day))
-        for home, percent in payers:
+        for home, percent in self._who_pays(one.child_id, one.day):
             item = _Item(Usage(one.child_id, home, one.activity, "occasional" if one.state == UNEXPECTED else "regular"), one.day, percent)
             try:
                 price = self._prices.day_price(item.usage, one.day)
@@ -207,6 +204,13 @@ class _Reckoning:
             self._add(item, MEAL, price if share is None else _shared(price, share))
             for cause in self._causes(one, share):
                 self._surcharge(item, cause, price.cents)
+
+    def _who_pays(self, child_id: int, day: date) -> tuple[tuple[int, int], ...]:
+        """Return who pays a child's day; where nobody does, the clerk is told: what was used is billed to someone."""
+        payers = self._payers.of(child_id, day)
+        if not payers:
+            self._due.anomalies.append(Anomaly("no_payer", child_id, day))
+        return payers
 
     def _causes(self, one: Served, share: DayShare | None) -> Iterator[str]:
         if one.state == UNEXPECTED:
@@ -227,7 +231,7 @@ class _Reckoning:
 
     def _stay(self, one: ChildcareTime) -> None:
         stay = Stay("morning" if one.part == "morning" else "evening", one.arrived, one.left)
-        for home, percent in self._payers.of(one.child_id, one.day):
+        for home, percent in self._who_pays(one.child_id, one.day):
             item = _Item(Usage(one.child_id, home, CHILDCARE), one.day, percent)
             try:
                 self._timed(item, stay, self._prices.tariff(CHILDCARE, self._prices.pupils[one.child_id].school, one.day))
