@@ -30,6 +30,16 @@ class Heard:
     cut_short: bool = False
 
     @kept
+    def texts(self) -> frozenset[str]:
+        """Return all its words, whatever their order."""
+        return frozenset([token.text for token in self.scan.tokens])
+
+    @kept
+    def tags(self) -> frozenset[str]:
+        """Return the tags of all its cues."""
+        return frozenset([cue.tag for cue in self.cues])
+
+    @kept
     def dated(self) -> frozenset[int]:
         """Return the places of the tokens that tell days."""
         return frozenset(at for said in self.said for at in range(said.i, said.j))
@@ -47,14 +57,13 @@ class Heard:
     @kept
     def evidence(self) -> tuple[Evidence, ...]:
         """Return the stretches that were read, in the order of the text: the same for every act of the message."""
-        found = [self._span(cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in self.cues]
-        found += [self._span(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
-        found += [self._span(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
-        return tuple(sorted(found, key=itemgetter(0, 1)))
-
-    def _span(self, i: int, j: int, rule: str, value: str) -> Evidence:
-        start, end = self.scan.tokens[i].start, self.scan.tokens[j - 1].end
-        return Evidence(start, end, self.folded.source[start:end], rule, value)
+        read = [(cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in self.cues]
+        read += [(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
+        read += [(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
+        tokens, source = self.scan.tokens, self.folded.source
+        spans = [(tokens[i].start, tokens[j - 1].end, rule, value) for i, j, rule, value in read]
+        spans.sort(key=itemgetter(0, 1))
+        return tuple([Evidence(start, end, source[start:end], rule, value) for start, end, rule, value in spans])
 
     @kept
     def sentence_starts(self) -> list[int]:
@@ -62,10 +71,12 @@ class Heard:
         dated = self.dated
         tokens, plain = self.scan.tokens, self.folded.plain
         starts: list[int] = []
-        start, lines = 0, "\n" in plain
+        start, lines, before = 0, "\n" in plain, ""
         for at, token in enumerate(tokens):
-            ended = at > 0 and (tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : token.start]))
-            if ended and token.text != "ni" and at - 1 not in dated:
+            text = token.text
+            ended = before in _ENDS or (lines and at > 0 and "\n" in plain[tokens[at - 1].end : token.start])
+            if ended and text != "ni" and at - 1 not in dated:
                 start = at
             starts.append(start)
+            before = text
         return starts

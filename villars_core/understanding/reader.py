@@ -100,7 +100,7 @@ def read(text: str, context: Context) -> Reading:
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
     reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
-    reading = or_whom(reading, replace(whole, aside=heard.aside), context)
+    reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
     if heard.cut_short and reading.intent in ACTS and not reading.questions:
         # What was not read may take it back.
         return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED)
@@ -122,7 +122,7 @@ def _read_apart(heard: Heard, context: Context) -> Reading:
             return courteous
         return unread(courteous) if is_unwelcome(courteous, heard) else purposed(courteous, heard) or agreed(courteous, heard)
     readings = [_reading(order, heard, context) for order in orders[:_MOST_ORDERS]]
-    joined = _joined(readings, orders)
+    joined = readings[0] if len(orders) == 1 and orders[0].act.doubt != "which_act" else _joined(readings, orders)
     if len(orders) > _MOST_ORDERS:
         joined = replace(joined, questions=(*joined.questions, Question("which_act")), confidence=_ASKED)
     if is_unwelcome(joined, heard):
@@ -153,10 +153,10 @@ def take_apart(text: str, context: Context) -> Heard:
     own = called(_shortened(parts), folded.source, words, context.children)
     raw = in_french(spelt(own, words)) if words.language == "fr" else own
     raw, mentions = led_by_verb(raw, folded.source, words, finder_of(context.children, words.language, context.child_spoken_of))
-    names = frozenset(at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j))
-    roles = frozenset(at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j))
+    names = frozenset([at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j)])
+    roles = frozenset([at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j)])
     whole = mended(raw, words, names)
-    kin = frozenset(at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j))
+    kin = frozenset([at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j)])
     cues = booked_as_wanted(find_cues(whole, words, names | kin), mentions)
     cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
     # "les deux plus jeunes" denies nothing.
@@ -177,16 +177,16 @@ def take_apart(text: str, context: Context) -> Heard:
 
 def _at_noon(said: list[Said], whole: Scan, cues: list[Cue]) -> list[Said]:
     """Leave out "ce soir" and "en ce moment" beside other days: no meal of the canteen is in the evening."""
-    away = any(cue.tag in {"absent", "sick", "school", "pastabsent", "proof"} or (cue.tag == "go" and cue.denied) for cue in cues)
+    beside = [one for one in said if len(one.group.items) == 1 and one.group.items[0].kind == "rel"] if len(said) > 1 else []
+    if not beside:
+        return said
+    away = any(cue.tag in _AWAY or (cue.tag == "go" and cue.denied) for cue in cues)
     aside = _EVENING if away else _EVENING | _MORNING
-    evening = [
-        one
-        for one in said
-        if len(one.group.items) == 1 and one.group.items[0].kind == "rel" and aside & {token.text for token in whole.tokens[one.i : one.j]}
-    ]
+    evening = [one for one in beside if not aside.isdisjoint([token.text for token in whole.tokens[one.i : one.j]])]
     return [one for one in said if one not in evening] or said
 
 
+_AWAY = frozenset({"absent", "sick", "school", "pastabsent", "proof"})
 _MORNING = frozenset({"matin", "matinee"})
 _EVENING = frozenset({"soir", "nuit", "soiree", "moment", "actuellement", "maintenant", "suite", "heure"})
 
@@ -294,8 +294,9 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
 
 def _is_bare_proof(order: Order, children: tuple[int, ...], heard: Heard) -> bool:
     """Say whether a paper is told for a child's absence and no day at all: "voici le justificatif d'absence de Tom"."""
-    named = any(one.rule.startswith("name") and one.rule != "name.parent" for one in order.mentions)
-    return order.act.intent is Intent.JUSTIFY_ABSENCE and bool(children) and named and not heard.said
+    if order.act.intent is not Intent.JUSTIFY_ABSENCE or not children or heard.said:
+        return False
+    return any(one.rule.startswith("name") and one.rule != "name.parent" for one in order.mentions)
 
 
 def _matter(order: Order, heard: Heard, context: Context) -> Reading:
@@ -396,8 +397,8 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         return _told(Expansion(frame, context.calendar, spoken_of).expand([one.group], absence=away))
 
     said = taken_up(said, heard, told) if len(heard.said) > 1 else said
-    back = before_return(said, heard, told, frame.today) if french and away and not frame.past else said
-    moved = any(
+    back = before_return(said, heard, told, frame.today) if french and away and not frame.past and len(heard.said) > 1 else said
+    moved = back is not said and any(
         told(then) != told(one) and any(map(context.calendar.is_open, told(one)))
         for one, then in zip(said, back, strict=True)
         if one != then

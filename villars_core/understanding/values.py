@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from villars_core.understanding.kept import kept
+
 
 class Intent(StrEnum):
     """What a person wants from the office, in the order the office lists it."""
@@ -74,8 +76,16 @@ class SchoolDays:
     def is_open(self, day: date) -> bool:
         """Say whether the canteen exists on a day."""
         inside = self.first <= day <= self.last and day.isoweekday() in self.weekdays
-        away = any(period.first <= day <= period.last for period in self.holidays) or any(day == one for one, _ in self.closed)
-        return inside and not away
+        return inside and day not in self.closed_days and not self.is_holiday(day)
+
+    @kept
+    def closed_days(self) -> frozenset[date]:
+        """Return the further closed days, without their reasons."""
+        return frozenset([day for day, _ in self.closed])
+
+    def is_holiday(self, day: date) -> bool:
+        """Say whether a day lies in the school holidays."""
+        return any(period.first <= day <= period.last for period in self.holidays)
 
 
 @dataclass(frozen=True)

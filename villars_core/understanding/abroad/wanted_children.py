@@ -12,7 +12,7 @@ _NEAR = 2
 
 def booked_as_wanted(cues: list[Cue], mentions: Sequence[Mention]) -> list[Cue]:
     """Return the cues with a child's being booked as its booking, where it is wanted; what is only wanted tells nothing."""
-    if not any(cue.tag == _WANTING for cue in cues):
+    if _WANTING not in {cue.tag for cue in cues}:
         return cues
     last = max((cue.i for cue in cues if cue.tag == "neg" and not cue.denied), default=-1)
     ends = {one.j: one.i for one in mentions if one.keys}

@@ -10,6 +10,8 @@ _LEADS = frozenset(
     {"the", "of", "to", "this", "next", "foll", "last", "every", "all", "inweek", "begin", "mid", "end", "during", "opt", "half", "some"}
 )
 _SIDES = {"until": "until", "by": "by", "start": "from", "since": "since", "before": "before", "after": "after"}
+_OPENERS = frozenset({*_SIDES, "between"})
+_BEFORE_OPENERS = frozenset({"opt", "of", "comma"})
 _SEPARATORS = frozenset({"and", "comma", "or"})
 _MOST_ITEMS = 40
 _MARKED = ("du", "au", "le")
@@ -28,17 +30,18 @@ class Groups(Grammar):
     def all(self) -> list[Group]:
         """Return the groups of the text."""
         found: list[Group] = []
-        at = 0
-        while at < self.size:
+        at, tags, size = 0, self.tags, self.size
+        while at < size:
             head = at
-            while self.tag(head) in _LEADS:
+            while head < size and tags[head] in _LEADS:
                 head += 1
-            if self.tag(head) not in self.readers and self.tag(head) not in _SIDES and self.tag(head) != "between":
+            tag = tags[head] if head < size else ""
+            if not tag or (tag not in self.readers and tag not in _OPENERS):
                 at = head + 1
                 continue
             group = self.group(at)
             if group is None:
-                at = max(head + 1 if self.tag(at) in _LEADS and self.tag(head) not in {*_SIDES, "between"} else at + 1, self.passed)
+                at = max(head + 1 if head > at and tag not in _OPENERS else at + 1, self.passed)
                 continue
             group.excepted = self._excepted(group.i)
             group.items[0].linked = group.items[0].linked or self._linked(group.i)
@@ -62,7 +65,7 @@ class Groups(Grammar):
     def group(self, at: int) -> Group | None:
         """Return the group that begins at `at`."""
         start = at
-        while self.tag(at) in {"opt", "of", "comma"} and self.tag(at + 1) in {*_SIDES, "between"}:
+        while self.tag(at) in _BEFORE_OPENERS and self.tag(at + 1) in _OPENERS:
             at += 1
         tag = self.tag(at)
         if tag in _SIDES:

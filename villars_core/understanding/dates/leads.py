@@ -29,6 +29,11 @@ THINGS = frozenset(
     }
 )
 
+_LEADING = PARTS | {"the", "of", "to", "this", "next", "foll", "last", "every", "all", "inweek", "ord", "n", "num", "some", "opt", "half"}
+_ARTICLES = frozenset({"the", "of", "to"})
+_HALVES = frozenset({"half", "clock"})
+_BEFORE_HALF = frozenset({"the", "to", "of", "opt", "comma", "between"})
+
 Found = tuple[Item, int] | None
 
 
@@ -54,12 +59,13 @@ class Leads:
     def __init__(self, words: Sequence[Word]) -> None:
         """Keep the words; nothing is read yet."""
         self.words = words
+        self.tags = [word.tag for word in words]
         self.size = len(words)
         self.nested = 0
 
     def tag(self, at: int) -> str:
         """Return the tag at a place, empty past the end."""
-        return self.words[at].tag if 0 <= at < self.size else ""
+        return self.tags[at] if 0 <= at < self.size else ""
 
     def item(self, at: int, depth: int = 0) -> Found:
         """Return the item that begins at `at`, and where it stops: the grammar's own."""
@@ -67,16 +73,13 @@ class Leads:
 
     def _lead(self, at: int) -> Lead:
         lead = Lead(at)
-        while lead.at < self.size:
-            word = self.words[lead.at]
-            if not self._take_lead(lead, word):
-                break
+        while self.tag(lead.at) in _LEADING and self._take_lead(lead, self.words[lead.at]):
             lead.at += 1
         return lead
 
     def _take_lead(self, lead: Lead, word: Word) -> bool:
         tag = word.tag
-        if tag in {"the", "of", "to"}:
+        if tag in _ARTICLES:
             lead.day_mark = lead.day_mark or word.value == "d" or (word.text == "les" and self._numbers_follow(lead.at + 1))
             lead.article = True
         elif tag == "this":
@@ -119,16 +122,17 @@ class Leads:
 
     def _tail_half(self, at: int) -> int:
         """Skip parts of day and clock times that follow a day."""
-        while True:
-            after = at
-            while self.tag(after) in {"the", "to", "of", "opt", "comma", "between"} and after - at < 2:
-                after += 1
-            if self.tag(at) in {"half", "clock"}:
+        while tag := self.tag(at):
+            if tag in _HALVES:
                 at += 1
-            elif self.tag(after) in {"half", "clock"} and self.tag(at) != "":
-                at = after + 1
-            else:
+                continue
+            after = at
+            while self.tag(after) in _BEFORE_HALF and after - at < 2:
+                after += 1
+            if after == at or self.tag(after) not in _HALVES:
                 return at
+            at = after + 1
+        return at
 
     def _counts_things(self, at: int) -> bool:
         return self.tag(at) in {"unit", "clock", "amount", "percent", "class"}
@@ -158,6 +162,8 @@ class Leads:
         after = at
         while self.tag(after) in {"of", "the", "opt", "to"}:
             after += 1
+        if not self.tag(after):
+            return item, at
         lead = self._lead(after)
         if self.tag(lead.at) == "unit" and self.words[lead.at].value == "year":
             found = self.item(after, 1)

@@ -102,9 +102,10 @@ class SchoolGroups(Groups):
     def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
         """Read "la semaine prochaine et la suivante", "ce jeudi et le suivant" too."""
         found = super()._further(last, at)
-        linked = self.tag(at) == "and" or (at < self.size and self.words[at].text == "ni")
+        if found or not (self.tag(at) == "and" or (at < self.size and self.words[at].text == "ni")):
+            return found
         after = at + 1 + (self.tag(at + 1) == "the" or (at + 1 < self.size and self.words[at + 1].text in _THAT_ONE))
-        if found or not linked or after == at + 1 or self.tag(after) != "foll" or self.tag(after + 1) == "unit":
+        if after == at + 1 or self.tag(after) != "foll" or self.tag(after + 1) == "unit":
             return found
         if last.weekday and last.kind in {"weekday", "day"} and not (last.every or last.plural):
             return Item("offset", number=7, unit="day", name="after_mention", linked=True, i=at, j=after + 1), after + 1, False

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 from villars_core.understanding.values import SchoolDays
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Frame:
-    """What a date is relative to; `general` reads any French date, else a school's."""
+    """What a date is relative to; `general` reads any French date, else a school's.
+
+    No frame is ever changed; like a token it is not frozen, only to be made faster.
+    """
 
     today: date
     hour: int = 9
@@ -18,6 +21,10 @@ class Frame:
     general: bool = True
     calendar: SchoolDays | None = None
     mention: date | None = None
+
+    def mentioning(self, day: date) -> "Frame":
+        """Return the frame behind a day that was told."""
+        return Frame(self.today, self.hour, self.minute, self.past, self.general, self.calendar, day)
 
 
 @dataclass(slots=True, unsafe_hash=True)
@@ -78,9 +85,8 @@ def names_of(first: date) -> tuple[str, ...]:
 
 def school_day_from(day: date, school: SchoolDays) -> date:
     """Return the first school day from a day on."""
-    closed = {one for one, _ in school.closed}
     for ahead in range(15):
         one = day + timedelta(days=ahead)
-        if one.isoweekday() in school.weekdays and one not in closed:
+        if one.isoweekday() in school.weekdays and one not in school.closed_days:
             return one
     return day

@@ -1,28 +1,33 @@
 """Tags the tokens of a text for the grammar of dates."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.language.lexicon import Lexicon
 from villars_core.understanding.language.masks import Scan
+from villars_core.understanding.language.phrases import Match
 from villars_core.understanding.language.text import Token
 
 _SIGNS = {".": "dot", "°": "number"}
 _MOST_WORDS = 900
 
 
-def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int] = ()) -> list[Word]:
+def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int] = frozenset()) -> list[Word]:
     """Tag each token or phrase; tokens in `taken` are names and stay out of dates."""
-    tokens = scan.tokens[:_MOST_WORDS]
+    size = min(len(scan.tokens), _MOST_WORDS)
     words: list[Word] = []
-    at = 0
-    while at < len(tokens):
-        word, at = _word(scan, source, lexicon, taken, at)
-        if word.text == "passe" and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
+    at, weekly = 0, False
+    while at < size:
+        word = _word(scan, source, lexicon, taken, at)
+        at = word.j
+        if word.tag == "every":
+            weekly = True
+        elif word.text == "passe" and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
             # "Tom passe vendredi chez moi" tells no day gone by.
             word.tag = ""
         words.append(word)
-    return _weekly(words) if any(word.tag == "every" for word in words) else words
+    return _weekly(words) if weekly else words
 
 
 def _weekly(words: list[Word]) -> list[Word]:
@@ -46,38 +51,45 @@ def _weekly(words: list[Word]) -> list[Word]:
     return words
 
 
-def _word(scan: Scan, source: str, lexicon: Lexicon, taken: Collection[int], at: int) -> tuple[Word, int]:
+def _word(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int], at: int) -> Word:
     tokens = scan.tokens
     text = tokens[at].text
     masked = scan.masked.get(at)
     if masked is not None:
         if masked.kind in {"date", "isodate"}:
-            return Word("date", f"{masked.day}/{masked.month}/{masked.year}", at, at + 1, text), at + 1
-        return Word(masked.kind, "", at, at + 1, source[tokens[at].start : tokens[at].end]), at + 1
+            return Word("date", f"{masked.day}/{masked.month}/{masked.year}", at, at + 1, text)
+        return Word(masked.kind, "", at, at + 1, source[tokens[at].start : tokens[at].end])
     if at in taken:
-        return Word("name", "", at, at + 1, text), at + 1
+        return Word("name", "", at, at + 1, text)
     if text in {"reprise", "reprises"} and at and tokens[at - 1].text in _BEING:
         # "sera reprise à midi": she is fetched.
-        return Word("", "", at, at + 1, text), at + 1
+        return Word("", "", at, at + 1, text)
     if text == "rentre" and at > 1 and tokens[at - 1].text == "la" and tokens[at - 2].text in _BEFORE_RETURN:
         # "la semaine de la rentré"
-        return Word("back", "", at, at + 1, text), at + 1
+        return Word("back", "", at, at + 1, text)
     match = lexicon.dates.at(tokens, at)
-    if match is not None and not any(index in taken for index in range(at, at + match.length)):
-        end = at + match.length
-        tag, _, value = match.tag.partition(":")
-        if text == "sept" and _is_month(lexicon, tokens, at + 1):
-            # "le sept janvier" is a number; alone it shortens September.
-            tag, value = "num", "7"
-        if text == "des" and match.length == 1 and source[tokens[at].start : tokens[at].end].lower() == "dès":
-            tag, value = "start", ""
-        elif match.length == 1 and text in _DAY_MARKS and tag in {"the", "of", "to"}:
-            value = "d"
-        said = " ".join(token.text for token in tokens[at:end])
-        return Word(tag, value, at, end, said), end
+    if match is not None and (match.length == 1 or taken.isdisjoint(range(at + 1, at + match.length))):
+        return _matched(match, scan, source, lexicon, at)
     if text.isdigit() and len(text) <= 4:
-        return Word("n", text, at, at + 1, text), at + 1
-    return Word(_SIGNS.get(text, ""), "", at, at + 1, text), at + 1
+        return Word("n", text, at, at + 1, text)
+    return Word(_SIGNS.get(text, ""), "", at, at + 1, text)
+
+
+def _matched(match: Match, scan: Scan, source: str, lexicon: Lexicon, at: int) -> Word:
+    """Return a phrase of the lexicon as one word."""
+    tokens = scan.tokens
+    text = tokens[at].text
+    tag, _, value = match.tag.partition(":")
+    if match.length > 1:
+        return Word(tag, value, at, at + match.length, " ".join(token.text for token in tokens[at : at + match.length]))
+    if text == "sept" and _is_month(lexicon, tokens, at + 1):
+        # "le sept janvier" is a number; alone it shortens September.
+        tag, value = "num", "7"
+    elif text == "des" and source[tokens[at].start : tokens[at].end].lower() == "dès":
+        tag, value = "start", ""
+    elif tag in _DAY_MARKED and text in _DAY_MARKS:
+        value = "d"
+    return Word(tag, value, at, at + 1, text)
 
 
 def _is_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
@@ -91,4 +103,5 @@ _BEFORE_RETURN = frozenset({"de", "avant", "apres", "depuis", "des", "a"})
 _WEEKDAYS = frozenset({"wd", "wds"})
 _JOINING = frozenset({"comma", "the", "of"})
 _LISTED = frozenset({"wd", "wds", "and", "the"})
+_DAY_MARKED = frozenset({"the", "of", "to"})
 _DAY_MARKS = frozenset({"le", "du", "au", "el", "dia", "del", "al", "no", "em", "the", "dias", "يوم", "يومي"})

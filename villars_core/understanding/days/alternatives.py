@@ -18,7 +18,7 @@ def or_another(order: Order, heard: Heard) -> list[Question]:
     tokens = heard.scan.tokens
     if _tells_half(order, heard) or _eats_alone(order, heard):
         return [Question("which_child")]
-    if not any(token.text == "ou" for token in tokens):
+    if "ou" not in heard.texts:
         return []
     starts, source = {one.i for one in heard.said}, heard.folded.source
     named = {one.i: one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")}
@@ -38,6 +38,8 @@ def or_another(order: Order, heard: Heard) -> list[Question]:
 
 def _tells_half(order: Order, heard: Heard) -> bool:
     """Say whether "les petits" may tell not all of the children, the big ones being told too: "annulez les petits, pas les grands"."""
+    if _BIG.isdisjoint(heard.texts):
+        return False
     tokens = heard.scan.tokens
     small = any(one.rule == "role.all" and tokens[one.j - 1].text in _SMALL for one in order.mentions)
     if not small:
@@ -49,7 +51,11 @@ def _tells_half(order: Order, heard: Heard) -> bool:
 def _eats_alone(order: Order, heard: Heard) -> bool:
     """Say whether a child of a cancelling is told to be there alone: "Jade seule à la cantine, sa jumelle mange avec moi"."""
     tokens = heard.scan.tokens
-    if order.act.intent is not Intent.CANCEL_MEAL or len({key for one in order.mentions for key in one.keys}) == 1:
+    if (
+        order.act.intent is not Intent.CANCEL_MEAL
+        or _ALONE.isdisjoint(heard.texts)
+        or len({key for one in order.mentions for key in one.keys}) == 1
+    ):
         return False
     return any(one.keys and one.j < len(tokens) and tokens[one.j].text in _ALONE for one in order.mentions)
 

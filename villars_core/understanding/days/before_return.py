@@ -1,6 +1,5 @@
 """Reads the weekdays of an absence as those before the day of the return: "elle ne rentre que mardi 5 janvier, elle manque donc lundi"."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,15 +17,15 @@ _RETURNS = word_set(
 _WEEK = 7
 
 
-def before_return(said: Sequence[Said], heard: Heard, days_of: Resolve, today: date) -> list[Said]:
+def before_return(said: list[Said], heard: Heard, days_of: Resolve, today: date) -> list[Said]:
     """Return the days of an absence, bare weekdays set in the week before a return that is told by its date before them."""
     bare = all(one.group.kind == "list" and all(is_bare(item) and item.kind == "weekday" for item in one.group.items) for one in said)
     if not said or not bare:
-        return list(said)
+        return said
     back = [one for one in heard.said if one not in said and one.j <= said[0].i and _is_return(one, heard)]
     days = days_of(back[0]) if len(back) == 1 else ()
     if len(days) != 1 or days[0] <= today:
-        return list(said)
+        return said
     return [replace(one, group=replace(one.group, items=[_before(item, days[0]) for item in one.group.items])) for one in said]
 
 

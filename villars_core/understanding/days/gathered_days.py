@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 
 from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.spans import Span
-from villars_core.understanding.values import Dropped, Question
+from villars_core.understanding.values import Dropped, Question, SchoolDays
 
 
-@dataclass
+@dataclass(slots=True)
 class Days:
     """Days kept and dropped, and what must be asked about them."""
 
@@ -28,10 +28,10 @@ class Days:
 
 def dropped_of(days: Days) -> tuple[Dropped, ...]:
     """Return the dropped days in order."""
-    return tuple(Dropped(day, reason) for day, reason in sorted(days.dropped.items()))
+    return tuple(Dropped(day, reason) for day, reason in sorted(days.dropped.items())) if days.dropped else ()
 
 
-@dataclass
+@dataclass(slots=True)
 class Gathered:
     """What the groups of one act tell, before they are put together."""
 
@@ -70,6 +70,8 @@ def is_bare(item: Item) -> bool:
 def by_week(groups: Sequence[Group]) -> Sequence[Group]:
     """Give weekdays the week told before or behind them, where each week has its own: "semaine 49 lundi, semaine 50 jeudi"."""
     items = [item for group in groups if not group.excepted for item in group.items]
+    if len(items) < _TWO_WEEKS:
+        return groups
     if any(group.kind != "list" for group in groups) or not all(is_bare(item) or _is_week(item) for item in items):
         return groups
     runs = [(week, list(run)) for week, run in groupby(items, key=_is_week)]
@@ -84,12 +86,19 @@ def by_week(groups: Sequence[Group]) -> Sequence[Group]:
     return [*own, *(group for group in groups if group.excepted)]
 
 
+# Two weeks, each with a day.
+_TWO_WEEKS = 4
+
+
 def in_month(groups: Sequence[Group]) -> Sequence[Group]:
     """Give weekdays "du mois" the month told beside them: "en janvier, … tous les jeudis du mois"."""
     told = [item for group in groups if not group.excepted for item in group.items]
-    if sum(item.kind == "month" for item in told) != 1 or not any(_of_month(item) for item in told):
+    if len(told) < _MONTH_AND_DAY or sum(item.kind == "month" for item in told) != 1 or not any(_of_month(item) for item in told):
         return groups
     return [replace(group, items=[replace(item, within=None) if _of_month(item) else item for item in group.items]) for group in groups]
+
+
+_MONTH_AND_DAY = 2
 
 
 def _of_month(item: Item) -> bool:
@@ -134,6 +143,8 @@ def is_landmark(item: Item, group: Group) -> bool:
 
 def without_landmarks(groups: Sequence[Group]) -> list[Group]:
     """Return the groups without what only tells where others lie: "après la rentrée, du 4 au 8", "avant l'été : jeudi et vendredi"."""
+    if len(groups) == 1:
+        return [*groups]
     single = any(group.kind == "list" and group.items[0].kind in {"day", "weekday", "rel"} for group in groups)
     groups = [group for group in groups if not (single and group.kind in {"before", "until"} and group.items[0].kind == "season")]
     dated = any(group.kind == "range" and all(item.kind == "day" for item in group.items) for group in groups)
@@ -148,3 +159,20 @@ def only_places(item: Item) -> bool:
 def inside(days: list[date], gathered: Gathered) -> bool:
     """Say whether all days lie between the bounds told beside them."""
     return all((gathered.start or day) <= day <= (gathered.stop or day) for day in days)
+
+
+def dropped_for(day: date, school: SchoolDays, today: date | None) -> str:
+    """Return why a day is none of the canteen, empty where it is one; days before `today` are past, where it is told."""
+    if not school.first <= day <= school.last:
+        return "outside_year"
+    if day.isoweekday() not in school.weekdays:
+        return "weekend" if day.isoweekday() > _FRIDAY else "wednesday"
+    if school.is_holiday(day):
+        return "holiday"
+    if day in school.closed_days:
+        return "public_holiday" if (day.month, day.day) in _FIXED_HOLIDAYS else "closed"
+    return "past" if today is not None and day < today else ""
+
+
+_FRIDAY = 5
+_FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})

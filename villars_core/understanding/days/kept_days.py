@@ -68,7 +68,10 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
 
 def told_of_excepted(heard: Heard) -> set[int]:
     """Return the places of what is only told of a day taken out: "toute la semaine, sauf le jeudi où son père est en repos"."""
-    tokens, out = heard.scan.tokens, set[int]()
+    out: set[int] = set()
+    if _WHERE.isdisjoint(heard.texts):
+        return out
+    tokens = heard.scan.tokens
     for one in heard.said:
         if one.group.excepted and one.j + 1 < len(tokens) and tokens[one.j].text in _WHERE and one.j + 1 not in heard.dated:
             stop = one.j

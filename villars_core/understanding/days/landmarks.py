@@ -11,13 +11,15 @@ from villars_core.understanding.language.text import MARKS, Token, word_set
 
 _OPENING = word_set("bonjour bonsoir salut coucou bjr bsr hello , alors donc et mais enfin puis bref sinon voila merci svp ! pour")
 _DAYS = {"day": 1, "week": 7}
-_WEEK = 7
+_WEEK, _TWO = 7, 2
 
 
 def behind_landmarks(said: list[Said], heard: Heard) -> list[Said]:
     """Return the days of an act, bare weekdays set behind a return to school or a count of weeks that opens their sentence."""
+    if len(said) < _TWO:
+        return said
     lands = [one for one in said if len(one.group.items) == 1 and not one.group.excepted and _is_landmark(one)]
-    if len(lands) != 1 or len(said) == 1:
+    if len(lands) != 1:
         return said
     land = lands[0]
     days = [one for one in said if one is not land]
@@ -35,6 +37,8 @@ def counts_weeks(said: list[Said]) -> bool:
 
 def without_events(said: list[Said], heard: Heard) -> list[Said]:
     """Leave out the feast that only tells which event is meant, beside other days: "le marché de Noël vendredi"."""
+    if len(said) < _TWO:
+        return said
     tokens = heard.scan.tokens
     events = [
         one
@@ -49,15 +53,17 @@ def without_events(said: list[Said], heard: Heard) -> list[Said]:
 
 def without_years(said: list[Said], tokens: Sequence[Token]) -> list[Said]:
     """Leave out what only tells that something is every year, beside other days: "comme tous les ans nous partons le lundi 4"."""
-    kept = [one for one in said if any(token.text not in _EVERY_YEAR for token in tokens[one.i : one.j])]
+    if len(said) < _TWO:
+        return said
+    kept = [one for one in said if not _EVERY_YEAR.issuperset([token.text for token in tokens[one.i : one.j]])]
     return kept or said
 
 
 def is_all_day(heard: Heard) -> bool:
     """Say whether no day is told but the whole of this one: "on le garde pour la journée"."""
-    words = [token.text for token in heard.scan.tokens]
-    if heard.said:
+    if heard.said or "journee" not in heard.texts:
         return False
+    words = [token.text for token in heard.scan.tokens]
     of_day = any(
         triple == _OF_THE_DAY and before not in _SOME_OF
         for before, triple in zip(words, zip(words[1:], words[2:], words[3:], strict=False), strict=False)

@@ -16,7 +16,9 @@ _LONGEST = 16
 
 def put_off_days(heard: Heard) -> set[int]:
     """Return the places of what is put off for the days after those of an order, told in stretches that order nothing."""
-    found = set[int]()
+    found: set[int] = set()
+    if "maybe" not in heard.tags:
+        return found
     for cue in heard.cues:
         if cue.tag != "maybe" or cue.i in found:
             continue

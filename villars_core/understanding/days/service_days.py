@@ -13,6 +13,7 @@ from villars_core.understanding.days.gathered_days import (
     Gathered,
     begins_stretch,
     by_week,
+    dropped_for,
     holds,
     in_month,
     inside,
@@ -23,14 +24,15 @@ from villars_core.understanding.days.gathered_days import (
 )
 from villars_core.understanding.values import SchoolDays
 
-_DAY = timedelta(days=1)
 _NOON = 12
 _LONGEST = 800
+_DAY = timedelta(days=1)
+_DAYS = tuple(timedelta(days=count) for count in range(_LONGEST))
 _SHORTEST_MONTH = 28
 _FLAG_QUESTIONS = {"vague": "confirm_days", "ambiguous": "confirm_day", "contradiction": "confirm_day"}
 
 
-@dataclass
+@dataclass(slots=True)
 class Expansion:
     """Expands the groups said for one act against one calendar."""
 
@@ -46,7 +48,7 @@ class Expansion:
         told = without_landmarks([group for group in groups if not group.excepted])
         gathered.begun = begins_stretch(told)
         # A bound lies where the days told beside it lie.
-        for group in sorted(told, key=lambda one: one.kind not in {"list", "range"}):
+        for group in sorted(told, key=_is_bound) if len(told) > 1 else told:
             self._gather(group, gathered, out)
         wanted, explicit = self._combined(gathered, out)
         excluded = self._excluded([group for group in groups if group.excepted], wanted, out)
@@ -198,7 +200,7 @@ class Expansion:
         if item.mod != "foll" and item.name != "after_mention":
             # "lundi 30 et le lundi suivant" tells two days.
             (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(day)
-        self.frame = replace(self.frame, mention=day)
+        self.frame = self.frame.mentioning(day)
         dated = item.kind in {"day", "feast"}
         if not (gathered.told_last and is_bare(item)):
             gathered.told_whole = dated and bool(item.weekday or item.kind == "feast")
@@ -261,6 +263,8 @@ class Expansion:
     def _flags(spans: Iterable[Span], out: Days) -> None:
         """Ask what the stretches that count leave unsure; one that only frames others asks nothing."""
         for span in spans:
+            if _FLAG_QUESTIONS.keys().isdisjoint(span.flags):
+                continue
             for flag, kind in _FLAG_QUESTIONS.items():
                 if flag in span.flags:
                     out.ask(kind, span.choices)
@@ -268,6 +272,8 @@ class Expansion:
     # What it comes to
 
     def _combined(self, gathered: Gathered, out: Days) -> tuple[list[date], bool]:
+        if not (gathered.stretches or gathered.patterns or gathered.bounds) and gathered.days:
+            return self._days_alone(gathered, out), True
         if not (gathered.days or gathered.stretches or gathered.patterns):
             # "dans deux semaines" is a day only where no other is said.
             gathered.days = [(day, False) for day in gathered.rough]
@@ -301,6 +307,15 @@ class Expansion:
             return self._bare_in(bare, fixed, whole, gathered, out)
         days = [*fixed, *bare, *self._stretched(patterns, whole, gathered, out)]
         return sorted(set(days)), bool(gathered.days) and not whole
+
+    def _days_alone(self, gathered: Gathered, out: Days) -> list[date]:
+        """Return the days of an act that tells single days and nothing else, those that are sure asked about first."""
+        self._restated(gathered)
+        days = gathered.days
+        if gathered.asks:
+            asked = dict.fromkeys([day for day, is_bare in days if not is_bare] + [day for day, is_bare in days if is_bare])
+            self._flags((span for day in asked for span in gathered.asks.get(day, ())), out)
+        return sorted({day for day, _ in days})
 
     @staticmethod
     def _is_last_before(bare: list[date], gathered: Gathered) -> bool:
@@ -354,6 +369,8 @@ class Expansion:
     @staticmethod
     def _restated(gathered: Gathered) -> None:
         """Drop the weekdays that dates beside them make exact: "mardi et jeudi prochains (1er et 3 décembre)"."""
+        if not (gathered.weekdays and gathered.dated):
+            return
         dated = {day.isoweekday(): day for day in gathered.dated}
         named = [day for day in gathered.weekdays if day.isoweekday() in dated]
         if not named or len(named) < len(gathered.weekdays):
@@ -438,7 +455,7 @@ class Expansion:
         if not self.frame.past and "since" not in span.flags and first <= self.frame.today <= last:
             first = self.frame.today if self.frame.hour < _NOON or first == last else self.frame.today + _DAY
         count = min((last - first).days + 1, _LONGEST)
-        days = [first + timedelta(days=step) for step in range(max(count, 0))]
+        days = [first + ahead for ahead in _DAYS[: max(count, 0)]]
         if self.frame.past and "since" not in span.flags:
             days = [day for day in days if day <= self.frame.today] or days
         if span.weekdays:
@@ -449,6 +466,8 @@ class Expansion:
         return days
 
     def _excluded(self, groups: Sequence[Group], wanted: Sequence[date], out: Days) -> frozenset[date]:
+        if not groups:
+            return frozenset()
         taken: set[date] = set()
         first = min(wanted, default=self.frame.today)
         frame = replace(self.frame, today=first) if wanted else self.frame
@@ -471,26 +490,14 @@ class Expansion:
         return frozenset(taken)
 
     def _filter(self, wanted: Sequence[date], explicit: bool, excluded: frozenset[date], out: Days, *, absence: bool) -> None:  # noqa: FBT001
-        closed = dict(self.school.closed)
         for day in wanted:
-            reason = "excluded" if day in excluded else self._reason(day, closed, absence=absence)
+            reason = "excluded" if day in excluded else dropped_for(day, self.school, None if absence else self.frame.today)
             if not reason:
                 out.kept.append(day)
             elif explicit or reason not in {"weekend", "wednesday", "outside_year"}:
                 out.dropped[day] = reason
 
-    def _reason(self, day: date, closed: dict[date, str], *, absence: bool) -> str:
-        if not self.school.first <= day <= self.school.last:
-            return "outside_year"
-        if day.isoweekday() not in self.school.weekdays:
-            return "weekend" if day.isoweekday() > 5 else "wednesday"
-        if any(period.first <= day <= period.last for period in self.school.holidays):
-            return "holiday"
-        if day in closed:
-            return "public_holiday" if (day.month, day.day) in _FIXED_HOLIDAYS else "closed"
-        if day < self.frame.today and not absence:
-            return "past"
-        return ""
 
-
-_FIXED_HOLIDAYS = frozenset({(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)})
+def _is_bound(group: Group) -> bool:
+    """Say whether a group is a side of time, and tells no days itself."""
+    return group.kind not in {"list", "range"}

@@ -22,7 +22,7 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an order counts its days and tells only the week or month they lie in: "un midi de cette semaine"."""
     if heard.lexicon.language != "fr" or not said:
         return False
-    if _lasts_unknown(order, said, heard) or any(_is_either(one, heard) for one in said):
+    if _lasts_unknown(order, said, heard) or ("ou" in heard.texts and any(_is_either(one, heard) for one in said)):
         return True
     if _hangs_on_another(order, said):
         return True
@@ -30,16 +30,19 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return True
     if not all(_is_stretch(one) for one in said):
         return False
-    words = [token.text for token in heard.scan.tokens]
     if tells_event(heard):
         return True
+    words = [token.text for token in heard.scan.tokens]
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
 
 
 def _is_either(one: Said, heard: Heard) -> bool:
     """Say whether another day may be meant as well: "mardi prochain ou celui d'après", "jusqu'au 8 ou au 10"."""
-    after = [token.text for token in heard.scan.tokens[one.j : one.j + 2]]
-    return len(after) > 1 and after[0] == "ou" and (after[1] in _THE_OTHER or after[1].isdigit() or one.j + 1 in heard.dated)
+    tokens = heard.scan.tokens
+    if one.j + 1 >= len(tokens) or tokens[one.j].text != "ou":
+        return False
+    after = tokens[one.j + 1].text
+    return after in _THE_OTHER or after.isdigit() or one.j + 1 in heard.dated
 
 
 _ONCE = word_set("rdv rendez rendez-vous consultation visite examen controle dentiste ophtalmo orthodontiste irm radio prise")
@@ -50,6 +53,8 @@ _THE_OTHER = word_set("celui celle le la au l' jusqu' jusqu'au peut peut-etre")
 def miscounted(order: Order, heard: Heard, days: int, children: int) -> bool:
     """Say whether more or fewer meals are counted than days are told: "réserver 3 repas pour Léa, jeudi et vendredi"."""
     if heard.lexicon.language != "fr" or order.act.intent not in {Intent.BOOK_MEAL, Intent.CANCEL_MEAL} or not days:
+        return False
+    if _MEALS.isdisjoint(heard.texts):
         return False
     tokens = heard.scan.tokens
     told = [cue.i for clause in order.own for cue in clause.cues if cue.tag in {"canteen", "eat"} and tokens[cue.i].text in _MEALS]
@@ -69,12 +74,17 @@ def only_eaten(order: Order, said: Sequence[Said], heard: Heard) -> bool:
 
 
 def _is_eaten(one: Said, heard: Heard) -> bool:
+    if heard.tags.isdisjoint(_MEAL_CUES):
+        return False
     tokens, source = heard.scan.tokens, heard.folded.source
     if any(cue.tag == "eaten" and cue.j <= one.i <= cue.j + _FEW for cue in heard.cues):
         return True
     eaten = [cue for cue in heard.cues if cue.tag == "eat" and cue.j <= one.i <= cue.j + _FEW and not tokens[cue.i].text.endswith("er")]
     had = {at for cue in eaten for at in range(max(cue.i - _FEW, 0), cue.i) if tokens[at].text in {"a", "ont"}}
     return any(source[tokens[at].start].lower() != "à" for at in had)
+
+
+_MEAL_CUES = ("eat", "eaten")
 
 
 def tells_event(heard: Heard) -> bool:
@@ -86,14 +96,15 @@ def tells_event(heard: Heard) -> bool:
 
 def _hangs_on_another(order: Order, said: Sequence[Said]) -> bool:
     """Say whether an order for the first days of something stands beside one day or another: "on rentre le 6 ou le 7, …"."""
-    told = {one.i for one in said}
-    other = any(one.group.either and one.i not in told for one in order.said)
-    return other and not any(item.kind in {"day", "weekday", "rel"} for one in said for item in one.group.items)
+    either = [one.i for one in order.said if one.group.either]
+    if not either or {one.i for one in said}.issuperset(either):
+        return False
+    return not any(item.kind in {"day", "weekday", "rel"} for one in said for item in one.group.items)
 
 
 def _lasts_unknown(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an act is told for a time that nobody knows yet: "absent quelques jours", "absent jusqu'à ce que le médecin le dise"."""
-    if any(one.group.kind in {"range", "until", "before"} for one in said):
+    if _OF_UNKNOWN.isdisjoint(heard.texts) or any(one.group.kind in {"range", "until", "before"} for one in said):
         return False
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     for cue in (one for clause in order.clauses for one in clause.cues if one.tag == "absent" or (one.tag == "go" and one.denied)):
@@ -111,6 +122,8 @@ _UNKNOWN = (
     "jusqu' a ce que", "jusqu' a ce qu'", "jusqu' a nouvel ordre", "jusqu' a sa guerison", "jusqu' a guerison", "jusqu' a retablissement",
     "un bout de temps", "une duree",
 )  # fmt: skip
+# One of them stands in each.
+_OF_UNKNOWN = word_set("quelques quelque plusieurs certain moment temps jusqu' duree")
 
 
 def _is_month(one: Said) -> bool:

@@ -20,11 +20,13 @@ _MARKS = frozenset({",", ";", ":", ".", "!", "?", "(", ")", "…", "car", "puisq
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "absent", "sick", "school", "home", "homemeal", "pickup", "pastabsent", "proof"})
 # An illness is the reason of an absence told beside it.
 _REASONS = frozenset({"sick", "school"})
+_STRICT_ACTS = _ACTS - _REASONS
 _GOES = frozenset({"go", "stay"})
 _TELLERS = word_set(
     "je j' nous on notre nos mon ma mes leur leurs sa son c' ca il elle ils elles est sont sera seront a ont aura auront"
     " fait font vient arrive rentre rentrons atterrit part partons"
 )
+_AS_WELL = frozenset({"aussi", "egalement"})
 _ALSO = word_set("aussi egalement pareil pareillement idem compris non plus meme memes encore ainsi")
 _BACK = word_set(
     "reviendra reviendront revient reviennent reprendra reprendront reprend reprennent retournera retourneront retourne retournent"
@@ -48,6 +50,7 @@ _COUNTS = word_set("deux trois quatre quinze huit")
 _UNITS = word_set("semaines semaine jours mois quinzaines")
 _ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque toujours habituellement")
 _THINGS = word_set("jours repas midis fois")
+_REST = frozenset({"autres", "reste"})
 _ENDS = frozenset({".", "!", "?", ";"})
 _SUBJECTS = word_set("il elle ils elles on je j' nous vous c' ca ne n' rien tout oui")
 
@@ -84,10 +87,19 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
         return said
     said = order_days([_without_there(one, heard) for one in said], order, heard)
     pieces = _pieces(said, heard)
+    said = _of_the_act(said, pieces, order, heard) if len(said) > 1 else said
+    if order.act.intent is Intent.JUSTIFY_ABSENCE:
+        # "je dépose demain le certificat": the day of the visit is none of the absence.
+        said = [one for one in said if not _is_brought(one, _piece(pieces, one))]
+    return _without_return(said, pieces, order, heard.scan.tokens)
+
+
+def _of_the_act(said: list[Said], pieces: Sequence[Piece], order: Order, heard: Heard) -> list[Said]:
+    """Leave out of several days those that only echo others, tell the reason of the act, or what is told aside."""
     echoes = [one for one in said if points_back(one, heard)]
     own = _own(said, pieces, _places(order, _ACTS), echoes)
-    strict = _own(own, pieces, _places(order, _ACTS - _REASONS), [])
-    if any(_piece(pieces, one).has({"aussi", "egalement"}) for one in strict):
+    strict = _own(own, pieces, _places(order, _STRICT_ACTS), [])
+    if not _AS_WELL.isdisjoint(heard.texts) and any(_piece(pieces, one).has(_AS_WELL) for one in strict):
         # "opérée jeudi, elle manquera aussi vendredi"
         strict = own
     reasons = {one.i for one in own} - {one.i for one in strict} if strict and order.act.intent is Intent.REPORT_ABSENCE else set()
@@ -107,11 +119,7 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
             or not _is_told_aside(_piece(pieces, one), order, heard)
         ]
     echoed = {one.i for one in echoes}
-    said = [one for one in said if one.i not in echoed] or said
-    if order.act.intent is Intent.JUSTIFY_ABSENCE:
-        # "je dépose demain le certificat": the day of the visit is none of the absence.
-        said = [one for one in said if not _is_brought(one, _piece(pieces, one))]
-    return _without_return(said, pieces, order, heard.scan.tokens)
+    return [one for one in said if one.i not in echoed] or said
 
 
 def _without_own_return(said: list[Said], heard: Heard) -> list[Said]:
@@ -150,6 +158,8 @@ def _without_there(one: Said, heard: Heard) -> Said:
 
 def tells_others(order: Order, heard: Heard) -> bool:
     """Say whether an order tells the rest of some days: "annulez les autres jours", not "lundi et jeudi, pas les autres jours"."""
+    if _REST.isdisjoint(heard.texts):
+        return False
     for clause in order.clauses:
         words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
         for at, (one, other) in enumerate(pairwise(words)):
@@ -193,6 +203,8 @@ def is_habit(one: Said, heard: Heard) -> bool:
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
     if "plus" in before and "non" not in before:
         return True
+    if _ALWAYS.isdisjoint(heard.texts):
+        return False
     start = heard.sentence_starts[one.i]
     # "le mardi, elle rentrera désormais à midi"
     near = range(max(start, one.i - _FAR), min(one.j + _FAR, len(tokens)))
@@ -201,6 +213,8 @@ def is_habit(one: Said, heard: Heard) -> bool:
 
 def _recurs(one: Said, heard: Heard) -> bool:
     """Say whether the sentence of a day says how often: "le jeudi, toutes les deux semaines", "une fois par mois"."""
+    if _OFTEN.isdisjoint(heard.texts):
+        return False
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     stop = min(one.j + _FAR, len(tokens))
     words = [tokens[at].text for at in range(max(starts[one.i], one.i - _FAR), stop) if starts[at] == starts[one.i]]
@@ -215,6 +229,8 @@ def _recurs(one: Said, heard: Heard) -> bool:
 
 def is_about(one: Said, heard: Heard) -> bool:
     """Say whether a day is only told roughly: "vers le 10 décembre", "aux alentours du 4"."""
+    if _ALMOST.isdisjoint(heard.texts):
+        return False
     near = [token.text for token in heard.scan.tokens[max(one.i - 2, 0) : one.i + 1]]
     return not _ALMOST.isdisjoint(near)
 
@@ -223,7 +239,7 @@ def _pieces(said: Sequence[Said], heard: Heard) -> list[Piece]:
     inside = {at for one in said for at in range(one.i, one.j)}
     tokens = heard.scan.tokens
     bounds = [0, *(at + 1 for at, token in enumerate(tokens) if token.text in _MARKS and at not in inside), len(tokens)]
-    return [Piece(start, stop, tuple(token.text for token in tokens[start:stop])) for start, stop in pairwise(bounds) if start < stop]
+    return [Piece(start, stop, tuple([token.text for token in tokens[start:stop]])) for start, stop in pairwise(bounds) if start < stop]
 
 
 def _piece(pieces: Sequence[Piece], said: Said) -> Piece:
@@ -247,8 +263,8 @@ def _is_stretch(one: Said) -> bool:
 
 def _places(order: Order, acts: frozenset[str]) -> list[int]:
     """Return where an order is told."""
-    cues = (cue for clause in order.clauses for cue in clause.cues)
-    return sorted(cue.i for cue in cues if cue.tag in acts or (cue.tag in _GOES and cue.denied))
+    cues = [cue for clause in order.clauses for cue in clause.cues]
+    return sorted([cue.i for cue in cues if cue.tag in acts or (cue.tag in _GOES and cue.denied)])
 
 
 def _own(said: Sequence[Said], pieces: Sequence[Piece], places: Sequence[int], but: Sequence[Said]) -> list[Said]:
@@ -271,7 +287,7 @@ def _is_told_aside(piece: Piece, order: Order, heard: Heard) -> bool:
 
 def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tokens: Sequence[Token]) -> list[Said]:
     """Take out the day somebody is back; alone in an absence it tells the end: "ne reviendra que le lundi 18"."""
-    if order.act.intent not in ABSENCES | {Intent.CANCEL_MEAL}:
+    if order.act.intent not in ABSENCES and order.act.intent is not Intent.CANCEL_MEAL:
         return said
     said = [_until(one, tokens) for one in said]
     # "rentrera à midi jeudi" is a meal at home, no return.
@@ -333,13 +349,13 @@ def _until(one: Said, tokens: Sequence[Token]) -> Said:
 def _is_return(one: Said, piece: Piece, tokens: Sequence[Token], fed: AbstractSet[int]) -> bool:
     """Say whether the verb of a day is a return, and is not denied: "reviendra lundi", "lundi elle sera là", not "ne revient pas lundi"."""
     words = [tokens[at].text for at in range(max(one.i - _NEAR, piece.start), one.i) if at not in fed]
-    if any(word in _BACK for word in words):
+    if not _BACK.isdisjoint(words):
         after = words[next(at for at, word in enumerate(words) if word in _BACK) :]
         return _NOTS.isdisjoint(after) or "que" in after or "qu'" in after
-    if any(word in _COMES_HOME for word in words) and not {"que", "qu'"}.isdisjoint(words[-3:]):
+    if not _COMES_HOME.isdisjoint(words) and not {"que", "qu'"}.isdisjoint(words[-3:]):
         # "elle ne rentre que mardi 5"
         return True
-    if one.i > piece.start and not set(words) <= {"mais", "et", "le", "puis", "des", "pour"}:
+    if one.i > piece.start and not _OPENING.issuperset(words):
         return False
     rest = _rest(one, tokens, fed)
     present = any(one in _IS and other == "la" and not rest[at + 2 : at + 3] for at, (one, other) in enumerate(pairwise(rest)))
@@ -347,6 +363,7 @@ def _is_return(one: Said, piece: Piece, tokens: Sequence[Token], fed: AbstractSe
     return there and _NOTS.isdisjoint(rest) and {"n'", "ne", "n"}.isdisjoint(rest)
 
 
+_OPENING = word_set("mais et le puis des pour")
 _COMES_HOME = word_set("rentre rentrent rentrons revenons reprenons atterrissons arrivons")
 
 
@@ -368,9 +385,11 @@ def parted_lists(said: Sequence[Said], cues: Sequence[Cue], tokens: Sequence[Tok
 
 def _parted(said: Said, cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Said]:
     group = said.group
+    if group.kind != "list" or len(group.items) < 2:
+        return [said]
     after = tokens[said.j].text if said.j < len(tokens) else ""
     commas = [at for at in range(said.i, said.j) if tokens[at].text in {",", ";"}]
-    if group.kind != "list" or len(group.items) < 2 or not commas:
+    if not commas:
         return [said]
     if group.excepted and len(group.items) == 2 and tokens[commas[-1] + 1].text == "et" and tokens[said.i - 1].text == "pas":
         # "mange demain, pas jeudi, et vendredi"

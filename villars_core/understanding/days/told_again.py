@@ -20,7 +20,9 @@ def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Sa
         for one in said
         if not (_compares(one, tokens) or _ranks(one, tokens) or _is_last_now(one, said, tokens))
     ] or list(said)
-    kept = [_left_from(one, tokens) for one in _put_right(kept, tokens)]
+    if len(kept) > 1:
+        kept = _put_right(kept, tokens)
+    kept = [_left_from(one, tokens) for one in kept]
     return _without_week_again(kept, tokens) if any(_is_whole_week(item) for one in kept for item in one.group.items) else kept
 
 
@@ -73,8 +75,13 @@ def _compares(one: Said, tokens: Sequence[Token]) -> bool:
 
 def _is_last_now(one: Said, said: Sequence[Said], tokens: Sequence[Token]) -> bool:
     """Say whether the day of the writing is told as the last of a year: "je profite de ce dernier jour de l'année"."""
+    if one is not said[0] or tokens[one.i].text not in _THIS:
+        return False
     words = [token.text for token in tokens[one.i : one.j] if token.text != "de"]
-    return one is said[0] and words[:3] == ["ce", "dernier", "jour"] and words[-1] in {"annee", "an"}
+    return words[:3] == ["ce", "dernier", "jour"] and words[-1] in {"annee", "an"}
+
+
+_THIS = frozenset({"ce", "de"})
 
 
 def _ranks(one: Said, tokens: Sequence[Token]) -> bool:
@@ -104,7 +111,7 @@ def _without_week_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[S
 
 
 def _is_whole_week(item: Item) -> bool:
-    return (item.kind, item.unit, item.mod) == ("period", "week", "") and item.whole and item.within is None
+    return item.whole and (item.kind, item.unit, item.mod) == ("period", "week", "") and item.within is None
 
 
 def _is_one_week(item: Item) -> bool:
