@@ -70,13 +70,14 @@ class Heard:
         """Return for each token the place at which its sentence begins; a new line begins one too, "ni" and a mark inside a date do not."""
         dated = self.dated
         tokens, plain = self.scan.tokens, self.folded.plain
+        ends = [at for at, token in enumerate(tokens, 1) if token.text in _ENDS]
+        if "\n" in plain:
+            lines = [at for at in range(1, len(tokens)) if "\n" in plain[tokens[at - 1].end : tokens[at].start]]
+            ends = sorted({*ends, *lines})
         starts: list[int] = []
-        start, lines, before = 0, "\n" in plain, ""
-        for at, token in enumerate(tokens):
-            text = token.text
-            ended = before in _ENDS or (lines and at > 0 and "\n" in plain[tokens[at - 1].end : token.start])
-            if ended and text != "ni" and at - 1 not in dated:
-                start = at
-            starts.append(start)
-            before = text
-        return starts
+        start = 0
+        for end in ends:
+            if end < len(tokens) and tokens[end].text != "ni" and end - 1 not in dated:
+                starts += [start] * (end - start)
+                start = end
+        return starts + [start] * (len(tokens) - start)

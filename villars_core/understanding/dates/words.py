@@ -15,18 +15,22 @@ _MOST_WORDS = 900
 
 def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int] = frozenset()) -> list[Word]:
     """Tag each token or phrase; tokens in `taken` are names and stay out of dates."""
-    size = min(len(scan.tokens), _MOST_WORDS)
+    tokens, dates = scan.tokens, lexicon.dates
+    size = min(len(tokens), _MOST_WORDS)
     words: list[Word] = []
     at, weekly = 0, False
     while at < size:
-        word = _word(scan, source, lexicon, taken, at)
-        at = word.j
-        if word.tag == "every":
-            weekly = True
-        elif word.text == "passe" and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
-            # "Tom passe vendredi chez moi" tells no day gone by.
-            word.tag = ""
+        match = dates.at(tokens, at)
+        if match is None or _is_apart(match, tokens, taken, at):
+            word = _alone(scan, source, taken, at)
+        else:
+            word = _matched(match, scan, source, lexicon, at)
+            weekly = weekly or word.tag == "every"
+            if word.text == "passe" and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
+                # "Tom passe vendredi chez moi" tells no day gone by.
+                word.tag = ""
         words.append(word)
+        at = word.j
     return _weekly(words) if weekly else words
 
 
@@ -51,7 +55,16 @@ def _weekly(words: list[Word]) -> list[Word]:
     return words
 
 
-def _word(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int], at: int) -> Word:
+def _is_apart(match: Match, tokens: Sequence[Token], taken: AbstractSet[int], at: int) -> bool:
+    """Say whether a phrase of the lexicon holds a name, or tells no date where it stands: "elle sera reprise à midi"."""
+    if at in taken or (match.length > 1 and not taken.isdisjoint(range(at + 1, at + match.length))):
+        return True
+    text = tokens[at].text
+    return text in _RETURNS and at > 0 and tokens[at - 1].text in _BEING
+
+
+def _alone(scan: Scan, source: str, taken: AbstractSet[int], at: int) -> Word:
+    """Return a token that begins no phrase of the lexicon as a word."""
     tokens = scan.tokens
     text = tokens[at].text
     masked = scan.masked.get(at)
@@ -61,15 +74,9 @@ def _word(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int], at
         return Word(masked.kind, "", at, at + 1, source[tokens[at].start : tokens[at].end])
     if at in taken:
         return Word("name", "", at, at + 1, text)
-    if text in {"reprise", "reprises"} and at and tokens[at - 1].text in _BEING:
-        # "sera reprise à midi": she is fetched.
-        return Word("", "", at, at + 1, text)
     if text == "rentre" and at > 1 and tokens[at - 1].text == "la" and tokens[at - 2].text in _BEFORE_RETURN:
         # "la semaine de la rentré"
         return Word("back", "", at, at + 1, text)
-    match = lexicon.dates.at(tokens, at)
-    if match is not None and (match.length == 1 or taken.isdisjoint(range(at + 1, at + match.length))):
-        return _matched(match, scan, source, lexicon, at)
     if text.isdigit() and len(text) <= 4:
         return Word("n", text, at, at + 1, text)
     return Word(_SIGNS.get(text, ""), "", at, at + 1, text)
@@ -98,6 +105,7 @@ def _is_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 
 
 _SPANS = frozenset({"an", "ans", "annee", "semaine", "mois", "ete", "hiver", "trimestre"})
+_RETURNS = frozenset({"reprise", "reprises"})
 _BEING = frozenset({"sera", "seront", "est", "sont", "serait", "etait"})
 _BEFORE_RETURN = frozenset({"de", "avant", "apres", "depuis", "des", "a"})
 _WEEKDAYS = frozenset({"wd", "wds"})

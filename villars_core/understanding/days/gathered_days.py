@@ -161,6 +161,11 @@ def inside(days: list[date], gathered: Gathered) -> bool:
     return all((gathered.start or day) <= day <= (gathered.stop or day) for day in days)
 
 
+def is_bound(group: Group) -> bool:
+    """Say whether a group is a side of time, and tells no days itself."""
+    return group.kind not in {"list", "range"}
+
+
 def dropped_for(day: date, school: SchoolDays, today: date | None) -> str:
     """Return why a day is none of the canteen, empty where it is one; days before `today` are past, where it is told."""
     if not school.first <= day <= school.last:

@@ -18,6 +18,7 @@ from villars_core.understanding.days.gathered_days import (
     in_month,
     inside,
     is_bare,
+    is_bound,
     is_landmark,
     only_places,
     without_landmarks,
@@ -48,7 +49,7 @@ class Expansion:
         told = without_landmarks([group for group in groups if not group.excepted])
         gathered.begun = begins_stretch(told)
         # A bound lies where the days told beside it lie.
-        for group in sorted(told, key=_is_bound) if len(told) > 1 else told:
+        for group in sorted(told, key=is_bound) if len(told) > 1 else told:
             self._gather(group, gathered, out)
         wanted, explicit = self._combined(gathered, out)
         excluded = self._excluded([group for group in groups if group.excepted], wanted, out)
@@ -496,8 +497,3 @@ class Expansion:
                 out.kept.append(day)
             elif explicit or reason not in {"weekend", "wednesday", "outside_year"}:
                 out.dropped[day] = reason
-
-
-def _is_bound(group: Group) -> bool:
-    """Say whether a group is a side of time, and tells no days itself."""
-    return group.kind not in {"list", "range"}
