@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
@@ -67,7 +66,10 @@ class _Purpose:
 
     def is_told(self, words: AbstractSet[str]) -> bool:
         """Say whether a sentence of these words tells it."""
-        return words.isdisjoint(self.never) and not any(words.isdisjoint(some) for some in self.needs)
+        for some in self.needs:
+            if words.isdisjoint(some):
+                return False
+        return words.isdisjoint(self.never)
 
 
 _THANKED = _Purpose(Intent.THANKS, ())
@@ -101,11 +103,21 @@ def _by_word() -> dict[str, tuple[int, ...]]:
     return {word: tuple(places) for word, places in table.items()}
 
 
-def _begun(words: AbstractSet[str]) -> Iterator[_Purpose]:
-    """Yield the purposes of which at least one word stands in a sentence, in their order."""
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """Return the words that open two or three beside each other, by which a purpose is told: "un" of "un_enfant"."""
+    every = {word for one in _purposes() for some in (*one.needs, one.never) for word in some}
+    return frozenset(word[: word.index("_")] for word in every if "_" in word)
+
+
+def _first_told(words: AbstractSet[str], *, doubtful: bool, dated: bool) -> _Purpose | None:
+    """Return the first purpose that a sentence of these words tells, of those that may be taken."""
     table, every = _by_word(), _purposes()
-    places = {place for word in words & table.keys() for place in table[word]}
-    return (every[place] for place in sorted(places))
+    for place in sorted({place for word in words & table.keys() for place in table[word]}):
+        one = every[place]
+        if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words):
+            return one
+    return None
 
 
 def _written(line: str, classes: Mapping[str, str]) -> frozenset[str]:
@@ -123,12 +135,13 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
     if "name_unknown" in kinds or ("which_child" in kinds and reading.intent not in MEAL_INTENTS):
         return None
     sure = reading.intent in MEAL_INTENTS and not doubtful
-    if heard.lexicon.language != "fr" or (sure and reading.intent is Intent.REPORT_ABSENCE):
+    # A sure order of a meal only gives way to a question after a request.
+    if heard.lexicon.language != "fr" or (sure and (reading.intent is Intent.REPORT_ABSENCE or "?" not in heard.folded.plain)):
         return None
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):
         words = _words(heard, start, stop)
-        told = next((one for one in _begun(words) if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words)), None)
+        told = _first_told(words, doubtful=doubtful, dated=dated)
         if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop):
             told = _THANKED
         if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
@@ -143,16 +156,22 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
 
 
 def _words(heard: Heard, start: int, stop: int) -> set[str]:
-    """Return the words of a sentence, two and three beside each other too: "un_enfant"; "<child>" where one is named."""
+    """Return the words of a sentence, and two and three of them that may tell a purpose: "un_enfant"; "<child>" where one is named."""
     words = [token.text for token in heard.scan.tokens[start:stop]]
-    found = {*words, *map("_".join, pairwise(words)), *map("_".join, zip(words, words[1:], words[2:], strict=False))}
-    if any(start <= mention.i < stop and mention.rule.startswith("name") for mention in heard.mentions):
-        found.add("<child>")
-    said = [one for one in heard.said if start <= one.i < stop]
-    if said:
-        found.add("<day>")
-    if any(item.kind in _SINGLE_DAYS for one in said for item in one.group.items):
-        found.add("<single>")
+    found, opening = set(words), _opening()
+    for at, word in enumerate(words):
+        if word in opening:
+            found.add("_".join(words[at : at + 2]))
+            found.add("_".join(words[at : at + 3]))
+    for mention in heard.mentions:
+        if start <= mention.i < stop and mention.rule.startswith("name"):
+            found.add("<child>")
+            break
+    for one in heard.said:
+        if start <= one.i < stop:
+            found.add("<day>")
+            if any(item.kind in _SINGLE_DAYS for item in one.group.items):
+                found.add("<single>")
     return found
 
 
