@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from villars_core.understanding.acts.idioms import idiom_at
+from villars_core.understanding.acts.idioms import IDIOMS
 from villars_core.understanding.language.lexicon import Lexicon
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.phrases import Match
@@ -48,28 +48,31 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
     """Return the cues in order, each with its polarity."""
     plain: list[Cue] = []
     at = 0
-    tokens = scan.tokens
-    french = lexicon.language == "fr"
-    inner = _Inner(scan, lexicon) if french and any(token.text in _ADVERBS_INSIDE for token in tokens) else None
+    tokens, masked, phrase_at = scan.tokens, scan.masked, lexicon.acts.at
+    words = [token.text for token in tokens]
+    idioms = IDIOMS if lexicon.language == "fr" else {}
+    inner = _Inner(scan, lexicon) if idioms and not _ADVERBS_INSIDE.isdisjoint(words) else None
     while at < len(tokens):
-        masked = scan.masked.get(at)
-        if masked is not None:
-            if masked.kind in _MASK_CUES:
-                plain.append(Cue(_MASK_CUES[masked.kind], at, at + 1))
+        if at in masked:
+            if masked[at].kind in _MASK_CUES:
+                plain.append(Cue(_MASK_CUES[masked[at].kind], at, at + 1))
             at += 1
             continue
-        if tokens[at].text == "sans" and at + 1 in taken:
+        if words[at] == "sans" and at + 1 in taken:
             # "ce sera sans Louise à la cantine"
             plain.append(Cue("neg", at, at + 1))
             at += 1
             continue
-        match = None if at in taken else lexicon.acts.at(tokens, at)
-        idiom = idiom_at(tokens, at) if french and at not in taken else None
-        if idiom is not None and (match is None or idiom.length >= match.length):
-            match = idiom
-        wider = None if at in taken or inner is None else inner.wider(at, 0 if match is None else match.length)
-        if wider is not None:
-            match = wider
+        if at in taken:
+            at += 1
+            continue
+        match = phrase_at(tokens, at)
+        if words[at] in idioms:
+            idiom = idioms[words[at]](tokens, at)
+            if idiom is not None and (match is None or idiom.length >= match.length):
+                match = idiom
+        if inner is not None:
+            match = inner.wider(at, 0 if match is None else match.length) or match
         if match is None:
             at += 1
             continue
@@ -77,10 +80,11 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
         if (
             tag == "absent"
             and match.length > 1
-            and tokens[at].text in _NOTS
+            and words[at] in _NOTS
             and (verb := next((one for one in reversed(plain) if one.tag != "but"), None)) is not None
             and _follows(verb, at, scan)
-            and verb.tag in DENIABLE - {"sick"}
+            and verb.tag in DENIABLE
+            and verb.tag != "sick"
             and not (verb.tag == "absent" and tokens[at + 1].text in _OF)
         ):
             # "il n'ira pas en classe": the "pas" belongs to the verb before it.
@@ -162,15 +166,14 @@ _HAVE = word_set("a ont avait avaient ai avons avez")
 
 
 def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
-    if lexicon.language == "fr":
-        cues = _answered(
-            [_not_yet(_closed(cue, at, cues, scan), at, cues, scan) for at, cue in enumerate(cues) if not _is_mark(cue, scan)], scan
-        )
-    if not any(cue.tag in _DENIALS for cue in cues):
+    language = lexicon.language
+    if language == "fr":
+        cues = _settled(cues, scan)
+    denying = [at for at, cue in enumerate(cues) if cue.tag in _DENIALS]
+    if not denying:
         return cues
     found: list[Cue] = []
     used: set[int] = set()
-    language = lexicon.language
     turned = _turned(cues, scan, lexicon, taken) if language == "fr" else {}
     inside = _bracketed(scan) if language == "fr" else {}
     for at, cue in enumerate(cues):
@@ -180,9 +183,8 @@ def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozens
         near = cues[max(at - _REACH, 0) : at + _REACH + 1]
         denials = [
             denial.i
-            for denial in near
-            if denial.tag in _DENIALS
-            and not _elsewhere(denial, cue, near, turned)
+            for denial in [cues[place] for place in denying if -_REACH <= place - at <= _REACH]
+            if not _elsewhere(denial, cue, near, turned)
             and not (inside and inside.get(denial.i, 0) not in {0, inside.get(cue.i, 0)})
             and (_bears_on(denial, cue, near, scan) if language == "fr" else _bears_simply(denial, cue, scan, language))
         ]
@@ -214,9 +216,24 @@ def _bracketed(scan: Scan) -> dict[int, int]:
     return found
 
 
+def _settled(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Return the French cues with those taken for denials that are, and without those that are none."""
+    tags = {cue.tag for cue in cues}
+    if not tags.isdisjoint(_UNSETTLED):
+        cues = [
+            _not_yet(_closed(cue, at, cues, scan), at, cues, scan) if cue.tag in _UNSETTLED else cue
+            for at, cue in enumerate(cues)
+            if cue.tag != "neg" or not _is_mark(cue, scan)
+        ]
+    return _answered(cues, scan) if "correct" in tags else cues
+
+
+_UNSETTLED = frozenset({"neg", "notneg", "can"})
+
+
 def _is_mark(cue: Cue, scan: Scan) -> bool:
     """Say whether a "point" is the mark as it is dictated: no "ne" opens it, or another word closes it."""
-    if cue.tag != "neg" or cue.j - cue.i > 1 or scan.tokens[cue.i].text != "point":
+    if cue.j - cue.i > 1 or scan.tokens[cue.i].text != "point":
         return False
     before = {token.text for token in scan.tokens[max(cue.i - _OPEN, 0) : cue.i]}
     return not before & _NES or bool(before & _NOTS)
@@ -244,8 +261,8 @@ def _closed(cue: Cue, at: int, cues: list[Cue], scan: Scan) -> Cue:
 
 def _answered(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues of "cantine jeudi : non" with the "non" as what denies the meal."""
-    last = next((cue for cue in reversed(cues) if cue.tag == "correct"), None)
-    if last is None or not last.i or scan.tokens[last.i].text not in _LONE or scan.tokens[last.i - 1].text not in {":", "=", ">"}:
+    last = next(cue for cue in reversed(cues) if cue.tag == "correct")
+    if not last.i or scan.tokens[last.i].text not in _LONE or scan.tokens[last.i - 1].text not in {":", "=", ">"}:
         return cues
     meal = next((cue for cue in reversed(cues) if cue.j <= last.i and cue.tag in {"canteen", "eat"}), None)
     ends = last.j == len(scan.tokens) or not scan.tokens[last.j].text[0].isalpha()

@@ -38,13 +38,10 @@ _CLITICS = word_set("le la les l' leur lui")
 _FAR = 7
 
 
-def idiom_at(tokens: Sequence[Token], at: int) -> Match | None:
-    """Return the act that a turn of phrase tells from a place on, and how many tokens it covers."""
-    if at > 1 and tokens[at].text in _ON_LISTS and tokens[at - 1].text in _OF and tokens[at - 2].text.startswith("absent"):
-        # "absent des listes"
-        return Match("told", 1)
-    reader = _READERS.get(tokens[at].text)
-    return None if reader is None else reader(tokens, at)
+def _off_list(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "absent des listes" as no absence."""
+    off = at > 1 and tokens[at - 1].text in _OF and tokens[at - 2].text.startswith("absent")
+    return Match("told", 1) if off else None
 
 
 def _missed(tokens: Sequence[Token], at: int) -> Match | None:
@@ -458,8 +455,10 @@ _EATS = word_set("mange mangent mangera mangeront dejeune dejeunent dejeunera")
 _SUBJECTS = _WHO | word_set("meme le la les l' un une mon ma mes son sa ses c' ca tu vous tout")
 _A_THING = word_set("de d' l' la mon ma cette notre une")
 _SAID = word_set("dit ecrit annonce indique signale prevu demande coche mis note prevenu precise informe confirme")
-_READERS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
-    dict.fromkeys(MISSES, _missed)
+# What tells the act of a turn of phrase that begins with a word, and how many tokens it covers.
+IDIOMS: Mapping[str, Callable[[Sequence[Token], int], Match | None]] = (
+    dict.fromkeys(_ON_LISTS, _off_list)
+    | dict.fromkeys(MISSES, _missed)
     | dict.fromkeys(_TAKES_OUT, _taken_out)
     | dict.fromkeys(_PUTS_IN, _put_in)
     | dict.fromkeys(_WHO, _writers)
