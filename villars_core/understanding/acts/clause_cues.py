@@ -4,18 +4,23 @@ from villars_core.understanding.acts.clauses import Clause
 
 _BOTH = (True, False)
 _BESIDE = 4
+_OTHERS = frozenset({"excuse", "grownup"})
 
 
 def polarity(clause: Clause, tag: str) -> int:
     """Return +1 or -1 for the last cue of a tag in the clause, 0 without one."""
-    signs = [-1 if cue.denied else 1 for cue in clause.cues if cue.tag == tag]
-    return signs[-1] if signs else 0
+    for cue in reversed(clause.cues):
+        if cue.tag == tag:
+            return -1 if cue.denied else 1
+    return 0
 
 
 def nearest_polarity(clause: Clause, tag: str) -> int:
     """Return the polarity of the cue nearest to the one day told: "ne fera pas la cantine mardi, il pleure à table"."""
+    if len(clause.said) != 1:
+        return polarity(clause, tag)
     cues = [cue for cue in clause.cues if cue.tag == tag]
-    if len({cue.denied for cue in cues}) < len(_BOTH) or len(clause.said) != 1:
+    if len({cue.denied for cue in cues}) < len(_BOTH):
         return polarity(clause, tag)
     if cues[-1].denied and clause.tags & {"excuse", "family", "home", "pickup", "homemeal"}:
         # "seront gardés par leur tante pour le déjeuner, pas de cantine"
@@ -40,6 +45,8 @@ def has_own_meal(clause: Clause) -> bool:
 def eats_here_instead(clause: Clause) -> bool:
     """Say whether a denied meal at home is set against the canteen: "elle ne déjeune pas avec nous mais avec vous, à la cantine"."""
     denied = [cue.j for cue in clause.cues if cue.tag == "eat" and cue.denied]
+    if not denied:
+        return False
     homes = [cue.j for cue in clause.cues if cue.tag in {"family", "home"} and any(0 <= cue.i - end <= 1 for end in denied)]
     buts = [cue.j for cue in clause.cues if cue.tag == "but" and any(home <= cue.i for home in homes)]
     return any(cue.tag == "canteen" and not cue.denied and any(but <= cue.i for but in buts) for cue in clause.cues)
@@ -59,5 +66,5 @@ def is_called_off(clause: Clause) -> bool:
 
 def others_illness(clause: Clause) -> bool:
     """Tell "la maîtresse de Tom est malade" from a child's illness."""
-    others = [cue.j for cue in clause.cues if cue.tag in {"excuse", "grownup"}]
+    others = [cue.j for cue in clause.cues if cue.tag in _OTHERS]
     return any(cue.tag == "sick" and 0 <= cue.i - end <= _BESIDE for cue in clause.cues for end in others)

@@ -4,6 +4,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from villars_core.understanding.acts.cues import Cue
@@ -33,6 +34,9 @@ _INFOS = frozenset(
         "howto",
     }
 )
+
+
+_TOLD = _ACTS | _INFOS
 
 
 @dataclass(slots=True)
@@ -87,17 +91,16 @@ class _Marks:
     """Keeps in order where acts, names, days and anything at all begin, so that any stretch is judged in a few steps."""
 
     def __init__(self, parts: Parts) -> None:
-        self.dated = {at for said in parts.said for at in range(said.i, said.j)}
-        told = {cue.i for cue in parts.cues if cue.tag in _ACTS or cue.tag in _INFOS}
-        named = {mention.i: mention.j for mention in parts.mentions if mention.rule != "pronoun.beside"}
-        self.told = told | {cue.i for cue in parts.cues if cue.tag == "ne"}
-        self.tokens = parts.scan.tokens
-        self.named, self.named_ends = named, {mention.j: mention.i for mention in parts.mentions}
-        dated = {said.i for said in parts.said}
-        meant = {cue.i for cue in parts.cues} | {mention.i for mention in parts.mentions} | dated
-        self._told, self._named, self._dated, self._meant = sorted(told), sorted(named), sorted(dated), sorted(meant)
+        self.parts, self.tokens = parts, parts.scan.tokens
+        self.named = {mention.i: mention.j for mention in parts.mentions if mention.rule != "pronoun.beside"}
+        dated = [said.i for said in parts.said]
+        meant = [*[cue.i for cue in parts.cues], *[mention.i for mention in parts.mentions], *dated]
+        self._told = sorted([cue.i for cue in parts.cues if cue.tag in _TOLD])
+        self._named, self._dated, self._meant = sorted(self.named), sorted(dated), sorted(meant)
         self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
-        self.buts = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside and not self._is_inner(cue, parts)]
+        buts = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside and not self._is_inner(cue, parts)]
+        signs = [at for at, token in enumerate(self.tokens) if token.text in _WEAK and at not in self.inside]
+        self._breaks = sorted({*signs, *buts})
 
     def _is_inner(self, cue: Cue, parts: Parts) -> bool:
         """Say whether an adverb stands inside its clause, after the verb: "ils déjeuneront donc à la maison"."""
@@ -115,13 +118,24 @@ class _Marks:
     def lists(self, start: int, mark: int) -> bool:
         """Say whether a mark stands between two names that no day parts: "Léa et Tom", not "lundi Léa et Tom mardi"."""
         after = mark + 1 + (self.tokens[mark].text == "e" and mark + 1 < len(self.tokens) and self.tokens[mark + 1].text in _ARTICLES)
-        if mark not in self.named_ends or after not in self.named:
+        if after not in self.named:
             return False
-        name = self.named_ends[mark]
-        if _any(self._told, start, mark) and self.named[after] in self.told and self.tokens[mark].text == ",":
+        name = next((mention.i for mention in reversed(self.parts.mentions) if mention.j == mark), None)
+        if name is None or (_any(self._told, start, mark) and self.tokens[mark].text == "," and self._tells(self.named[after])):
             # "cantine mardi pour Léa, Tom mange chez lui"
             return False
-        return not _any(self._dated, start, mark) or (name - start > _NEAR and not {name - back for back in range(1, _NEAR)} & self.dated)
+        if not _any(self._dated, start, mark):
+            return True
+        before = range(name - _NEAR + 1, name)
+        return name - start > _NEAR and not any(at in before for said in self.parts.said for at in range(said.i, said.j))
+
+    def _tells(self, place: int) -> bool:
+        """Say whether an act, or the "ne" before it, begins at a place."""
+        return any(cue.i == place and (cue.tag in _TOLD or cue.tag == "ne") for cue in self.parts.cues)
+
+    def breaks(self, start: int, stop: int) -> list[int]:
+        """Return the signs and the words within a stretch at which a clause may end."""
+        return self._breaks[bisect_right(self._breaks, start) : bisect_left(self._breaks, stop)]
 
     def holds(self, start: int, stop: int) -> bool:
         """Say whether a stretch can stand alone: it tells an act, or a child with days."""
@@ -142,7 +156,7 @@ def cut(parts: Parts) -> list[Clause]:
     """Return the clauses in order; none is empty of meaning except the only one."""
     marks = _Marks(parts)
     bounds = _strong(parts, marks)
-    stretches = [stretch for start, stop in itertools.pairwise(bounds) for stretch in _weakly_cut(parts, marks, start, stop)]
+    stretches = [stretch for start, stop in itertools.pairwise(bounds) for stretch in _weakly_cut(marks, start, stop)]
     return [_clause(parts, left, right) for left, right in stretches]
 
 
@@ -150,7 +164,7 @@ def _strong(parts: Parts, marks: _Marks) -> list[int]:
     tokens = parts.scan.tokens
     bounds, lines = [0], "\n" in parts.plain
     for at, token in enumerate(tokens):
-        if at in marks.inside:
+        if (not lines and token.text not in _STRONG) or at in marks.inside:
             continue
         broken = lines and at > bounds[-1] and "\n" in parts.plain[tokens[at - 1].end : token.start]
         if broken and marks.means(bounds[-1], at):
@@ -162,9 +176,10 @@ def _strong(parts: Parts, marks: _Marks) -> list[int]:
     return bounds
 
 
-def _weakly_cut(parts: Parts, marks: _Marks, start: int, stop: int) -> list[tuple[int, int]]:
-    signs = [at for at in range(start + 1, stop) if parts.scan.tokens[at].text in _WEAK and at not in marks.inside]
-    found = sorted({*signs, *marks.buts[bisect_right(marks.buts, start) : bisect_left(marks.buts, stop)]})
+def _weakly_cut(marks: _Marks, start: int, stop: int) -> list[tuple[int, int]]:
+    found = marks.breaks(start, stop)
+    if not found:
+        return [(start, stop)]
     cuts = [start]
     for mark, following in itertools.pairwise([*found, stop]):
         if marks.lists(cuts[-1], mark):
@@ -179,12 +194,16 @@ def _clause(parts: Parts, start: int, stop: int) -> Clause:
     clause.cues = between(parts.cues, start, stop)
     clause.mentions = between(parts.mentions, start, stop)
     clause.said = between(parts.said, start, stop)
-    clause.asks = (
-        ("?" in parts.plain and any(_is_question(at, clause, parts) for at in range(_first(clause, start), stop)))
-        or any(cue.tag == "ask" and not _ends(cue, clause, parts) for cue in clause.cues)
-        or any(_inverted(cue, parts) for cue in clause.cues)
-    )
+    clause.asks = _asks(clause, parts)
     return clause
+
+
+def _asks(clause: Clause, parts: Parts) -> bool:
+    """Say whether a clause asks: by a word, by a subject behind its verb or by its mark."""
+    for cue in clause.cues:
+        if (cue.tag == "ask" and not _ends(cue, clause, parts)) or (cue.tag in _ACTS and _inverted(cue, parts)):
+            return True
+    return "?" in parts.plain and any(_is_question(at, clause, parts) for at in range(_first(clause, clause.i), clause.j))
 
 
 def _is_question(at: int, clause: Clause, parts: Parts) -> bool:
@@ -212,9 +231,9 @@ def _first(clause: Clause, start: int) -> int:
 
 
 def _inverted(cue: Cue, parts: Parts) -> bool:
-    """Say whether a subject follows its verb: "mange-t-elle", "est-il"."""
+    """Say whether a subject follows a verb: "mange-t-elle", "est-il"."""
     tokens, at = parts.scan.tokens, cue.j
-    if cue.tag not in _ACTS or at >= len(tokens) or parts.plain[tokens[at - 1].end : tokens[at - 1].end + 1] not in {"-", " "}:
+    if at >= len(tokens) or parts.plain[tokens[at - 1].end : tokens[at - 1].end + 1] not in {"-", " "}:
         return False
     linked = tokens[at].text == "t"
     at += linked
@@ -241,19 +260,20 @@ def between(found: Sequence[_Some], start: int, stop: int) -> list[_Some]:
     return list(found[bisect_left(found, start, key=_place) : bisect_left(found, stop, key=_place)])
 
 
-def _place(one: _Placed) -> int:
-    return one.i
+_place = attrgetter("i")
 
 
 def outside_days(cues: Sequence[Cue], said: Sequence[Said]) -> list[Cue]:
     """Return the cues without what only words of a date tell: "à compter de jeudi" counts nobody, "la semana que viene" goes nowhere."""
+    if not said:
+        return list(cues)
     dated = {at for one in said for at in range(one.i, one.j)}
     # "mange mardi, pas jeudi à la cantine": the "pas" is of the day alone.
     apart = {at for one in said if one.denied or one.group.excepted for at in range(one.j, one.j + _NEAR)}
     return [
         replace(cue, denied=False) if cue.tag == "canteen" and cue.denied and cue.i in apart else cue
         for cue in cues
-        if cue.tag not in _OF_DAYS or cue.i not in dated
+        if cue.i not in dated or cue.tag not in _OF_DAYS
     ]
 
 
@@ -268,14 +288,14 @@ def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Seq
         start, stop = places[group.i][0], places[group.j - 1][1]
         if not (wished.issuperset(range(start, stop)) or (found and _is_farewell(group, start, stop, scan))):
             found.append(Said(group, start, stop))
-    out: list[Said] = []
+    taken_back = any(cue.denied or cue.tag in _TAKES_BACK for cue in cues)
     for at, said in enumerate(found):
-        later = found[at + 1] if at + 1 < len(found) else None
         if said.group.excepted and _verb_denied(said, found[:at], cues, scan):
             said.group.excepted = False
-        denied, contrast = _denied(said, later, cues, scan)
-        out.append(Said(said.group, said.i, said.j, denied, contrast))
-    return out
+        if taken_back:
+            later = found[at + 1] if at + 1 < len(found) else None
+            said.denied, said.contrast = _denied(said, later, cues, scan)
+    return found
 
 
 def _is_farewell(group: Group, start: int, stop: int, scan: Scan) -> bool:
