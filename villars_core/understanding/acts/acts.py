@@ -42,6 +42,7 @@ _CHANGED = (
     ("job", Intent.DECLARE_CHANGE),
     ("place", Intent.DECLARE_CHANGE),
 )
+_TELL_INFO = frozenset({tag for tag, _ in _INFO} | {"messages", "howto", "mydays", "planning", "shift"})
 _KNOWN_FIRST = frozenset(
     {"info.stop", "info.nonudge", "info.nudge", "info.tax", "info.sepa", "info.contact", "info.staffnumber", "info.qf", "info.requests"}
     | {"info.deadline", "info.askedfor"}
@@ -92,7 +93,7 @@ class Act:
 def act_of(clause: Clause) -> Act | None:
     """Return the act of a clause, or `None` when it tells none."""
     tags = clause.tags
-    if any(cue.tag == "cankid" and any(one.i == cue.j for one in clause.mentions) for cue in clause.cues):
+    if "cankid" in tags and any(cue.tag == "cankid" and any(one.i == cue.j for one in clause.mentions) for cue in clause.cues):
         # "Can Tom eat…" asks for a meal, "Can you tell me if Tom eats…" does not.
         tags |= {"can"}
     if {"health", "practical"} <= tags and clause.asks and not any(one.keys for one in clause.mentions):
@@ -101,7 +102,7 @@ def act_of(clause: Clause) -> Act | None:
         return Act(Intent.PRACTICAL_INFO, "info.general")
     if "health" in tags and clause.asks and _asks_of_dishes(clause, tags):
         return Act(Intent.PRACTICAL_INFO, "info.general")
-    info = _info(clause, tags)
+    info = None if tags.isdisjoint(_TELL_INFO) else _info(clause, tags)
     if info is not None and info.rule == "info.howto" and not clause.said:
         return info
     meal = _meal(clause, tags)
@@ -191,15 +192,21 @@ def _pays(clause: Clause, tags: set[str]) -> bool:
 
 
 def _meal(clause: Clause, tags: set[str]) -> Act | None:
-    away = "school" in tags and polarity(clause, "school") < 0 and bool(clause.mentions)
-    if not tags & _MEALS and not tags & {"ischecked", "checked"} and not away and not {"attach", "past", "excuse"} <= tags:
-        return None
-    activity = "childcare" if "childcare" in tags and not tags & {"canteen", "eat"} else "canteen" if tags & {"canteen", "eat"} else ""
-    for reader in (_asked, _proof, _cancel, _home, _eat, _book, _canteen, _absent, _go, _pickup):
+    if tags.isdisjoint(_MEALS) and not {"attach", "past", "excuse"} <= tags:
+        away = "school" in tags and polarity(clause, "school") < 0 and bool(clause.mentions)
+        if not away and tags.isdisjoint(_CHECKED):
+            return None
+    for needed, reader in _READERS:
+        if needed.isdisjoint(tags):
+            continue
         act = reader(clause, tags)
         if act is not None:
-            return Act(act.intent, act.rule, act.weak, act.doubt, activity)
+            activity = "childcare" if "childcare" in tags and tags.isdisjoint(_FED) else "" if tags.isdisjoint(_FED) else "canteen"
+            return Act(act.intent, act.rule, act.weak, act.doubt, activity) if activity else act
     return None
+
+
+_CHECKED, _FED = frozenset({"ischecked", "checked"}), frozenset({"canteen", "eat"})
 
 
 def _asked(clause: Clause, tags: set[str]) -> Act | None:
@@ -435,6 +442,21 @@ def _pickup(clause: Clause, tags: set[str]) -> Act | None:
     if ("swap" in tags or {"moved", "canteen"} <= tags) and clause.said:
         return Act(Intent.CANCEL_MEAL, "act.swap", doubt="which_act")
     return None
+
+
+# What reads a clause about meals, each with the tags of which one must be there.
+_READERS = (
+    (_CHECKED | {"look", "when", "eat", "go", "stay"}, _asked),
+    (frozenset({"proof", "attach", "motive"}), _proof),
+    (frozenset({"cancel"}), _cancel),
+    (frozenset({"home", "homemeal", "family", "withme", "withthem"}), _home),
+    (frozenset({"eat"}), _eat),
+    (frozenset({"book", "take", "jot"}), _book),
+    (frozenset({"canteen"}), _canteen),
+    (frozenset({"absent", "pastabsent", "sick"}), _absent),
+    (frozenset({"go", "stay", "school"}), _go),
+    (frozenset({"pickup", "swap", "moved"}), _pickup),
+)
 
 
 def _childcare(clause: Clause, tags: set[str]) -> Act:
