@@ -1,6 +1,7 @@
 """Gathers the clauses of a message into orders: one act each, with the children and days it speaks of."""
 
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from villars_core.understanding.abroad.eaten_elsewhere import is_eaten_elsewhere
@@ -91,26 +92,31 @@ def orders_of(heard: Heard) -> list[Order]:
     if orders:
         orders[0].clauses[:0] = waiting
     _set_off(orders, heard)
+    orders = _beside_each_other(orders, heard) if len(orders) > 1 else _proven(orders, heard)
+    return [part for order in orders for whole in _by_contrast(order) for part in _by_child(whole)]
+
+
+def _beside_each_other(orders: list[Order], heard: Heard) -> list[Order]:
+    """Return several acts as they are meant beside each other, without those that are the reason or the echo of another."""
     _take_back(orders, heard)
     orders = _put_right(orders, heard)
-    orders = _with_loose_days(_without_bare_verbs(_without_usual(orders, heard)))
-    return [part for order in _without_excuses(orders, heard) for whole in _by_contrast(order) for part in _by_child(whole)]
+    return _without_excuses(_with_loose_days(_without_bare_verbs(_without_usual(orders, heard))), heard)
 
 
 def _set_off(orders: list[Order], heard: Heard) -> None:
     """Take no day from what is told beside a plain command that has its own: "elle s'est ennuyée toute la semaine, remettez-la lundi"."""
-    dated = {at for said in heard.said for at in range(said.i, said.j)}
     for order in orders:
-        commands = commanded(order.told, heard.scan.tokens, dated) if heard.lexicon.language == "fr" else []
+        beside = [clause for clause in order.clauses if clause.said and clause not in order.told]
+        if not beside:
+            continue
+        commands = commanded(order.told, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
         dates = [one.i for one in commands if one.said and not only_points_back(one.said, heard)]
-        if any(one.said for one in order.told):
-            # What was eaten or is liked tells no day of an act.
-            for clause in order.clauses:
-                if clause not in order.told and clause.tags & {"eaten", "like"}:
-                    clause.said = []
-        for clause in order.clauses:
-            words = {token.text for token in heard.scan.tokens[clause.i : clause.j]}
-            if dates and clause not in order.told and clause.j <= dates[0] and words & _HAS_VERB:
+        dated = any(one.said for one in order.told)
+        for clause in beside:
+            if dated and clause.tags & {"eaten", "like"}:
+                # What was eaten or is liked tells no day of an act.
+                clause.said = []
+            elif dates and clause.j <= dates[0] and any(token.text in _HAS_VERB for token in heard.scan.tokens[clause.i : clause.j]):
                 clause.said = []
 
 
@@ -165,7 +171,9 @@ _BOOKED = frozenset({"ischecked", "checked"})
 
 def _put_right(orders: list[Order], heard: Heard) -> list[Order]:
     """Drop the order of a child who is put right by another: "Léo sera absent demain… erreur, c'est Léa qui sera absente"."""
-    gone = {one.i for order in orders for told in order.mentions for one in put_right(told, heard)} if len(orders) > 1 else set()
+    gone = {one.i for order in orders for told in order.mentions for one in put_right(told, heard)}
+    if not gone:
+        return orders
     named = [{one.i for one in order.mentions if one.keys and not one.rule.startswith("pronoun")} for order in orders]
     kept = [order for order, places in zip(orders, named, strict=True) if not places or not places <= gone]
     return kept if any(order.said for order in kept) else orders
@@ -283,9 +291,12 @@ def _asks_planning(order: Order) -> bool:
 _VERBS = frozenset({"act.cancel", "act.book", "act.book_not", "act.keep"})
 
 
+_OPPOSITES = {Intent.CANCEL_MEAL: Intent.BOOK_MEAL, Intent.BOOK_MEAL: Intent.CANCEL_MEAL}
+
+
 def _by_contrast(order: Order) -> list[Order]:
     """Part "il ne mange pas mardi mais jeudi": what follows the contrast is the opposite act, and is asked about."""
-    opposite = {Intent.CANCEL_MEAL: Intent.BOOK_MEAL, Intent.BOOK_MEAL: Intent.CANCEL_MEAL}.get(order.act.intent)
+    opposite = _OPPOSITES.get(order.act.intent)
     at = next((at for at, said in enumerate(order.said) if said.contrast), None)
     if opposite is None or at is None or at + 1 == len(order.said):
         return [order]
@@ -296,14 +307,21 @@ def _by_contrast(order: Order) -> list[Order]:
     return [Order(order.act, [first]), Order(replace(order.act, intent=opposite, rule="act.contrast", doubt="which_act"), [then])]
 
 
+_place = attrgetter("i")
+
+
 def _by_child(order: Order) -> list[Order]:
     """Part "Léa lundi et Tom mardi": names and days that alternate belong together two by two."""
     if order.act.intent not in MEAL_INTENTS:
         return [order]
-    named = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
-    marks = sorted([(one.i, one) for one in named] + [(one.i, one) for one in order.said if not one.denied], key=lambda pair: pair[0])
+    said = [one for one in order.said if not one.denied]
+    named = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")] if len(said) > 1 else []
+    if len(named) < _TWO_PAIRS // 2:
+        return [order]
+    placed: list[Mention | Said] = [*named, *said]
+    placed.sort(key=_place)
     runs: list[list[Mention | Said]] = []
-    for _, one in marks:
+    for one in placed:
         if runs and type(runs[-1][-1]) is type(one):
             runs[-1].append(one)
         else:
@@ -372,6 +390,8 @@ def _is_told_beside(order: Order) -> bool:
 def _proven(orders: list[Order], heard: Heard) -> list[Order]:
     """Take a past absence with a paper beside it for justified, and one to come whose paper will follow for reported."""
     reported = [order for order in orders if order.act.intent is Intent.REPORT_ABSENCE]
+    if not reported:
+        return orders
     for order in reported:
         if (order.tags & {"pastabsent", "past"} and "attach" in order.tags) or _is_excused(order, heard) or _is_put_in_order(order, heard):
             order.act = replace(order.act, intent=Intent.JUSTIFY_ABSENCE, rule="act.proof")
