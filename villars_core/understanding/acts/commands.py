@@ -30,6 +30,9 @@ _THE = word_set("la le les l'")
 _PLEASE = word_set("svp stp merci mrc")
 _HAVE = word_set("ai as a avons avez ont jai avais avait")
 _INFINITIVES = ("er", "ir", "re")
+_ORDERS = frozenset({"cancel", "book"})
+# How a word that commands can end.
+_VERBAL = ("ez", "e", *_INFINITIVES)
 
 
 def commanded(clauses: Sequence[Clause], tokens: Sequence[Token], dated: AbstractSet[int]) -> list[Clause]:
@@ -38,34 +41,40 @@ def commanded(clauses: Sequence[Clause], tokens: Sequence[Token], dated: Abstrac
     for clause in clauses:
         for cue in clause.cues:
             unwanted = cue.tag == "canteen" and cue.denied
-            if not unwanted and (cue.tag not in {"cancel", "book"} or cue.denied):
+            if not unwanted and (cue.tag not in _ORDERS or cue.denied or not tokens[cue.i].text.endswith(_VERBAL)):
                 continue
-            start, stop = _stretch(cue, clause, tokens, dated)
+            start = _start(cue, clause, tokens, dated)
             told = tokens[start].text in {"pas", "plus"} if unwanted else _is_command(cue, start, tokens)
             if told and start not in found:
-                found[start] = _narrowed(clause, start, stop)
+                found[start] = _narrowed(clause, start, _stop(cue, clause, tokens, dated))
             if len(found) == _MOST:
                 return list(found.values())
     return list(found.values())
 
 
-def _stretch(cue: Cue, clause: Clause, tokens: Sequence[Token], dated: AbstractSet[int]) -> tuple[int, int]:
-    start, stop = cue.i, cue.j
-    first, last = max(clause.i, cue.i - _FAR), min(clause.j, cue.j + _FAR)
+def _start(cue: Cue, clause: Clause, tokens: Sequence[Token], dated: AbstractSet[int]) -> int:
+    """Return where the stretch around a cue begins, behind the mark and what joins it to others."""
+    start, first = cue.i, max(clause.i, cue.i - _FAR)
     while start > first and (tokens[start - 1].text not in _MARKS or start - 1 in dated):
         start -= 1
-    while stop < last and (tokens[stop].text not in _MARKS or stop in dated):
-        stop += 1
     while start < cue.i and tokens[start].text in _JOINS:
         start += 1
-    return start, stop
+    return start
+
+
+def _stop(cue: Cue, clause: Clause, tokens: Sequence[Token], dated: AbstractSet[int]) -> int:
+    """Return where the stretch around a cue ends, at the next mark."""
+    stop, last = cue.j, min(clause.j, cue.j + _FAR)
+    while stop < last and (tokens[stop].text not in _MARKS or stop in dated):
+        stop += 1
+    return stop
 
 
 def _is_command(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
     """Say whether a verb commands: an imperative that opens its stretch, or an infinitive after a word that asks for it."""
     word = tokens[cue.i].text
     before = [token.text for token in tokens[start : cue.i]]
-    if _NOT_PLAIN & set(before):
+    if not _NOT_PLAIN.isdisjoint(before):
         return False
     if word.endswith("ez"):
         return "vous" not in before and not is_anothers(start, tokens)
@@ -73,10 +82,10 @@ def _is_command(cue: Cue, start: int, tokens: Sequence[Token]) -> bool:
     if not before and word.endswith("e") and after in _THE:
         # "annule la cantine"
         return True
-    if word.endswith(("e", "er")) and after in _PLEASE and before[-1:] != ["j'"] and not _HAVE & set(before[-2:]):
+    if word.endswith(("e", "er")) and after in _PLEASE and before[-1:] != ["j'"] and _HAVE.isdisjoint(before[-2:]):
         # "annulé svp", as it sounds
         return True
-    return word.endswith(_INFINITIVES) and bool(_REQUESTS & set(before))
+    return word.endswith(_INFINITIVES) and not _REQUESTS.isdisjoint(before)
 
 
 def is_anothers(start: int, tokens: Sequence[Token]) -> bool:
@@ -87,9 +96,10 @@ def is_anothers(start: int, tokens: Sequence[Token]) -> bool:
     while head > 0 and tokens[head - 1].text not in {".", "!", "?", ";"}:
         head -= 1
     words = [token.text for token in tokens[head:start]]
-    return bool(_SAYS & set(words)) and not {"je", "j'", "nous"} & set(words)
+    return not _SAYS.isdisjoint(words) and _WRITERS.isdisjoint(words)
 
 
+_WRITERS = word_set("je j' nous")
 _SAYS = word_set("dit ecrit indique affiche annonce repete crie repond repondu demande marque note disait ecrivait disent ecrivent recu")
 
 

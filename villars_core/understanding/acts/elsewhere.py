@@ -57,10 +57,13 @@ class Places:
     def __init__(self, order: Order, heard: Heard, clauses: Sequence[Clause], deeds: Sequence[Cue]) -> None:
         self.order, self.heard, self.clauses, self.deeds = order, heard, clauses, deeds
         self.tokens: Sequence[Token] = heard.scan.tokens
-        self.covered = heard.named
-        self.covered |= {at for cue in heard.cues if cue.tag == "final" for at in range(cue.i, cue.j)}
+        final = [at for cue in heard.cues if cue.tag == "final" for at in range(cue.i, cue.j)]
+        self.covered = heard.named.union(final) if final else heard.named
         self.dated = heard.dated
-        self.told = self.covered | self.dated
+
+    def _is_told(self, at: int) -> bool:
+        """Say whether a place holds a child or a day, or what is told of a change of mind."""
+        return at in self.covered or at in self.dated
 
     def is_other_thing(self, deed: Cue) -> bool:
         """Say whether what is booked or cancelled is no meal: "annulez la sortie de Tom", "un repas froid", "un pique-nique"."""
@@ -78,7 +81,7 @@ class Places:
     def _is_a_thing(self, at: int) -> bool:
         """Say whether a noun that nothing read and that is no word for an order stands as what is cancelled: "enlevez les arêtes"."""
         heard, word = self.heard, self.tokens[at].text
-        read = at in heard.scan.masked or at in self.told or any(one.i <= at < one.j for one in heard.cues)
+        read = at in heard.scan.masked or self._is_told(at) or any(one.i <= at < one.j for one in heard.cues)
         read = read or heard.lexicon.dates.holds(word) or len(word) < _SHORTEST_NOUN
         return word.isalpha() and not read and word not in _OUR_PLACES | _ORDERED and word not in heard.lexicon.plain
 
@@ -87,14 +90,16 @@ class Places:
         verb = _VERBS.get(self.order.act.rule)
         if verb is None:
             return False
-        cues = list(dict.fromkeys(cue for clause in self.clauses for cue in clause.cues))
+        denied, settled = self.order.act.rule.endswith("_not"), _SETTLED.get(verb, _SCHOOLED)
+        deeds = [cue for cue in self.deeds if cue.tag == verb and cue.denied >= denied]
+        if not deeds:
+            return False
+        schooled = [cue.i for clause in self.clauses for cue in clause.cues if cue.tag in settled]
         for clause in self.clauses:
             for start, stop in self.stretches(clause.i, clause.j):
-                inside = {cue.tag for cue in cues if start <= cue.i < stop}
-                if inside & _SETTLED.get(verb, _SCHOOLED):
+                if any(start <= at < stop for at in schooled):
                     continue
-                denied = self.order.act.rule.endswith("_not")
-                deed = next((cue for cue in self.deeds if cue.tag == verb and start <= cue.i < stop and cue.denied >= denied), None)
+                deed = next((cue for cue in deeds if start <= cue.i < stop), None)
                 if deed is not None and self._has_other_place(deed, stop):
                     return True
         return False
@@ -112,12 +117,14 @@ class Places:
 
     def _is_told_of(self, at: int) -> bool:
         """Say whether a place holds the child or the day of the order, a pronoun for them or a small word."""
-        return at in self.told or self.tokens[at].text in _SMALL
+        return self._is_told(at) or self.tokens[at].text in _SMALL
 
     def _is_other_place(self, at: int) -> bool:
         """Say whether a place opens a complement that tells where or what, and holds neither day, child nor canteen."""
+        if self.tokens[at].text not in _TO:
+            return False
         has = self.heard.folded.source[self.tokens[at].start : self.tokens[at].end].lower() == "a"
-        if self.tokens[at].text not in _TO or (has and self.tokens[at - 1].text in _SUBJECTS):
+        if has and self.tokens[at - 1].text in _SUBJECTS:
             return False
         noun = at + 1
         while noun < len(self.tokens) - 1 and self.tokens[noun].text in _ARTICLES:
@@ -125,23 +132,27 @@ class Places:
         if self.tokens[at].text == "de" and noun == at + 1:
             return False
         word = self.tokens[noun].text
-        covered = noun in self.told or at in self.told or noun in self.heard.scan.masked
+        covered = self._is_told(noun) or self._is_told(at) or noun in self.heard.scan.masked
         working = word in _WORKS and self.order.act.rule == "act.eat"
         ours = word in _OUR_PLACES and not working
         return word.isalpha() and not covered and not ours and not word.endswith(("er", "oir"))
 
     def stretches(self, start: int, stop: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches between marks that hold a deed; a subject after the act and its day begins another one."""
-        deeds = {cue.i for cue in self.deeds}
+        deeds = [cue.i for cue in self.deeds if start <= cue.i < stop]
+        if not deeds:
+            return
         first = start
-        for at in range(start, stop + 1):
-            marked = at == stop or (self.tokens[at].text in _MARKS and at not in self.dated)
-            opened = not marked and self.tokens[at].text in _OTHERS and self._is_settled(first, at)
-            if not marked and not opened:
+        for at in range(start, stop):
+            word = self.tokens[at].text
+            marked = word in _MARKS and at not in self.dated
+            if not marked and not (word in _OTHERS and self._is_settled(first, at)):
                 continue
             if any(first <= deed < at for deed in deeds):
                 yield first, at
             first = at + marked
+        if any(first <= deed < stop for deed in deeds):
+            yield first, stop
 
     def _is_settled(self, start: int, stop: int) -> bool:
         """Say whether an act and a day after it are told between two places."""
