@@ -20,7 +20,8 @@ _NEAR = 2
 
 def booked_by_name(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues with what asks for a child by its name as its booking; a question asks for nobody."""
-    if not any(token.text in _ASKING for token in tokens) or any(token.text == "?" for token in tokens):
+    words = [token.text for token in tokens]
+    if _ASKING.isdisjoint(words) or "?" in words:
         return cues
     if any(cue.tag in _ELSEWHERE for cue in cues):
         # "je voudrais Tom avec moi jeudi"

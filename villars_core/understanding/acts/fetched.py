@@ -22,13 +22,15 @@ _FAR, _NEAR = 14, 4
 
 def fed_elsewhere(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[Token], plain: str) -> list[Cue]:
     """Return the cues with the meal that a child is fetched for, or has with a grown-up, as one at home."""
-    if any(token.text in _ADULTS for token in tokens):
+    words = [token.text for token in tokens]
+    if not _ADULTS.isdisjoint(words):
         cues = [Cue("homemeal", cue.i, cue.j) if _is_with_adult(cue, mentions, tokens) else cue for cue in cues]
     ends = [cue.j for cue in cues if cue.tag == "pickup"]
-    ends += [at + 1 for at, token in enumerate(tokens) if token.text in _FETCHES]
+    if not _FETCHES.isdisjoint(words):
+        ends += [at + 1 for at, word in enumerate(words) if word in _FETCHES]
     if not ends:
         return cues
-    if any(token.text == _CLOCK for token in tokens):
+    if _CLOCK in words:
         cues = sorted((new for cue in cues for new in _at_its_hour(cue, tokens, plain)), key=lambda cue: cue.i)
     children = [one.i for one in mentions if one.keys]
     return [Cue("homemeal", cue.i, cue.j) if _is_fetched_for(cue, ends, children, tokens) else cue for cue in cues]

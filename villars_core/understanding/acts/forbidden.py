@@ -20,8 +20,7 @@ _BEFORE = frozenset({"", "de", "surtout"})
 def settled(orders: Sequence[Order], heard: Heard) -> list[Order]:
     """Return the orders, a single one to keep a meal without its doubt where the message plainly forbids to cancel it (French)."""
     plain = heard.lexicon.language == "fr" and len(orders) == 1 and orders[0].act.rule == "act.keep"
-    named = any(cue.tag == "canteen" for cue in heard.cues)
-    if not plain or not named or len(heard.said) != 1 or not _is_forbidden(heard.scan.tokens):
+    if not plain or len(heard.said) != 1 or not any(cue.tag == "canteen" for cue in heard.cues) or not _is_forbidden(heard.scan.tokens):
         return list(orders)
     return [replace(orders[0], act=replace(orders[0].act, doubt=""))]
 

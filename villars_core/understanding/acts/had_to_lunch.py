@@ -11,14 +11,16 @@ _HAS = word_set("a ont aura auront ai avons aurai aurons")
 _THEM = word_set("l' la le les")
 _WHO = OTHERS | word_set("qui j' on nous cousin cousine cousins cousines amis amie ami famille copain copine belle beau")
 _MEALS = word_set("dejeuner manger table diner repas")
+_EATEN = frozenset({"eat", "canteen"})
 _TO = word_set("a pour le")
 _MANY = 8
 
 
 def had_to_lunch(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues with the meal that somebody has a child to as one at home, and without what only told who has it."""
-    found = {cue.i: at for cue in cues if cue.tag in {"eat", "canteen"} and not cue.denied and (at := _had(cue, mentions, tokens)) >= 0}
-    found |= {cue.i: at for cue in cues if cue.tag == "eat" and not cue.denied and (at := _shared(cue, mentions, tokens)) >= 0}
+    eaten = [cue for cue in cues if cue.tag in _EATEN and not cue.denied]
+    found = {cue.i: at for cue in eaten if (at := _had(cue, mentions, tokens)) >= 0}
+    found |= {cue.i: at for cue in eaten if cue.tag == "eat" and (at := _shared(cue, mentions, tokens)) >= 0}
     if not found:
         return cues
     verbs = set(found.values())
@@ -28,10 +30,10 @@ def had_to_lunch(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[
 
 def _had(cue: Cue, mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
     """Return the place of the verb of having before a meal: "a Tom à déjeuner"; -1: there is none."""
-    if not any(tokens[at].text in _MEALS for at in range(cue.i, cue.j)):
-        return -1
     at = cue.i - (tokens[cue.i].text != "a")
     if at < 1 or tokens[at].text not in _TO:
+        return -1
+    if _MEALS.isdisjoint([token.text for token in tokens[cue.i : cue.j]]):
         return -1
     if at > 1 and tokens[at].text == "le" and tokens[at - 1].text == "pour":
         at -= 1

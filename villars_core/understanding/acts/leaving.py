@@ -17,10 +17,12 @@ def without_leaving(orders: list[Order], heard: Heard) -> list[Order]:
     """Return the orders with the absence of those who leave the school as the change it is (French)."""
     if heard.lexicon.language != "fr":
         return orders
-    leaving = [one for one in orders if _leaves(one, heard, moves=any(other.act.intent is Intent.DECLARE_CHANGE for other in orders))]
-    if not leaving:
+    away = [one for one in orders if one.act.rule in _AWAY]
+    if not away:
         return orders
-    if any(one.act.intent is Intent.DECLARE_CHANGE for one in orders):
+    moves = any(one.act.intent is Intent.DECLARE_CHANGE for one in orders)
+    leaving = [one for one in away if _leaves(one, heard, moves=moves)]
+    if leaving and moves:
         return [one for one in orders if one not in leaving]
     for one in leaving:
         one.act = replace(one.act, intent=Intent.DECLARE_CHANGE, rule="info.leaving", weak=False, doubt="")
@@ -29,7 +31,7 @@ def without_leaving(orders: list[Order], heard: Heard) -> list[Order]:
 
 def _leaves(order: Order, heard: Heard, *, moves: bool) -> bool:
     """Say whether an absence has no end and begins with a school year, or with a move: "ne sera plus", "ne reviendra pas"."""
-    if order.act.rule not in _AWAY or not order.said or "?" in {heard.scan.tokens[one.j - 1].text for one in order.own}:
+    if not order.said or "?" in {heard.scan.tokens[one.j - 1].text for one in order.own}:
         return False
     if any(item.kind in _SINGLE for said in order.said for item in said.group.items):
         return False

@@ -1,5 +1,6 @@
 """Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
 
+from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.acts.put_off import is_untaken
 from villars_core.understanding.beside.sentences import Sentences
@@ -21,9 +22,9 @@ _BACK = 4
 
 def matter_doubts(order: Order, heard: Heard) -> list[Question]:
     """Return a question where a French message tells of a matter and asks for nothing."""
-    if heard.lexicon.language != "fr":
-        return []
     tokens, intent = heard.scan.tokens, order.act.intent
+    if heard.lexicon.language != "fr" or intent in MEAL_INTENTS:
+        return []
     own = Sentences.of(order, heard)
     words = {tokens[at].text for clause in own.clauses() for at in range(clause.i, clause.j)}
     asks = any(clause.asks for clause in order.own)

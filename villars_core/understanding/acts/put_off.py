@@ -11,6 +11,7 @@ from villars_core.understanding.values import Intent
 _MOVES = frozenset({Intent.DECLARE_CHANGE, Intent.SEPA_MANDATE, Intent.UPDATE_CONTACT})
 _MATTERS = _MOVES | {Intent.TAX_CERTIFICATE, Intent.PAY_INVOICE, Intent.SHOW_INVOICES, Intent.SUBMIT_QF}
 _LOOKED_UP = frozenset({Intent.SHOW_PLANNING, Intent.LIST_REQUESTS})
+_TELLABLE = _MATTERS | _LOOKED_UP
 _NOT_ASKED = {("rien", "demande"), ("pas", "demande"), ("jamais", "demande")}
 _ENDS = ("arret", "cess", "coup", "stopp", "enlev", "retir", "supprim", "desactiv", "desinscri", "desabonn")
 _TOLD = word_set("pourquoi depuis erreur normal remettre remettez reactiver reactivez renvoyez renvoyer retablir facture factures promener")
@@ -43,15 +44,15 @@ _OURS = word_set("? je j' moi me m' nous notre nos pouvez pourriez merci svp")
 
 def is_untaken(intent: Intent, heard: Heard, tags: AbstractSet[str]) -> bool:
     """Say whether a message tells of a matter without asking for it."""
-    words = [token.text for token in heard.scan.tokens]
     if intent is Intent.STOP_NOTIFICATIONS:
         return _keeps_some(heard) or not ends_messages(heard)
+    if intent not in _TELLABLE:
+        return False
+    words = [token.text for token in heard.scan.tokens]
     if intent in _LOOKED_UP:
         return not _TALES.isdisjoint(words) or any(
             pair in _NOT_ASKED or (pair[0] in _WISHING and pair[1] == "plutot") for pair in pairwise(words)
         )
-    if intent not in _MATTERS:
-        return False
     if "?" in words:
         return False
     if intent is Intent.PAY_INVOICE and not _LATER.isdisjoint(words):

@@ -37,11 +37,13 @@ _ASKED = word_set("savoir dire confirmer confirmez verifier verification verifie
 _STANDS = word_set("est sont figure figurent apparait apparaissent etait etaient")
 _WRITERS = word_set("je j' on nous vous")
 _POLITE = word_set("svp stp merci madame monsieur")
+_OF_STATES = frozenset({"book", "cancel", "see"})
 _NOUNS = word_set("inscription inscriptions reservation reservations annulation annulations")
 _RECEIVED = word_set("recu recue recus recues enregistre traite")
 _GOOD = word_set("pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
 _WAS = word_set("est sont ete etait etaient")
 _WHO = word_set("qui pourquoi comment quand")
+_ASKING = word_set("? ou")
 _ENDS = word_set(". ! ? ;")
 _MANY = 40
 
@@ -50,13 +52,13 @@ def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
     """Return the cues, those of what is asked to be booked or cancelled already turned into what is looked up."""
     tokens = scan.tokens
     asked = [cue.i for cue in cues if cue.tag == "ask"]
-    if not asked and not any(token.text in {"?", "ou"} for token in tokens):
+    if not asked and _ASKING.isdisjoint([token.text for token in tokens]):
         return cues
     return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded, asked) else cue for cue in cues]
 
 
 def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence[int]) -> bool:
-    if cue.tag not in {"book", "cancel", "see"} or (cue.j - cue.i > 1 and tokens[cue.j - 1].text != "pour"):
+    if cue.tag not in _OF_STATES or (cue.j - cue.i > 1 and tokens[cue.j - 1].text != "pour"):
         return False
     start, stop = _sentence(cue, tokens)
     words = [token.text for token in tokens[start:stop]]
