@@ -96,7 +96,7 @@ def act_of(clause: Clause) -> Act | None:
     if "cankid" in tags and any(cue.tag == "cankid" and any(one.i == cue.j for one in clause.mentions) for cue in clause.cues):
         # "Can Tom eat…" asks for a meal, "Can you tell me if Tom eats…" does not.
         tags |= {"can"}
-    if {"health", "practical"} <= tags and clause.asks and not any(one.keys for one in clause.mentions):
+    if clause.asks and {"health", "practical"} <= tags and not any(one.keys for one in clause.mentions):
         return Act(Intent.PRACTICAL_INFO, "info.practical")
     if ("generalask" in tags or ("general" in tags and clause.asks)) and not names_child(clause):
         return Act(Intent.PRACTICAL_INFO, "info.general")

@@ -190,10 +190,8 @@ def _weakly_cut(marks: _Marks, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _clause(parts: Parts, start: int, stop: int) -> Clause:
-    clause = Clause(start, stop)
-    clause.cues = between(parts.cues, start, stop)
-    clause.mentions = between(parts.mentions, start, stop)
-    clause.said = between(parts.said, start, stop)
+    cues, mentions, said = between(parts.cues, start, stop), between(parts.mentions, start, stop), between(parts.said, start, stop)
+    clause = Clause(start, stop, cues, mentions, said)
     clause.asks = _asks(clause, parts)
     return clause
 

@@ -142,10 +142,10 @@ class Places:
         deeds = [cue.i for cue in self.deeds if start <= cue.i < stop]
         if not deeds:
             return
-        first = start
+        first, tokens, dated = start, self.tokens, self.dated
         for at in range(start, stop):
-            word = self.tokens[at].text
-            marked = word in _MARKS and at not in self.dated
+            word = tokens[at].text
+            marked = word in _MARKS and at not in dated
             if not marked and not (word in _OTHERS and self._is_settled(first, at)):
                 continue
             if any(first <= deed < at for deed in deeds):

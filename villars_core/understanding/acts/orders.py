@@ -43,12 +43,18 @@ class Order:
     @property
     def said(self) -> list[Said]:
         """All dates said of it."""
-        return [said for clause in self.clauses for said in clause.said]
+        found: list[Said] = []
+        for clause in self.clauses:
+            found += clause.said
+        return found
 
     @property
     def mentions(self) -> list[Mention]:
         """All children spoken of."""
-        return [mention for clause in self.clauses for mention in clause.mentions]
+        found: list[Mention] = []
+        for clause in self.clauses:
+            found += clause.mentions
+        return found
 
     @property
     def tags(self) -> set[str]:
@@ -400,11 +406,7 @@ def _proven(orders: list[Order], heard: Heard) -> list[Order]:
     if any(_is_put_in_order(order, heard) for order in reported):
         orders = [order for order in orders if order.act.rule != "info.pay"]
     if any(order.said and not order.tags & {"pastabsent", "past"} and not _is_only_named(order, heard) for order in reported):
-        return [
-            order
-            for order in orders
-            if not (order.act.rule == "act.proof" and "sending" in {tag for one in order.told for tag in one.tags})
-        ]
+        return [one for one in orders if not (one.act.rule == "act.proof" and any("sending" in told.tags for told in one.told))]
     return orders
 
 
@@ -416,9 +418,11 @@ def _is_only_named(order: Order, heard: Heard) -> bool:
 
 def _is_put_in_order(order: Order, heard: Heard) -> bool:
     """Say whether a past absence is put in order with its reason, and no bill: "je régularise : absente pour raison familiale"."""
+    if "pastabsent" not in order.tags:
+        return False
     words = {token.text for token in heard.scan.tokens}
     told = any(word.startswith("regularis") for word in words) and not words.isdisjoint(_CAUSES)
-    return told and "pastabsent" in order.tags and not any(cue.tag in {"invoice", "qf", "sepa"} for cue in heard.cues)
+    return told and not any(cue.tag in {"invoice", "qf", "sepa"} for cue in heard.cues)
 
 
 _CAUSES = frozenset({"raison", "raisons", "motif", "cause"})
@@ -428,11 +432,12 @@ def _is_kept_to_eat(order: Order, heard: Heard) -> bool:
     """Say whether a child is kept for the meal alone, and not from school: "je garde les petits lundi pour le repas"."""
     tokens = heard.scan.tokens
     cues = [cue for clause in order.told for cue in clause.cues]
-    kept = any(cue.tag == "absent" and tokens[cue.j - 1].text in _KEEPS for cue in cues)
+    if not any(cue.tag == "absent" and tokens[cue.j - 1].text in _KEEPS for cue in cues):
+        return False
     meal = any(
         cue.tag == "canteen" and not cue.denied and [one.text for one in tokens[cue.i - 2 : cue.i]] == ["pour", "le"] for cue in cues
     )
-    return kept and meal and not order.tags & {"school", "sick", "pastabsent"}
+    return meal and not order.tags & {"school", "sick", "pastabsent"}
 
 
 _KEEPS = frozenset({"garde", "gardons", "garderai", "garderons"})
@@ -440,12 +445,13 @@ _KEEPS = frozenset({"garde", "gardons", "garderai", "garderons"})
 
 def _is_excused(order: Order, heard: Heard) -> bool:
     """Say whether a past absence is excused with its reason: "veuillez excuser l'absence de Tom lundi, il avait de la fièvre"."""
-    asked = any(_excuses(token.text, heard) for clause in order.told for token in heard.scan.tokens[clause.i : clause.j])
-    named = any(heard.scan.tokens[cue.j - 1].text in _ABSENCE for clause in order.told for cue in clause.cues if cue.tag == "absent")
-    was = {"pastabsent", "past"} & order.tags or any(
-        heard.scan.tokens[at].text in _WAS for clause in order.clauses for at in range(clause.i, clause.j)
-    )
-    return asked and (named or _excuses_child(order, heard)) and bool(was)
+    tokens = heard.scan.tokens
+    was = any(token.text in _WAS for clause in order.clauses for token in tokens[clause.i : clause.j])
+    if not was and order.tags.isdisjoint(_PAST):
+        return False
+    asked = any(_excuses(token.text, heard) for clause in order.told for token in tokens[clause.i : clause.j])
+    named = any(tokens[cue.j - 1].text in _ABSENCE for clause in order.told for cue in clause.cues if cue.tag == "absent")
+    return asked and (named or _excuses_child(order, heard))
 
 
 def _excuses_child(order: Order, heard: Heard) -> bool:
@@ -460,6 +466,7 @@ def _excuses(word: str, heard: Heard) -> bool:
 
 
 _EXCUSING = frozenset({"excusez", "excuser"})
+_PAST = frozenset({"pastabsent", "past"})
 _ABSENCE = frozenset({"absence", "absences"})
 _WAS = frozenset({"avions", "etions", "etait", "etaient", "avait", "avaient", "avais", "etais", "devait", "devions", "passait", "fallait"})
 
