@@ -35,30 +35,38 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     """Return a reading of one act as both readers hold it."""
     if reading.intent not in CLASSES and reading.intent is not Intent.UNKNOWN:
         return reading
+    plain = reading.intent in ACTS and not reading.questions and not reading.others
+    if plain and _is_plainly_told(reading, heard):
+        return reading
     likely = likelihood(heard)
     if likely is None:
         return reading
-    if reading.intent in ACTS and not reading.questions and not reading.others:
-        commands = commanded(heard.clauses, heard.scan.tokens, heard.dated)
-        kept = any(one.rule in _PLAIN_RULES for one in reading.evidence)
-        if kept or _is_all_read(heard) or likely.told(reading.intent) >= _UNLIKELY or (commands and len(heard.clauses) == 1):
+    if plain:
+        told = likely.told(reading.intent)
+        if told >= _UNLIKELY:
             return reading
-        doubted = _doubted(reading, likely.told(reading.intent)) if heard.lexicon.language == _LEARNT_WHOLE else reading
+        doubted = _doubted(reading, told) if heard.lexicon.language == _LEARNT_WHOLE else reading
         return _peaceful(reading, likely) or doubted
     return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
+
+
+def _is_plainly_told(reading: Reading, heard: Heard) -> bool:
+    """Say whether the grammar alone tells the act of a message: by a rule of its own, by one command, or by words all of which are read."""
+    if len(heard.clauses) == 1 and commanded(heard.clauses, heard.scan.tokens, heard.dated):
+        return True
+    return any(one.rule in _PLAIN_RULES for one in reading.evidence) or _is_all_read(heard)
 
 
 def _is_all_read(heard: Heard) -> bool:
     """Say whether every word of a French message tells a child, a day, a meal or nothing: "Noah mangera le 4 et le 5 mais pas le 8"."""
     tokens = heard.scan.tokens
-    if (
-        heard.lexicon.language != _LEARNT_WHOLE
-        or heard.aside
-        or len(tokens) > _SHORT
-        or any(cue.tag not in _PLAIN_TAGS for cue in heard.cues)
-    ):
+    if heard.lexicon.language != _LEARNT_WHOLE or heard.aside or len(tokens) > _SHORT:
         return False
-    return all(at in heard.accounted or token.text in _SMALL for at, token in enumerate(tokens))
+    for cue in heard.cues:
+        if cue.tag not in _PLAIN_TAGS:
+            return False
+    read = heard.accounted
+    return all(at in read or token.text in _SMALL for at, token in enumerate(tokens))
 
 
 def _is_all_known(heard: Heard) -> bool:
@@ -127,9 +135,11 @@ def _peaceful(reading: Reading, likely: Likelihood) -> Reading | None:
     """Return the likelier intent that orders nothing, where the grammar's is unlikely."""
     if reading.others and reading.intent not in MEAL_INTENTS:
         return None
+    if likely.at_once(reading.intent) > _NOT_MEANT:
+        return None
     intent = likely.likeliest(_PEACEFUL)
-    share, had = likely.at_once(intent), likely.at_once(reading.intent)
-    if intent is reading.intent or share < (_MEANT_NO_ACT if reading.intent in ACTS else _MEANT) or had > _NOT_MEANT:
+    share = likely.at_once(intent)
+    if intent is reading.intent or share < (_MEANT_NO_ACT if reading.intent in ACTS else _MEANT):
         return None
     children = reading.children if intent in _OF_CHILDREN else ()
     days = reading.days if intent is Intent.SHOW_PLANNING else ()

@@ -6,7 +6,9 @@ A linear model learnt from the corpus (`tools/learn_meant.py`) tells from them w
 import json
 import math
 import zlib
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from villars_core.understanding.values import Intent
 BUCKETS = 1 << 17
 _FOLDER = Path(__file__).parents[1] / "lexicons"
 _REACH, _FEW = 4, 4
+_OPENING, _CLOSING = ("^",) * _REACH, ("$",) * _REACH
 _MARKS = frozenset(",;:.!?()")
 _ACTS = ORDERED - {"go", "stay"}
 
@@ -37,42 +40,45 @@ class Around:
 
     def groups(self, place: Place, own: Sequence[str], intent: Intent) -> set[int]:
         """Return the buckets of what stands around a place and of what it is itself, alone and with the intent."""
-        return {bucket(some) for group in (*own, *self._said(place)) for some in (group, f"{group}|{intent.value}")}
+        ending = f"|{intent.value}".encode()
+        found: set[int] = set()
+        for group in (*own, *self._said(place), *self._beside(place)):
+            alone = zlib.crc32(group.encode())
+            found.add(alone % BUCKETS)
+            # A checksum goes on from where another ended.
+            found.add(zlib.crc32(ending, alone) % BUCKETS)
+        return found
 
-    def _said(self, place: Place) -> Iterator[str]:
+    def _said(self, place: Place) -> list[str]:
+        """Return what stands in the sentence of a place before and after it, and which sentence that is."""
         start = self.starts[place[0]]
-        stop = next((at for at in range(place[1], len(self.starts)) if self.starts[at] != start), len(self.starts))
+        at = self.sentences.index(start)
+        stop = self.sentences[at + 1] if at + 1 < len(self.sentences) else len(self.starts)
         before = [word for word in self.words[start : place[0]] if word]
         after = [word for word in self.words[place[1] : stop] if word]
-        left, right = ["^"] * _REACH + before, [*after, *["$"] * _REACH]
-        for far in range(1, _REACH + 1):
-            yield f"l{far}{left[-far]}"
-            yield f"r{far}{right[far - 1]}"
-        yield f"l{left[-2]} {left[-1]}"
-        yield f"l{left[-3]} {left[-2]} {left[-1]}"
-        yield f"r{right[0]} {right[1]}"
-        yield f"r{right[0]} {right[1]} {right[2]}"
-        yield f"b{left[-1]} {right[0]}"
-        yield from (f"L{word}" for word in before)
-        yield from (f"R{word}" for word in after)
-        yield f"S{min(self.sentences.index(start), _FEW)}/{min(len(self.sentences), _FEW)}"
-        yield from self._beside(place)
+        (l4, l3, l2, l1), (r1, r2, r3, r4) = (*_OPENING, *before)[-_REACH:], (*after, *_CLOSING)[:_REACH]
+        return [
+            *(f"l1{l1}", f"r1{r1}", f"l2{l2}", f"r2{r2}", f"l3{l3}", f"r3{r3}", f"l4{l4}", f"r4{r4}"),
+            *(f"l{l2} {l1}", f"l{l3} {l2} {l1}", f"r{r1} {r2}", f"r{r1} {r2} {r3}", f"b{l1} {r1}"),
+            *["L" + word for word in before],
+            *["R" + word for word in after],
+            f"S{min(at, _FEW)}/{min(len(self.sentences), _FEW)}",
+        ]
 
-    def _beside(self, place: Place) -> Iterator[str]:
-        """Yield what stands between the same two marks."""
-        start = max((at + 1 for at in self.marks if at < place[0]), default=0)
-        stop = next((at for at in self.marks if at >= place[1]), len(self.words))
-        yield from (f"P{word}" for at, word in enumerate(self.words[start:stop], start) if word and not place[0] <= at < place[1])
+    def _beside(self, place: Place) -> list[str]:
+        """Return what stands between the same two marks."""
+        at = bisect_left(self.marks, place[0])
+        start = self.marks[at - 1] + 1 if at else 0
+        stop = next((mark for mark in self.marks[at:] if mark >= place[1]), len(self.words))
         tags = {cue.tag for cue in self.heard.cues if start <= cue.i < stop}
-        yield from (f"T{tag}" for tag in tags)
-        yield f"A{bool(tags & _ACTS)}"
-        yield f"C{any(start <= one.i < stop and one.i != place[0] for one in self.heard.mentions)}"
-        yield f"D{any(start <= one.i < stop and one.i != place[0] for one in self.heard.said)}"
-
-
-def bucket(group: str) -> int:
-    """Return the place of a group among the weights."""
-    return zlib.crc32(group.encode()) % BUCKETS
+        others = [word for word in (*self.words[start : place[0]], *self.words[place[1] : stop]) if word]
+        return [
+            *["P" + word for word in others],
+            *["T" + tag for tag in tags],
+            f"A{not tags.isdisjoint(_ACTS)}",
+            f"C{any(start <= one.i < stop and one.i != place[0] for one in self.heard.mentions)}",
+            f"D{any(start <= one.i < stop and one.i != place[0] for one in self.heard.said)}",
+        ]
 
 
 class Weights:
@@ -83,11 +89,11 @@ class Weights:
         learnt = json.loads(head)
         self.scale: float = learnt["scale"]
         self.bias: float = learnt["bias"]
-        self._weights: Sequence[int] = memoryview(zlib.decompress(body)).cast("b")
+        self._weights = array("b", zlib.decompress(body))
 
     def share(self, buckets: set[int]) -> float:
         """Return how likely what has these groups around is meant."""
-        score = self.bias + self.scale * sum(self._weights[at] for at in buckets) / math.sqrt(max(len(buckets), 1))
+        score = self.bias + self.scale * sum(map(self._weights.__getitem__, buckets)) / math.sqrt(max(len(buckets), 1))
         return 1 / (1 + math.exp(-score))
 
 

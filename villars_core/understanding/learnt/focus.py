@@ -200,12 +200,21 @@ def _by_sentence(message: _Message) -> Reading | None:
     """Read a message by its sentences: all that tell an act must tell the same."""
     if not 1 < len(message.sentences) <= _MOST_SENTENCES:
         return None
-    parts = [message.part(span) for span in message.sentences if message.tags(span) & ORDERED]
-    telling = [one for one in parts if one.tells]
-    whole = [one for one in telling if one.whole]
-    if not telling or len({one.reading.intent for one in telling}) > 1:
+    ordering = [span for span in message.sentences if not message.tags(span).isdisjoint(ORDERED)]
+    if not ordering:
         return None
-    if len({(one.reading.children, one.reading.days) for one in whole}) > 1:
+    idle = [span for span in message.sentences if span > ordering[-1] or not (span in ordering or message.tells_whom_or_when(span))]
+    if any(_hesitates(span, message) for span in idle):
+        # Such a sentence orders nothing and lends nothing, whatever the others tell.
+        return None
+    parts: list[_Part] = []
+    for span in ordering:
+        parts.append(message.part(span))
+        telling = [one for one in parts if one.tells]
+        whole = [one for one in telling if one.whole]
+        if len({one.reading.intent for one in telling}) > 1 or len({(one.reading.children, one.reading.days) for one in whole}) > 1:
+            return None
+    if not telling:
         return None
     main = (whole or telling)[-1]
     found, used = _filled(main, [span for span in message.sentences if span[1] <= main.span[0]], message)
@@ -231,9 +240,6 @@ def _by_command(message: _Message) -> Reading | None:
     if stop < len(heard.scan.tokens) and heard.scan.tokens[stop].text == "?":
         # "faut-il l'inscrire ?" is read as the question it is.
         stop += 1
-    main = message.part((start, stop))
-    if not main.tells:
-        return None
     sentence = next(span for span in message.sentences if span[0] <= start < span[1])
     after, lead = (stop, sentence[1]), (sentence[0], start)
     if message.tells_whom_or_when(after) or message.tags(after) & ORDERED or message.words(after) & _DENYING:
@@ -241,6 +247,14 @@ def _by_command(message: _Message) -> Reading | None:
     if ":" in message.words(lead):
         return None
     before = [span for span in message.sentences if span[1] <= lead[0]]
+    idle = [span for span in before if not message.tells_whom_or_when(span)]
+    idle += [span for span in (lead, after, *message.sentences) if span[0] < span[1] and (span > sentence or span == lead)]
+    if any(_hesitates(span, message) for span in idle):
+        # Such a stretch lends nothing, whatever the command tells.
+        return None
+    main = message.part((start, stop))
+    if not main.tells:
+        return None
     found, used = _filled(main, [*before, *([lead] if lead[0] < lead[1] else [])], message)
     if found is None or (lead[0] < lead[1] and _disturbs(lead, None, found, message)):
         return None
@@ -265,7 +279,7 @@ def _filled(main: _Part, before: Sequence[Span], message: _Message) -> tuple[Rea
     both = message.part(*near, main.span)
     told_both = both.reading
     settled = not told_both.questions and not told_both.others and told_both.intent is main.reading.intent
-    found = told_both if settled else _composed(main, message.part(*near))
+    found = told_both if settled else _composed(main, near, message)
     named = [one for one in message.heard.mentions if _is_named(one.rule) and any(span[0] <= one.i < span[1] for span in near)]
     told = {key for one in named for key in one.keys}
     if found is not None and not main.names and set(found.children) < told:
@@ -281,11 +295,12 @@ def _near(main: _Part, before: Sequence[Span], message: _Message) -> list[Span]:
     return sorted({*dated[-1:], *named[-1:]})
 
 
-def _composed(main: _Part, beside: _Part) -> Reading | None:
+def _composed(main: _Part, near: Sequence[Span], message: _Message) -> Reading | None:
     """Return a plain command with the child and the day of what stands before it: "il mange chez mamie jeudi. Annulez son repas."."""
     reading = main.reading
     if not any(one.rule in _EXPLICIT for one in reading.evidence):
         return None
+    beside = message.part(*near)
     children, days = reading.children, reading.days
     if not main.names:
         keys = [set(one.keys) for one in beside.heard.mentions if one.keys and not one.problem and _is_named(one.rule)]
@@ -306,9 +321,7 @@ def _composed(main: _Part, beside: _Part) -> Reading | None:
 def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message) -> bool:
     """Say whether another stretch may take back or change the order."""
     tags = message.tags(span)
-    if tags & _HEDGES or message.words(span) & _TURNING or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
-        return True
-    if _knows_not(message, span):
+    if _hesitates(span, message) or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
         return True
     if message.is_aside(span):
         return False
@@ -331,6 +344,11 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     if _opposes(part.reading, order):
         return True
     return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
+
+
+def _hesitates(span: Span, message: _Message) -> bool:
+    """Say whether a stretch leaves a doubt about any order told beside it."""
+    return bool(message.tags(span) & _HEDGES or message.words(span) & _TURNING) or _knows_not(message, span)
 
 
 def _opposes(beside: Reading, order: Reading) -> bool:

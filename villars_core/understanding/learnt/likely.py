@@ -8,7 +8,7 @@ order that it finds likely, name the intent of a message in which the grammar fo
 import json
 import math
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, starmap
@@ -28,12 +28,14 @@ CLASSES = (
 # Those that are acted on: they may be told without being meant at once.
 ACTS = frozenset(CLASSES[1:6])
 ASKED = len(CLASSES)
+_PLACES = {intent: at for at, intent in enumerate(CLASSES) if intent is not None}
 _SIZE = ASKED + 1
 _FOLDER = Path(__file__).parents[1] / "lexicons"
 _GROUPS = (3, 4, 5)
 _SHORTEST = 2
 _MOST_WORDS = 150
 _MASK = "<"
+_FIRST, _LAST = "^", "$"
 
 _SHIFT = 128
 _PACKED = 4 * (_SIZE + 1)
@@ -48,7 +50,8 @@ class Likelihood:
 
     def at_once(self, intent: Intent) -> float:
         """Return how likely a message means an intent; an act, that it orders it at once."""
-        return self.shares[CLASSES.index(intent)] if intent in CLASSES else 0.0
+        at = _PLACES.get(intent)
+        return 0.0 if at is None else self.shares[at]
 
     def told(self, intent: Intent) -> float:
         """Return how likely an act is told at all."""
@@ -68,7 +71,7 @@ def likelihood(heard: Heard) -> Likelihood | None:
     highest = max(scores)
     powers = [math.exp(score - highest) for score in scores]
     whole = sum(powers)
-    return Likelihood(tuple(power / whole for power in powers))
+    return Likelihood(tuple([power / whole for power in powers]))
 
 
 def path_of(language: str) -> Path:
@@ -89,8 +92,10 @@ def masked(heard: Heard) -> list[str]:
 
 def masked_words(heard: Heard) -> list[str]:
     """Return the words of a message, names, days and numbers masked, without what says that others stay as they are."""
-    words = [word for at, word in enumerate(masked(heard)[:_MOST_WORDS]) if word and at not in heard.aside]
-    return [word if word.isalpha() or not any(map(str.isdigit, word)) else "9" for word in words]
+    words, aside = masked(heard)[:_MOST_WORDS], heard.aside
+    if aside:
+        words = [word for at, word in enumerate(words) if at not in aside]
+    return [word if word.isalpha() or not any(map(str.isdigit, word)) else "9" for word in words if word]
 
 
 def groups_of(word: str) -> Iterator[str]:
@@ -105,11 +110,7 @@ def groups_of(word: str) -> Iterator[str]:
 
 def pairs_of(words: Sequence[str]) -> Iterator[str]:
     """Yield the pairs of words beside each other, the beginning and the end of the message among them."""
-    return starmap(_pair, _beside(words))
-
-
-def _beside(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return pairwise(["^", *words, "$"])
+    return starmap(_pair, pairwise([_FIRST, *words, _LAST]))
 
 
 def _pair(one: str, other: str) -> str:
@@ -127,10 +128,12 @@ def _mask(words: list[str], start: int, stop: int, mark: str) -> None:
 
 
 def _scores(words: Sequence[str], model: "_Model") -> list[float]:
-    rows = sum(map(model.of_word, words)) + sum(starmap(model.of_pair, _beside(words)))
+    begun = [_FIRST, *words]
+    rows = sum(map(model.of_next, begun, words)) + model.of_end(begun[-1])
     *sums, count = memoryview(rows.to_bytes(_PACKED, "little")).cast("I").tolist()
     size = model.scale / math.sqrt(count)
-    return [bias + size * (have - _SHIFT * count) for bias, have in zip(model.biases, sums, strict=True)]
+    shift = _SHIFT * count
+    return [bias + size * (have - shift) for bias, have in zip(model.biases, sums, strict=True)]
 
 
 class _Model:
@@ -144,18 +147,21 @@ class _Model:
         # Each weight is shifted so that none is below zero: -128 is 0.
         self._weights = zlib.decompress(body).translate(_SHIFTED)
         # The same words come again and again.
-        self.of_word = lru_cache(maxsize=8192)(self._of_word)
-        self.of_pair = lru_cache(maxsize=32768)(self._of_pair)
+        self._of_word = lru_cache(maxsize=8192)(self._sums)
+        self.of_next = lru_cache(maxsize=32768)(self._of_next)
+        self.of_end = lru_cache(maxsize=8192)(self._of_end)
 
-    def _of_word(self, word: str) -> int:
-        return self._sums(groups_of(word))
+    def _of_next(self, before: str, word: str) -> int:
+        """Return the weights of a word and of its pair with the word before it."""
+        return self._row(_pair(before, word)) + self._of_word(word)
 
-    def _of_pair(self, one: str, other: str) -> int:
-        return self._row(_pair(one, other))
+    def _of_end(self, word: str) -> int:
+        """Return the weights of the end of a message after its last word."""
+        return self._row(_pair(word, _LAST))
 
-    def _sums(self, groups: Iterable[str]) -> int:
-        """Return the weights of some groups added up, a class each, and how many groups they are, packed in one number."""
-        return sum(map(self._row, groups))
+    def _sums(self, word: str) -> int:
+        """Return the weights of the groups of a word added up, a class each, and how many groups they are, packed in one number."""
+        return sum(map(self._row, groups_of(word)))
 
     def _row(self, group: str) -> int:
         """Return the weights of one group in places of 32 bits of one number, so that all are added at once; the last place counts."""

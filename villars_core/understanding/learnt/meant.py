@@ -4,7 +4,7 @@
 linear models learnt from the corpus (`tools/learn_meant.py`) stand beside the grammar; what they may do to a reading is written here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import word_set
 from villars_core.understanding.learnt.around import Around, Place, weights
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
@@ -35,6 +36,8 @@ _OF_CHILDREN, _OF_DAYS = frozenset({"which_child"}), frozenset({"which_days", "c
 
 def told_children(heard: Heard) -> list[Mention]:
     """Return the mentions of children by a name or a role, where more than one child is told, so that one may not be meant."""
+    if len(heard.mentions) < _TWO:
+        return []
     some = [one for one in heard.mentions if one.keys and one.rule != "name.parent" and not one.rule.startswith("pronoun")]
     return some if _is_bounded(heard, some) and len({key for one in some for key in one.keys}) >= _TWO else []
 
@@ -56,23 +59,27 @@ def groups_of_child(around: Around, mention: Mention, intent: Intent) -> set[int
 
 def groups_of_day(around: Around, said: Said, intent: Intent) -> set[int]:
     """Return what stands around a day, how it is told and beside which other days."""
-    return around.groups((said.i, said.j), [*_own(around.heard, said)], intent)
+    return around.groups((said.i, said.j), _own(around.heard, said), intent)
 
 
-def _own(heard: Heard, said: Said) -> Iterator[str]:
-    yield f"W{_text(heard, (said.i, said.j))}"
-    yield from (f"w{token.text}" for token in heard.scan.tokens[said.i : said.j])
+def _own(heard: Heard, said: Said) -> list[str]:
+    words = [token.text for token in heard.scan.tokens[said.i : said.j]]
     kinds = [f"{item.kind}/{item.mod}" for item in said.group.items]
-    yield from (f"K{kind}" for kind in kinds)
-    yield f"G{said.group.kind}{len(kinds)}{said.denied}"
-    yield f"O{[one.i for one in heard.said].index(said.i)}/{len(heard.said)}"
-    others = sorted({f"{item.kind}/{item.mod}" for one in heard.said if one.i != said.i for item in one.group.items})
-    yield from (f"V{other}" for other in others)
-    yield from (f"v{kinds[0] if kinds else ''}~{other}" for other in others)
+    others = {f"{item.kind}/{item.mod}" for one in heard.said if one.i != said.i for item in one.group.items}
+    first = kinds[0] if kinds else ""
+    return [
+        f"W{' '.join(words)}",
+        *["w" + word for word in words],
+        *["K" + kind for kind in kinds],
+        f"G{said.group.kind}{len(kinds)}{said.denied}",
+        f"O{[one.i for one in heard.said].index(said.i)}/{len(heard.said)}",
+        *["V" + other for other in others],
+        *[f"v{first}~{other}" for other in others],
+    ]
 
 
 def _text(heard: Heard, place: Place) -> str:
-    return " ".join(token.text for token in heard.scan.tokens[place[0] : place[1]])
+    return " ".join([token.text for token in heard.scan.tokens[place[0] : place[1]]])
 
 
 # Who and when are meant
@@ -80,10 +87,26 @@ def _text(heard: Heard, place: Place) -> str:
 
 @dataclass(frozen=True)
 class _Meant:
-    """How likely each mention and each day is one of an order's."""
+    """How likely each mention and each day is one of an order's, worked out where it is asked for."""
 
-    children: list[tuple[Mention, float]]
-    days: list[tuple[Said, float]]
+    heard: Heard
+    intent: Intent
+
+    @kept
+    def _around(self) -> Around:
+        return Around(self.heard)
+
+    @kept
+    def children(self) -> list[tuple[Mention, float]]:
+        """Return the mentions of children, each with how likely it is one of the order's."""
+        some = told_children(self.heard)
+        return [(one, weights("children").share(groups_of_child(self._around, one, self.intent))) for one in some]
+
+    @kept
+    def days(self) -> list[tuple[Said, float]]:
+        """Return what is said of days, each with how likely it is one of the order's."""
+        some = told_days(self.heard)
+        return [(one, weights("days").share(groups_of_day(self._around, one, self.intent))) for one in some]
 
     def child(self) -> dict[int, float]:
         """Return for each child told how likely the order is about it."""
@@ -101,14 +124,7 @@ class _Meant:
 
 def likely_meant(heard: Heard, intent: Intent) -> _Meant:
     """Return how likely each child and each day told is one that an order of this intent is about."""
-    children, days = told_children(heard), told_days(heard)
-    if not children and not days:
-        return _Meant([], [])
-    around = Around(heard)
-    return _Meant(
-        [(one, weights("children").share(groups_of_child(around, one, intent))) for one in children],
-        [(one, weights("days").share(groups_of_day(around, one, intent))) for one in days],
-    )
+    return _Meant(heard, intent)
 
 
 def as_meant(reading: Reading, heard: Heard, read_again: Callable[[Heard], Reading]) -> Reading:
@@ -164,8 +180,9 @@ def _without_children(heard: Heard, meant: _Meant, sure: tuple[float, float]) ->
 def _without_days(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Heard | None:
     kept = [said for said, share in meant.days if share >= sure[0]]
     out = {said.i for said, share in meant.days if share <= sure[1]}
-    plain = any(item.kind in _SINGLE for said in kept for item in said.group.items) and all(one.group.kind in _PLAIN for one in kept)
-    if not kept or not out or len(kept) + len(out) != len(meant.days) or not plain:
+    if not kept or not out or len(kept) + len(out) != len(meant.days):
+        return None
+    if not all(one.group.kind in _PLAIN for one in kept) or not any(item.kind in _SINGLE for said in kept for item in said.group.items):
         return None
     return _cut_again(heard, heard.mentions, [one for one in heard.said if one.i not in out])
 
