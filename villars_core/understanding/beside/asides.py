@@ -84,6 +84,7 @@ _UNTOUCHED = word_set(
 )
 _AS_EVER = frozenset({"habitude", "hab", "prevu", "toujours", "ordinaire", "avant"})
 _REST = word_set("autre autres reste grands grandes aines ainees petits petites cadets cadettes concerne concernee concernes concernees")
+_OF_REST = _UNMOVED | _REST
 _SHORT = 3
 # Nobody sets others aside in so long a message; time stays bounded.
 _MOST = 60
@@ -91,19 +92,21 @@ _MOST = 60
 
 def without_asides(heard: Heard) -> Heard:
     """Return the message without the stretches that keep others out of an order and order nothing themselves."""
-    if not any(cue.tag in ORDERED for cue in heard.cues):
+    if ORDERED.isdisjoint([cue.tag for cue in heard.cues]):
         return heard
     if heard.lexicon.language != "fr":
         return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard))
-    heard = _left_out(heard, {at for places_of in _TOLD_APART for at in places_of(heard)})
+    heard = _left_out(heard, set().union(*[places_of(heard) for places_of in _TOLD_APART]))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
-    if len(named) < 2 and not any(token.text in _UNMOVED or token.text in _REST for token in heard.scan.tokens):
+    if len(named) < 2 and _OF_REST.isdisjoint([token.text for token in heard.scan.tokens]):
         return heard
     stretches = stretches_of(heard)
     if not 1 < len(stretches) <= _MOST:
         return heard
     aside = _asides(stretches)
-    heard = replace(heard, cues=_without_likewise(heard.cues, stretches))
+    cues = _without_likewise(heard.cues, stretches)
+    if cues is not heard.cues:
+        heard = replace(heard, cues=cues)
     if not aside:
         return heard
     return _left_out(heard, heard.aside | {at for one in aside for at in range(one.i, one.j)})
@@ -130,9 +133,11 @@ def _left_out(heard: Heard, out: Collection[int]) -> Heard:
 def _without_likewise(cues: list[Cue], stretches: Sequence[Stretch]) -> list[Cue]:
     """Drop a "likewise" that only adds a child to an order told before: "Tom pareil", "idem pour sa sœur"."""
     for at, one in enumerate(stretches):
+        if "same" not in one.tags or not one.tags <= {"same", "thanks", "but"} or one.dated:
+            continue
         before = {key for other in stretches[:at] for key in other.keys}
         dated = any(other.dated and other.tags & ORDERED for other in stretches[:at])
-        if "same" in one.tags and one.tags <= {"same", "thanks", "but"} and before and dated and not one.dated and one.keys - before:
+        if before and dated and one.keys - before:
             words = set(one.words)
             if words & {"pareil", "idem", "pareillement", "chose"} and not words & {"que", "qu'", "comme"}:
                 cues = [cue for cue in cues if cue.tag != "same" or not one.i <= cue.i < one.j]

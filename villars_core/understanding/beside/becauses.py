@@ -14,6 +14,7 @@ from villars_core.understanding.language.text import word_set
 _BECAUSE = word_set("puisque puisqu' comme car")
 _BEFORE_QUE = word_set("vu parce donne sachant fait pour afin pendant")
 _QUE = frozenset({"que", "qu'"})
+_BEGINNING = _BECAUSE | _QUE
 _MARKS = word_set(", ; : . ! ? ( ) mais donc")
 _BOTH = word_set("aussi egalement pareil idem ensemble tous toutes deux elle elles lui eux ils leur leurs et ni non meme ou")
 _AWAY = frozenset({"sick", "absent", "home", "homemeal", "pickup", "cancel", "pastabsent", "family", "excuse"})
@@ -76,9 +77,13 @@ _NEAR = 3
 
 
 def _becauses(heard: Heard) -> Iterator[_Because]:
+    if heard.lexicon.language != "fr" or len(heard.mentions) < len(("Léa", "Tom")):
+        return
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     told = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
-    if heard.lexicon.language != "fr" or len({key for one in told for key in one.keys}) < len(("Léa", "Tom")):
+    if len({key for one in told for key in one.keys}) < len(("Léa", "Tom")):
+        return
+    if _BEGINNING.isdisjoint([token.text for token in tokens]):
         return
     ends = [at for at, token in enumerate(tokens) if token.text in _MARKS or (at and starts[at] == at)]
     for at, token in enumerate(tokens):

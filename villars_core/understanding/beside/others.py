@@ -1,6 +1,6 @@
 """Tells the French cues that are another's: whose illness or absence it is, and what was put off or called off that is no meal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,23 +27,32 @@ _WAS = word_set("est sont ete etait etaient sera seront")
 _DONE = ("e", "es", "ee", "ees")
 _MARKS = word_set(", . ; : ! ? ( ) car donc et alors mais")
 _FAR, _NEAR = 6, 3
-_OTHER_TAGS = frozenset({"homemeal", "home", "book", "change"})
 
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
     cues = without_recent_past(_told_who(cues, scan), scan)
-    if not any(cue.tag in _STATES or cue.tag == "go" or cue.tag in _CALLED_OFF or cue.tag in _OTHER_TAGS for cue in cues):
+    tags = {cue.tag for cue in cues}
+    if tags.isdisjoint(_TOLD_OF_OTHERS):
         return cues
-    cues = _without_not_there(cues, scan)
-    cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
-    return [replace(cue, tag="excuse") if any(told(cue, scan) for told in _READERS) else cue for cue in cues]
+    if not tags.isdisjoint(_PLACES):
+        cues = _without_not_there(cues, scan)
+        cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
+    return [replace(cue, tag="excuse") if cue.tag in _READERS and _is_told_of_others(cue, scan) else cue for cue in cues]
+
+
+def _is_told_of_others(cue: Cue, scan: Scan) -> bool:
+    return any(told(cue, scan) for told in _READERS[cue.tag])
 
 
 def _told_who(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Read "c'est Léa qui mange jeudi" as her meal, and no question who eats."""
     tokens = scan.tokens
-    asked = next((cue for cue in cues if cue.tag == "ask" and tokens[cue.i].text == "qui" and _names_eater(cue, scan)), None)
+    asked = None
+    for cue in cues:
+        if cue.tag == "ask" and tokens[cue.i].text == "qui" and _names_eater(cue, scan):
+            asked = cue
+            break
     if asked is None or any(token.text == "?" for token in tokens):
         return cues
     denied = asked.j < len(tokens) and tokens[asked.j].text in _NOTS
@@ -188,8 +197,10 @@ def _is_of_work(cue: Cue, scan: Scan) -> bool:
 
 def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
     """Say whether a doctor takes something off a child: "on lui enlève ses broches", "son plâtre à faire retirer"."""
+    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith(_TAKES):
+        return False
     words = [token.text for token in scan.tokens[max(cue.i - _FAR, 0) : cue.j + _FAR]]
-    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith(_TAKES) or _ON_BODY.isdisjoint(words):
+    if _ON_BODY.isdisjoint(words):
         return False
     verb, things = cue.i - max(cue.i - _FAR, 0), [at for at, word in enumerate(words) if word in _ON_BODY]
     commanded = words[verb].endswith("ez") or not _FOOD.isdisjoint(words)
@@ -215,15 +226,18 @@ _ON_BODY = word_set(
 )
 _PUT_OFF = ("report", "decal", "retard")
 _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du par pour car et alors aujourd'hui en a le ce cette")
-_READERS = (
-    _is_anothers,
-    _is_thing,
-    _is_host,
-    _is_caught_up,
-    _is_taken_off_body,
-    _frees_oneself,
-    is_workplace,
-    is_enclosed,
-    is_trip,
-    _is_kin_lost,
-)
+# What may make a cue another's, by its tag.
+_READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
+    "absent": (_is_anothers,),
+    "sick": (_is_anothers,),
+    "go": (_is_anothers,),
+    "moved": (_is_thing,),
+    "swap": (_is_thing, is_trip),
+    "cancel": (_is_thing, _is_taken_off_body, _frees_oneself),
+    "book": (_is_caught_up, is_enclosed),
+    "home": (is_workplace,),
+    "canteen": (is_workplace,),
+    "homemeal": (_is_host,),
+    "change": (_is_kin_lost,),
+}
+_TOLD_OF_OTHERS = _READERS.keys() - {"canteen"}

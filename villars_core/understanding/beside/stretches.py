@@ -7,11 +7,13 @@ from villars_core.understanding.acts.clauses import between
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import Token, word_set
 
 _ENDS = frozenset({".", "!", "?", ";"})
 _MARKS = _ENDS | {",", ":", "(", ")"}
 _BUTS = word_set("mais car tandis alors")
+_BEGINNING = _BUTS | word_set("les l' pas et")
 WITHDRAWN = frozenset({"cancel", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
 ORDERED = WITHDRAWN | {"book", "eat", "canteen", "go", "stay", "jot"}
 SELVES = word_set("lui elle eux elles")
@@ -42,9 +44,9 @@ class Stretch:
     dated: bool
     sentence: int
 
-    @property
+    @kept
     def keys(self) -> frozenset[int]:
-        """The children it names or tells by a role."""
+        """Return the children it names or tells by a role."""
         return frozenset(key for one in self.mentions for key in one.keys)
 
     @property
@@ -52,9 +54,9 @@ class Stretch:
         """The places of what stands alone between two of them: "ses sœurs et son frère"."""
         return {mention.j for mention in self.mentions} & {mention.i - 1 for mention in self.mentions}
 
-    @property
+    @kept
     def tags(self) -> frozenset[str]:
-        """The tags of its cues."""
+        """Return the tags of its cues."""
         return frozenset(cue.tag for cue in self.cues)
 
 
@@ -81,17 +83,17 @@ def stretches_of(heard: Heard) -> list[Stretch]:
     )
     found: list[Stretch] = []
     start = sentence = 0
-    for at in range(len(tokens) + 1):
-        last = at == len(tokens)
-        line = not last and at > 0 and "\n" in plain[tokens[at - 1].end : tokens[at].start]
-        ended = at > start and (tokens[at - 1].text in _ENDS or line)
-        if not last and at in inside:
+    lines = "\n" in plain
+    for at in range(1, len(tokens)):
+        if at in inside:
             continue
-        if last or ended or (at > start and _parts(heard, start, at, places)):
-            if at > start:
-                found.append(_stretch(heard, start, at, sentence, named))
+        ended = tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : tokens[at].start])
+        if ended or _parts(heard, start, at, places):
+            found.append(_stretch(heard, start, at, sentence, named))
             start = at
-        sentence += ended
+            sentence += ended
+    if tokens:
+        found.append(_stretch(heard, start, len(tokens), sentence, named))
     return found
 
 
@@ -125,9 +127,11 @@ _NOTHING = word_set("rien aucun changement changements")
 
 def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
     """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
-    tokens = heard.scan.tokens
-    starts, ends, inside = named.starts, named.ends, named.inside
+    tokens, starts = heard.scan.tokens, named.starts
     word = tokens[at].text
+    if tokens[at - 1].text not in _MARKS and word not in _BEGINNING and at not in starts:
+        return False
+    ends, inside = named.ends, named.inside
     if word in _BUTS:
         return True
     if word in {"les", "l'"} and _are_others(tokens[at : at + 3]) and any(start <= one < at for one in starts):

@@ -27,13 +27,16 @@ _LONE = frozenset({"pas", "non"})
 
 def told_beside(heard: Heard) -> set[int]:
     """Return the places of what only tells whom the writers mind, and where a child does not eat who eats here."""
-    there = {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.tokens[cue.i].text in _LONE for at in range(cue.i, cue.j)}
-    return there | _introduction(heard) | _not_meant(heard) | _kept(heard) | _not_they(heard) | _bracketed(heard)
+    found = {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.tokens[cue.i].text in _LONE for at in range(cue.i, cue.j)}
+    found |= _introduction(heard) | _not_meant(heard)
+    if len({key for one in heard.mentions for key in one.keys}) < _TWO:
+        return found
+    return found | _kept(heard) | _not_they(heard) | _bracketed(heard)
 
 
 def _kept(heard: Heard) -> set[int]:
     """Return the places of whose meal is kept, but for the day, beside another's that is not: "demain Léa garde sa place, annulez Tom"."""
-    if not any(token.text in _KEPT or token.text in _MOVES or token.text == "deja" for token in heard.scan.tokens):
+    if _KEPT_OR_NOT.isdisjoint([token.text for token in heard.scan.tokens]):
         return set()
     stretches = stretches_of(heard)
     kept = [one for one in stretches if one.keys and one.dated and (_keeps(one) or _is_untouched(one))]
@@ -81,6 +84,7 @@ _HOLDS, _HIS = word_set("gardent conservent maintient maintiennent garderont gar
 _THINGS = word_set("repas place places dejeuner inscription reservation cantine assiette couvert")
 _AS_EVER = word_set("prevu normalement habitude hab toujours")
 _KEPT = KEEPS | _HOLDS | _AS_EVER
+_KEPT_OR_NOT = _KEPT | _MOVES | {"deja"}
 _EATS = word_set("mange mangent mangera mangeront dejeune dejeunera vient viennent reste restent restera va vont")
 
 
@@ -99,6 +103,8 @@ def _not_meant(heard: Heard) -> set[int]:
     """Return the places of who is told not to be meant, another one behind it: "erreur, pas Léo : c'est Léa qui mange"."""
     tokens = heard.scan.tokens
     named = {one.i: one for one in heard.mentions if one.keys and one.rule.startswith("name")}
+    if len(named) != _TWO:
+        return set()
     for cue in heard.cues:
         out = named.get(cue.j)
         if cue.tag != "neg" or out is None or tokens[cue.i].text not in _LONE or out.j >= len(tokens) or tokens[out.j].text not in _TURNS:
@@ -107,17 +113,17 @@ def _not_meant(heard: Heard) -> set[int]:
         stop = next((at for at in range(out.j + 1, min(out.j + _AHEAD, len(tokens))) if at in named), 0)
         told = [token.text for token in tokens[out.j + 1 : stop]]
         again = told == ["c'", "est"] or (not told and start < cue.i)
-        if stop and again and not set(named[stop].keys) & set(out.keys) and len(named) == _TWO:
+        if stop and again and not set(named[stop].keys) & set(out.keys):
             wrong = [one for one in heard.cues if one.j <= start and one.tag in {"told", "correct"}]
             return {*range(start, out.j + 1), *(at for one in wrong for at in range(one.i, one.j))}
     for start, out in _first_put(heard, named):
         # "j'avais mis Léa mais c'est pour Tom qu'il faut annuler"
-        if len(named) == _TWO and out.j + 3 < len(tokens) and [token.text for token in tokens[out.j : out.j + 3]] == ["mais", "c'", "est"]:
+        if out.j + 3 < len(tokens) and [token.text for token in tokens[out.j : out.j + 3]] == ["mais", "c'", "est"]:
             return set(range(start, out.j + 1))
     for cue in heard.cues:
         out = named.get(cue.j)
         ends = out is not None and (out.j == len(tokens) or tokens[out.j].text in _MARKS)
-        if out is not None and ends and cue.j - cue.i == _TWO and tokens[cue.i + 1].text == "non" and len(named) == _TWO:
+        if out is not None and ends and cue.j - cue.i == _TWO and tokens[cue.i + 1].text == "non":
             # "c'est Emma qui mange jeudi et non Jade"
             return set(range(cue.i, out.j))
     return set()
@@ -181,6 +187,8 @@ def _end(words: Sequence[str], at: int) -> int:
 def _not_they(heard: Heard) -> set[int]:
     """Return the places of a sentence that only says why another child does not eat who was to: "Louise non, elle n'est pas inscrite"."""
     starts, tokens = heard.sentence_starts, heard.scan.tokens
+    if not starts[-1]:
+        return set()
     begun = list(dict.fromkeys(starts))
     ends = [*begun[1:], len(starts)]
     found: set[int] = set()
@@ -221,6 +229,8 @@ _ENDINGS, _WAS = ("it", "ite", "its", "ites", "e", "ee", "es", "ees", "us", "ue"
 def _bracketed(heard: Heard) -> set[int]:
     """Return the places of brackets that tell why another child is none of a meal: "Emma mange (Jade est à l'hôpital)"."""
     tokens = heard.scan.tokens
+    if "(" not in heard.folded.plain:
+        return set()
     opened = next((at for at, token in enumerate(tokens) if token.text == "("), len(tokens))
     stop = next((at for at in range(opened, len(tokens)) if tokens[at].text == ")"), 0)
     if not stop:
