@@ -12,7 +12,7 @@ from villars_core.understanding.beside.becauses import parts_meals
 from villars_core.understanding.beside.beside_childcare import is_apart
 from villars_core.understanding.beside.hedges import hedges_of, was_said
 from villars_core.understanding.beside.means import is_means
-from villars_core.understanding.beside.recovered import is_over
+from villars_core.understanding.beside.recovered import eats_all_the_same, is_over
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.children.corrections import BEFORE, OPENING, opens_without, put_right
 from villars_core.understanding.children.mentions import Mention
@@ -32,15 +32,15 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
         found.append(Question("which_act"))
     own = Sentences.of(order, heard)
     tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
-    apart = is_apart(order, own, heard) or _is_meal_at_noon(order)
-    if "childcare" in tags and not apart and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not"):
+    minded = "childcare" in tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not")
+    if minded and not is_apart(order, own, heard) and not _is_meal_at_noon(order):
         found.append(Question("which_activity"))
     if order.act.rule == "act.eat" and order.act.intent is Intent.BOOK_MEAL and _is_liked(order, heard):
         found.append(Question("confirm_days"))
     if order.act.rule == "act.sick" and is_over(heard):
         found.append(Question("condition"))
     ill = order.act.intent is Intent.BOOK_MEAL and any(cue.tag == "sick" and not cue.denied for cue in heard.cues)
-    if (ill or order.act.intent is Intent.REPORT_ABSENCE) and _eats_all_the_same(heard):
+    if (ill or order.act.intent is Intent.REPORT_ABSENCE) and eats_all_the_same(heard):
         found.append(Question("condition"))
     if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
         found.append(Question("confirm_days"))
@@ -60,19 +60,6 @@ def _is_liked(order: Order, heard: Heard) -> bool:
     return bool(liked and order.said) and all(said.i > liked[0] for said in order.said)
 
 
-def _eats_all_the_same(heard: Heard) -> bool:
-    """Say whether an absent child is told to come or eat: "sera absente jeudi mais mangera quand même"."""
-    words = [token.text for token in heard.scan.tokens]
-    ends = [at for at in range(len(words)) if words[at : at + 2] == ["quand", "meme"] or words[at : at + 3] == ["tout", "de", "meme"]]
-    deeds = [cue for cue in heard.cues if cue.tag in {"eat", "canteen"} and not cue.denied]
-    if any(0 <= at - cue.j < _NEAR for at in ends for cue in deeds):
-        return True
-    # "absent jeudi matin mais sera là à midi"
-    there = [cue for cue in heard.cues if cue.tag == "go" and not cue.denied and words[cue.j - 1] == "la"]
-    noons = [cue.i for cue in heard.cues if cue.tag == "noon"]
-    return any("mais" in words[max(cue.i - 2, 0) : cue.i] and any(0 <= at - cue.j < _NEAR for at in noons) for cue in there)
-
-
 def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
     """Say whether a day is told for all the weeks to come: "désormais", "dorénavant", "à l'avenir"."""
     tokens = heard.scan.tokens
@@ -80,13 +67,13 @@ def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
     if order.act.intent in OPPOSITE and order.said and all(tokens[one.j - 1].text == "moment" for one in order.said):
         # "Tom ne mange plus en ce moment"
         return True
-    return any(
-        (token.text in _FROM_NOW_ON or (token.text == "avenir" and tokens[at - 1].text == "l'")) and own.holds(at)
-        for at, token in enumerate(tokens)
-    )
+    for at, token in enumerate(tokens):
+        if token.text in _FROM_NOW_ON and (token.text != "avenir" or tokens[at - 1].text == "l'") and own.holds(at):
+            return True
+    return False
 
 
-_FROM_NOW_ON = word_set("desormais dorenavant")
+_FROM_NOW_ON = word_set("desormais dorenavant avenir")
 
 
 def _is_meal_at_noon(order: Order) -> bool:
@@ -97,10 +84,13 @@ def _is_meal_at_noon(order: Order) -> bool:
 
 def _only_then(own: Sentences, heard: Heard) -> bool:
     """Say whether "ne … que" bears on the act: "Tom ne mange que mardi"; what else it bears on is the writers' affair."""
+    only = [cue for cue in heard.cues if cue.tag == "ne" and own.holds(cue.i)]
+    if not only:
+        return False
     tokens = heard.scan.tokens
     commands = commanded(own.order.own, tokens, heard.dated) if heard.lexicon.language == "fr" else []
-    for cue in own.cues():
-        if cue.tag != "ne" or (commands and not any(one.i <= cue.i < one.j for one in commands)):
+    for cue in only:
+        if commands and not any(one.i <= cue.i < one.j for one in commands):
             continue
         words = [_WHOLE_QUE.get(token.text, token.text) for token in tokens[cue.j : cue.j + 4]]
         if "que" not in words[:3] or words[0] == "est" or _RETURNS & set(words[: words.index("que")]):
@@ -161,11 +151,11 @@ _VERBAL = ("tion", "sion", "er", "ez", "ir", "ait", "age", "era", "eront", "ira"
 
 def _both_ways(order: Order) -> bool:
     """Say whether one act is told and denied, each with days of its own: "pas de cantine mardi mais cantine jeudi"."""
+    if len(order.said) <= 1:
+        return False
     dated = [cue for clause in order.clauses if clause.said for cue in clause.cues if cue.tag in {"eat", "canteen", "cancel", "book", "go"}]
     dated = [cue for cue in dated if cue.denied or cue.tag != "canteen" or _has_day(cue, dated, order)]
-    return any({cue.denied for cue in dated if cue.tag == tag} == {True, False} for tag in {cue.tag for cue in dated}) and (
-        len(order.said) > 1
-    )
+    return any({cue.denied for cue in dated if cue.tag == tag} == {True, False} for tag in {cue.tag for cue in dated})
 
 
 def _has_day(cue: Cue, dated: Sequence[Cue], order: Order) -> bool:
@@ -188,8 +178,8 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
         for cue in clause.cues:
             if (
                 french
-                and (cue.tag == "neg" or _is_opened(cue, order, tokens))
                 and not cue.denied
+                and (cue.tag == "neg" or _is_opened(cue, order, tokens))
                 and _bears(cue, clause, own, heard)
                 and (tokens[cue.i].text == "rien" or not taken & set(range(cue.i, cue.j)))
                 and not _own_verb(cue, clause, tokens)
@@ -218,9 +208,10 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
         return [Question("which_act")]
     if any(_saves_nothing(clause, heard) for clause in order.clauses):
         return [Question("which_days")]
-    if (_either_name(order.mentions, heard) and not is_neither_child(order, heard)) or _corrected_role(order, heard):
+    mentions = order.mentions
+    if (_either_name(mentions, heard) and not is_neither_child(order, heard)) or _corrected_role(order, heard):
         return [Question("which_child")]
-    pronouns = {one.rule for one in order.mentions if one.keys}
+    pronouns = {one.rule for one in mentions if one.keys}
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
@@ -246,9 +237,10 @@ def _is_of_rest(cue: Cue, order: Order, heard: Heard) -> bool:
 
 def _is_opened(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:
     """Say whether a "ne … plus" bears on a verb that nothing read beside a meal: "le repas de mardi n'est plus d'actualité"."""
+    if cue.tag not in {"negplus", "shift"} or order.act.rule != "act.canteen":
+        return False
     words = {token.text for token in tokens[max(cue.i - _OPEN_NE, 0) : cue.j]}
-    told = cue.tag in {"negplus", "shift"} and order.act.rule == "act.canteen"
-    return told and "plus" in words and not words.isdisjoint({"ne", "n'"})
+    return "plus" in words and not words.isdisjoint({"ne", "n'"})
 
 
 _OPEN_NE = 3
@@ -290,14 +282,15 @@ _TURNS = word_set("ou mais et ah enfin non sinon euh oups sauf")
 
 def _corrected_role(order: Order, heard: Heard) -> bool:
     """Say whether a child is put right by another: "le grand… je veux dire la grande", "Tom ne mange pas, pardon c'est Léa"."""
-    told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
-    for cue in heard.cues:
+    corrections = [cue for cue in heard.cues if cue.tag == "correct"]
+    told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")] if corrections else []
+    for cue in corrections:
         before = [one for one in told if one.j <= cue.i]
         after = [one for one in told if cue.j <= one.i <= cue.j + 2 and not _comes_too(one, heard)] or _led_to(cue, told, heard)
         if not after and before and before[-1].j >= cue.i - 1 and before[-1].rule.startswith("name") and before[-1].rule != "name.parent":
             # "Louis ne mange pas... Louise, je veux dire !"
             before, after = before[:-1], before[-1:]
-        if cue.tag == "correct" and before and after and before[-1].keys != after[0].keys and not put_right(after[0], heard):
+        if before and after and before[-1].keys != after[0].keys and not put_right(after[0], heard):
             return True
     return False
 
@@ -336,8 +329,9 @@ def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:
 
 def _saves_nothing(clause: Clause, heard: Heard) -> bool:
     """Say whether a "sauf" takes out something that was not read: "mes enfants mangent sauf un"."""
+    tokens = heard.scan.tokens
     for at in range(clause.i, clause.j):
-        if heard.scan.tokens[at].text in _SAVE_ONLY and not (at and heard.scan.tokens[at - 1].text in _NOTHING_ELSE):
+        if tokens[at].text in _SAVE_ONLY and not (at and tokens[at - 1].text in _NOTHING_ELSE):
             near = range(at + 1, at + _NEAR)
             day = any(said.group.excepted and (said.i in near or said.i <= at <= said.j) for said in heard.said)
             if not day and not any(one.i in near and is_excepted(one, heard) for one in heard.mentions):
@@ -350,6 +344,8 @@ _NEAR = 5
 
 def _either_name(mentions: Sequence[Mention], heard: Heard) -> bool:
     """Say whether two children are told as one or the other: "Louis ou Louise"."""
+    if len(mentions) <= 1:
+        return False
     ordered = sorted((one for one in mentions if one.keys), key=lambda one: one.i)
     between = ([token.text for token in heard.scan.tokens[one.j : other.i]] for one, other in itertools.pairwise(ordered))
     return any(words[:1] and words[0] in _ORS and len(words) <= _FEW for words in between)
@@ -456,13 +452,14 @@ _NOTS = frozenset({"non", "pas", "not"})
 _BEFORE_NOT = frozenset({"et", ",", "(", "and", "but"})
 _SAVE = frozenset({"excepto", "salvo", "menos", "exceto", "sauf", "hormis", "excepte", "except", "part", "exception"})
 _SAVE_ONLY = _SAVE - {"part", "exception"}
+_UNLIKE = frozenset({"contrairement", "difference"})
 _NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec", "mon", "ma", "mes", "a"})
 
 
 def is_excepted(mention: Mention, heard: Heard) -> bool:
     """Say whether a child is taken out: "tous sauf Léa", "Léo et non Léa"."""
     tokens, at = heard.scan.tokens, mention.i - 1
-    if {"contrairement", "difference"} & {token.text for token in tokens[max(mention.i - 3, 0) : mention.i]}:
+    if not _UNLIKE.isdisjoint([token.text for token in tokens[max(mention.i - 3, 0) : mention.i]]):
         return True
     while at >= 0 and tokens[at].text in _NAME_GLUE and tokens[at].text != "a":
         at -= 1
@@ -489,6 +486,8 @@ def _counted_meals(order: Order, heard: Heard, days: int) -> bool:
     """Say whether meals are counted: "deux repas la semaine prochaine" tells no day, "ses quatre repas" a whole week of four."""
     tokens = heard.scan.tokens
     meals = [cue.i for clause in order.clauses for cue in clause.cues if cue.tag == "canteen" and cue.i]
+    if not meals:
+        return False
     before = {
         tokens[at - 1].text for at in meals if not (at > 1 and tokens[at - 2].text in _ALL_OF and _NUMBERS.get(tokens[at - 1].text) == days)
     }

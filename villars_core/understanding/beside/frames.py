@@ -10,6 +10,7 @@ from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.beside.wills import is_refused
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
@@ -23,6 +24,7 @@ _SUPPORT = _DEEDS | word_set(
 _SUPPORT_UNASKED = _SUPPORT | {"must"}
 _ENDS = word_set(". ! ? ; donc")
 _QUES = word_set("que qu'")
+_QUOTES = frozenset(':«"')
 # "parce que", "est-ce que", "pour que": no one's words follow.
 _JOINED = word_set(
     "ce parce puisque vu ainsi alors bien pour sans avant apres tandis depuis des lors pendant plus moins meme afin sachant tant pourvu"
@@ -84,6 +86,7 @@ _COUNTABLE = word_set(
 )
 _DAYS = frozenset({"weekday", "day", "rel", "offset"})
 _REQUESTS = word_set("pouvez pourriez pourrez peux veuillez possible merci voulez voudriez svp noter prevenir")
+_MANNERS = frozenset({("la", "bas"), ("de", "tout")})
 _HOW_MUCH = word_set("bien beaucoup trop assez mal vraiment grand tout")
 _EVENINGS = word_set("soir soiree nuit")
 _WORDS_AFTER_EATING = word_set(
@@ -132,8 +135,17 @@ class _Frame:
         self.deeds = list(dict.fromkeys(cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS))
         self.places = Places(order, heard, self.clauses, self.deeds)
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
-        self.named_ends = {one.j for one in order.mentions}
-        self.joined = {at for cue in heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
+        self.words = {token.text for token in self.tokens}
+
+    @kept
+    def named_ends(self) -> set[int]:
+        """Return the places right behind the children of the order."""
+        return {one.j for one in self.order.mentions}
+
+    @kept
+    def joined(self) -> set[int]:
+        """Return the places of the words that are read together with others."""
+        return {at for cue in self.heard.cues if cue.j - cue.i > 1 for at in range(cue.i, cue.j)}
 
     def is_told(self) -> bool:
         """Say whether the order is told, quoted, usual or past."""
@@ -151,14 +163,7 @@ class _Frame:
             or self._is_tried()
             or is_refused(self.sentences, self.heard)
             or (self.meal and any(said.group.kind == "since" for clause in self.clauses for said in clause.said))
-            or (
-                self.meal
-                and (
-                    self._is_otherwise()
-                    or any(self.places.is_other_thing(cue) for cue in self.deeds)
-                    or any(self._is_manner(cue) for cue in self.deeds)
-                )
-            )
+            or (self.meal and (self._is_otherwise() or any(self._is_no_meal(cue) for cue in self.deeds)))
         )
 
     def is_in_words(self) -> bool:
@@ -169,9 +174,9 @@ class _Frame:
     def leaves_number(self) -> bool:
         """Say whether a number beside the act was read by nothing: it may be a day."""
         tokens, heard = self.tokens, self.heard
+        if not any(map(str.isdigit, self.words)):
+            return False
         for clause in self.clauses:
-            if not any(token.text.isdigit() for token in tokens[clause.i : clause.j]):
-                continue
             read = heard.accounted
             for at in range(clause.i, clause.j):
                 word = tokens[at].text
@@ -199,16 +204,17 @@ class _Frame:
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
-        if any(self.tokens[at].text in _TOLD_BEFORE for deed in self.deeds for at in (deed.i - 1, deed.i - 2) if at > 0):
-            # "la nounou de Tom est en vacances, il mange à la cantine"
-            return False
-        if any(cue.tag == "grownup" and cue.j == deed.i and deed.tag == "eat" for deed in self.deeds for cue in self.heard.cues):
-            # "mon mari mange à la cantine de son travail"
-            return True
-        return any(
-            one.rule.startswith("name") and one.i > 1 and self.tokens[one.i - 1].text in _OF and self.tokens[one.i - 2].text in _GROWN
+        tokens = self.tokens
+        eaters = {deed.i for deed in self.deeds if deed.tag == "eat"}
+        # "mon mari mange à la cantine de son travail"
+        eats = bool(eaters) and any(cue.tag == "grownup" and cue.j in eaters for cue in self.heard.cues)
+        if not eats and not any(
+            one.rule.startswith("name") and one.i > 1 and tokens[one.i - 1].text in _OF and tokens[one.i - 2].text in _GROWN
             for one in self.order.mentions
-        )
+        ):
+            return False
+        # "la nounou de Tom est en vacances, il mange à la cantine"
+        return not any(tokens[at].text in _TOLD_BEFORE for deed in self.deeds for at in (deed.i - 1, deed.i - 2) if at > 0)
 
     def _opening(self, at: int) -> int:
         """Return where the sentence of a place begins."""
@@ -264,7 +270,7 @@ class _Frame:
 
     def _is_read(self, start: int, stop: int) -> bool:
         """Say whether a message is spoken of before the act: "je lis dans votre message : …", "sur votre site il est écrit …"."""
-        return any(
+        return not _MESSAGES.isdisjoint(self.words) and any(
             self.tokens[at].text in _MESSAGES
             and (self.tokens[at - 1].text in _WHOSE or self.tokens[at + 1].text in _READS)
             and not _AFTER & {token.text for token in self.tokens[max(start, at - 4) : at]}
@@ -272,16 +278,18 @@ class _Frame:
         )
 
     def _is_quoted(self, at: int) -> bool:
+        if _QUOTES.isdisjoint(self.words):
+            return False
         colon = next((place for place in range(at, 0, -1) if self.tokens[place - 1].text in {":", ".", "!", "?"}), 0)
         if is_anothers(colon, self.tokens):
             return True
-        if "«" not in self.heard.folded.plain and '"' not in self.heard.folded.plain:
-            return False
         opened = sum(token.text == "«" for token in self.tokens[:at]) - sum(token.text == "»" for token in self.tokens[:at])
         return opened > 0 or sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
 
     def _is_past(self, deed: Cue) -> bool:
         """Say whether something done governs the act: "je ne vous ai pas demandé d'inscrire", "il a voulu manger"."""
+        if _HAVE.isdisjoint(self.words):
+            return False
         for at in range(max(self._governing(deed), deed.i - 8), deed.i - 1):
             if self.tokens[at].text not in _HAVE or self._source(at) == "à":
                 continue
@@ -330,6 +338,8 @@ class _Frame:
 
     def _is_usual(self) -> bool:
         """Say whether a "quand" opens a clause beside the act: "quand Tom est malade, il ne mange pas"."""
+        if "quand" not in self.words:
+            return False
         for clause in self.sentences:
             for at in range(clause.i, clause.j):
                 even = at + 1 < len(self.tokens) and self.tokens[at + 1].text == "meme"
@@ -349,6 +359,8 @@ class _Frame:
 
     def _is_parted(self) -> bool:
         """Say whether two children are set apart without a name: "l'un mange jeudi, l'autre vendredi"."""
+        if "autre" not in self.words:
+            return False
         words = [token.text for clause in self.clauses for token in self.tokens[clause.i : clause.j]]
         if ("comme", "l'", "autre") in zip(words, words[1:], words[2:], strict=False):
             # "39 de fièvre l'une comme l'autre"
@@ -402,6 +414,8 @@ class _Frame:
 
     def _is_doubted(self) -> bool:
         """Say whether an absence is asked about, and nothing of the town: "Noah absent jeudi ?", "on garde Noah ou vous le prenez ?"."""
+        if "?" not in self.words:
+            return False
         for clause in self.clauses:
             for start, stop in self.places.stretches(clause.i, clause.j):
                 words = {token.text for token in self.tokens[start:stop]}
@@ -418,6 +432,8 @@ class _Frame:
 
     def _is_either(self) -> bool:
         """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
+        if "ou" not in self.words and _YES.isdisjoint(self.words):
+            return False
         return self._has_other_deed() or any(
             (one.text, other.text) in _ONE_OR_NONE or (one.text in _THEM and other.text in _YES)
             for clause in self.sentences
@@ -437,11 +453,9 @@ class _Frame:
     def _is_otherwise(self) -> bool:
         """Say whether the words of the act hold a cue that no meal is ordered with."""
         support = _SUPPORT if any(clause.asks for clause in self.clauses) else _SUPPORT_UNASKED
-        return any(
-            start <= cue.i < stop and cue.tag not in support and cue.i not in self.heard.dated
-            for clause in self.clauses
-            for start, stop in self.places.stretches(clause.i, clause.j)
-            for cue in self.heard.cues
+        others = [cue.i for cue in self.heard.cues if cue.tag not in support and cue.i not in self.heard.dated]
+        return bool(others) and any(
+            start <= at < stop for clause in self.clauses for start, stop in self.places.stretches(clause.i, clause.j) for at in others
         )
 
     def _is_dated(self) -> bool:
@@ -456,34 +470,29 @@ class _Frame:
             return False
         return any(token.text in self.heard.lexicon.persons for token in self.tokens[at + 1 : at + 4])
 
+    def _is_no_meal(self, deed: Cue) -> bool:
+        """Say whether an act is about another thing than a meal, or only about how it is eaten."""
+        return self.places.is_other_thing(deed) or self._is_manner(deed)
+
     def _is_manner(self, deed: Cue) -> bool:
         """Say whether how somebody eats is told: "Tom mange froid", "Léa mange à quelle table"."""
         if deed.tag != "eat" or deed.j >= len(self.tokens):
             return False
         at, after = deed.j, self.tokens[deed.j].text
-        if after == "la" and at + 1 < len(self.tokens) and self.tokens[at + 1].text == "bas":
+        then = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        if (after, then) in _MANNERS or (after == "pas" and then in _HOW_MUCH):
             return True
-        if after == "de" and at + 1 < len(self.tokens) and self.tokens[at + 1].text == "tout":
-            return True
-        if after == "pas" and at + 1 < len(self.tokens) and self.tokens[at + 1].text in _HOW_MUCH:
-            return True
-        if deed.denied and after == "avec" and at + 1 < len(self.tokens):
+        if deed.denied and after == "avec" and then:
             # "je ne veux pas que Louis mange avec Enzo" leaves out the company, maybe not the meal.
-            return self.tokens[at + 1].text not in {"vous", "nous", "moi", "les", "ses"}
+            return then not in {"vous", "nous", "moi", "les", "ses"}
         if deed.denied:
             return (after == "plus" or not self._is_dated()) and self._leaves_friends(at)
-        if after == "tout" and at + 1 < len(self.tokens):
-            return self.tokens[at + 1].text in {"seul", "seule", "seuls"}
-        if (
-            self.order.act.rule == "act.eat"
-            and after == "avec"
-            and at + 1 < len(self.tokens)
-            and self.tokens[at + 1].text in {"eux", "elles", "elle", "lui"}
-        ):
+        if after == "tout" and then:
+            return then in {"seul", "seule", "seuls"}
+        if self.order.act.rule == "act.eat" and after == "avec" and then in {"eux", "elles", "elle", "lui"}:
             return True
-        if after in {"a", "dans", "avec"} and at + 1 < len(self.tokens) and self.tokens[at + 1].text in {"quel", "quelle", "qui"}:
+        if after in {"a", "dans", "avec"} and then in {"quel", "quelle", "qui"}:
             return True
-        heard = self.heard
-        read = at in heard.scan.masked or any(one.i <= at < one.j for one in heard.cues)
-        read = read or any(one.i <= at < one.j for one in heard.mentions) or any(one.i <= at < one.j for one in heard.said)
-        return after.isalpha() and len(after) > 1 and not read and after not in _WORDS_AFTER_EATING
+        if not after.isalpha() or len(after) <= 1 or after in _WORDS_AFTER_EATING:
+            return False
+        return at not in self.heard.accounted and at not in self.heard.scan.masked

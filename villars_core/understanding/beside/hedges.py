@@ -54,13 +54,17 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     if order.act.rule == "act.proof" and any(cue.tag == "sent" for cue in heard.cues) and any(clause.asks for clause in heard.clauses):
         # "j'ai envoyé le certificat, vous l'avez ?"
         return [Question("confirm_act")]
-    supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for clause in order.own for cue in clause.cues) else []
+    acts = [cue for clause in order.own for cue in clause.cues if cue.tag in _SUPPOSABLE]
+    supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for cue in acts) else []
     supposed += or_another(order, heard)
     return supposed + [
         Question(_HESITATES.get(cue.tag, "confirm_act"))
         for cue in heard.cues
         if (cue.tag in _HESITATES or cue.tag == "help") and _bears(cue, order, sentences, heard)
     ]
+
+
+_SUPPOSABLE = frozenset({"cancel", "book", "eat"})
 
 
 def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
@@ -267,7 +271,7 @@ def _opens(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
 def _is_supposed(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
     """Say whether a meal is only supposed: "ils ne mangeraient pas", and not told so: "je voulais vous dire qu'il ne mangerait pas"."""
     tokens = heard.scan.tokens
-    if cue.tag in {"cancel", "book"}:
+    if cue.tag != "eat":
         at = cue.i - 1
         while at >= 0 and tokens[at].text in _LINKS:
             at -= 1
@@ -276,7 +280,7 @@ def _is_supposed(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
         late = before == ["trop", "tard"] and not wondered and not any(clause.asks for clause in heard.clauses)
         # "je pense inscrire Léa", "c'est trop tard pour annuler"
         return late or before[-1:] in ([word] for word in _THOUGHTS)
-    if cue.tag != "eat" or not tokens[cue.i].text.endswith(("rait", "raient")):
+    if not tokens[cue.i].text.endswith(("rait", "raient")):
         return False
     if cue.j < len(tokens) and tokens[cue.j].text == "volontiers" and not any(one.tag == "cond" for one in heard.cues):
         # "Tom mangerait volontiers après-demain"

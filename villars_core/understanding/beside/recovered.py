@@ -1,4 +1,4 @@
-"""Says whether an illness that is told is over: its child is there, or will be on a day told with it."""
+"""Says whether an illness or an absence that is told is over, or no reason not to eat: its child is there, or will be on a day told."""
 
 import itertools
 
@@ -18,6 +18,19 @@ def is_over(heard: Heard) -> bool:
     )
     over = any(one.tag == "shift" and other.tag == "sick" and one.j == other.i for one, other in itertools.pairwise(heard.cues))
     return there or over or any(words[at : at + 3] == ["tout", "va", "bien"] for at in range(len(words)))
+
+
+def eats_all_the_same(heard: Heard) -> bool:
+    """Say whether an absent child is told to come or eat: "sera absente jeudi mais mangera quand même"."""
+    words = [token.text for token in heard.scan.tokens]
+    ends = [at for at in range(len(words)) if words[at : at + 2] == ["quand", "meme"] or words[at : at + 3] == ["tout", "de", "meme"]]
+    deeds = [cue for cue in heard.cues if cue.tag in {"eat", "canteen"} and not cue.denied]
+    if any(0 <= at - cue.j < _NEAR for at in ends for cue in deeds):
+        return True
+    # "absent jeudi matin mais sera là à midi"
+    there = [cue for cue in heard.cues if cue.tag == "go" and not cue.denied and words[cue.j - 1] == "la"]
+    noons = [cue.i for cue in heard.cues if cue.tag == "noon"]
+    return any("mais" in words[max(cue.i - 2, 0) : cue.i] and any(0 <= at - cue.j < _NEAR for at in noons) for cue in there)
 
 
 def _is_dated_return(cue: Cue, heard: Heard) -> bool:

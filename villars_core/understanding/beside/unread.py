@@ -1,7 +1,6 @@
 """Finds in the clause of an order what nothing read: a word that may be its verb, a fact told, somebody else's child."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from villars_core.understanding.abroad.away_reasons import of_reasons, tells_way
 from villars_core.understanding.abroad.plain_commands import bid_deeds, is_dash, is_elsewhere
@@ -12,6 +11,7 @@ from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
@@ -19,6 +19,7 @@ _SHORTEST = 2
 _NEAR, _FAR = 4, 30
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
+_ACTS_AWAY = _ACTS | {"school"}
 _COMMANDS, _COMMANDED = frozenset({"cancel", "book"}), frozenset({"act.cancel", "act.book"})
 _STRONG = frozenset({"cancel", "book", "eat", "canteen", "absent", "homemeal"})
 _BUTS = word_set("mais pero mas but ama fakat pourtant cependant toutefois")
@@ -50,6 +51,8 @@ _THEY = word_set("il elle ils elles y")
 _CLITICS = word_set("ne n' y en le la les l' lui leur")
 _OBJECTS = word_set("le la les l' lui leur vous y en ne n' me m' te t' ai avons suis sommes vais allons vas va a viens venons dois peux")
 _REASONS = word_set("moi ma mon mes notre nos c' je j' on nous vu")
+# With these an act or a reason may begin.
+_OPENING = _SINGLE | _REASONS | _SUBJECTS | {"y"}
 _PLEASE = word_set("svp stp merci mrc mci")
 # After the act and its day these begin another thing: "… absent demain désolé d'avoir pas appelé avant".
 _CLOSING = _PLEASE | word_set("desole desolee desoles dsl pardon navre navree excusez")
@@ -87,42 +90,66 @@ class _Account:
         if heard.lexicon.language == "fr":
             whole = Sentences.of(order, heard).clauses()
             self.clauses = commanded(whole, self.tokens, heard.dated) or whole
-        self.tags = {tag for clause in self.clauses for tag in clause.tags}
-        self.read = set(heard.scan.masked)
-        places = (
-            [(one.i, one.j) for one in heard.cues] + [(one.i, one.j) for one in heard.mentions] + [(one.i, one.j) for one in heard.said]
-        )
-        self.read.update(at for start, stop in places for at in range(start, stop))
-        self.children = {at for one in heard.mentions if one.keys for at in range(one.i, one.j)}
+        self.tags = {cue.tag for clause in self.clauses for cue in clause.cues}
+        self.read = heard.accounted | heard.scan.masked.keys()
         self.source = heard.folded.source
         self.named = {one.j for one in heard.mentions}
-        self.counted = {one.j for one in heard.mentions if one.rule in {"role.two", "role.three", "role.four", "role.all"}}
-        self.order_cues = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _ACTS | {"ne", "can"}]
-        self.reasons = {cue.j for cue in heard.cues if cue.tag == "excuse"}
-        self.dishes = {cue.i for cue in heard.cues if cue.tag == "health"}
         # "Tom cantine jeudi" has no verb: any word left over may be it. A meal too many is paid for: no noun is passed over.
         self.bare = order.act.rule == "act.canteen"
         self.strict = order.act.intent is Intent.BOOK_MEAL
         self.deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _ACTS]
-        self.commands = bid_deeds(self.deeds, heard)
-        self.deed_starts = {cue.i for cue in self.deeds}
-        self.deed_places = {at for cue in self.deeds for at in range(cue.i, cue.j)}
         strong = [cue.i for cue in self.deeds if cue.tag in _STRONG] if heard.lexicon.language == "fr" else []
         # After a meal or an absence, going, staying and being at home are its reason: "sa tante prépare le mafé à la maison".
         self.settled = min(strong, default=len(self.tokens))
-        commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied]
         told = order.act.rule in _COMMANDED and heard.lexicon.language != "fr"
-        self.command = min(commands, default=len(self.tokens)) if told else len(self.tokens)
+        commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied] if told else []
+        self.command = min(commands, default=len(self.tokens))
         turns = (at for at in range(self.command, len(self.tokens)) if self.tokens[at].text in _BUTS)
         self.turn = next(turns, len(self.tokens))
-        self.acts = _ACTS | {"school"} if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
+        self.acts = _ACTS_AWAY if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
+
+    @kept
+    def children(self) -> set[int]:
+        """Return the places of the words that tell a child of the family."""
+        return {at for one in self.heard.mentions if one.keys for at in range(one.i, one.j)}
+
+    @kept
+    def counted(self) -> set[int]:
+        """Return the places right behind a number of children."""
+        return {one.j for one in self.heard.mentions if one.rule in {"role.two", "role.three", "role.four", "role.all"}}
+
+    @kept
+    def order_starts(self) -> set[int]:
+        """Return the places where the acts of the order begin, "ne" and "can" among them."""
+        return self.deed_starts | {cue.i for clause in self.clauses for cue in clause.cues if cue.tag in {"ne", "can"}}
+
+    @kept
+    def reasons(self) -> set[int]:
+        """Return the places right behind a reason."""
+        return {cue.j for cue in self.heard.cues if cue.tag == "excuse"}
+
+    @kept
+    def dishes(self) -> set[int]:
+        """Return the places where what is eaten begins."""
+        return {cue.i for cue in self.heard.cues if cue.tag == "health"}
+
+    @kept
+    def deed_starts(self) -> set[int]:
+        """Return the places where the acts begin."""
+        return {cue.i for cue in self.deeds}
+
+    @kept
+    def deed_places(self) -> set[int]:
+        """Return the places of the words of the acts."""
+        return {at for cue in self.deeds for at in range(cue.i, cue.j)}
 
     def is_open(self) -> bool:
         """Say whether the order is asked, wanted by somebody else, or holds a word that is not accounted for."""
         if "howto" in self.tags or self.is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
             return True
+        commands = bid_deeds(self.deeds, self.heard)
         return any(
-            (self._is_unread(start, stop) and not is_elsewhere(self.commands, start, stop)) or self._names_dish(clause, stop)
+            (self._is_unread(start, stop) and not is_elsewhere(commands, start, stop)) or self._names_dish(clause, stop)
             for clause in self.clauses
             for start, stop in self._stretches(clause)
             if self.words.language == "fr" or not tells_way(self.order, self.heard, range(start, stop))
@@ -175,16 +202,17 @@ class _Account:
         acts = {cue.i for cue in clause.cues if self._tells(cue)}
         start = clause.i
         for at in range(clause.i, clause.j + 1):
-            if at < clause.j and self._opens_act(at, start, acts):
-                # "la petite dort mal | elle restera à la maison demain"
-                start = at
-            if at < clause.j and self._opens_reason(at, start, acts, dated):
-                yield start, at
-                start = at
-            pleased = at < clause.j and self.tokens[at].text in _CLOSING and any(start <= day < at for day in dated)
-            happened = at < clause.j and self._ends_reason(start, at, acts, dated)
-            if at < clause.j and not pleased and not happened and (not self._stops(at) or at in dated):
-                continue
+            if at < clause.j:
+                word = self.tokens[at].text
+                if word in _OPENING and self._opens_act(at, start, acts):
+                    # "la petite dort mal | elle restera à la maison demain"
+                    start = at
+                if word in _OPENING and self._opens_reason(at, start, acts, dated):
+                    yield start, at
+                    start = at
+                pleased = word in _CLOSING and any(start <= day < at for day in dated)
+                if not pleased and not self._ends_reason(start, at, acts, dated) and (not self._stops(at) or at in dated):
+                    continue
             but = start > 0 and self.tokens[start - 1].text in _BUTS
             opening = [token.text for token in self.tokens[start : start + 2]]
             reason = start > clause.i and (opening == ["c'", "est"] or (opening[:1] == ["c"] and opening[1:] != ["non"]))
@@ -308,11 +336,9 @@ class _Account:
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
-        ours = self._our_words(start, stop)
-        return any(
-            self._is_loose(at) and not (at in ours or self._is_company(at) or self._is_done(at) or self._is_passed(at, start))
-            for at in range(start, stop)
-        )
+        loose = [at for at in range(start, stop) if self._is_loose(at)]
+        ours = self._our_words(start, stop) if loose else set()
+        return any(not (at in ours or self._is_company(at) or self._is_done(at) or self._is_passed(at, start)) for at in loose)
 
     def _minds(self, at: int) -> bool:
         """Say whether a word tells what a child thinks of it; "préfère rentrer" is only why a meal is not wanted."""
@@ -340,9 +366,7 @@ class _Account:
         while who > 0 and self.tokens[who].text in {"l'", "s'", "y", "n'"}:
             who -= 1
         told = who in self.children or self.tokens[who].text in _THEY
-        return told and not (
-            at + 1 < len(self.tokens) and (self.tokens[at + 1].text in _GOVERNED or any(cue.i == at + 1 for cue in self.deeds))
-        )
+        return told and not (at + 1 < len(self.tokens) and (self.tokens[at + 1].text in _GOVERNED or at + 1 in self.deed_starts))
 
     def _our_words(self, start: int, stop: int) -> set[int]:
         """Return the words of what the writers do themselves, no "but" before: "je dépose ma voiture au garage"."""
@@ -382,7 +406,7 @@ class _Account:
 
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can, or describes such a noun or the child."""
-        if at in self.counted and at + 1 < len(self.tokens) and any(cue.i == at + 1 for cue in self.order_cues):
+        if at in self.counted and at + 1 < len(self.tokens) and at + 1 in self.order_starts:
             # "mes deux zouaves mangent": what follows the number is a name for the children.
             return True
         if at == start or at in self.named:
@@ -435,31 +459,33 @@ class _Account:
         """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
         if self.order.act.rule not in {"act.cancel", "act.book"}:
             return False
-        whats = {self.tokens[at].text for clause in self.clauses if clause.asks for at in range(clause.i, clause.j)}
-        return "quoi" in whats or any(clause.asks and self.tokens[clause.i].text in _WHO for clause in self.clauses)
+        for clause in self.clauses:
+            if clause.asks and (
+                self.tokens[clause.i].text in _WHO or any(token.text == "quoi" for token in self.tokens[clause.i : clause.j])
+            ):
+                return True
+        return False
 
     def is_set_apart(self) -> bool:
         """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""
-        return any(
-            (one.text in _THEM or (at in self.children and self.words.language != "fr"))
-            and other.text in _YES
-            and (at + 2 >= len(self.tokens) or not self.tokens[at + 2].text.isalpha())
-            for clause in self.clauses
-            for at, (one, other) in enumerate(pairwise(self.tokens[clause.i : clause.j]), clause.i)
-        )
+        for clause in self.clauses:
+            for at in range(clause.i + 1, clause.j):
+                if (
+                    self.tokens[at].text in _YES
+                    and (self.tokens[at - 1].text in _THEM or (at - 1 in self.children and self.words.language != "fr"))
+                    and (at + 1 >= len(self.tokens) or not self.tokens[at + 1].text.isalpha())
+                ):
+                    return True
+        return False
 
     def _is_wanted(self) -> bool:
         """Say whether somebody else than the writer or the child wants it: "ma mère veut inscrire Léa"."""
-        children = {one.j for one in self.order.mentions}
+        wanting = [at for clause in self.clauses for at in range(clause.i + 1, clause.j) if self.tokens[at].text in _WANTS]
+        children = {one.j for one in self.order.mentions} if wanting else set()
         return any(
-            self.tokens[at].text in _WANTS
-            and not (at in self.read or at in children)
+            not (at in self.read or at in children)
             and any(at < cue.i for cue in self.deeds)
-            and self._follows_word(at)
+            and self.tokens[at - 1].text.isalpha()
             and self.tokens[at - 1].text not in _OWN
-            for clause in self.clauses
-            for at in range(clause.i + 1, clause.j)
+            for at in wanting
         )
-
-    def _follows_word(self, at: int) -> bool:
-        return self.tokens[at - 1].text.isalpha()
