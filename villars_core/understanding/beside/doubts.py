@@ -31,7 +31,7 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
     elif _both_ways(order) or _half_read(order, heard) or parts_meals(order.own, heard):
         found.append(Question("which_act"))
     own = Sentences.of(order, heard)
-    tags = {tag for clause in own.clauses() for tag in clause.tags} if heard.lexicon.language == "fr" else order.tags
+    tags = {cue.tag for clause in own.clauses() for cue in clause.cues} if heard.lexicon.language == "fr" else order.tags
     minded = "childcare" in tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not")
     if minded and not is_apart(order, own, heard) and not _is_meal_at_noon(order):
         found.append(Question("which_activity"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from villars_core.understanding.acts.commands import commanded, is_anothers
+from villars_core.understanding.acts.commands import is_anothers
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.elsewhere import Places
 from villars_core.understanding.acts.orders import Order
@@ -125,7 +125,7 @@ class _Frame:
         self.tokens: Sequence[Token] = heard.scan.tokens
         whole = Sentences.of(order, heard)
         self.sentences = whole.clauses()
-        commands = commanded(self.sentences, self.tokens, heard.dated)
+        commands = whole.commands
         self.clauses, self.is_plain = commands or self.sentences, bool(commands)
         if commands:
             # What stands in another sentence than the command is no part of it.

@@ -7,6 +7,7 @@ from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.kept import kept
 
 
 class Sentences:
@@ -36,6 +37,11 @@ class Sentences:
             starts, own = self.starts, self.own
             self._clauses = [clause for clause in self.order.clauses if not own.isdisjoint(starts[clause.i : clause.j])]
         return self._clauses
+
+    @kept
+    def commands(self) -> list[Clause]:
+        """Return the plain commands in these clauses."""
+        return commanded(self.clauses(), self.heard.scan.tokens, self.heard.dated)
 
     def cues(self) -> Iterator[Cue]:
         """Yield the cues of the message that stand in a sentence which tells the act."""

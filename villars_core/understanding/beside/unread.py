@@ -6,7 +6,6 @@ from villars_core.understanding.abroad.away_reasons import of_reasons, tells_way
 from villars_core.understanding.abroad.plain_commands import bid_deeds, is_dash, is_elsewhere
 from villars_core.understanding.abroad.verb_last import order_ends
 from villars_core.understanding.acts.clauses import Clause
-from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.sentences import Sentences
@@ -88,8 +87,8 @@ class _Account:
         self.order, self.tokens, self.words, self.heard = order, heard.scan.tokens, heard.lexicon, heard
         self.clauses = order.clauses
         if heard.lexicon.language == "fr":
-            whole = Sentences.of(order, heard).clauses()
-            self.clauses = commanded(whole, self.tokens, heard.dated) or whole
+            whole = Sentences.of(order, heard)
+            self.clauses = whole.commands or whole.clauses()
         self.tags = {cue.tag for clause in self.clauses for cue in clause.cues}
         self.read = heard.accounted | heard.scan.masked.keys()
         self.source = heard.folded.source

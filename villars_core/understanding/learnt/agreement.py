@@ -36,25 +36,18 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     if reading.intent not in CLASSES and reading.intent is not Intent.UNKNOWN:
         return reading
     plain = reading.intent in ACTS and not reading.questions and not reading.others
-    if plain and _is_plainly_told(reading, heard):
+    if plain and len(heard.clauses) == 1 and commanded(heard.clauses, heard.scan.tokens, heard.dated):
         return reading
     likely = likelihood(heard)
     if likely is None:
         return reading
     if plain:
         told = likely.told(reading.intent)
-        if told >= _UNLIKELY:
+        if told >= _UNLIKELY or any(one.rule in _PLAIN_RULES for one in reading.evidence) or _is_all_read(heard):
             return reading
         doubted = _doubted(reading, told) if heard.lexicon.language == _LEARNT_WHOLE else reading
         return _peaceful(reading, likely) or doubted
     return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
-
-
-def _is_plainly_told(reading: Reading, heard: Heard) -> bool:
-    """Say whether the grammar alone tells the act of a message: by a rule of its own, by one command, or by words all of which are read."""
-    if len(heard.clauses) == 1 and commanded(heard.clauses, heard.scan.tokens, heard.dated):
-        return True
-    return any(one.rule in _PLAIN_RULES for one in reading.evidence) or _is_all_read(heard)
 
 
 def _is_all_read(heard: Heard) -> bool:
@@ -62,9 +55,8 @@ def _is_all_read(heard: Heard) -> bool:
     tokens = heard.scan.tokens
     if heard.lexicon.language != _LEARNT_WHOLE or heard.aside or len(tokens) > _SHORT:
         return False
-    for cue in heard.cues:
-        if cue.tag not in _PLAIN_TAGS:
-            return False
+    if any(cue.tag not in _PLAIN_TAGS for cue in heard.cues):
+        return False
     read = heard.accounted
     return all(at in read or token.text in _SMALL for at, token in enumerate(tokens))
 

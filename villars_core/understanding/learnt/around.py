@@ -41,13 +41,9 @@ class Around:
     def groups(self, place: Place, own: Sequence[str], intent: Intent) -> set[int]:
         """Return the buckets of what stands around a place and of what it is itself, alone and with the intent."""
         ending = f"|{intent.value}".encode()
-        found: set[int] = set()
-        for group in (*own, *self._said(place), *self._beside(place)):
-            alone = zlib.crc32(group.encode())
-            found.add(alone % BUCKETS)
-            # A checksum goes on from where another ended.
-            found.add(zlib.crc32(ending, alone) % BUCKETS)
-        return found
+        sums = [zlib.crc32(group.encode()) for group in (*own, *self._said(place), *self._beside(place))]
+        # A checksum goes on from where another ended.
+        return {one % BUCKETS for one in sums}.union([zlib.crc32(ending, one) % BUCKETS for one in sums])
 
     def _said(self, place: Place) -> list[str]:
         """Return what stands in the sentence of a place before and after it, and which sentence that is."""
