@@ -11,7 +11,7 @@ class kept(Generic[_Made]):  # noqa: N801 (a decorator, named as such)
 
     def __init__(self, work: Callable[[Any], _Made]) -> None:
         """Take what works the property out."""
-        self._work = work
+        self._work, self._name = work, work.__name__
         self.__doc__ = work.__doc__
 
     @overload
@@ -24,5 +24,5 @@ class kept(Generic[_Made]):  # noqa: N801 (a decorator, named as such)
         """Work it out and lay it in the instance, where Python finds it before this the next time."""
         if one is None:
             return self
-        found = vars(one)[self._work.__name__] = self._work(one)
+        found = one.__dict__[self._name] = self._work(one)
         return found

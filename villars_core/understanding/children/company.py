@@ -67,8 +67,10 @@ def _before(scan: Scan, at: int, most: int, marks: frozenset[str]) -> list[str]:
 
 def is_city(scan: Scan, source: str, at: int) -> bool:
     """Say whether a first name is the city somebody is at: "un voyage à Milan"."""
-    before = scan.tokens[at - 1] if at else None
-    return before is not None and scan.tokens[at].text in _CITIES and source[before.start : before.end].lower() == "à"
+    if not at or scan.tokens[at].text not in _CITIES:
+        return False
+    before = scan.tokens[at - 1]
+    return source[before.start : before.end].lower() == "à"
 
 
 def ranked_among(scan: Scan, at: int, children: Sequence[KnownChild]) -> tuple[tuple[int, ...], int]:

@@ -20,7 +20,7 @@ _ENDS = frozenset({".", "!", "?", ")", ";", "\n"})
 
 def put_right(mention: Mention, heard: "Heard") -> tuple[Mention, ...]:
     """Return the mentions before it that a child's name takes the place of; nothing where it stands beside them."""
-    if len(heard.mentions) > _MOST:
+    if not 1 < len(heard.mentions) <= _MOST:
         return ()
     told = [one for one in heard.mentions if one.j <= mention.i and one.keys and not one.rule.startswith("pronoun")]
     kinds = ("name", "role") if told and all(one.rule.startswith("role") for one in told) else ("name",)
@@ -92,16 +92,16 @@ def is_alternative(scan: Scan, source: str, at: int) -> bool:
 
 def without_named_groups(found: list[Mention], scan: Scan) -> list[Mention]:
     """Leave out the group whose children are named behind a comma: "les petits, Fatou et Ousmane, …"."""
+    groups = [one for one in found if one.rule in _GROUPS and scan.tokens[one.j : one.j + 1] and scan.tokens[one.j].text == ","]
+    if not groups:
+        return found
     names = {one.i: one.j for one in found if one.rule.startswith("name") and one.keys and not one.problem}
-    return [one for one in found if not (one.rule in _GROUPS and _are_named(one.j, names, scan))]
+    return [one for one in found if one not in groups or not _are_named(one.j, names, scan)]
 
 
 def _are_named(at: int, names: dict[int, int], scan: Scan) -> bool:
-    words = [token.text for token in scan.tokens]
-    if words[at : at + 1] != [","] or at + 1 not in names:
-        return False
-    end = names[at + 1]
-    return words[end : end + 1] == ["et"] and end + 1 in names
+    end = names.get(at + 1, 0)
+    return 0 < end < len(scan.tokens) and scan.tokens[end].text == "et" and end + 1 in names
 
 
 _GROUPS = frozenset({"role.all", "role.boys", "role.girls"})

@@ -25,6 +25,9 @@ _BIG, _SMALL = word_set("grand grande grands grandes aine ainee"), word_set("pet
 _AFTER = word_set("aine ainee cadet cadette")
 _OF = word_set("de d' du des")
 _LONGEST = 3
+# What follows "son" or "le" where they tell kinship, or stands without them.
+_BEGINNINGS = _ADJECTIVES | _NOUNS.keys() | _AGED.keys()
+_TWO = 2
 # What kinship can begin with.
 KIN_OPENERS = _OWNED | _ARTICLES | _ADJECTIVES | _NOUNS.keys()
 
@@ -40,15 +43,18 @@ class KinFinder:
         tokens = scan.tokens
         owned, article = tokens[at].text in _OWNED, tokens[at].text in _ARTICLES
         noun = at + (owned or article)
+        if noun >= len(tokens) or tokens[noun].text not in _BEGINNINGS or len(self.children) < _TWO:
+            # A brother of an only child is told elsewhere.
+            return None
         said: set[str] = set()
         while noun < min(at + _LONGEST, len(tokens)) and tokens[noun].text in _ADJECTIVES:
             said.add(tokens[noun].text)
             noun += 1
-        if owned and noun == at + 1 and noun < len(tokens) and tokens[noun].text in _AGED and len(self.children) > 1:
+        if owned and noun == at + 1 and noun < len(tokens) and tokens[noun].text in _AGED:
             return self._told(at, noun + 1, *_AGED[tokens[noun].text])
         tag = _NOUNS.get(tokens[noun].text) if noun < len(tokens) and noun not in scan.masked else None
-        if tag is None or (noun == at and tokens[at].text in _NOUNS) or len(self.children) < 2:
-            # A brother without any word before him, or of an only child, is told elsewhere.
+        if tag is None or (noun == at and tokens[at].text in _NOUNS):
+            # A brother without any word before him is told elsewhere.
             return None
         if not (owned or article) and not said & (_BIG | _SMALL):
             return None

@@ -1,10 +1,10 @@
 """Settles whom the mentions of one message mean together: pronouns beside names, a sister beside her brother."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from villars_core.understanding.children.grades import is_ranked
+from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.values import KnownChild
 
 
@@ -22,11 +22,9 @@ class Mention:
     problem: str = ""
 
 
-def settled(
-    found: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...], ends: AbstractSet[int] = frozenset()
-) -> list[Mention]:
-    """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about; `ends` are where sentences end."""
-    if not found:
+def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...], scan: Scan) -> list[Mention]:
+    """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about."""
+    if all(map(_is_name, found)):
         return found
     if any(one.rule.startswith("name") and one.rule != "name.parent" for one in found):
         # "je suis la maman de Tom, Léa ne mange pas": the parent's child is not the one spoken of.
@@ -36,9 +34,14 @@ def settled(
         found = [one for one in found if one.rule != "role.kin"]
     if any(one.keys and not one.rule.startswith("pronoun") for one in found):
         found = [one for one in found if one.rule != "role.aside"]
-    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), children, ends), children)
+    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), children, scan), children)
     named = [mention for mention in found if not mention.rule.startswith("pronoun")]
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
+
+
+def _is_name(mention: Mention) -> bool:
+    """Say whether a child is told by name alone, which needs nothing beside it."""
+    return mention.rule.startswith("name") and mention.rule != "name.parent"
 
 
 _KIN = {
@@ -126,11 +129,12 @@ def _may_be(kin: Mention, name: Mention, sexes: Mapping[int, str]) -> bool:
     return not sex or any(sexes[key] in {sex, ""} for key in name.keys)
 
 
-def _without_appositions(found: list[Mention], children: Sequence[KnownChild], ends: AbstractSet[int]) -> list[Mention]:
+def _without_appositions(found: list[Mention], children: Sequence[KnownChild], scan: Scan) -> list[Mention]:
     """Drop or settle the roles that a name makes clear: "ma fille Fatou", "Louis, le cadet", "Mamadou tousse, mon fils restera"."""
     named = [one for one in found if one.rule.startswith("name") and one.keys and not one.problem]
     if not named:
         return found
+    ends = frozenset(at for at, token in enumerate(scan.tokens) if token.text in _ENDS)
     keys = {key for one in named for key in one.keys}
     sexes = {child.key: child.sex for child in children}
     last = {key: one.i for one in named for key in one.keys}
@@ -165,6 +169,8 @@ def _without_appositions(found: list[Mention], children: Sequence[KnownChild], e
     return kept
 
 
+# The marks that end a sentence.
+_ENDS = frozenset(".!?;")
 _COUNT = {"role.two": 2, "role.twoboys": 2, "role.twogirls": 2, "role.three": 3, "role.four": 4}
 _WHOLE = frozenset(
     {"role.all", "role.two", "role.three", "role.four", "role.oneof", "role.boys", "role.girls", "role.twoboys", "role.twogirls"}

@@ -11,11 +11,11 @@ from villars_core.understanding.children.class_outings import goes_out
 from villars_core.understanding.children.company import is_city
 from villars_core.understanding.children.corrections import is_alternative, without_named_groups
 from villars_core.understanding.children.mentions import KIN_RULES, Mention, settled
-from villars_core.understanding.children.roles import RoleFinder
-from villars_core.understanding.language.lexicon import Lexicon, first_names, lexicon
+from villars_core.understanding.children.roles import RoleFinder, may_tell
+from villars_core.understanding.language.lexicon import LANGUAGES, Lexicon, first_names, lexicon
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.nicknames import sounds
-from villars_core.understanding.language.text import fold_name, word_set
+from villars_core.understanding.language.text import MARKS, fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
 _NEAR, _MARGIN, _SHORT, _CLOSE = 0.92, 0.05, 3, 2
@@ -33,6 +33,9 @@ class NameFinder:
     surnames: frozenset[str] = field(init=False)
     _double: list[tuple[tuple[str, ...], int]] = field(init=False)
     _heads: set[str] = field(init=False)
+    _own: set[str] = field(init=False)
+    _spelt: list[tuple[str, int]] = field(init=False)
+    _sounds: dict[str, tuple[int, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the first names by their first word."""
@@ -45,15 +48,24 @@ class NameFinder:
         self._double = [row for rows in self.names.values() for row in rows if len(row[0]) == len(("Marie", "Lou"))]
         self._heads = {words[0][0] for words, _ in self._double}
         self.surnames = frozenset(word for child in self.children for word in fold_name(child.last_name).split())
+        self._own = {*self.names, *self.surnames}
+        self._spelt = [("".join(fold_name(child.first_name).split()), child.key) for child in self.children]
+        self._sounds = {}
+        for name, key in self._spelt:
+            self._sounds[sounds(name)] = (*self._sounds.get(sounds(name), ()), key)
         self.roles = RoleFinder(self.children, self.lexicon)
 
     def find(self, scan: Scan, source: str) -> list[Mention]:
         """Return the mentions in order; names first, then roles where no name stands."""
-        tokens = scan.tokens
+        tokens, passed = scan.tokens, _telling_nobody(self.lexicon.language)
         found: list[Mention] = []
-        at, adult = 0, -1
-        while at < len(tokens):
-            if self._is_common(tokens[at].text):
+        at, adult, stop = 0, -1, len(tokens)
+        while at < stop:
+            text = tokens[at].text
+            if text in passed and text not in self._own and text[0] not in self._heads:
+                at += 1
+                continue
+            if self._is_common(text):
                 mention = self.roles.at(scan, source, at)
             else:
                 mention = self._named(scan, source, at) or self.roles.at(scan, source, at) or self._family_name(scan, at)
@@ -61,35 +73,37 @@ class NameFinder:
                 at += 1
                 continue
             presents = mention.rule == "name.exact" and found and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, at)
-            if presents or (mention.keys and at and tokens[at - 1].text in _PARENT_WORDS and tokens[at].text in {"des", "du"}):
+            if presents or (text in {"des", "du"} and mention.keys and at and tokens[at - 1].text in _PARENT_WORDS):
                 mention = replace(mention, rule="name.parent")
             if mention.rule.startswith("pronoun") and len(self.children) > 1 and is_alternative(scan, source, at):
                 mention = replace(mention, rule="pronoun.or", problem="which_child")
-            if mention.keys and not mention.problem and any(one.keys for one in found) and _follows_or(scan, source, at):
+            if found and mention.keys and not mention.problem and any(one.keys for one in found) and _follows_or(scan, source, at):
                 mention = replace(mention, problem="which_child")
             mention = self._doubted(mention, scan, adult)
             if not mention.rule.startswith("skip"):
                 found.append(mention)
             at = mention.j
             adult = at if mention.rule == "skip.adult" else -1
-        found = without_named_groups(_without_heads(_without_signature(found, scan, source), scan), scan)
-        return self._by_class(settled(found, self.children, self.spoken_of, _ends(scan)), scan, source)
+        if found:
+            found = without_named_groups(_without_heads(_without_signature(found, scan, source), scan), scan)
+            found = settled(found, self.children, self.spoken_of, scan)
+        return self._by_class(found, scan, source)
 
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
         """Ask about "ma sœur Léa", no child, and "sa sœur non plus" where the family has none; `adult` is where a grown-up was told."""
         if mention.i == adult and mention.rule == "name.exact":
             return replace(mention, keys=(), problem="name_unknown")
-        if mention.keys and [token.text for token in scan.tokens[mention.j : mention.j + 3]] in _OR_ANOTHER:
+        said = [token.text for token in scan.tokens[mention.j : mention.j + 3]]
+        if mention.keys and said in _OR_ANOTHER:
             return replace(mention, problem="which_child")
-        said = [token.text for token in scan.tokens[mention.j : mention.j + 2]]
-        if mention.rule in KIN_RULES and (said[:1] in (["aussi"], ["pareil"], ["idem"], ["egalement"]) or said == ["non", "plus"]):
+        if mention.rule in KIN_RULES and (said[:1] in (["aussi"], ["pareil"], ["idem"], ["egalement"]) or said[:2] == ["non", "plus"]):
             return replace(mention, problem="name_unknown")
         return mention
 
     def _is_common(self, text: str) -> bool:
         """Say whether a word is no name, whatever stands beside it: a mark, or a word of the lexicon that no child is called."""
         common = self._is_word(text) or not text[0].isalpha()
-        return common and not (text in self.names or text in self.surnames or text[0] in self._heads)
+        return common and text not in self._own and text[0] not in self._heads
 
     def _is_word(self, text: str) -> bool:
         """Say whether the lexicon knows a word; "Marie" and "Nicolas" it knows only from a wedding and from feasts."""
@@ -118,7 +132,8 @@ class NameFinder:
                 return Mention(at, at + 2, (key,), "name.short")
             if all(at + step < len(scan.tokens) and scan.tokens[at + step].text == word for step, word in enumerate(words)):
                 return self._exact(scan, source, at, words)
-        return self._near_whole(scan, at) or self._near(scan, source, at)
+        near = self._near_whole(scan, at) if text[0] in self._heads else None
+        return near or self._near(scan, source, at)
 
     def _near_whole(self, scan: Scan, at: int) -> Mention | None:
         """Read "Mari-Lou", "Jean Batiste": a name of two words of which one is mistyped by a letter."""
@@ -135,7 +150,7 @@ class NameFinder:
         return None
 
     def _exact(self, scan: Scan, source: str, at: int, words: tuple[str, ...]) -> Mention | None:
-        if self.lexicon.dates.at(scan.tokens, at) and not _capital(scan, source, at):
+        if not _capital(scan, source, at) and self.lexicon.dates.at(scan.tokens, at):
             return None
         keys = [key for known, key in self.names[words[0]] if known == words]
         end = at + len(words)
@@ -156,10 +171,10 @@ class NameFinder:
         text = scan.tokens[at].text
         if text in self.surnames:
             return text
-        start, end = scan.tokens[at].start, scan.tokens[at].end
-        said = source[start:end]
         if len(text) < 3 or text in self.lexicon.known or text in self.names:
             return None
+        start, end = scan.tokens[at].start, scan.tokens[at].end
+        said = source[start:end]
         follows = scan.tokens[at + 1].text if at + 1 < len(scan.tokens) else ""
         if (not said[0].isupper() or source.isupper()) and (
             follows not in {"ne", "n'"} or text.endswith("ment") or text in self.lexicon.plain
@@ -180,23 +195,26 @@ class NameFinder:
         return self._near_word(scan, source, at)
 
     def _near_word(self, scan: Scan, source: str, at: int) -> Mention | None:
+        """Read a word that may stand for a name; what its neighbours forbid is told last, for most words are like no name."""
         text = scan.tokens[at].text
-        if text in self.surnames or self._after_title(scan, at):
-            return None
-        if len(text) < _SHORT:
-            return self._short_name(at, text) if text not in self.lexicon.known else None
-        if self._is_word(text) or self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at):
-            return self._short_name(at, text) if text in self.lexicon.diminutives and text not in self.lexicon.known else None
         diminutive = self._short_name(at, text)
-        if diminutive:
-            return diminutive
+        found = diminutive or (self._like_name(scan, source, at) if len(text) >= _SHORT else None)
+        if found is None or text in self.surnames or self._after_title(scan, at):
+            return None
+        if diminutive is not None and text not in self.lexicon.known:
+            return found
+        return None if self.lexicon.dates.at(scan.tokens, at) or self.lexicon.acts.at(scan.tokens, at) else found
+
+    def _like_name(self, scan: Scan, source: str, at: int) -> Mention | None:
+        """Read a word that sounds or is written like a child's name, or that is a name though no child's."""
+        text = scan.tokens[at].text
         sounding = self._sounding(text)
         if sounding:
             beside = self._as_near(text, sounding)
             return Mention(at, at + 1, beside or sounding, "name.sound", "which_child" if beside else "")
         if text in self.lexicon.strangers:
             return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
-        if text in _WORDS_TOO | _NAMES_TOO and not _capital(scan, source, at):
+        if text in _WORDS_AND_NAMES and not _capital(scan, source, at):
             return None
         if text in first_names():
             if text[0] != source[scan.tokens[at].start].lower() or (self.lexicon.language != "fr" and not _capital(scan, source, at)):
@@ -212,19 +230,18 @@ class NameFinder:
 
     def _family_name(self, scan: Scan, at: int) -> Mention | None:
         """Tell a surname of the family that stands alone: "ici la maman Diallo"."""
-        known = scan.tokens[at].text in self.surnames
-        if known and at and at not in scan.masked and scan.tokens[at - 1].text == "les":
+        if scan.tokens[at].text not in self.surnames or at in scan.masked:
+            return None
+        if at and scan.tokens[at - 1].text == "les":
             # "chez les Petit" are all of them.
             bearing = tuple(c.key for c in self.children if scan.tokens[at].text in fold_name(c.last_name).split())
             return Mention(at - 1, at + 1, bearing, "role.all", "" if len(bearing) > 1 else "which_child")
-        return (
-            Mention(at, at + 1, (), "pronoun.beside")
-            if known and at not in scan.masked and not self.lexicon.dates.at(scan.tokens, at)
-            else None
-        )
+        return None if self.lexicon.dates.at(scan.tokens, at) else Mention(at, at + 1, (), "pronoun.beside")
 
     def _short_name(self, at: int, text: str) -> Mention | None:
-        full = self.lexicon.diminutives.get(text, ())
+        full = self.lexicon.diminutives.get(text)
+        if full is None:
+            return None
         keys = tuple(child.key for child in self.children if fold_name(child.first_name) in full)
         if not keys:
             return None
@@ -232,8 +249,7 @@ class NameFinder:
 
     def _sounding(self, text: str) -> tuple[int, ...]:
         """Return the one child whose name sounds like `text` though spelt otherwise: Noa for Noah, Natan for Nathan."""
-        sound = sounds(text)
-        keys = tuple(child.key for child in self.children if sounds("".join(fold_name(child.first_name).split())) == sound)
+        keys = self._sounds.get(sounds(text), ())
         return keys if len(keys) == 1 else ()
 
     def _as_near(self, text: str, sounding: tuple[int, ...]) -> tuple[int, ...]:
@@ -246,10 +262,7 @@ class NameFinder:
         return ()
 
     def _nearest(self, text: str) -> tuple[int, ...]:
-        scores = sorted(
-            ((JaroWinkler.similarity(text, "".join(fold_name(child.first_name).split())), child.key) for child in self.children),
-            reverse=True,
-        )
+        scores = sorted([(JaroWinkler.similarity(text, name), key) for name, key in self._spelt], reverse=True)
         if not scores or scores[0][0] < _NEAR:
             return ()
         best = next(child for child in self.children if child.key == scores[0][1])
@@ -302,6 +315,13 @@ def finder_of(children: tuple[KnownChild, ...], language: str, spoken_of: tuple[
     return NameFinder(children, lexicon(language), spoken_of)
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def _telling_nobody(language: str) -> frozenset[str]:
+    """Return the words and marks of a language by which no child is told, whatever stands beside them, but one who is called so."""
+    named = _NAMES_TOO if language == "fr" else frozenset[str]()
+    return frozenset(word for word in lexicon(language).known | MARKS if word not in named and not may_tell(language, word))
+
+
 def _is_parents(scan: Scan, at: int) -> bool:
     """Say whether a child is named only to tell a grown-up, or a brother who writes: "la maman de Léa", "c'est le frère de Léa"."""
     if at < 2 or scan.tokens[at - 1].text not in {"de", "d'"}:
@@ -314,8 +334,10 @@ def _is_parents(scan: Scan, at: int) -> bool:
 
 def _is_other_parents(scan: Scan, at: int) -> bool:
     """Say whether a child is named only to tell which parent does not write: "le papa de Nathan (pas celui de Chloé)"."""
+    if not at or scan.tokens[at - 1].text not in {"de", "d'"}:
+        return False
     before = [token.text for token in scan.tokens[max(at - _BACK - 3, 0) : at]]
-    told = before[-3:-2] in (["pas"], ["non"]) and before[-2:-1] in (["celui"], ["celle"]) and before[-1] in {"de", "d'"}
+    told = before[-3:-2] in (["pas"], ["non"]) and before[-2:-1] in (["celui"], ["celle"])
     return told and not _PARENT_WORDS.isdisjoint(before)
 
 
@@ -346,12 +368,13 @@ _WORDS_TOO = word_set(
 )
 
 _NAMES_TOO = word_set("catherine etienne jean manuel marie nicolas valentin")
+_WORDS_AND_NAMES = _WORDS_TOO | _NAMES_TOO
 _SCHOOLS = word_set("ecole college maternelle primaire elementaire lycee groupe creche centre salle place cite chapelle eglise l' la le")
 
 
 def _presents(scan: Scan, at: int) -> bool:
     """Say whether a name is a grown-up's or a friend's by the word beside it: "sa copine Zoé", "Juliette, la maman de Léa"."""
-    if at and scan.tokens[at - 1].text in _SOMEBODY | _PLACES:
+    if at and (scan.tokens[at - 1].text in _SOMEBODY or scan.tokens[at - 1].text in _PLACES):
         return True
     if at and scan.tokens[at - 1].text in _GREETINGS and (at + 1 == len(scan.tokens) or scan.tokens[at + 1].text in {",", "!", "."}):
         return True
@@ -365,18 +388,13 @@ def _presents(scan: Scan, at: int) -> bool:
 _OR_ANOTHER = (["(", "e", ")"], ["ou", "un", "autre"], ["ou", "une", "autre"], ["ou", "l'", "autre"])
 
 
-def _ends(scan: Scan) -> frozenset[int]:
-    """Return the places of the marks that end a sentence."""
-    return frozenset(at for at, token in enumerate(scan.tokens) if token.text in _ENDS)
-
-
-_ENDS = frozenset(".!?;")
-
-
 def _without_heads(found: list[Mention], scan: Scan) -> list[Mention]:
     """Drop a word for all that only heads the names of some: "les petits Fatou et Ousmane", not "tous sauf Fatou"."""
+    heads = [one for one in found if one.rule == "role.all" and scan.tokens[one.i].text in _HEADS]
+    if not heads:
+        return found
     named = {one.i for one in found if one.rule.startswith("name") and one.keys}
-    return [one for one in found if not (one.rule == "role.all" and one.j in named and scan.tokens[one.i].text in _HEADS)]
+    return [one for one in found if one not in heads or one.j not in named]
 
 
 _HEADS = word_set("les mes nos aux")
@@ -385,7 +403,7 @@ _HEADS = word_set("les mes nos aux")
 def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Mention]:
     """Drop a name that nothing knows and that closes a message about children told before it: "… ne mange pas jeudi. Astrid"."""
     strange = [at for at, one in enumerate(found) if one.rule in {"name.unknown", "name.stranger"} and not one.keys]
-    at = next((at for at in strange if any(one.keys for one in found[:at])), 0)
+    at = next((at for at in strange if any(one.keys for one in found[:at])), 0) if strange else 0
     if not at:
         return found
     last = found[at]

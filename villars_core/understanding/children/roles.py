@@ -18,6 +18,9 @@ _COUNTED = frozenset({"two", "three", "four"})
 _SINGLE = frozenset({"boy", "girl", "smallboy", "smallgirl", "bigboy", "biggirl"})
 _SEVERAL = frozenset({"all", "mixed", "twomixed", "boys", "girls", "twoboys", "twogirls"}) | _COUNTED
 _KIN = frozenset({"brother", "sister", "brothers", "sisters", "siblings"})
+_OF_A_CLASS = _SINGLE | {"child", "brother", "sister"}
+# What tells the same whatever stands beside it, but a word of whose it is.
+_PLAIN, _OFS = frozenset({"he", "she", "they", "theyf", "impersonal", "title", "adult"}), frozenset({"de", "d'", "des", "du"})
 _BESIDE = frozenset({"chez", "avec", "de", "d'", "par", "du", "a"})
 _OWN = frozenset({"mon", "ma", "notre"})
 _OURS = frozenset({"mes", "nos"})
@@ -29,10 +32,12 @@ _DEEDS = frozenset({"eat", "go", "absent", "ne", "neg", "stay", "sick", "school"
 _ORDERS_FOR = word_set("pour et ou inscrire inscrivez annuler annulez")
 
 
-@lru_cache(maxsize=8192)
-def _may_begin(language: str, word: str) -> bool:
+def may_tell(language: str, word: str) -> bool:
     """Say whether what tells a child can begin with a word: most words of a message cannot."""
     return word in KIN_OPENERS or word in _LEADS or word in _THOSE or lexicon(language).names.knows(word)
+
+
+_may_begin = lru_cache(maxsize=8192)(may_tell)
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,13 @@ class RoleFinder:
     children: Sequence[KnownChild]
     lexicon: Lexicon
     _kin: KinFinder = field(init=False)
+    _by_sex: dict[str, tuple[int, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Read kinship among the same children."""
+        """Read kinship among the same children, and tell them by their sex."""
         object.__setattr__(self, "_kin", KinFinder(self.children))
+        of_sex = {sex: tuple(child.key for child in self.children if not sex or child.sex in {sex, ""}) for sex in ("", "m", "f")}
+        object.__setattr__(self, "_by_sex", of_sex)
 
     def at(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Return the mention by a role or a pronoun that begins at a place; rule "skip" passes words that mean no child."""
@@ -62,6 +70,8 @@ class RoleFinder:
         if match is None or (pet is not None and pet.j > at + match.length):
             return pet
         end = at + match.length
+        if match.tag in _PLAIN and (end == len(scan.tokens) or scan.tokens[end].text not in _OFS):
+            return self._told(scan, at, end, match.tag)
         if match.tag in {"twosmall", "twobig"} and _counts_things(scan, end):
             return None
         if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
@@ -76,9 +86,9 @@ class RoleFinder:
         if match.tag in _COUNTED or match.tag == "oneof":
             end += self._is_pet_of(scan, at, end)
         told = self._told(scan, at, end, match.tag)
-        if match.tag in _SINGLE | {"child", "brother", "sister"}:
+        if match.tag in _OF_A_CLASS:
             return self._in_its_class(scan, source, told)
-        return self._of_those(scan, source, told) if match.tag in _SEVERAL | _RANKED.keys() else told
+        return self._of_those(scan, source, told) if match.tag in _SEVERAL or match.tag in _RANKED else told
 
     def _told_by_none(self, scan: Scan, source: str, at: int, match: Match) -> Mention | None:
         """Read words that could tell children and tell none here."""
@@ -100,7 +110,7 @@ class RoleFinder:
             return True
         if match.tag in _OF_RANK and _ranks_other(scan, end):
             return True
-        if match.tag in {"all", *_COUNTED} and _is_of_the_world(scan, at):
+        if (match.tag == "all" or match.tag in _COUNTED) and _is_of_the_world(scan, at):
             return True
         return (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and _is_presenting(scan, at)
 
@@ -117,8 +127,10 @@ class RoleFinder:
 
     def _one_more(self, scan: Scan, at: int) -> Mention | None:
         """Read "mes deux garçons et une fille", "Léa et l'autre": one child more, who is not named."""
-        words = [token.text for token in scan.tokens[max(at - 1, 0) : at + 3]]
-        if not at or len(words) < _PAIR + 1 or words[0] not in _ADDING:
+        if not at or scan.tokens[at - 1].text not in _ADDING:
+            return None
+        words = [token.text for token in scan.tokens[at - 1 : at + 3]]
+        if len(words) < _PAIR + 1:
             return None
         if len(self.children) == 1:
             # "Noah et sa sœur": the family has no such child.
@@ -165,7 +177,7 @@ class RoleFinder:
         word = scan.tokens[at].text
         if word in _THOSE:
             keys, end = led_to(scan, source, at + 1, self.children)
-        elif word in _OWN | _OURS and at + 1 not in scan.masked:
+        elif (word in _OWN or word in _OURS) and at + 1 not in scan.masked:
             keys, end = graded(scan, source, at + 1, self.children)
         elif word == "la" and at + 2 < len(scan.tokens) and scan.tokens[at + 1].text in _SECTIONS and scan.tokens[at + 2].text == "section":
             keys, end = graded(scan, source, at + 1, self.children)
@@ -205,7 +217,7 @@ class RoleFinder:
         if tag in {"he", "she"}:
             return Mention(at, end, self._of_sex("m" if tag == "he" else "f"), f"pronoun.{tag}")
         if tag in {"they", "theyf"}:
-            return Mention(at, end, tuple(child.key for child in self.children), "pronoun.they")
+            return Mention(at, end, self._by_sex[""], "pronoun.they")
         if tag == "other" and len(self.children) == 1 and [token.text for token in scan.tokens[at + 1 : end]] == ["petit", "fils"]:
             # A grandfather writes of the family's only child.
             keys = self._of_sex("m")
@@ -280,18 +292,16 @@ class RoleFinder:
 
     def _pet(self, scan: Scan, at: int) -> Mention | None:
         """Read a name of fondness: "mes zouaves" are all the children, "ma crevette" is one."""
-        if self.lexicon.language != "fr" or at + 1 >= len(scan.tokens):
-            return None
-        if scan.tokens[at].text not in _LEADS:
+        if scan.tokens[at].text not in _LEADS or at + 1 >= len(scan.tokens) or self.lexicon.language != "fr":
             return None
         lead, noun = scan.tokens[at].text, at + 1 + (scan.tokens[at + 1].text in self.lexicon.adjectives)
         if noun >= len(scan.tokens):
             return None
         word = scan.tokens[noun].text
-        everyone = tuple(child.key for child in self.children)
+        everyone = self._by_sex[""]
         if (lead in _OURS and word in _PETS) or (lead in {"les", "aux"} and word in _KIDS):
             return Mention(at, noun + 1, everyone, "role.all", self._problem("all", everyone))
-        if (lead in _OWN and f"{word}s" in _PETS) or (lead in {"le", "la"} and f"{word}s" in _KIDS):
+        if (lead in _OWN and word in _PET) or (lead in {"le", "la"} and word in _KID):
             keys = self._of_sex({"la": "f", "ma": "f"}.get(lead, "")) if noun > at + 1 else everyone
             return Mention(at, noun + 1, keys or everyone, "role.child", self._problem("child", keys or everyone))
         return None
@@ -347,12 +357,11 @@ class RoleFinder:
     # Whom a role means
 
     def _of_sex(self, sex: str) -> tuple[int, ...]:
-        return tuple(child.key for child in self.children if not sex or child.sex in {sex, ""})
+        return self._by_sex[sex]
 
     def _keys(self, tag: str) -> tuple[int, ...]:
-        everyone = tuple(child.key for child in self.children)
         if tag in {"all", "two", "three", "four", "oneof", "child"} or tag in _KIN:
-            return everyone
+            return self._by_sex[""]
         if tag in _RANKED:
             ranked = sorted(self.children, key=age_order)
             count = _RANKED[tag]
@@ -391,7 +400,7 @@ class RoleFinder:
         return (ages[-1][1],) if len(ages) > 1 and clear else keys
 
     def _problem(self, tag: str, keys: tuple[int, ...]) -> str:
-        wanted = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2, **_RANKED}.get(tag)
+        wanted = _WANTED.get(tag)
         if wanted is not None:
             return "" if len(keys) == wanted else "which_child"
         if tag in {"all", "boys", "girls"}:
@@ -420,6 +429,7 @@ _ONE_CHILD = {"fille": "f", "gamine": "f", "garcon": "m", "fils": "m", "gamin": 
 _SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
 _SIZES = {"bigboy": "big", "biggirl": "big", "smallboy": "small", "smallgirl": "small"}
 _RANKED = {"twobig": 2, "twosmall": 2, "threebig": 3, "threesmall": 3}
+_WANTED = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2, **_RANKED}
 # Names of fondness, by which only one's own are told; those of the second list tell children whosever they are.
 _KIDS = word_set(
     "loulous loulouttes louloutes loustics zouaves inseparables gamins gamines gosses bambins bambines bambinos momes mioches"
@@ -435,6 +445,9 @@ _PETS = _KIDS | word_set(
     " mouflets mouflettes merveilles fauves bestioles brigands bandits gaillards gaillardes ados adolescents adolescentes ecoliers"
     " ecolieres eleves bonshommes"
 )
+# One of these: "mon zouave".
+_KID = frozenset(word.removesuffix("s") for word in _KIDS if word.endswith("s"))
+_PET = frozenset(word.removesuffix("s") for word in _PETS if word.endswith("s"))
 # "mes quatre petits" of a family of four
 _SMALL_ONES = word_set("petits petites grands grandes")
 _MONTHS = ("janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")

@@ -30,18 +30,22 @@ _LONGEST_SIGNATURE = 200
 def own_words(text: str) -> str:
     """Return the text with quotes and signature blanked; a message of nothing else is kept as it is."""
     plain, kept = fold(text).plain, text
-    if any(mark in plain for mark in _MAY_QUOTE):
+    if _holds(plain, _MAY_QUOTE):
         kept = _QUOTED.sub(_blank, text)
         history = _HISTORY.search(kept)
         if history and kept[: history.start()].strip():
             kept = kept[: history.start()]
-    closing = _CLOSING.search(kept) if any(word in plain for word in _MAY_CLOSE) else None
+    closing = _CLOSING.search(kept) if _holds(plain, _MAY_CLOSE) else None
     if closing and kept[: closing.start()].strip() and len(kept) - closing.start() <= _LONGEST_SIGNATURE:
         kept = kept[: closing.start()]
-    signed = _SIGNED.search(kept, max(len(kept) - _LONGEST_SIGNATURE, 0)) if any(word in plain for word in _MAY_SIGN) else None
+    signed = _SIGNED.search(kept, max(len(kept) - _LONGEST_SIGNATURE, 0)) if _holds(plain, _MAY_SIGN) else None
     if signed and len(kept[: signed.start()].strip()) >= _SHORTEST_MESSAGE:
         kept = kept[: signed.start(1)]
     return kept if kept.strip() else text
+
+
+def _holds(plain: str, words: tuple[str, ...]) -> bool:
+    return any(map(plain.__contains__, words))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ _SQUARE = r"(?:(?<!la )(?<![ms]a )(?<!ne )(?<![tnlv]re )(?<!es )(?<!ur )place|pl
 _NAMED = r"(?:place|ecole|college|lycee|stade|gymnase|salle|groupe scolaire)(?: elementaire| maternelle| primaire| scolaire)?"
 # Every repetition is bounded, and every alternative starts at a fixed sign, so that the scan stays linear on hostile texts.
 # Nothing begins within a word but what begins with a digit, a "+" or "http", "www": told at once at most letters.
+# What can only begin with a digit, or only with a letter, stands together: one look passes over all of it.
 _MASKS = re.compile(
     r"(?:(?<!\w)|(?=[\d+hw]))(?:"
     r"(?P<url>https?://\S{1,300}|www\.\S{1,300})"
@@ -24,20 +25,22 @@ _MASKS = re.compile(
     rf"|(?P<street>(?:(?<!le )(?<!di )(?<![\d/.,:-])\d{{1,4}}(?: ?(?:bis|ter|b|t))?,? {_STREET}(?= [a-z])(?: du \d{{1,2}}(?:er)? {_MONTH}\b(?: \d{{4}}\b)?)?"
     rf"|(?:{_STREET}|{_SQUARE}) du \d{{1,2}}(?:er)? {_MONTH}\b(?! (?:au|jusqu))(?: \d{{4}}\b)?"
     rf"|{_NAMED} du \d{{1,2}}(?:er)? {_MONTH} 19\d\d\b))"
-    r"|(?P<isodate>(?<!\d)(?P<iy>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?!\d))"
+    r"|(?=\d)(?:(?P<isodate>(?<!\d)(?P<iy>\d{4})-(?P<im>\d{1,2})-(?P<id>\d{1,2})(?!\d))"
     r"|(?P<schoolyear>(?<!\d)20\d\d ?[-/] ?20\d\d(?!\d))"
     r"|(?P<amount>(?<![\d/])\d{1,5}(?:[.,]\d{1,2})? ?(?:€|euros?\b|eur\b)(?: ?\d\d\b)?)"
     r"|(?P<percent>\d{1,3}(?:[.,]\d{1,2})? ?%)"
     r"|(?P<temperature>\b(?:3[5-9]|4[0-2])(?:[.,]\d| ?°(?:c\b)?|°\d)(?:°c?)?)"
     r"|(?P<clock>(?<![\d/])(?:[01]?\d|2[0-4]) ?(?:h(?: ?[0-5]\d)?\b|heures?(?: ?(?:[0-5]\d|et demie|et quart|moins le quart|pile))?\b|:[0-5]\d(?:\s?(?:am|pm))?)"
-    r"|(?<![\d/])(?:1[0-2]|\d) ?(?:am|pm|a\.m\.|p\.m\.))"
-    r"|(?P<class>(?<![\w'-])(?:(?:t?ps|ms|gs|cp|ulis)(?: ?[-/] ?(?:ms|gs|cp|ce1))?|ce ?[12](?: ?[-/] ?(?:ce2|cm1))?|cm ?[12](?: ?[-/] ?cm2)?)(?![\w'])(?! ?(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)))"
-    r"|(?P<invoice>(?:\bfacture|\bfact|\btitre|\bdossier|\breference|\bref|\bnumero|\bdemande|\bn°|\bno(?! ?\d{1,2} de\b)|\bnum)\.? ?(?:n°|no|num(?:ero)?)?\.? ?:? ?#?(?!(?:\+33 ?|0)[1-9](?:[ ./-]?\d{2}){4}(?!\d))(?=[a-z\d-]{0,12}\d)[a-z]{0,4}-?\d[\d/-]{1,20}(?![\w°]))"
-    r"|(?P<date>(?<![\d/.,:-])(?P<d>\d{1,2}) ?/ ?(?P<m>\d{1,2})(?: ?/ ?(?P<y>\d{4}|\d{2}))?(?![\d/])"
+    r"|(?<![\d/])(?:1[0-2]|\d) ?(?:am|pm|a\.m\.|p\.m\.)))"
+    r"|(?=[a-z])(?:(?P<class>(?<![\w'-])(?:(?:t?ps|ms|gs|cp|ulis)(?: ?[-/] ?(?:ms|gs|cp|ce1))?|ce ?[12](?: ?[-/] ?(?:ce2|cm1))?|cm ?[12](?: ?[-/] ?cm2)?)(?![\w'])(?! ?(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)))"
+    r"|(?P<invoice>(?:\bfacture|\bfact|\btitre|\bdossier|\breference|\bref|\bnumero|\bdemande|\bn°|\bno(?! ?\d{1,2} de\b)|\bnum)\.? ?(?:n°|no|num(?:ero)?)?\.? ?:? ?#?(?!(?:\+33 ?|0)[1-9](?:[ ./-]?\d{2}){4}(?!\d))(?=[a-z\d-]{0,12}\d)[a-z]{0,4}-?\d[\d/-]{1,20}(?![\w°])))"
+    r"|(?=\d)(?P<date>(?<![\d/.,:-])(?P<d>\d{1,2}) ?/ ?(?P<m>\d{1,2})(?: ?/ ?(?P<y>\d{4}|\d{2}))?(?![\d/])"
     r"|(?<![\d/.,:-])(?P<d2>\d{1,2})(?P<s2>[.-])(?P<m2>\d{1,2})(?P=s2)(?P<y2>\d{4}|\d{2})(?!\d)"
     r"|(?<![\d/.,:-])(?P<d3>\d{2})\.(?P<m3>0\d|1[0-2])(?![\d.€])(?! ?(?:€|eur|h\b))))"
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
+# Without a digit, only an address and a class are masked.
+_CLASS_MARKS = ("cp", "gs", "ms", "ps", "ulis", "@", "www")
 _HALF = re.compile(r"1 ?/ ?[24]")
 
 
@@ -79,7 +82,7 @@ def scan(plain: str) -> Scan:
 
 
 def _may_hold_class(plain: str) -> bool:
-    return any(mark in plain for mark in ("cp", "gs", "ms", "ps", "ulis", "@", "www"))
+    return any(map(plain.__contains__, _CLASS_MARKS))
 
 
 def _masked(match: re.Match[str]) -> Masked | None:

@@ -107,10 +107,12 @@ _AFTER_VERBS = {
 
 def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
     """Return the scan with mistyped words replaced; places in the text stay."""
+    known = words.known
     right = {
         at: mended_word
         for at, token in enumerate(scan.tokens)
-        if len(token.text) >= _SHORTEST
+        if token.text not in known
+        and len(token.text) >= _SHORTEST
         and at not in taken
         and token.text.isalpha()
         and (mended_word := _mend(words.language, token.text)) != token.text

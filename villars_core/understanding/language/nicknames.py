@@ -19,11 +19,15 @@ _DAYS = word_set(
     " lun mar mer jeu ven sam dim jan janv fev mars avr mai jui juin juil aou sep sept oct nov dec"
 )
 _SMALL = {"tit": "petit", "tits": "petits", "tite": "petite", "tites": "petites", "tiot": "petit", "tiote": "petite"}
+_VOWELS = frozenset("aeiouyh")
 _MANY = word_set("les mes nos des aux ses")
 _PLURAL = {
     "garcon": "garcons", "fille": "filles", "enfant": "enfants", "jumelle": "jumelles", "jumeau": "jumeaux", "gamin": "gamins",
     "gamine": "gamines", "gosse": "gosses", "loulou": "loulous",
 }  # fmt: skip
+
+# What is spelt otherwise whoever the children are: "p'tit", "les garcon".
+_OTHERWISE = frozenset(_PLURAL) | {"p"}
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,8 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
     names = [tuple(fold_name(child.first_name).split()) for child in children]
     family = _Called([name for name in names if name], words, scan, source)
     starts = {name[0][0] for name in names if name}
+    if not _may_call(scan, words, family.names, starts):
+        return scan
     tokens: list[Token] = []
     masked: dict[int, Masked] = {}
     at = 0
@@ -120,9 +126,20 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
     return Scan(tuple(tokens), masked)
 
 
+def _may_call(scan: Scan, words: Lexicon, names: Sequence[tuple[str, ...]], starts: set[str]) -> bool:
+    """Say whether any word may call a child by less than its name, or may be spelt otherwise; no known word calls one of a single name."""
+    said = {token.text for token in scan.tokens}
+    if not said.isdisjoint(_OTHERWISE):
+        return True
+    if all(len(name) == 1 for name in names):
+        said -= words.known
+    own = {word for name in names for word in name}
+    return any((word[0] in starts and word not in own) or word[0] == "d" for word in said)
+
+
 def _elided(token: Token, words: Lexicon, names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """Return the name that "dines" holds, written without its apostrophe."""
-    if token.text in words.known or token.text[1:2] not in set("aeiouyh"):
+    if token.text in words.known or token.text[1:2] not in _VOWELS:
         return ()
     return next((name for name in names if "".join(name) == token.text[1:]), ())
 

@@ -41,11 +41,12 @@ _Row = tuple[tuple[_Slot, ...], Match]
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """The phrases that begin with one word: alone, by their second word, or with a second word left open."""
+    """The phrases that begin with one word: alone, by their second word, by how it begins, or with a second word left open."""
 
     alone: Match | None
     seconds: dict[str, tuple[_Row, ...]]
-    loose: tuple[_Row, ...]
+    loose: dict[str, tuple[_Row, ...]]
+    open: tuple[_Row, ...]
 
 
 _Rows = tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]
@@ -72,7 +73,10 @@ class Phrases:
     def at(self, tokens: Sequence[Token], index: int) -> Match | None:
         """Return the longest phrase that begins at `index`."""
         word = tokens[index].text
-        rows = self.known_rows[word] if word in self.known_rows else self._rows(word)
+        try:
+            rows = self.known_rows[word]
+        except KeyError:
+            rows = self._rows(word)
         if rows is None:
             return None
         begun, stems = rows
@@ -109,28 +113,40 @@ class Phrases:
 def _begun(rows: tuple[_Row, ...]) -> _Begun:
     """Part the phrases of one word by their second word too: most begin with "je", "de" or "pas"."""
     seconds: dict[str, list[_Row]] = {}
-    loose: list[_Row] = []
+    loose: list[tuple[_Row, tuple[str, ...]]] = []
     for row in rows:
         if len(row[0]) == 1:
             continue
         words, stems = _beginnings(row[0][1])
         if stems:
-            loose.append(row)
+            loose.append((row, tuple(stems)))
         for word in words:
             seconds.setdefault(word, []).append(row)
     alone = next((match for words, match in rows if len(words) == 1), None)
-    return _Begun(alone, {word: tuple(some) for word, some in seconds.items()}, tuple(loose))
+    heads = {stem[:_SHORTEST_STEM] for _, stems in loose for stem in stems}
+    return _Begun(
+        alone,
+        {word: tuple(some) for word, some in seconds.items()},
+        {head: tuple(row for row, stems in loose if head.startswith(_heads_of(stems))) for head in heads if len(head) == _SHORTEST_STEM},
+        tuple(row for row, stems in loose if any(len(stem) < _SHORTEST_STEM for stem in stems)),
+    )
+
+
+def _heads_of(stems: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(stem[:_SHORTEST_STEM] for stem in stems)
 
 
 def _best_begun(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | None:
-    best = None
-    if index + 1 < len(tokens):
-        rows = begun.seconds.get(tokens[index + 1].text)
-        best = None if rows is None else _best(rows, tokens, index)
-        if begun.loose:
-            other = _best(begun.loose, tokens, index)
-            if other is not None and (best is None or other.length > best.length):
-                best = other
+    if index + 1 == len(tokens):
+        return begun.alone
+    second = tokens[index + 1].text
+    rows = begun.seconds.get(second)
+    best = None if rows is None else _best(rows, tokens, index)
+    loose = begun.loose.get(second[:_SHORTEST_STEM], begun.open)
+    if loose:
+        other = _best(loose, tokens, index)
+        if other is not None and (best is None or other.length > best.length):
+            best = other
     return begun.alone if best is None else best
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from villars_core.understanding.kept import kept
 from villars_core.understanding.language.lexicon import Lexicon
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.text import Token, fold_name, word_set
@@ -12,6 +13,7 @@ _SHORTEST_MESSAGE = 4
 _ENDS = frozenset({".", "!", "?", "…", ";"})
 _INSIDE = word_set("et & de du d' la le les - ( ) famille")
 _TITLES = word_set("mme mlle mr m dr madame monsieur me")
+_CALLING, _BESIDE, _OPENING = _TITLES | {"a", "chere", "cher"}, _INSIDE | _TITLES | {"!", ","}, _TITLES | {"famille", "la"}
 _FAREWELLS = word_set(
     "merci mercis bises bise bisous amities cordialement salutations respectueusement amicalement sincerement bien bonne bonnes bon"
     " bons belle beau joyeux joyeuses joyeuse excellente excellent douce plein mille ciao tchao adieu bye encore grand grands grosses"
@@ -28,9 +30,7 @@ def without_signature(scan: Scan, source: str, lexicon: Lexicon, children: Seque
     """Return the words of a message without the writer's name at its end and the reader's in its greeting."""
     if lexicon.language != "fr" or len(scan.tokens) < _SHORTEST_MESSAGE or source.isupper():
         return scan
-    names = {word for child in children for word in fold_name(child.first_name).split()}
-    surnames = {word for child in children for word in fold_name(child.last_name).split()}
-    signed = _Signed(scan, source, lexicon, (names, surnames - names))
+    signed = _Signed(scan, source, lexicon, children)
     start = signed.start()
     called = signed.called()
     if start is None and not called:
@@ -43,17 +43,27 @@ def without_signature(scan: Scan, source: str, lexicon: Lexicon, children: Seque
 class _Signed:
     """Looks for the names around one message."""
 
-    def __init__(self, scan: Scan, source: str, lexicon: Lexicon, family: tuple[set[str], set[str]]) -> None:
+    def __init__(self, scan: Scan, source: str, lexicon: Lexicon, children: Sequence[KnownChild]) -> None:
         self.tokens, self.masked = scan.tokens, scan.masked
         self.source, self.lexicon = source, lexicon
-        self.names, self.surnames = family
+        self.children = children
+
+    @kept
+    def names(self) -> set[str]:
+        """Return the words of the children's first names."""
+        return {word for child in self.children for word in fold_name(child.first_name).split()}
+
+    @kept
+    def surnames(self) -> set[str]:
+        """Return the words of their last names that are no first name of theirs."""
+        return {word for child in self.children for word in fold_name(child.last_name).split()} - self.names
 
     def called(self) -> frozenset[int]:
         """Return the places of whom the greeting calls: "Bonjour Sylvie, …"."""
         if self.tokens[0].text not in _GREETINGS:
             return frozenset()
         at = 1
-        while at < len(self.tokens) and self.tokens[at].text in _TITLES | {"a", "chere", "cher"}:
+        while at < len(self.tokens) and self.tokens[at].text in _CALLING:
             at += 1
         called = []
         while at < len(self.tokens) and self._names(at):
@@ -78,16 +88,14 @@ class _Signed:
         token = self.tokens[at]
         if at in self.masked:
             return self.masked[at].kind in {"class", "phone"}
-        if token.text in self.names:
-            # "la maman de Tom" tells whose message it is.
-            return False
         if token.text == ".":
             before = self.tokens[at - 1]
             return at == len(self.tokens) - 1 or len(before.text) == 1 or before.text in _TITLES
-        return token.text in _INSIDE | _TITLES | {"!", ","} or self._names(at) or self._initial(at)
+        # "la maman de Tom" tells whose message it is.
+        return (token.text in _BESIDE or self._names(at) or self._initial(at)) and token.text not in self.names
 
     def _begins(self, at: int) -> bool:
-        return self._names(at) or self._initial(at) or self.tokens[at].text in _TITLES | {"famille", "la"}
+        return self._names(at) or self._initial(at) or self.tokens[at].text in _OPENING
 
     def _initial(self, at: int) -> bool:
         token = self.tokens[at]
@@ -96,7 +104,7 @@ class _Signed:
     def _names(self, at: int) -> bool:
         """Say whether a word may be a grown-up's name: a capital, and nothing that the message could mean."""
         token = self.tokens[at]
-        if at in self.masked or token.text in self.names or not self.source[token.start].isupper() or len(token.text) == 1:
+        if not self.source[token.start].isupper() or len(token.text) == 1 or at in self.masked or token.text in self.names:
             return False
         words = self.lexicon
         return token.text in self.surnames or not (
