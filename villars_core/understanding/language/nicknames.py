@@ -26,9 +26,6 @@ _PLURAL = {
     "gamine": "gamines", "gosse": "gosses", "loulou": "loulous",
 }  # fmt: skip
 
-# What is spelt otherwise whoever the children are: "p'tit", "les garcon".
-_OTHERWISE = frozenset(_PLURAL) | {"p"}
-
 
 @dataclass(frozen=True)
 class _Called:
@@ -129,7 +126,7 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
 def _may_call(scan: Scan, words: Lexicon, names: Sequence[tuple[str, ...]], starts: set[str]) -> bool:
     """Say whether any word may call a child by less than its name, or may be spelt otherwise; no known word calls one of a single name."""
     said = {token.text for token in scan.tokens}
-    if not said.isdisjoint(_OTHERWISE):
+    if "p" in said or not (said.isdisjoint(_PLURAL) or said.isdisjoint(_MANY)):
         return True
     if all(len(name) == 1 for name in names):
         said -= words.known

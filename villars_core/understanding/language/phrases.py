@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from villars_core.understanding.language.text import Token, fold, tokenize
 
-_SHORTEST_STEM = 2
+_SHORTEST_STEM, _TWO = 2, 2
 # The same words stand in phrases again and again.
 _MOST_CUT = 65_536
 # Most phrases are plain words: they need no cutting into tokens, and a program that starts loads six lexicons.
@@ -40,11 +40,19 @@ _Row = tuple[tuple[_Slot, ...], Match]
 
 
 @dataclass(frozen=True, slots=True)
+class _Followed:
+    """The phrases that begin with two words: by their third word, or those that any other third word leaves."""
+
+    thirds: dict[str, tuple[_Row, ...]]
+    rest: tuple[_Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Begun:
     """The phrases that begin with one word: alone, by their second word, by how it begins, or with a second word left open."""
 
     alone: Match | None
-    seconds: dict[str, tuple[_Row, ...]]
+    seconds: dict[str, _Followed]
     loose: dict[str, tuple[_Row, ...]]
     open: tuple[_Row, ...]
 
@@ -82,7 +90,7 @@ class Phrases:
         begun, stems = rows
         best = None if begun is None else _best_begun(begun, tokens, index)
         for stemmed in stems:
-            other = _best(stemmed, tokens, index)
+            other = _best(stemmed, tokens, index, 1)
             if other and (best is None or other.length > best.length):
                 best = other
         return best
@@ -126,9 +134,18 @@ def _begun(rows: tuple[_Row, ...]) -> _Begun:
     heads = {stem[:_SHORTEST_STEM] for _, stems in loose for stem in stems}
     return _Begun(
         alone,
-        {word: tuple(some) for word, some in seconds.items()},
+        {word: _followed(some) for word, some in seconds.items()},
         {head: tuple(row for row, stems in loose if head.startswith(_heads_of(stems))) for head in heads if len(head) == _SHORTEST_STEM},
         tuple(row for row, stems in loose if any(len(stem) < _SHORTEST_STEM for stem in stems)),
+    )
+
+
+def _followed(rows: list[_Row]) -> _Followed:
+    """Part the phrases of two words by their third; those of two words alone stay, last, beside any."""
+    thirds = {word for words, _ in rows if len(words) > _TWO for word in _beginnings(words[_TWO])[0]}
+    return _Followed(
+        {third: tuple(row for row in rows if len(row[0]) == _TWO or _same(row[0][_TWO], third)) for third in thirds},
+        tuple(row for row in rows if len(row[0]) == _TWO or _beginnings(row[0][_TWO])[1]),
     )
 
 
@@ -140,24 +157,26 @@ def _best_begun(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | N
     if index + 1 == len(tokens):
         return begun.alone
     second = tokens[index + 1].text
-    rows = begun.seconds.get(second)
-    best = None if rows is None else _best(rows, tokens, index)
+    best = None
+    if second in begun.seconds:
+        followed = begun.seconds[second]
+        third = tokens[index + 2].text if index + 2 < len(tokens) else ""
+        best = _best(followed.thirds.get(third, followed.rest), tokens, index, 2)
     loose = begun.loose.get(second[:_SHORTEST_STEM], begun.open)
     if loose:
-        other = _best(loose, tokens, index)
+        other = _best(loose, tokens, index, 1)
         if other is not None and (best is None or other.length > best.length):
             best = other
     return begun.alone if best is None else best
 
 
-def _best(rows: Iterable[_Row], tokens: Sequence[Token], index: int) -> Match | None:
+def _best(rows: Iterable[_Row], tokens: Sequence[Token], index: int, known: int) -> Match | None:
+    """Return the first of some phrases that stands at a place; that many of its words are known to stand there."""
     left = len(tokens) - index
     for words, match in rows:
         size = len(words)
-        if size == 1:
-            return match
-        if size <= left and _same(words[1], tokens[index + 1].text):
-            for step in range(2, size):
+        if size <= left:
+            for step in range(known, size):
                 if not _same(words[step], tokens[index + step].text):
                     break
             else:
