@@ -20,7 +20,7 @@ _ENDS = frozenset({".", "!", "?", ")", ";", "\n"})
 
 def put_right(mention: Mention, heard: "Heard") -> tuple[Mention, ...]:
     """Return the mentions before it that a child's name takes the place of; nothing where it stands beside them."""
-    if not 1 < len(heard.mentions) <= _MOST:
+    if len(heard.mentions) > _MOST:
         return ()
     told = [one for one in heard.mentions if one.j <= mention.i and one.keys and not one.rule.startswith("pronoun")]
     kinds = ("name", "role") if told and all(one.rule.startswith("role") for one in told) else ("name",)

@@ -34,7 +34,8 @@ def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tup
         found = [one for one in found if one.rule != "role.kin"]
     if any(one.keys and not one.rule.startswith("pronoun") for one in found):
         found = [one for one in found if one.rule != "role.aside"]
-    found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), children, scan), children)
+    if any(one.rule.startswith("role") for one in found):
+        found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), children, scan), children)
     named = [mention for mention in found if not mention.rule.startswith("pronoun")]
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]
 

@@ -57,20 +57,18 @@ class NameFinder:
 
     def find(self, scan: Scan, source: str) -> list[Mention]:
         """Return the mentions in order; names first, then roles where no name stands."""
-        tokens, passed = scan.tokens, _telling_nobody(self.lexicon.language)
+        tokens = scan.tokens
         found: list[Mention] = []
-        at, adult, stop = 0, -1, len(tokens)
-        while at < stop:
-            text = tokens[at].text
-            if text in passed and text not in self._own and text[0] not in self._heads:
-                at += 1
+        end, adult = 0, -1
+        for at in self._places(scan):
+            if at < end:
                 continue
+            text = tokens[at].text
             if self._is_common(text):
                 mention = self.roles.at(scan, source, at)
             else:
                 mention = self._named(scan, source, at) or self.roles.at(scan, source, at) or self._family_name(scan, at)
             if mention is None:
-                at += 1
                 continue
             presents = mention.rule == "name.exact" and found and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, at)
             if presents or (text in {"des", "du"} and mention.keys and at and tokens[at - 1].text in _PARENT_WORDS):
@@ -82,23 +80,31 @@ class NameFinder:
             mention = self._doubted(mention, scan, adult)
             if not mention.rule.startswith("skip"):
                 found.append(mention)
-            at = mention.j
-            adult = at if mention.rule == "skip.adult" else -1
+            end = mention.j
+            adult = end if mention.rule == "skip.adult" else -1
         if found:
             found = without_named_groups(_without_heads(_without_signature(found, scan, source), scan), scan)
             found = settled(found, self.children, self.spoken_of, scan)
         return self._by_class(found, scan, source)
 
+    def _places(self, scan: Scan) -> list[int]:
+        """Return the places of the words that may tell a child: most words of a message cannot."""
+        passed, own, heads = _telling_nobody(self.lexicon.language), self._own, self._heads
+        words = [token.text for token in scan.tokens]
+        return [at for at, word in enumerate(words) if word not in passed or word in own or word[0] in heads]
+
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
         """Ask about "ma sœur Léa", no child, and "sa sœur non plus" where the family has none; `adult` is where a grown-up was told."""
         if mention.i == adult and mention.rule == "name.exact":
             return replace(mention, keys=(), problem="name_unknown")
-        said = [token.text for token in scan.tokens[mention.j : mention.j + 3]]
-        if mention.keys and said in _OR_ANOTHER:
+        tokens, at = scan.tokens, mention.j
+        after = tokens[at].text if at < len(tokens) else ""
+        if after in {"(", "ou"} and mention.keys and [token.text for token in tokens[at : at + 3]] in _OR_ANOTHER:
             return replace(mention, problem="which_child")
-        if mention.rule in KIN_RULES and (said[:1] in (["aussi"], ["pareil"], ["idem"], ["egalement"]) or said[:2] == ["non", "plus"]):
-            return replace(mention, problem="name_unknown")
-        return mention
+        as_well = after in {"aussi", "pareil", "idem", "egalement"} or (
+            after == "non" and [one.text for one in tokens[at + 1 : at + 2]] == ["plus"]
+        )
+        return replace(mention, problem="name_unknown") if as_well and mention.rule in KIN_RULES else mention
 
     def _is_common(self, text: str) -> bool:
         """Say whether a word is no name, whatever stands beside it: a mark, or a word of the lexicon that no child is called."""

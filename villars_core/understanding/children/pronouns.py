@@ -29,7 +29,8 @@ def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
         return reading
     sexes = {child.key: child.sex for child in context.children}
     told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)] + [*_of_class(heard, context)]
-    if _are_apart(reading, heard) or _hesitates(heard) or _is_joined(reading, heard) or joins_reason({*reading.children}, heard):
+    shared = len(reading.children) > 1 and (_are_apart(reading, heard) or joins_reason({*reading.children}, heard))
+    if shared or _hesitates(heard) or _is_joined(reading, heard):
         return _doubted(reading, {*reading.children}, context)
     for deed in _deeds(reading.intent, heard):
         taken = _taken_up(deed, heard, told, sexes)
@@ -46,7 +47,7 @@ def _doubted(reading: Reading, taken: set[int], context: Context) -> Reading:
 
 def _are_apart(reading: Reading, heard: Heard) -> bool:
     """Say whether some of the children are told to eat and the others to be at home: "les filles mangent jeudi, Tom rentre à la maison"."""
-    if reading.intent is not Intent.CANCEL_MEAL or len(reading.children) < _TWO:
+    if reading.intent is not Intent.CANCEL_MEAL:
         return False
     homes = [cue.i for cue in heard.cues if cue.tag in {"home", "homemeal"} and not cue.denied]
     eats = [cue for cue in heard.cues if cue.tag == "eat" and not cue.denied] if homes else []
@@ -62,7 +63,9 @@ def _hesitates(heard: Heard) -> bool:
     """Say whether the writers waver between two children: "enlevez Marie, euh la CP"."""
     tokens = heard.scan.tokens
     unsure = [at for at, token in enumerate(tokens) if token.text in _UNSURE]
-    told = {one.i for one in heard.mentions if _is_child(one)} if unsure else set[int]()
+    if not unsure:
+        return False
+    told = {one.i for one in heard.mentions if _is_child(one)}
     return bool(told) and min(told) < unsure[-1] and any(not told.isdisjoint(range(at + 1, at + _NEAR)) for at in unsure)
 
 
@@ -103,8 +106,8 @@ def _deeds(intent: Intent, heard: Heard) -> Iterator[Cue]:
 def _of_class(heard: Heard, context: Context) -> Iterator[Told]:
     """Yield the children told by their class or teacher: "la maîtresse de Tom finit à 11 h 30, il rentre"."""
     tokens = heard.scan.tokens
-    for at in range(_TWO, len(tokens)):
-        if tokens[at - 1].text in {"de", "d'"} and tokens[at - _TWO].text in _CLASS:
+    for at in [at for at, token in enumerate(tokens, _TWO) if token.text in _CLASS and at < len(tokens)]:
+        if tokens[at - 1].text in {"de", "d'"}:
             for child in context.children:
                 words = fold_name(child.first_name).split()
                 if [token.text for token in tokens[at : at + len(words)]] == words:

@@ -123,12 +123,13 @@ class RoleFinder:
             and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"})
         ):
             return kin
-        return self._one_more(scan, at) or self._in_grade(scan, source, at)
+        more = self._one_more(scan, at) if at and scan.tokens[at - 1].text in _ADDING else None
+        if more is not None:
+            return more
+        return self._in_grade(scan, source, at) if scan.tokens[at].text in _OF_A_GRADE else None
 
     def _one_more(self, scan: Scan, at: int) -> Mention | None:
         """Read "mes deux garçons et une fille", "Léa et l'autre": one child more, who is not named."""
-        if not at or scan.tokens[at - 1].text not in _ADDING:
-            return None
         words = [token.text for token in scan.tokens[at - 1 : at + 3]]
         if len(words) < _PAIR + 1:
             return None
@@ -419,6 +420,7 @@ _FEEDS = word_set(
     " invitera emmene emmenera"
 )
 _THOSE = word_set("celui celle ceux celles")
+_OF_A_GRADE = _THOSE | _OWN | _OURS | {"la"}
 _PAIR, _FIRST_AGE = 2, 2
 # "le bébé de la fratrie" is one of them, not all.
 _ONE_OF_ALL = word_set("bebe aine ainee cadet cadette benjamin benjamine dernier derniere petit petite grand grande")

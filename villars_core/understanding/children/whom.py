@@ -20,10 +20,8 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     """Return the children of an order, those taken out left aside, with the questions that they call for."""
     mentions = [one for one in order.mentions if one.keys or one.problem] or [one for one in heard.mentions if one.keys or one.problem]
     aside = [one for one in mentions if is_excepted(one, heard) or is_spared(one, order, heard)]
-    meant = {key for one in mentions if one not in aside and one.rule.startswith("name") for key in one.keys}
-    out = {key for one in aside for key in one.keys} - meant
-    mentions = [one for one in mentions if one not in aside] or mentions
-    mentions = [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
+    if aside:
+        mentions = _without_aside(mentions, aside)
     mentions = _without_strangers(_without_taken_back(mentions, heard), order)
     mentions = _without_company(mentions, order, heard)
     mentions, apart = _of_the_act(mentions, order, heard)
@@ -41,8 +39,18 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     return (), [which_child(context)]
 
 
+def _without_aside(mentions: list[Mention], aside: list[Mention]) -> list[Mention]:
+    """Leave out the children who are taken out, by their names or among others."""
+    meant = {key for one in mentions if one not in aside and one.rule.startswith("name") for key in one.keys}
+    out = {key for one in aside for key in one.keys} - meant
+    mentions = [one for one in mentions if one not in aside] or mentions
+    return [replace(one, keys=tuple(key for key in one.keys if key not in out)) for one in mentions] if out else mentions
+
+
 def _without_taken_back(mentions: list[Mention], heard: Heard) -> list[Mention]:
     """Leave out a child who is put right by the one named after it: "pour Jade lundi… pardon, pour Emma"."""
+    if len(heard.mentions) == 1:
+        return mentions
     for mention in mentions:
         gone = put_right(mention, heard)
         if gone:
@@ -57,6 +65,8 @@ def which_child(context: Context) -> Question:
 
 def _without_strangers(mentions: list[Mention], order: Order) -> list[Mention]:
     """Leave out a stranger who is told apart from the act, where the act names its child itself."""
+    if all(one.keys for one in mentions):
+        return mentions
     own = [one for clause in order.own for one in clause.mentions]
     if not any(one.keys and not one.problem and one.rule.startswith("name") for one in own):
         return mentions
@@ -106,6 +116,8 @@ def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[li
         # "Louis est malade, il sera absent mardi, et sa sœur aussi": the pronoun takes him up.
         return mentions, False
     before = [one for one in mentions if one.keys and one.i < start and not one.rule.startswith("pronoun")]
+    if not before:
+        return mentions, False
     french = heard.lexicon.language == "fr"
     while before and (
         all(token.text in _LISTS for token in heard.scan.tokens[before[-1].j : start]) if french else _begins_list(before, own, heard)
@@ -140,8 +152,10 @@ def _are_joined(names: list[Mention], heard: Heard) -> bool:
 
 def _adds_told(mentions: list[Mention], order: Order, heard: Heard) -> bool:
     """Say whether a child would be added by what is only told of it after the act: "annulez Léa jeudi, Tom garde son lit" (French)."""
+    if heard.lexicon.language != "fr":
+        return False
     named = {key for one in mentions if not one.rule.startswith("pronoun") for key in one.keys}
-    if heard.lexicon.language != "fr" or len(named) < _BOTH:
+    if len(named) < _BOTH:
         return False
     stretches = stretches_of(heard)
     acting = [one for one in stretches if one.tags & ORDERED and any(clause.i <= one.i < clause.j for clause in order.own)]
@@ -178,9 +192,11 @@ def _taken_up(mentions: list[Mention], order: Order, heard: Heard, context: Cont
 
     "Léa a passé la nuit à l'hôpital pendant que Léo dormait. Elle sera absente demain." is about Léa.
     """
+    if heard.lexicon.language != "fr":
+        return mentions, False
     own = [one for clause in order.own for one in clause.mentions]
     sex = _sex_of(own, heard)
-    if heard.lexicon.language != "fr" or not sex or any(one.keys and not one.rule.startswith("pronoun") for one in own):
+    if not sex or any(one.keys and not one.rule.startswith("pronoun") for one in own):
         return mentions, False
     start = max(one.i for one in own)
     before, after = [one for one in mentions if one.i < start], [one for one in mentions if one.i >= start]

@@ -28,7 +28,7 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     words = _excepted(words) if lexicon.language == _FRENCH else _with_marks(_with_nor(_with_week(words), lexicon))
     if lexicon.month_first or lexicon.weekday_last:
         words = _day_first(words, lexicon)
-    if not any(word.tag == "post" or _several(word) for word in words):
+    if not [word for word in words if word.tag == "post" or "+" in word.value or "+" in word.tag]:
         return list(words)
     out: list[Word] = []
     for word in words:
@@ -45,7 +45,7 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
 
 def _excepted(words: Sequence[Word]) -> Sequence[Word]:
     """Put "vendredi excepté" as "excepté vendredi"; "jeudi et vendredi exceptés" takes out both."""
-    if not any(word.text in _EXCEPTED for word in words):
+    if _EXCEPTED.isdisjoint([word.text for word in words]):
         return words
     out: list[Word] = []
     for at, word in enumerate(words):
