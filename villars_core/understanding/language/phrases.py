@@ -49,15 +49,16 @@ class _Followed:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """The phrases that begin with one word: alone, by their second word, by how it begins, or with a second word left open."""
+    """The phrases that begin with one word: alone, by their second word, by how it begins, or with a second word left open.
+
+    Those of `stems` begin with some of its letters, the longest stem first.
+    """
 
     alone: Match | None
     seconds: dict[str, _Followed]
     loose: dict[str, tuple[_Row, ...]]
     open: tuple[_Row, ...]
-
-
-_Rows = tuple[_Begun | None, tuple[tuple[_Row, ...], ...]]
+    stems: tuple[tuple[_Row, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Phrases:
     longest_stem: int
     words: frozenset[str] = field(repr=False)
     stem_heads: frozenset[str] = field(init=False, repr=False)
-    known_rows: dict[str, _Rows | None] = field(default_factory=dict, init=False, repr=False)
+    known_rows: dict[str, _Begun | None] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Tell words that no stem can begin by their first letters."""
@@ -82,14 +83,17 @@ class Phrases:
         """Return the longest phrase that begins at `index`."""
         word = tokens[index].text
         try:
-            rows = self.known_rows[word]
+            begun = self.known_rows[word]
         except KeyError:
-            rows = self._rows(word)
-        if rows is None:
+            begun = self._rows(word)
+        if begun is None:
             return None
-        begun, stems = rows
-        best = None if begun is None else _best_begun(begun, tokens, index)
-        for stemmed in stems:
+        best = begun.alone
+        if index + 1 < len(tokens):
+            second = tokens[index + 1].text
+            if second in begun.seconds or begun.loose or begun.open:
+                best = _longer(begun, tokens, index) or best
+        for stemmed in begun.stems:
             other = _best(stemmed, tokens, index, 1)
             if other and (best is None or other.length > best.length):
                 best = other
@@ -99,14 +103,13 @@ class Phrases:
         """Say whether a phrase can begin with this word."""
         return (self.known_rows[word] if word in self.known_rows else self._rows(word)) is not None
 
-    def _rows(self, word: str) -> _Rows | None:
+    def _rows(self, word: str) -> _Begun | None:
         """Return what may begin with a word, the longest stem first, and keep it for the next time; `None`: nothing does."""
         sizes = range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1) if word[:_SHORTEST_STEM] in self.stem_heads else ()
         stems = tuple(rows for rows in (self.stems.get(word[:size]) for size in sizes) if rows)
         if len(self.known_rows) >= _MOST_KEPT:
             self.known_rows.clear()
-        begun = _begun(self.exact[word]) if word in self.exact else None
-        self.known_rows[word] = found = None if begun is None and not stems else (begun, stems)
+        self.known_rows[word] = found = _begun(self.exact.get(word, ()), stems) if stems or word in self.exact else None
         return found
 
     def holds(self, word: str) -> bool:
@@ -118,7 +121,7 @@ class Phrases:
         return word in self.exact or any(word[:size] in self.stems for size in range(_SHORTEST_STEM, min(len(word), self.longest_stem) + 1))
 
 
-def _begun(rows: tuple[_Row, ...]) -> _Begun:
+def _begun(rows: tuple[_Row, ...], stemmed: tuple[tuple[_Row, ...], ...]) -> _Begun:
     """Part the phrases of one word by their second word too: most begin with "je", "de" or "pas"."""
     seconds: dict[str, list[_Row]] = {}
     loose: list[tuple[_Row, tuple[str, ...]]] = []
@@ -137,6 +140,7 @@ def _begun(rows: tuple[_Row, ...]) -> _Begun:
         {word: _followed(some) for word, some in seconds.items()},
         {head: tuple(row for row, stems in loose if head.startswith(_heads_of(stems))) for head in heads if len(head) == _SHORTEST_STEM},
         tuple(row for row, stems in loose if any(len(stem) < _SHORTEST_STEM for stem in stems)),
+        stemmed,
     )
 
 
@@ -153,9 +157,8 @@ def _heads_of(stems: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(stem[:_SHORTEST_STEM] for stem in stems)
 
 
-def _best_begun(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | None:
-    if index + 1 == len(tokens):
-        return begun.alone
+def _longer(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | None:
+    """Return the longest phrase of more than one word that begins at a token; those whose second word is told come first."""
     second = tokens[index + 1].text
     best = None
     if second in begun.seconds:
@@ -167,7 +170,7 @@ def _best_begun(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | N
         other = _best(loose, tokens, index, 1)
         if other is not None and (best is None or other.length > best.length):
             best = other
-    return begun.alone if best is None else best
+    return best
 
 
 def _best(rows: Iterable[_Row], tokens: Sequence[Token], index: int, known: int) -> Match | None:
