@@ -24,5 +24,7 @@ class kept(Generic[_Made]):  # noqa: N801 (a decorator, named as such)
         """Work it out and lay it in the instance, where Python finds it before this the next time."""
         if one is None:
             return self
-        found = one.__dict__[self._name] = self._work(one)
+        found = self._work(one)
+        # Not through `__dict__`: an instance that was asked for it reads all its other fields more slowly from then on.
+        object.__setattr__(one, self._name, found)
         return found

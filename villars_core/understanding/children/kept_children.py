@@ -179,7 +179,7 @@ _ELSEWHERE = frozenset({"excuse", "home", "homemeal", "pickup", "family", "sick"
 def _left(heard: Heard) -> Iterator[Mention]:
     """Yield the children who alone are left: "seule Jade", "il n'y aura que Jade"."""
     tokens = heard.scan.tokens
-    alone = [at for at, token in enumerate(tokens) if token.text in _ONLY or (token.text in {"qu'", "que"} and _are_but(at, heard))]
+    alone = [at for at, word in enumerate(heard.scan.words) if word in _ONLY or (word in {"qu'", "que"} and _are_but(at, heard))]
     for at in alone:
         if at and tokens[at - 1].text in _DENYING:
             continue

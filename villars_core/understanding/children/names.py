@@ -90,8 +90,7 @@ class NameFinder:
     def _places(self, scan: Scan) -> list[int]:
         """Return the places of the words that may tell a child: most words of a message cannot."""
         passed, own, heads = _telling_nobody(self.lexicon.language), self._own, self._heads
-        words = [token.text for token in scan.tokens]
-        return [at for at, word in enumerate(words) if word not in passed or word in own or word[0] in heads]
+        return [at for at, word in enumerate(scan.words) if word not in passed or word in own or word[0] in heads]
 
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
         """Ask about "ma sœur Léa", no child, and "sa sœur non plus" where the family has none; `adult` is where a grown-up was told."""

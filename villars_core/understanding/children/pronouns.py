@@ -61,16 +61,17 @@ def _are_apart(reading: Reading, heard: Heard) -> bool:
 
 def _hesitates(heard: Heard) -> bool:
     """Say whether the writers waver between two children: "enlevez Marie, euh la CP"."""
-    tokens = heard.scan.tokens
-    unsure = [at for at, token in enumerate(tokens) if token.text in _UNSURE]
-    if not unsure:
+    if heard.scan.said.isdisjoint(_UNSURE):
         return False
+    unsure = [at for at, word in enumerate(heard.scan.words) if word in _UNSURE]
     told = {one.i for one in heard.mentions if _is_child(one)}
     return bool(told) and min(told) < unsure[-1] and any(not told.isdisjoint(range(at + 1, at + _NEAR)) for at in unsure)
 
 
 def _is_joined(reading: Reading, heard: Heard) -> bool:
     """Say whether a sentence of its own tells the same of another child: "retirez Hugo mardi ? Chloé n'y va pas non plus"."""
+    if not {"non", "plus"} <= heard.scan.said:
+        return False
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     for one in heard.mentions:
         if not _is_child(one) or {*one.keys} & {*reading.children} or not starts[one.i]:
@@ -105,9 +106,11 @@ def _deeds(intent: Intent, heard: Heard) -> Iterator[Cue]:
 
 def _of_class(heard: Heard, context: Context) -> Iterator[Told]:
     """Yield the children told by their class or teacher: "la maîtresse de Tom finit à 11 h 30, il rentre"."""
+    if heard.scan.said.isdisjoint(_CLASS):
+        return
     tokens = heard.scan.tokens
-    for at in [at for at, token in enumerate(tokens, _TWO) if token.text in _CLASS and at < len(tokens)]:
-        if tokens[at - 1].text in {"de", "d'"}:
+    for at in range(_TWO, len(tokens)):
+        if tokens[at - 1].text in {"de", "d'"} and tokens[at - _TWO].text in _CLASS:
             for child in context.children:
                 words = fold_name(child.first_name).split()
                 if [token.text for token in tokens[at : at + len(words)]] == words:

@@ -45,9 +45,9 @@ def is_mixed(words: Sequence[str]) -> bool:
 def in_french(scan: Scan) -> Scan:
     """Return the scan of a French text with these words in French; places in the text stay."""
     tokens = scan.tokens
-    if _FOREIGN.isdisjoint([token.text for token in tokens]):
+    if _FOREIGN.isdisjoint(scan.said):
         return scan
-    words = [token.text for token in tokens]
+    words = scan.words
     right: dict[int, str] = {}
     for at in range(len(words) - 1, -1, -1):
         if at in scan.masked:

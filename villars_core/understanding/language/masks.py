@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import Token, tokenize
 
 _MONTH = r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
@@ -60,6 +61,16 @@ class Scan:
 
     tokens: tuple[Token, ...]
     masked: dict[int, Masked]
+
+    @kept
+    def words(self) -> list[str]:
+        """Return the texts of the tokens."""
+        return [token.text for token in self.tokens]
+
+    @kept
+    def said(self) -> frozenset[str]:
+        """Return the words that stand anywhere in the text."""
+        return frozenset(self.words)
 
 
 def scan(plain: str) -> Scan:

@@ -47,7 +47,7 @@ def _is_dictated(scan: Scan) -> bool:
 
 def spelt(scan: Scan, words: Lexicon) -> Scan:
     """Return the scan of a French text with these small words spelt out; places in the text stay."""
-    said = {token.text for token in scan.tokens}
+    said = scan.said
     if words.language != "fr" or said.isdisjoint(_SPELLED):
         return scan
     spellings = _SPELT | _DICTATED if "virgule" in said or "dicte" in said or _is_dictated(scan) else _SPELT

@@ -125,7 +125,7 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
 
 def _may_call(scan: Scan, words: Lexicon, names: Sequence[tuple[str, ...]], starts: set[str]) -> bool:
     """Say whether any word may call a child by less than its name, or may be spelt otherwise; no known word calls one of a single name."""
-    said = {token.text for token in scan.tokens}
+    said = scan.said
     if "p" in said or not (said.isdisjoint(_PLURAL) or said.isdisjoint(_MANY)):
         return True
     if all(len(name) == 1 for name in names):
