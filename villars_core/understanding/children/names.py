@@ -11,11 +11,12 @@ from villars_core.understanding.children.class_outings import goes_out
 from villars_core.understanding.children.company import is_city
 from villars_core.understanding.children.corrections import is_alternative, without_named_groups
 from villars_core.understanding.children.mentions import KIN_RULES, Mention, settled
-from villars_core.understanding.children.roles import RoleFinder, may_tell
-from villars_core.understanding.language.lexicon import LANGUAGES, Lexicon, first_names, lexicon
+from villars_core.understanding.children.named_as_words import NAMES_TOO, WORDS_AND_NAMES, telling_nobody
+from villars_core.understanding.children.roles import RoleFinder
+from villars_core.understanding.language.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.nicknames import sounds
-from villars_core.understanding.language.text import MARKS, fold_name, word_set
+from villars_core.understanding.language.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
 _NEAR, _MARGIN, _SHORT, _CLOSE = 0.92, 0.05, 3, 2
@@ -89,7 +90,7 @@ class NameFinder:
 
     def _places(self, scan: Scan) -> list[int]:
         """Return the places of the words that may tell a child: most words of a message cannot."""
-        passed, own, heads = _telling_nobody(self.lexicon.language), self._own, self._heads
+        passed, own, heads = telling_nobody(self.lexicon.language), self._own, self._heads
         return [at for at, word in enumerate(scan.words) if word not in passed or word in own or word[0] in heads]
 
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
@@ -112,7 +113,7 @@ class NameFinder:
 
     def _is_word(self, text: str) -> bool:
         """Say whether the lexicon knows a word; "Marie" and "Nicolas" it knows only from a wedding and from feasts."""
-        return text in self.lexicon.known and not (text in _NAMES_TOO and self.lexicon.language == "fr")
+        return text in self.lexicon.known and not (text in NAMES_TOO and self.lexicon.language == "fr")
 
     def _by_class(self, found: list[Mention], scan: Scan, source: str) -> list[Mention]:
         """Tell by their class children whom only pronouns tell, or nothing does: "il est en CM2"."""
@@ -192,7 +193,7 @@ class NameFinder:
 
     def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if self._is_word(text) or is_city(scan, source, at) or (text in _NAMES_TOO and at and scan.tokens[at - 1].text in _SCHOOLS):
+        if self._is_word(text) or is_city(scan, source, at) or (text in NAMES_TOO and at and scan.tokens[at - 1].text in _SCHOOLS):
             return None
         if _is_parents(scan, at) and _capital(scan, source, at):
             # The parents of somebody: a doubt only where no child of the family is named.
@@ -219,7 +220,7 @@ class NameFinder:
             return Mention(at, at + 1, beside or sounding, "name.sound", "which_child" if beside else "")
         if text in self.lexicon.strangers:
             return Mention(at, at + 1, self._nearest(text), "name.unknown", "name_unknown")
-        if text in _WORDS_AND_NAMES and not _capital(scan, source, at):
+        if text in WORDS_AND_NAMES and not _capital(scan, source, at):
             return None
         if text in first_names():
             if text[0] != source[scan.tokens[at].start].lower() or (self.lexicon.language != "fr" and not _capital(scan, source, at)):
@@ -320,13 +321,6 @@ def finder_of(children: tuple[KnownChild, ...], language: str, spoken_of: tuple[
     return NameFinder(children, lexicon(language), spoken_of)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _telling_nobody(language: str) -> frozenset[str]:
-    """Return the words and marks of a language by which no child is told, whatever stands beside them, but one who is called so."""
-    named = _NAMES_TOO if language == "fr" else frozenset[str]()
-    return frozenset(word for word in lexicon(language).known | MARKS if word not in named and not may_tell(language, word))
-
-
 def _is_parents(scan: Scan, at: int) -> bool:
     """Say whether a child is named only to tell a grown-up, or a brother who writes: "la maman de Léa", "c'est le frère de Léa"."""
     if at < 2 or scan.tokens[at - 1].text not in {"de", "d'"}:
@@ -363,17 +357,6 @@ def _joined(scan: Scan, start: int, stop: int) -> bool:
 
 
 _GREETINGS = word_set("bonjour bonsoir salut coucou hello bjr bsr slt cc chere cher merci bises bisous chers madame monsieur")
-# First names that are words: only a capital tells them.
-_WORDS_TOO = word_set(
-    "blanche rose fleur prudence iris victoire marine olive violette capucine prune cerise ange desire juste parfait constant claire aurore"
-    " france jasmin melodie harmonie providence reine celeste aime aimee bienvenu loyal modeste noel pascal paques avril mai clemence"
-    " esperance felicite grace joie sage valentin benjamin vaillant colombe dahlia hortense lys marguerite perle rubis sienna alma line"
-    " paix charlotte madeleine brune blond blonde romain romaine breton bretonne basile cosme fidele gentil gentille honore innocent lucky"
-    " maxime merci plaisance pomme soleil tendresse virgile zen malin"
-)
-
-_NAMES_TOO = word_set("catherine etienne jean manuel marie nicolas valentin")
-_WORDS_AND_NAMES = _WORDS_TOO | _NAMES_TOO
 _SCHOOLS = word_set("ecole college maternelle primaire elementaire lycee groupe creche centre salle place cite chapelle eglise l' la le")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from villars_core.understanding.children.company import counts_us, is_for_all, is_greeted, ranked_among, some_of, twins_of
+from villars_core.understanding.children.fondness import KID, KIDS, PET, PETS
 from villars_core.understanding.children.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.children.kin import KIN_OPENERS, KinFinder
 from villars_core.understanding.children.mentions import Mention
@@ -300,9 +301,9 @@ class RoleFinder:
             return None
         word = scan.tokens[noun].text
         everyone = self._by_sex[""]
-        if (lead in _OURS and word in _PETS) or (lead in {"les", "aux"} and word in _KIDS):
+        if (lead in _OURS and word in PETS) or (lead in {"les", "aux"} and word in KIDS):
             return Mention(at, noun + 1, everyone, "role.all", self._problem("all", everyone))
-        if (lead in _OWN and word in _PET) or (lead in {"le", "la"} and word in _KID):
+        if (lead in _OWN and word in PET) or (lead in {"le", "la"} and word in KID):
             keys = self._of_sex({"la": "f", "ma": "f"}.get(lead, "")) if noun > at + 1 else everyone
             return Mention(at, noun + 1, keys or everyone, "role.child", self._problem("child", keys or everyone))
         return None
@@ -312,7 +313,7 @@ class RoleFinder:
         if self.lexicon.language != "fr" or end >= len(scan.tokens) or end in scan.masked:
             return False
         word = scan.tokens[end].text
-        if word in _PETS or word in _SMALL_ONES:
+        if word in PETS or word in _SMALL_ONES:
             return True
         ours = any(token.text in _OURS for token in scan.tokens[at:end])
         read = word in self.lexicon.known or self.lexicon.acts.at(scan.tokens, end) or self.lexicon.dates.at(scan.tokens, end)
@@ -432,24 +433,6 @@ _SECTIONS = {"petite": "ps", "moyenne": "ms", "grande": "gs"}
 _SIZES = {"bigboy": "big", "biggirl": "big", "smallboy": "small", "smallgirl": "small"}
 _RANKED = {"twobig": 2, "twosmall": 2, "threebig": 3, "threesmall": 3}
 _WANTED = {"two": 2, "three": 3, "four": 4, "twoboys": 2, "twogirls": 2, **_RANKED}
-# Names of fondness, by which only one's own are told; those of the second list tell children whosever they are.
-_KIDS = word_set(
-    "loulous loulouttes louloutes loustics zouaves inseparables gamins gamines gosses bambins bambines bambinos momes mioches"
-    " minots pitchouns pitchounes pitchounets marmots moutards chenapans garnements kids rejetons lardons moussaillons gones"
-    " fistons tiots minus marmailles"
-)
-_PETS = _KIDS | word_set(
-    "monstres diables diablotins canailles fripouilles coquins coquines lutins pirates titis poulbots morveux bouts poussins"
-    " canards crevettes puces pupuces ouistitis terreurs tresors amours cheris cheries anges angelots bouchons crapauds crapules"
-    " asticots marmottes nains droles bichons loups louveteaux choux choupinous choupinettes choupettes choupis doudous lapins"
-    " lapinous chatons chats biquets biquettes minettes princes princesses poulettes poupees bebes babies energumenes phenomenes"
-    " numeros heros heroines petiots petiotes poules nenettes cocos cocottes grenouilles sauterelles microbes clowns chouchous"
-    " mouflets mouflettes merveilles fauves bestioles brigands bandits gaillards gaillardes ados adolescents adolescentes ecoliers"
-    " ecolieres eleves bonshommes"
-)
-# One of these: "mon zouave".
-_KID = frozenset(word.removesuffix("s") for word in _KIDS if word.endswith("s"))
-_PET = frozenset(word.removesuffix("s") for word in _PETS if word.endswith("s"))
 # "mes quatre petits" of a family of four
 _SMALL_ONES = word_set("petits petites grands grandes")
 _MONTHS = ("janv", "fev", "mars", "avr", "mai", "juin", "juil", "aout", "sept", "oct", "nov", "dec")
