@@ -49,13 +49,9 @@ class Together(Refusal):
     refusals: tuple[Refusal, ...]
 
     def ways_out(self) -> tuple[WayOut, ...]:
-        """Return every way out once; what is offered alike for several children is offered for all of them."""
-        found: dict[str, WayOut] = {}
-        for one in (way for refusal in self.refusals for way in refusal.ways_out()):
-            alike = str((one.intent, one.label, sorted(one.label_facts.items()), one.facts.get("days")))
-            known = found.get(alike)
-            found[alike] = one if known is None else replace(known, facts=_for_all(known.facts, one.facts))
-        return tuple(found.values())
+        """Return every way out once; what is offered alike for several children or days is offered for all of them."""
+        ways = [way for refusal in self.refusals for way in refusal.ways_out()]
+        return tuple(_joined(_joined(ways, "days", "children"), "children", "days"))
 
 
 def together(refused: Sequence[Refusal]) -> Refusal:
@@ -63,12 +59,22 @@ def together(refused: Sequence[Refusal]) -> Refusal:
     return refused[0] if len(refused) == 1 else Together(tuple(refused))
 
 
-def _for_all(facts: Mapping[str, object], more: Mapping[str, object]) -> Mapping[str, object]:
-    """Return facts with the children of others, where they name children."""
-    children, others = facts.get("children"), more.get("children")
-    if not isinstance(children, list) or not isinstance(others, list):
+def _joined(ways: Sequence[WayOut], alike: str, joined: str) -> list[WayOut]:
+    """Make one of the ways out that say the same and whose facts are alike in one list: it holds the other list of all."""
+    found: dict[str, WayOut] = {}
+    for one in ways:
+        said = str((one.intent, one.label, sorted(one.label_facts.items()), one.facts.get(alike)))
+        known = found.get(said)
+        found[said] = one if known is None else replace(known, facts=_for_all(known.facts, one.facts, joined))
+    return list(found.values())
+
+
+def _for_all(facts: Mapping[str, object], more: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Return facts with what others hold in the list of this name, where both have one."""
+    some, others = facts.get(name), more.get(name)
+    if not isinstance(some, list) or not isinstance(others, list):
         return facts
-    return {**facts, "children": list(dict.fromkeys([*children, *others]))}
+    return {**facts, name: list(dict.fromkeys([*some, *others]))}
 
 
 @dataclass(eq=False)

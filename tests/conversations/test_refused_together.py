@@ -38,3 +38,14 @@ def test_days_of_the_other_home_are_told_beside_the_others(town: Town, nadia: Pe
     nadia.say("Réserve la cantine de Léa vendredi 27 novembre et jeudi 3 décembre")
     assert "vendredi 27 novembre ne fait pas partie de vos jours" in nadia.text
     assert "Trop tard pour jeudi 3 décembre" in nadia.text
+
+
+def test_days_of_two_limits_are_told_each_its_own_and_their_absence_is_offered_once(town: Town, nadia: Person) -> None:
+    nadia.say("Réserve la cantine de Léa jeudi 3 et jeudi 10 décembre").press("Valider")
+    town.clock.move_to(datetime(2026, 12, 3, 5, 0, tzinfo=UTC))
+    nadia.say("Annule la cantine de Léa jeudi 3 et jeudi 10 décembre")
+    assert "Trop tard pour jeudi 3 décembre : le délai était mercredi 25 novembre à 23:59." in nadia.text
+    assert "Trop tard pour jeudi 10 décembre : le délai était mercredi 2 décembre à 23:59." in nadia.text
+    assert nadia.labels.count("Signaler une absence") == 1
+    nadia.press("Signaler une absence")
+    assert "Signaler l’absence de Léa : jeudi 3 décembre et jeudi 10 décembre." in nadia.text

@@ -70,8 +70,7 @@ def assess(work: Work, asked: MealChange) -> Assessment:
             refused.append(NotRegistered(child.first_name))
         days = [day for day in days if day in registered]
     surcharges, late = _past_the_deadline(work, asked, calendar, days)
-    if late:
-        refused.append(_too_late(asked, calendar, asked.at or work.now, late))
+    refused += _too_late(asked, calendar, asked.at or work.now, late)
     return Assessment(tuple(day for day in days if day not in late), tuple(refused), surcharges)
 
 
@@ -106,8 +105,14 @@ def _past_the_deadline(work: Work, asked: MealChange, calendar: Calendar, days: 
     return surcharges, [day for day in late if day not in surcharges]
 
 
-def _too_late(asked: MealChange, calendar: Calendar, instant: datetime, late: list[date]) -> TooLate:
-    weeks = (late[0] + WEEK * number for number in range(1, FAR_AHEAD // WEEK))
-    later = calendar.next_changeable(instant, asked.act, weeks)
-    limit = max(calendar.last_minute(day, asked.act) for day in late)
-    return TooLate(asked.child.id, tuple(late), limit, ACTS[asked.act], later)
+def _too_late(asked: MealChange, calendar: Calendar, instant: datetime, late: Iterable[date]) -> list[TooLate]:
+    """Return a refusal for each limit that is past, with its days: each day is told its own deadline."""
+    limits: dict[datetime, list[date]] = defaultdict(list)
+    for day in late:
+        limits[calendar.last_minute(day, asked.act)].append(day)
+    found = []
+    for limit, days in limits.items():
+        weeks = (days[0] + WEEK * number for number in range(1, FAR_AHEAD // WEEK))
+        later = calendar.next_changeable(instant, asked.act, weeks)
+        found.append(TooLate(asked.child.id, tuple(days), limit, ACTS[asked.act], later))
+    return found
