@@ -51,7 +51,9 @@ class Together(Refusal):
     def ways_out(self) -> tuple[WayOut, ...]:
         """Return every way out once; what is offered alike for several children or days is offered for all of them."""
         ways = [way for refusal in self.refusals for way in refusal.ways_out()]
-        return tuple(_joined(_joined(ways, "days", "children"), "children", "days"))
+        joined = _joined(_joined(ways, "days", "children"), "children", "days")
+        telling = {(one.intent, one.label) for one in joined if one.facts}
+        return tuple(one for one in joined if one.facts or (one.intent, one.label) not in telling)
 
 
 def together(refused: Sequence[Refusal]) -> Refusal:
@@ -63,7 +65,7 @@ def _joined(ways: Sequence[WayOut], alike: str, joined: str) -> list[WayOut]:
     """Make one of the ways out that say the same and whose facts are alike in one list: it holds the other list of all."""
     found: dict[str, WayOut] = {}
     for one in ways:
-        said = str((one.intent, one.label, sorted(one.label_facts.items()), one.facts.get(alike)))
+        said = str((one.intent, one.label, sorted(one.label_facts.items()), _of_act(one.facts).get(alike)))
         known = found.get(said)
         found[said] = one if known is None else replace(known, facts=_for_all(known.facts, one.facts, joined))
     return list(found.values())
@@ -71,10 +73,18 @@ def _joined(ways: Sequence[WayOut], alike: str, joined: str) -> list[WayOut]:
 
 def _for_all(facts: Mapping[str, object], more: Mapping[str, object], name: str) -> Mapping[str, object]:
     """Return facts with what others hold in the list of this name, where both have one."""
+    if "facts" in facts and "facts" in more:
+        return {**facts, "facts": _for_all(_of_act(facts), _of_act(more), name)}
     some, others = facts.get(name), more.get(name)
     if not isinstance(some, list) or not isinstance(others, list):
         return facts
     return {**facts, name: list(dict.fromkeys([*some, *others]))}
+
+
+def _of_act(facts: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the facts of the act itself: a question to the office carries those of the act that it asks for."""
+    inner = facts.get("facts")
+    return inner if isinstance(inner, Mapping) else facts
 
 
 @dataclass(eq=False)

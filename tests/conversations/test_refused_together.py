@@ -16,6 +16,7 @@ def test_each_reason_is_told_where_nothing_is_possible(town: Town, nadia: Person
     nadia.say("Réserve la cantine de Léa lundi 30 novembre et jeudi 3 décembre")
     assert "Léa n’est pas inscrit(e) à la cantine pour cette période." in nadia.text
     assert "Trop tard pour lundi 30 novembre : le délai était mercredi 25 novembre à 23:59." in nadia.text
+    assert nadia.labels.count("Écrire au service Éducation") == 1
 
 
 def test_what_is_said_of_two_children_alike_is_said_once_and_its_ways_out_are_for_both(town: Town, nadia: Person) -> None:
@@ -49,3 +50,12 @@ def test_days_of_two_limits_are_told_each_its_own_and_their_absence_is_offered_o
     assert nadia.labels.count("Signaler une absence") == 1
     nadia.press("Signaler une absence")
     assert "Signaler l’absence de Léa : jeudi 3 décembre et jeudi 10 décembre." in nadia.text
+
+
+def test_the_office_is_asked_for_both_children_where_both_are_late(town: Town, nadia: Person, claire: Person) -> None:
+    town.clock.move_to(datetime(2026, 11, 26, 8, 0, tzinfo=UTC))
+    nadia.say("Réserve la cantine de Léa et Tom jeudi 3 et vendredi 4 décembre")
+    assert nadia.labels.count("Écrire au service Éducation") == 1
+    nadia.press("Écrire au service Éducation").say("Puis-je encore ?")
+    claire.say("/file").press_key(claire.screen.choices[0].key).press("Accepter")
+    assert town.booked(town.cast.lea.id) == town.booked(town.cast.tom.id) == ["2026-12-03", "2026-12-04"]
