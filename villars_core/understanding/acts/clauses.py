@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.dates.items import Group
+from villars_core.understanding.kept import kept
 from villars_core.understanding.language.masks import Scan
 
 _WEAK = frozenset({",", ":", "(", ")"})
@@ -93,14 +94,33 @@ class _Marks:
     def __init__(self, parts: Parts) -> None:
         self.parts, self.tokens = parts, parts.scan.tokens
         self.named = {mention.i: mention.j for mention in parts.mentions if mention.rule != "pronoun.beside"}
-        dated = [said.i for said in parts.said]
-        meant = [*[cue.i for cue in parts.cues], *[mention.i for mention in parts.mentions], *dated]
-        self._told = sorted([cue.i for cue in parts.cues if cue.tag in _TOLD])
-        self._named, self._dated, self._meant = sorted(self.named), sorted(dated), sorted(meant)
         self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
-        buts = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside and not self._is_inner(cue, parts)]
-        signs = [at for at, token in enumerate(self.tokens) if token.text in _WEAK and at not in self.inside]
-        self._breaks = sorted({*signs, *buts})
+        self._breaks = self._breaking()
+
+    @kept
+    def _told(self) -> list[int]:
+        return sorted([cue.i for cue in self.parts.cues if cue.tag in _TOLD])
+
+    @kept
+    def _named(self) -> list[int]:
+        return sorted(self.named)
+
+    @kept
+    def _dated(self) -> list[int]:
+        return sorted([said.i for said in self.parts.said])
+
+    @kept
+    def _meant(self) -> list[int]:
+        parts = self.parts
+        return sorted([*[cue.i for cue in parts.cues], *[mention.i for mention in parts.mentions], *[said.i for said in parts.said]])
+
+    def _breaking(self) -> list[int]:
+        """Return the places of all signs and words at which a clause may end."""
+        parts, inside, scan = self.parts, self.inside, self.parts.scan
+        breaks = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in inside and not self._is_inner(cue, parts)]
+        if not _WEAK.isdisjoint(scan.said):
+            breaks += [at for at, word in enumerate(scan.words) if word in _WEAK and at not in inside]
+        return sorted({*breaks})
 
     def _is_inner(self, cue: Cue, parts: Parts) -> bool:
         """Say whether an adverb stands inside its clause, after the verb: "ils déjeuneront donc à la maison"."""
@@ -156,20 +176,20 @@ def cut(parts: Parts) -> list[Clause]:
     """Return the clauses in order; none is empty of meaning except the only one."""
     marks = _Marks(parts)
     bounds = _strong(parts, marks)
-    stretches = [stretch for start, stop in itertools.pairwise(bounds) for stretch in _weakly_cut(marks, start, stop)]
-    return [_clause(parts, left, right) for left, right in stretches]
+    return [_clause(parts, *stretch) for start, stop in itertools.pairwise(bounds) for stretch in _weakly_cut(marks, start, stop)]
 
 
 def _strong(parts: Parts, marks: _Marks) -> list[int]:
-    tokens = parts.scan.tokens
-    bounds, lines = [0], "\n" in parts.plain
-    for at, token in enumerate(tokens):
-        if (not lines and token.text not in _STRONG) or at in marks.inside:
+    tokens, words, plain = parts.scan.tokens, parts.scan.words, parts.plain
+    bounds, lines = [0], "\n" in plain
+    ends = [] if _STRONG.isdisjoint(parts.scan.said) else [at for at, word in enumerate(words) if word in _STRONG]
+    for at in range(len(words)) if lines else ends:
+        if at in marks.inside:
             continue
-        broken = lines and at > bounds[-1] and "\n" in parts.plain[tokens[at - 1].end : token.start]
+        broken = lines and at > bounds[-1] and "\n" in plain[tokens[at - 1].end : tokens[at].start]
         if broken and marks.means(bounds[-1], at):
             bounds.append(at)
-        if token.text in _STRONG and marks.means(bounds[-1], at + 1):
+        if words[at] in _STRONG and marks.means(bounds[-1], at + 1):
             bounds.append(at + 1)
     if bounds[-1] < len(tokens) or len(bounds) == 1:
         bounds.append(len(tokens))
@@ -201,14 +221,15 @@ def _asks(clause: Clause, parts: Parts) -> bool:
     for cue in clause.cues:
         if (cue.tag == "ask" and not _ends(cue, clause, parts)) or (cue.tag in _ACTS and _inverted(cue, parts)):
             return True
-    return "?" in parts.plain and any(_is_question(at, clause, parts) for at in range(_first(clause, clause.i), clause.j))
+    if "?" not in parts.scan.said:
+        return False
+    words = parts.scan.words
+    return any(words[at] == "?" and _is_question(at, clause, parts) for at in range(_first(clause, clause.i), clause.j))
 
 
 def _is_question(at: int, clause: Clause, parts: Parts) -> bool:
     """Say whether a mark ends a question, and not only a nod that is asked for: "Tom come el jueves, ¿vale?"."""
     tokens = parts.scan.tokens
-    if tokens[at].text != "?":
-        return False
     nods = {place for cue in clause.cues if cue.tag == "nod" for place in range(cue.i, cue.j)}
     start = at
     while start > 0 and start - 1 in nods:
@@ -231,7 +252,9 @@ def _first(clause: Clause, start: int) -> int:
 def _inverted(cue: Cue, parts: Parts) -> bool:
     """Say whether a subject follows a verb: "mange-t-elle", "est-il"."""
     tokens, at = parts.scan.tokens, cue.j
-    if at >= len(tokens) or parts.plain[tokens[at - 1].end : tokens[at - 1].end + 1] not in {"-", " "}:
+    if at >= len(tokens) or tokens[at].text not in _BEHIND_VERB:
+        return False
+    if parts.plain[tokens[at - 1].end : tokens[at - 1].end + 1] not in {"-", " "}:
         return False
     linked = tokens[at].text == "t"
     at += linked
@@ -243,6 +266,7 @@ _NEAR = 4
 # "Tom mange pas mardi mais jeudi": the "pas" is the verb's.
 _EATS_OR_GOES = frozenset({"eat", "go", "stay"})
 _SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on"})
+_BEHIND_VERB = _SUBJECTS | {"t"}
 
 
 class _Placed(Protocol):
@@ -255,6 +279,8 @@ _Some = TypeVar("_Some", bound=_Placed)
 
 def between(found: Sequence[_Some], start: int, stop: int) -> list[_Some]:
     """Return what begins within a stretch of tokens, of things in their order."""
+    if not found:
+        return []
     return list(found[bisect_left(found, start, key=_place) : bisect_left(found, stop, key=_place)])
 
 
@@ -263,7 +289,7 @@ _place = attrgetter("i")
 
 def outside_days(cues: Sequence[Cue], said: Sequence[Said]) -> list[Cue]:
     """Return the cues without what only words of a date tell: "à compter de jeudi" counts nobody, "la semana que viene" goes nowhere."""
-    if not said:
+    if not said or _TELLS_DAYS.isdisjoint([cue.tag for cue in cues]):
         return list(cues)
     dated = {at for one in said for at in range(one.i, one.j)}
     # "mange mardi, pas jeudi à la cantine": the "pas" is of the day alone.
@@ -276,17 +302,20 @@ def outside_days(cues: Sequence[Cue], said: Sequence[Said]) -> list[Cue]:
 
 
 _OF_DAYS = frozenset({"book", "go"})
+_TELLS_DAYS = _OF_DAYS | {"canteen"}
 
 
 def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Sequence[Cue], scan: Scan) -> list[Said]:
     """Place groups among the tokens and mark those that a negation or a correction takes back."""
     found: list[Said] = []
+    if not groups:
+        return found
     wished = {at for cue in cues if cue.tag == "wish" for at in range(cue.i, cue.j)}
     for group in groups:
         start, stop = places[group.i][0], places[group.j - 1][1]
-        if not (wished.issuperset(range(start, stop)) or (found and _is_farewell(group, start, stop, scan))):
+        if not ((wished and wished.issuperset(range(start, stop))) or (found and _is_farewell(group, start, stop, scan))):
             found.append(Said(group, start, stop))
-    taken_back = any(cue.denied or cue.tag in _TAKES_BACK for cue in cues)
+    taken_back = not _TAKES_BACK.isdisjoint(["neg" if cue.denied else cue.tag for cue in cues])
     for at, said in enumerate(found):
         if said.group.excepted and _verb_denied(said, found[:at], cues, scan):
             said.group.excepted = False

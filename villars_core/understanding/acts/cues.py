@@ -47,59 +47,64 @@ class Cue:
 def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
     """Return the cues in order, each with its polarity."""
     plain: list[Cue] = []
-    at = 0
     tokens, masked, phrase_at = scan.tokens, scan.masked, lexicon.acts.at
-    words = [token.text for token in tokens]
     idioms = IDIOMS if lexicon.language == "fr" else {}
-    inner = _Inner(scan, lexicon) if idioms and not _ADVERBS_INSIDE.isdisjoint(words) else None
-    while at < len(tokens):
+    inner = _Inner(scan, lexicon) if idioms and not _ADVERBS_INSIDE.isdisjoint(scan.said) else None
+    stop = 0
+    for at, word in enumerate(scan.words):
+        if at < stop:
+            continue
         if at in masked:
             if masked[at].kind in _MASK_CUES:
                 plain.append(Cue(_MASK_CUES[masked[at].kind], at, at + 1))
-            at += 1
             continue
-        if words[at] == "sans" and at + 1 in taken:
+        if word == "sans" and at + 1 in taken:
             # "ce sera sans Louise à la cantine"
             plain.append(Cue("neg", at, at + 1))
-            at += 1
             continue
         if at in taken:
-            at += 1
             continue
         match = phrase_at(tokens, at)
-        if words[at] in idioms:
-            idiom = idioms[words[at]](tokens, at)
+        if word in idioms:
+            idiom = idioms[word](tokens, at)
             if idiom is not None and (match is None or idiom.length >= match.length):
                 match = idiom
         if inner is not None:
             match = inner.wider(at, 0 if match is None else match.length) or match
         if match is None:
-            at += 1
             continue
-        tag = match.tag.removeprefix(_DENIED)
-        if (
-            tag == "absent"
-            and match.length > 1
-            and words[at] in _NOTS
-            and (verb := next((one for one in reversed(plain) if one.tag != "but"), None)) is not None
-            and _follows(verb, at, scan)
-            and verb.tag in DENIABLE
-            and verb.tag != "sick"
-            and not (verb.tag == "absent" and tokens[at + 1].text in _OF)
-        ):
-            # "il n'ira pas en classe": the "pas" belongs to the verb before it.
-            plain.append(Cue("neg", at, at + 1))
-            at += 1
-            continue
-        if tag == "neg" and match.length == 1 and _is_gone(scan, at, lexicon, taken):
+        if match.tag == "neg" and match.length == 1 and _is_gone(scan, at, lexicon, taken):
             plain.append(Cue("absent", at, at + 1))
-            at += 1
             continue
-        if tag == "eat" and match.length == 1 and _is_eaten(scan, at, lexicon):
-            tag = "eaten"
-        plain.append(Cue(tag, at, at + match.length, denied=tag not in {match.tag, "eaten"}))
-        at += match.length
+        cue = _cue(match, at, plain, scan, lexicon)
+        plain.append(cue)
+        stop = cue.j
     return _with_polarity(plain, scan, lexicon, taken)
+
+
+def _cue(match: Match, at: int, before: list[Cue], scan: Scan, lexicon: Lexicon) -> Cue:
+    """Return the cue that a phrase tells at its place, behind the cues before it."""
+    tag, length = match.tag, match.length
+    if length > 1:
+        if tag == "absent" and scan.tokens[at].text in _NOTS and _is_of_verb(at, before, scan):
+            # "il n'ira pas en classe": the "pas" belongs to the verb before it.
+            return Cue("neg", at, at + 1)
+    elif tag in _EATS and _is_eaten(scan, at, lexicon):
+        return Cue("eaten", at, at + 1)
+    if tag.startswith(_DENIED):
+        return Cue(tag.removeprefix(_DENIED), at, at + length, denied=True)
+    return Cue(tag, at, at + length)
+
+
+_EATS = frozenset({"eat", "not:eat"})
+
+
+def _is_of_verb(at: int, before: list[Cue], scan: Scan) -> bool:
+    """Say whether a "pas" denies the verb before it, and opens no absence of its own."""
+    verb = next((one for one in reversed(before) if one.tag != "but"), None)
+    if verb is None or verb.tag not in DENIABLE or verb.tag == "sick" or not _follows(verb, at, scan):
+        return False
+    return not (verb.tag == "absent" and scan.tokens[at + 1].text in _OF)
 
 
 def _follows(cue: Cue, at: int, scan: Scan) -> bool:
@@ -166,9 +171,11 @@ _HAVE = word_set("a ont avait avaient ai avons avez")
 
 
 def _with_polarity(cues: list[Cue], scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
-    language = lexicon.language
+    language, tags = lexicon.language, {cue.tag for cue in cues}
+    if tags.isdisjoint(_DENYING):
+        return cues
     if language == "fr":
-        cues = _settled(cues, scan)
+        cues = _settled(cues, tags, scan)
     denying = [at for at, cue in enumerate(cues) if cue.tag in _DENIALS]
     if not denying:
         return cues
@@ -202,11 +209,13 @@ _SAID_ASIDE = 3
 def _bracketed(scan: Scan) -> dict[int, int]:
     """Return which brackets each token stands in, by their place; what they say denies nothing outside: "(même pas peur)"."""
     found: dict[int, int] = {}
+    if "(" not in scan.said:
+        return found
     opened = 0
-    for at, token in enumerate(scan.tokens):
-        if token.text == "(":
+    for at, word in enumerate(scan.words):
+        if word == "(":
             opened = at + 1
-        elif token.text == ")":
+        elif word == ")":
             if at <= opened + 1:
                 # A lone "non" in brackets denies what stands before them.
                 found.pop(opened, None)
@@ -216,9 +225,8 @@ def _bracketed(scan: Scan) -> dict[int, int]:
     return found
 
 
-def _settled(cues: list[Cue], scan: Scan) -> list[Cue]:
+def _settled(cues: list[Cue], tags: set[str], scan: Scan) -> list[Cue]:
     """Return the French cues with those taken for denials that are, and without those that are none."""
-    tags = {cue.tag for cue in cues}
     if not tags.isdisjoint(_UNSETTLED):
         cues = [
             _not_yet(_closed(cue, at, cues, scan), at, cues, scan) if cue.tag in _UNSETTLED else cue
@@ -229,6 +237,8 @@ def _settled(cues: list[Cue], scan: Scan) -> list[Cue]:
 
 
 _UNSETTLED = frozenset({"neg", "notneg", "can"})
+# Only what is one of these, or may become one, denies.
+_DENYING = _DENIALS | _UNSETTLED | {"correct"}
 
 
 def _is_mark(cue: Cue, scan: Scan) -> bool:

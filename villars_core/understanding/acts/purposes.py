@@ -5,10 +5,12 @@ found a matter by one word alone; a plain order of a meal is never touched.
 """
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
@@ -42,6 +44,10 @@ _WORKS = word_set(
 _DONE_WELL = word_set(
     "adore ravie ravi ravis contente content contents heureux heureuse sauve arrive arrivee pris prise comptee note ordre"
     " impeccable parfait super soulagement recu regle reglee corrige"
+)
+# What stands in most messages tells little of them.
+_COMMON = word_set(
+    "<child> <day> <single> ? pas de la le les un est a et il cantine pour je j' vous demain lundi mardi jeudi vendredi en que"
 )
 _WANTS = word_set(
     "? voudrais voudrait aimerais veuillez svp stp pouvez pourriez peux pourrais faut faudrait souhaite besoin sera seront viendra mangera"
@@ -93,30 +99,41 @@ def _purposes() -> tuple[_Purpose, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _by_word() -> dict[str, tuple[int, ...]]:
-    """Return the places of the purposes that each word may tell: those of which it is in the shortest list of words."""
+@lru_cache(maxsize=4)
+def _by_word(*, doubtful: bool, dated: bool) -> dict[str, tuple[int, ...]]:
+    """Return the places of the purposes that each word may tell, of those that may be taken: it is in their rarest list of words."""
     table: dict[str, list[int]] = {}
     for place, one in enumerate(_purposes()):
-        for word in min(one.needs, key=len):
-            table.setdefault(word, []).append(place)
+        if (doubtful or one.clear) and (one.dated or not dated):
+            for word in min(one.needs, key=_commonness):
+                table.setdefault(word, []).append(place)
     return {word: tuple(places) for word, places in table.items()}
 
 
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    """Return how many words of a list stand in most messages, then how many it has."""
+    return len(words & _COMMON), len(words)
+
+
 @lru_cache(maxsize=1)
-def _opening() -> frozenset[str]:
-    """Return the words that open two or three beside each other, by which a purpose is told: "un" of "un_enfant"."""
+def _opening() -> Mapping[str, frozenset[str]]:
+    """Return the words that stand second where two or three beside each other tell a purpose, by the first: "enfant" for "un"."""
     every = {word for one in _purposes() for some in (*one.needs, one.never) for word in some}
-    return frozenset(word[: word.index("_")] for word in every if "_" in word)
+    table: dict[str, set[str]] = {}
+    for first, second, *_ in [word.split("_") for word in every if "_" in word]:
+        table.setdefault(first, set()).add(second)
+    return {first: frozenset(seconds) for first, seconds in table.items()}
 
 
 def _first_told(words: AbstractSet[str], *, doubtful: bool, dated: bool) -> _Purpose | None:
     """Return the first purpose that a sentence of these words tells, of those that may be taken."""
-    table, every = _by_word(), _purposes()
-    for place in sorted({place for word in words & table.keys() for place in table[word]}):
-        one = every[place]
-        if (doubtful or one.clear) and (one.dated or not dated) and one.is_told(words):
-            return one
+    table, every = _by_word(doubtful=doubtful, dated=dated), _purposes()
+    told = words & table.keys()
+    if not told:
+        return None
+    for place in sorted({place for word in told for place in table[word]}):
+        if every[place].is_told(words):
+            return every[place]
     return None
 
 
@@ -131,12 +148,12 @@ def _written(line: str, classes: Mapping[str, str]) -> frozenset[str]:
 def purposed(reading: Reading, heard: Heard) -> Reading | None:
     """Return what a message is about where the reading of the grammar left it open."""
     doubtful = bool(reading.questions) or reading.intent is Intent.UNKNOWN
-    kinds = {question.kind for question in reading.questions}
-    if "name_unknown" in kinds or ("which_child" in kinds and reading.intent not in MEAL_INTENTS):
-        return None
-    sure = reading.intent in MEAL_INTENTS and not doubtful
+    sure = not doubtful and reading.intent in MEAL_INTENTS
     # A sure order of a meal only gives way to a question after a request.
     if heard.lexicon.language != "fr" or (sure and (reading.intent is Intent.REPORT_ABSENCE or "?" not in heard.folded.plain)):
+        return None
+    kinds = {question.kind for question in reading.questions}
+    if "name_unknown" in kinds or ("which_child" in kinds and reading.intent not in MEAL_INTENTS):
         return None
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):
@@ -157,10 +174,10 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
 
 def _words(heard: Heard, start: int, stop: int) -> set[str]:
     """Return the words of a sentence, and two and three of them that may tell a purpose: "un_enfant"; "<child>" where one is named."""
-    words = [token.text for token in heard.scan.tokens[start:stop]]
+    words = heard.scan.words[start:stop]
     found, opening = set(words), _opening()
-    for at, word in enumerate(words):
-        if word in opening:
+    for at, (word, after) in enumerate(pairwise(words)):
+        if word in opening and after in opening[word]:
             found.add("_".join(words[at : at + 2]))
             found.add("_".join(words[at : at + 3]))
     for mention in heard.mentions:
@@ -197,9 +214,7 @@ def _sentences(heard: Heard) -> Iterator[tuple[int, int]]:
     at = found = 0
     while at < count and found < _MOST:
         found += 1
-        stop = at
-        while stop < count and starts[stop] == starts[at]:
-            stop += 1
+        stop = bisect_right(starts, starts[at])
         yield at, min(stop, at + _LONGEST)
         at = stop
 
