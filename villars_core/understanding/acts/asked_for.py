@@ -20,11 +20,11 @@ _NEAR = 2
 
 def booked_by_name(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues with what asks for a child by its name as its booking; a question asks for nobody."""
+    if not mentions or not _ELSEWHERE.isdisjoint([cue.tag for cue in cues]):
+        # "je voudrais Tom avec moi jeudi"
+        return cues
     words = [token.text for token in tokens]
     if _ASKING.isdisjoint(words) or "?" in words:
-        return cues
-    if any(cue.tag in _ELSEWHERE for cue in cues):
-        # "je voudrais Tom avec moi jeudi"
         return cues
     ends = {one.i: one.j for one in mentions if one.keys}
     found = list(cues)

@@ -210,8 +210,11 @@ def _weakly_cut(marks: _Marks, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _clause(parts: Parts, start: int, stop: int) -> Clause:
-    cues, mentions, said = between(parts.cues, start, stop), between(parts.mentions, start, stop), between(parts.said, start, stop)
-    clause = Clause(start, stop, cues, mentions, said)
+    if stop - start == len(parts.scan.tokens):
+        clause = Clause(start, stop, list(parts.cues), list(parts.mentions), list(parts.said))
+    else:
+        within = between(parts.cues, start, stop), between(parts.mentions, start, stop), between(parts.said, start, stop)
+        clause = Clause(start, stop, *within)
     clause.asks = _asks(clause, parts)
     return clause
 

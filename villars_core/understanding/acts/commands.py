@@ -30,7 +30,8 @@ _THE = word_set("la le les l'")
 _PLEASE = word_set("svp stp merci mrc")
 _HAVE = word_set("ai as a avons avez ont jai avais avait")
 _INFINITIVES = ("er", "ir", "re")
-_ORDERS = frozenset({"cancel", "book"})
+# A verb that orders, or a canteen that is not wanted.
+_COMMANDED = frozenset({"cancel", "book", "canteen"})
 # How a word that commands can end.
 _VERBAL = ("ez", "e", *_INFINITIVES)
 
@@ -40,15 +41,18 @@ def commanded(clauses: Sequence[Clause], tokens: Sequence[Token], dated: Abstrac
     found: dict[int, Clause] = {}
     for clause in clauses:
         for cue in clause.cues:
-            unwanted = cue.tag == "canteen" and cue.denied
-            if not unwanted and (cue.tag not in _ORDERS or cue.denied or not tokens[cue.i].text.endswith(_VERBAL)):
+            tag = cue.tag
+            if tag not in _COMMANDED:
+                continue
+            unwanted = tag == "canteen"
+            if cue.denied is not unwanted or not (unwanted or tokens[cue.i].text.endswith(_VERBAL)):
                 continue
             start = _start(cue, clause, tokens, dated)
             told = tokens[start].text in {"pas", "plus"} if unwanted else _is_command(cue, start, tokens)
             if told and start not in found:
                 found[start] = _narrowed(clause, start, _stop(cue, clause, tokens, dated))
-            if len(found) == _MOST:
-                return list(found.values())
+                if len(found) == _MOST:
+                    return list(found.values())
     return list(found.values())
 
 

@@ -9,6 +9,8 @@ from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import Token, word_set
 
 _SHORTEST_NOUN = 3
+# How many words after the act its complement begins at most.
+_FAR = 7
 _A_THING = word_set("un une le la les des l' son sa ses mon ma mes ce cette de d' du")
 _ONE_THING = word_set("la l' le les un une ses son sa leurs")
 _MATTERS = frozenset({"excuse", "sick", "home", "place", "reachword", "contact", "invoice", "job", "bank", "grownup"})
@@ -49,6 +51,7 @@ _ORDERED = word_set(
 )
 _LISTS = word_set("liste listes listing effectif effectifs tableau registre groupe")
 _MARKS = word_set(', . ; : ! ? ( ) " « » mais car parce puisque donc comme et pourtant cependant')
+_PARTING = _MARKS | _OTHERS
 
 
 class Places:
@@ -92,7 +95,8 @@ class Places:
             return False
         denied, settled = self.order.act.rule.endswith("_not"), _SETTLED.get(verb, _SCHOOLED)
         deeds = [cue for cue in self.deeds if cue.tag == verb and cue.denied >= denied]
-        if not deeds:
+        words = self.heard.scan.words
+        if not any(not _TO.isdisjoint(words[cue.j : cue.j + _FAR]) for cue in deeds):
             return False
         schooled = [cue.i for clause in self.clauses for cue in clause.cues if cue.tag in settled]
         for clause in self.clauses:
@@ -106,7 +110,7 @@ class Places:
 
     def _has_other_place(self, deed: Cue, stop: int) -> bool:
         """Say whether a complement after the act tells another place, before any reason is given."""
-        for at in range(deed.j, min(deed.j + 7, stop - 1)):
+        for at in range(deed.j, min(deed.j + _FAR, stop - 1)):
             if self.tokens[at].text in _REASONS or self.tokens[at].text == "pour":
                 return False
             of = self.tokens[at].text in {"du", "de"} and at > deed.j
@@ -142,9 +146,10 @@ class Places:
         deeds = [cue.i for cue in self.deeds if start <= cue.i < stop]
         if not deeds:
             return
-        first, tokens, dated = start, self.tokens, self.dated
-        for at in range(start, stop):
-            word = tokens[at].text
+        first, dated = start, self.dated
+        for at, word in enumerate(self.heard.scan.words[start:stop], start):
+            if word not in _PARTING:
+                continue
             marked = word in _MARKS and at not in dated
             if not marked and not (word in _OTHERS and self._is_settled(first, at)):
                 continue

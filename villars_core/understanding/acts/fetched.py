@@ -11,6 +11,7 @@ from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.language.text import Token, word_set
 
 _MEALS = frozenset({"canteen", "eat", "noon"})
+_FETCHED_FOR = _MEALS | {"pickup"}
 _NAMES = word_set("dejeuner repas manger midi")
 _WHAT_FOR = frozenset({("pour",), ("pour", "le"), ("pour", "leur"), ("pour", "son"), ("heure", "du"), ("heure", "de"), ("heure", "des")})
 _FETCHES = word_set("reprends reprenons reprendrai reprendrons reprend reprendra")
@@ -22,10 +23,13 @@ _FAR, _NEAR = 14, 4
 
 def fed_elsewhere(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[Token], plain: str) -> list[Cue]:
     """Return the cues with the meal that a child is fetched for, or has with a grown-up, as one at home."""
+    tags = {cue.tag for cue in cues}
+    if tags.isdisjoint(_FETCHED_FOR):
+        return cues
     words = [token.text for token in tokens]
-    if not _ADULTS.isdisjoint(words):
+    if "eat" in tags and not _ADULTS.isdisjoint(words):
         cues = [Cue("homemeal", cue.i, cue.j) if _is_with_adult(cue, mentions, tokens) else cue for cue in cues]
-    ends = [cue.j for cue in cues if cue.tag == "pickup"]
+    ends = [cue.j for cue in cues if cue.tag == "pickup"] if "pickup" in tags else []
     if not _FETCHES.isdisjoint(words):
         ends += [at + 1 for at, word in enumerate(words) if word in _FETCHES]
     if not ends:

@@ -18,9 +18,13 @@ _MANY = 8
 
 def had_to_lunch(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues with the meal that somebody has a child to as one at home, and without what only told who has it."""
-    eaten = [cue for cue in cues if cue.tag in _EATEN and not cue.denied]
-    found = {cue.i: at for cue in eaten if (at := _had(cue, mentions, tokens)) >= 0}
-    found |= {cue.i: at for cue in eaten if cue.tag == "eat" and (at := _shared(cue, mentions, tokens)) >= 0}
+    found: dict[int, int] = {}
+    for cue in cues:
+        if cue.tag in _EATEN and not cue.denied:
+            verb = _shared(cue, mentions, tokens) if cue.tag == "eat" else -1
+            verb = verb if verb >= 0 else _had(cue, mentions, tokens)
+            if verb >= 0:
+                found[cue.i] = verb
     if not found:
         return cues
     verbs = set(found.values())

@@ -118,9 +118,9 @@ def _kept(tokens: Sequence[Token], at: int) -> Match | None:
 
 def _kept_as_told(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "on garde ce qui était convenu", "je garde son repas" as what stays, not as a child kept at home."""
-    words = [token.text for token in tokens[at : at + 4]]
-    if len(words) < _PAIR + 1 or words[1] not in _KEEP:
+    if at + _PAIR >= len(tokens) or tokens[at + 1].text not in _KEEP:
         return None
+    words = [token.text for token in tokens[at : at + 4]]
     thing = words[2] in _HIS and words[3:] != [] and words[3] in _ARRANGED
     if words[2] == "ce" and words[3:] in (["qui"], ["que"], ["qu'"]):
         stop = at + len(words)
@@ -142,6 +142,8 @@ _ARRANGED = word_set(
 
 def _left(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "on ne le prend pas", "je le veux pas" as what is done without, beside a meal."""
+    if at + 1 >= len(tokens) or (tokens[at + 1].text not in _THEM and tokens[at + 1].text not in _NE):
+        return None
     words = [token.text for token in tokens[at : at + 5]]
     place = 1 + (words[1:2] != [] and words[1] in _NE)
     if len(words) < place + 3 or words[place] not in _THEM or words[place + 1] not in _TAKEN or words[place + 2] not in _NOT:
@@ -380,6 +382,8 @@ _BY_WHOM = word_set("du de des dame responsable chef")
 
 def _instead(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "au lieu d'aller en classe" as an absence, "au lieu de la cantine" as a meal elsewhere; not a day in place of another."""
+    if tokens[at].text == "au" and (at + 1 >= len(tokens) or tokens[at + 1].text != "lieu"):
+        return None
     words = [token.text for token in tokens[at : at + _FAR + 5]]
     lead = next((len(one) for one in _FOR_WHICH if words[: len(one)] == one), 0)
     words = words[lead:]

@@ -67,9 +67,7 @@ def orders_of(heard: Heard) -> list[Order]:
     orders: list[Order] = []
     waiting: list[Clause] = []
     acts = [(clause, act_of(clause) or canteen_then(clause, heard)) for clause in heard.clauses]
-    meant = any(act is not None and act.rule == "act.canteen" and clause.said and clause.mentions for clause, act in acts)
-    # "cantine lundi pour Chloé, je commence un nouveau travail": the change is the reason of an order.
-    strong = any(act is not None and not act.weak and not (meant and act.intent is Intent.DECLARE_CHANGE) for _, act in acts)
+    strong = _is_any_strong(acts)
     for clause, act in acts:
         if act is None or (act.weak and strong):
             if act is not None and act.rule == "act.present" and (orders or any(one.keys for one in clause.mentions)):
@@ -102,6 +100,17 @@ def orders_of(heard: Heard) -> list[Order]:
     return [part for order in orders for whole in _by_contrast(order) for part in _by_child(whole)]
 
 
+def _is_any_strong(acts: list[tuple[Clause, Act | None]]) -> bool:
+    """Say whether any clause tells an act that goes before the weak ones."""
+    strong = [act for _, act in acts if act is not None and not act.weak]
+    if any(act.intent is not Intent.DECLARE_CHANGE for act in strong):
+        return True
+    # "cantine lundi pour Chloé, je commence un nouveau travail": the change is the reason of an order.
+    return bool(strong) and not any(
+        act is not None and act.rule == "act.canteen" and clause.said and clause.mentions for clause, act in acts
+    )
+
+
 def _beside_each_other(orders: list[Order], heard: Heard) -> list[Order]:
     """Return several acts as they are meant beside each other, without those that are the reason or the echo of another."""
     _take_back(orders, heard)
@@ -112,6 +121,8 @@ def _beside_each_other(orders: list[Order], heard: Heard) -> list[Order]:
 def _set_off(orders: list[Order], heard: Heard) -> None:
     """Take no day from what is told beside a plain command that has its own: "elle s'est ennuyée toute la semaine, remettez-la lundi"."""
     for order in orders:
+        if len(order.clauses) == len(order.told):
+            continue
         beside = [clause for clause in order.clauses if clause.said and clause not in order.told]
         if not beside:
             continue
@@ -303,9 +314,10 @@ _OPPOSITES = {Intent.CANCEL_MEAL: Intent.BOOK_MEAL, Intent.BOOK_MEAL: Intent.CAN
 def _by_contrast(order: Order) -> list[Order]:
     """Part "il ne mange pas mardi mais jeudi": what follows the contrast is the opposite act, and is asked about."""
     opposite = _OPPOSITES.get(order.act.intent)
-    at = next((at for at, said in enumerate(order.said) if said.contrast), None)
-    if opposite is None or at is None or at + 1 == len(order.said):
+    contrasts = [] if opposite is None else [said.contrast for said in order.said]
+    if opposite is None or True not in contrasts[:-1]:
         return [order]
+    at = contrasts.index(True)
     first, then = (
         Clause(order.clauses[0].i, order.clauses[-1].j, [cue for one in order.clauses for cue in one.cues], order.mentions, part)
         for part in (order.said[: at + 1], order.said[at + 1 :])
@@ -418,10 +430,10 @@ def _is_only_named(order: Order, heard: Heard) -> bool:
 
 def _is_put_in_order(order: Order, heard: Heard) -> bool:
     """Say whether a past absence is put in order with its reason, and no bill: "je régularise : absente pour raison familiale"."""
-    if "pastabsent" not in order.tags:
+    words = heard.scan.said
+    if words.isdisjoint(_CAUSES) or "pastabsent" not in order.tags:
         return False
-    words = {token.text for token in heard.scan.tokens}
-    told = any(word.startswith("regularis") for word in words) and not words.isdisjoint(_CAUSES)
+    told = any(word.startswith("regularis") for word in words)
     return told and not any(cue.tag in {"invoice", "qf", "sepa"} for cue in heard.cues)
 
 
@@ -446,7 +458,9 @@ _KEEPS = frozenset({"garde", "gardons", "garderai", "garderons"})
 def _is_excused(order: Order, heard: Heard) -> bool:
     """Say whether a past absence is excused with its reason: "veuillez excuser l'absence de Tom lundi, il avait de la fièvre"."""
     tokens = heard.scan.tokens
-    was = any(token.text in _WAS for clause in order.clauses for token in tokens[clause.i : clause.j])
+    was = not _WAS.isdisjoint(heard.scan.said) and any(
+        token.text in _WAS for clause in order.clauses for token in tokens[clause.i : clause.j]
+    )
     if not was and order.tags.isdisjoint(_PAST):
         return False
     asked = any(_excuses(token.text, heard) for clause in order.told for token in tokens[clause.i : clause.j])

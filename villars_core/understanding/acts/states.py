@@ -50,9 +50,11 @@ _MANY = 40
 
 def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
     """Return the cues, those of what is asked to be booked or cancelled already turned into what is looked up."""
+    if _OF_STATES.isdisjoint([cue.tag for cue in cues]):
+        return cues
     tokens = scan.tokens
     asked = [cue.i for cue in cues if cue.tag == "ask"]
-    if not asked and _ASKING.isdisjoint([token.text for token in tokens]):
+    if not asked and _ASKING.isdisjoint(scan.said):
         return cues
     return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded, asked) else cue for cue in cues]
 
