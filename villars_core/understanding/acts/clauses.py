@@ -15,6 +15,7 @@ from villars_core.understanding.language.masks import Scan
 
 _WEAK = frozenset({",", ":", "(", ")"})
 _STRONG = frozenset({".", "!", "?", ";", "\n"})
+_SIGNS = _WEAK | _STRONG
 _ACTS = frozenset({"cancel", "book", "eat", "go", "stay", "absent", "sick", "home", "homemeal", "pickup", "proof", "planning", "ischecked"})
 _INFOS = frozenset(
     {
@@ -93,9 +94,19 @@ class _Marks:
 
     def __init__(self, parts: Parts) -> None:
         self.parts, self.tokens = parts, parts.scan.tokens
-        self.named = {mention.i: mention.j for mention in parts.mentions if mention.rule != "pronoun.beside"}
         self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
-        self._breaks = self._breaking()
+        words, signs = parts.scan.words, []
+        if not _SIGNS.isdisjoint(parts.scan.said):
+            signs = [at for at, word in enumerate(words) if word in _SIGNS and at not in self.inside]
+        self.ends = [at for at in signs if words[at] in _STRONG]
+        breaks = [at for at in signs if words[at] in _WEAK]
+        buts = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in self.inside and not self._is_inner(cue, parts)]
+        self._breaks = sorted({*breaks, *buts}) if buts else breaks
+
+    @kept
+    def named(self) -> dict[int, int]:
+        """Return where those named begin, and where they end."""
+        return {mention.i: mention.j for mention in self.parts.mentions if mention.rule != "pronoun.beside"}
 
     @kept
     def _told(self) -> list[int]:
@@ -113,14 +124,6 @@ class _Marks:
     def _meant(self) -> list[int]:
         parts = self.parts
         return sorted([*[cue.i for cue in parts.cues], *[mention.i for mention in parts.mentions], *[said.i for said in parts.said]])
-
-    def _breaking(self) -> list[int]:
-        """Return the places of all signs and words at which a clause may end."""
-        parts, inside, scan = self.parts, self.inside, self.parts.scan
-        breaks = [cue.i for cue in parts.cues if cue.tag == "but" and cue.i not in inside and not self._is_inner(cue, parts)]
-        if not _WEAK.isdisjoint(scan.said):
-            breaks += [at for at, word in enumerate(scan.words) if word in _WEAK and at not in inside]
-        return sorted({*breaks})
 
     def _is_inner(self, cue: Cue, parts: Parts) -> bool:
         """Say whether an adverb stands inside its clause, after the verb: "ils déjeuneront donc à la maison"."""
@@ -182,8 +185,7 @@ def cut(parts: Parts) -> list[Clause]:
 def _strong(parts: Parts, marks: _Marks) -> list[int]:
     tokens, words, plain = parts.scan.tokens, parts.scan.words, parts.plain
     bounds, lines = [0], "\n" in plain
-    ends = [] if _STRONG.isdisjoint(parts.scan.said) else [at for at, word in enumerate(words) if word in _STRONG]
-    for at in range(len(words)) if lines else ends:
+    for at in range(len(words)) if lines else marks.ends:
         if at in marks.inside:
             continue
         broken = lines and at > bounds[-1] and "\n" in plain[tokens[at - 1].end : tokens[at].start]
@@ -244,7 +246,7 @@ def _ends(cue: Cue, clause: Clause, parts: Parts) -> bool:
     """Say whether a cue closes what is told: "… but Nathan does" asks nothing."""
     after = parts.scan.tokens[cue.j].text if cue.j < clause.j else "."
     # A Turkish "mi" closes what it asks.
-    return parts.scan.tokens[cue.i].text == "does" and cue.i > clause.i and after in _WEAK | _STRONG
+    return parts.scan.tokens[cue.i].text == "does" and cue.i > clause.i and after in _SIGNS
 
 
 def _first(clause: Clause, start: int) -> int:

@@ -120,6 +120,8 @@ def _narrowed(clause: Clause, start: int, stop: int) -> Clause:
 
 def _within(placed: list[_Placed], start: int, stop: int) -> list[_Placed]:
     """Return what begins in a stretch; what a clause holds stands in the order of the text."""
+    if not placed:
+        return []
     return placed[bisect_left(placed, start, key=_BEGINNING) : bisect_left(placed, stop, key=_BEGINNING)]
 
 

@@ -9,13 +9,14 @@ from villars_core.understanding.values import Intent
 
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
 _NEXT_YEAR = word_set("rentree annee an ete septembre aout juillet juin scolaire")
+_GONE = frozenset({"negplus", "go"})
 _COMES_BACK = ("revien", "retourn")
 _AWAY = frozenset({"act.go_not", "act.absent"})
 
 
 def without_leaving(orders: list[Order], heard: Heard) -> list[Order]:
     """Return the orders with the absence of those who leave the school as the change it is (French)."""
-    if heard.lexicon.language != "fr":
+    if heard.lexicon.language != "fr" or heard.tags.isdisjoint(_GONE):
         return orders
     away = [one for one in orders if one.act.rule in _AWAY]
     if not away:
