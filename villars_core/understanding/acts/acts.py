@@ -79,9 +79,9 @@ _MEALS = frozenset(
 MEAL_INTENTS = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Act:
-    """What a clause asks for; `weak` when another clause's act goes before it, `doubt` names a question to ask."""
+    """What a clause asks for; `weak` when another clause's act goes before it, `doubt` names a question to ask. Never changed."""
 
     intent: Intent
     rule: str

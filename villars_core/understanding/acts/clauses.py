@@ -69,9 +69,9 @@ class Clause:
         return {cue.tag for cue in self.cues}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Parts:
-    """All that was found in a message, before it is cut."""
+    """All that was found in a message, before it is cut; never changed."""
 
     scan: Scan
     plain: str

@@ -60,7 +60,7 @@ class Places:
     def __init__(self, order: Order, heard: Heard, clauses: Sequence[Clause], deeds: Sequence[Cue]) -> None:
         self.order, self.heard, self.clauses, self.deeds = order, heard, clauses, deeds
         self.tokens: Sequence[Token] = heard.scan.tokens
-        final = [at for cue in heard.cues if cue.tag == "final" for at in range(cue.i, cue.j)]
+        final = [at for cue in heard.cues if cue.tag == "final" for at in range(cue.i, cue.j)] if "final" in heard.tags else []
         self.covered = heard.named.union(final) if final else heard.named
         self.dated = heard.dated
 

@@ -291,12 +291,11 @@ _ELSEWHERE = word_set(
 
 def _neither(tokens: Sequence[Token], at: int) -> Match | None:
     """Read the noon in "ni Léa ni Tom à midi vendredi", where no verb stands, as the meal that is denied."""
-    start = max(at - _FAR - 1, 0)
-    words = [token.text for token in tokens[start:at]]
-    if at + 1 >= len(tokens) or tokens[at + 1].text != "midi" or words.count("ni") != len(("ni", "ni")):
+    if at + 1 >= len(tokens) or tokens[at + 1].text != "midi":
         return None
-    words = words[words.index("ni") :]
-    return Match("canteen", 2) if _NE.isdisjoint(words) and all(word.isalpha() for word in words) else None
+    words = [token.text for token in tokens[max(at - _FAR - 1, 0) : at]]
+    words = words[words.index("ni") :] if words.count("ni") == len(("ni", "ni")) else []
+    return Match("canteen", 2) if words and _NE.isdisjoint(words) and all(word.isalpha() for word in words) else None
 
 
 def _our_planning(tokens: Sequence[Token], at: int) -> Match | None:
@@ -376,13 +375,13 @@ def _a_thing_done(tokens: Sequence[Token], at: int) -> Match | None:
 
 
 _CANCELLED = word_set("annule annules annuler supprime supprimer enleve enlever retire retirer decommande decommander")
-_PAIR = 2
 _BY_WHOM = word_set("du de des dame responsable chef")
 
 
 def _instead(tokens: Sequence[Token], at: int) -> Match | None:
     """Read "au lieu d'aller en classe" as an absence, "au lieu de la cantine" as a meal elsewhere; not a day in place of another."""
-    if tokens[at].text == "au" and (at + 1 >= len(tokens) or tokens[at + 1].text != "lieu"):
+    second = _SECOND.get(tokens[at].text)
+    if second is not None and (at + 1 >= len(tokens) or tokens[at + 1].text != second):
         return None
     words = [token.text for token in tokens[at : at + _FAR + 5]]
     lead = next((len(one) for one in _FOR_WHICH if words[: len(one)] == one), 0)
@@ -407,6 +406,7 @@ def _instead(tokens: Sequence[Token], at: int) -> Match | None:
 
 
 _FOR_WHICH = (["au", "lieu"], ["plutot"], ["a", "la", "place"])
+_SECOND = {"au": "lieu", "a": "la"}
 
 
 def _invited(tokens: Sequence[Token], at: int) -> Match | None:
@@ -448,7 +448,7 @@ _AT_NOON = frozenset(
     {("a", "midi"), ("le", "midi"), ("ce", "midi"), ("pour", "midi"), ("a", "dejeuner"), ("a", "manger"), ("pour", "manger")}
     | {("pour", "dejeuner"), ("au", "dejeuner"), ("au", "self"), ("a", "table")}
 )
-_BACK, _MANY = 3, 40
+_BACK, _MANY, _PAIR = 3, 40, 2
 _ENDS = frozenset(".!?;")
 _MEALS = word_set("repas cantine plateau plateaux couvert couverts assiette assiettes place places")
 _POSSESSED = word_set("son sa ses leur leurs une l' cette ces")

@@ -8,6 +8,7 @@ from villars_core.understanding.abroad.eaten_elsewhere import is_eaten_elsewhere
 from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.acts.clauses import Clause, Said
 from villars_core.understanding.acts.commands import commanded
+from villars_core.understanding.acts.excused import is_excused
 from villars_core.understanding.children.corrections import put_right
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.days.pointed_back import canteen_then, only_points_back
@@ -411,7 +412,7 @@ def _proven(orders: list[Order], heard: Heard) -> list[Order]:
     if not reported:
         return orders
     for order in reported:
-        if (order.tags & {"pastabsent", "past"} and "attach" in order.tags) or _is_excused(order, heard) or _is_put_in_order(order, heard):
+        if (order.tags & {"pastabsent", "past"} and "attach" in order.tags) or is_excused(order, heard) or _is_put_in_order(order, heard):
             order.act = replace(order.act, intent=Intent.JUSTIFY_ABSENCE, rule="act.proof")
         elif _is_kept_to_eat(order, heard):
             order.act = replace(order.act, intent=Intent.CANCEL_MEAL, rule="act.home")
@@ -453,36 +454,6 @@ def _is_kept_to_eat(order: Order, heard: Heard) -> bool:
 
 
 _KEEPS = frozenset({"garde", "gardons", "garderai", "garderons"})
-
-
-def _is_excused(order: Order, heard: Heard) -> bool:
-    """Say whether a past absence is excused with its reason: "veuillez excuser l'absence de Tom lundi, il avait de la fièvre"."""
-    tokens = heard.scan.tokens
-    was = not _WAS.isdisjoint(heard.scan.said) and any(
-        token.text in _WAS for clause in order.clauses for token in tokens[clause.i : clause.j]
-    )
-    if not was and order.tags.isdisjoint(_PAST):
-        return False
-    asked = any(_excuses(token.text, heard) for clause in order.told for token in tokens[clause.i : clause.j])
-    named = any(tokens[cue.j - 1].text in _ABSENCE for clause in order.told for cue in clause.cues if cue.tag == "absent")
-    return asked and (named or _excuses_child(order, heard))
-
-
-def _excuses_child(order: Order, heard: Heard) -> bool:
-    """Say whether a child itself is to be excused for what was: "veuillez excuser Léo qui était souffrant hier"."""
-    told = "pastabsent" in order.tags or {"past", "sick"} <= order.tags
-    after = {at for one in order.mentions if one.keys for at in (one.i - 1, one.i - 2)}
-    return told and any(_excuses(heard.scan.tokens[at].text, heard) for at in after if at >= 0)
-
-
-def _excuses(word: str, heard: Heard) -> bool:
-    return word in _EXCUSING or heard.lexicon.tells("excusing", word)
-
-
-_EXCUSING = frozenset({"excusez", "excuser"})
-_PAST = frozenset({"pastabsent", "past"})
-_ABSENCE = frozenset({"absence", "absences"})
-_WAS = frozenset({"avions", "etions", "etait", "etaient", "avait", "avaient", "avais", "etais", "devait", "devions", "passait", "fallait"})
 
 
 def _without_likewise(orders: list[Order], heard: Heard) -> list[Order]:

@@ -156,13 +156,15 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
         return None
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):
+        if sure and "?" not in heard.scan.words[start:stop]:
+            continue
         words = _words(heard, start, stop)
         told = _first_told(words, doubtful=doubtful, dated=dated)
         if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop):
             told = _THANKED
         if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
             continue
-        if told is None or (sure and (told.intent is not Intent.LIST_REQUESTS or "?" not in words)):
+        if told is None or (sure and told.intent is not Intent.LIST_REQUESTS):
             continue
         dates = bool(heard.said) and not (told.dated and told.clear)
         whom = "which_child" in kinds and (dates or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY
