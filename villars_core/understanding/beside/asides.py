@@ -92,13 +92,13 @@ _MOST = 60
 
 def without_asides(heard: Heard) -> Heard:
     """Return the message without the stretches that keep others out of an order and order nothing themselves."""
-    if ORDERED.isdisjoint([cue.tag for cue in heard.cues]):
+    if ORDERED.isdisjoint(heard.tags):
         return heard
     if heard.lexicon.language != "fr":
         return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard))
-    heard = _left_out(heard, set().union(*[places_of(heard) for places_of in _TOLD_APART]))
+    heard = _left_out(heard, set[int]().union(*[places_of(heard) for places_of in _TOLD_APART]))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
-    if len(named) < 2 and _OF_REST.isdisjoint([token.text for token in heard.scan.tokens]):
+    if len(named) < 2 and _OF_REST.isdisjoint(heard.scan.said):
         return heard
     stretches = stretches_of(heard)
     if not 1 < len(stretches) <= _MOST:

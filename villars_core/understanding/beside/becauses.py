@@ -66,7 +66,7 @@ def parts_meals(clauses: Sequence[Clause], heard: Heard) -> bool:
 
 def _beside(cue: Cue, told: Sequence[Mention], heard: Heard) -> tuple[int, ...]:
     """Return whom a meal is told of: "cantine pour Tom", else the one right before it."""
-    linked = cue.j + (heard.scan.tokens[cue.j].text in {"pour", "de", "d'"}) if cue.j < len(heard.scan.tokens) else cue.j
+    linked = cue.j + (heard.scan.words[cue.j] in {"pour", "de", "d'"}) if cue.j < len(heard.scan.tokens) else cue.j
     after = next((one for one in told if one.i == linked), None)
     before = next((one for one in reversed(told) if one.j <= cue.i <= one.j + _NEAR), None)
     found = after or before
@@ -83,7 +83,7 @@ def _becauses(heard: Heard) -> Iterator[_Because]:
     told = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
     if len({key for one in told for key in one.keys}) < len(("Léa", "Tom")):
         return
-    if _BEGINNING.isdisjoint([token.text for token in tokens]):
+    if _BEGINNING.isdisjoint(heard.scan.said):
         return
     ends = [at for at, token in enumerate(tokens) if token.text in _MARKS or (at and starts[at] == at)]
     for at, token in enumerate(tokens):

@@ -36,7 +36,7 @@ def _stays(order: Order, own: Sentences, heard: Heard) -> bool:
         if cue.tag != "childcare":
             continue
         start, stop = _between(cue.i, cue.j, heard.scan.tokens)
-        words = {token.text for token in heard.scan.tokens[start:stop]}
+        words = set(heard.scan.words[start:stop])
         ordered = any(start <= one.i < stop and one.tag in _ORDERS for one in heard.cues)
         if cue.denied or ordered or words.isdisjoint(_KEPT) or not words.isdisjoint({"pas", "plus", "ni", "si"}):
             return False

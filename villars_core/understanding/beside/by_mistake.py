@@ -1,6 +1,7 @@
 """Leaves out what was done by mistake and is put right beside: "Tom ne mange pas lundi, je l'avais inscrit par erreur"."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.acts.cues import Cue
@@ -20,10 +21,13 @@ _TAKEN_OUT = word_set(
 _WITHDRAWN = frozenset({"eat", "canteen", "book", "go", "need"})
 _WISHED = frozenset({"eat", "canteen", "book"})
 _FAR = 16
+_text = attrgetter("text")
 
 
 def without_mistakes(cues: list[Cue], said: Sequence[Said], tokens: Sequence[Token]) -> list[Cue]:
     """Return the cues without those of a mistake of the writers that the order undoes; it tells no day of its own."""
+    if "erreur" not in map(_text, tokens):
+        return cues
     at = next((at for at, token in enumerate(tokens) if token.text == "erreur" and at and tokens[at - 1].text == "par"), None)
     if at is None:
         return cues

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from villars_core.understanding.abroad.told_persons import is_neither_child
 from villars_core.understanding.acts.clauses import Clause
@@ -10,6 +11,7 @@ from villars_core.understanding.acts.cues import DENIABLE, Cue
 from villars_core.understanding.acts.orders import OPPOSITE, Order
 from villars_core.understanding.beside.becauses import parts_meals
 from villars_core.understanding.beside.beside_childcare import is_apart
+from villars_core.understanding.beside.counted import counts_meals
 from villars_core.understanding.beside.hedges import hedges_of, was_said
 from villars_core.understanding.beside.means import is_means
 from villars_core.understanding.beside.recovered import eats_all_the_same, is_over
@@ -31,7 +33,9 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
     elif _both_ways(order) or _half_read(order, heard) or parts_meals(order.own, heard):
         found.append(Question("which_act"))
     own = Sentences.of(order, heard)
-    tags = {cue.tag for clause in own.clauses() for cue in clause.cues} if heard.lexicon.language == "fr" else order.tags
+    tags: AbstractSet[str] = heard.tags & _ASKING
+    if tags:
+        tags = {cue.tag for clause in own.clauses() for cue in clause.cues} if heard.lexicon.language == "fr" else order.tags
     minded = "childcare" in tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not")
     if minded and not is_apart(order, own, heard) and not _is_meal_at_noon(order):
         found.append(Question("which_activity"))
@@ -45,13 +49,17 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
     if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
         found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
-    if ("partial" in tags or _counted_meals(order, heard, days)) and not any(
+    if ("partial" in tags or counts_meals(order, heard, days)) and not any(
         item.kind in _SINGLE for said in order.said for item in said.group.items
     ):
         found.append(Question("which_days"))
     if _only_then(own, heard):
         found.append(Question("which_days"))
     return found
+
+
+# What calls for a question where it is told beside the act.
+_ASKING = frozenset({"childcare", "partial"})
 
 
 def _is_liked(order: Order, heard: Heard) -> bool:
@@ -67,6 +75,8 @@ def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
     if order.act.intent in OPPOSITE and order.said and all(tokens[one.j - 1].text == "moment" for one in order.said):
         # "Tom ne mange plus en ce moment"
         return True
+    if _FROM_NOW_ON.isdisjoint(heard.scan.said):
+        return False
     for at, token in enumerate(tokens):
         if token.text in _FROM_NOW_ON and (token.text != "avenir" or tokens[at - 1].text == "l'") and own.holds(at):
             return True
@@ -84,7 +94,7 @@ def _is_meal_at_noon(order: Order) -> bool:
 
 def _only_then(own: Sentences, heard: Heard) -> bool:
     """Say whether "ne … que" bears on the act: "Tom ne mange que mardi"; what else it bears on is the writers' affair."""
-    only = [cue for cue in heard.cues if cue.tag == "ne" and own.holds(cue.i)]
+    only = [cue for cue in heard.cues if cue.tag == "ne" and own.holds(cue.i)] if "ne" in heard.tags else []
     if not only:
         return False
     tokens = heard.scan.tokens
@@ -122,11 +132,11 @@ def _half_read(order: Order, heard: Heard) -> bool:
         read |= {at for said in clause.said for at in range(said.i, said.j)}
         said = min((one.j for one in clause.said), default=clause.j)
         for at in range(clause.i, clause.j) if french else _beside_order(clause, heard):
-            word = heard.scan.tokens[at].text
+            word = heard.scan.words[at]
             if french and at >= said and word in _PLEASE:
                 # What follows a please after the day is no part of the order.
                 break
-            if french and (not word.endswith(_VERBAL) or (at and heard.scan.tokens[at - 1].text in heard.lexicon.nominal)):
+            if french and (not word.endswith(_VERBAL) or (at and heard.scan.words[at - 1] in heard.lexicon.nominal)):
                 continue
             if at not in read and len(word) > _LETTERS and word.isalpha() and word not in plain and not heard.lexicon.dates.holds(word):
                 return True
@@ -206,7 +216,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 return [Question("which_act")]
     if french and order.act.intent is Intent.BOOK_MEAL and _is_neither(heard):
         return [Question("which_act")]
-    if any(_saves_nothing(clause, heard) for clause in order.clauses):
+    if not _SAVE_ONLY.isdisjoint(heard.scan.said) and any(_saves_nothing(clause, heard) for clause in order.clauses):
         return [Question("which_days")]
     mentions = order.mentions
     if (_either_name(mentions, heard) and not is_neither_child(order, heard)) or _corrected_role(order, heard):
@@ -226,12 +236,12 @@ def _is_change_of_mind(cue: Cue, order: Order, tokens: Sequence[Token]) -> bool:
 def _is_neither(heard: Heard) -> bool:
     """Say whether a "ni" that no other denial opens takes something out: "Noah mange lundi et mardi, ni jeudi ni vendredi"."""
     denials = [cue for cue in heard.cues if cue.tag in {"ne", "neg", "negplus"}]
-    return bool(denials) and all(heard.scan.tokens[cue.i].text == "ni" for cue in denials)
+    return bool(denials) and all(heard.scan.words[cue.i] == "ni" for cue in denials)
 
 
 def _is_of_rest(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a lone "pas" leaves out the rest of the days: "lundi et jeudi, pas les autres jours"."""
-    after = [token.text for token in heard.scan.tokens[cue.j : cue.j + 3]]
+    after = heard.scan.words[cue.j : cue.j + 3]
     return after[:2] == ["les", "autres"] and after[2:] in (["jours"], ["midis"], ["repas"]) and any(one.j <= cue.i for one in order.said)
 
 
@@ -248,7 +258,7 @@ _OPEN_NE = 3
 
 def _is_not_here(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a meal at home is only told again: "il mangera à la maison vendredi, pas avec vous"."""
-    words = [token.text for token in heard.scan.tokens[cue.j : cue.j + 2]]
+    words = heard.scan.words[cue.j : cue.j + 2]
     return order.act.rule == "act.home" and order.act.intent is Intent.CANCEL_MEAL and words in (["avec", "vous"], ["chez", "vous"])
 
 
@@ -265,11 +275,11 @@ def _is_without(cue: Cue, after: Mention, order: Order, heard: Heard) -> bool:
 
 def _bears(cue: Cue, clause: Clause, own: Sentences, heard: Heard) -> bool:
     """Say whether a loose denial can bear on the act: in its sentence, or beside a child, a day or a verb of its own in another one."""
-    if heard.scan.tokens[cue.i].text == "point" and cue.i and heard.scan.tokens[cue.i - 1].text not in {"ne", "n'"}:
+    if heard.scan.words[cue.i] == "point" and cue.i and heard.scan.words[cue.i - 1] not in {"ne", "n'"}:
         # "…, point final", and the mark as it is dictated.
         return False
     start = own.starts[cue.i]
-    if own.holds(cue.i) or heard.scan.tokens[start].text in _TURNS:
+    if own.holds(cue.i) or heard.scan.words[start] in _TURNS:
         return True
     places = [one.i for one in clause.cues if one.tag in DENIABLE]
     places += [one.i for one in clause.said] + [one.i for one in clause.mentions if not one.rule.startswith("pronoun")]
@@ -282,8 +292,10 @@ _TURNS = word_set("ou mais et ah enfin non sinon euh oups sauf")
 
 def _corrected_role(order: Order, heard: Heard) -> bool:
     """Say whether a child is put right by another: "le grand… je veux dire la grande", "Tom ne mange pas, pardon c'est Léa"."""
+    if "correct" not in heard.tags:
+        return False
     corrections = [cue for cue in heard.cues if cue.tag == "correct"]
-    told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")] if corrections else []
+    told = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")]
     for cue in corrections:
         before = [one for one in told if one.j <= cue.i]
         after = [one for one in told if cue.j <= one.i <= cue.j + 2 and not _comes_too(one, heard)] or _led_to(cue, told, heard)
@@ -305,7 +317,7 @@ def _led_to(cue: Cue, told: Sequence[Mention], heard: Heard) -> list[Mention]:
 
 def _comes_too(mention: Mention, heard: Heard) -> bool:
     """Say whether a child is added, and puts nobody right: "pardon, Tom aussi"."""
-    return bool({token.text for token in heard.scan.tokens[mention.j : mention.j + 2]} & {"aussi", "egalement", "idem"})
+    return bool(set(heard.scan.words[mention.j : mention.j + 2]) & {"aussi", "egalement", "idem"})
 
 
 def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:
@@ -347,7 +359,7 @@ def _either_name(mentions: Sequence[Mention], heard: Heard) -> bool:
     if len(mentions) <= 1:
         return False
     ordered = sorted((one for one in mentions if one.keys), key=lambda one: one.i)
-    between = ([token.text for token in heard.scan.tokens[one.j : other.i]] for one, other in itertools.pairwise(ordered))
+    between = (heard.scan.words[one.j : other.i] for one, other in itertools.pairwise(ordered))
     return any(words[:1] and words[0] in _ORS and len(words) <= _FEW for words in between)
 
 
@@ -378,10 +390,10 @@ def _is_not_there(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether "pas là" before a day, or "pas du poisson", denies what goes with a child who does not come."""
     if order.act.intent not in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE} or cue.j + 1 >= len(heard.scan.tokens):
         return False
-    after = heard.scan.tokens[cue.j].text
+    after = heard.scan.words[cue.j]
     if after == "la":
         return cue.j + 1 in heard.dated or cue.j in heard.dated
-    return after in {"du", "des"} and heard.scan.tokens[cue.i - 1].text in _LIKES and cue.j not in heard.dated
+    return after in {"du", "des"} and heard.scan.words[cue.i - 1] in _LIKES and cue.j not in heard.dated
 
 
 _LIKES = word_set("veut veux veulent aime aiment mange raffole supporte digere")
@@ -478,21 +490,4 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     return tokens[at].text == "non" or any(one.j == at - 1 - enclosed for one in heard.mentions)
 
 
-_ALL_OF = word_set("les ses leurs ces")
-_NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "2": 2, "3": 3, "4": 4}
-
-
-def _counted_meals(order: Order, heard: Heard, days: int) -> bool:
-    """Say whether meals are counted: "deux repas la semaine prochaine" tells no day, "ses quatre repas" a whole week of four."""
-    tokens = heard.scan.tokens
-    meals = [cue.i for clause in order.clauses for cue in clause.cues if cue.tag == "canteen" and cue.i]
-    if not meals:
-        return False
-    before = {
-        tokens[at - 1].text for at in meals if not (at > 1 and tokens[at - 2].text in _ALL_OF and _NUMBERS.get(tokens[at - 1].text) == days)
-    }
-    return bool(before & _COUNTS) or any(word.isdigit() for word in before)
-
-
-_COUNTS = frozenset({"deux", "trois", "quatre", "cinq", "quelques", "plusieurs"})
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})

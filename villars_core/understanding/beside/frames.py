@@ -51,6 +51,8 @@ _DECIDED = word_set("change changes decide decides choisi oublie omis besoin pre
 _GOVERNS = word_set("de d' que qu' a")
 _MESSAGES = word_set("message messages mail mails sms courrier courriel site application appli affiche email texto notification")
 _WHOSE = word_set("mon ton votre vos ce le un dernier l' cet")
+# One of these stands beside what is told in somebody's words.
+_WORDS = _QUES | _QUOTES | _MESSAGES
 _READS = word_set(": recu recue dit disait indique affiche annonce")
 _AFTER = word_set("desole desolee excusez excuse pardon suite reponse apres merci recu comme selon objet")
 _GROWN = word_set(
@@ -123,6 +125,7 @@ class _Frame:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
         self.tokens: Sequence[Token] = heard.scan.tokens
+        self.texts, self.words = heard.scan.words, heard.scan.said
         whole = Sentences.of(order, heard)
         self.sentences = whole.clauses()
         commands = whole.commands
@@ -135,7 +138,6 @@ class _Frame:
         self.deeds = list(dict.fromkeys(cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS))
         self.places = Places(order, heard, self.clauses, self.deeds)
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
-        self.words = {token.text for token in self.tokens}
 
     @kept
     def named_ends(self) -> set[int]:
@@ -191,16 +193,16 @@ class _Frame:
 
     def _is_all(self, at: int) -> bool:
         """Say whether a number counts those who are meant: "tous les 2, ils viennent pas"."""
-        return [token.text for token in self.tokens[at - 2 : at]] in (["tous", "les"], ["toutes", "les"])
+        return self.texts[at - 2 : at] in (["tous", "les"], ["toutes", "les"])
 
     def _is_hour(self, at: int) -> bool:
         """Say whether a number is an hour of "entre 12 et 14"."""
-        before = [token.text for token in self.tokens[max(at - 3, 0) : at]]
+        before = self.texts[max(at - 3, 0) : at]
         return before[-1] == "entre" or (before[0] == "entre" and before[-1] == "et")
 
     def _is_evening(self, at: int) -> bool:
         """Say whether what follows a number makes it an evening: "nous rentrons le 3 au soir"."""
-        return bool(_EVENINGS & {token.text for token in self.tokens[at : at + 3]}) and self.tokens[at].text.isalpha()
+        return bool(_EVENINGS & set(self.texts[at : at + 3])) and self.texts[at].isalpha()
 
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
@@ -218,9 +220,9 @@ class _Frame:
 
     def _opening(self, at: int) -> int:
         """Return where the sentence of a place begins."""
-        plain, start = self.heard.folded.plain, at
+        plain, texts, start = self.heard.folded.plain, self.texts, at
         lines = "\n" in plain
-        while start > 0 and self.tokens[start - 1].text not in _ENDS:
+        while start > 0 and texts[start - 1] not in _ENDS:
             if lines and "\n" in plain[self.tokens[start - 1].end : self.tokens[start].start]:
                 break
             start -= 1
@@ -232,16 +234,18 @@ class _Frame:
         if not self.is_plain:
             return opening
         clause = next((one for one in self.clauses if one.i <= deed.i < one.j), None)
-        return max(opening, clause.i) if clause is not None and clause.i and self.tokens[clause.i - 1].text == "," else opening
+        return max(opening, clause.i) if clause is not None and clause.i and self.texts[clause.i - 1] == "," else opening
 
     def _is_in_words(self, deed: Cue) -> bool:
+        if deed.tag != "absent" and _WORDS.isdisjoint(self.words):
+            return False
         start = self._governing(deed)
         for at in range(start + 1, deed.i):
-            if self.tokens[at].text in _QUES and at not in self.joined and self.tokens[at - 1].text not in _JOINED:
-                head = [token.text for token in self.tokens[start:at]]
+            if self.texts[at] in _QUES and at not in self.joined and self.texts[at - 1] not in _JOINED:
+                head = self.texts[start:at]
                 if at in self.named_ends or self._wished_by_another(start, at, deed.i):
                     return True
-                if self.tokens[at + 1].text in _OURS or _NOT_OPEN & set(head[-3:]):
+                if self.texts[at + 1] in _OURS or _NOT_OPEN & set(head[-3:]):
                     continue
                 if _NOT_OPEN & set(head[-6:]) and not _CLOSING & set(head[-6:]):
                     # "Louise ne rentrera d'Italie que vendredi soir"
@@ -250,16 +254,16 @@ class _Frame:
                 known = not _KNOW.isdisjoint(head) and not _OURS.isdisjoint(head) and self._is_behind_colon(at, deed.i)
                 if not (decided or known or _ASKS & set(head)) or any(pair in _TOLD_TO_US for pair in pairwise(head)):
                     return True
-        if deed.tag == "absent" and self.tokens[deed.i].text.startswith("absence"):
+        if deed.tag == "absent" and self.texts[deed.i].startswith("absence"):
             # "on m'a appelée pour l'absence d'Emma"
-            head = [token.text for token in self.tokens[start : deed.i]]
+            head = self.texts[start : deed.i]
             if any(pair in _TOLD_TO_US for pair in pairwise(head)):
                 return True
         return self._is_read(start, deed.i) or self._is_quoted(deed.i)
 
     def _is_behind_colon(self, at: int, stop: int) -> bool:
         """Say whether an act is no part of what the writers know: "je sais que c'est tard mais le billet est pris : Tom sera absent"."""
-        return any(self.tokens[place].text in {":", "mais"} for place in range(at + _WORDS_KNOWN, stop))
+        return any(self.texts[place] in {":", "mais"} for place in range(at + _WORDS_KNOWN, stop))
 
     def _wished_by_another(self, start: int, at: int, stop: int) -> bool:
         """Say whether one child wants it of another: "Léa aimerait que Tom mange"."""
@@ -271,16 +275,16 @@ class _Frame:
     def _is_read(self, start: int, stop: int) -> bool:
         """Say whether a message is spoken of before the act: "je lis dans votre message : …", "sur votre site il est écrit …"."""
         return not _MESSAGES.isdisjoint(self.words) and any(
-            self.tokens[at].text in _MESSAGES
-            and (self.tokens[at - 1].text in _WHOSE or self.tokens[at + 1].text in _READS)
-            and not _AFTER & {token.text for token in self.tokens[max(start, at - 4) : at]}
+            self.texts[at] in _MESSAGES
+            and (self.texts[at - 1] in _WHOSE or self.texts[at + 1] in _READS)
+            and not _AFTER & set(self.texts[max(start, at - 4) : at])
             for at in range(start + (start > 0), stop)
         )
 
     def _is_quoted(self, at: int) -> bool:
         if _QUOTES.isdisjoint(self.words):
             return False
-        colon = next((place for place in range(at, 0, -1) if self.tokens[place - 1].text in {":", ".", "!", "?"}), 0)
+        colon = next((place for place in range(at, 0, -1) if self.texts[place - 1] in {":", ".", "!", "?"}), 0)
         if is_anothers(colon, self.tokens):
             return True
         opened = sum(token.text == "«" for token in self.tokens[:at]) - sum(token.text == "»" for token in self.tokens[:at])
@@ -291,11 +295,11 @@ class _Frame:
         if _HAVE.isdisjoint(self.words):
             return False
         for at in range(max(self._governing(deed), deed.i - 8), deed.i - 1):
-            if self.tokens[at].text not in _HAVE or self._source(at) == "à":
+            if self.texts[at] not in _HAVE or self._source(at) == "à":
                 continue
             for after in range(at + 1, min(at + 4, deed.i)):
-                word = self.tokens[after].text
-                if word in _DECIDED or (after in self.joined and word != "eu") or self.tokens[after - 1].text in _A_THING:
+                word = self.texts[after]
+                if word in _DECIDED or (after in self.joined and word != "eu") or self.texts[after - 1] in _A_THING:
                     continue
                 done = self._source(after).endswith(_DONE) or (word in _DONE_WORDS and self._source(after) != "du")
                 if done and self._governs(after, deed.i):
@@ -310,21 +314,19 @@ class _Frame:
 
     def _was_meant(self, deed: Cue) -> bool:
         """Say whether somebody was to do it: "c'est ma sœur qui devait annuler"."""
+        if _WAS_TO.isdisjoint(self.words):
+            return False
         at = deed.i - 1
-        while at > 0 and self.tokens[at].text in _BESIDE_VERB:
+        while at > 0 and self.texts[at] in _BESIDE_VERB:
             at -= 1
-        return at >= 0 and self.tokens[at].text in _WAS_TO
+        return at >= 0 and self.texts[at] in _WAS_TO
 
     def _is_aim(self, deed: Cue) -> bool:
         """Say whether the act is only what something else is for: "j'attends la réponse de mon patron pour inscrire Tom"."""
-        at = deed.i - 1 - (self.tokens[deed.i - 1].text in _THEM_ALL if deed.i else 0)
-        if (
-            at < 1
-            or self.is_plain
-            or self.order.act.rule == "act.home"
-            or self.tokens[at].text != "pour"
-            or not self.tokens[deed.i].text.endswith(("er", "ir", "re"))
-        ):
+        if self.is_plain or "pour" not in self.words:
+            return False
+        at = deed.i - 1 - (self.texts[deed.i - 1] in _THEM_ALL if deed.i else 0)
+        if at < 1 or self.order.act.rule == "act.home" or self.texts[at] != "pour" or not self.texts[deed.i].endswith(("er", "ir", "re")):
             return False
         head = [token.text for token in self.tokens[self._opening(at) : at] if token.text.isalpha()]
         return len(head) > _GREETING and not (_ASKS | _WRITES) & set(head)
@@ -332,9 +334,9 @@ class _Frame:
     def _governs(self, at: int, stop: int) -> bool:
         after = at + 1
         named = {place for one in self.order.mentions if not one.rule.startswith("pronoun") for place in range(one.i, one.j)}
-        while after < stop and (self.tokens[after].text in _COUNTS or after in named):
+        while after < stop and (self.texts[after] in _COUNTS or after in named):
             after += 1
-        return after == stop or (after < stop and self.tokens[after].text in _GOVERNS)
+        return after == stop or (after < stop and self.texts[after] in _GOVERNS)
 
     def _is_usual(self) -> bool:
         """Say whether a "quand" opens a clause beside the act: "quand Tom est malade, il ne mange pas"."""
@@ -342,17 +344,17 @@ class _Frame:
             return False
         for clause in self.sentences:
             for at in range(clause.i, clause.j):
-                even = at + 1 < len(self.tokens) and self.tokens[at + 1].text == "meme"
-                if self.tokens[at].text == "quand" and not even and at not in self.joined and not clause.asks:
+                even = at + 1 < len(self.tokens) and self.texts[at + 1] == "meme"
+                if self.texts[at] == "quand" and not even and at not in self.joined and not clause.asks:
                     return True
         return False
 
     def _is_half_denied(self) -> bool:
         """Say whether a "ne" is closed by no denial that was read, beside a meal that is wanted."""
-        if self.order.act.intent is not Intent.BOOK_MEAL:
+        if self.order.act.intent is not Intent.BOOK_MEAL or "ne" not in self.heard.tags:
             return False
         return any(
-            cue.tag == "ne" and not _CLOSING & {token.text for token in self.tokens[max(cue.i - 8, 0) : cue.j + 8]}
+            cue.tag == "ne" and not _CLOSING & set(self.texts[max(cue.i - 8, 0) : cue.j + 8])
             for clause in self.clauses
             for cue in clause.cues
         )
@@ -371,32 +373,30 @@ class _Frame:
         """Say whether what somebody does or did is told: "je mange avec Tom", "annulez mon annulation", "en annulant"."""
         cancelled = {one.i for one in self.deeds if one.tag == "cancel"}
         for deed in self.deeds:
-            if deed.i and self.tokens[deed.i - 1].text == "en" and self.tokens[deed.i].text.endswith("ant"):
+            if deed.i and self.texts[deed.i - 1] == "en" and self.texts[deed.i].endswith("ant"):
                 return True
-            if self.order.act.rule == "act.eat" and deed.tag == "eat" and deed.i and self.tokens[deed.i - 1].text in {"je", "j'", "nous"}:
+            if self.order.act.rule == "act.eat" and deed.tag == "eat" and deed.i and self.texts[deed.i - 1] in {"je", "j'", "nous"}:
                 return True
             if deed.tag in {"cancel", "book"} and deed.i and self._is_of_itself(deed):
                 return True
-            if deed.tag == "cancel" and deed.j + 1 in cancelled and self.tokens[deed.j].text in _A_THING:
+            if deed.tag == "cancel" and deed.j + 1 in cancelled and self.texts[deed.j] in _A_THING:
                 return True
         return False
 
     def _is_of_others(self) -> bool:
         """Say whether others are told to book or cancel: "les autres parents annulent jeudi"."""
-        return any(deed.tag in {"cancel", "book"} and self.tokens[deed.i].text.endswith("ent") for deed in self.deeds)
+        return any(deed.tag in {"cancel", "book"} and self.texts[deed.i].endswith("ent") for deed in self.deeds)
 
     def _is_of_itself(self, deed: Cue) -> bool:
         """Say whether a "se" makes the act none: "le repas s'annule comment", not "Louise s'inscrit pour mardi"."""
-        after = self.tokens[deed.j].text if deed.j < len(self.tokens) else ""
+        after = self.texts[deed.j] if deed.j < len(self.tokens) else ""
         named = deed.i - 1 in self.named_ends and (after == "pour" or deed.j in self.places.dated)
-        return self.tokens[deed.i - 1].text in {"s'", "se"} and not named
+        return self.texts[deed.i - 1] in {"s'", "se"} and not named
 
     def _is_tried(self) -> bool:
         """Say whether the writers tell what they do not manage: "je n'arrive pas à inscrire Léa"."""
-        return any(
-            deed.i > _GREETING
-            and self.tokens[deed.i - 1].text in {"a", "d'", "de"}
-            and _MANAGE & {token.text for token in self.tokens[deed.i - 4 : deed.i - 1]}
+        return not _MANAGE.isdisjoint(self.words) and any(
+            deed.i > _GREETING and self.texts[deed.i - 1] in {"a", "d'", "de"} and _MANAGE & set(self.texts[deed.i - 4 : deed.i - 1])
             for deed in self.deeds
         )
 
@@ -418,17 +418,17 @@ class _Frame:
             return False
         for clause in self.clauses:
             for start, stop in self.places.stretches(clause.i, clause.j):
-                words = {token.text for token in self.tokens[start:stop]}
-                if stop < len(self.tokens) and self.tokens[stop].text == "?" and not words & _REQUESTS:
+                words = set(self.texts[start:stop])
+                if stop < len(self.tokens) and self.texts[stop] == "?" and not words & _REQUESTS:
                     return True
         return False
 
     def _subject(self, at: int) -> str:
         """Return the word before a verb and its small pronouns."""
         at -= 1
-        while at > 0 and self.tokens[at].text in _THEM_ALL:
+        while at > 0 and self.texts[at] in _THEM_ALL:
             at -= 1
-        return self.tokens[at].text
+        return self.texts[at]
 
     def _is_either(self) -> bool:
         """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
@@ -444,9 +444,9 @@ class _Frame:
         """Say whether an "or" opens another deed: "mange ou mange pas", "chez mamie ou à la cantine"."""
         for deed in self.deeds:
             at = deed.i - 1
-            while at > 0 and self.tokens[at].text in _TO_THE:
+            while at > 0 and self.texts[at] in _TO_THE:
                 at -= 1
-            if at > 0 and self.tokens[at].text == "ou" and any(other.j <= at for other in self.deeds):
+            if at > 0 and self.texts[at] == "ou" and any(other.j <= at for other in self.deeds):
                 return True
         return False
 
@@ -464,9 +464,9 @@ class _Frame:
 
     def _leaves_friends(self, at: int) -> bool:
         """Say whether only whom a child eats with is denied: "elle ne mange plus avec ses amies"."""
-        while at < len(self.tokens) and self.tokens[at].text in _CLOSING:
+        while at < len(self.tokens) and self.texts[at] in _CLOSING:
             at += 1
-        if at + 2 >= len(self.tokens) or self.tokens[at].text != "avec":
+        if at + 2 >= len(self.tokens) or self.texts[at] != "avec":
             return False
         return any(token.text in self.heard.lexicon.persons for token in self.tokens[at + 1 : at + 4])
 
@@ -478,8 +478,8 @@ class _Frame:
         """Say whether how somebody eats is told: "Tom mange froid", "Léa mange à quelle table"."""
         if deed.tag != "eat" or deed.j >= len(self.tokens):
             return False
-        at, after = deed.j, self.tokens[deed.j].text
-        then = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        at, after = deed.j, self.texts[deed.j]
+        then = self.texts[at + 1] if at + 1 < len(self.tokens) else ""
         if (after, then) in _MANNERS or (after == "pas" and then in _HOW_MUCH):
             return True
         if deed.denied and after == "avec" and then:

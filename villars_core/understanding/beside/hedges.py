@@ -23,6 +23,7 @@ _BESIDE = {
     "same": "which_days",
 }
 _HESITATES = _ANYWHERE | _BESIDE
+_HESITATING = frozenset({*_HESITATES, "help"})
 _MARKS = word_set(', . ; : ! ? ( ) " « »')
 _CLITICS = word_set("le la les l' y en me m' nous")
 # "si vous le pouvez", "si vous avez besoin de moi": a courtesy, no condition.
@@ -47,20 +48,22 @@ _RETURNS = "je reviens vers vous"
 def hedges_of(order: Order, heard: Heard) -> list[Question]:
     """Return the questions that a condition, a doubt or a fact told beside the act calls for."""
     if heard.lexicon.language != "fr":
-        tags = {cue.tag for cue in heard.cues}
+        tags = heard.tags
         ill = [Question("which_act")] if _counts_out_the_ill(order, heard) else []
         return ill + [Question(kind) for tag, kind in _HESITATES.items() if tag in tags and not (tag == "cond" and _stressed(heard))]
     sentences = Sentences.of(order, heard)
-    if order.act.rule == "act.proof" and any(cue.tag == "sent" for cue in heard.cues) and any(clause.asks for clause in heard.clauses):
+    if order.act.rule == "act.proof" and "sent" in heard.tags and any(clause.asks for clause in heard.clauses):
         # "j'ai envoyé le certificat, vous l'avez ?"
         return [Question("confirm_act")]
     acts = [cue for clause in order.own for cue in clause.cues if cue.tag in _SUPPOSABLE]
     supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for cue in acts) else []
     supposed += or_another(order, heard)
+    if _HESITATING.isdisjoint(heard.tags):
+        return supposed
     return supposed + [
         Question(_HESITATES.get(cue.tag, "confirm_act"))
         for cue in heard.cues
-        if (cue.tag in _HESITATES or cue.tag == "help") and _bears(cue, order, sentences, heard)
+        if cue.tag in _HESITATING and _bears(cue, order, sentences, heard)
     ]
 
 
@@ -72,7 +75,7 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
     here = sentences.holds(cue.i)
     if cue.tag == "help" and here:
         # The writers ask what to do: nothing is told.
-        return heard.scan.tokens[cue.i].text == "que"
+        return heard.scan.words[cue.i] == "que"
     if cue.tag in _ANYWHERE:
         return not _is_idle(cue, order, heard) and not (_is_habit(cue, heard) and (not here or _is_bracketed(cue, heard)))
     if cue.tag not in _BESIDE or (cue.tag == "same" and (_opens(cue, sentences, heard) or _is_granted(cue, order, heard))):
@@ -104,7 +107,7 @@ _SINGLE = frozenset({"weekday", "day", "rel"})
 
 def _had_said_else(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether the writers only tell that they had said the opposite before: "oui à la cantine mardi, j'avais dit non"."""
-    words = [token.text for token in heard.scan.tokens[cue.i : cue.j + 1]]
+    words = heard.scan.words[cue.i : cue.j + 1]
     return not _HAD.isdisjoint(words) and words[-1] == ("non" if order.act.intent is Intent.BOOK_MEAL else "oui")
 
 
@@ -168,7 +171,7 @@ def _between_marks(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:
 
 def _is_of_trips(cue: Cue, heard: Heard) -> bool:
     """Say whether what was called off is how the writers travel, or their own affair: "la tempête a annulé notre ferry"."""
-    words = [token.text for token in heard.scan.tokens[cue.i : cue.j + 3]]
+    words = heard.scan.words[cue.i : cue.j + 3]
     called_off = cue.j - cue.i > 1 and words[cue.j - cue.i - 1].startswith(("annul", "supprim", "decal", "report"))
     return called_off and len(words) > cue.j - cue.i + 1 and words[cue.j - cue.i + 1] in _TRIPS
 
@@ -233,7 +236,7 @@ _TURNS = word_set("mais finalement or")
 
 def _is_habit(cue: Cue, heard: Heard) -> bool:
     """Say whether a word tells how often something is: "on les confond souvent" in another sentence bears on no act."""
-    return heard.scan.tokens[cue.i].text in _OFTEN
+    return heard.scan.words[cue.i] in _OFTEN
 
 
 _BRACKETS = frozenset("().!?")
@@ -249,7 +252,7 @@ def _is_bracketed(cue: Cue, heard: Heard) -> bool:
 
 def _knows_not(cue: Cue, heard: Heard) -> bool:
     """Say whether the writers do not know, wherever they say it: "… mardi. Ou plutôt jeudi, je ne sais plus"."""
-    return cue.tag == "told" and "sais" in {token.text for token in heard.scan.tokens[cue.i : cue.j]}
+    return cue.tag == "told" and "sais" in set(heard.scan.words[cue.i : cue.j])
 
 
 _MEDICAL = word_set(
@@ -264,7 +267,7 @@ _OFTEN = word_set("souvent parfois quelquefois rarement habituellement reguliere
 
 def _opens(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
     """Say whether "comme prévu" opens a sentence: "comme prévu avec votre collègue, Tom mangera vendredi"."""
-    words = [token.text for token in heard.scan.tokens[cue.i : cue.j]]
+    words = heard.scan.words[cue.i : cue.j]
     return words == ["comme", "prevu"] and sentences.starts[cue.i] == cue.i
 
 
@@ -279,7 +282,7 @@ def _is_supposed(cue: Cue, sentences: Sentences, heard: Heard) -> bool:
         wondered = at > 1 and tokens[at - 2].text in {"ce", "il"} and tokens[at - 3].text in {"est", "serait"}
         late = before == ["trop", "tard"] and not wondered and not any(clause.asks for clause in heard.clauses)
         # "je pense inscrire Léa", "c'est trop tard pour annuler"
-        return late or before[-1:] in ([word] for word in _THOUGHTS)
+        return late or not _THOUGHTS.isdisjoint(before[-1:])
     if not tokens[cue.i].text.endswith(("rait", "raient")):
         return False
     if cue.j < len(tokens) and tokens[cue.j].text == "volontiers" and not any(one.tag == "cond" for one in heard.cues):
@@ -368,7 +371,7 @@ _SO = frozenset({("c'", "est", "le", "cas"), ("c'", "est", "bon", ","), ("c'", "
 
 def is_made_sure(at: int, heard: Heard) -> bool:
     """Say whether the writers made sure behind a doubt: "il n'ira sûrement pas… non, c'est sûr, il n'ira pas"."""
-    words = [token.text for token in heard.scan.tokens[at:]]
+    words = heard.scan.words[at:]
     sure = any(
         (one, two) == ("c'", "est") and three in _SURELY and four in _MARKS
         for one, two, three, four in zip(words, words[1:], words[2:], [*words[3:], "."], strict=False)

@@ -80,7 +80,7 @@ def _without_not_there(cues: list[Cue], scan: Scan) -> list[Cue]:
         if cue.tag not in _PLACES or not at or cues[at - 1].tag not in _NEGS:
             continue
         neg = cues[at - 1]
-        near = [token.text for token in scan.tokens[neg.i : cue.i]]
+        near = scan.words[neg.i : cue.i]
         before = [one for one in cues[:at] if one.i >= neg.i - _FAR - _FAR and one.j <= neg.i]
         if near[:1] == [] or near[0] not in _LONE or len(near) > _NEAR or not _eats_here(before, neg.i, scan):
             continue
@@ -94,7 +94,7 @@ def _eats_here(before: Sequence[Cue], stop: int, scan: Scan) -> bool:
     eats = [one for one in before if one.tag == "eat"]
     if not eats or any(one.tag in _NEGS or one.tag == "ne" for one in before):
         return False
-    words = [token.text for token in scan.tokens[eats[-1].i : stop]]
+    words = scan.words[eats[-1].i : stop]
     if not _SENTENCE_ENDS.isdisjoint(words):
         return False
     return "vous" in words or any(one.tag in {"canteen", "school"} and one.i >= eats[-1].i for one in before)
@@ -106,37 +106,37 @@ _LONE, _HERE = frozenset({"pas", "non"}), frozenset({"eat", "canteen", "school"}
 
 def _is_anothers(cue: Cue, scan: Scan) -> bool:
     """Say whether somebody who is no child is ill or away: "nounou indisponible", "sa mamie est malade"."""
-    there = cue.tag == "go" and scan.tokens[cue.j - 1].text == "la"
+    there = cue.tag == "go" and scan.words[cue.j - 1] == "la"
     if cue.tag not in _STATES and not there:
         return False
     at = cue.i - 1
-    while at >= max(cue.i - _NEAR, 0) and scan.tokens[at].text in _BETWEEN:
+    while at >= max(cue.i - _NEAR, 0) and scan.words[at] in _BETWEEN:
         at -= 1
-    words = [token.text for token in scan.tokens[max(at - 2, 0) : at + 1]]
+    words = scan.words[max(at - 2, 0) : at + 1]
     if words[:1] == ["qui"] and words[-1] in _MINDS:
         # "la dame qui le garde s'est blessée"
         return True
-    if at < 0 or scan.tokens[at].text not in OTHERS or cue.i - at > _NEAR:
+    if at < 0 or scan.words[at] not in OTHERS or cue.i - at > _NEAR:
         return False
     # "Léa et sa mère sont malades", "chez sa mamie, absente": the child is away too.
-    before = {token.text for token in scan.tokens[max(at - _NEAR, 0) : at]}
+    before = set(scan.words[max(at - _NEAR, 0) : at])
     return not before & {"et", "chez", "avec", "dit", "selon"} and at + 1 < len(scan.tokens)
 
 
 def _is_host(cue: Cue, scan: Scan) -> bool:
     """Say whether it is only told who feeds a child otherwise: "le papi qui le fait manger d'habitude"."""
     at = cue.i - 1
-    if cue.tag != "homemeal" or at < 1 or scan.tokens[at].text != "qui" or scan.tokens[at - 1].text not in OTHERS:
+    if cue.tag != "homemeal" or at < 1 or scan.words[at] != "qui" or scan.words[at - 1] not in OTHERS:
         return False
     # "c'est sa tante qui fera manger Hugo jeudi" tells who does this time.
-    return "c'" not in {token.text for token in scan.tokens[max(at - _FAR, 0) : at]}
+    return "c'" not in set(scan.words[max(at - _FAR, 0) : at])
 
 
 def _is_caught_up(cue: Cue, scan: Scan) -> bool:
     """Say whether lessons are made up for, and no meal: "nous rattraperons les leçons"."""
-    if cue.tag != "book" or not scan.tokens[cue.i].text.startswith("rattrap"):
+    if cue.tag != "book" or not scan.words[cue.i].startswith("rattrap"):
         return False
-    return not _LESSONS.isdisjoint(token.text for token in scan.tokens[cue.j : cue.j + _FAR])
+    return not _LESSONS.isdisjoint(scan.words[cue.j : cue.j + _FAR])
 
 
 _LESSONS = word_set("lecon lecons cours devoir devoirs travail retard programme exercice exercices classe")
@@ -146,7 +146,7 @@ def _is_meal_there(cue: Cue, before: Cue, scan: Scan) -> bool:
     """Say whether the meal is taken where the child is told to be: "sera chez son parrain pour le déjeuner"."""
     if cue.tag != "canteen" or cue.denied or before.tag != "home" or before.denied or not 0 < cue.j - before.j <= _NEAR + 2:
         return False
-    words = [token.text for token in scan.tokens[before.j : cue.j]]
+    words = scan.words[before.j : cue.j]
     return "pour" in words[: _NEAR - 1] and words[-1] in _MEALS and words[-2] != "un"
 
 
@@ -159,16 +159,16 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
         return False
     if cue.tag == "swap" and _is_of_work(cue, scan):
         return True
-    word = scan.tokens[cue.j - 1].text
+    word = scan.words[cue.j - 1]
     if not word.endswith(_DONE) or cue.j - cue.i > _NEAR:
         return False
-    after = scan.tokens[cue.j].text if cue.j < len(scan.tokens) else "."
-    told = scan.tokens[cue.i].text in _WAS or (cue.i > 0 and scan.tokens[cue.i - 1].text in _WAS)
+    after = scan.words[cue.j] if cue.j < len(scan.tokens) else "."
+    told = scan.words[cue.i] in _WAS or (cue.i > 0 and scan.words[cue.i - 1] in _WAS)
     if not told and after.isalpha() and after not in _AFTER and not word.startswith(_PUT_OFF):
         # "j'ai cours annule Tom": what follows may be what is called off.
         return False
     for at in range(cue.i - 1, max(cue.i - _FAR, 0) - 1, -1):
-        text = scan.tokens[at].text
+        text = scan.words[at]
         if text in _THINGS or text.removesuffix("s") in _THINGS:
             return True
         if text in _MARKS:
@@ -178,9 +178,9 @@ def _is_thing(cue: Cue, scan: Scan) -> bool:
 
 def _frees_oneself(cue: Cue, scan: Scan) -> bool:
     """Say whether the writers free themselves, and no place: "je ne peux me libérer à midi"."""
-    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith("liber"):
+    if cue.tag != "cancel" or not scan.words[cue.i].startswith("liber"):
         return False
-    return cue.i > 0 and scan.tokens[cue.i - 1].text in _ONESELF
+    return cue.i > 0 and scan.words[cue.i - 1] in _ONESELF
 
 
 _ONESELF = word_set("me m' se s' nous")
@@ -188,18 +188,18 @@ _ONESELF = word_set("me m' se s' nous")
 
 def _is_of_work(cue: Cue, scan: Scan) -> bool:
     """Say whether it is told who stands in for whom at work: "ma collègue me remplace jeudi", "je remplace une infirmière"."""
-    if not scan.tokens[cue.i].text.startswith("remplac"):
+    if not scan.words[cue.i].startswith("remplac"):
         return False
-    before = scan.tokens[cue.i - 1].text if cue.i else ""
-    after = [token.text for token in scan.tokens[cue.j : cue.j + _NEAR]]
+    before = scan.words[cue.i - 1] if cue.i else ""
+    after = scan.words[cue.j : cue.j + _NEAR]
     return before in {"me", "m'"} or (before in {"je", "dois", "vais"} and after[:1] in (["un"], ["une"], ["mon"], ["ma"]))
 
 
 def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
     """Say whether a doctor takes something off a child: "on lui enlève ses broches", "son plâtre à faire retirer"."""
-    if cue.tag != "cancel" or not scan.tokens[cue.i].text.startswith(_TAKES):
+    if cue.tag != "cancel" or not scan.words[cue.i].startswith(_TAKES):
         return False
-    words = [token.text for token in scan.tokens[max(cue.i - _FAR, 0) : cue.j + _FAR]]
+    words = scan.words[max(cue.i - _FAR, 0) : cue.j + _FAR]
     if _ON_BODY.isdisjoint(words):
         return False
     verb, things = cue.i - max(cue.i - _FAR, 0), [at for at, word in enumerate(words) if word in _ON_BODY]
@@ -209,9 +209,9 @@ def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
 
 def _is_kin_lost(cue: Cue, scan: Scan) -> bool:
     """Say whether somebody died with whom a child does not live: "le grand-père de Léa est décédé"."""
-    if cue.tag != "change" or not scan.tokens[cue.j - 1].text.startswith(_DIED):
+    if cue.tag != "change" or not scan.words[cue.j - 1].startswith(_DIED):
         return False
-    return not _FAR_KIN.isdisjoint(token.text for token in scan.tokens[max(cue.i - _FAR, 0) : cue.i])
+    return not _FAR_KIN.isdisjoint(scan.words[max(cue.i - _FAR, 0) : cue.i])
 
 
 _DIED = ("deced", "mort", "disparu")

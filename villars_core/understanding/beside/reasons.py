@@ -31,7 +31,7 @@ def _is_fed_elsewhere(order: Order, before: list[Order], heard: Heard) -> bool:
     if not off or any(key not in whom for one in order.mentions for key in one.keys):
         return False
     ends = [cue.j for clause in order.told for cue in clause.cues if cue.tag == "eat"]
-    after = [[token.text for token in heard.scan.tokens[end : end + 2]] for end in ends]
+    after = [heard.scan.words[end : end + 2] for end in ends]
     return all(words[:1] != [] and words[0] in _WITH and "vous" not in words for words in after)
 
 
@@ -66,8 +66,8 @@ def _is_grownup(absent: Cue, clause: Clause, heard: Heard) -> bool:
     return any(
         one.tag in {"excuse", "grownup"}
         and 0 <= absent.i - one.j <= _BESIDE
-        and (one.i == clause.i or heard.scan.tokens[one.i - 1].text in _OF_SOMEBODY)
-        and not any(token.text in _SUBJECTS for token in heard.scan.tokens[one.j : absent.i])
+        and (one.i == clause.i or heard.scan.words[one.i - 1] in _OF_SOMEBODY)
+        and _SUBJECTS.isdisjoint(heard.scan.words[one.j : absent.i])
         for one in clause.cues
     )
 

@@ -1,6 +1,7 @@
 """Says whether an illness or an absence that is told is over, or no reason not to eat: its child is there, or will be on a day told."""
 
 import itertools
+from collections.abc import Sequence
 
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.heard import Heard
@@ -22,20 +23,27 @@ def is_over(heard: Heard) -> bool:
 
 def eats_all_the_same(heard: Heard) -> bool:
     """Say whether an absent child is told to come or eat: "sera absente jeudi mais mangera quand même"."""
-    words = [token.text for token in heard.scan.tokens]
-    ends = [at for at in range(len(words)) if words[at : at + 2] == ["quand", "meme"] or words[at : at + 3] == ["tout", "de", "meme"]]
-    deeds = [cue for cue in heard.cues if cue.tag in {"eat", "canteen"} and not cue.denied]
-    if any(0 <= at - cue.j < _NEAR for at in ends for cue in deeds):
+    words = heard.scan.words
+    if "meme" in heard.scan.said and _eats_anyway(words, heard):
         return True
     # "absent jeudi matin mais sera là à midi"
+    if not {"mais", "la"} <= heard.scan.said:
+        return False
     there = [cue for cue in heard.cues if cue.tag == "go" and not cue.denied and words[cue.j - 1] == "la"]
     noons = [cue.i for cue in heard.cues if cue.tag == "noon"]
     return any("mais" in words[max(cue.i - 2, 0) : cue.i] and any(0 <= at - cue.j < _NEAR for at in noons) for cue in there)
 
 
+def _eats_anyway(words: Sequence[str], heard: Heard) -> bool:
+    """Say whether "quand même" or "tout de même" stands right behind a meal."""
+    ends = [at for at in range(len(words)) if words[at : at + 2] == ["quand", "meme"] or words[at : at + 3] == ["tout", "de", "meme"]]
+    deeds = [cue for cue in heard.cues if cue.tag in {"eat", "canteen"} and not cue.denied]
+    return any(0 <= at - cue.j < _NEAR for at in ends for cue in deeds)
+
+
 def _is_dated_return(cue: Cue, heard: Heard) -> bool:
     """Say whether a return is told with its day: "il reprendra l'école jeudi"."""
-    returns = heard.scan.tokens[cue.i].text.startswith("repren")
+    returns = heard.scan.words[cue.i].startswith("repren")
     return returns and any(cue.j <= said.i < cue.j + _NEAR for said in heard.said)
 
 

@@ -18,7 +18,7 @@ class Sentences:
         self.starts = heard.sentence_starts
         own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
         self._clauses: list[Clause] | None = None
-        self.own = {self.starts[at] for clause in own or _fullest(order.own) for at in range(clause.i, clause.j)}
+        self.own = set[int]().union(*[self.starts[clause.i : clause.j] for clause in own or _fullest(order.own)])
 
     @classmethod
     def of(cls, order: Order, heard: Heard) -> "Sentences":

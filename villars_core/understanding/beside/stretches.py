@@ -106,17 +106,17 @@ def _are_others(tokens: Sequence[Token]) -> bool:
 
 def _is_list(heard: Heard, start: int, at: int) -> bool:
     """Tell "Léa, Tom" from "contrairement à Léa, Tom" and from "cantine mardi pour Léa, Tom mange"."""
-    if not UNLIKE.isdisjoint(token.text for token in heard.scan.tokens[start : min(at, start + LONGEST_LEAD)]):
+    if not UNLIKE.isdisjoint(heard.scan.words[start : min(at, start + LONGEST_LEAD)]):
         return False
     told = any(start <= cue.i < at and cue.tag in ORDERED for cue in heard.cues)
     end = next(one.j for one in heard.mentions if one.i == at)
-    while end < len(heard.scan.tokens) and heard.scan.tokens[end].text in {"et", "&"}:
+    while end < len(heard.scan.tokens) and heard.scan.words[end] in {"et", "&"}:
         # "… pour le grand, Chloé et Nathan mangent"
         following = next((one.j for one in heard.mentions if one.i == end + 1 and one.keys), 0)
         if not following:
             break
         end = following
-    if not _NOTHING.isdisjoint(token.text for token in heard.scan.tokens[start:at]):
+    if not _NOTHING.isdisjoint(heard.scan.words[start:at]):
         # "rien ne bouge pour Léa, Tom par contre ne mange pas"
         return not any(end <= cue.i <= end + 1 and cue.tag in ORDERED | {"ne", "but"} for cue in heard.cues)
     return not told or not any(cue.i == end and cue.tag in ORDERED | {"ne"} for cue in heard.cues)
@@ -178,7 +178,7 @@ _SAYING = word_set("ne n' rien c' je j' on nous pas il elle")
 
 
 def _stretch(heard: Heard, start: int, stop: int, sentence: int, named: Sequence[Mention]) -> Stretch:
-    words = tuple(token.text for token in heard.scan.tokens[start:stop])
+    words = tuple(heard.scan.words[start:stop])
     mentions = tuple(between(named, start, stop))
     cues = tuple(between(heard.cues, start, stop))
     dated = any(start <= one.i < stop for one in heard.said)

@@ -27,8 +27,9 @@ _LONE = frozenset({"pas", "non"})
 
 def told_beside(heard: Heard) -> set[int]:
     """Return the places of what only tells whom the writers mind, and where a child does not eat who eats here."""
-    found = {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.tokens[cue.i].text in _LONE for at in range(cue.i, cue.j)}
-    found |= _introduction(heard) | _not_meant(heard)
+    found = _introduction(heard) | _not_meant(heard)
+    if "excuse" in heard.tags and not _LONE.isdisjoint(heard.scan.said):
+        found |= {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.words[cue.i] in _LONE for at in range(cue.i, cue.j)}
     if len({key for one in heard.mentions for key in one.keys}) < _TWO:
         return found
     return found | _kept(heard) | _not_they(heard) | _bracketed(heard)
@@ -36,7 +37,7 @@ def told_beside(heard: Heard) -> set[int]:
 
 def _kept(heard: Heard) -> set[int]:
     """Return the places of whose meal is kept, but for the day, beside another's that is not: "demain Léa garde sa place, annulez Tom"."""
-    if _KEPT_OR_NOT.isdisjoint([token.text for token in heard.scan.tokens]):
+    if _KEPT_OR_NOT.isdisjoint(heard.scan.said):
         return set()
     stretches = stretches_of(heard)
     kept = [one for one in stretches if one.keys and one.dated and (_keeps(one) or _is_untouched(one))]
@@ -144,7 +145,9 @@ _TURNS, _TWO, _IT_IS_NOT = word_set(", : . ! ; mais"), 2, ("ce", "n'", "est")
 
 def _introduction(heard: Heard) -> set[int]:
     """Return the places of who the writers say they are, where they tell several children in it and name one behind it."""
-    stop = _introduced([token.text for token in heard.scan.tokens[: 3 * _LONGEST]])
+    if OTHERS.isdisjoint(heard.scan.said):
+        return set()
+    stop = _introduced(heard.scan.words[: 3 * _LONGEST])
     if not stop or any(cue.tag not in _TELLS for cue in heard.cues if cue.i < stop):
         return set()
     several = [one for one in heard.mentions if one.i < stop and not one.problem and (one.rule.startswith("role") or len(one.keys) > 1)]
@@ -204,8 +207,8 @@ def _not_they(heard: Heard) -> set[int]:
 
 def _refuses(start: int, stop: int, heard: Heard) -> bool:
     """Say whether a sentence begins with a child who does not, or who is in no list, and commands nothing."""
-    named = next((one for one in heard.mentions if one.i == start + (heard.scan.tokens[start].text in _LED) and one.keys), None)
-    if named is None or named.j >= stop or any(heard.scan.tokens[at].text in _ASKS for at in range(start, stop)):
+    named = next((one for one in heard.mentions if one.i == start + (heard.scan.words[start] in _LED) and one.keys), None)
+    if named is None or named.j >= stop or any(heard.scan.words[at] in _ASKS for at in range(start, stop)):
         return False
     cues = [cue for cue in heard.cues if start <= cue.i < stop]
     if any(cue.tag not in _REFUSED and not (cue.denied and cue.tag in _STATED) for cue in cues):

@@ -37,6 +37,7 @@ _PARTICIPLES = ("é", "ée", "és", "ées")
 _HAVE = word_set("a as ai avons avez ont avait avais avaient avions aurait auraient")
 _JOINED = word_set("pourquoi comment combien parce puisque lorsque que qu' si s' quand t et ou qui comme")
 _JAI = word_set("jai jais")
+_HAD = _HAVE | _JAI
 _SINGLE = word_set("il elle ils elles")
 _SUBJECTS = word_set("je on nous vous tu il elle ils elles")
 _THEM = word_set("ella el ellos ellas ela ele eles elas he she they")
@@ -55,6 +56,8 @@ _OPENING = _SINGLE | _REASONS | _SUBJECTS | {"y"}
 _PLEASE = word_set("svp stp merci mrc mci")
 # After the act and its day these begin another thing: "… absent demain désolé d'avoir pas appelé avant".
 _CLOSING = _PLEASE | word_set("desole desolee desoles dsl pardon navre navree excusez")
+# What may part the stretches of a French clause.
+_PARTING = _OPENING | _CLOSING | _STOPS
 _PREFERS = word_set("prefere preferent")
 _KEEPS = word_set("gardez garder gardiez prenez")
 _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront sera seront fait part partent")
@@ -85,12 +88,13 @@ class _Account:
 
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.tokens, self.words, self.heard = order, heard.scan.tokens, heard.lexicon, heard
+        self.texts, self.said = heard.scan.words, heard.scan.said
         self.clauses = order.clauses
         if heard.lexicon.language == "fr":
             whole = Sentences.of(order, heard)
             self.clauses = whole.commands or whole.clauses()
         self.tags = {cue.tag for clause in self.clauses for cue in clause.cues}
-        self.read = heard.accounted | heard.scan.masked.keys()
+        self.read = heard.accounted | heard.scan.masked.keys() if heard.scan.masked else heard.accounted
         self.source = heard.folded.source
         self.named = {one.j for one in heard.mentions}
         # "Tom cantine jeudi" has no verb: any word left over may be it. A meal too many is paid for: no noun is passed over.
@@ -103,8 +107,7 @@ class _Account:
         told = order.act.rule in _COMMANDED and heard.lexicon.language != "fr"
         commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied] if told else []
         self.command = min(commands, default=len(self.tokens))
-        turns = (at for at in range(self.command, len(self.tokens)) if self.tokens[at].text in _BUTS)
-        self.turn = next(turns, len(self.tokens))
+        self.turn = next((at for at in range(self.command, len(self.texts)) if self.texts[at] in _BUTS), len(self.texts))
         self.acts = _ACTS_AWAY if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
     @kept
@@ -179,13 +182,13 @@ class _Account:
 
     def _has_pronoun(self) -> bool:
         """Say whether a pronoun takes up the child before the act: "le vol de Léa est retardé, elle sera absente"."""
-        before = ({token.text for token in self.tokens[max(cue.i - 2, 0) : cue.i]} for cue in self.deeds)
+        before = (set(self.texts[max(cue.i - 2, 0) : cue.i]) for cue in self.deeds)
         return any(not words.isdisjoint(_SINGLE) for words in before)
 
     def _is_owned(self, start: int, stop: int) -> bool:
         """Say whether somebody stands right beside a name where no word for "of" is written: Turkish after it, Arabic before."""
         at = {"tr": stop, "ar": start - 1}.get(self.words.language, -1)
-        return 0 <= at < len(self.tokens) and self.tokens[at].text in self.words.persons
+        return 0 <= at < len(self.tokens) and self.texts[at] in self.words.persons
 
     def _is_somebody(self, at: int) -> bool:
         """Say whether one of two words tells a person who is none of the children."""
@@ -193,16 +196,21 @@ class _Account:
             # "Jean et sa sœur Anne"
             return False
         places = [place for place in (at, at + 1) if place < len(self.tokens) and place not in self.children]
-        return any(self.tokens[place].text in self.words.persons for place in places)
+        return any(self.texts[place] in self.words.persons for place in places)
 
     def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
         """Yield the stretches of a clause, between marks and conjunctions, that hold a word of the act or say "but"."""
-        dated = {at for said in clause.said for at in range(said.i, said.j)}
         acts = {cue.i for cue in clause.cues if self._tells(cue)}
+        if not acts and _BUTS.isdisjoint(self.texts[max(clause.i - 1, 0) : clause.j]):
+            return
+        dated = {at for said in clause.said for at in range(said.i, said.j)}
+        texts, french = self.texts, self.words.language == "fr"
         start = clause.i
         for at in range(clause.i, clause.j + 1):
             if at < clause.j:
-                word = self.tokens[at].text
+                word = texts[at]
+                if french and word not in _PARTING:
+                    continue
                 if word in _OPENING and self._opens_act(at, start, acts):
                     # "la petite dort mal | elle restera à la maison demain"
                     start = at
@@ -212,8 +220,8 @@ class _Account:
                 pleased = word in _CLOSING and any(start <= day < at for day in dated)
                 if not pleased and not self._ends_reason(start, at, acts, dated) and (not self._stops(at) or at in dated):
                     continue
-            but = start > 0 and self.tokens[start - 1].text in _BUTS
-            opening = [token.text for token in self.tokens[start : start + 2]]
+            but = start > 0 and texts[start - 1] in _BUTS
+            opening = texts[start : start + 2]
             reason = start > clause.i and (opening == ["c'", "est"] or (opening[:1] == ["c"] and opening[1:] != ["non"]))
             if reason and not but:
                 start = at + 1
@@ -223,30 +231,24 @@ class _Account:
             start = at + 1
 
     def _stops(self, at: int) -> bool:
-        return self.tokens[at].text in _STOPS or (self.words.language != "fr" and is_dash(self.tokens, at))
+        return self.texts[at] in _STOPS or (self.words.language != "fr" and is_dash(self.tokens, at))
 
     def _ends_reason(self, start: int, at: int, acts: set[int], dated: set[int]) -> bool:
         """Say whether an "and" parts what happened to a child from an act that is no booking: "se ha roto la pierna | y falta hoy"."""
-        if (
-            self.words.language == "fr"
-            or self.strict
-            or self.tokens[at].text not in _ANDS_ALONE
-            or at in dated
-            or not 0 < at - start <= _FAR
-        ):
+        if self.words.language == "fr" or self.strict or self.texts[at] not in _ANDS_ALONE or at in dated or not 0 < at - start <= _FAR:
             return False
         return not any(place in acts or place in dated for place in range(start, at))
 
     def _is_given_reason(self, start: int, stop: int, clause: Clause, dated: set[int]) -> bool:
         """Say whether a stretch after "because" only tells where a child goes who does not come: "porque vai ser operado"."""
-        if self.words.language == "fr" or self.strict or start == 0 or self.tokens[start - 1].text not in _BECAUSE:
+        if self.words.language == "fr" or self.strict or start == 0 or self.texts[start - 1] not in _BECAUSE:
             return False
         inside = [cue for cue in clause.cues if start <= cue.i < stop and cue.tag in self.acts]
         return not any(start <= at < stop for at in dated) and all(cue.tag in {"go", "stay"} and not cue.denied for cue in inside)
 
     def _opens_act(self, at: int, start: int, acts: set[int]) -> bool:
         """Say whether a pronoun opens an act that is not wanted, after what only tells its reason."""
-        if self.strict or at == start or self.tokens[at].text not in _SINGLE or self.tokens[at - 1].text in _JOINED:
+        if self.strict or at == start or self.texts[at] not in _SINGLE or self.texts[at - 1] in _JOINED:
             return False
         return not any(start <= cue.i < at for cue in self.deeds) and not acts.isdisjoint({at + 1, at + 2})
 
@@ -263,18 +265,18 @@ class _Account:
         """Say whether going or staying is the writers' own: "je n'irai pas travailler", "on finit à la maison"."""
         at = cue.i - 1
         if cue.tag in {"go", "stay"} and cue.j - cue.i == 1:
-            while at >= 0 and self.tokens[at].text in _CLITICS:
+            while at >= 0 and self.texts[at] in _CLITICS:
                 at -= 1
-            return at >= 0 and self.tokens[at].text in _I
+            return at >= 0 and self.texts[at] in _I
         if cue.tag != "home":
             return False
-        while at >= 0 and self.tokens[at].text not in _STOPS:
+        while at >= 0 and self.texts[at] not in _STOPS:
             at -= 1
-        return self.tokens[at + 1].text in _WE and not any(at < one.i < cue.i for one in self.deeds)
+        return self.texts[at + 1] in _WE and not any(at < one.i < cue.i for one in self.deeds)
 
     def _opens_reason(self, at: int, start: int, acts: set[int], dated: set[int]) -> bool:
         """Say whether a reason begins where the act and its day are told: "… ne mange pas lundi | elle a escalade"."""
-        word = self.tokens[at].text
+        word = self.texts[at]
         if at - 1 in dated and word in _REASONS and any(start <= act < at for act in acts):
             # "… ne mange pas demain | ma belle-mère veut la voir"
             return not any(at < act for act in acts)
@@ -283,15 +285,15 @@ class _Account:
             return not any(at < act for act in acts)
         if at + 2 >= len(self.tokens) or (word not in _SUBJECTS and word != "y"):
             return False
-        if self.tokens[at + 1].text not in _IS_OR_HAS or self.tokens[at + 2].text in _SAID:
+        if self.texts[at + 1] not in _IS_OR_HAS or self.texts[at + 2] in _SAID:
             return False
         told = any(start <= act < at for act in acts) and any(start <= day < at for day in dated)
         return told and not any(at < act < at + _NEAR for act in acts)
 
     def _is_loose(self, at: int) -> bool:
         """Say whether nothing accounts for the word at a place."""
-        word, words = self.tokens[at].text, self.words
-        if word == "vu" and self.tokens[at - 1].text in _HAVE:
+        word, words = self.texts[at], self.words
+        if word == "vu" and self.texts[at - 1] in _HAVE:
             # "j'ai vu Tom jeudi à la cantine"
             return True
         if at in self.read or at in self.heard.aside or len(word) <= _SHORTEST or not word.isalpha():
@@ -310,7 +312,7 @@ class _Account:
 
     def _is_ours(self, at: int) -> bool:
         """Say whether a word is the verb of what the writers do themselves, and governs no act: "je viens le prendre", "jsuis en repos"."""
-        tokens, word = self.tokens, self.tokens[at].text
+        tokens, word = self.tokens, self.texts[at]
         if at + 1 in self.deed_starts or at + 2 in self.deed_starts:
             return False
         if word[0] == "j" and len(word) > _SHORTEST and self._is_word(word[1:]):
@@ -330,7 +332,7 @@ class _Account:
 
     def _is_unread(self, start: int, stop: int) -> bool:
         if self.words.verbal:
-            return any(self._is_loose(at) and self.tokens[at].text.endswith(self.words.verbal) for at in range(start, stop))
+            return any(self._is_loose(at) and self.texts[at].endswith(self.words.verbal) for at in range(start, stop))
         if any(self._minds(at) for at in range(start, stop) if at in self.named):
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
@@ -341,8 +343,8 @@ class _Account:
 
     def _minds(self, at: int) -> bool:
         """Say whether a word tells what a child thinks of it; "préfère rentrer" is only why a meal is not wanted."""
-        word = self.tokens[at].text
-        wanted = self.strict or (at + 1 < len(self.tokens) and self.tokens[at + 1].text in _GOVERNED)
+        word = self.texts[at]
+        wanted = self.strict or (at + 1 < len(self.tokens) and self.texts[at + 1] in _GOVERNED)
         return word in self.words.minding and (wanted or word not in _PREFERS)
 
     def _is_passed(self, at: int, start: int) -> bool:
@@ -351,7 +353,7 @@ class _Account:
             return self._is_noun(at, start)
         if self.words.language != "fr" and at in of_reasons(self.heard):
             return True
-        before = [token.text for token in self.tokens[max(start, at - 4) : at]]
+        before = self.texts[max(start, at - 4) : at]
         if not before or before[-1] not in _ONE | self.words.adjectives:
             return False
         # "j'ai une formation", "pour un premier essai"
@@ -359,19 +361,19 @@ class _Account:
 
     def _is_done(self, at: int) -> bool:
         """Say whether a word is what a child who does not come did or has: "il a pleuré", "Noah a attrapé la varicelle"."""
-        if self.strict or at < 2 or self.tokens[at - 1].text not in _HAS:
+        if self.strict or at < 2 or self.texts[at - 1] not in _HAS:
             return False
         who = at - 2
-        while who > 0 and self.tokens[who].text in {"l'", "s'", "y", "n'"}:
+        while who > 0 and self.texts[who] in {"l'", "s'", "y", "n'"}:
             who -= 1
-        told = who in self.children or self.tokens[who].text in _THEY
-        return told and not (at + 1 < len(self.tokens) and (self.tokens[at + 1].text in _GOVERNED or at + 1 in self.deed_starts))
+        told = who in self.children or self.texts[who] in _THEY
+        return told and not (at + 1 < len(self.tokens) and (self.texts[at + 1] in _GOVERNED or at + 1 in self.deed_starts))
 
     def _our_words(self, start: int, stop: int) -> set[int]:
         """Return the words of what the writers do themselves, no "but" before: "je dépose ma voiture au garage"."""
         found: set[int] = set()
         open_ = False
-        but = self.bare or (start > 0 and self.tokens[start - 1].text in _BUTS)
+        but = self.bare or (start > 0 and self.texts[start - 1] in _BUTS)
         for at in range(start, stop):
             ours = not but and self._is_ours(at)
             if at in self.children or (not ours and at in self.deed_places):
@@ -385,10 +387,10 @@ class _Account:
 
     def _may_be_verb(self, at: int) -> bool:
         """Say whether a word says what a child does beside "cantine": "Tom est le dernier servi", "Léa dort après la cantine"."""
-        word, words = self.tokens[at].text, self.words
+        word, words = self.texts[at], self.words
         if word in _IS:
             # "jeudi c'est cantine pour lui"
-            return word != "est" or not at or self.tokens[at - 1].text != "c'"
+            return word != "est" or not at or self.texts[at - 1] != "c'"
         return at in self.named and len(word) > _SHORTEST and word in words.doing
 
     def _is_company(self, at: int) -> bool:
@@ -401,7 +403,7 @@ class _Account:
             return self._is_company(at + 1)
         if tokens[at].text in persons and "chez" in {token.text for token in tokens[max(at - 3, 0) : at]}:
             return True
-        return self.tokens[at].text in self.words.persons and "avec" in {token.text for token in self.tokens[max(at - 3, 0) : at]}
+        return self.texts[at] in self.words.persons and "avec" in set(self.texts[max(at - 3, 0) : at])
 
     def _is_noun(self, at: int, start: int) -> bool:
         """Say whether a word stands where only a noun can, or describes such a noun or the child."""
@@ -426,65 +428,69 @@ class _Account:
 
     def _names_dish(self, clause: Clause, stop: int) -> bool:
         """Say whether what is eaten is named: "il ne mange pas de viande jeudi" leaves out a dish, no meal."""
-        if self.order.act.rule == "act.home":
+        if self.order.act.rule == "act.home" or "eat" not in self.tags:
             # What is eaten at home is no matter: "il mangera de la purée à la maison".
             return False
         return any(cue.tag == "eat" and cue.j < stop and self._is_dish(cue, stop) for cue in clause.cues)
 
     def _is_dish(self, eaten: Cue, stop: int) -> bool:
         at = eaten.j
-        if any(token.text in _LITTLE for token in self.tokens[at : min(at + _NEAR, stop)]):
+        if not _LITTLE.isdisjoint(self.texts[at : min(at + _NEAR, stop)]):
             return True
-        while at < stop and self.tokens[at].text in _NOTS:
+        while at < stop and self.texts[at] in _NOTS:
             at += 1
-        if at + 1 >= stop or self.tokens[at].text not in _SOME:
+        if at + 1 >= stop or self.texts[at] not in _SOME:
             return False
-        at += 1 + (self.tokens[at + 1].text in _ARTICLES)
-        part = self.tokens[at - 1].text in _OF and at < stop
-        named = part and at not in self.read and self.words.dates.holds(self.tokens[at].text)
+        at += 1 + (self.texts[at + 1] in _ARTICLES)
+        part = self.texts[at - 1] in _OF and at < stop
+        named = part and at not in self.read and self.words.dates.holds(self.texts[at])
         return at in self.dishes or named or (at < stop and self._is_loose(at))
 
     def _is_past(self) -> bool:
         """Say whether the act is told as done, by its accent: "Tom n'a rien mangé", "ils l'ont annulé"."""
-        return any(cue.tag in _DOABLE and self._is_had(cue, clause) for clause in self.clauses for cue in clause.cues)
+        return not _HAD.isdisjoint(self.said) and any(
+            cue.tag in _DOABLE and self._is_had(cue, clause) for clause in self.clauses for cue in clause.cues
+        )
 
     def _is_had(self, cue: Cue, clause: Clause) -> bool:
         """Say whether "have" stands right before what is done; "jai deja annule" needs no accent to tell it."""
         done = self.source[self.tokens[cue.i].start : self.tokens[cue.i].end].lower().endswith(_PARTICIPLES)
-        have = _HAVE | _JAI if done else _JAI
-        return any(token.text in have for token in self.tokens[max(cue.i - _SHORTEST, clause.i) : cue.i])
+        have = _HAD if done else _JAI
+        return not have.isdisjoint(self.texts[max(cue.i - _SHORTEST, clause.i) : cue.i])
 
     def _is_asked(self) -> bool:
         """Say whether a clause opens with who, why or when: "qui a annulé le repas de Tom ?"."""
         if self.order.act.rule not in {"act.cancel", "act.book"}:
             return False
         for clause in self.clauses:
-            if clause.asks and (
-                self.tokens[clause.i].text in _WHO or any(token.text == "quoi" for token in self.tokens[clause.i : clause.j])
-            ):
+            if clause.asks and (self.texts[clause.i] in _WHO or any(token.text == "quoi" for token in self.tokens[clause.i : clause.j])):
                 return True
         return False
 
     def is_set_apart(self) -> bool:
         """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""
+        if _YES.isdisjoint(self.said) or (self.words.language == "fr" and _THEM.isdisjoint(self.said)):
+            return False
         for clause in self.clauses:
             for at in range(clause.i + 1, clause.j):
                 if (
-                    self.tokens[at].text in _YES
-                    and (self.tokens[at - 1].text in _THEM or (at - 1 in self.children and self.words.language != "fr"))
-                    and (at + 1 >= len(self.tokens) or not self.tokens[at + 1].text.isalpha())
+                    self.texts[at] in _YES
+                    and (self.texts[at - 1] in _THEM or (at - 1 in self.children and self.words.language != "fr"))
+                    and (at + 1 >= len(self.tokens) or not self.texts[at + 1].isalpha())
                 ):
                     return True
         return False
 
     def _is_wanted(self) -> bool:
         """Say whether somebody else than the writer or the child wants it: "ma mère veut inscrire Léa"."""
-        wanting = [at for clause in self.clauses for at in range(clause.i + 1, clause.j) if self.tokens[at].text in _WANTS]
+        if _WANTS.isdisjoint(self.said):
+            return False
+        wanting = [at for clause in self.clauses for at in range(clause.i + 1, clause.j) if self.texts[at] in _WANTS]
         children = {one.j for one in self.order.mentions} if wanting else set()
         return any(
             not (at in self.read or at in children)
             and any(at < cue.i for cue in self.deeds)
-            and self.tokens[at - 1].text.isalpha()
-            and self.tokens[at - 1].text not in _OWN
+            and self.texts[at - 1].isalpha()
+            and self.texts[at - 1] not in _OWN
             for at in wanting
         )

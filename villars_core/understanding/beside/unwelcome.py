@@ -12,7 +12,7 @@ _NO_REQUESTS = word_set("allez etes avez savez croyez foutez voyez assez chez ne
 
 def is_unwelcome(reading: Reading, heard: Heard) -> bool:
     """Say whether a message is hostile, or insults and orders nothing clearly: an insult beside a clear order changes nothing."""
-    tags = {cue.tag for cue in heard.cues}
+    tags = heard.tags
     if "hostile" in tags or "insult" not in tags:
         return "hostile" in tags
     if reading.questions or reading.intent is Intent.TALK_TO_STAFF:

@@ -18,8 +18,10 @@ _TOLD_NEAR, _REFUSED_NEAR = 8, 6
 
 def is_refused(sentences: Sequence[Clause], heard: Heard) -> bool:
     """Say whether a "but" sets the child's own will against the act, the act against it, or the writers' will against the child's."""
+    if _BUTS.isdisjoint(heard.scan.said):
+        return False
     for clause in sentences:
-        words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
+        words = heard.scan.words[clause.i : clause.j]
         if _BUTS.isdisjoint(words):
             continue
         will = next((at for at, word in enumerate(words) if word in _WILLS and "pas" in words[at : at + 3]), len(words))

@@ -21,30 +21,30 @@ def is_workplace(cue: Cue, scan: Scan) -> bool:
     """Say whether a writer works where others eat: "je reprends le service du midi au restaurant"."""
     if cue.tag not in {"home", "canteen"} or cue.denied:
         return False
-    own = [token.text for token in scan.tokens[cue.i : cue.j]]
+    own = scan.words[cue.i : cue.j]
     if _PLACES.isdisjoint(own):
         return False
     start = cue.i
-    while start > max(cue.i - _FAR, 0) and scan.tokens[start - 1].text not in _STOPS:
+    while start > max(cue.i - _FAR, 0) and scan.words[start - 1] not in _STOPS:
         start -= 1
-    words = {token.text for token in scan.tokens[start : cue.i]}
+    words = set(scan.words[start : cue.i])
     return not words.isdisjoint(_WRITERS) and not words.isdisjoint(_WORKS) and words.isdisjoint(_EATS)
 
 
 def is_enclosed(cue: Cue, scan: Scan) -> bool:
     """Say whether a paper is put beside the message, and no child on a list: "je vous mets la convocation en pièce jointe"."""
-    if cue.tag != "book" or scan.tokens[cue.i].text not in _PUTS:
+    if cue.tag != "book" or scan.words[cue.i] not in _PUTS:
         return False
-    before = {token.text for token in scan.tokens[max(cue.i - _NEAR, 0) : cue.i]}
-    after = [token.text for token in scan.tokens[cue.j : cue.j + _FAR]]
+    before = set(scan.words[max(cue.i - _NEAR, 0) : cue.i])
+    after = scan.words[cue.j : cue.j + _FAR]
     end = next((at for at, word in enumerate(after) if word in {".", "!", "?", ";"}), len(after))
     return not before.isdisjoint({"je", "j'", "nous"}) and not _ENCLOSED.isdisjoint(after[:end])
 
 
 def is_trip(cue: Cue, scan: Scan) -> bool:
     """Say whether a writer's trip or work is told, and no meal moved: "déplacement mardi et jeudi", not "déplacement du repas"."""
-    if cue.tag == "swap" and cue.i and scan.tokens[cue.i].text.startswith("remplac"):
-        return scan.tokens[cue.i - 1].text in {"je", "j'"}
-    if cue.tag != "swap" or not scan.tokens[cue.i].text.startswith("deplacement"):
+    if cue.tag == "swap" and cue.i and scan.words[cue.i].startswith("remplac"):
+        return scan.words[cue.i - 1] in {"je", "j'"}
+    if cue.tag != "swap" or not scan.words[cue.i].startswith("deplacement"):
         return False
-    return cue.j >= len(scan.tokens) or scan.tokens[cue.j].text not in {"du", "de", "des", "d'"}
+    return cue.j >= len(scan.tokens) or scan.words[cue.j] not in {"du", "de", "des", "d'"}

@@ -38,12 +38,14 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     plain = reading.intent in ACTS and not reading.questions and not reading.others
     if plain and len(heard.clauses) == 1 and commanded(heard.clauses, heard.scan.tokens, heard.dated):
         return reading
+    if plain and (_is_all_read(heard) or any(one.rule in _PLAIN_RULES for one in reading.evidence)):
+        return reading
     likely = likelihood(heard)
     if likely is None:
         return reading
     if plain:
         told = likely.told(reading.intent)
-        if told >= _UNLIKELY or any(one.rule in _PLAIN_RULES for one in reading.evidence) or _is_all_read(heard):
+        if told >= _UNLIKELY:
             return reading
         doubted = _doubted(reading, told) if heard.lexicon.language == _LEARNT_WHOLE else reading
         return _peaceful(reading, likely) or doubted
@@ -83,7 +85,7 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
     if reading.intent not in MEAL_INTENTS and reading.intent is not Intent.UNKNOWN:
         return None
     turning = heard.lexicon.turning if "which_act" in kinds else heard.lexicon.turned
-    words = {token.text for token in heard.scan.tokens}
+    words = heard.scan.said
     turned = not words.isdisjoint(turning)
     share = likely.at_once(reading.intent)
     whole = heard.lexicon.language == _LEARNT_WHOLE

@@ -59,7 +59,7 @@ class _Message:
 
     def words(self, span: Span) -> set[str]:
         """Return the words of a stretch."""
-        return {token.text for token in self.heard.scan.tokens[span[0] : span[1]]}
+        return set(self.heard.scan.words[span[0] : span[1]])
 
     def tags(self, span: Span) -> set[str]:
         """Return the tags of the cues in a stretch."""
@@ -81,7 +81,7 @@ class _Message:
     def only_lists(self, span: Span) -> bool:
         """Say whether a stretch holds nothing but children and days: an order told elsewhere may be of them too."""
         told = self.heard.named | self.heard.dated
-        return all(at in told or self.heard.scan.tokens[at].text in _LISTED for at in range(*span))
+        return all(at in told or self.heard.scan.words[at] in _LISTED for at in range(*span))
 
     def tells_whom_or_when(self, span: Span) -> bool:
         """Say whether a child or a day is told in a stretch."""
@@ -135,7 +135,7 @@ class _Part:
     @property
     def words(self) -> set[str]:
         """Its words."""
-        return {token.text for token in self.heard.scan.tokens}
+        return set(self.heard.scan.words)
 
     @property
     def whole(self) -> bool:
@@ -237,7 +237,7 @@ def _by_command(message: _Message) -> Reading | None:
     if len(commands) != 1 or commands[0].j - commands[0].i == len(heard.scan.tokens):
         return None
     start, stop = commands[0].i, commands[0].j
-    if stop < len(heard.scan.tokens) and heard.scan.tokens[stop].text == "?":
+    if stop < len(heard.scan.tokens) and heard.scan.words[stop] == "?":
         # "faut-il l'inscrire ?" is read as the question it is.
         stop += 1
     sentence = next(span for span in message.sentences if span[0] <= start < span[1])
@@ -329,7 +329,7 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     if named - set(order.children) and message.tells_when(span) and message.only_lists(span):
         # "Nathan jeudi ; Hugo vendredi : à inscrire" orders of both
         return True
-    alike = not message.words(span).isdisjoint(_ALIKE) or message.heard.scan.tokens[span[0]].text == "et"
+    alike = not message.words(span).isdisjoint(_ALIKE) or message.heard.scan.words[span[0]] == "et"
     if named - set(order.children) and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
         # "Et Tom.", "Sa sœur fera comme lui.", "Tom va chez le dentiste."
         return True

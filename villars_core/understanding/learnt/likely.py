@@ -83,7 +83,7 @@ def path_of(language: str) -> Path:
 
 def masked(heard: Heard) -> list[str]:
     """Return a word a token, children's names and days masked: what is learnt holds for every family and day; no word is within a mask."""
-    words = [token.text for token in heard.scan.tokens]
+    words = heard.scan.words.copy()
     for named in heard.mentions:
         if named.rule.startswith("name"):
             _mask(words, named.i, named.j, "<child>")

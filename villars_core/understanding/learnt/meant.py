@@ -63,7 +63,7 @@ def groups_of_day(around: Around, said: Said, intent: Intent) -> set[int]:
 
 
 def _own(heard: Heard, said: Said) -> list[str]:
-    words = [token.text for token in heard.scan.tokens[said.i : said.j]]
+    words = heard.scan.words[said.i : said.j]
     kinds = [f"{item.kind}/{item.mod}" for item in said.group.items]
     others = {f"{item.kind}/{item.mod}" for one in heard.said if one.i != said.i for item in one.group.items}
     first = kinds[0] if kinds else ""
@@ -79,7 +79,7 @@ def _own(heard: Heard, said: Said) -> list[str]:
 
 
 def _text(heard: Heard, place: Place) -> str:
-    return " ".join([token.text for token in heard.scan.tokens[place[0] : place[1]]])
+    return " ".join(heard.scan.words[place[0] : place[1]])
 
 
 # Who and when are meant
