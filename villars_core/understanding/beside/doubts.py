@@ -179,13 +179,17 @@ def _has_day(cue: Cue, dated: Sequence[Cue], order: Order) -> bool:
 _FAR_DAYS = 10_000
 
 
+# What may bear on nothing.
+_LOOSE = frozenset({"neg", "negplus", "shift", "correct"})
+
+
 def loose_words(order: Order, heard: Heard) -> list[Question]:
     """Ask where a denial beside the act bears on nothing that was read: "Léa mange mardi mais pas Tom"."""
     tokens, french = heard.scan.tokens, heard.lexicon.language == "fr"
     own = Sentences.of(order, heard)
     taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
-    for clause in order.clauses:
-        for cue in clause.cues:
+    for clause in order.clauses if not _LOOSE.isdisjoint(heard.tags) else ():
+        for cue in [one for one in clause.cues if one.tag in _LOOSE]:
             if (
                 french
                 and not cue.denied

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from villars_core.understanding.acts.clauses import between
 from villars_core.understanding.acts.cues import Cue
@@ -72,7 +73,7 @@ class _Named:
 
 def stretches_of(heard: Heard) -> list[Stretch]:
     """Return the stretches of a message in order."""
-    tokens, plain = heard.scan.tokens, heard.folded.plain
+    tokens, plain, words = heard.scan.tokens, heard.folded.plain, heard.scan.words
     inside = {at for one in heard.said for at in range(one.i + 1, one.j)}
     named = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
     places = _Named(
@@ -84,10 +85,11 @@ def stretches_of(heard: Heard) -> list[Stretch]:
     found: list[Stretch] = []
     start = sentence = 0
     lines = "\n" in plain
-    for at in range(1, len(tokens)):
-        if at in inside:
+    for at, (before, word) in enumerate(pairwise(words), 1):
+        marked = before in _MARKS
+        if not (marked or lines or word in _BEGINNING or at in places.starts) or at in inside:
             continue
-        ended = tokens[at - 1].text in _ENDS or (lines and "\n" in plain[tokens[at - 1].end : tokens[at].start])
+        ended = (marked and before in _ENDS) or (lines and "\n" in plain[tokens[at - 1].end : tokens[at].start])
         if ended or _parts(heard, start, at, places):
             found.append(_stretch(heard, start, at, sentence, named))
             start = at

@@ -333,7 +333,8 @@ class _Account:
     def _is_unread(self, start: int, stop: int) -> bool:
         if self.words.verbal:
             return any(self._is_loose(at) and self.texts[at].endswith(self.words.verbal) for at in range(start, stop))
-        if any(self._minds(at) for at in range(start, stop) if at in self.named):
+        minded = not self.words.minding.isdisjoint(self.said)
+        if minded and any(self._minds(at) for at in range(start, stop) if at in self.named):
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True

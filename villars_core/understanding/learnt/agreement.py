@@ -38,14 +38,14 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     plain = reading.intent in ACTS and not reading.questions and not reading.others
     if plain and len(heard.clauses) == 1 and commanded(heard.clauses, heard.scan.tokens, heard.dated):
         return reading
-    if plain and (_is_all_read(heard) or any(one.rule in _PLAIN_RULES for one in reading.evidence)):
+    if plain and _is_all_read(heard):
         return reading
     likely = likelihood(heard)
     if likely is None:
         return reading
     if plain:
         told = likely.told(reading.intent)
-        if told >= _UNLIKELY:
+        if told >= _UNLIKELY or any(one.rule in _PLAIN_RULES for one in reading.evidence):
             return reading
         doubted = _doubted(reading, told) if heard.lexicon.language == _LEARNT_WHOLE else reading
         return _peaceful(reading, likely) or doubted
@@ -57,7 +57,7 @@ def _is_all_read(heard: Heard) -> bool:
     tokens = heard.scan.tokens
     if heard.lexicon.language != _LEARNT_WHOLE or heard.aside or len(tokens) > _SHORT:
         return False
-    if any(cue.tag not in _PLAIN_TAGS for cue in heard.cues):
+    if not heard.tags <= _PLAIN_TAGS:
         return False
     read = heard.accounted
     return all(at in read or token.text in _SMALL for at, token in enumerate(tokens))

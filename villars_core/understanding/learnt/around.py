@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 
 from villars_core.understanding.beside.stretches import ORDERED
@@ -35,23 +36,23 @@ class Around:
         self.words = masked(heard)
         self.starts = heard.sentence_starts
         self.sentences = list(dict.fromkeys(self.starts))
-        tokens = heard.scan.tokens
-        self.marks = [at for at, token in enumerate(tokens) if token.text in _MARKS and at not in heard.dated]
+        dated = heard.dated
+        self.marks = [at for at, word in enumerate(heard.scan.words) if word in _MARKS and at not in dated]
 
     def groups(self, place: Place, own: Sequence[str], intent: Intent) -> set[int]:
         """Return the buckets of what stands around a place and of what it is itself, alone and with the intent."""
         ending = f"|{intent.value}".encode()
-        sums = [zlib.crc32(group.encode()) for group in (*own, *self._said(place), *self._beside(place))]
+        sums = list(map(zlib.crc32, map(str.encode, (*own, *self._said(place), *self._beside(place)))))
         # A checksum goes on from where another ended.
-        return {one % BUCKETS for one in sums}.union([zlib.crc32(ending, one) % BUCKETS for one in sums])
+        return {one % BUCKETS for one in chain(sums, map(zlib.crc32, repeat(ending), sums))}
 
     def _said(self, place: Place) -> list[str]:
         """Return what stands in the sentence of a place before and after it, and which sentence that is."""
         start = self.starts[place[0]]
         at = self.sentences.index(start)
         stop = self.sentences[at + 1] if at + 1 < len(self.sentences) else len(self.starts)
-        before = [word for word in self.words[start : place[0]] if word]
-        after = [word for word in self.words[place[1] : stop] if word]
+        before = list(filter(None, self.words[start : place[0]]))
+        after = list(filter(None, self.words[place[1] : stop]))
         (l4, l3, l2, l1), (r1, r2, r3, r4) = (*_OPENING, *before)[-_REACH:], (*after, *_CLOSING)[:_REACH]
         return [
             *(f"l1{l1}", f"r1{r1}", f"l2{l2}", f"r2{r2}", f"l3{l3}", f"r3{r3}", f"l4{l4}", f"r4{r4}"),
@@ -67,7 +68,7 @@ class Around:
         start = self.marks[at - 1] + 1 if at else 0
         stop = next((mark for mark in self.marks[at:] if mark >= place[1]), len(self.words))
         tags = {cue.tag for cue in self.heard.cues if start <= cue.i < stop}
-        others = [word for word in (*self.words[start : place[0]], *self.words[place[1] : stop]) if word]
+        others = filter(None, (*self.words[start : place[0]], *self.words[place[1] : stop]))
         return [
             *["P" + word for word in others],
             *["T" + tag for tag in tags],

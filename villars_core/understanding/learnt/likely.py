@@ -46,18 +46,27 @@ _SHIFTED = bytes((byte + _SHIFT) % 256 for byte in range(256))
 
 @dataclass(frozen=True)
 class Likelihood:
-    """How likely each intent is, an act only where it may be taken at once, and how likely an act is told and asked about: 0 to 1."""
+    """How likely each intent is, an act only where it may be taken at once, and how likely an act is told and asked about.
 
-    shares: tuple[float, ...]
+    `powers`: the share of each in the whole of them, which is asked of a few only.
+    """
+
+    powers: list[float]
+    whole: float
+
+    @property
+    def shares(self) -> list[float]:
+        """The shares of all, 0 to 1."""
+        return [power / self.whole for power in self.powers]
 
     def at_once(self, intent: Intent) -> float:
         """Return how likely a message means an intent; an act, that it orders it at once."""
         at = _PLACES.get(intent)
-        return 0.0 if at is None else self.shares[at]
+        return 0.0 if at is None else self.powers[at] / self.whole
 
     def told(self, intent: Intent) -> float:
         """Return how likely an act is told at all."""
-        return self.at_once(intent) + self.shares[ASKED]
+        return self.at_once(intent) + self.powers[ASKED] / self.whole
 
     def likeliest(self, some: Collection[Intent]) -> Intent:
         """Return the likeliest of some intents."""
@@ -72,8 +81,7 @@ def likelihood(heard: Heard) -> Likelihood | None:
     scores = _scores(masked_words(heard), model)
     highest = max(scores)
     powers = [exp(score - highest) for score in scores]
-    whole = sum(powers)
-    return Likelihood(tuple([power / whole for power in powers]))
+    return Likelihood(powers, sum(powers))
 
 
 def path_of(language: str) -> Path:
