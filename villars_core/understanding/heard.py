@@ -32,7 +32,7 @@ class Heard:
     @kept
     def texts(self) -> frozenset[str]:
         """Return all its words, whatever their order."""
-        return frozenset([token.text for token in self.scan.tokens])
+        return self.scan.said
 
     @kept
     def tags(self) -> frozenset[str]:
@@ -42,17 +42,17 @@ class Heard:
     @kept
     def dated(self) -> frozenset[int]:
         """Return the places of the tokens that tell days."""
-        return frozenset(at for said in self.said for at in range(said.i, said.j))
+        return frozenset([at for said in self.said for at in range(said.i, said.j)])
 
     @kept
     def named(self) -> frozenset[int]:
         """Return the places of the tokens that tell children."""
-        return frozenset(at for one in self.mentions for at in range(one.i, one.j))
+        return frozenset([at for one in self.mentions for at in range(one.i, one.j)])
 
     @kept
     def accounted(self) -> frozenset[int]:
         """Return the places of the tokens that a cue, a child or a day accounts for."""
-        return self.dated | self.named | {at for cue in self.cues for at in range(cue.i, cue.j)}
+        return self.dated.union(self.named, [at for cue in self.cues for at in range(cue.i, cue.j)])
 
     @kept
     def evidence(self) -> tuple[Evidence, ...]:
@@ -61,23 +61,23 @@ class Heard:
         read += [(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
         read += [(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
         tokens, source = self.scan.tokens, self.folded.source
-        spans = [(tokens[i].start, tokens[j - 1].end, rule, value) for i, j, rule, value in read]
-        spans.sort(key=itemgetter(0, 1))
-        return tuple([Evidence(start, end, source[start:end], rule, value) for start, end, rule, value in spans])
+        found = [Evidence(start := tokens[i].start, end := tokens[j - 1].end, source[start:end], rule, value) for i, j, rule, value in read]
+        found.sort(key=itemgetter(0, 1))
+        return tuple(found)
 
     @kept
     def sentence_starts(self) -> list[int]:
         """Return for each token the place at which its sentence begins; a new line begins one too, "ni" and a mark inside a date do not."""
-        dated = self.dated
         tokens, plain = self.scan.tokens, self.folded.plain
-        ends = [at for at, token in enumerate(tokens, 1) if token.text in _ENDS]
+        words, dated = self.scan.words, self.dated
+        ends = [] if _ENDS.isdisjoint(words) else [at for at, word in enumerate(words, 1) if word in _ENDS]
         if "\n" in plain:
             lines = [at for at in range(1, len(tokens)) if "\n" in plain[tokens[at - 1].end : tokens[at].start]]
             ends = sorted({*ends, *lines})
         starts: list[int] = []
         start = 0
         for end in ends:
-            if end < len(tokens) and tokens[end].text != "ni" and end - 1 not in dated:
+            if end < len(tokens) and words[end] != "ni" and end - 1 not in dated:
                 starts += [start] * (end - start)
                 start = end
         return starts + [start] * (len(tokens) - start)

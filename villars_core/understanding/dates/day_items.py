@@ -9,6 +9,9 @@ from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR
 _NO_DAY = frozenset({"premiere", "premieres", "deuxieme", "deuxiemes", "seconde", "troisieme", "quatrieme", "cinquieme", "sixieme"})
 _MONTHS, _LAST_DAY, _SHORT, _SATURDAY = 12, 31, 3, 6
 _JOINS = frozenset({"and", "comma"})
+_BEFORE_DATE = frozenset({"comma", "the", "of", "opt"})
+_NUMBERS = frozenset({"n", "num", "ord"})
+_AFTER_WEEKDAY = frozenset({"wd", "wds", "n", "rel", "date"})
 # "le jeu", "elle vend", "en mer"
 _OTHER_WORDS = frozenset({"jeu", "vend", "mer", "merc"})
 
@@ -20,7 +23,7 @@ class DayItems(Leads):
         word = self.words[lead.at]
         item = Item("rel", number=word.number)
         at = lead.at + 1
-        if self.tag(at) == "inweek":
+        if self.tags[at] == "inweek":
             return Item("offset", number=self.words[at].number, unit="day", anchor=item), at + 1
         after = self._count_tail(at)
         if after and after[0].unit in {"week", "day"} and word.number >= 0 and after[0].mod == "in":
@@ -69,11 +72,11 @@ class DayItems(Leads):
         return self.words[at].text not in _OTHER_WORDS and (week or self.tag(at + 1) == "next")
 
     def _weekday_tail(self, item: Item, at: int, depth: int) -> Found:
-        at = self._tail_half(at)
-        if self.tag(at) == "dot" and self.tag(at + 1) in {"n", "date"}:
+        at, tags = self._tail_half(at), self.tags
+        if tags[at] == "dot" and tags[at + 1] in {"n", "date"}:
             at += 1
         # "tous les mardis du 1er au 18": the days between, and no Tuesday the 1st.
-        bounded = (item.plural or item.every) and (self.tag(at) == "of" or (self.tag(at) == "comma" and self.tag(at + 1) == "of"))
+        bounded = (item.plural or item.every) and (tags[at] == "of" or (tags[at] == "comma" and tags[at + 1] == "of"))
         bounded = bounded or self._leads_range(at)
         dated = None if item.number or bounded else self._day_after_weekday(at)
         if dated:
@@ -84,19 +87,20 @@ class DayItems(Leads):
         return self._weekday_mods(item, at, depth)
 
     def _day_after_weekday(self, at: int) -> Found:
-        while self.tag(at) in {"comma", "the", "of", "opt"} and at < self.size and self.words[at].text not in {"/", ";"}:
-            if self.tag(at) == "comma" and self.tag(at + 1) in {"n", "num"} and self.tag(at + 2) not in {"mon", "of"}:
+        tags = self.tags
+        while tags[at] in _BEFORE_DATE and self.words[at].text not in {"/", ";"}:
+            if tags[at] == "comma" and tags[at + 1] in {"n", "num"} and tags[at + 2] not in {"mon", "of"}:
                 return None
             at += 1
-        if self.tag(at) == "date":
+        if tags[at] == "date":
             return self._digits(Lead(at), 0)
-        if self.tag(at) in {"n", "num", "ord"} and self._dates_weekday(at):
+        if tags[at] in _NUMBERS and self._dates_weekday(at):
             return self._in_digits(at) or self._day(Lead(at, day_mark=True), 0)
         return None
 
     def _leads_range(self, at: int) -> bool:
         """Say whether a stretch from one day to another follows a weekday: "lundi et jeudi du 18 au 28 janvier"."""
-        if self.tag(at) != "of" or self.words[at].text != "du" or self.tag(at + 1) not in {"n", "ord", "date"}:
+        if self.tags[at] != "of" or self.words[at].text != "du" or self.tag(at + 1) not in {"n", "ord", "date"}:
             return False
         end = at + 2 + (self.tag(at + 2) == "mon")
         return self.tag(end) == "to" and self.tag(end + 1) in {"n", "ord", "date", "wd"}
@@ -119,8 +123,8 @@ class DayItems(Leads):
         return self.tag(at) != "num" or self.tag(at + 1) == "mon" or (self.words[at - 1].text == "le" and self.words[at].text != "un")
 
     def _weekday_mods(self, item: Item, at: int, depth: int) -> Found:
-        while at < self.size:
-            tag = self.tag(at)
+        tags = self.tags
+        while tag := tags[at]:
             if tag == "last" and at + 1 < self.size and self.words[at + 1].text in {"jour", "repas", "midi"}:
                 # "vendredi dernier jour d'école"
                 break
@@ -137,7 +141,7 @@ class DayItems(Leads):
             else:
                 break
             at += 1
-        if item.mod == "next" and self.tag(at) in {"n", "ord"} and not item.number and not self._counts(at + 1):
+        if item.mod == "next" and tags[at] in {"n", "ord"} and not item.number and not self._counts(at + 1):
             dated = self._day_after_weekday(at)
             if dated and not dated[0].month:
                 # "lundi prochain 30" is one day, told twice.
@@ -150,12 +154,12 @@ class DayItems(Leads):
         return self._weekday_within(item, at, depth)
 
     def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
-        start = at
-        while self.tag(at) in {"of", "the", "opt", "comma"} and not (self.tag(at) == "comma" and self.tag(at + 1) != "the"):
+        start, tags = at, self.tags
+        while tags[at] in _BEFORE_DATE and not (tags[at] == "comma" and tags[at + 1] != "the"):
             at += 1
-        if item.mod == "plus" or self.tag(at) in {"wd", "wds", "n", "rel", "date"}:
+        if item.mod == "plus" or tags[at] in _AFTER_WEEKDAY:
             return item, start
-        if self.tag(start) == "comma" and not item.every:
+        if tags[start] == "comma" and not item.every:
             return item, start
         found = self.item(start + (self.tag(start) == "comma"), depth + 1)
         if found is None or found[0].kind not in BOUNDS:
@@ -182,8 +186,8 @@ class DayItems(Leads):
         ranked = self._ranked_beside(lead.at) if word.tag == "ord" else None
         if ranked:
             return ranked
-        number = word.number
-        if 1 <= number <= _MONTHS and self.tag(lead.at + 2) == "n" and self.words[lead.at + 1].text == "/":
+        number, tags = word.number, self.tags
+        if 1 <= number <= _MONTHS and tags[lead.at + 2] == "n" and self.words[lead.at + 1].text == "/":
             year = self.words[lead.at + 2].number
             if FIRST_YEAR <= year <= LAST_YEAR:
                 return Item("month", month=number, year=year), lead.at + 3
@@ -191,16 +195,16 @@ class DayItems(Leads):
             return self._year_alone(lead) if word.tag == "n" else None
         item = Item("day", day=number, bare=not lead.day_mark, mod=lead.mod if lead.mod == "this" else "")
         at = self._tail_half(lead.at + 1)
-        if self.tag(at) == "dot" and self.tag(at + 1) == "mon":
+        if tags[at] == "dot" and tags[at + 1] == "mon":
             at += 1
-        after = at + (self.tag(at) == "of")
-        after += self.tag(after) == "the"
-        after += self.tag(after) == "unit" and self.words[after].value == "month" and self.tag(after + 1) in {"mon", "of"}
-        after += self.tag(after) == "of"
-        if self.tag(after) == "mon":
+        after = at + (tags[at] == "of")
+        after += tags[after] == "the"
+        after += tags[after] == "unit" and self.words[after].value == "month" and tags[after + 1] in {"mon", "of"}
+        after += tags[after] == "of"
+        if tags[after] == "mon":
             item.month = self.words[after].number
             return self._year_tail(item, after + 1)
-        if self.tag(at) == "of" or (self.tag(at) in {"this", "the"} and self.tag(at + 1) in {"unit", "next"}):
+        if tags[at] == "of" or (tags[at] in {"this", "the"} and tags[at + 1] in {"unit", "next"}):
             found = self.item(at, depth + 1)
             if found and found[0].kind == "period" and found[0].unit == "month" and not found[0].part:
                 item.within = current(found[0])

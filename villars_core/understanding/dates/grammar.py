@@ -18,7 +18,7 @@ class Grammar(DayItems, PeriodItems):
 
     def item(self, at: int, depth: int = 0) -> Found:
         """Return the item that begins at `at`, and where it stops."""
-        if not self.tag(at) or max(depth, self.nested) > _DEEPEST:
+        if not self.tags[at] or depth > _DEEPEST or self.nested > _DEEPEST:
             return None
         self.nested += 1
         found = self._head(self._lead(at), depth)
@@ -31,7 +31,7 @@ class Grammar(DayItems, PeriodItems):
         return item, end
 
     def _head(self, lead: Lead, depth: int) -> Found:
-        reader = self.readers.get(self.tag(lead.at))
+        reader = self.readers.get(self.tags[lead.at])
         return reader(self, lead, depth) if reader else None
 
     def _season(self, lead: Lead, _depth: int) -> Found:

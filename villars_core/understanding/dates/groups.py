@@ -12,6 +12,9 @@ _LEADS = frozenset(
 _SIDES = {"until": "until", "by": "by", "start": "from", "since": "since", "before": "before", "after": "after"}
 _OPENERS = frozenset({*_SIDES, "between"})
 _BEFORE_OPENERS = frozenset({"opt", "of", "comma"})
+_BEFORE_LINKED = frozenset({"the", "all", "opt", "comma"})
+_BEFORE_EXCEPTED = frozenset({"the", "of", "opt", "to", "every"})
+_RANGING = frozenset({"to", "dash", "until"})
 _SEPARATORS = frozenset({"and", "comma", "or"})
 _MOST_ITEMS = 40
 _MARKED = ("du", "au", "le")
@@ -32,11 +35,14 @@ class Groups(Grammar):
         found: list[Group] = []
         at, tags, size = 0, self.tags, self.size
         while at < size:
+            if not tags[at]:
+                at += 1
+                continue
             head = at
-            while head < size and tags[head] in _LEADS:
+            while tags[head] in _LEADS:
                 head += 1
-            tag = tags[head] if head < size else ""
-            if not tag or (tag not in self.readers and tag not in _OPENERS):
+            tag = tags[head]
+            if tag not in self.readers and tag not in _OPENERS:
                 at = head + 1
                 continue
             group = self.group(at)
@@ -51,23 +57,23 @@ class Groups(Grammar):
 
     def _linked(self, at: int) -> bool:
         """Say whether an "et", a "puis" or a "ni" stands before a group."""
-        before = at - 1
-        while before >= 0 and self.tag(before) in {"the", "all", "opt", "comma"}:
+        before, tags = at - 1, self.tags
+        while before >= 0 and tags[before] in _BEFORE_LINKED:
             before -= 1
-        return before >= 0 and (self.tag(before) == "and" or self.words[before].text == "ni")
+        return before >= 0 and (tags[before] == "and" or self.words[before].text == "ni")
 
     def _excepted(self, at: int) -> bool:
-        before = at - 1
-        while before >= 0 and self.tag(before) in {"the", "of", "opt", "to", "every"}:
+        before, tags = at - 1, self.tags
+        while before >= 0 and tags[before] in _BEFORE_EXCEPTED:
             before -= 1
-        return before >= 0 and self.tag(before) == "except"
+        return before >= 0 and tags[before] == "except"
 
     def group(self, at: int) -> Group | None:
         """Return the group that begins at `at`."""
-        start = at
-        while self.tag(at) in _BEFORE_OPENERS and self.tag(at + 1) in _OPENERS:
+        start, tags = at, self.tags
+        while tags[at] in _BEFORE_OPENERS and tags[at + 1] in _OPENERS:
             at += 1
-        tag = self.tag(at)
+        tag = tags[at]
         if tag in _SIDES:
             return self._side(start, at)
         if tag == "between":
@@ -123,8 +129,9 @@ class Groups(Grammar):
         if first is None:
             return None
         item, at = first
-        if self.tag(at) in {"to", "dash", "until"} or (self.tag(at) == "comma" and self.tag(at + 1) == "until"):
-            ranged = self._range(start, item, at + (self.tag(at) == "comma"))
+        tags = self.tags
+        if tags[at] in _RANGING or (tags[at] == "comma" and tags[at + 1] == "until"):
+            ranged = self._range(start, item, at + (tags[at] == "comma"))
             if ranged:
                 return ranged
         items, either = [item], False
@@ -133,13 +140,14 @@ class Groups(Grammar):
             if step is None:
                 break
             more, end, is_either = step
-            again = (item.every or item.plural) and more.kind == "weekday" and self.tag(end) == "until"
-            if self.tag(end) in {"to", "dash", "until"} and not again and self._range(at, more, end):
+            again = (item.every or item.plural) and more.kind == "weekday" and tags[end] == "until"
+            if tags[end] in _RANGING and not again and self._range(at, more, end):
                 # "chaque mardi et jeudi jusqu'à l'été": both come again.
                 break
             items.append(more)
             at, either = end, either or is_either
-        _share(items)
+        if len(items) > 1:
+            _share(items)
         if items[-1].kind == "weekday" and items[-1].mod == "last" and self.words[at - 1].text in _PAST_ONES:
             # "lundi et mardi derniers" are both past.
             for one in items[:-1]:
@@ -180,11 +188,11 @@ class Groups(Grammar):
         return Group("range", start, last[1], [first, end])
 
     def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
-        after, either = at, False
-        while self.tag(after) in _SEPARATORS and after - at < 2:
-            either = either or self.tag(after) == "or"
+        after, either, tags = at, False, self.tags
+        while tags[after] in _SEPARATORS and after - at < 2:
+            either = either or tags[after] == "or"
             after += 1
-        if self.tag(after) in _SIDES and self.tag(after) != "by":
+        if not tags[after] or (tags[after] in _SIDES and tags[after] != "by"):
             return None
         found = self.item(after)
         if found is None:

@@ -33,6 +33,11 @@ _LEADING = PARTS | {"the", "of", "to", "this", "next", "foll", "last", "every", 
 _ARTICLES = frozenset({"the", "of", "to"})
 _HALVES = frozenset({"half", "clock"})
 _BEFORE_HALF = frozenset({"the", "to", "of", "opt", "comma", "between"})
+_COUNTING = frozenset({"in", "ago"})
+_UNITS = frozenset({"unit", "wd", "wds"})
+_SIDED = frozenset({"next", "last", "foll"})
+# Past the words the tags are empty: whoever looks a few places ahead or one back needs no bounds.
+_MARGIN = ("",) * 8
 
 Found = tuple[Item, int] | None
 
@@ -59,7 +64,7 @@ class Leads:
     def __init__(self, words: Sequence[Word]) -> None:
         """Keep the words; nothing is read yet."""
         self.words = words
-        self.tags = [word.tag for word in words]
+        self.tags = [*[word.tag for word in words], *_MARGIN]
         self.size = len(words)
         self.nested = 0
 
@@ -72,8 +77,8 @@ class Leads:
         raise NotImplementedError
 
     def _lead(self, at: int) -> Lead:
-        lead = Lead(at)
-        while self.tag(lead.at) in _LEADING and self._take_lead(lead, self.words[lead.at]):
+        lead, tags = Lead(at), self.tags
+        while tags[lead.at] in _LEADING and self._take_lead(lead, self.words[lead.at]):
             lead.at += 1
         return lead
 
@@ -116,20 +121,20 @@ class Leads:
         return self.tag(at) in {"wd", "wds", "unit", "next", "last"} and not (self.tag(at) == "unit" and self.words[at].value == "hour")
 
     def _count_follows(self, at: int) -> bool:
-        if self.tag(at) in {"next", "last", "foll"}:
-            at += 1
-        return self.tag(at) in {"unit", "wd", "wds"}
+        at += self.tags[at] in _SIDED
+        return self.tags[at] in _UNITS
 
     def _tail_half(self, at: int) -> int:
         """Skip parts of day and clock times that follow a day."""
-        while tag := self.tag(at):
+        tags = self.tags
+        while tag := tags[at]:
             if tag in _HALVES:
                 at += 1
                 continue
-            after = at
-            while self.tag(after) in _BEFORE_HALF and after - at < 2:
-                after += 1
-            if after == at or self.tag(after) not in _HALVES:
+            if tag not in _BEFORE_HALF:
+                return at
+            after = at + 1 + (tags[at + 1] in _BEFORE_HALF)
+            if tags[after] not in _HALVES:
                 return at
             at = after + 1
         return at
@@ -180,8 +185,8 @@ class Leads:
 
     def _count_tail(self, at: int) -> Found:
         """Read "dans deux semaines", "il y a trois jours"."""
-        tag = self.tag(at)
-        if tag not in {"in", "ago"}:
+        tag = self.tags[at]
+        if tag not in _COUNTING:
             return None
         count = at + 1
         if self.tag(count) == "opt":

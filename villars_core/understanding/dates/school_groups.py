@@ -34,7 +34,7 @@ class SchoolGroups(Groups):
     def _relative(self, lead: Lead, depth: int) -> Found:
         """Read "demain 24" as one day told twice."""
         found = super()._relative(lead, depth)
-        if found is None or found[0].kind != "rel" or self.tag(found[1]) != "n" or self._counts(found[1] + 1):
+        if found is None or found[0].kind != "rel" or self.tags[found[1]] != "n" or self._counts(found[1] + 1):
             return found
         number = self.words[found[1]].number
         if not 1 <= number <= _LAST_DAY or self.tag(found[1] + 1) in {"mon", "and", "comma"}:
@@ -102,7 +102,7 @@ class SchoolGroups(Groups):
     def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
         """Read "la semaine prochaine et la suivante", "ce jeudi et le suivant" too."""
         found = super()._further(last, at)
-        if found or not (self.tag(at) == "and" or (at < self.size and self.words[at].text == "ni")):
+        if found or not (self.tags[at] == "and" or (at < self.size and self.words[at].text == "ni")):
             return found
         after = at + 1 + (self.tag(at + 1) == "the" or (at + 1 < self.size and self.words[at + 1].text in _THAT_ONE))
         if after == at + 1 or self.tag(after) != "foll" or self.tag(after + 1) == "unit":
@@ -114,7 +114,8 @@ class SchoolGroups(Groups):
         return Item("beside", unit="week", number=1, anchor=last, linked=True, i=at, j=after + 1), after + 1, False
 
     def _weekday_within(self, item: Item, at: int, depth: int) -> Found:
-        if self.tag(at) == "of" and self.tag(at + 1) == "the" and self.tag(at + 2) == "foll" and self.tag(at + 3) != "unit":
+        tags = self.tags
+        if tags[at] == "of" and tags[at + 1] == "the" and tags[at + 2] == "foll" and tags[at + 3] != "unit":
             # "lundi de la semaine prochaine et jeudi de la suivante"
             item.within = Item("period", unit="week", mod="foll")
             return item, at + 3
@@ -154,10 +155,12 @@ class SchoolGroups(Groups):
         return Group("range", start, last[1], [group.items[0], last[0]], since=True)
 
     def _beside(self, at: int, depth: int) -> tuple[int, Item, int] | None:
-        sign = _SIGNS.get(self.tag(at), 0)
+        tag = self.tags[at]
+        sign = _SIGNS.get(tag)
         found = self.item(at + 1, depth + 1) if sign else None
-        days = _EDGES | {"day"} if self.tag(at) == "foll" else _EDGES
-        return (sign, found[0], found[1]) if found and found[0].kind in days else None
+        if sign is None or found is None or not (found[0].kind in _EDGES or (tag == "foll" and found[0].kind == "day")):
+            return None
+        return sign, found[0], found[1]
 
     def _skip_school(self, at: int) -> int:
         after = at

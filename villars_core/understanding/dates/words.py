@@ -20,8 +20,11 @@ def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int] = 
     words: list[Word] = []
     at, weekly = 0, False
     while at < size:
-        match = dates.at(tokens, at)
-        if match is None or _is_apart(match, tokens, taken, at):
+        match, text = dates.at(tokens, at), tokens[at].text
+        if match is None and text.isalpha() and text != _RETURN and at not in taken:
+            # Most words tell no date, and are looked at no further; no sign, number or masked stretch is of letters alone.
+            word = Word("", "", at, at + 1, text)
+        elif match is None or _is_apart(match, tokens, taken, at):
             word = _alone(scan, source, taken, at)
         else:
             word = _matched(match, scan, source, lexicon, at)
@@ -74,7 +77,7 @@ def _alone(scan: Scan, source: str, taken: AbstractSet[int], at: int) -> Word:
         return Word(masked.kind, "", at, at + 1, source[tokens[at].start : tokens[at].end])
     if at in taken:
         return Word("name", "", at, at + 1, text)
-    if text == "rentre" and at > 1 and tokens[at - 1].text == "la" and tokens[at - 2].text in _BEFORE_RETURN:
+    if text == _RETURN and at > 1 and tokens[at - 1].text == "la" and tokens[at - 2].text in _BEFORE_RETURN:
         # "la semaine de la rentré"
         return Word("back", "", at, at + 1, text)
     if text.isdigit() and len(text) <= 4:
@@ -104,6 +107,7 @@ def _is_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
     return match is not None and match.tag.startswith("mon:")
 
 
+_RETURN = "rentre"
 _SPANS = frozenset({"an", "ans", "annee", "semaine", "mois", "ete", "hiver", "trimestre"})
 _RETURNS = frozenset({"reprise", "reprises"})
 _BEING = frozenset({"sera", "seront", "est", "sont", "serait", "etait"})
