@@ -92,7 +92,7 @@ def _read(text: str, context: Context) -> Reading:
     if reading.answer is not None:
         return reading
     # What only the second reader names yields to figures that are plainly asked about.
-    loose = reading.intent in _LOOSE or any(one.rule == "likely.meant" for one in reading.evidence)
+    loose = reading.intent in _LOOSE or "likely.meant" in [one.rule for one in reading.evidence]
     return _with(reading, _intent(reading, _plain(text))) if loose else reading
 
 

@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from villars_core.understanding.abroad.foreign_tense import tells_future
-from villars_core.understanding.abroad.opened_days import opened_apart
 from villars_core.understanding.abroad.side_days import days_beside
 from villars_core.understanding.abroad.simple_orders import not_simple
 from villars_core.understanding.abroad.wanted_children import booked_as_wanted
 from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, social
 from villars_core.understanding.acts.answers import answer_of
 from villars_core.understanding.acts.asked_for import booked_by_name
-from villars_core.understanding.acts.clauses import Parts, Said, cut, outside_days, placed
+from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.acts.counted_out import without_the_ill
 from villars_core.understanding.acts.cues import Cue, find_cues
 from villars_core.understanding.acts.explained import is_explained
@@ -42,17 +41,15 @@ from villars_core.understanding.dates.school_groups import SchoolGroups
 from villars_core.understanding.dates.spans import Frame
 from villars_core.understanding.dates.words import tagged
 from villars_core.understanding.days.agendas import without_agendas
-from villars_core.understanding.days.answered_days import without_refused
 from villars_core.understanding.days.before_return import before_return
 from villars_core.understanding.days.echoes import taken_up
 from villars_core.understanding.days.gathered_days import Days, dropped_of
-from villars_core.understanding.days.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events, without_years
-from villars_core.understanding.days.next_but_one import corrected_days, without_taken_back
+from villars_core.understanding.days.landmarks import behind_landmarks, counts_weeks, is_all_day, without_events
 from villars_core.understanding.days.service_days import Expansion
+from villars_core.understanding.days.settled_days import settled_days
 from villars_core.understanding.days.some_days import miscounted, only_eaten, tells_some
-from villars_core.understanding.days.spoken_days import days_said, is_about, is_habit, parted_lists, tells_others
+from villars_core.understanding.days.spoken_days import days_said, is_about, is_habit, tells_others
 from villars_core.understanding.days.still_away import from_its_first_day
-from villars_core.understanding.days.told_again import without_told_again
 from villars_core.understanding.days.told_days import told_words
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.body import own_words
@@ -151,44 +148,31 @@ def take_apart(text: str, context: Context) -> Heard:
     own = without_signature(scan(folded.plain), folded.source, words, context.children)
     parts = parted(own, words, context.children)
     own = called(_shortened(parts), folded.source, words, context.children)
-    raw = in_french(spelt(own, words)) if words.language == "fr" else own
+    french = words.language == "fr"
+    raw = in_french(spelt(own, words)) if french else own
     raw, mentions = led_by_verb(raw, folded.source, words, finder_of(context.children, words.language, context.child_spoken_of))
     names = frozenset([at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j)])
     roles = frozenset([at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j)])
     whole = mended(raw, words, names)
     kin = frozenset([at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j)])
-    cues = booked_as_wanted(find_cues(whole, words, names | kin), mentions)
-    cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
-    # "les deux plus jeunes" denies nothing.
-    cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles] if words.language == "fr" else cues
-    cues = booked_by_name(cues, mentions, whole.tokens) if words.language == "fr" else cues
-    cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded) if words.language == "fr" else cues
-    cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain) if words.language == "fr" else cues
-    cues = had_to_lunch(cues, mentions, whole.tokens) if words.language == "fr" else cues
-    tags = in_order(tagged(whole, folded.source, words, names | roles), words)
-    said = _at_noon(placed(SchoolGroups(tags).all(), [(word.i, word.j) for word in tags], cues, whole), whole, cues)
-    said = without_told_again(without_years(said, whole.tokens), whole.tokens) if words.language == "fr" else said
-    said = opened_apart(parted_lists(corrected_days(said, whole.tokens), cues, whole.tokens), whole.tokens, words)
-    said, cues = without_refused(said, cues, whole.tokens) if words.language == "fr" else (said, cues)
-    cues = without_mistakes(without_taken_back(outside_days(cues, said), said, whole.tokens), said, whole.tokens)
+    cues = find_cues(whole, words, names | kin)
+    if french:
+        # "les deux plus jeunes" denies nothing.
+        cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles] if roles else cues
+        cues = booked_by_name(cues, mentions, whole.tokens)
+        cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded)
+        cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain)
+        cues = had_to_lunch(cues, mentions, whole.tokens)
+    else:
+        cues = booked_as_wanted(cues, mentions)
+        cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
+    # Names are roles too.
+    tags = in_order(tagged(whole, folded.source, words, roles), words)
+    groups = SchoolGroups(tags).all()
+    said, cues = settled_days(groups, tags, cues, whole, words) if groups else ([], cues)
+    cues = without_mistakes(cues, said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)
-
-
-def _at_noon(said: list[Said], whole: Scan, cues: list[Cue]) -> list[Said]:
-    """Leave out "ce soir" and "en ce moment" beside other days: no meal of the canteen is in the evening."""
-    beside = [one for one in said if len(one.group.items) == 1 and one.group.items[0].kind == "rel"] if len(said) > 1 else []
-    if not beside:
-        return said
-    away = any(cue.tag in _AWAY or (cue.tag == "go" and cue.denied) for cue in cues)
-    aside = _EVENING if away else _EVENING | _MORNING
-    evening = [one for one in beside if not aside.isdisjoint([token.text for token in whole.tokens[one.i : one.j]])]
-    return [one for one in said if one not in evening] or said
-
-
-_AWAY = frozenset({"absent", "sick", "school", "pastabsent", "proof"})
-_MORNING = frozenset({"matin", "matinee"})
-_EVENING = frozenset({"soir", "nuit", "soiree", "moment", "actuellement", "maintenant", "suite", "heure"})
 
 
 def _shortened(whole: Scan) -> Scan:

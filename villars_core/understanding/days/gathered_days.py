@@ -67,6 +67,15 @@ def is_bare(item: Item) -> bool:
     return item.kind == "weekday" and not (item.mod or item.within or item.every or item.plural or item.number)
 
 
+def told_and_excepted(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    """Return the groups that tell days, without mere landmarks, and the groups that take days out."""
+    if len(groups) > 1 or (groups and len(groups[0].items) > 1):
+        groups = by_week(in_month(groups))
+    told = [group for group in groups if not group.excepted]
+    excepted = [group for group in groups if group.excepted] if len(told) < len(groups) else []
+    return without_landmarks(told) if len(told) > 1 else told, excepted
+
+
 def by_week(groups: Sequence[Group]) -> Sequence[Group]:
     """Give weekdays the week told before or behind them, where each week has its own: "semaine 49 lundi, semaine 50 jeudi"."""
     items = [item for group in groups if not group.excepted for item in group.items]
@@ -143,8 +152,6 @@ def is_landmark(item: Item, group: Group) -> bool:
 
 def without_landmarks(groups: Sequence[Group]) -> list[Group]:
     """Return the groups without what only tells where others lie: "après la rentrée, du 4 au 8", "avant l'été : jeudi et vendredi"."""
-    if len(groups) == 1:
-        return [*groups]
     single = any(group.kind == "list" and group.items[0].kind in {"day", "weekday", "rel"} for group in groups)
     groups = [group for group in groups if not (single and group.kind in {"before", "until"} and group.items[0].kind == "season")]
     dated = any(group.kind == "range" and all(item.kind == "day" for item in group.items) for group in groups)

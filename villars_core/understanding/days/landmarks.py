@@ -63,7 +63,7 @@ def is_all_day(heard: Heard) -> bool:
     """Say whether no day is told but the whole of this one: "on le garde pour la journée"."""
     if heard.said or "journee" not in heard.texts:
         return False
-    words = [token.text for token in heard.scan.tokens]
+    words = heard.scan.words
     of_day = any(
         triple == _OF_THE_DAY and before not in _SOME_OF
         for before, triple in zip(words, zip(words[1:], words[2:], words[3:], strict=False), strict=False)

@@ -12,16 +12,14 @@ from villars_core.understanding.days.gathered_days import (
     Days,
     Gathered,
     begins_stretch,
-    by_week,
     dropped_for,
     holds,
-    in_month,
     inside,
     is_bare,
     is_bound,
     is_landmark,
     only_places,
-    without_landmarks,
+    told_and_excepted,
 )
 from villars_core.understanding.values import SchoolDays
 
@@ -31,6 +29,7 @@ _DAY = timedelta(days=1)
 _DAYS = tuple(timedelta(days=count) for count in range(_LONGEST))
 _SHORTEST_MONTH = 28
 _FLAG_QUESTIONS = {"vague": "confirm_days", "ambiguous": "confirm_day", "contradiction": "confirm_day"}
+_FLAGS = frozenset(_FLAG_QUESTIONS)
 
 
 @dataclass(slots=True)
@@ -45,14 +44,13 @@ class Expansion:
         """Return the service days of the groups, exceptions taken out."""
         out = Days()
         gathered = Gathered()
-        groups = by_week(in_month(groups))
-        told = without_landmarks([group for group in groups if not group.excepted])
+        told, excepted = told_and_excepted(groups)
         gathered.begun = begins_stretch(told)
         # A bound lies where the days told beside it lie.
         for group in sorted(told, key=is_bound) if len(told) > 1 else told:
             self._gather(group, gathered, out)
         wanted, explicit = self._combined(gathered, out)
-        excluded = self._excluded([group for group in groups if group.excepted], wanted, out)
+        excluded = self._excluded(excepted, wanted, out) if excepted else frozenset[date]()
         self._filter(wanted, explicit, excluded, out, absence=absence)
         if out.said and not out.kept:
             out.ask("which_days")
@@ -197,7 +195,8 @@ class Expansion:
             # "le 30 novembre ni le 31" tells a day that is none.
             out.ask("impossible_day")
         gathered.days.append((day, "bare" in span.flags))
-        gathered.asks.setdefault(day, []).append(span)
+        if not _FLAGS.isdisjoint(span.flags):
+            gathered.asks.setdefault(day, []).append(span)
         if item.mod != "foll" and item.name != "after_mention":
             # "lundi 30 et le lundi suivant" tells two days.
             (gathered.weekdays if item.kind == "weekday" else gathered.dated).append(day)
@@ -264,7 +263,7 @@ class Expansion:
     def _flags(spans: Iterable[Span], out: Days) -> None:
         """Ask what the stretches that count leave unsure; one that only frames others asks nothing."""
         for span in spans:
-            if _FLAG_QUESTIONS.keys().isdisjoint(span.flags):
+            if _FLAGS.isdisjoint(span.flags):
                 continue
             for flag, kind in _FLAG_QUESTIONS.items():
                 if flag in span.flags:
@@ -313,6 +312,8 @@ class Expansion:
         """Return the days of an act that tells single days and nothing else, those that are sure asked about first."""
         self._restated(gathered)
         days = gathered.days
+        if len(days) == 1 and not gathered.asks:
+            return [days[0][0]]
         if gathered.asks:
             asked = dict.fromkeys([day for day, is_bare in days if not is_bare] + [day for day, is_bare in days if is_bare])
             self._flags((span for day in asked for span in gathered.asks.get(day, ())), out)
@@ -467,8 +468,6 @@ class Expansion:
         return days
 
     def _excluded(self, groups: Sequence[Group], wanted: Sequence[date], out: Days) -> frozenset[date]:
-        if not groups:
-            return frozenset()
         taken: set[date] = set()
         first = min(wanted, default=self.frame.today)
         frame = replace(self.frame, today=first) if wanted else self.frame

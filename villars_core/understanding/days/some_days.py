@@ -32,7 +32,7 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return False
     if tells_event(heard):
         return True
-    words = [token.text for token in heard.scan.tokens]
+    words = heard.scan.words
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
 
 
@@ -70,12 +70,10 @@ _NUMBERS = {"2": 2, "3": 3, "4": 4, "5": 5, "6": 6, "8": 8, "deux": 2, "trois": 
 def only_eaten(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether the only meals told were eaten or left before: "elle n'a pas mangé mardi, annulez ce repas"."""
     ordered = order.act.intent in {Intent.BOOK_MEAL, Intent.CANCEL_MEAL} and heard.lexicon.language == "fr"
-    return ordered and bool(said) and all(_is_eaten(one, heard) for one in said)
+    return ordered and bool(said) and not heard.tags.isdisjoint(_MEAL_CUES) and all(_is_eaten(one, heard) for one in said)
 
 
 def _is_eaten(one: Said, heard: Heard) -> bool:
-    if heard.tags.isdisjoint(_MEAL_CUES):
-        return False
     tokens, source = heard.scan.tokens, heard.folded.source
     if any(cue.tag == "eaten" and cue.j <= one.i <= cue.j + _FEW for cue in heard.cues):
         return True

@@ -237,9 +237,9 @@ def is_about(one: Said, heard: Heard) -> bool:
 
 def _pieces(said: Sequence[Said], heard: Heard) -> list[Piece]:
     inside = {at for one in said for at in range(one.i, one.j)}
-    tokens = heard.scan.tokens
-    bounds = [0, *(at + 1 for at, token in enumerate(tokens) if token.text in _MARKS and at not in inside), len(tokens)]
-    return [Piece(start, stop, tuple([token.text for token in tokens[start:stop]])) for start, stop in pairwise(bounds) if start < stop]
+    words = heard.scan.words
+    bounds = [0, *[at for at, word in enumerate(words, 1) if word in _MARKS and at - 1 not in inside], len(words)]
+    return [Piece(start, stop, tuple(words[start:stop])) for start, stop in pairwise(bounds) if start < stop]
 
 
 def _piece(pieces: Sequence[Piece], said: Said) -> Piece:

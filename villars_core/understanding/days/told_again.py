@@ -10,11 +10,15 @@ from villars_core.understanding.language.text import Token, word_set
 
 _MEALS = word_set("repas dejeuner dejeuners cantine midi")
 _ORDINALS = word_set("dernier derniers derniere dernieres premier premiers premiere premieres")
+_SINGLE = frozenset({"weekday", "rel", "day"})
 _TO_MEAL = 3
 
 
 def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
     """Return what is said of the days without a week told again, a comparison with former days, and which meal of many is meant."""
+    if len(said) == 1 and len(said[0].group.items) == 1 and said[0].group.kind == "list" and said[0].group.items[0].kind in _SINGLE:
+        # The only day told is told once.
+        return list(said)
     kept = [
         _without_holidays_over(one, tokens)
         for one in said
@@ -39,7 +43,7 @@ def _put_right(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
 def _left_from(one: Said, tokens: Sequence[Token]) -> Said:
     """Read from when one is away for a weekend as that day alone: "on part en week-end dès vendredi midi"."""
     item = one.group.items[0]
-    if one.group.kind != "from" or len(one.group.items) > 1 or item.kind not in {"weekday", "rel", "day"}:
+    if one.group.kind != "from" or len(one.group.items) > 1 or item.kind not in _SINGLE:
         return one
     near = [token.text for token in tokens[max(one.i - _FAR, 0) : one.j + 1]]
     weekend = not _WEEKENDS.isdisjoint(near) and not _LEAVES.isdisjoint(near)

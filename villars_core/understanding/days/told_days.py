@@ -141,7 +141,7 @@ class _Places:
 
     def __init__(self, order: "Order", heard: "Heard") -> None:
         self.order, self.heard, self.tokens = order, heard, heard.scan.tokens
-        self.words = [token.text for token in self.tokens]
+        self.words = heard.scan.words
         self.dated = heard.dated
         self._clauses: dict[int, _Clause] = {}
         self._names = heard.named
