@@ -21,6 +21,8 @@ _TELLING = WITHDRAWN | {"cond", "maybe", "ask", "health", "childcare", "correct"
 _OF_SCHOOL = frozenset({"absent", "sick", "school", "pastabsent"})
 _NOT_KEPT = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans maison moi nous lit mamie papi papa maman aussi")
 _ONLY = word_set("seul seule seuls seules seulement uniquement juste")
+_BUT = word_set("qu' que")
+_LEAVING = _ONLY | _BUT
 _ARE = word_set("a aura avait reste restera")
 _COUNTED = word_set("comptez compter comptons prevoyez prevoir")
 _DENYING = word_set("pas non ni ou si")
@@ -178,8 +180,10 @@ _ELSEWHERE = frozenset({"excuse", "home", "homemeal", "pickup", "family", "sick"
 
 def _left(heard: Heard) -> Iterator[Mention]:
     """Yield the children who alone are left: "seule Jade", "il n'y aura que Jade"."""
+    if heard.scan.said.isdisjoint(_LEAVING):
+        return
     tokens = heard.scan.tokens
-    alone = [at for at, word in enumerate(heard.scan.words) if word in _ONLY or (word in {"qu'", "que"} and _are_but(at, heard))]
+    alone = [at for at, word in enumerate(heard.scan.words) if word in _ONLY or (word in _BUT and _are_but(at, heard))]
     for at in alone:
         if at and tokens[at - 1].text in _DENYING:
             continue
@@ -188,8 +192,8 @@ def _left(heard: Heard) -> Iterator[Mention]:
 
 def _are_but(at: int, heard: Heard) -> bool:
     """Say whether a "que" closes "il n'y aura …", "il ne reste …"."""
-    before = [token.text for token in heard.scan.tokens[max(at - _NEAR, 0) : at]]
-    return before[-1:] != [] and before[-1] in _ARE | _COUNTED and not {"n'", "ne", "y"}.isdisjoint(before[:-1])
+    before = heard.scan.words[max(at - _NEAR, 0) : at]
+    return before != [] and (before[-1] in _ARE or before[-1] in _COUNTED) and not {"n'", "ne", "y"}.isdisjoint(before[:-1])
 
 
 def _stretch(mention: Mention, heard: Heard) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from villars_core.understanding.language.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
 _OWNED = word_set("son sa ses leur leurs")
-_ARTICLES = word_set("le la l' les du des au aux")
+ARTICLES = word_set("le la l' les du des au aux")
 _ADJECTIVES = word_set("grand grande grands grandes petit petite petits petites autre autres cher chere deux 2 jeune jeunes demi")
 _NOUNS = {
     "frere": "brother", "frangin": "brother", "frerot": "brother", "freres": "brothers", "frangins": "brothers", "frerots": "brothers",
@@ -26,25 +26,23 @@ _AFTER = word_set("aine ainee cadet cadette")
 _OF = word_set("de d' du des")
 _LONGEST = 3
 # What follows "son" or "le" where they tell kinship, or stands without them.
-_BEGINNINGS = _ADJECTIVES | _NOUNS.keys() | _AGED.keys()
-_TWO = 2
+BEGINNINGS = _ADJECTIVES | _NOUNS.keys() | _AGED.keys()
 # What kinship can begin with.
-KIN_OPENERS = _OWNED | _ARTICLES | _ADJECTIVES | _NOUNS.keys()
+KIN_OPENERS = _OWNED | ARTICLES | _ADJECTIVES | _NOUNS.keys()
 
 
 @dataclass(frozen=True)
 class KinFinder:
-    """Reads the words of kinship of one family's children."""
+    """Reads the words of kinship of one family's children; a brother of an only child is told elsewhere."""
 
     children: Sequence[KnownChild]
 
     def at(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Return the brothers or sisters told at a place; `None` where a grown-up's are told, or none."""
         tokens = scan.tokens
-        owned, article = tokens[at].text in _OWNED, tokens[at].text in _ARTICLES
+        owned, article = tokens[at].text in _OWNED, tokens[at].text in ARTICLES
         noun = at + (owned or article)
-        if noun >= len(tokens) or tokens[noun].text not in _BEGINNINGS or len(self.children) < _TWO:
-            # A brother of an only child is told elsewhere.
+        if noun >= len(tokens) or tokens[noun].text not in BEGINNINGS:
             return None
         said: set[str] = set()
         while noun < min(at + _LONGEST, len(tokens)) and tokens[noun].text in _ADJECTIVES:

@@ -21,5 +21,11 @@ WORDS_AND_NAMES = _WORDS_TOO | NAMES_TOO
 @lru_cache(maxsize=len(LANGUAGES))
 def telling_nobody(language: str) -> frozenset[str]:
     """Return the words and marks of a language by which no child is told, whatever stands beside them, but one who is called so."""
-    named = NAMES_TOO if language == "fr" else frozenset[str]()
-    return frozenset(word for word in lexicon(language).known | MARKS if word not in named and not may_tell(language, word))
+    return frozenset(word for word in no_names(language) | MARKS if not may_tell(language, word))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def no_names(language: str) -> frozenset[str]:
+    """Return the words that the lexicon knows; "Marie" and "Nicolas" the French one knows only from a wedding and from feasts."""
+    known = lexicon(language).known
+    return known - NAMES_TOO if language == "fr" else known

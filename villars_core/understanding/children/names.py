@@ -11,7 +11,7 @@ from villars_core.understanding.children.class_outings import goes_out
 from villars_core.understanding.children.company import is_city
 from villars_core.understanding.children.corrections import is_alternative, without_named_groups
 from villars_core.understanding.children.mentions import KIN_RULES, Mention, settled
-from villars_core.understanding.children.named_as_words import NAMES_TOO, WORDS_AND_NAMES, telling_nobody
+from villars_core.understanding.children.named_as_words import NAMES_TOO, WORDS_AND_NAMES, no_names, telling_nobody
 from villars_core.understanding.children.roles import RoleFinder
 from villars_core.understanding.language.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.language.masks import Scan
@@ -35,6 +35,7 @@ class NameFinder:
     _double: list[tuple[tuple[str, ...], int]] = field(init=False)
     _heads: set[str] = field(init=False)
     _own: set[str] = field(init=False)
+    _words: frozenset[str] = field(init=False)
     _spelt: list[tuple[str, int]] = field(init=False)
     _sounds: dict[str, tuple[int, ...]] = field(init=False)
 
@@ -50,6 +51,7 @@ class NameFinder:
         self._heads = {words[0][0] for words, _ in self._double}
         self.surnames = frozenset(word for child in self.children for word in fold_name(child.last_name).split())
         self._own = {*self.names, *self.surnames}
+        self._words = no_names(self.lexicon.language)
         self._spelt = [("".join(fold_name(child.first_name).split()), child.key) for child in self.children]
         self._sounds = {}
         for name, key in self._spelt:
@@ -90,8 +92,10 @@ class NameFinder:
 
     def _places(self, scan: Scan) -> list[int]:
         """Return the places of the words that may tell a child: most words of a message cannot."""
-        passed, own, heads = telling_nobody(self.lexicon.language), self._own, self._heads
-        return [at for at, word in enumerate(scan.words) if word not in passed or word in own or word[0] in heads]
+        telling = (scan.said - telling_nobody(self.lexicon.language)) | (scan.said & self._own)
+        if self._heads:
+            telling |= {word for word in scan.said if word[0] in self._heads}
+        return [at for at, word in enumerate(scan.words) if word in telling]
 
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
         """Ask about "ma sœur Léa", no child, and "sa sœur non plus" where the family has none; `adult` is where a grown-up was told."""
@@ -108,12 +112,7 @@ class NameFinder:
 
     def _is_common(self, text: str) -> bool:
         """Say whether a word is no name, whatever stands beside it: a mark, or a word of the lexicon that no child is called."""
-        common = self._is_word(text) or not text[0].isalpha()
-        return common and text not in self._own and text[0] not in self._heads
-
-    def _is_word(self, text: str) -> bool:
-        """Say whether the lexicon knows a word; "Marie" and "Nicolas" it knows only from a wedding and from feasts."""
-        return text in self.lexicon.known and not (text in NAMES_TOO and self.lexicon.language == "fr")
+        return (text in self._words or not text[0].isalpha()) and text not in self._own and text[0] not in self._heads
 
     def _by_class(self, found: list[Mention], scan: Scan, source: str) -> list[Mention]:
         """Tell by their class children whom only pronouns tell, or nothing does: "il est en CM2"."""
@@ -193,7 +192,7 @@ class NameFinder:
 
     def _near(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if self._is_word(text) or is_city(scan, source, at) or (text in NAMES_TOO and at and scan.tokens[at - 1].text in _SCHOOLS):
+        if text in self._words or is_city(scan, source, at) or (text in NAMES_TOO and at and scan.tokens[at - 1].text in _SCHOOLS):
             return None
         if _is_parents(scan, at) and _capital(scan, source, at):
             # The parents of somebody: a doubt only where no child of the family is named.

@@ -7,7 +7,7 @@ from functools import lru_cache
 from villars_core.understanding.children.company import counts_us, is_for_all, is_greeted, ranked_among, some_of, twins_of
 from villars_core.understanding.children.fondness import KID, KIDS, PET, PETS
 from villars_core.understanding.children.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
-from villars_core.understanding.children.kin import KIN_OPENERS, KinFinder
+from villars_core.understanding.children.kin import ARTICLES, BEGINNINGS, KIN_OPENERS, KinFinder
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.language.lexicon import Lexicon, lexicon
 from villars_core.understanding.language.masks import Scan
@@ -41,6 +41,15 @@ def may_tell(language: str, word: str) -> bool:
 _may_begin = lru_cache(maxsize=8192)(may_tell)
 
 
+@lru_cache(maxsize=8192)
+def _may_follow(language: str, article: str, word: str) -> bool:
+    """Say whether what tells a child can begin with an article before a word: before most words it cannot."""
+    words = lexicon(language)
+    if word in BEGINNINGS or word in _SECTIONS or word in words.adjectives or word in KIDS or word in KID:
+        return True
+    return words.names.begins_with(article, word)
+
+
 @dataclass(frozen=True)
 class RoleFinder:
     """Reads the roles of one family's children by their sex, age and class."""
@@ -61,9 +70,10 @@ class RoleFinder:
         masked = scan.masked.get(at)
         if masked is not None:
             return self._level(scan, source, at) if masked.kind == "class" else None
-        if not _may_begin(self.lexicon.language, scan.tokens[at].text):
+        language, word = self.lexicon.language, scan.tokens[at].text
+        if not _may_begin(language, word) or (word in ARTICLES and not _may_follow(language, word, _word(scan, at + 1))):
             return None
-        placed = self._placed(scan, source, at) if self.lexicon.language == "fr" else None
+        placed = self._placed(scan, source, at) if language == "fr" else None
         if placed is not None:
             return placed
         pet = self._pet(scan, at)
@@ -117,7 +127,7 @@ class RoleFinder:
 
     def _placed(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Tell children by their kinship or by where they are at school, in French."""
-        kin = self._kin.at(scan, source, at)
+        kin = self._kin.at(scan, source, at) if len(self.children) > 1 else None
         if (
             kin is not None
             and not _is_presenting(scan, at)
@@ -413,6 +423,10 @@ class RoleFinder:
             fits = len(self.children) == 1 or any(is_ranked(told, other, _SIZES[tag]) for other in self.children if other is not told)
             return "" if fits else "which_child"
         return "" if len(keys) == 1 else "which_child"
+
+
+def _word(scan: Scan, at: int) -> str:
+    return scan.words[at] if at < len(scan.words) else ""
 
 
 _CLASS_LEADS = 5

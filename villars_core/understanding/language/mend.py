@@ -107,15 +107,13 @@ _AFTER_VERBS = {
 
 def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
     """Return the scan with mistyped words replaced; places in the text stay."""
-    known = words.known
+    strange = [word for word in scan.said - words.known if len(word) >= _SHORTEST and word.isalpha()]
+    if not strange:
+        return scan
     right = {
         at: mended_word
-        for at, token in enumerate(scan.tokens)
-        if token.text not in known
-        and len(token.text) >= _SHORTEST
-        and at not in taken
-        and token.text.isalpha()
-        and (mended_word := _mend(words.language, token.text)) != token.text
+        for at, word in enumerate(scan.words)
+        if word in strange and at not in taken and (mended_word := _mend(words.language, word)) != word
     }
     if not right:
         return scan

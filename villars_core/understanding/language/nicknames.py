@@ -90,11 +90,11 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
     """Return the scan of a French text with its nicknames spelt as the names they stand for; places in the text stay."""
     if words.language != "fr":
         return scan
-    names = [tuple(fold_name(child.first_name).split()) for child in children]
-    family = _Called([name for name in names if name], words, scan, source)
-    starts = {name[0][0] for name in names if name}
-    if not _may_call(scan, words, family.names, starts):
+    names = [name for child in children if (name := tuple(fold_name(child.first_name).split()))]
+    starts = {name[0][0] for name in names}
+    if not _may_call(scan, words, names, starts):
         return scan
+    family = _Called(names, words, scan, source)
     tokens: list[Token] = []
     masked: dict[int, Masked] = {}
     at = 0
@@ -124,14 +124,20 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
 
 
 def _may_call(scan: Scan, words: Lexicon, names: Sequence[tuple[str, ...]], starts: set[str]) -> bool:
-    """Say whether any word may call a child by less than its name, or may be spelt otherwise; no known word calls one of a single name."""
+    """Say whether any word may call a child by less than its name, or may be spelt otherwise; a known word calls only one of two names."""
     said = scan.said
     if "p" in said or not (said.isdisjoint(_PLURAL) or said.isdisjoint(_MANY)):
         return True
-    if all(len(name) == 1 for name in names):
-        said -= words.known
     own = {word for name in names for word in name}
-    return any((word[0] in starts and word not in own) or word[0] == "d" for word in said)
+    if any((word[0] in starts and word not in own) or word[0] == "d" for word in said - words.known):
+        return True
+    return any(_may_be_cut(name, said - own) for name in names if len(name) == _TWO)
+
+
+def _may_be_cut(name: tuple[str, ...], said: frozenset[str]) -> bool:
+    """Say whether a name of two words may be told by its first letters, or by its end: "J-B", "JB", "Jbaptiste"."""
+    first, last = name[0][0], name[1]
+    return first in said or first + last[0] in said or any(word.endswith(last) for word in said)
 
 
 def _elided(token: Token, words: Lexicon, names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

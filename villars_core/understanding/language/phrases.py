@@ -103,6 +103,13 @@ class Phrases:
         """Say whether a phrase can begin with this word."""
         return (self.known_rows[word] if word in self.known_rows else self._rows(word)) is not None
 
+    def begins_with(self, word: str, after: str) -> bool:
+        """Say whether a phrase can begin with a word before another one."""
+        begun = self.known_rows[word] if word in self.known_rows else self._rows(word)
+        if begun is None or (not begun.alone and not begun.stems and not begun.open):
+            return begun is not None and (after in begun.seconds or after[:_SHORTEST_STEM] in begun.loose)
+        return True
+
     def _rows(self, word: str) -> _Begun | None:
         """Return what may begin with a word, the longest stem first, and keep it for the next time; `None`: nothing does."""
         sizes = range(min(len(word), self.longest_stem), _SHORTEST_STEM - 1, -1) if word[:_SHORTEST_STEM] in self.stem_heads else ()

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from villars_core.understanding.dates.items import Word
-from villars_core.understanding.language.lexicon import Lexicon
+from villars_core.understanding.language.lexicon import LANGUAGES, Lexicon
+from villars_core.understanding.language.lexicon import lexicon as lexicon_of
 
 _DATED = frozenset(
     {"wd", "wds", "wdx", "n", "num", "ord", "mon", "unit", "rel", "date", "next", "last", "this", "foll", "hol", "feast", "season", "back"}
@@ -28,7 +30,7 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     words = _excepted(words) if lexicon.language == _FRENCH else _with_marks(_with_nor(_with_week(words), lexicon))
     if lexicon.month_first or lexicon.weekday_last:
         words = _day_first(words, lexicon)
-    if not [word for word in words if word.tag == "post" or "+" in word.value or "+" in word.tag]:
+    if not (_moves(lexicon.language) and any(word.tag == "post" or _several(word) for word in words)):
         return list(words)
     out: list[Word] = []
     for word in words:
@@ -41,6 +43,14 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
         else:
             out.append(word)
     return out
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _moves(language: str) -> bool:
+    """Say whether a language has words of dates to be moved or parted: French has none."""
+    dates = lexicon_of(language).dates
+    tags = [match.tag for rows in (*dates.exact.values(), *dates.stems.values()) for _, match in rows]
+    return any(tag.startswith("post") or _JOINED.search(tag) for tag in tags)
 
 
 def _excepted(words: Sequence[Word]) -> Sequence[Word]:

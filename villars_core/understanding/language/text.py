@@ -76,22 +76,26 @@ _FOLDS = _FoldTable(
     {code: _fold_char(chr(code)) for code in (*range(_COMMON), *_ARABIC_LETTERS)} | {code: _fold_char(to) for code, to in _ARABIC.items()}
 )
 
+# The letters of French stand for one letter each and fit in a byte each: a text of nothing else folds at once.
+_SIMPLE = "".join(char for char in map(chr, range(256)) if char not in _SPELT and not _UNSAID.match(char) and _FOLDS[ord(char)] < "\u0100")
+_NOT_SIMPLE = re.compile(f"[^{re.escape(_SIMPLE)}]")
+_FOLDED_BYTES = bytes(ord(_FOLDS[code]) if chr(code) in _SIMPLE else code for code in range(256))
+
 
 @lru_cache(maxsize=_FEW)
 def fold(text: str) -> Folded:
     """Fold `text`: same length as its composed, ligature-free source, so that offsets hold."""
-    source = text
-    if not source.isascii():
-        source = unicodedata.normalize("NFC", _UNSAID.sub("", source))
-        for ligature, letters in _SPELT.items():
-            if ligature in source:
-                source = source.replace(ligature, letters)
-        if _MAY_COMBINE.search(source):
-            source = "".join(char for char in source if not unicodedata.combining(char))
-        plain = source.translate(_FOLDS)
-    else:
-        plain = source.replace("`", "'").lower()
-    return Folded(source, plain)
+    if text.isascii():
+        return Folded(text, text.replace("`", "'").lower())
+    if not _NOT_SIMPLE.search(text):
+        return Folded(text, text.encode("latin-1").translate(_FOLDED_BYTES).decode("latin-1"))
+    source = unicodedata.normalize("NFC", _UNSAID.sub("", text))
+    for ligature, letters in _SPELT.items():
+        if ligature in source:
+            source = source.replace(ligature, letters)
+    if _MAY_COMBINE.search(source):
+        source = "".join(char for char in source if not unicodedata.combining(char))
+    return Folded(source, source.translate(_FOLDS))
 
 
 @lru_cache(maxsize=8192)
@@ -108,13 +112,15 @@ def word_set(words: str) -> frozenset[str]:
 def tokenize(plain: str, start: int = 0, stop: int | None = None) -> tuple[Token, ...]:
     """Cut a folded text, or a stretch of it; a hyphen between two letters parts two words and is not kept."""
     stop = len(plain) if stop is None else stop
-    return tuple(
-        [
-            Token(text, match.start(), match.end())
-            for match in _TOKEN.finditer(plain, start, stop)
-            if (text := match[0]) != "-" or not _joins_letters(plain, start, match.start(), stop)
-        ]
-    )
+    tokens: list[Token] = []
+    end = start
+    for text in _TOKEN.findall(plain, start, stop):
+        # Nothing but spaces stands between two of them.
+        at = plain.find(text, end)
+        end = at + len(text)
+        if text != "-" or not _joins_letters(plain, start, at, stop):
+            tokens.append(Token(text, at, end))
+    return tuple(tokens)
 
 
 def words_of(plain: str) -> list[str]:
