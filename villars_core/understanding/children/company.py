@@ -121,3 +121,14 @@ def some_of(scan: Scan, at: int) -> bool:
 
 
 _SOME = word_set("un une deux trois certains certaines plusieurs quelques uns seul seule")
+
+
+def counts_things(scan: Scan, at: int) -> bool:
+    """Tell "les deux repas" from "les deux"."""
+    return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
+
+
+_THINGS = word_set(
+    "repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains premieres dernieres"
+    " prochaines suivants suivantes trimestres quinzaines annees journees"
+)

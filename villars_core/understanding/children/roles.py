@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from villars_core.understanding.children.company import counts_us, is_for_all, is_greeted, ranked_among, some_of, twins_of
+from villars_core.understanding.children.company import counts_things, counts_us, is_for_all, is_greeted, ranked_among, some_of, twins_of
 from villars_core.understanding.children.fondness import KID, KIDS, PET, PETS
 from villars_core.understanding.children.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.children.kin import ARTICLES, BEGINNINGS, KIN_OPENERS, KinFinder
@@ -83,9 +83,9 @@ class RoleFinder:
         end = at + match.length
         if match.tag in _PLAIN and (end == len(scan.tokens) or scan.tokens[end].text not in _OFS):
             return self._told(scan, at, end, match.tag)
-        if match.tag in {"twosmall", "twobig"} and _counts_things(scan, end):
+        if match.tag in {"twosmall", "twobig"} and counts_things(scan, end):
             return None
-        if match.tag in _COUNTED and (_dated(scan, end) or _counts_things(scan, end)):
+        if match.tag in _COUNTED and (_dated(scan, end) or counts_things(scan, end)):
             return None
         none = self._told_by_none(scan, source, at, match) or self._of_another(scan, at, match)
         if none is not None:
@@ -476,17 +476,6 @@ _WEEKDAYS, _ORDINALS = word_set("lundi mardi jeudi vendredi mercredi"), word_set
 _MESSAGES = word_set(
     "mail mails message messages courriel sms texto appel mot courrier formulaire versement paiement releve bulletin pere mere parents"
     " oncle tante semaine semaines quinzaine partie moitie fois periode journee option solution date seance"
-)
-
-
-def _counts_things(scan: Scan, at: int) -> bool:
-    """Tell "les deux repas" from "les deux"."""
-    return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
-
-
-_THINGS = word_set(
-    "repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains premieres dernieres"
-    " prochaines suivants suivantes trimestres quinzaines annees journees"
 )
 
 

@@ -46,6 +46,11 @@ class _Followed:
     thirds: dict[str, tuple[_Row, ...]]
     rest: tuple[_Row, ...]
 
+    def longest(self, tokens: Sequence[Token], index: int) -> Match | None:
+        """Return the longest of them that stands at a place where the two words stand."""
+        rows = self.thirds.get(tokens[index + _TWO].text, self.rest) if index + _TWO < len(tokens) else self.rest
+        return _best(rows, tokens, index, _TWO) if rows else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
@@ -58,6 +63,7 @@ class _Begun:
     seconds: dict[str, _Followed]
     loose: dict[str, tuple[_Row, ...]]
     open: tuple[_Row, ...]
+    loosely: bool
     stems: tuple[tuple[_Row, ...], ...]
 
 
@@ -90,13 +96,13 @@ class Phrases:
             return None
         best = begun.alone
         if index + 1 < len(tokens):
-            second = tokens[index + 1].text
-            if second in begun.seconds or begun.loose or begun.open:
-                best = _longer(begun, tokens, index) or best
+            followed = begun.seconds.get(tokens[index + 1].text)
+            if followed is not None:
+                best = followed.longest(tokens, index) or best
+            if begun.loosely:
+                best = _longer(best, begun.loose.get(tokens[index + 1].text[:_SHORTEST_STEM], begun.open), tokens, index)
         for stemmed in begun.stems:
-            other = _best(stemmed, tokens, index, 1)
-            if other and (best is None or other.length > best.length):
-                best = other
+            best = _longer(best, stemmed, tokens, index)
         return best
 
     def begins(self, word: str) -> bool:
@@ -147,6 +153,7 @@ def _begun(rows: tuple[_Row, ...], stemmed: tuple[tuple[_Row, ...], ...]) -> _Be
         {word: _followed(some) for word, some in seconds.items()},
         {head: tuple(row for row, stems in loose if head.startswith(_heads_of(stems))) for head in heads if len(head) == _SHORTEST_STEM},
         tuple(row for row, stems in loose if any(len(stem) < _SHORTEST_STEM for stem in stems)),
+        bool(loose),
         stemmed,
     )
 
@@ -164,20 +171,10 @@ def _heads_of(stems: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(stem[:_SHORTEST_STEM] for stem in stems)
 
 
-def _longer(begun: _Begun, tokens: Sequence[Token], index: int) -> Match | None:
-    """Return the longest phrase of more than one word that begins at a token; those whose second word is told come first."""
-    second = tokens[index + 1].text
-    best = None
-    if second in begun.seconds:
-        followed = begun.seconds[second]
-        third = tokens[index + 2].text if index + 2 < len(tokens) else ""
-        best = _best(followed.thirds.get(third, followed.rest), tokens, index, 2)
-    loose = begun.loose.get(second[:_SHORTEST_STEM], begun.open)
-    if loose:
-        other = _best(loose, tokens, index, 1)
-        if other is not None and (best is None or other.length > best.length):
-            best = other
-    return best
+def _longer(best: Match | None, rows: tuple[_Row, ...], tokens: Sequence[Token], index: int) -> Match | None:
+    """Return the first of some phrases that stands at a place, where it is longer than the best one yet."""
+    other = _best(rows, tokens, index, 1)
+    return other if other is not None and (best is None or other.length > best.length) else best
 
 
 def _best(rows: Iterable[_Row], tokens: Sequence[Token], index: int, known: int) -> Match | None:
