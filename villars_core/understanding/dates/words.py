@@ -15,12 +15,12 @@ _MOST_WORDS = 900
 
 def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int] = frozenset()) -> list[Word]:
     """Tag each token or phrase; tokens in `taken` are names and stay out of dates."""
-    tokens, dates = scan.tokens, lexicon.dates
+    tokens, texts, found_at = scan.tokens, scan.words, lexicon.dates.at
     size = min(len(tokens), _MOST_WORDS)
     words: list[Word] = []
     at, weekly = 0, False
     while at < size:
-        match, text = dates.at(tokens, at), tokens[at].text
+        match, text = found_at(tokens, at), texts[at]
         if match is None and text.isalpha() and text != _RETURN and at not in taken:
             # Most words tell no date, and are looked at no further; no sign, number or masked stretch is of letters alone.
             word = Word("", "", at, at + 1, text)
@@ -29,7 +29,7 @@ def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int] = 
         else:
             word = _matched(match, scan, source, lexicon, at)
             weekly = weekly or word.tag == "every"
-            if word.text == "passe" and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
+            if text == "passe" and word.text == text and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
                 # "Tom passe vendredi chez moi" tells no day gone by.
                 word.tag = ""
         words.append(word)
@@ -91,7 +91,7 @@ def _matched(match: Match, scan: Scan, source: str, lexicon: Lexicon, at: int) -
     text = tokens[at].text
     tag, _, value = match.tag.partition(":")
     if match.length > 1:
-        return Word(tag, value, at, at + match.length, " ".join(token.text for token in tokens[at : at + match.length]))
+        return Word(tag, value, at, at + match.length, " ".join(scan.words[at : at + match.length]))
     if text == "sept" and _is_month(lexicon, tokens, at + 1):
         # "le sept janvier" is a number; alone it shortens September.
         tag, value = "num", "7"
