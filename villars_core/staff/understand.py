@@ -9,7 +9,7 @@ from typing import Any, TextIO
 import click
 
 from villars_core.clock import PARIS, SystemClock
-from villars_core.staff.loading import resting
+from villars_core.collector import resting
 from villars_core.understanding import MEAL_INTENTS, Context, Intent, KnownChild, NamedPeriod, Reading, SchoolDays, read, read_dates
 
 _DEMO_CHILDREN = (

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from villars_core.collector import resting
 from villars_core.understanding.language.phrases import Listed, Phrases, all_words_of, listed_of, phrases_of, words_of_phrase
 from villars_core.understanding.language.text import fold
 
@@ -63,6 +64,11 @@ class Lexicon:
 @lru_cache(maxsize=len(LANGUAGES))
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language, loaded once; French for a language that has none."""
+    with resting():
+        return _loaded(language)
+
+
+def _loaded(language: str) -> Lexicon:
     table = written(language)
     groups = {name: phrases_of(table.get(name, {})) for name in ("dates", "acts", "names", "answers")}
     known = {word for group in groups.values() for word in group.words}

@@ -1,0 +1,29 @@
+"""No full collection looks through the lexicons: a person would wait for it, at any moment."""
+
+import gc
+
+import pytest
+
+from villars_core.collector import resting
+from villars_core.understanding.language.lexicon import lexicon
+
+
+def test_a_lexicon_that_was_loaded_is_looked_through_no_more() -> None:
+    before = gc.get_freeze_count()
+    loaded = lexicon.__wrapped__("tr")
+    assert gc.get_freeze_count() > before
+    assert gc.isenabled()
+    assert not any(one is loaded for one in gc.get_objects())
+
+
+def test_the_collector_rests_until_the_outer_loading_ends() -> None:
+    with resting():
+        lexicon.__wrapped__("tr")
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_a_loading_that_fails_leaves_the_collector_at_work() -> None:
+    with pytest.raises(LookupError), resting():
+        raise LookupError
+    assert gc.isenabled()
