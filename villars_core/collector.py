@@ -1,4 +1,4 @@
-"""Python's collector of cyclic garbage: it rests while what stays for good is loaded, and does not look through it later."""
+"""Python's collector of cyclic garbage: it rests while values are made that all stay, and passes over what is loaded for good."""
 
 import gc
 from collections.abc import Iterator
@@ -7,15 +7,24 @@ from contextlib import contextmanager
 
 @contextmanager
 def resting() -> Iterator[None]:
-    """Let the collector rest: what is loaded meanwhile stays, and looking through it again and again is a fifth of the start.
-
-    What then stands is frozen: looking through six lexicons once more would make a person wait a tenth of a second, at any moment.
-    """
+    """Let the collector rest: what is made meanwhile stays, and it would look through all of it again and again."""
     was_at_work = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if was_at_work:
             gc.enable()
+
+
+@contextmanager
+def freezing() -> Iterator[None]:
+    """Let the collector rest while something is loaded for good, a fifth of the start, and freeze what then stands.
+
+    Looking through six lexicons once more would make a person wait a tenth of a second, at any moment.
+    """
+    with resting():
+        try:
+            yield
+        finally:
+            gc.freeze()

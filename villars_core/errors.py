@@ -52,6 +52,7 @@ class Together(Refusal):
         """Return every way out once; what is offered alike for several children or days is offered for all of them."""
         ways = [way for refusal in self.refusals for way in refusal.ways_out()]
         joined = _joined(_joined(ways, "days", "children"), "children", "days")
+        # One that tells nothing gives way to the same one that does.
         telling = {(one.intent, one.label) for one in joined if one.facts}
         return tuple(one for one in joined if one.facts or (one.intent, one.label) not in telling)
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from villars_core.collector import resting
+from villars_core.collector import freezing
 from villars_core.understanding.language.lexicon import lexicon
 
 
@@ -17,13 +17,13 @@ def test_a_lexicon_that_was_loaded_is_looked_through_no_more() -> None:
 
 
 def test_the_collector_rests_until_the_outer_loading_ends() -> None:
-    with resting():
+    with freezing():
         lexicon.__wrapped__("tr")
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
 def test_a_loading_that_fails_leaves_the_collector_at_work() -> None:
-    with pytest.raises(LookupError), resting():
+    with pytest.raises(LookupError), freezing():
         raise LookupError
     assert gc.isenabled()

@@ -3,10 +3,8 @@
 Everything is read in a few queries for the whole town; prices are computed once for each different situation.
 """
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
@@ -21,6 +19,7 @@ from villars_core.attendance.queries import ChildcareTime, Served, childcare_tim
 from villars_core.attendance.rules import ABSENT, CHILDCARE, PRESENT, UNEXPECTED
 from villars_core.billing.models import PayerShare
 from villars_core.billing.rules import ADULT, Charge, ChargeKey, split_by_percent
+from villars_core.collector import resting
 from villars_core.families.custody import users_of
 from villars_core.families.models import Guardian, Household
 from villars_core.i18n import N_, Amount
@@ -65,20 +64,9 @@ class Due:
 
 def due_of(work: Work, first: date, last: date, pupils: Mapping[int, Pupil] | None = None) -> Due:
     """Return what is due of a period, both days inclusive, for every household; `pupils`: as an earlier run knew them."""
-    with _collector_resting():
+    # A month makes hundreds of thousands of small values that all stay.
+    with resting():
         return _Reckoning(work, first, last, pupils).done()
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Let the collector rest: a month makes hundreds of thousands of small values that all stay, and it would look through them often."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Payers:

@@ -3,10 +3,10 @@
 from importlib.metadata import EntryPoint
 from typing import Any
 
-from villars_core.collector import resting
+from villars_core.collector import freezing
 
 
 def loaded(point: EntryPoint) -> Any:  # noqa: ANN401 (a command, a door, some checks)
     """Return what an entry point names."""
-    with resting():
+    with freezing():
         return point.load()

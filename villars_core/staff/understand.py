@@ -9,7 +9,7 @@ from typing import Any, TextIO
 import click
 
 from villars_core.clock import PARIS, SystemClock
-from villars_core.collector import resting
+from villars_core.collector import freezing
 from villars_core.understanding import MEAL_INTENTS, Context, Intent, KnownChild, NamedPeriod, Reading, SchoolDays, read, read_dates
 
 _DEMO_CHILDREN = (
@@ -28,7 +28,7 @@ def command(text: str | None, *, dates: bool) -> None:
         _write(_dates(given) if dates else _shown(read(text, demo_context()), demo_context()))
         return
     stream = _standard_input()
-    with resting():
+    with freezing():
         # The first line loads the lexicon.
         for line in islice(stream, 1):
             _write(_answered(line, dates=dates))

@@ -30,11 +30,6 @@ class Heard:
     cut_short: bool = False
 
     @kept
-    def texts(self) -> frozenset[str]:
-        """Return all its words, whatever their order."""
-        return self.scan.said
-
-    @kept
     def tags(self) -> frozenset[str]:
         """Return the tags of all its cues."""
         return frozenset([cue.tag for cue in self.cues])

@@ -96,7 +96,7 @@ class _Marks:
         self.parts, self.tokens = parts, parts.scan.tokens
         self.inside = {at for said in parts.said for at in range(said.i + 1, said.j)}
         words, signs = parts.scan.words, []
-        if not _SIGNS.isdisjoint(parts.scan.said):
+        if not _SIGNS.isdisjoint(parts.scan.vocabulary):
             signs = [at for at, word in enumerate(words) if word in _SIGNS and at not in self.inside]
         self.ends = [at for at in signs if words[at] in _STRONG]
         breaks = [at for at in signs if words[at] in _WEAK]
@@ -226,7 +226,7 @@ def _asks(clause: Clause, parts: Parts) -> bool:
     for cue in clause.cues:
         if (cue.tag == "ask" and not _ends(cue, clause, parts)) or (cue.tag in _ACTS and _inverted(cue, parts)):
             return True
-    if "?" not in parts.scan.said:
+    if "?" not in parts.scan.vocabulary:
         return False
     words = parts.scan.words
     return any(words[at] == "?" and _is_question(at, clause, parts) for at in range(_first(clause, clause.i), clause.j))

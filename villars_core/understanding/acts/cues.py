@@ -49,7 +49,7 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
     plain: list[Cue] = []
     tokens, masked, phrase_at = scan.tokens, scan.masked, lexicon.acts.at
     idioms = IDIOMS if lexicon.language == "fr" else {}
-    inner = _Inner(scan, lexicon) if idioms and not _ADVERBS_INSIDE.isdisjoint(scan.said) else None
+    inner = _Inner(scan, lexicon) if idioms and not _ADVERBS_INSIDE.isdisjoint(scan.vocabulary) else None
     stop = 0
     for at, word in enumerate(scan.words):
         if at < stop:
@@ -209,7 +209,7 @@ _SAID_ASIDE = 3
 def _bracketed(scan: Scan) -> dict[int, int]:
     """Return which brackets each token stands in, by their place; what they say denies nothing outside: "(même pas peur)"."""
     found: dict[int, int] = {}
-    if "(" not in scan.said:
+    if "(" not in scan.vocabulary:
         return found
     opened = 0
     for at, word in enumerate(scan.words):

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def is_excused(order: "Order", heard: Heard) -> bool:
     """Say whether a past absence is excused with its reason: "veuillez excuser l'absence de Tom lundi, il avait de la fièvre"."""
     tokens = heard.scan.tokens
-    was = not _WAS.isdisjoint(heard.scan.said) and any(
+    was = not _WAS.isdisjoint(heard.scan.vocabulary) and any(
         token.text in _WAS for clause in order.clauses for token in tokens[clause.i : clause.j]
     )
     if not was and order.tags.isdisjoint(_PAST):

@@ -431,7 +431,7 @@ def _is_only_named(order: Order, heard: Heard) -> bool:
 
 def _is_put_in_order(order: Order, heard: Heard) -> bool:
     """Say whether a past absence is put in order with its reason, and no bill: "je régularise : absente pour raison familiale"."""
-    words = heard.scan.said
+    words = heard.scan.vocabulary
     if words.isdisjoint(_CAUSES) or "pastabsent" not in order.tags:
         return False
     told = any(word.startswith("regularis") for word in words)

@@ -54,7 +54,7 @@ def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
         return cues
     tokens = scan.tokens
     asked = [cue.i for cue in cues if cue.tag == "ask"]
-    if not asked and _ASKING.isdisjoint(scan.said):
+    if not asked and _ASKING.isdisjoint(scan.vocabulary):
         return cues
     return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded, asked) else cue for cue in cues]
 

@@ -98,7 +98,7 @@ def without_asides(heard: Heard) -> Heard:
         return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard))
     heard = _left_out(heard, set[int]().union(*[places_of(heard) for places_of in _TOLD_APART]))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
-    if len(named) < 2 and _OF_REST.isdisjoint(heard.scan.said):
+    if len(named) < 2 and _OF_REST.isdisjoint(heard.scan.vocabulary):
         return heard
     stretches = stretches_of(heard)
     if not 1 < len(stretches) <= _MOST:

@@ -83,7 +83,7 @@ def _becauses(heard: Heard) -> Iterator[_Because]:
     told = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
     if len({key for one in told for key in one.keys}) < len(("Léa", "Tom")):
         return
-    if _BEGINNING.isdisjoint(heard.scan.said):
+    if _BEGINNING.isdisjoint(heard.scan.vocabulary):
         return
     ends = [at for at, token in enumerate(tokens) if token.text in _MARKS or (at and starts[at] == at)]
     for at, token in enumerate(tokens):

@@ -75,7 +75,7 @@ def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
     if order.act.intent in OPPOSITE and order.said and all(tokens[one.j - 1].text == "moment" for one in order.said):
         # "Tom ne mange plus en ce moment"
         return True
-    if _FROM_NOW_ON.isdisjoint(heard.scan.said):
+    if _FROM_NOW_ON.isdisjoint(heard.scan.vocabulary):
         return False
     for at, token in enumerate(tokens):
         if token.text in _FROM_NOW_ON and (token.text != "avenir" or tokens[at - 1].text == "l'") and own.holds(at):
@@ -220,7 +220,7 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 return [Question("which_act")]
     if french and order.act.intent is Intent.BOOK_MEAL and _is_neither(heard):
         return [Question("which_act")]
-    if not _SAVE_ONLY.isdisjoint(heard.scan.said) and any(_saves_nothing(clause, heard) for clause in order.clauses):
+    if not _SAVE_ONLY.isdisjoint(heard.scan.vocabulary) and any(_saves_nothing(clause, heard) for clause in order.clauses):
         return [Question("which_days")]
     mentions = order.mentions
     if (_either_name(mentions, heard) and not is_neither_child(order, heard)) or _corrected_role(order, heard):

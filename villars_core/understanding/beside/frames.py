@@ -125,7 +125,7 @@ class _Frame:
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.heard = order, heard
         self.tokens: Sequence[Token] = heard.scan.tokens
-        self.texts, self.words = heard.scan.words, heard.scan.said
+        self.texts, self.vocabulary = heard.scan.words, heard.scan.vocabulary
         whole = Sentences.of(order, heard)
         self.sentences = whole.clauses()
         commands = whole.commands
@@ -176,7 +176,7 @@ class _Frame:
     def leaves_number(self) -> bool:
         """Say whether a number beside the act was read by nothing: it may be a day."""
         tokens, heard = self.tokens, self.heard
-        if not any(map(str.isdigit, self.words)):
+        if not any(map(str.isdigit, self.vocabulary)):
             return False
         for clause in self.clauses:
             read = heard.accounted
@@ -237,7 +237,7 @@ class _Frame:
         return max(opening, clause.i) if clause is not None and clause.i and self.texts[clause.i - 1] == "," else opening
 
     def _is_in_words(self, deed: Cue) -> bool:
-        if deed.tag != "absent" and _WORDS.isdisjoint(self.words):
+        if deed.tag != "absent" and _WORDS.isdisjoint(self.vocabulary):
             return False
         start = self._governing(deed)
         for at in range(start + 1, deed.i):
@@ -274,7 +274,7 @@ class _Frame:
 
     def _is_read(self, start: int, stop: int) -> bool:
         """Say whether a message is spoken of before the act: "je lis dans votre message : …", "sur votre site il est écrit …"."""
-        return not _MESSAGES.isdisjoint(self.words) and any(
+        return not _MESSAGES.isdisjoint(self.vocabulary) and any(
             self.texts[at] in _MESSAGES
             and (self.texts[at - 1] in _WHOSE or self.texts[at + 1] in _READS)
             and not _AFTER & set(self.texts[max(start, at - 4) : at])
@@ -282,7 +282,7 @@ class _Frame:
         )
 
     def _is_quoted(self, at: int) -> bool:
-        if _QUOTES.isdisjoint(self.words):
+        if _QUOTES.isdisjoint(self.vocabulary):
             return False
         colon = next((place for place in range(at, 0, -1) if self.texts[place - 1] in {":", ".", "!", "?"}), 0)
         if is_anothers(colon, self.tokens):
@@ -292,7 +292,7 @@ class _Frame:
 
     def _is_past(self, deed: Cue) -> bool:
         """Say whether something done governs the act: "je ne vous ai pas demandé d'inscrire", "il a voulu manger"."""
-        if _HAVE.isdisjoint(self.words):
+        if _HAVE.isdisjoint(self.vocabulary):
             return False
         for at in range(max(self._governing(deed), deed.i - 8), deed.i - 1):
             if self.texts[at] not in _HAVE or self._source(at) == "à":
@@ -314,7 +314,7 @@ class _Frame:
 
     def _was_meant(self, deed: Cue) -> bool:
         """Say whether somebody was to do it: "c'est ma sœur qui devait annuler"."""
-        if _WAS_TO.isdisjoint(self.words):
+        if _WAS_TO.isdisjoint(self.vocabulary):
             return False
         at = deed.i - 1
         while at > 0 and self.texts[at] in _BESIDE_VERB:
@@ -323,7 +323,7 @@ class _Frame:
 
     def _is_aim(self, deed: Cue) -> bool:
         """Say whether the act is only what something else is for: "j'attends la réponse de mon patron pour inscrire Tom"."""
-        if self.is_plain or "pour" not in self.words:
+        if self.is_plain or "pour" not in self.vocabulary:
             return False
         at = deed.i - 1 - (self.texts[deed.i - 1] in _THEM_ALL if deed.i else 0)
         if at < 1 or self.order.act.rule == "act.home" or self.texts[at] != "pour" or not self.texts[deed.i].endswith(("er", "ir", "re")):
@@ -340,7 +340,7 @@ class _Frame:
 
     def _is_usual(self) -> bool:
         """Say whether a "quand" opens a clause beside the act: "quand Tom est malade, il ne mange pas"."""
-        if "quand" not in self.words:
+        if "quand" not in self.vocabulary:
             return False
         for clause in self.sentences:
             for at in range(clause.i, clause.j):
@@ -361,7 +361,7 @@ class _Frame:
 
     def _is_parted(self) -> bool:
         """Say whether two children are set apart without a name: "l'un mange jeudi, l'autre vendredi"."""
-        if "autre" not in self.words:
+        if "autre" not in self.vocabulary:
             return False
         words = [token.text for clause in self.clauses for token in self.tokens[clause.i : clause.j]]
         if ("comme", "l'", "autre") in zip(words, words[1:], words[2:], strict=False):
@@ -395,7 +395,7 @@ class _Frame:
 
     def _is_tried(self) -> bool:
         """Say whether the writers tell what they do not manage: "je n'arrive pas à inscrire Léa"."""
-        return not _MANAGE.isdisjoint(self.words) and any(
+        return not _MANAGE.isdisjoint(self.vocabulary) and any(
             deed.i > _GREETING and self.texts[deed.i - 1] in {"a", "d'", "de"} and _MANAGE & set(self.texts[deed.i - 4 : deed.i - 1])
             for deed in self.deeds
         )
@@ -414,7 +414,7 @@ class _Frame:
 
     def _is_doubted(self) -> bool:
         """Say whether an absence is asked about, and nothing of the town: "Noah absent jeudi ?", "on garde Noah ou vous le prenez ?"."""
-        if "?" not in self.words:
+        if "?" not in self.vocabulary:
             return False
         for clause in self.clauses:
             for start, stop in self.places.stretches(clause.i, clause.j):
@@ -432,7 +432,7 @@ class _Frame:
 
     def _is_either(self) -> bool:
         """Say whether the act is left open, or one child is set against another: "ou pas", "lui oui"."""
-        if "ou" not in self.words and _YES.isdisjoint(self.words):
+        if "ou" not in self.vocabulary and _YES.isdisjoint(self.vocabulary):
             return False
         return self._has_other_deed() or any(
             (one.text, other.text) in _ONE_OR_NONE or (one.text in _THEM and other.text in _YES)

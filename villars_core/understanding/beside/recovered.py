@@ -24,10 +24,10 @@ def is_over(heard: Heard) -> bool:
 def eats_all_the_same(heard: Heard) -> bool:
     """Say whether an absent child is told to come or eat: "sera absente jeudi mais mangera quand même"."""
     words = heard.scan.words
-    if "meme" in heard.scan.said and _eats_anyway(words, heard):
+    if "meme" in heard.scan.vocabulary and _eats_anyway(words, heard):
         return True
     # "absent jeudi matin mais sera là à midi"
-    if not {"mais", "la"} <= heard.scan.said:
+    if not {"mais", "la"} <= heard.scan.vocabulary:
         return False
     there = [cue for cue in heard.cues if cue.tag == "go" and not cue.denied and words[cue.j - 1] == "la"]
     noons = [cue.i for cue in heard.cues if cue.tag == "noon"]

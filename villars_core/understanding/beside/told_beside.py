@@ -28,7 +28,7 @@ _LONE = frozenset({"pas", "non"})
 def told_beside(heard: Heard) -> set[int]:
     """Return the places of what only tells whom the writers mind, and where a child does not eat who eats here."""
     found = _introduction(heard) | _not_meant(heard)
-    if "excuse" in heard.tags and not _LONE.isdisjoint(heard.scan.said):
+    if "excuse" in heard.tags and not _LONE.isdisjoint(heard.scan.vocabulary):
         found |= {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.words[cue.i] in _LONE for at in range(cue.i, cue.j)}
     if len({key for one in heard.mentions for key in one.keys}) < _TWO:
         return found
@@ -37,7 +37,7 @@ def told_beside(heard: Heard) -> set[int]:
 
 def _kept(heard: Heard) -> set[int]:
     """Return the places of whose meal is kept, but for the day, beside another's that is not: "demain Léa garde sa place, annulez Tom"."""
-    if _KEPT_OR_NOT.isdisjoint(heard.scan.said):
+    if _KEPT_OR_NOT.isdisjoint(heard.scan.vocabulary):
         return set()
     stretches = stretches_of(heard)
     kept = [one for one in stretches if one.keys and one.dated and (_keeps(one) or _is_untouched(one))]
@@ -145,7 +145,7 @@ _TURNS, _TWO, _IT_IS_NOT = word_set(", : . ! ; mais"), 2, ("ce", "n'", "est")
 
 def _introduction(heard: Heard) -> set[int]:
     """Return the places of who the writers say they are, where they tell several children in it and name one behind it."""
-    if OTHERS.isdisjoint(heard.scan.said):
+    if OTHERS.isdisjoint(heard.scan.vocabulary):
         return set()
     stop = _introduced(heard.scan.words[: 3 * _LONGEST])
     if not stop or any(cue.tag not in _TELLS for cue in heard.cues if cue.i < stop):

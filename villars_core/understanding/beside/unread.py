@@ -88,7 +88,7 @@ class _Account:
 
     def __init__(self, order: Order, heard: Heard) -> None:
         self.order, self.tokens, self.words, self.heard = order, heard.scan.tokens, heard.lexicon, heard
-        self.texts, self.said = heard.scan.words, heard.scan.said
+        self.texts, self.vocabulary = heard.scan.words, heard.scan.vocabulary
         self.clauses = order.clauses
         if heard.lexicon.language == "fr":
             whole = Sentences.of(order, heard)
@@ -333,7 +333,7 @@ class _Account:
     def _is_unread(self, start: int, stop: int) -> bool:
         if self.words.verbal:
             return any(self._is_loose(at) and self.texts[at].endswith(self.words.verbal) for at in range(start, stop))
-        minded = not self.words.minding.isdisjoint(self.said)
+        minded = not self.words.minding.isdisjoint(self.vocabulary)
         if minded and any(self._minds(at) for at in range(start, stop) if at in self.named):
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
@@ -449,7 +449,7 @@ class _Account:
 
     def _is_past(self) -> bool:
         """Say whether the act is told as done, by its accent: "Tom n'a rien mangé", "ils l'ont annulé"."""
-        return not _HAD.isdisjoint(self.said) and any(
+        return not _HAD.isdisjoint(self.vocabulary) and any(
             cue.tag in _DOABLE and self._is_had(cue, clause) for clause in self.clauses for cue in clause.cues
         )
 
@@ -470,7 +470,7 @@ class _Account:
 
     def is_set_apart(self) -> bool:
         """Say whether one child is set against another by a bare yes or no: "él come el jueves, ella no"."""
-        if _YES.isdisjoint(self.said) or (self.words.language == "fr" and _THEM.isdisjoint(self.said)):
+        if _YES.isdisjoint(self.vocabulary) or (self.words.language == "fr" and _THEM.isdisjoint(self.vocabulary)):
             return False
         for clause in self.clauses:
             for at in range(clause.i + 1, clause.j):
@@ -484,7 +484,7 @@ class _Account:
 
     def _is_wanted(self) -> bool:
         """Say whether somebody else than the writer or the child wants it: "ma mère veut inscrire Léa"."""
-        if _WANTS.isdisjoint(self.said):
+        if _WANTS.isdisjoint(self.vocabulary):
             return False
         wanting = [at for clause in self.clauses for at in range(clause.i + 1, clause.j) if self.texts[at] in _WANTS]
         children = {one.j for one in self.order.mentions} if wanting else set()

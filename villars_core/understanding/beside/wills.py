@@ -18,7 +18,7 @@ _TOLD_NEAR, _REFUSED_NEAR = 8, 6
 
 def is_refused(sentences: Sequence[Clause], heard: Heard) -> bool:
     """Say whether a "but" sets the child's own will against the act, the act against it, or the writers' will against the child's."""
-    if _BUTS.isdisjoint(heard.scan.said):
+    if _BUTS.isdisjoint(heard.scan.vocabulary):
         return False
     for clause in sentences:
         words = heard.scan.words[clause.i : clause.j]

@@ -180,7 +180,7 @@ _ELSEWHERE = frozenset({"excuse", "home", "homemeal", "pickup", "family", "sick"
 
 def _left(heard: Heard) -> Iterator[Mention]:
     """Yield the children who alone are left: "seule Jade", "il n'y aura que Jade"."""
-    if heard.scan.said.isdisjoint(_LEAVING):
+    if heard.scan.vocabulary.isdisjoint(_LEAVING):
         return
     tokens = heard.scan.tokens
     alone = [at for at, word in enumerate(heard.scan.words) if word in _ONLY or (word in _BUT and _are_but(at, heard))]

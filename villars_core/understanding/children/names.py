@@ -92,9 +92,9 @@ class NameFinder:
 
     def _places(self, scan: Scan) -> list[int]:
         """Return the places of the words that may tell a child: most words of a message cannot."""
-        telling = (scan.said - telling_nobody(self.lexicon.language)) | (scan.said & self._own)
+        telling = (scan.vocabulary - telling_nobody(self.lexicon.language)) | (scan.vocabulary & self._own)
         if self._heads:
-            telling |= {word for word in scan.said if word[0] in self._heads}
+            telling |= {word for word in scan.vocabulary if word[0] in self._heads}
         return [at for at, word in enumerate(scan.words) if word in telling]
 
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:

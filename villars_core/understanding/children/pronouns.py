@@ -61,7 +61,7 @@ def _are_apart(reading: Reading, heard: Heard) -> bool:
 
 def _hesitates(heard: Heard) -> bool:
     """Say whether the writers waver between two children: "enlevez Marie, euh la CP"."""
-    if heard.scan.said.isdisjoint(_UNSURE):
+    if heard.scan.vocabulary.isdisjoint(_UNSURE):
         return False
     unsure = [at for at, word in enumerate(heard.scan.words) if word in _UNSURE]
     told = {one.i for one in heard.mentions if _is_child(one)}
@@ -70,7 +70,7 @@ def _hesitates(heard: Heard) -> bool:
 
 def _is_joined(reading: Reading, heard: Heard) -> bool:
     """Say whether a sentence of its own tells the same of another child: "retirez Hugo mardi ? Chloé n'y va pas non plus"."""
-    if not {"non", "plus"} <= heard.scan.said:
+    if not {"non", "plus"} <= heard.scan.vocabulary:
         return False
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     for one in heard.mentions:
@@ -106,7 +106,7 @@ def _deeds(intent: Intent, heard: Heard) -> Iterator[Cue]:
 
 def _of_class(heard: Heard, context: Context) -> Iterator[Told]:
     """Yield the children told by their class or teacher: "la maîtresse de Tom finit à 11 h 30, il rentre"."""
-    if heard.scan.said.isdisjoint(_CLASS):
+    if heard.scan.vocabulary.isdisjoint(_CLASS):
         return
     tokens = heard.scan.tokens
     for at in range(_TWO, len(tokens)):

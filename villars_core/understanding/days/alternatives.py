@@ -18,7 +18,7 @@ def or_another(order: Order, heard: Heard) -> list[Question]:
     tokens = heard.scan.tokens
     if _tells_half(order, heard) or _eats_alone(order, heard):
         return [Question("which_child")]
-    if "ou" not in heard.texts:
+    if "ou" not in heard.scan.vocabulary:
         return []
     starts, source = {one.i for one in heard.said}, heard.folded.source
     named = {one.i: one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")}
@@ -38,7 +38,7 @@ def or_another(order: Order, heard: Heard) -> list[Question]:
 
 def _tells_half(order: Order, heard: Heard) -> bool:
     """Say whether "les petits" may tell not all of the children, the big ones being told too: "annulez les petits, pas les grands"."""
-    if _BIG.isdisjoint(heard.texts):
+    if _BIG.isdisjoint(heard.scan.vocabulary):
         return False
     tokens = heard.scan.tokens
     small = any(one.rule == "role.all" and tokens[one.j - 1].text in _SMALL for one in order.mentions)
@@ -53,7 +53,7 @@ def _eats_alone(order: Order, heard: Heard) -> bool:
     tokens = heard.scan.tokens
     if (
         order.act.intent is not Intent.CANCEL_MEAL
-        or _ALONE.isdisjoint(heard.texts)
+        or _ALONE.isdisjoint(heard.scan.vocabulary)
         or len({key for one in order.mentions for key in one.keys}) == 1
     ):
         return False

@@ -69,7 +69,7 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
 def told_of_excepted(heard: Heard) -> set[int]:
     """Return the places of what is only told of a day taken out: "toute la semaine, sauf le jeudi où son père est en repos"."""
     out: set[int] = set()
-    if _WHERE.isdisjoint(heard.texts):
+    if _WHERE.isdisjoint(heard.scan.vocabulary):
         return out
     tokens = heard.scan.tokens
     for one in heard.said:

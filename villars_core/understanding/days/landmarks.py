@@ -61,7 +61,7 @@ def without_years(said: list[Said], tokens: Sequence[Token]) -> list[Said]:
 
 def is_all_day(heard: Heard) -> bool:
     """Say whether no day is told but the whole of this one: "on le garde pour la journée"."""
-    if heard.said or "journee" not in heard.texts:
+    if heard.said or "journee" not in heard.scan.vocabulary:
         return False
     words = heard.scan.words
     of_day = any(

@@ -22,7 +22,7 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an order counts its days and tells only the week or month they lie in: "un midi de cette semaine"."""
     if heard.lexicon.language != "fr" or not said:
         return False
-    if _lasts_unknown(order, said, heard) or ("ou" in heard.texts and any(_is_either(one, heard) for one in said)):
+    if _lasts_unknown(order, said, heard) or ("ou" in heard.scan.vocabulary and any(_is_either(one, heard) for one in said)):
         return True
     if _hangs_on_another(order, said):
         return True
@@ -54,7 +54,7 @@ def miscounted(order: Order, heard: Heard, days: int, children: int) -> bool:
     """Say whether more or fewer meals are counted than days are told: "réserver 3 repas pour Léa, jeudi et vendredi"."""
     if heard.lexicon.language != "fr" or order.act.intent not in {Intent.BOOK_MEAL, Intent.CANCEL_MEAL} or not days:
         return False
-    if _MEALS.isdisjoint(heard.texts):
+    if _MEALS.isdisjoint(heard.scan.vocabulary):
         return False
     tokens = heard.scan.tokens
     told = [cue.i for clause in order.own for cue in clause.cues if cue.tag in {"canteen", "eat"} and tokens[cue.i].text in _MEALS]
@@ -102,7 +102,7 @@ def _hangs_on_another(order: Order, said: Sequence[Said]) -> bool:
 
 def _lasts_unknown(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an act is told for a time that nobody knows yet: "absent quelques jours", "absent jusqu'à ce que le médecin le dise"."""
-    if _OF_UNKNOWN.isdisjoint(heard.texts) or any(one.group.kind in {"range", "until", "before"} for one in said):
+    if _OF_UNKNOWN.isdisjoint(heard.scan.vocabulary) or any(one.group.kind in {"range", "until", "before"} for one in said):
         return False
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     for cue in (one for clause in order.clauses for one in clause.cues if one.tag == "absent" or (one.tag == "go" and one.denied)):

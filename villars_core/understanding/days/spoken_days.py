@@ -99,7 +99,7 @@ def _of_the_act(said: list[Said], pieces: Sequence[Piece], order: Order, heard: 
     echoes = [one for one in said if points_back(one, heard)]
     own = _own(said, pieces, _places(order, _ACTS), echoes)
     strict = _own(own, pieces, _places(order, _STRICT_ACTS), [])
-    if not _AS_WELL.isdisjoint(heard.texts) and any(_piece(pieces, one).has(_AS_WELL) for one in strict):
+    if not _AS_WELL.isdisjoint(heard.scan.vocabulary) and any(_piece(pieces, one).has(_AS_WELL) for one in strict):
         # "opérée jeudi, elle manquera aussi vendredi"
         strict = own
     reasons = {one.i for one in own} - {one.i for one in strict} if strict and order.act.intent is Intent.REPORT_ABSENCE else set()
@@ -158,7 +158,7 @@ def _without_there(one: Said, heard: Heard) -> Said:
 
 def tells_others(order: Order, heard: Heard) -> bool:
     """Say whether an order tells the rest of some days: "annulez les autres jours", not "lundi et jeudi, pas les autres jours"."""
-    if _REST.isdisjoint(heard.texts):
+    if _REST.isdisjoint(heard.scan.vocabulary):
         return False
     for clause in order.clauses:
         words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
@@ -203,7 +203,7 @@ def is_habit(one: Said, heard: Heard) -> bool:
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
     if "plus" in before and "non" not in before:
         return True
-    if _ALWAYS.isdisjoint(heard.texts):
+    if _ALWAYS.isdisjoint(heard.scan.vocabulary):
         return False
     start = heard.sentence_starts[one.i]
     # "le mardi, elle rentrera désormais à midi"
@@ -213,7 +213,7 @@ def is_habit(one: Said, heard: Heard) -> bool:
 
 def _recurs(one: Said, heard: Heard) -> bool:
     """Say whether the sentence of a day says how often: "le jeudi, toutes les deux semaines", "une fois par mois"."""
-    if _OFTEN.isdisjoint(heard.texts):
+    if _OFTEN.isdisjoint(heard.scan.vocabulary):
         return False
     tokens, starts = heard.scan.tokens, heard.sentence_starts
     stop = min(one.j + _FAR, len(tokens))
@@ -229,7 +229,7 @@ def _recurs(one: Said, heard: Heard) -> bool:
 
 def is_about(one: Said, heard: Heard) -> bool:
     """Say whether a day is only told roughly: "vers le 10 décembre", "aux alentours du 4"."""
-    if _ALMOST.isdisjoint(heard.texts):
+    if _ALMOST.isdisjoint(heard.scan.vocabulary):
         return False
     near = [token.text for token in heard.scan.tokens[max(one.i - 2, 0) : one.i + 1]]
     return not _ALMOST.isdisjoint(near)

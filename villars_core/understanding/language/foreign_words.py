@@ -45,7 +45,7 @@ def is_mixed(words: Sequence[str]) -> bool:
 def in_french(scan: Scan) -> Scan:
     """Return the scan of a French text with these words in French; places in the text stay."""
     tokens = scan.tokens
-    if _FOREIGN.isdisjoint(scan.said):
+    if _FOREIGN.isdisjoint(scan.vocabulary):
         return scan
     words = scan.words
     right: dict[int, str] = {}

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from villars_core.collector import resting
+from villars_core.collector import freezing
 from villars_core.understanding.language.phrases import Listed, Phrases, all_words_of, listed_of, phrases_of, words_of_phrase
 from villars_core.understanding.language.text import fold
 
@@ -64,7 +64,7 @@ class Lexicon:
 @lru_cache(maxsize=len(LANGUAGES))
 def lexicon(language: str) -> Lexicon:
     """Return the lexicon of a language, loaded once; French for a language that has none."""
-    with resting():
+    with freezing():
         return _loaded(language)
 
 

@@ -68,7 +68,7 @@ class Scan:
         return [token.text for token in self.tokens]
 
     @kept
-    def said(self) -> frozenset[str]:
+    def vocabulary(self) -> frozenset[str]:
         """Return the words that stand anywhere in the text."""
         return frozenset(self.words)
 

@@ -47,7 +47,7 @@ def _is_dictated(scan: Scan) -> bool:
 
 def spelt(scan: Scan, words: Lexicon) -> Scan:
     """Return the scan of a French text with these small words spelt out; places in the text stay."""
-    said = scan.said
+    said = scan.vocabulary
     if words.language != "fr" or said.isdisjoint(_SPELLED):
         return scan
     spellings = _SPELT | _DICTATED if "virgule" in said or "dicte" in said or _is_dictated(scan) else _SPELT
@@ -107,7 +107,7 @@ _AFTER_VERBS = {
 
 def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
     """Return the scan with mistyped words replaced; places in the text stay."""
-    strange = [word for word in scan.said - words.known if len(word) >= _SHORTEST and word.isalpha()]
+    strange = [word for word in scan.vocabulary - words.known if len(word) >= _SHORTEST and word.isalpha()]
     if not strange:
         return scan
     right = {

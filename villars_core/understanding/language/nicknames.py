@@ -125,7 +125,7 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
 
 def _may_call(scan: Scan, words: Lexicon, names: Sequence[tuple[str, ...]], starts: set[str]) -> bool:
     """Say whether any word may call a child by less than its name, or may be spelt otherwise; a known word calls only one of two names."""
-    said = scan.said
+    said = scan.vocabulary
     if "p" in said or not (said.isdisjoint(_PLURAL) or said.isdisjoint(_MANY)):
         return True
     own = {word for name in names for word in name}

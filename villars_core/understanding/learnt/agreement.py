@@ -85,7 +85,7 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
     if reading.intent not in MEAL_INTENTS and reading.intent is not Intent.UNKNOWN:
         return None
     turning = heard.lexicon.turning if "which_act" in kinds else heard.lexicon.turned
-    words = heard.scan.said
+    words = heard.scan.vocabulary
     turned = not words.isdisjoint(turning)
     share = likely.at_once(reading.intent)
     whole = heard.lexicon.language == _LEARNT_WHOLE
