@@ -19,7 +19,7 @@ GONE_FRIDAY, TENTH = date(2026, 11, 20), date(2026, 12, 10)
         ("Léa y Tom faltan el jueves y vuelven el viernes", Intent.REPORT_ABSENCE, (LEA, TOM), (THURSDAY,)),
         ("Tom falta el jueves y el viernes vuelve", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
         ("Tom no come el jueves, el viernes ya vuelve", Intent.CANCEL_MEAL, (TOM,), (THURSDAY,)),
-        ("Tom faltó el viernes, hoy ya está mejor", Intent.REPORT_ABSENCE, (TOM,), (GONE_FRIDAY,)),
+        ("Tom faltó el viernes, hoy ya está mejor", Intent.JUSTIFY_ABSENCE, (TOM,), (GONE_FRIDAY,)),
         ("O Tom falta na quinta, na sexta já vai", Intent.REPORT_ABSENCE, (TOM,), (THURSDAY,)),
         # A day that points back is the one told before it.
         ("El 10 de diciembre tengo una revisión: que Tom se quede a comer ese jueves", Intent.BOOK_MEAL, (TOM,), (TENTH,)),

@@ -9,8 +9,8 @@ from villars_core.understanding import Intent
 @pytest.mark.parametrize(
     ("text", "intent"),
     [
-        ("Tom n'était pas là vendredi dernier, il avait une otite. Je crois que je ne vous avais pas avertis.", Intent.REPORT_ABSENCE),
-        ("Léa était absente vendredi dernier, fièvre. Je pense que mon mari n'avait pas appelé.", Intent.REPORT_ABSENCE),
+        ("Tom n'était pas là vendredi dernier, il avait une otite. Je crois que je ne vous avais pas avertis.", Intent.JUSTIFY_ABSENCE),
+        ("Léa était absente vendredi dernier, fièvre. Je pense que mon mari n'avait pas appelé.", Intent.JUSTIFY_ABSENCE),
         ("Tom n'ira sûrement pas à l'école demain... non, c'est sûr, il n'ira pas.", Intent.REPORT_ABSENCE),
         ("Léa ne viendra sans doute pas demain... enfin si, c'est certain, elle ne viendra pas.", Intent.REPORT_ABSENCE),
         ("La tempête a annulé notre ferry, donc Tom ne fera pas sa rentrée jeudi", Intent.REPORT_ABSENCE),

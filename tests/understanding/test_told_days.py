@@ -13,7 +13,7 @@ from villars_core.understanding import Intent, Question
     [
         ("Léa s'est foulé la cheville dimanche. Pas de cantine jeudi, le kiné vient vendredi.", Intent.CANCEL_MEAL, LEA, november(26)),
         ("Tom fera la galette mardi, annulez son repas de jeudi.", Intent.CANCEL_MEAL, TOM, november(26)),
-        ("Tom était absent jeudi, la nourrice vous l'avait dit je crois.", Intent.REPORT_ABSENCE, TOM, november(19)),
+        ("Tom était absent jeudi, la nourrice vous l'avait dit je crois.", Intent.JUSTIFY_ABSENCE, TOM, november(19)),
         ("La route est barrée, Léa ne viendra pas à l'école demain", Intent.REPORT_ABSENCE, LEA, november(24)),
         ("Nous partons jeudi à 11 h pour éviter les bouchons, Léa ne mange pas avec ses camarades", Intent.CANCEL_MEAL, LEA, november(26)),
         ("Tom a mal mangé vendredi, annulez son repas de demain.", Intent.CANCEL_MEAL, TOM, november(24)),
@@ -21,7 +21,7 @@ from villars_core.understanding import Intent, Question
         ("Annulez Tom jeudi, pour vendredi vous ne changez rien.", Intent.CANCEL_MEAL, TOM, november(26)),
         ("Tom a mal à l'oreille depuis jeudi, il sera absent demain.", Intent.REPORT_ABSENCE, TOM, november(24)),
         ("Léa mange jeudi à la cantine, mon mari rentre vendredi.", Intent.BOOK_MEAL, LEA, november(26)),
-        ("Tom était absent jeudi et vendredi. Il revient demain.", Intent.REPORT_ABSENCE, TOM, november(19, 20)),
+        ("Tom était absent jeudi et vendredi. Il revient demain.", Intent.JUSTIFY_ABSENCE, TOM, november(19, 20)),
         ("Annulez Tom jeudi, il faut aussi enlever vendredi", Intent.CANCEL_MEAL, TOM, november(26, 27)),
         ("Annulez Tom jeudi svp. Je ne sais pas encore pour la semaine prochaine, je vous redis.", Intent.CANCEL_MEAL, TOM, november(26)),
         ("Cantine jeudi pour Léa. Pour la semaine d'après on verra.", Intent.BOOK_MEAL, LEA, november(26)),

@@ -14,13 +14,13 @@ from villars_core.understanding.acts.asked_for import booked_by_name
 from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.acts.counted_out import without_the_ill
 from villars_core.understanding.acts.cues import Cue, find_cues
-from villars_core.understanding.acts.explained import is_explained
 from villars_core.understanding.acts.fetched import fed_elsewhere
 from villars_core.understanding.acts.forbidden import settled
 from villars_core.understanding.acts.had_to_lunch import had_to_lunch
 from villars_core.understanding.acts.leaving import away_till_back, without_leaving
 from villars_core.understanding.acts.matters import matter_doubts
 from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order, orders_of
+from villars_core.understanding.acts.over import as_over
 from villars_core.understanding.acts.purposes import purposed
 from villars_core.understanding.acts.states import with_states
 from villars_core.understanding.beside.asides import without_asides
@@ -98,6 +98,8 @@ def read(text: str, context: Context) -> Reading:
     reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
     reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
+    if heard.lexicon.language == "fr":
+        reading = as_over(reading, context.now.date())
     if heard.cut_short and reading.intent in ACTS and not reading.questions:
         # What was not read may take it back.
         return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED)
@@ -244,16 +246,13 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         return _matter(order, heard, context)
     children, problems = children_of(order, heard, context)
     days = _days(order, heard, context)
-    if act.intent is Intent.REPORT_ABSENCE and days.kept and is_explained(heard, days.kept, context.now.date()):
-        act = replace(act, intent=Intent.JUSTIFY_ABSENCE, rule="act.reason", doubt="")
-        order = replace(order, act=act)
     questions = list(problems)
     if act.intent is Intent.SHOW_PLANNING:
         questions = [one for one in questions if one.kind == "name_unknown"] or only_told(order, heard) or not_simple(order, heard)
         questions = questions or matter_doubts(order, heard)
     else:
         questions += days.questions
-        if not days.said and not days.questions and not _is_bare_proof(order, children, heard):
+        if not days.said and not days.questions:
             questions.append(Question("which_days"))
         if act.intent is Intent.JUSTIFY_ABSENCE and any(day > context.now.date() for day in days.kept):
             # A paper for a day to come reports an absence, or its day is another.
@@ -263,6 +262,10 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         questions += doubts_of(order, heard, len(days.kept))
         questions += loose_words(order, heard)
         questions += (unread_words(order, heard) or framed(order, heard) or not_simple(order, heard)) if not questions else []
+        if act.intent is Intent.REPORT_ABSENCE and days.over:
+            # What is over can only be justified: "Tom était absent hier, il avait de la fièvre".
+            act = replace(act, intent=Intent.JUSTIFY_ABSENCE, rule="act.over")
+            questions += [Question("confirm_act")] if "must" in heard.tags and "?" in heard.folded.plain else []
     return Reading(
         act.intent,
         children,
@@ -274,13 +277,6 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
         heard.lexicon.language,
         activity=act.activity,
     )
-
-
-def _is_bare_proof(order: Order, children: tuple[int, ...], heard: Heard) -> bool:
-    """Say whether a paper is told for a child's absence and no day at all: "voici le justificatif d'absence de Tom"."""
-    if order.act.intent is not Intent.JUSTIFY_ABSENCE or not children or heard.said:
-        return False
-    return any(one.rule.startswith("name") and one.rule != "name.parent" for one in order.mentions)
 
 
 def _matter(order: Order, heard: Heard, context: Context) -> Reading:
@@ -403,11 +399,18 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         days.kept, days.said, days.questions = list(spoken_of), True, []
     elif order.act.intent is Intent.REPORT_ABSENCE and not frame.past and is_all_day(heard) and _is_school_morning(context):
         days.kept, days.said = [context.now.date()], True
+    days.over = away and _are_over(days, said, frame.today)
     return days
 
 
 def _is_school_morning(context: Context) -> bool:
     return context.now.hour < _NOON and context.calendar.is_open(context.now.date())
+
+
+def _are_over(days: Days, said: Sequence[Said], today: date) -> bool:
+    """Say whether all days told are past, and none of them only began what lasts: "absent depuis jeudi"."""
+    gone = _told(days)
+    return bool(gone) and gone[-1] < today and all(one.group.kind != "since" for one in said)
 
 
 def _told(days: Days) -> list[date]:

@@ -55,6 +55,12 @@ OTHER_ADULT = N_("Pour information : l’autre parent a signalé une absence de 
 CANCEL_INSTEAD, SEND_PROOF = N_("Annuler plutôt le repas"), N_("Envoyer le justificatif")
 
 
+def told_kind(reading: Reading) -> str:
+    """Return the kind of absence that a message tells, "" where it tells none."""
+    rules = {one.rule for one in reading.evidence}
+    return SICKNESS if "act.sick" in rules or ("cue.sick" in rules and "cue.neg" not in rules) else ""
+
+
 @dataclass
 class ReportAbsence(AboutChildren):
     """Signaler une absence."""
@@ -68,9 +74,7 @@ class ReportAbsence(AboutChildren):
 
     def fill(self, talk: Talk, reading: Reading) -> None:
         """Take the child and the days that were named, and the sickness that was told."""
-        rules = {one.rule for one in reading.evidence}
-        if "act.sick" in rules or ("cue.sick" in rules and "cue.neg" not in rules):
-            self.kind = SICKNESS
+        self.kind = told_kind(reading) or self.kind
         mine = {child.id for child in access.children_of_actor(talk.work)}
         self.children = [key for key in reading.children if key in mine] or self.children
         self.days = sorted(day.isoformat() for day in reading.days) or self.days

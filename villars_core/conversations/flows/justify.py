@@ -11,7 +11,7 @@ from villars_core.absences.queries import Absence, DecidedDay
 from villars_core.absences.rules import NothingToJustify, Standing, WindowOver
 from villars_core.accounts.queries import accounts_of_guardians
 from villars_core.clock import paris_day
-from villars_core.conversations.flows.absence import PROOF, WHEN, days_of_service, left_line, proof_name, share_lines
+from villars_core.conversations.flows.absence import PROOF, WHEN, days_of_service, left_line, proof_name, share_lines, told_kind
 from villars_core.conversations.flows.base import (
     CANCEL_KEY,
     EDIT_KEY,
@@ -59,6 +59,8 @@ OTHER_ADULT = N_("Pour information : l’autre parent a retiré l’absence de {
 BOOK_IT = N_("Réserver la cantine")
 NOTHING_TAKEN_BACK = N_("Rien à retirer : ces jours sont passés.")
 SHOWN = 6
+# The rule of a past absence that is told with no word of a paper.
+_ONLY_TOLD = "act.over"
 
 
 @dataclass
@@ -90,7 +92,17 @@ class JustifyAbsence(Flow):
         # A new list each time: the kept answers must not change under the row that holds them.
         self.documents = list(dict.fromkeys([*self.documents, *talk.documents]))
         self.album = talk.incoming.album or self.album
+        if reading is not None and not self.documents and any(one.rule == _ONLY_TOLD for one in reading.evidence):
+            self.fill(talk, reading)
+            return self._told_without_paper(talk, told_kind(reading))
         return super().receive(talk, reading)
+
+    def _told_without_paper(self, talk: Talk, kind: str) -> Step:
+        """Report what is only told ("Tom était absent hier, il toussait"); of an absence that the office knows, ask for the paper."""
+        known = {(one.child_id, day.isoformat()) for one in queries.absences_of_actor(talk.work) for day in one.open_days}
+        if any((child, day) in known for child in self.children for day in self.days):
+            return self.show(talk)
+        return Step(opens="report_absence", facts={"children": self.children, "days": self.days, "kind": kind})
 
     def show(self, talk: Talk) -> Step:
         """Ask which absence, then for the proof, then show the recap."""

@@ -12,12 +12,13 @@ from villars_core.understanding.values import Dropped, Question, SchoolDays
 
 @dataclass(slots=True)
 class Days:
-    """Days kept and dropped, and what must be asked about them."""
+    """Days kept and dropped, what must be asked about them, and whether they are told as past and over."""
 
     kept: list[date] = field(default_factory=list)
     dropped: dict[date, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     said: bool = False
+    over: bool = False
 
     def ask(self, kind: str, choices: Sequence[date] = ()) -> None:
         """Add a question once."""

@@ -24,7 +24,7 @@ _MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.6, 0.8, 0.1
 _SURE, _ASKED = 0.95, 0.5
 _OF_FORM = frozenset({"confirm_act", "which_act"})
 # Acts that the grammar tells by words of their own.
-_PLAIN_RULES = frozenset({"act.keep", "act.reason"})
+_PLAIN_RULES = frozenset({"act.keep"})
 # Papers are asked for in a dialogue of their own.
 _ORDERED = MEAL_INTENTS - {Intent.JUSTIFY_ABSENCE}
 _PEACEFUL = frozenset(intent for intent in CLASSES if intent is not None) - ACTS
@@ -83,6 +83,9 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
     if not kinds <= _OF_FORM or not (kinds or reading.others) or not (reading.days and reading.children):
         return None
     if reading.intent not in MEAL_INTENTS and reading.intent is not Intent.UNKNOWN:
+        return None
+    if "afternoon" in heard.tags:
+        # Who is fetched after the meal may have eaten it.
         return None
     turning = heard.lexicon.turning if "which_act" in kinds else heard.lexicon.turned
     words = heard.scan.vocabulary
