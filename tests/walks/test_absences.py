@@ -55,6 +55,29 @@ def test_an_absence_is_reported_then_justified_by_a_photograph_alone(sit: Doorwa
     assert _share(town) == 0
 
 
+def test_a_past_absence_told_without_a_paper_is_reported_and_then_asked_its_paper(sit: Doorway, town: WalkTown) -> None:
+    """Nadia tells on Wednesday evening what was last Thursday: it is noted first; told again, the paper is asked for.
+
+    > Réserve la cantine de Léa jeudi 3 décembre
+    [Valider]
+    @ 2026-12-09T18:00
+    > Léa était malade jeudi dernier, elle avait de la fièvre
+    < Signaler l’absence de Léa : jeudi 3 décembre.
+    < Le repas reste facturé, sauf si vous envoyez un justificatif médical au plus tard le vendredi 18 décembre.
+    < Il vous reste 9 jours.
+    [Valider]
+    < L’absence est signalée : Léa, jeudi 3 décembre.
+    < Numéro D-2026-00001
+    > Je vous le redis : Léa a manqué jeudi dernier, elle avait de la fièvre
+    < Envoyez le justificatif médical pour Léa, jeudi 3 décembre : une photo ou un PDF.
+    > [file certificat.jpg]
+    < Justifier l’absence de Léa : jeudi 3 décembre.
+    [Valider]
+    < C’est reçu : Léa, jeudi 3 décembre.
+    """
+    run(transcript_of(test_a_past_absence_told_without_a_paper_is_reported_and_then_asked_its_paper), sit("nadia"), town.clock)
+
+
 def test_words_and_paper_together_justify_what_nobody_reported(sit: Doorway, town: WalkTown) -> None:
     """Nadia reported nothing: the words and the PDF do both, the dates are proposed and confirmed.
 

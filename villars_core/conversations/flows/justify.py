@@ -65,7 +65,10 @@ _ONLY_TOLD = "act.over"
 
 @dataclass
 class JustifyAbsence(Flow):
-    """Justifier une absence. `documents`: what was sent for it, by id; `proofs`: what was handed in, for a late photograph of the album."""
+    """Justifier une absence. `documents`: what was sent for it, by id; `proofs`: what was handed in, for a late photograph of the album.
+
+    `only_told`: the absence is told with no word of a paper, as one of `kind`.
+    """
 
     name: ClassVar[str] = "justify_absence"
     title: ClassVar[str] = N_("Justifier une absence")
@@ -77,6 +80,8 @@ class JustifyAbsence(Flow):
     words: str = ""
     is_other: bool = False
     proofs: list[int] = field(default_factory=list)
+    only_told: bool = False
+    kind: str = ""
 
     def fill(self, talk: Talk, reading: Reading) -> None:
         """Take the child and the days that were named, and keep the words for the office."""
@@ -84,6 +89,8 @@ class JustifyAbsence(Flow):
         self.children = [key for key in reading.children if key in mine] or self.children
         self.days = sorted(day.isoformat() for day in reading.days) or self.days
         self.words = f"{self.words}\n{talk.incoming.text}".strip()
+        self.only_told = any(one.rule == _ONLY_TOLD for one in reading.evidence)
+        self.kind = told_kind(reading) or self.kind
 
     def receive(self, talk: Talk, reading: Reading | None) -> Step:
         """Take the documents; one that comes a moment after the proof was handed in, of the same album, is added to it."""
@@ -92,20 +99,16 @@ class JustifyAbsence(Flow):
         # A new list each time: the kept answers must not change under the row that holds them.
         self.documents = list(dict.fromkeys([*self.documents, *talk.documents]))
         self.album = talk.incoming.album or self.album
-        if reading is not None and not self.documents and any(one.rule == _ONLY_TOLD for one in reading.evidence):
-            self.fill(talk, reading)
-            return self._told_without_paper(talk, told_kind(reading))
         return super().receive(talk, reading)
 
-    def _told_without_paper(self, talk: Talk, kind: str) -> Step:
-        """Report what is only told ("Tom était absent hier, il toussait"); of an absence that the office knows, ask for the paper."""
-        known = {(one.child_id, day.isoformat()) for one in queries.absences_of_actor(talk.work) for day in one.open_days}
-        if any((child, day) in known for child in self.children for day in self.days):
-            return self.show(talk)
-        return Step(opens="report_absence", facts={"children": self.children, "days": self.days, "kind": kind})
-
     def show(self, talk: Talk) -> Step:
-        """Ask which absence, then for the proof, then show the recap."""
+        """Ask which absence, then for the proof, then show the recap; what is only told, and new, is reported first."""
+        if self.only_told and not self.documents and not self._is_known(talk):
+            return Step(opens="report_absence", facts={"children": self.children, "days": self.days, "kind": self.kind})
+        return self._next_step(talk)
+
+    def _next_step(self, talk: Talk) -> Step:
+        """Ask which absence, whose or when, where one is missing; else for the proof."""
         mine = access.children_of_actor(talk.work)
         if not mine:
             return self._without_child(talk)
@@ -150,6 +153,11 @@ class JustifyAbsence(Flow):
         elif key.startswith("c") and key[1:].isdigit():
             self.children = [access.child_for_actor(talk.work, int(key[1:])).id]
         return self.show(talk)
+
+    def _is_known(self, talk: Talk) -> bool:
+        """Tell whether one of the days told is one of an absence that the office knows and that may still be justified."""
+        known = {(one.child_id, day.isoformat()) for one in queries.absences_of_actor(talk.work) for day in one.open_days}
+        return any((child, day) in known for child in self.children for day in self.days)
 
     # Which absence
 
