@@ -62,6 +62,16 @@ def test_undoing_a_cancelling_after_the_deadline_shows_what_it_costs(town: Town,
     assert town.booked(town.cast.lea.id) == []
 
 
+def test_undoing_for_two_children_gives_each_its_own_days_back(town: Town, nadia: Person) -> None:
+    nadia.say("Réserve la cantine de Léa jeudi 3 décembre").press("Valider")
+    nadia.say("Réserve la cantine de Tom vendredi 4 décembre").press("Valider")
+    nadia.say("Annule la cantine de Léa et Tom du 3 au 4 décembre").press("Valider")
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == ([], [])
+    town.clock.move_to(LATE)
+    nadia.press("Défaire").press("Valider")
+    assert (town.booked(town.cast.lea.id), town.booked(town.cast.tom.id)) == (["2026-12-03"], ["2026-12-04"])
+
+
 def test_a_yes_to_an_old_reminder_shows_what_it_costs_now(town: Town, nadia: Person) -> None:
     actor = Actor(ActorKind.GUARDIAN, town.cast.nadia.guardian_id, town.cast.nadia.id, assurance=Assurance.LINKED)
     with town.records.writing(actor) as work:

@@ -49,13 +49,17 @@ BOTH_AT_ONCE = N_("Quels jours ? Vous pouvez répondre aux deux questions à la 
 
 @dataclass
 class MealFlow(AboutChildren):
-    """The part that booking and cancelling share; `receipts` keeps what was done, to undo it; `late`: the surcharges that were shown."""
+    """The part that booking and cancelling share; `receipts` keeps what was done, to undo it; `late`: the surcharges that were shown.
+
+    `own_days`: the days of a child, by its id as text, where they are not those of the others.
+    """
 
     act: ClassVar[str] = BOOK
     days: list[str] = field(default_factory=list)
     days_said: bool = False
     receipts: list[list[Any]] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
+    own_days: dict[str, list[str]] = field(default_factory=dict)
 
     def fill(self, talk: Talk, reading: Reading) -> None:
         """Take the children and the days that were named; new ones replace those of before."""
@@ -66,6 +70,8 @@ class MealFlow(AboutChildren):
             self.children = named
         elif doubts & CHILD_DOUBTS:
             self.children = []
+        if named or reading.days:
+            self.own_days = {}
         if reading.days:
             # Days that must be asked about are ticked on the days' screen, never taken over at once.
             self.days, self.days_said = sorted(day.isoformat() for day in reading.days), doubts <= NO_DAY_DOUBTS
@@ -93,7 +99,7 @@ class MealFlow(AboutChildren):
         if key == "undo":
             return self._undone(talk)
         if key == EDIT_KEY:
-            self.days_said = False
+            self.days_said, self.own_days = False, {}
         elif key == "go":
             self.days_said = bool(self.days)
         elif key == "month":
@@ -151,9 +157,9 @@ class MealFlow(AboutChildren):
         return Choice(f"d{day:%Y%m%d}{'-' if chosen else '+'}", mark + talk.work.translator.short_day(day))
 
     def _asked(self, talk: Talk) -> list[MealChange]:
-        days = tuple(date.fromisoformat(day) for day in self.days)
         kids = [access.child_for_actor(talk.work, one) for one in self.children]
-        return [MealChange(self.act, child, days, at=talk.said_at) for child in kids]
+        days = {child.id: tuple(map(date.fromisoformat, self.own_days.get(str(child.id), self.days))) for child in kids}
+        return [MealChange(self.act, child, days[child.id], at=talk.said_at) for child in kids]
 
     def _recap(self, talk: Talk) -> Step:
         """Say what would change, day by day what would not, and why; a request of which nothing is left is refused."""

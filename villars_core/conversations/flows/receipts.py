@@ -192,7 +192,12 @@ def dear_to_undo(talk: Talk, kept: Iterable[Sequence[Any]]) -> dict[str, Any]:
     asked = [MealChange(BOOK, child, tuple(date.fromisoformat(day) for day in days), at=talk.said_at) for child, days in back]
     if not late_days(talk.work, asked):
         return {}
-    return {"children": [one.child.id for one in asked], "days": sorted({day.isoformat() for one in asked for day in one.days})}
+    own_days = {str(one.child.id): [day.isoformat() for day in one.days] for one in asked}
+    return {
+        "children": [one.child.id for one in asked],
+        "days": sorted({day for days in own_days.values() for day in days}),
+        "own_days": own_days,
+    }
 
 
 def to_undo(receipts: Iterable[Receipt]) -> list[list[Any]]:
