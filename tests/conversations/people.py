@@ -110,7 +110,7 @@ class Person:
 
     def _receive(self, incoming: Incoming) -> "Person":
         replies: list[Reply] = self.town.desk.receive(incoming)
-        self.screen, self.row = self.town.screen_of(replies[0].outbox_id)
+        self.screen, self.row = self.town.screen_of(replies[-1].outbox_id)
         self.toast = replies[0].toast
         return self
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from villars_core.clock import PARIS
-from villars_core.understanding import Context, KnownChild, NamedPeriod, Reading, SchoolDays
+from villars_core.understanding import REQUESTED, Context, KnownChild, NamedPeriod, Reading, SchoolDays
 from villars_core.understanding.figures import FAULT
 
 _FOLDER = Path(__file__).parent / "corpus"
@@ -155,8 +155,8 @@ def judged(case: Case, reading: Reading) -> Verdict:
     """Compare a reading with what the message means; several acts on meals or absences are asked about."""
     assert not is_fault(reading), case.text
     others = [one for one in reading.others if one.intent.value in _ACTED_ON]
-    contact = reading.intent.value in _ACTED_ON and any(one.intent.value == "update_contact" for one in reading.others)
-    asked = reading.needs_clarification or contact or any(one.needs_clarification or one != reading for one in others)
+    more = reading.intent.value in _ACTED_ON - {"stop_notifications"} and any(_is_asked_too(one) for one in reading.others)
+    asked = reading.needs_clarification or more or any(one.needs_clarification or one != reading for one in others)
     names = {child.key: child.first_name for child in case.context.children}
     intent = case.intent in {"*", reading.intent.value}
     if case.asks:
@@ -164,6 +164,11 @@ def judged(case: Case, reading: Reading) -> Verdict:
     whole = intent and tuple(names[key] for key in reading.children) == case.children and reading.days == case.days
     acted = not asked
     return Verdict(whole and acted, intent, acted and not whole and reading.intent.value in _ACTED_ON, not acted)
+
+
+def _is_asked_too(reading: Reading) -> bool:
+    """Say whether another act is asked for that the same line cannot hold."""
+    return reading.intent.value == "update_contact" or any(one.rule == REQUESTED for one in reading.evidence)
 
 
 _ACTED_ON = frozenset({"book_meal", "cancel_meal", "report_absence", "justify_absence", "stop_notifications"})

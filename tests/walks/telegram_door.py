@@ -92,7 +92,8 @@ class TelegramDriver:
 
     def _message_of(self, update: int) -> int | None:
         with self.records.reading(SYSTEM) as work:
-            query = select(OutboxRow.external_id).join(InboxRow, InboxRow.id == OutboxRow.inbox_id)
-            query = query.where(InboxRow.channel == "telegram", InboxRow.external_id == str(update), OutboxRow.state == "sent")
-            found = work.session.scalars(query.where(OutboxRow.kind == "reply").order_by(OutboxRow.id.desc())).first()
-            return int(found) if found else None
+            query = select(OutboxRow.state, OutboxRow.external_id).join(InboxRow, InboxRow.id == OutboxRow.inbox_id)
+            query = query.where(InboxRow.channel == "telegram", InboxRow.external_id == str(update), OutboxRow.kind == "reply")
+            found = work.session.execute(query.order_by(OutboxRow.id)).all()
+            # An answer in two messages is whole when both were sent.
+            return int(found[-1][1]) if found and all(state == "sent" for state, _ in found) else None

@@ -63,4 +63,7 @@ class TerminalDriver:
         self._seen.append(ShownScreen(said[-1], []))
 
     def _see(self, printed: str) -> None:
-        self._seen.append(ShownScreen(printed, [label for _, label in _NUMBERED.findall(printed)]))
+        labels = _NUMBERED.findall(printed)
+        # Where two screens were printed, the numbers count for the last one.
+        first = max((at for at, (number, _) in enumerate(labels) if number == "1"), default=0)
+        self._seen.append(ShownScreen(printed, [label for _, label in labels[first:]]))

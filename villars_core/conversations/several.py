@@ -10,9 +10,6 @@ from villars_core.notifications.outbox import Parcel
 from villars_core.notifications.screens import Expect, Screen
 from villars_core.understanding import Reading
 
-MOST_REQUESTS = 4
-"""Acts begun by one mail; more are hardly ever meant."""
-
 _LONGEST_ANSWER = 60
 _MOST_CUTS = 6
 _LONGEST_NAME = 4

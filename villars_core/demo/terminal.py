@@ -128,11 +128,13 @@ class Conversation:
         replies = Desk(self.records).receive(incoming)
         shown = []
         wanted = Claim(Channel.TERMINAL.value, OWNER, only=tuple(one.outbox_id for one in replies))
-        for item in claim(self.records, wanted, lambda _work: None):
-            made = printed(self.records, item)
-            shown.append(written(made.item, [self._kept(one) for one in made.papers]))
-            settle(self.records, item, Outcome(Result.SENT, f"terminal-{item.id}"), fall_back)
-            self.last = item
+        # One row an address is given out at a time, so that they come in their order.
+        while items := claim(self.records, wanted, lambda _work: None):
+            for item in items:
+                made = printed(self.records, item)
+                shown.append(written(made.item, [self._kept(one) for one in made.papers]))
+                settle(self.records, item, Outcome(Result.SENT, f"terminal-{item.id}"), fall_back)
+                self.last = item
         return "\n".join([*(f"({one.toast})" for one in replies if one.toast), *shown])
 
     def _kept(self, paper: Paper) -> Path:

@@ -10,7 +10,18 @@ import click
 
 from villars_core.clock import PARIS, SystemClock
 from villars_core.collector import freezing
-from villars_core.understanding import MEAL_INTENTS, Context, Intent, KnownChild, NamedPeriod, Reading, SchoolDays, read, read_dates
+from villars_core.understanding import (
+    MEAL_INTENTS,
+    REQUESTED,
+    Context,
+    Intent,
+    KnownChild,
+    NamedPeriod,
+    Reading,
+    SchoolDays,
+    read,
+    read_dates,
+)
 
 _DEMO_CHILDREN = (
     KnownChild(1, "Léa", "Martin", "f", date(2019, 3, 14), "CE1"),
@@ -121,8 +132,9 @@ def _shown(reading: Reading, context: Context) -> dict[str, Any]:
     # One object says one act: acts that differ in children or days must not be taken for their sum.
     orders = [one for one in acts if one.intent in MEAL_INTENTS]
     several = len({(one.children, one.days) for one in alike}) > 1 or len({one.intent for one in orders}) > 1
-    # Contact details are another act of their own, with a second factor: one line cannot hold both.
-    several = several or (bool(orders) and any(one.intent is Intent.UPDATE_CONTACT for one in acts))
+    # Contact details are another act of their own, with a second factor: one line cannot hold both, nor a bill that is asked for too.
+    beside = (one.intent is Intent.UPDATE_CONTACT or any(found.rule == REQUESTED for found in one.evidence) for one in acts)
+    several = several or (bool(orders) and any(beside))
     return {
         "intent": streamed.value,
         "children": [child.first_name for child in context.children if child.key in keys],

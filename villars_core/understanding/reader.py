@@ -22,6 +22,7 @@ from villars_core.understanding.acts.matters import matter_doubts
 from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order, orders_of
 from villars_core.understanding.acts.over import as_over
 from villars_core.understanding.acts.purposes import purposed
+from villars_core.understanding.acts.requested import REQUESTED, is_requested
 from villars_core.understanding.acts.states import with_states
 from villars_core.understanding.beside.asides import without_asides
 from villars_core.understanding.beside.by_mistake import without_mistakes
@@ -121,7 +122,7 @@ def _read_apart(heard: Heard, context: Context) -> Reading:
             return courteous
         return unread(courteous) if is_unwelcome(courteous, heard) else purposed(courteous, heard) or agreed(courteous, heard)
     readings = [_reading(order, heard, context) for order in orders[:_MOST_ORDERS]]
-    joined = readings[0] if len(orders) == 1 and orders[0].act.doubt != "which_act" else _joined(readings, orders)
+    joined = readings[0] if len(orders) == 1 and orders[0].act.doubt != "which_act" else _joined(readings, orders, heard)
     if len(orders) > _MOST_ORDERS:
         joined = replace(joined, questions=(*joined.questions, Question("which_act")), confidence=_ASKED)
     if is_unwelcome(joined, heard):
@@ -424,8 +425,9 @@ def _names_absence(order: Order, heard: Heard) -> bool:
     return any(cue.tag == "absent" and tokens[cue.i].text.startswith("absence") for clause in order.clauses for cue in clause.cues)
 
 
-def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
+def _joined(readings: list[Reading], orders: list[Order], heard: Heard) -> Reading:
     """Return the first act with the others beside it; two opposite acts on one day are asked about."""
+    readings = [_as_requested(one, order, heard) for one, order in zip(readings, orders[: len(readings)], strict=True)]
     first = min(readings, key=lambda one: _RANK.get(one.intent, 0))
     others = tuple(one for one in readings if one is not first and not _cancels_nothing(one, first) and not _tells_again(one, first))
     clash = any(_clash(first, other) for other in others) or any(order.act.doubt == "which_act" for order in orders)
@@ -435,6 +437,13 @@ def _joined(readings: list[Reading], orders: list[Order]) -> Reading:
     if clash and Question("which_act") not in questions:
         questions += (Question("which_act"),)
     return replace(first, others=others, questions=questions, confidence=_ASKED if questions else first.confidence)
+
+
+def _as_requested(reading: Reading, order: Order, heard: Heard) -> Reading:
+    """Return what orders no meal with the rule that tells it as asked for, where it is."""
+    if reading.intent in MEAL_INTENTS or not is_requested(order, heard):
+        return reading
+    return replace(reading, evidence=(*reading.evidence, Evidence(0, 0, "", REQUESTED, "")))
 
 
 def _tells_again(one: Reading, first: Reading) -> bool:

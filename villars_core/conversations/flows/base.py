@@ -121,6 +121,7 @@ class Flow:
     `needs`: how sure the house must be before OK_KEY is taken; with STEPPED_UP the desk first asks for a second factor.
     `takes_files`: what is joined to a message belongs to this form; otherwise it goes to the office.
     `is_private`: what it answers by mail is for that mailbox alone, and no chat tells it in its place.
+    `later`: what the same message asks for after it, as `conversations.later` keeps it.
     `version` goes up when answers change shape; `migrate` then reads the older ones.
     """
 
@@ -131,6 +132,7 @@ class Flow:
     takes_files: ClassVar[bool] = False
     is_private: ClassVar[bool] = False
     needs: ClassVar[Assurance] = Assurance.NONE
+    later: list[dict[str, Any]] = field(default_factory=list, kw_only=True)
 
     @classmethod
     def restored(cls, answers: Mapping[str, Any]) -> Self:

@@ -52,7 +52,7 @@ def _at_its_hour(cue: Cue, tokens: Sequence[Token], plain: str) -> list[Cue]:
     digits = [int(one) for one in _DIGITS.findall(plain[tokens[place].start : tokens[place].end])]
     minute = 60 * digits[0] + (digits[1] if len(digits) > 1 else 0)
     if minute >= _AFTERNOON:
-        return [Cue("excuse", cue.i, cue.j), Cue("afternoon", place, place + 1)]
+        return [Cue("excuse", cue.i, cue.j), Cue("fetchedlate", place, place + 1)]
     return [cue, Cue("beforemeal", place, place + 1)] if _NOON <= minute <= _MEAL else [cue]
 
 

@@ -84,7 +84,7 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
         return None
     if reading.intent not in MEAL_INTENTS and reading.intent is not Intent.UNKNOWN:
         return None
-    if "afternoon" in heard.tags:
+    if "fetchedlate" in heard.tags:
         # Who is fetched after the meal may have eaten it.
         return None
     turning = heard.lexicon.turning if "which_act" in kinds else heard.lexicon.turned
