@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from villars_core.understanding.abroad.left_alone import left_alone
 from villars_core.understanding.abroad.told_why import told_why
@@ -22,8 +23,10 @@ from villars_core.understanding.beside.stretches import (
     stretches_of,
 )
 from villars_core.understanding.beside.told_beside import is_booked_behind, told_beside
+from villars_core.understanding.children.excepted import told_of_excepted_child
 from villars_core.understanding.children.kept_children import (
     are_of_other_size,
+    greets,
     is_as_ever,
     is_commanded,
     is_hardly_ill,
@@ -33,6 +36,7 @@ from villars_core.understanding.children.kept_children import (
     is_served,
     is_there,
     is_wished,
+    only_keeps,
     only_there,
     without_kin,
 )
@@ -43,7 +47,7 @@ from villars_core.understanding.language.text import word_set
 
 _LEADS = word_set(
     "mais et donc par contre en revanche quant a pour concernant puis seul seule seuls seules alors que tandis car cependant"
-    " toutefois sinon bien sur , ("
+    " toutefois sinon bien sur seulement uniquement juste , ("
 )
 _OF_KIN = word_set(
     "mon ma notre le la son sa leur belle beau petit petite grand grande fille fils frere soeur jumeau jumelle aine ainee cadet"
@@ -67,13 +71,12 @@ _IS = word_set("est sont sera seront etait etaient reste restent restera restero
 _THERE = word_set(
     "table present presente presents presentes ecole classe cours cantine bien vous normalement inscrit inscrite inscrits inscrites"
 )
+_GOES_THERE = word_set("va vont ira iront sera seront")
 _THIS_TIME = word_set("exceptionnellement finalement exceptionnelle")
 _STAYS = word_set("reste restent restera resteront")
 _AWAY = word_set("maison moi nous lit mamie papi papa maman")
 _DENYING = word_set("et mais surtout bien non pas ni pour merci svp hein attention")
 _HANDS_OFF = word_set("touchez touche toucher changez changer modifiez modifier")
-_KISSES = word_set("bises bisous biz bise bizz salutations amities")
-_KEEPERS = word_set("on je nous vous le la les bien donc svp merci")
 _SCHOOLS = word_set("ecole classe cantine")
 _UNMOVED = word_set(
     "change changent changera changeront bouge bougent bougera bougeront modifie modifier changer toucher signaler declarer"
@@ -113,7 +116,7 @@ def without_asides(heard: Heard) -> Heard:
 
 
 # What finds the places of what tells no part of an order.
-_TOLD_APART = (told_of_excepted, kept_days, put_off_days, only_there, told_beside, without_kin, told_reasons)
+_TOLD_APART = (told_of_excepted, told_of_excepted_child, kept_days, put_off_days, only_there, told_beside, without_kin, told_reasons)
 
 
 def _left_out(heard: Heard, out: Collection[int]) -> Heard:
@@ -169,7 +172,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
         goes_on = before is not None and before in aside and before.sentence == one.sentence and before.words[-1] != ")"
         named = next((other for other in reversed(stretches[:at]) if other.keys or other.tags & ORDERED), before)
         denied = named is not None and named.sentence == one.sentence and (_is_denied(one, named) or _leaves_rest(one, named))
-        if denied or _greets(one) or _is_aside(one, others, ordered) or (goes_on and (_goes_with(one) or _only_keeps(one))):
+        if denied or greets(one) or _is_aside(one, others, ordered) or (goes_on and (_goes_with(one) or only_keeps(one))):
             aside.append(one)
             if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
                 aside.append(before)
@@ -179,18 +182,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _follows_on(other: Stretch, one: Stretch) -> bool:
     """Say whether a stretch only goes on of those told right before it: "Léa mange à la maison, ne l'inscrivez pas"."""
     behind = other.sentence == one.sentence and other.i >= one.j and not other.keys and not other.dated
-    return behind and ((bool(other.tags & _MOVES) and _goes_with(other)) or _only_keeps(other))
-
-
-def _only_keeps(one: Stretch) -> bool:
-    """Say whether a stretch keeps what was told before it: "celui de Léa, gardez-le", "celui de Marie-Lou : on garde"."""
-    words = [word for word in one.words if word.isalpha() and word not in _KEEPERS]
-    return bool(words) and not one.keys and not one.dated and all(word in KEEPS for word in words)
-
-
-def _greets(one: Stretch) -> bool:
-    """Say whether a stretch only greets from a child: "bises de Tom"."""
-    return bool(one.keys) and one.tags <= {"greeting", "thanks"} and one.words[0] in _KISSES and "pour" not in one.words
+    return behind and ((bool(other.tags & _MOVES) and _goes_with(other)) or only_keeps(other))
 
 
 def _goes_with(one: Stretch) -> bool:
@@ -303,10 +295,10 @@ def _is_aside(one: Stretch, others: Sequence[Stretch], ordered: Sequence[Stretch
     idle = {"cond", "maybe"} if stays_out else {"cond", "maybe", "home"}
     if _TELLING & one.tags - idle or ("si" in one.words and rest[:1] != ("si",)):
         return False
-    if rest[:1] and rest[0] in YES and not _NOTS & set(rest):
+    if rest[:1] and rest[0] in YES and not (_NOTS | _THIS_TIME) & set(rest):
         return withdrawn
     next_to = [other for other in others if other.i == one.j and other.sentence == one.sentence]
-    kept = not any(word.isalpha() for word in rest) and any(_only_keeps(other) for other in next_to)
+    kept = not any(word.isalpha() for word in rest) and any(only_keeps(other) for other in next_to)
     return withdrawn and (kept or _comes(one, rest) or (bool(rest) and _comes(one, rest + after)))
 
 
@@ -479,8 +471,8 @@ def _comes(one: Stretch, rest: tuple[str, ...]) -> bool:
         return True
     if any(word in _COMES and rest[max(at - 1, 0)] not in _HAVE for at, word in enumerate(rest)):
         return True
-    if rest[:1] == ("y",) and words & {"va", "vont", "ira", "iront"}:
-        # "Léa y va"
+    if any(word == "y" and then in _GOES_THERE for word, then in pairwise(rest)):
+        # "Léa y va", "Léo rentre avant, donc lui il y sera"
         return True
     return bool(words & _IS) and (bool(words & _THERE) or is_there(rest) or (len(rest) <= _SHORT and bool(words & _STAYS)))
 

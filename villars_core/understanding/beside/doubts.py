@@ -16,7 +16,7 @@ from villars_core.understanding.beside.hedges import hedges_of, was_said
 from villars_core.understanding.beside.means import is_means
 from villars_core.understanding.beside.recovered import eats_all_the_same, is_over
 from villars_core.understanding.beside.sentences import Sentences
-from villars_core.understanding.children.corrections import BEFORE, OPENING, opens_without, put_right
+from villars_core.understanding.children.corrections import BEFORE, OPENING, is_set_against, opens_without, put_right
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, Token, word_set
@@ -484,7 +484,7 @@ def is_excepted(mention: Mention, heard: Heard) -> bool:
     if tokens[at].text in _SAVE:
         # "RAS sauf Hugo : pas de déjeuner lundi" tells of Hugo alone.
         return not (at and tokens[at - 1].text in _NOTHING_ELSE and at <= _NEAR)
-    if opens_without(mention, at, heard):
+    if opens_without(mention, at, heard) or is_set_against(mention, at, heard):
         return True
     if at < 1 or tokens[at].text not in _NOTS or tokens[at - 1].text not in _BEFORE_NOT:
         return False

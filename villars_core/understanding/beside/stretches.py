@@ -121,9 +121,13 @@ def _is_list(heard: Heard, start: int, at: int) -> bool:
     if not _NOTHING.isdisjoint(heard.scan.words[start:at]):
         # "rien ne bouge pour Léa, Tom par contre ne mange pas"
         return not any(end <= cue.i <= end + 1 and cue.tag in ORDERED | {"ne", "but"} for cue in heard.cues)
+    if told and end < len(heard.scan.tokens) and heard.scan.words[end] in YES and heard.scan.words[end + 1 : end + 2] in _THEY:
+        # "pas de cantine pour Fatou, les garçons oui ils mangent"
+        return False
     return not told or not any(cue.i == end and cue.tag in ORDERED | {"ne"} for cue in heard.cues)
 
 
+_THEY = (["il"], ["elle"], ["ils"], ["elles"])
 _NOTHING = word_set("rien aucun changement changements")
 
 

@@ -121,6 +121,12 @@ def _not_meant(heard: Heard) -> set[int]:
         # "j'avais mis Léa mais c'est pour Tom qu'il faut annuler"
         if out.j + 3 < len(tokens) and [token.text for token in tokens[out.j : out.j + 3]] == ["mais", "c'", "est"]:
             return set(range(start, out.j + 1))
+        stop = _put_right_at(out, named, heard)
+        if stop:
+            wrong = [one for one in heard.cues if one.j <= start and one.tag in {"told", "correct"}]
+            later = any(one.i >= stop for one in heard.said)
+            first = {at for at in range(start, stop) if later or at not in heard.dated}
+            return first | {at for one in wrong for at in range(one.i, one.j)}
     for cue in heard.cues:
         out = named.get(cue.j)
         ends = out is not None and (out.j == len(tokens) or tokens[out.j].text in _MARKS)
@@ -139,7 +145,26 @@ def _first_put(heard: Heard, named: Mapping[int, Mention]) -> Iterator[tuple[int
             yield place - 2, out
 
 
-_PUT, _HAD = word_set("mis dit note ecrit inscrit annule marque coche demande"), word_set("avais avait avions ai avons")
+def _put_right_at(out: Mention, named: Mapping[int, Mention], heard: Heard) -> int:
+    """Return where who is meant is told behind whom the writers only wrote: "j'ai noté Léa par erreur hier, | c'est pour Tom"; else 0."""
+    tokens, at = heard.scan.tokens, out.j
+    written = tokens[out.i - 1].text if tokens[out.i - 1].text != "pour" else tokens[out.i - 2].text
+    if written not in _WRITTEN:
+        return 0
+    while at < len(tokens) and (tokens[at].text in _WHEN_PUT or at in heard.dated):
+        at += 1
+    at += [token.text for token in tokens[at : at + 2]] in (["alors", "que"], [",", "mais"])
+    told = [token.text for token in tokens[at : at + 4]]
+    if len(told) <= _TWO + 1 or told[0] not in _PARTING or told[1:3] != ["c'", "est"]:
+        return 0
+    meant = named.get(at + 3 + (told[3] == "pour"))
+    return at + 1 if meant is not None and not set(meant.keys) & set(out.keys) else 0
+
+
+_WRITTEN = word_set("mis dit dis note ecrit marque tape indique")
+_WHEN_PUT = word_set("par erreur tout a l' heure ce matin soir hier dans mon dernier precedent premier message mail sms trop vite")
+_PARTING = word_set(", . : ; ! mais que")
+_PUT, _HAD = word_set("mis dit dis note ecrit tape indique inscrit annule marque coche demande"), word_set("avais avait avions ai avons a")
 _TURNS, _TWO, _IT_IS_NOT = word_set(", : . ! ; mais"), 2, ("ce", "n'", "est")
 
 
@@ -153,7 +178,7 @@ def _introduction(heard: Heard) -> set[int]:
     several = [one for one in heard.mentions if one.i < stop and not one.problem and (one.rule.startswith("role") or len(one.keys) > 1)]
     told = {key for one in several for key in one.keys}
     named = {key for one in heard.mentions if one.i >= stop and one.rule.startswith(("name", "role")) for key in one.keys}
-    if not named < told or not any(cue.i >= stop and cue.tag in ORDERED for cue in heard.cues):
+    if not named or not named < told or not any(cue.i >= stop and cue.tag in ORDERED for cue in heard.cues):
         return set()
     later = any(one.i >= stop for one in heard.said)
     return {at for at in range(stop) if later or at not in heard.dated}

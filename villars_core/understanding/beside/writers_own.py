@@ -5,6 +5,10 @@ from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.text import word_set
 
 _PLACES = word_set("restaurant resto brasserie snack pizzeria creperie service")
+_EMPLOYERS = word_set(
+    "patron patronne client cliente employeur employeuse particulier viticulteur agriculteur maraicher artisan fournisseur"
+)
+_TAKES = word_set("emmene emmenons emmenerai prends prenons prendrai depose deposons laisse laissons confie confions va ira reste restera")
 _WORKS = word_set(
     "travaille travaillons travaillerai bosse bosserai bosser travailler service reprends reprend embauche embauchee extra extras poste"
     " serveuse serveur cuisiniere cuisinier plonge remplace remplacement commence commencerai ouvre"
@@ -18,17 +22,18 @@ _FAR, _NEAR = 10, 2
 
 
 def is_workplace(cue: Cue, scan: Scan) -> bool:
-    """Say whether a writer works where others eat: "je reprends le service du midi au restaurant"."""
+    """Say whether a writer works where others eat: "je reprends le service du midi au restaurant", "on vendange chez un patron"."""
     if cue.tag not in {"home", "canteen"} or cue.denied:
         return False
     own = scan.words[cue.i : cue.j]
-    if _PLACES.isdisjoint(own):
+    employed = own[0] == "chez" and not _EMPLOYERS.isdisjoint(scan.words[cue.j - 1 : cue.j + 1])
+    if not employed and _PLACES.isdisjoint(own):
         return False
     start = cue.i
     while start > max(cue.i - _FAR, 0) and scan.words[start - 1] not in _STOPS:
         start -= 1
     words = set(scan.words[start : cue.i])
-    return not words.isdisjoint(_WRITERS) and not words.isdisjoint(_WORKS) and words.isdisjoint(_EATS)
+    return not words.isdisjoint(_WRITERS) and (employed or not words.isdisjoint(_WORKS)) and words.isdisjoint(_EATS | _TAKES)
 
 
 def is_enclosed(cue: Cue, scan: Scan) -> bool:

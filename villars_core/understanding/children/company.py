@@ -132,3 +132,34 @@ _THINGS = word_set(
     "repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains premieres dernieres"
     " prochaines suivants suivantes trimestres quinzaines annees journees"
 )
+
+
+def is_presenting(scan: Scan, at: int) -> bool:
+    """Say whether the writer is who is told: "c'est Yanis, le frère d'Inès", "je suis le cousin de Léa"."""
+    before = [token.text for token in scan.tokens[max(at - _PRESENTING, 0) : at]]
+    return "suis" in before or "ici" in before or "moi" in before or before[:2] == ["c'", "est"]
+
+
+_PRESENTING = 4
+
+
+def is_of_the_world(scan: Scan, at: int) -> bool:
+    """Tell "le virus de tout le monde" from "tout le monde mange"."""
+    return scan.tokens[at].text == "tout" and at > 0 and scan.tokens[at - 1].text in {"de", "comme", "a", "avec", "que"}
+
+
+def last_born(scan: Scan, at: int) -> tuple[str, int]:
+    """Return the sex that "le dernier" or "la dernière" tells and where a deed is to follow; "le dernier mail" tells no child."""
+    words = scan.words[at : at + _TO_DEED]
+    sex = _LAST_SEX.get(tuple(words[:2]), "")
+    after = 2
+    if words[after : after + 1] == [","] and words[after + 1 : after + 2] and words[after + 1] in {"il", "elle", "lui"}:
+        after += 2
+    if words[after : after + 1] and words[after] in {"ne", "n'", "sera", "est"}:
+        after += 1
+    return (sex, at + after) if len(words) > after and words[after] not in _NO_DEEDS else ("", at)
+
+
+_TO_DEED = 6
+_NO_DEEDS = word_set("ne n' repas dejeuner dejeuners midi plateau menu")
+_LAST_SEX = {("le", "dernier"): "m", ("la", "derniere"): "f"}

@@ -71,6 +71,20 @@ def opens_without(mention: Mention, at: int, heard: "Heard") -> bool:
     return closed and any(one.i > mention.j and one.keys and one.keys != mention.keys and one.rule[:4] == "name" for one in heard.mentions)
 
 
+def is_set_against(mention: Mention, at: int, heard: "Heard") -> bool:
+    """Say whether a name is only set against the one right before it: "Louis pas Louise : repas à annuler", "annulez Léa pas Tom svp"."""
+    tokens = heard.scan.tokens
+    if tokens[at].text != "pas" or at + 1 != mention.i or mention.rule[:4] != "name":
+        return False
+    before = next((one for one in heard.mentions if one.j == at), None)
+    if before is None or before.rule[:4] != "name" or before.problem or set(before.keys) & set(mention.keys):
+        return False
+    # "Tom pas Léa mange" may take Tom's meal off.
+    after = tokens[mention.j].text if mention.j < len(tokens) else "."
+    return not after[0].isalnum() or after in _CLOSING or mention.j in heard.dated
+
+
+_CLOSING = word_set("svp stp merci mrc mci qui")
 # What may stand before a "pas Léa" that opens a message.
 OPENING, _CLOSES = word_set("non nan ah oh oups pardon , . !"), word_set(": , ! . ;")
 

@@ -10,6 +10,8 @@ from villars_core.understanding.language.text import MARKS, reach, word_set
 
 _LEADS = word_set("pour quant concernant")
 _KEEPERS = word_set("on je nous vous le la les bien donc svp merci tout")
+_KEEPING = _KEEPERS - {"tout"}
+_KISSES = word_set("bises bisous biz bise bizz salutations amities")
 _UNCHANGED = word_set("pareil identique normal inchange")
 _EATS = word_set("mange mangent mangera mangeront dejeune dejeunent dejeunera continue continuent continuera continueront vient viennent")
 _ALWAYS = word_set("tous les jours midis comme avant d' habitude prevu a la cantine avec vous bien normalement , . ! ; merci")
@@ -60,6 +62,17 @@ def is_kept(one: Stretch, ordered: Sequence[Stretch]) -> bool:
         return False
     beside_meal = all(other.tags.isdisjoint(_OF_SCHOOL) for other in ordered)
     return not one.tags & (_TELLING - {"absent"} if beside_meal else _TELLING)
+
+
+def greets(one: Stretch) -> bool:
+    """Say whether a stretch only greets from a child: "bises de Tom"."""
+    return bool(one.keys) and one.tags <= {"greeting", "thanks"} and one.words[0] in _KISSES and "pour" not in one.words
+
+
+def only_keeps(one: Stretch) -> bool:
+    """Say whether a stretch keeps what was told before it: "celui de Léa, gardez-le", "celui de Marie-Lou : on garde"."""
+    words = [word for word in one.words if word.isalpha() and word not in _KEEPING]
+    return bool(words) and not one.keys and not one.dated and all(word in KEEPS for word in words)
 
 
 def is_needless(one: Stretch) -> bool:

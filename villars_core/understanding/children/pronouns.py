@@ -30,7 +30,7 @@ def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
     sexes = {child.key: child.sex for child in context.children}
     told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)] + [*_of_class(heard, context)]
     shared = len(reading.children) > 1 and (_are_apart(reading, heard) or joins_reason({*reading.children}, heard))
-    if shared or _hesitates(heard) or _is_joined(reading, heard):
+    if shared or _hesitates(heard) or _is_joined(reading, heard) or _are_of_size(heard):
         return _doubted(reading, {*reading.children}, context)
     for deed in _deeds(reading.intent, heard):
         taken = _taken_up(deed, heard, told, sexes)
@@ -83,6 +83,17 @@ def _is_joined(reading: Reading, heard: Heard) -> bool:
     return False
 
 
+def _are_of_size(heard: Heard) -> bool:
+    """Say whether "eux" may take up the big or the small ones, who were not told apart: "les grands partent, pas de cantine pour eux"."""
+    if _SIZES.isdisjoint(heard.scan.vocabulary) or any(_is_child(one) for one in heard.mentions):
+        return False
+    they = next((one.i for one in heard.mentions if one.rule == "pronoun.they" and one.keys), 0)
+    words = heard.scan.words[: they + 1]
+    return any(one in _THOSE and size in _SIZES and then not in _ELDERS for one, size, then in zip(words, words[1:], words[2:], strict=False))
+
+
+_ELDERS = word_set("parents peres meres oncles tantes")
+_SIZES, _THOSE = word_set("grands grandes petits petites aines ainees cadets cadettes"), word_set("les mes nos")
 _UNSURE, _FAR = word_set("euh heu euhh heuu"), 8
 _TAGS = {
     Intent.BOOK_MEAL: (frozenset({"eat"}), False),

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from villars_core.understanding.children.company import counts_things, counts_us, is_for_all, is_greeted, ranked_among, some_of, twins_of
+from villars_core.understanding.children.company import (
+    counts_things,
+    counts_us,
+    is_for_all,
+    is_greeted,
+    is_of_the_world,
+    is_presenting,
+    last_born,
+    ranked_among,
+    some_of,
+    twins_of,
+)
 from villars_core.understanding.children.fondness import KID, KIDS, PET, PETS
 from villars_core.understanding.children.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.children.kin import ARTICLES, BEGINNINGS, KIN_OPENERS, KinFinder
@@ -121,23 +132,32 @@ class RoleFinder:
             return True
         if match.tag in _OF_RANK and _ranks_other(scan, end):
             return True
-        if (match.tag == "all" or match.tag in _COUNTED) and _is_of_the_world(scan, at):
+        if (match.tag == "all" or match.tag in _COUNTED) and is_of_the_world(scan, at):
             return True
-        return (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and _is_presenting(scan, at)
+        return (match.tag == "other" or match.tag in _KIN or self._anothers_child(scan, end)) and is_presenting(scan, at)
 
     def _placed(self, scan: Scan, source: str, at: int) -> Mention | None:
         """Tell children by their kinship or by where they are at school, in French."""
         kin = self._kin.at(scan, source, at) if len(self.children) > 1 else None
         if (
             kin is not None
-            and not _is_presenting(scan, at)
+            and not is_presenting(scan, at)
             and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"})
         ):
             return kin
         more = self._one_more(scan, at) if at and scan.tokens[at - 1].text in _ADDING else None
         if more is not None:
             return more
-        return self._in_grade(scan, source, at) if scan.tokens[at].text in _OF_A_GRADE else None
+        last = self._last_born(scan, at) if _word(scan, at + 1) in {"dernier", "derniere"} else None
+        return last or (self._in_grade(scan, source, at) if scan.tokens[at].text in _OF_A_GRADE else None)
+
+    def _last_born(self, scan: Scan, at: int) -> Mention | None:
+        """Read "le dernier ne mange pas", "la dernière, elle mange" as the youngest, where the family's is of that sex."""
+        sex, after = last_born(scan, at)
+        if not sex or len(self.children) < _PAIR or not self._does(scan, after):
+            return None
+        keys = self._keys("youngest")
+        return Mention(at, at + 2, keys, "role.youngest", "" if len(keys) == 1 and set(keys) <= {*self._of_sex(sex)} else "which_child")
 
     def _one_more(self, scan: Scan, at: int) -> Mention | None:
         """Read "mes deux garçons et une fille", "Léa et l'autre": one child more, who is not named."""
@@ -477,17 +497,3 @@ _MESSAGES = word_set(
     "mail mails message messages courriel sms texto appel mot courrier formulaire versement paiement releve bulletin pere mere parents"
     " oncle tante semaine semaines quinzaine partie moitie fois periode journee option solution date seance"
 )
-
-
-def _is_presenting(scan: Scan, at: int) -> bool:
-    """Say whether the writer is who is told: "c'est Yanis, le frère d'Inès", "je suis le cousin de Léa"."""
-    before = [token.text for token in scan.tokens[max(at - _PRESENTING, 0) : at]]
-    return "suis" in before or "ici" in before or "moi" in before or before[:2] == ["c'", "est"]
-
-
-_PRESENTING = 4
-
-
-def _is_of_the_world(scan: Scan, at: int) -> bool:
-    """Tell "le virus de tout le monde" from "tout le monde mange"."""
-    return scan.tokens[at].text == "tout" and at > 0 and scan.tokens[at - 1].text in {"de", "comme", "a", "avec", "que"}

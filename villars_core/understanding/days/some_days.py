@@ -24,7 +24,7 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return False
     if _lasts_unknown(order, said, heard) or ("ou" in heard.scan.vocabulary and any(_is_either(one, heard) for one in said)):
         return True
-    if _hangs_on_another(order, said):
+    if _hangs_on_another(order, said) or _left_for(order, said, heard):
         return True
     if order.act.intent is Intent.JUSTIFY_ABSENCE and all(_is_month(one) for one in said):
         return True
@@ -34,6 +34,22 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return True
     words = heard.scan.words
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
+
+
+def _left_for(order: Order, said: Sequence[Said], heard: Heard) -> bool:
+    """Say whether the days of a meal may be all that is left of it: "Tom ne mange pas jeudi, seulement vendredi"."""
+    if order.act.intent is not Intent.CANCEL_MEAL or _ONLY.isdisjoint(heard.scan.vocabulary):
+        return False
+    words, starts = heard.scan.words, heard.sentence_starts
+    for one in said:
+        if one.i < _FEW or words[one.i - 1] not in _ONLY or words[one.i - 2] not in _BEFORE_ONLY:
+            continue
+        if any(cue.denied and cue.tag in _EATEN and starts[cue.i] == starts[one.i] and cue.j < one.i for cue in heard.cues):
+            return True
+    return False
+
+
+_ONLY, _BEFORE_ONLY, _EATEN = word_set("seulement uniquement juste"), word_set(", mais ; ("), ("eat", "canteen", "stay")
 
 
 def _is_either(one: Said, heard: Heard) -> bool:
