@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.acts.orders import Order
-from villars_core.understanding.beside.doubts import is_excepted
+from villars_core.understanding.children.excepted import is_excepted
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set

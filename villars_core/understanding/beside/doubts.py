@@ -16,7 +16,8 @@ from villars_core.understanding.beside.hedges import hedges_of, was_said
 from villars_core.understanding.beside.means import is_means
 from villars_core.understanding.beside.recovered import eats_all_the_same, is_over
 from villars_core.understanding.beside.sentences import Sentences
-from villars_core.understanding.children.corrections import BEFORE, OPENING, is_set_against, opens_without, put_right
+from villars_core.understanding.children.corrections import BEFORE, OPENING, put_right
+from villars_core.understanding.children.excepted import NOTHING_ELSE, SAVE, is_excepted
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, Token, word_set
@@ -347,7 +348,7 @@ def _saves_nothing(clause: Clause, heard: Heard) -> bool:
     """Say whether a "sauf" takes out something that was not read: "mes enfants mangent sauf un"."""
     tokens = heard.scan.tokens
     for at in range(clause.i, clause.j):
-        if tokens[at].text in _SAVE_ONLY and not (at and tokens[at - 1].text in _NOTHING_ELSE):
+        if tokens[at].text in _SAVE_ONLY and not (at and tokens[at - 1].text in NOTHING_ELSE):
             near = range(at + 1, at + _NEAR)
             day = any(said.group.excepted and (said.i in near or said.i <= at <= said.j) for said in heard.said)
             if not day and not any(one.i in near and is_excepted(one, heard) for one in heard.mentions):
@@ -462,36 +463,5 @@ def _corrects(cue: Cue, heard: Heard) -> bool:
     return opens or any((said.denied and said.j <= cue.i) or (said.group.excepted and said.j == cue.i) for said in heard.said)
 
 
-_ALONE = frozenset({"seulement", "uniquement", "seul", "seule"})
-_NOTHING_ELSE = frozenset({"ras", "signaler", "change", "changement", "normal"})
-_NOTS = frozenset({"non", "pas", "not"})
-_BEFORE_NOT = frozenset({"et", ",", "(", "and", "but"})
-_SAVE = frozenset({"excepto", "salvo", "menos", "exceto", "sauf", "hormis", "excepte", "except", "part", "exception"})
-_SAVE_ONLY = _SAVE - {"part", "exception"}
-_UNLIKE = frozenset({"contrairement", "difference"})
-_NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec", "mon", "ma", "mes", "a"})
-
-
-def is_excepted(mention: Mention, heard: Heard) -> bool:
-    """Say whether a child is taken out: "tous sauf Léa", "Léo et non Léa"."""
-    tokens, at = heard.scan.tokens, mention.i - 1
-    if not _UNLIKE.isdisjoint([token.text for token in tokens[max(mention.i - 3, 0) : mention.i]]):
-        return True
-    while at >= 0 and tokens[at].text in _NAME_GLUE and tokens[at].text != "a":
-        at -= 1
-    if at < 0:
-        return False
-    if tokens[at].text in _SAVE:
-        # "RAS sauf Hugo : pas de déjeuner lundi" tells of Hugo alone.
-        return not (at and tokens[at - 1].text in _NOTHING_ELSE and at <= _NEAR)
-    if opens_without(mention, at, heard) or is_set_against(mention, at, heard):
-        return True
-    if at < 1 or tokens[at].text not in _NOTS or tokens[at - 1].text not in _BEFORE_NOT:
-        return False
-    # "Louise (pas Louis)": the child meant stands right before.
-    # "Emma seulement, pas Jade, déjeune jeudi"
-    enclosed = at > 1 and tokens[at - 2].text in _ALONE and mention.j < len(tokens) and tokens[mention.j].text == ","
-    return tokens[at].text == "non" or any(one.j == at - 1 - enclosed for one in heard.mentions)
-
-
+_SAVE_ONLY = SAVE - {"part", "exception"}
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})

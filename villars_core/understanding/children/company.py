@@ -151,15 +151,15 @@ def is_of_the_world(scan: Scan, at: int) -> bool:
 def last_born(scan: Scan, at: int) -> tuple[str, int]:
     """Return the sex that "le dernier" or "la dernière" tells and where a deed is to follow; "le dernier mail" tells no child."""
     words = scan.words[at : at + _TO_DEED]
-    sex = _LAST_SEX.get(tuple(words[:2]), "")
+    sex = _LAST_SEX.get(" ".join(words[:2]), "")
     after = 2
     if words[after : after + 1] == [","] and words[after + 1 : after + 2] and words[after + 1] in {"il", "elle", "lui"}:
-        after += 2
+        after += 2 + (words[after + 2 : after + 3] == [","])
     if words[after : after + 1] and words[after] in {"ne", "n'", "sera", "est"}:
         after += 1
     return (sex, at + after) if len(words) > after and words[after] not in _NO_DEEDS else ("", at)
 
 
-_TO_DEED = 6
+_TO_DEED = 7
 _NO_DEEDS = word_set("ne n' repas dejeuner dejeuners midi plateau menu")
-_LAST_SEX = {("le", "dernier"): "m", ("la", "derniere"): "f"}
+_LAST_SEX = {"le dernier": "m", "la derniere": "f"}

@@ -92,10 +92,10 @@ def is_needless(one: Stretch) -> bool:
 
 
 def is_hardly_ill(one: Stretch) -> bool:
-    """Say whether a child has next to nothing: "Marie-Lou n'a que le nez qui coule", "Tom n'a qu'un petit rhume"."""
+    """Say whether a child has next to nothing: "Marie-Lou n'a que le nez qui coule", "Tom n'a rien"."""
     words = one.words
     little = any(
-        word in {"n'", "ne"} and after in {"a", "ont"} and then in {"que", "qu'"}
+        word in {"n'", "ne"} and after in {"a", "ont"} and then in {"que", "qu'", "rien"}
         for word, after, then in zip(words, words[1:], words[2:], strict=False)
     )
     return little and not one.dated and "mais" not in words and one.tags <= _ILL | {"only"}

@@ -89,7 +89,8 @@ def _are_of_size(heard: Heard) -> bool:
         return False
     they = next((one.i for one in heard.mentions if one.rule == "pronoun.they" and one.keys), 0)
     words = heard.scan.words[: they + 1]
-    return any(one in _THOSE and size in _SIZES and then not in _ELDERS for one, size, then in zip(words, words[1:], words[2:], strict=False))
+    told = zip(words, words[1:], words[2:], strict=False)
+    return any(one in _THOSE and size in _SIZES and then not in _ELDERS for one, size, then in told)
 
 
 _ELDERS = word_set("parents peres meres oncles tantes")

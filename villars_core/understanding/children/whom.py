@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from villars_core.understanding.acts.orders import Order
-from villars_core.understanding.beside.doubts import is_excepted, is_spared
+from villars_core.understanding.beside.doubts import is_spared
 from villars_core.understanding.beside.stretches import ORDERED, Stretch, stretches_of
 from villars_core.understanding.children.corrections import put_right
+from villars_core.understanding.children.excepted import is_excepted
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
