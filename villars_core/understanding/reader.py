@@ -13,6 +13,7 @@ from villars_core.understanding.acts.answers import answer_of
 from villars_core.understanding.acts.asked_for import booked_by_name
 from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.acts.counted_out import without_the_ill
+from villars_core.understanding.acts.courtesies import tells_more
 from villars_core.understanding.acts.cues import Cue, find_cues
 from villars_core.understanding.acts.fetched import fed_elsewhere
 from villars_core.understanding.acts.forbidden import settled
@@ -51,6 +52,7 @@ from villars_core.understanding.days.settled_days import settled_days
 from villars_core.understanding.days.some_days import miscounted, only_eaten, tells_some
 from villars_core.understanding.days.spoken_days import days_said, is_about, is_habit, tells_others
 from villars_core.understanding.days.still_away import from_its_first_day
+from villars_core.understanding.days.that_week import of_that_week
 from villars_core.understanding.days.told_days import told_words
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.body import own_words
@@ -173,6 +175,8 @@ def take_apart(text: str, context: Context) -> Heard:
     tags = in_order(tagged(whole, folded.source, words, roles), words)
     groups = SchoolGroups(tags).all()
     said, cues = settled_days(groups, tags, cues, whole, words) if groups else ([], cues)
+    if french and len(said) > 1 and "semaine" in whole.vocabulary:
+        said = of_that_week(said, whole.tokens, folded.source)
     cues = without_mistakes(cues, said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)
@@ -191,8 +195,8 @@ def _without_act(heard: Heard, context: Context) -> Reading:
     foreign = _foreign(heard, context)
     named = any(mention.keys and mention.rule != "name.parent" for mention in heard.mentions)
     content = bool(heard.said) or bool(foreign) or named
-    if act is not None and act.intent is Intent.THANKS:
-        content = _asks_beside_thanks(heard)
+    if act is not None and content:
+        content = tells_more(act, heard) or (bool(foreign) and act.intent is not Intent.THANKS)
     if act is not None and not content and not (heard.scan.tokens and heard.scan.tokens[0].text in _REPLIES):
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language)
     order = Order(Act(Intent.UNKNOWN, "none"), heard.clauses)
@@ -212,18 +216,6 @@ def _without_act(heard: Heard, context: Context) -> Reading:
         heard.lexicon.language,
     )
 
-
-def _asks_beside_thanks(heard: Heard) -> bool:
-    """Say whether a message of thanks tells a child or a day of something else than what is praised."""
-    single = any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
-    praised = any(cue.tag in {"thanksfor", "eaten", "like"} for cue in heard.cues)
-    named = any(
-        one.keys and one.rule != "name.parent" and not (praised and one.rule.startswith(("role", "pronoun"))) for one in heard.mentions
-    )
-    return single or named
-
-
-_SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
 
 # "oui merci" answers a question that is not open.
 _REPLIES = frozenset({"oui", "non", "si"})

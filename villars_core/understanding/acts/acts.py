@@ -375,6 +375,8 @@ def _canteen(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.PRACTICAL_INFO, "ask.practical")
     if clause.asks and not tags & {"possible", "can", "take", "need", "book", "staff"} and not _is_noted(clause, tags):
         return Act(Intent.SHOW_PLANNING, "ask.planning")
+    if not clause.said and "take" in tags and names_child(clause) and not tags & {"pickup", "excuse"}:
+        return Act(Intent.BOOK_MEAL, "act.canteen", weak=True)
     if not clause.said or "thanksfor" in tags:
         return None
     changed = any(one.tag == "shift" and other.tag == "canteen" and other.i - one.j <= 1 for one, other in pairwise(clause.cues))

@@ -107,9 +107,7 @@ def _is_any_strong(acts: list[tuple[Clause, Act | None]]) -> bool:
     if any(act.intent is not Intent.DECLARE_CHANGE for act in strong):
         return True
     # "cantine lundi pour Chloé, je commence un nouveau travail": the change is the reason of an order.
-    return bool(strong) and not any(
-        act is not None and act.rule == "act.canteen" and clause.said and clause.mentions for clause, act in acts
-    )
+    return bool(strong) and not any(act is not None and act.rule == "act.canteen" and clause.mentions for clause, act in acts)
 
 
 def _beside_each_other(orders: list[Order], heard: Heard) -> list[Order]:

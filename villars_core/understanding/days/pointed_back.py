@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts.acts import Act
 from villars_core.understanding.acts.clauses import Clause, Said
+from villars_core.understanding.days.that_week import is_week_of_day
 from villars_core.understanding.language.text import MARKS
 from villars_core.understanding.values import Intent
 
@@ -25,7 +26,7 @@ def points_back(one: Said, heard: "Heard") -> bool:
         return True
     if tokens[one.i + (tokens[one.i].text == "de")].text == "ces" and one.group.items[0].kind == "weekday" and _is_told_before(one, heard):
         return True
-    if one.j >= len(tokens) or tokens[one.j].text != "la":
+    if one.j >= len(tokens) or tokens[one.j].text != "la" or is_week_of_day(one):
         return False
     start = tokens[one.j].start
     closed = one.j + 1 >= len(tokens) or tokens[one.j + 1].text in MARKS
@@ -44,9 +45,9 @@ def only_points_back(said: list[Said], heard: "Heard") -> bool:
 
 
 def canteen_then(clause: Clause, heard: "Heard") -> Act | None:
-    """Return the meal that a clause without a verb tells for days told before it: "Noah à la cantine ces jours-là"."""
+    """Return the meal that a clause without a verb tells for days told before it: "les filles à la cantine ce jour-là"."""
     cues = [cue for cue in clause.cues if cue.tag not in _BESIDE]
-    named = any(one.keys and one.rule.startswith("name") for one in clause.mentions)
+    named = any(one.keys and one.rule.startswith(("name", "role")) for one in clause.mentions)
     if clause.said or clause.asks or not named or not cues or any(cue.tag != "canteen" or cue.denied for cue in cues):
         return None
     words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]

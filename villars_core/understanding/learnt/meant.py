@@ -11,6 +11,7 @@ from itertools import pairwise
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.days.that_week import is_week_of_day
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import word_set
@@ -180,7 +181,7 @@ def _without_children(heard: Heard, meant: _Meant, sure: tuple[float, float]) ->
 def _without_days(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Heard | None:
     kept = [said for said, share in meant.days if share >= sure[0]]
     out = {said.i for said, share in meant.days if share <= sure[1]}
-    if not kept or not out or len(kept) + len(out) != len(meant.days):
+    if not kept or not out or len(kept) + len(out) != len(meant.days) or any(is_week_of_day(one) for one, _ in meant.days):
         return None
     if not all(one.group.kind in _PLAIN for one in kept) or not any(item.kind in _SINGLE for said in kept for item in said.group.items):
         return None

@@ -1,0 +1,59 @@
+"""Says whether a message of thanks, a greeting or a call for help also tells a child or a day of something else."""
+
+from itertools import pairwise
+
+from villars_core.understanding.acts.acts import Act
+from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import word_set
+from villars_core.understanding.values import Intent
+
+_SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
+_SOMEBODY = word_set("dame monsieur personne collegue collegues equipe secretaire standardiste agent agente employee employe jeune")
+_HOPES = word_set("espere esperons esperant")
+_WENT = word_set("passe passee passes passees commence deroule deroulee deroules deroulees")
+_WELL = word_set("bien bonne bonnes bon bons belle belles agreable agreables excellente excellentes")
+_NEAR = 3
+
+
+def tells_more(act: Act, heard: Heard) -> bool:
+    """Say whether a child or a day stands beside a courtesy that may be meant: "merci, et Léa jeudi ?", not "merci à la dame, elle …"."""
+    named = [one for one in heard.mentions if one.keys and one.rule != "name.parent"]
+    if act.intent is Intent.THANKS:
+        return _is_single_day(heard) or bool(_beside_thanks(heard, named))
+    if act.intent is Intent.HELP and any(cue.tag == "grownup" for cue in heard.cues):
+        # A grown-up who left is no child.
+        return _is_single_day(heard) or any(not one.rule.startswith("pronoun") for one in named)
+    return bool(named) or (bool(heard.said) and not (act.intent is Intent.GREETING and _hopes_it_went(heard)))
+
+
+def _beside_thanks(heard: Heard, named: list[Mention]) -> list[Mention]:
+    """Return the children told beside thanks, without those who are praised or only seem to be told."""
+    tags = heard.tags
+    praised = not tags.isdisjoint({"thanksfor", "eaten", "like"})
+    thanked = _thanks_somebody(heard)
+    return [
+        one
+        for one in named
+        if not (praised and one.rule.startswith(("role", "pronoun"))) and not (thanked and one.rule.startswith("pronoun"))
+    ]
+
+
+def _thanks_somebody(heard: Heard) -> bool:
+    """Say whether a grown-up of the office is thanked: "un grand merci à la dame qui m'a rappelée"."""
+    words = heard.scan.words
+    return not heard.scan.vocabulary.isdisjoint(_SOMEBODY) and any(
+        one == "merci" and then in {"a", "au", "aux"} and not _SOMEBODY.isdisjoint(words[at + 2 : at + 2 + _NEAR])
+        for at, (one, then) in enumerate(pairwise(words))
+    )
+
+
+def _hopes_it_went(heard: Heard) -> bool:
+    """Say whether it is only hoped that something went well: "j'espère que la reprise s'est bien passée pour vous"."""
+    said = heard.scan.vocabulary
+    hoped = all(not said.isdisjoint(some) for some in (_HOPES, _WENT, _WELL))
+    return hoped and "?" not in said and not _is_single_day(heard)
+
+
+def _is_single_day(heard: Heard) -> bool:
+    return any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
