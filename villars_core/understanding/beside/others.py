@@ -6,7 +6,16 @@ from itertools import pairwise
 
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.beside.recent_past import without_recent_past
-from villars_core.understanding.beside.writers_own import is_enclosed, is_trip, is_workplace
+from villars_core.understanding.beside.writers_own import (
+    is_clocked,
+    is_enclosed,
+    is_own_leave,
+    is_past_meal,
+    is_trip,
+    is_where_read,
+    is_workplace,
+    without_lost_numbers,
+)
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.text import word_set
 
@@ -35,6 +44,8 @@ def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     tags = {cue.tag for cue in cues}
     if tags.isdisjoint(_TOLD_OF_OTHERS):
         return cues
+    if "staffnumber" in tags:
+        cues = without_lost_numbers(cues, scan)
     if not tags.isdisjoint(_PLACES):
         cues = _without_not_there(cues, scan)
         cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]
@@ -232,12 +243,14 @@ _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "sick": (_is_anothers,),
     "go": (_is_anothers,),
     "moved": (_is_thing,),
-    "swap": (_is_thing, is_trip),
+    "swap": (_is_thing, is_trip, is_clocked),
     "cancel": (_is_thing, _is_taken_off_body, _frees_oneself),
     "book": (_is_caught_up, is_enclosed),
-    "home": (is_workplace,),
+    "home": (is_workplace, is_past_meal),
     "canteen": (is_workplace,),
-    "homemeal": (_is_host,),
+    "homemeal": (_is_host, is_past_meal),
+    "proof": (is_own_leave,),
+    "contact": (is_where_read,),
     "change": (_is_kin_lost,),
 }
 _TOLD_OF_OTHERS = _READERS.keys() - {"canteen"}

@@ -64,6 +64,7 @@ _IS_OR_HAS = word_set("a ont est sont va vont ai avons suis sommes aura auront s
 _SAID = word_set("dit demande cru decide ecrit voulu refuse promis jure annonce confirme pense envie peur raison tort oublie pas")
 _IS = word_set("est sont ont etait etaient is was has es esta fue tiene foi tem")
 _WHO = word_set("qui pourquoi quand who why when quien cuando quem quando kim neden niye")
+_FOR_ONE = frozenset((before, who) for before in ("pour", "pr") for who in ("elle", "lui"))
 _WANTS = word_set(
     "veut veulent voudrait voudraient aimerait aimeraient souhaite souhaitent souhaiterait desire prefere preferent"
     " quiere quieren querria quer querem wants"
@@ -181,7 +182,9 @@ class _Account:
         return False
 
     def _has_pronoun(self) -> bool:
-        """Say whether a pronoun takes up the child before the act: "le vol de Léa est retardé, elle sera absente"."""
+        """Say whether a pronoun takes up the child at the act: "le vol de Léa est retardé, elle sera absente", "rien pour elle"."""
+        if any(tuple(self.texts[cue.j : cue.j + 2]) in _FOR_ONE for cue in self.deeds):
+            return True
         before = (set(self.texts[max(cue.i - 2, 0) : cue.i]) for cue in self.deeds)
         return any(not words.isdisjoint(_SINGLE) for words in before)
 

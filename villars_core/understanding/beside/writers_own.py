@@ -1,5 +1,7 @@
 """Tells the French cues that are the writers' own affair: the restaurant they work at, the paper they enclose."""
 
+from dataclasses import replace
+
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.text import word_set
@@ -18,6 +20,14 @@ _EATS = word_set("mange mangent mangera mangeront dejeune dejeunent dejeunera de
 _STOPS = word_set(", . ; : ! ? ( ) et mais donc car alors")
 _PUTS = word_set("mets met mettons remets ajoute ajoutons")
 _ENCLOSED = word_set("jointe joint jointes pj attache")
+_WITH_THIS = word_set("ici dessous message mail courriel photo")
+_LEAVES = word_set("d' en mon")
+_HOURS = frozenset({"<clock>", "midi"})
+_ILLNESSES = word_set(
+    "intoxication indigestion gastro gastros vomi vomit vomissements malade malades nausees diarrhee diarrhees"
+    " urticaire allergie allergique barbouille barbouilles empoisonnement salmonellose ventre nauseeux"
+)
+_LOST = word_set("perdu perdus egare efface retrouve retrouvons trouve trouvons plus pas")
 _FAR, _NEAR = 10, 2
 
 
@@ -40,16 +50,82 @@ def is_enclosed(cue: Cue, scan: Scan) -> bool:
     """Say whether a paper is put beside the message, and no child on a list: "je vous mets la convocation en pièce jointe"."""
     if cue.tag != "book" or scan.words[cue.i] not in _PUTS:
         return False
-    before = set(scan.words[max(cue.i - _NEAR, 0) : cue.i])
+    before = scan.words[max(cue.i - _NEAR - 1, 0) : cue.i]
     after = scan.words[cue.j : cue.j + _FAR]
     end = next((at for at, word in enumerate(after) if word in {".", "!", "?", ";"}), len(after))
-    return not before.isdisjoint({"je", "j'", "nous"}) and not _ENCLOSED.isdisjoint(after[:end])
+    if not _WITH_THIS.isdisjoint(after[: _NEAR + 1]) and end <= _NEAR + 1 and "vous" in before:
+        # "un certificat, je vous le mets ici"
+        return True
+    return not {"je", "j'", "nous"}.isdisjoint(before[-_NEAR:] if "vous" not in before else before) and not _ENCLOSED.isdisjoint(
+        after[:end]
+    )
 
 
 def is_trip(cue: Cue, scan: Scan) -> bool:
     """Say whether a writer's trip or work is told, and no meal moved: "déplacement mardi et jeudi", not "déplacement du repas"."""
     if cue.tag == "swap" and cue.i and scan.words[cue.i].startswith("remplac"):
+        if scan.words[cue.i].startswith("remplacement"):
+            # "je fais le marché en remplacement", not "un repas en remplacement de celui de mardi"
+            return cue.j >= len(scan.tokens) or scan.words[cue.j] not in {"du", "de", "des", "d'"}
         return scan.words[cue.i - 1] in {"je", "j'"}
     if cue.tag != "swap" or not scan.words[cue.i].startswith("deplacement"):
         return False
     return cue.j >= len(scan.tokens) or scan.words[cue.j] not in {"du", "de", "des", "d'"}
+
+
+def is_clocked(cue: Cue, scan: Scan) -> bool:
+    """Say whether one hour stands instead of another, and no day: "je finis à 13h au lieu de 11h"."""
+    if cue.tag != "swap" or scan.words[cue.i : cue.i + _NEAR] != ["au", "lieu"] or cue.j >= len(scan.tokens):
+        return False
+    return scan.words[cue.j] in _HOURS
+
+
+def is_own_leave(cue: Cue, scan: Scan) -> bool:
+    """Say whether a grown-up is or was on sick leave, and no paper is meant: "après six mois d'arrêt maladie", "en arrêt maladie"."""
+    return scan.words[cue.i] == "arret" and cue.i > 0 and scan.words[cue.i - 1] in _LEAVES
+
+
+def is_past_meal(cue: Cue, scan: Scan) -> bool:
+    """Say whether a meal elsewhere only made somebody ill: "intoxication alimentaire après le repas chez mes parents"."""
+    if cue.tag not in {"home", "homemeal"} or cue.denied:
+        return False
+    before = scan.words[max(cue.i - _FAR, 0) : cue.i + 1]
+    starts = [at for at, word in enumerate(before) if word in _AFTER]
+    return bool(starts) and _STOPS.isdisjoint(before[starts[-1] :]) and not _ILLNESSES.isdisjoint(before[: starts[-1]])
+
+
+_AFTER = word_set("apres depuis")
+
+
+def without_lost_numbers(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Turn into a reason the office's number that the writers no longer have, beside a meal or an absence told after it.
+
+    "J'ai perdu votre numéro, bref : Inès ne mange pas mardi", not "j'ai perdu votre numéro, le redonner ?".
+    """
+    last = max((cue.i for cue in cues if cue.tag in _TOLD_AFTER), default=0)
+    lost = [cue for cue in cues if cue.tag == "staffnumber" and cue.j <= last and _is_lost(cue, scan)]
+    if not lost or "?" in scan.vocabulary:
+        return cues
+    beside = {one.i - back for one in lost for back in range(_LONG)}
+    return [replace(cue, tag="excuse") if cue in lost or (cue.tag == "help" and cue.i in beside) else cue for cue in cues]
+
+
+def _is_lost(cue: Cue, scan: Scan) -> bool:
+    before = scan.words[max(cue.i - _LONG, 0) : cue.i]
+    return not _LOST.isdisjoint(before) and not _WRITERS.isdisjoint(before)
+
+
+_TOLD_AFTER = frozenset({"cancel", "book", "eat", "canteen", "absent", "sick", "go", "home", "homemeal"})
+_LONG = 6
+
+
+def is_where_read(cue: Cue, scan: Scan) -> bool:
+    """Say whether it is only told where messages come, and no number is changed: "je reçois vos rappels sur mon portable"."""
+    if cue.tag != "contact" or not cue.i or scan.words[cue.i - 1] not in {"sur", "a"}:
+        return False
+    before = scan.words[max(cue.i - _FAR - _NEAR, 0) : cue.i]
+    return not _RECEIVES.isdisjoint(before) and _NEGATIONS.isdisjoint(before)
+
+
+_RECEIVES = word_set("recois recevons recoit recu arrivent arrive tombent")
+_NEGATIONS = word_set("ne n' pas plus rien nouveau nouvelle change changer . ! ?")

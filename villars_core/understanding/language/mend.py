@@ -22,7 +22,7 @@ _SPELT = {
     "frr": "frere", "frero": "frerot", "seur": "soeur", "soeure": "soeur", "seurs": "soeurs", "fis": "fils", "fiss": "fils", "fiy": "fille",
     "fiye": "fille", "fiyes": "filles", "garcn": "garcon", "garson": "garcon", "garsons": "garcons", "enfan": "enfant", "enfans": "enfants",
     "pouve": "pouvez", "pouver": "pouvez", "pouvai": "pouvez", "pourier": "pourriez", "pourrier": "pourriez", "pourie": "pourriez",
-    "sai": "sais", "veu": "veux", "veus": "veux", "vx": "veux",
+    "sai": "sais", "veu": "veux", "veus": "veux", "vx": "veux", "bsoin": "besoin", "bzoin": "besoin", "bezoin": "besoin",
     "koi": "quoi", "kan": "quand", "quan": "quand", "qan": "quand", "kand": "quand", "kel": "quel", "kels": "quels", "kelle": "quelle",
     "siouplait": "svp", "siouple": "svp", "sioupl": "svp", "siteplait": "svp", "silteplait": "svp", "silvouplait": "svp",
     "sivouplait": "svp", "silvousplait": "svp", "sivousplait": "svp", "svpl": "svp", "svpp": "svp", "stpl": "svp",
