@@ -42,10 +42,10 @@ def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
     cues = without_recent_past(_told_who(cues, scan), scan)
     tags = {cue.tag for cue in cues}
-    if tags.isdisjoint(_TOLD_OF_OTHERS):
-        return cues
     if "staffnumber" in tags:
         cues = without_lost_numbers(cues, scan)
+    if tags.isdisjoint(_TOLD_OF_OTHERS):
+        return cues
     if not tags.isdisjoint(_PLACES):
         cues = _without_not_there(cues, scan)
         cues = [replace(cue, tag="homemeal") if _is_meal_there(cue, before, scan) else cue for before, cue in pairwise([cues[0], *cues])]

@@ -50,7 +50,8 @@ def _are_apart(reading: Reading, heard: Heard) -> bool:
     if reading.intent is not Intent.CANCEL_MEAL:
         return False
     homes = [cue.i for cue in heard.cues if cue.tag in {"home", "homemeal"} and not cue.denied]
-    eats = [cue for cue in heard.cues if cue.tag == "eat" and not cue.denied] if homes else []
+    here = {"eat"} if "cancel" in heard.tags else {"eat", "canteen"}
+    eats = [cue for cue in heard.cues if cue.tag in here and not cue.denied] if homes else []
     for eat in eats:
         eaters = {key for one in heard.mentions if _is_child(one) and one.j == eat.i for key in one.keys}
         later = {key for one in heard.mentions if _is_child(one) and eat.j <= one.i < homes[-1] for key in one.keys}
