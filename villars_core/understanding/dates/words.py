@@ -63,7 +63,17 @@ def _is_apart(match: Match, tokens: Sequence[Token], taken: AbstractSet[int], at
     if at in taken or (match.length > 1 and not taken.isdisjoint(range(at + 1, at + match.length))):
         return True
     text = tokens[at].text
+    if text in _SAINT and match.length > 1:
+        return _is_saints_town(match, tokens, at)
     return text in _RETURNS and at > 0 and tokens[at - 1].text in _BEING
+
+
+def _is_saints_town(match: Match, tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a saint is no feast but a place: "demain à Saint-Étienne", not "à la Saint-Nicolas"."""
+    before = tokens[at - 1].text if at else ""
+    if before == "la":
+        return False
+    return tokens[at + match.length - 1].text in _TOWNS or before in _AT_PLACE
 
 
 def _alone(scan: Scan, source: str, taken: AbstractSet[int], at: int) -> Word:
@@ -110,6 +120,10 @@ def _is_month(lexicon: Lexicon, tokens: Sequence[Token], at: int) -> bool:
 _RETURN = "rentre"
 _SPANS = frozenset({"an", "ans", "annee", "semaine", "mois", "ete", "hiver", "trimestre"})
 _RETURNS = frozenset({"reprise", "reprises"})
+_SAINT = frozenset({"saint", "st", "sainte", "ste"})
+# Saints whose towns are more often told than their feasts; "le" ends a phrase of the lexicon.
+_TOWNS = frozenset({"etienne", "jean", "le"})
+_AT_PLACE = frozenset({"a", "sur", "vers", "de", "depuis", "chez", "en"})
 _BEING = frozenset({"sera", "seront", "est", "sont", "serait", "etait"})
 _BEFORE_RETURN = frozenset({"de", "avant", "apres", "depuis", "des", "a"})
 _WEEKDAYS = frozenset({"wd", "wds"})
