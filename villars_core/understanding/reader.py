@@ -54,6 +54,7 @@ from villars_core.understanding.days.spoken_days import days_said, is_about, is_
 from villars_core.understanding.days.still_away import from_its_first_day
 from villars_core.understanding.days.that_week import of_that_week
 from villars_core.understanding.days.told_days import told_words
+from villars_core.understanding.days.weeks_before import with_weeks_before
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.body import own_words
 from villars_core.understanding.language.foreign_words import in_french, is_mixed
@@ -175,8 +176,9 @@ def take_apart(text: str, context: Context) -> Heard:
     tags = in_order(tagged(whole, folded.source, words, roles), words)
     groups = SchoolGroups(tags).all()
     said, cues = settled_days(groups, tags, cues, whole, words) if groups else ([], cues)
-    if french and len(said) > 1 and "semaine" in whole.vocabulary:
-        said = of_that_week(said, whole.tokens, folded.source)
+    if french and len(said) > 1:
+        said = of_that_week(said, whole.tokens, folded.source) if "semaine" in whole.vocabulary else said
+        said = with_weeks_before(said, whole.tokens, folded.source)
     cues = without_mistakes(cues, said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)
@@ -384,7 +386,7 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         gone = Expansion(replace(frame, past=True), context.calendar, spoken_of).expand(kept, absence=True)
         days = gone if gone.kept and not gone.questions else days
     unsure = moved or (french and context.now.isoweekday() > _FRIDAY and counts_weeks(said))
-    if unsure or any(is_about(one, heard) or is_habit(one, heard) for one in said) or only_eaten(order, said, heard):
+    if unsure or any(is_about(one, heard) or is_habit(one, heard, days.kept) for one in said) or only_eaten(order, said, heard):
         days.ask("confirm_days")
     if tells_others(order, heard) or tells_some(order, said, heard):
         days.ask("which_days")

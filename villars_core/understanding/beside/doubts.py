@@ -19,6 +19,7 @@ from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.children.corrections import BEFORE, OPENING, put_right
 from villars_core.understanding.children.excepted import NOTHING_ELSE, SAVE, is_excepted
 from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.days.some_days import is_first_day
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, Token, word_set
 from villars_core.understanding.values import Intent, Question
@@ -51,7 +52,7 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
         found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
     if ("partial" in tags or counts_meals(order, heard, days)) and not any(
-        item.kind in _SINGLE for said in order.said for item in said.group.items
+        item.kind in _SINGLE or is_first_day(said, heard) for said in order.said for item in said.group.items
     ):
         found.append(Question("which_days"))
     if _only_then(own, heard):

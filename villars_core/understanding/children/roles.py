@@ -19,7 +19,6 @@ from villars_core.understanding.children.company import (
 from villars_core.understanding.children.fondness import KID, KIDS, PET, PETS
 from villars_core.understanding.children.grades import LEVELS, UNKNOWN_AGE, age_order, graded, is_ranked, led_to
 from villars_core.understanding.children.kin import ARTICLES, BEGINNINGS, KIN_OPENERS, KinFinder
-from villars_core.understanding.children.last_ones import last_one
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.language.lexicon import Lexicon, lexicon
 from villars_core.understanding.language.masks import Scan
@@ -146,9 +145,6 @@ class RoleFinder:
             and not (kin.rule == "role.kinof" and at and scan.tokens[at - 1].text in {"chez", "avec", "par"})
         ):
             return kin
-        last = last_one(scan, at) if len(self.children) > 1 and scan.tokens[at].text in _THE else ""
-        if last:
-            return self._told(scan, at, at + 2, last)
         more = self._one_more(scan, at) if at and scan.tokens[at - 1].text in _ADDING else None
         if more is not None:
             return more
@@ -460,7 +456,6 @@ _FEEDS = word_set(
 )
 _THOSE = word_set("celui celle ceux celles")
 _OF_A_GRADE = _THOSE | _OWN | _OURS | {"la"}
-_THE = frozenset({"le", "la"})
 _PAIR, _FIRST_AGE = 2, 2
 # "le bébé de la fratrie" is one of them, not all.
 _ONE_OF_ALL = word_set("bebe aine ainee cadet cadette benjamin benjamine dernier derniere petit petite grand grande")

@@ -35,6 +35,8 @@ class DayItems(Leads):
         if word.tag == "wdx" and not (self._short_weekday(lead.at + 1) or self._short_list(lead.at)):
             return None
         item = Item("weekday", weekday=word.number, plural=word.tag == "wds", every=lead.every, mod=lead.mod, part="")
+        if lead.article and self.words[lead.at - 1].text == "le":
+            item.name = "le"
         if lead.nth or (lead.mod == "last" and self.tag(lead.at + 1) == "of"):
             item.number = lead.nth or -1
             item.mod = ""

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 
 from villars_core.understanding.dates.grammar import Grammar
-from villars_core.understanding.dates.items import Group, Item, Word
+from villars_core.understanding.dates.items import WEEKLY, Group, Item, Word
 
 _LEADS = frozenset(
     {"the", "of", "to", "this", "next", "foll", "last", "every", "all", "inweek", "begin", "mid", "end", "during", "opt", "half", "some"}
@@ -185,6 +185,8 @@ class Groups(Grammar):
             return None
         if end.kind in {"year", "next_n", "public"} and first.kind != end.kind:
             return None
+        if first.kind == "weekday" and self.tag(at) == "until" and first.name == "le" and end.kind not in {"weekday", "rel"}:
+            first.name = WEEKLY
         return Group("range", start, last[1], [first, end])
 
     def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:

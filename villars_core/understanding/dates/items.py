@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+# The name of a weekday that comes again until a day: "le mardi jusqu'aux vacances".
+WEEKLY = "weekly"
 WHOLE = ("week", "weekend", "fortnight", "month", "quarter", "half", "year", "decade")
 
 

@@ -321,7 +321,7 @@ def _nth_of(item: Item, frame: Frame) -> Span | None:
         middle = bound.first.replace(day=15)
         return replace(bound, last=middle - _DAY) if item.number == 1 else replace(bound, first=middle)
     if item.unit == "week":
-        return nth_week(item.number, bound)
+        return _whole_or_not(item, nth_week(item.number, bound), bound.first, frame)
     if item.unit == "weekend":
         first = bound.first + timedelta(days=(6 - bound.first.isoweekday()) % 7) + _WEEK * (item.number - 1)
         if item.number < 0:
@@ -332,6 +332,15 @@ def _nth_of(item: Item, frame: Frame) -> Span | None:
     size = MONTHS_IN[item.unit]
     start = add_months(bound.first, size * (item.number - 1)) if item.number > 0 else add_months(bound.last + _DAY, -size)
     return Span(start, add_months(start, size) - _DAY, grain=item.unit)
+
+
+def _whole_or_not(item: Item, week: Span | None, first: date, frame: Frame) -> Span | None:
+    """Return the first week of a stretch, which is sure where the days before its Monday are none of school: January's after Christmas."""
+    school = frame.calendar
+    if week is None or week.first is None or item.number != 1 or school is None:
+        return week
+    before = (week.first - first).days
+    return week if any(school.is_open(first + _DAY * ahead) for ahead in range(before)) else replace(week, flags=week.flags - {"vague"})
 
 
 def _offset(item: Item, frame: Frame, _after: date | None) -> Span | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from villars_core.understanding.dates.items import Group, Item
-from villars_core.understanding.dates.spans import Span
+from villars_core.understanding.dates.spans import Span, monday
 from villars_core.understanding.values import Dropped, Question, SchoolDays
+
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class Gathered:
     dated: list[date] = field(default_factory=list)
     unread: bool = False
     begun: bool = False
+    absence: bool = False
+    plain: bool = False
     asks: dict[date, list[Span]] = field(default_factory=dict)
     bounds: list[Span] = field(default_factory=list)
     workdays: list[tuple[Span, int, int]] = field(default_factory=list)
@@ -167,6 +171,33 @@ def only_places(item: Item) -> bool:
 def inside(days: list[date], gathered: Gathered) -> bool:
     """Say whether all days lie between the bounds told beside them."""
     return all((gathered.start or day) <= day <= (gathered.stop or day) for day in days)
+
+
+def is_last_before(bare: list[date], gathered: Gathered) -> bool:
+    """Say whether only one such weekday is left before a bound: "jeudi, avant les vacances"."""
+    stop = gathered.stop
+    return len(bare) == 1 and stop is not None and gathered.start is None and bare[0] <= stop < bare[0] + _WEEK
+
+
+def set_in_week(gathered: Gathered) -> None:
+    """Read weekdays from one to another as those of the one week told beside them: "semaine du 7, du lundi au jeudi"."""
+    weeks = [span for span in gathered.stretches if span.grain == "week" and span.first]
+    for span, first, last in gathered.workdays if len(weeks) == 1 and not gathered.days else ():
+        start = monday(weeks[0].first or span.first or date.min)
+        whole = replace(span, first=start + _DAY * (first - 1), last=start + _DAY * (last - 1), flags=frozenset())
+        gathered.stretches = [whole if one is span else one for one in gathered.stretches]
+
+
+def restated(gathered: Gathered) -> None:
+    """Drop the weekdays that dates beside them make exact: "mardi et jeudi prochains (1er et 3 décembre)"."""
+    if not (gathered.weekdays and gathered.dated):
+        return
+    dated = {day.isoweekday(): day for day in gathered.dated}
+    named = [day for day in gathered.weekdays if day.isoweekday() in dated]
+    if not named or len(named) < len(gathered.weekdays):
+        return
+    gathered.days = [(day, False) for day in gathered.dated]
+    gathered.asks = {}
 
 
 def is_bound(group: Group) -> bool:

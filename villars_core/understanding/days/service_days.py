@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from villars_core.understanding.dates.general import range_span
-from villars_core.understanding.dates.items import Group, Item
+from villars_core.understanding.dates.items import WEEKLY, Group, Item
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span, monday
 from villars_core.understanding.days.gathered_days import (
@@ -18,13 +18,17 @@ from villars_core.understanding.days.gathered_days import (
     is_bare,
     is_bound,
     is_landmark,
+    is_last_before,
     only_places,
+    restated,
+    set_in_week,
     told_and_excepted,
 )
 from villars_core.understanding.values import SchoolDays
 
 _NOON = 12
 _LONGEST = 800
+_TWO_WEEKS = timedelta(days=14)
 _DAY = timedelta(days=1)
 _DAYS = tuple(timedelta(days=count) for count in range(_LONGEST))
 _SHORTEST_MONTH = 28
@@ -43,7 +47,7 @@ class Expansion:
     def expand(self, groups: Sequence[Group], *, absence: bool = False) -> Days:
         """Return the service days of the groups, exceptions taken out."""
         out = Days()
-        gathered = Gathered()
+        gathered = Gathered(absence=absence)
         told, excepted = told_and_excepted(groups)
         gathered.begun = begins_stretch(told)
         # A bound lies where the days told beside it lie.
@@ -74,6 +78,11 @@ class Expansion:
         if span is None:
             out.ask("impossible_day")
             return
+        if group.items[0].name == WEEKLY and not self.frame.past and span.first and span.last:
+            if span.last - span.first >= _TWO_WEEKS:
+                self._gather_weekly(group, span.last, gathered, out)
+                return
+            span = span.flagged("vague") if group.items[1].kind in {"holiday", "feast"} else span
         if (
             span.first
             and monday(span.first) == span.first
@@ -87,6 +96,18 @@ class Expansion:
         # "vendredi et du 7 au 10 décembre"
         apart = group.items[0].linked and any(bare for _, bare in gathered.days)
         gathered.stretches.append(span.flagged("beside") if apart else span)
+
+    def _gather_weekly(self, group: Group, stop: date, gathered: Gathered, out: Days) -> None:
+        """Keep a weekday that comes again until a day: "le mardi jusqu'aux vacances", "le lundi et le mardi jusqu'à Noël"."""
+        item = group.items[0]
+        beside = {day.isoweekday() for day, bare in gathered.days if bare} if item.linked else set[int]()
+        gathered.days = [(day, bare) for day, bare in gathered.days if not (bare and item.linked)]
+        weekdays = frozenset({item.weekday, *beside})
+        gathered.patterns.append(Span(self.frame.today + _DAY, None, weekdays, flags=frozenset({"open"})))
+        gathered.stop = stop
+        if gathered.absence or (beside and gathered.plain):
+            # Who is away may be away from then on; "jeudi et le mardi jusqu'aux vacances" may tell one Thursday.
+            out.ask("confirm_days")
 
     def _range_told(self, group: Group) -> Span | None:
         """Return the days of a range; "depuis jeudi" begins it in the past, "jusqu'aux vacances" ends it before them."""
@@ -195,6 +216,7 @@ class Expansion:
             # "le 30 novembre ni le 31" tells a day that is none.
             out.ask("impossible_day")
         gathered.days.append((day, "bare" in span.flags))
+        gathered.plain = gathered.plain or (item.kind == "weekday" and item.name != "le")
         if not _FLAGS.isdisjoint(span.flags):
             gathered.asks.setdefault(day, []).append(span)
         if item.mod != "foll" and item.name != "after_mention":
@@ -277,11 +299,11 @@ class Expansion:
         if not (gathered.days or gathered.stretches or gathered.patterns):
             # "dans deux semaines" is a day only where no other is said.
             gathered.days = [(day, False) for day in gathered.rough]
-        self._restated(gathered)
+        restated(gathered)
         told = bool(gathered.days or gathered.stretches or gathered.patterns)
         if (gathered.weekend and not told) or (gathered.unread and not told):
             out.ask("which_days")
-        self._set_in_week(gathered)
+        set_in_week(gathered)
         patterns = list(gathered.patterns)
         bounded = gathered.start is not None or gathered.stop is not None
         bare = [day for day, is_bare in gathered.days if is_bare]
@@ -295,7 +317,7 @@ class Expansion:
         if gathered.since and {*fixed, *bare} == {self.frame.today}:
             # "malade depuis lundi, et aujourd'hui aussi"
             return self._bounded(gathered, out), False
-        alone = not gathered.begun and (fixed or len(bare) > 1 or self._is_last_before(bare, gathered))
+        alone = not gathered.begun and (fixed or len(bare) > 1 or is_last_before(bare, gathered))
         if bounded and gathered.days and not patterns and not whole and inside(fixed + bare, gathered) and alone:
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
@@ -305,12 +327,13 @@ class Expansion:
             return sorted({*fixed, *bare, *self._within(Span(last, gathered.stop))}), False
         if bare and (bounded or whole) and not patterns:
             return self._bare_in(bare, fixed, whole, gathered, out)
-        days = [*fixed, *bare, *self._stretched(patterns, whole, gathered, out)]
+        # "chaque semaine à partir du 7 décembre, le mardi": no Tuesday before that day
+        days = [*fixed, *(() if gathered.opened else bare), *self._stretched(patterns, whole, gathered, out)]
         return sorted(set(days)), bool(gathered.days) and not whole
 
     def _days_alone(self, gathered: Gathered, out: Days) -> list[date]:
         """Return the days of an act that tells single days and nothing else, those that are sure asked about first."""
-        self._restated(gathered)
+        restated(gathered)
         days = gathered.days
         if len(days) == 1 and not gathered.asks:
             return [days[0][0]]
@@ -318,12 +341,6 @@ class Expansion:
             asked = dict.fromkeys([day for day, is_bare in days if not is_bare] + [day for day, is_bare in days if is_bare])
             self._flags((span for day in asked for span in gathered.asks.get(day, ())), out)
         return sorted({day for day, _ in days})
-
-    @staticmethod
-    def _is_last_before(bare: list[date], gathered: Gathered) -> bool:
-        """Say whether only one such weekday is left before a bound: "jeudi, avant les vacances"."""
-        stop = gathered.stop
-        return len(bare) == 1 and stop is not None and gathered.start is None and bare[0] <= stop < bare[0] + 7 * _DAY
 
     def _stretched(self, patterns: list[Span], whole: list[Span], gathered: Gathered, out: Days) -> list[date]:
         """Return the days of the stretches and of what recurs, within the bounds told beside them."""
@@ -337,15 +354,6 @@ class Expansion:
             # "les jeudis de décembre, jusqu'aux vacances": the bound is theirs.
             days = self._bounded(gathered, out)
         return days + [day for span in weekly for day in self._within(self._bounded_span(span, gathered))]
-
-    @staticmethod
-    def _set_in_week(gathered: Gathered) -> None:
-        """Read weekdays from one to another as those of the one week told beside them: "semaine du 7, du lundi au jeudi"."""
-        weeks = [span for span in gathered.stretches if span.grain == "week" and span.first]
-        for span, first, last in gathered.workdays if len(weeks) == 1 and not gathered.days else ():
-            start = monday(weeks[0].first or span.first or date.min)
-            whole = replace(span, first=start + _DAY * (first - 1), last=start + _DAY * (last - 1), flags=frozenset())
-            gathered.stretches = [whole if one is span else one for one in gathered.stretches]
 
     def _narrowed(self, stretches: list[Span], days: list[date], out: Days) -> list[Span]:
         """Drop the stretches that only frame narrower ones or days: "en janvier, le mardi 5", "la première semaine, du 4 au 8"."""
@@ -367,18 +375,6 @@ class Expansion:
     def _is_over(self, span: Span) -> bool:
         """Say whether a stretch is past beside days to come: "ce que j'ai écrit la semaine dernière"."""
         return not self.frame.past and span.last is not None and span.last < self.frame.today
-
-    @staticmethod
-    def _restated(gathered: Gathered) -> None:
-        """Drop the weekdays that dates beside them make exact: "mardi et jeudi prochains (1er et 3 décembre)"."""
-        if not (gathered.weekdays and gathered.dated):
-            return
-        dated = {day.isoweekday(): day for day in gathered.dated}
-        named = [day for day in gathered.weekdays if day.isoweekday() in dated]
-        if not named or len(named) < len(gathered.weekdays):
-            return
-        gathered.days = [(day, False) for day in gathered.dated]
-        gathered.asks = {}
 
     def _bare_in(self, bare: list[date], fixed: list[date], whole: list[Span], gathered: Gathered, out: Days) -> tuple[list[date], bool]:
         """Read weekdays said beside a week as days of it, beside a longer stretch as every such day of it."""
@@ -418,10 +414,12 @@ class Expansion:
             weekdays = frozenset(day for span in patterns if "every" not in span.flags for day in span.weekdays)
         if gathered.opened and gathered.days:
             weekdays = frozenset(day.isoweekday() for day, _ in gathered.days)
-        if step > 1:
+        framed = [self._bounded_in(span, gathered) for span in whole]
+        begun = [span.first if span.grain == "day" else None for span in framed] or [gathered.start]
+        if step > 1 and not all(first and first >= self.frame.today and first.isoweekday() == min(weekdays) for first in begun):
+            # "un jeudi sur deux à partir du jeudi 3" tells which weeks are meant.
             out.ask("confirm_days")
-        if whole:
-            framed = [self._bounded_in(span, gathered) for span in whole]
+        if framed:
             return [day for span in framed for day in self._within(replace(span, weekdays=weekdays, step=step))]
         start = gathered.start or self.frame.today + _DAY
         stop = gathered.stop

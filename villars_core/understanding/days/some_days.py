@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.acts.orders import Order
+from villars_core.understanding.days.weeks_before import points_to_weeks
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, word_set
 from villars_core.understanding.values import Intent
@@ -24,11 +25,13 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return False
     if _lasts_unknown(order, said, heard) or ("ou" in heard.scan.vocabulary and any(_is_either(one, heard) for one in said)):
         return True
-    if _hangs_on_another(order, said) or _left_for(order, said, heard):
+    if _hangs_on_another(order, said) or _left_for(order, said, heard) or _tells_one_of(order, said, heard):
         return True
     if order.act.intent is Intent.JUSTIFY_ABSENCE and all(_is_month(one) for one in said):
         return True
-    if not all(_is_stretch(one) for one in said):
+    if any(points_to_weeks(one, heard.scan.tokens, heard.folded.source) for one in said):
+        return True
+    if not all(_is_stretch(one) and not is_first_day(one, heard) for one in said):
         return False
     if tells_event(heard):
         return True
@@ -61,6 +64,30 @@ def _is_either(one: Said, heard: Heard) -> bool:
     return after in _THE_OTHER or after.isdigit() or one.j + 1 in heard.dated
 
 
+def _tells_one_of(order: Order, said: Sequence[Said], heard: Heard) -> bool:
+    """Say whether one of several days is meant and none is told behind it: "jeudi et vendredi mamie vient, annulez un des deux jours"."""
+    if "des" not in heard.scan.vocabulary:
+        return False
+    for clause in order.clauses:
+        at = one_of_days(heard.scan.words[clause.i : clause.j])
+        if at is not None and not any(one.i >= clause.i + at and len(one.group.items) == 1 for one in said):
+            return True
+    return False
+
+
+def one_of_days(words: Sequence[str]) -> int | None:
+    """Return where one of several days or meals is told: "un des deux jours", "l'une de ces dates"; `None` where none is."""
+    for at, (one, other) in enumerate(pairwise(words)):
+        if one in _ONE_OF and other in _OUT_OF:
+            thing = next((word for word in words[at + 2 :] if word not in _HOW_MANY), "")
+            if thing in _ANY_OF:
+                return at
+    return None
+
+
+_ONE_OF, _OUT_OF = word_set("un une l'un l'une"), word_set("des de d'")
+_HOW_MANY = word_set("ces ses nos les deux trois quatre cinq 2 3 4 5")
+_ANY_OF = _THINGS | word_set("dates")
 _ONCE = word_set("rdv rendez rendez-vous consultation visite examen controle dentiste ophtalmo orthodontiste irm radio prise")
 _A = frozenset({"un", "une"})
 _THE_OTHER = word_set("celui celle le la au l' jusqu' jusqu'au peut peut-etre")
@@ -150,6 +177,17 @@ def _is_stretch(one: Said) -> bool:
     if one.group.kind != "list" or len(items) > 1 or items[0].every or items[0].whole:
         return False
     return items[0].kind in _STRETCHES or (items[0].kind == "period" and items[0].unit in _UNITS) or items[0].kind == "back"
+
+
+def is_first_day(one: Said, heard: Heard) -> bool:
+    """Say whether the very day of a return to school is told: "deux repas pour le jour de la rentrée", not "à la rentrée"."""
+    if one.group.items[0].kind != "back":
+        return False
+    words = heard.scan.words[max(one.i - _FEW, 0) : one.j]
+    return any(word == "jour" and before not in _SOME for before, word in pairwise(["", *words]))
+
+
+_SOME = word_set("un chaque")
 
 
 def _counts(words: Sequence[str], at: int) -> bool:

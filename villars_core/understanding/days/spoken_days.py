@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from villars_core.understanding.acts.clauses import Clause, Said
@@ -189,13 +190,15 @@ def _names_days(order: Order) -> bool:
     return any(item.kind in {"weekday", "day", "rel"} for one in order.said if not one.denied for item in one.group.items)
 
 
-def is_habit(one: Said, heard: Heard) -> bool:
-    """Say whether a weekday is told as a habit that ends: "n'ira plus à la cantine le mardi"."""
+def is_habit(one: Said, heard: Heard, days: Sequence[date]) -> bool:
+    """Say whether a weekday is told as a habit that ends: "n'ira plus à la cantine le mardi"; not where an end gives it several days."""
     tokens, item = heard.scan.tokens, one.group.items[0]
     if _recurs(one, heard):
         return True
     if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le" or one.group.excepted:
         # "chaque jour à part le vendredi" ends no habit.
+        return False
+    if sum(day.isoweekday() == item.weekday for day in days) > 1 and _is_ended(one, heard):
         return False
     if any(other.group.items[0].every and other.group.items[0].weekday == item.weekday for other in heard.said if other is not one):
         # "je suis désormais libre le vendredi. Tous les vendredis jusqu'aux vacances, …"
@@ -209,6 +212,16 @@ def is_habit(one: Said, heard: Heard) -> bool:
     # "le mardi, elle rentrera désormais à midi"
     near = range(max(start, one.i - _FAR), min(one.j + _FAR, len(tokens)))
     return any(tokens[at].text in _ALWAYS and heard.sentence_starts[at] == start for at in near)
+
+
+def _is_ended(one: Said, heard: Heard) -> bool:
+    """Say whether the sentence of a weekday tells until when: "plus le mardi jusqu'aux vacances"."""
+    starts, words = heard.sentence_starts, heard.scan.words
+    ends = [other for other in heard.said if other.group.kind in _ENDED and starts[other.i] == starts[one.i]]
+    return any(";" not in words[min(one.i, other.i) : max(one.j, other.j)] for other in ends)
+
+
+_ENDED = frozenset({"range", "until", "by"})
 
 
 def _recurs(one: Said, heard: Heard) -> bool:
@@ -350,8 +363,12 @@ def _is_return(one: Said, piece: Piece, tokens: Sequence[Token], fed: AbstractSe
     """Say whether the verb of a day is a return, and is not denied: "reviendra lundi", "lundi elle sera là", not "ne revient pas lundi"."""
     words = [tokens[at].text for at in range(max(one.i - _NEAR, piece.start), one.i) if at not in fed]
     if not _BACK.isdisjoint(words):
-        after = words[next(at for at, word in enumerate(words) if word in _BACK) :]
-        return _NOTS.isdisjoint(after) or "que" in after or "qu'" in after
+        place = next(at for at, word in enumerate(words) if word in _BACK)
+        only = not _QUE.isdisjoint(words[place:])
+        if words[place] in _TO_COME_BACK and not only and not _DENIED.isdisjoint(words[:place]):
+            # "il ne pourra pas revenir le 2", not "il ne pourra revenir que le 2"
+            return False
+        return only or _NOTS.isdisjoint(words[place:])
     if not _COMES_HOME.isdisjoint(words) and not {"que", "qu'"}.isdisjoint(words[-3:]):
         # "elle ne rentre que mardi 5"
         return True
@@ -363,6 +380,8 @@ def _is_return(one: Said, piece: Piece, tokens: Sequence[Token], fed: AbstractSe
     return there and _NOTS.isdisjoint(rest) and {"n'", "ne", "n"}.isdisjoint(rest)
 
 
+_QUE = frozenset({"que", "qu'"})
+_TO_COME_BACK, _DENIED = word_set("revenir reprendre retourner rentrer"), frozenset({"pas", "plus"})
 _OPENING = word_set("mais et le puis des pour")
 _COMES_HOME = word_set("rentre rentrent rentrons revenons reprenons atterrissons arrivons")
 

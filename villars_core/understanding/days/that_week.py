@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.dates.items import Group, Item
+from villars_core.understanding.days.weeks_before import is_there
 from villars_core.understanding.language.text import Token
 
 _POINTED = "that"
@@ -60,14 +61,13 @@ def _is_week(one: Said) -> bool:
 
 def _points_at_week(one: Said, tokens: Sequence[Token], source: str) -> bool:
     """Say whether a stretch is "cette semaine-là", or weekdays of it."""
-    if one.j >= len(tokens) or tokens[one.j].text != "la":
+    if one.j >= len(tokens):
         return False
     item = one.group.items[-1]
     week = item.within if item.kind == "weekday" else item if len(one.group.items) == 1 else None
     if week is None or (week.kind, week.unit, week.mod) != ("period", "week", "this"):
         return False
-    start = tokens[one.j].start
-    return source[start : start + 2].lower() == "là" or source[start - 1] == "-"
+    return is_there(tokens, one.j, source)
 
 
 def _is_every_day(one: Said) -> bool:

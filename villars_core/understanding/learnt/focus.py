@@ -11,7 +11,7 @@ from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.orders import OPPOSITE
 from villars_core.understanding.beside.stretches import ORDERED
-from villars_core.understanding.days.some_days import tells_event
+from villars_core.understanding.days.some_days import one_of_days, tells_event
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import word_set
@@ -313,6 +313,9 @@ def _composed(main: _Part, near: Sequence[Span], message: _Message) -> Reading |
     if not main.heard.said or main.points_back:
         kinds = {question.kind for question in beside.reading.questions}
         if len(beside.heard.said) != 1 or beside.heard.said[0].denied or kinds & _UNSURE_DAYS or tells_event(beside.heard):
+            return None
+        if beside.heard.said[0].group.either or one_of_days(main.heard.scan.words) is not None:
+            # "jeudi ou vendredi, ils ne savent pas encore … annuler un des deux jours"
             return None
         days = beside.reading.days
     return replace(reading, children=children, days=days, questions=(), confidence=_SURE) if children and days else None
