@@ -24,10 +24,10 @@ _DONE = (
     "prévus",
     "prévues",
 )
-_HAS = word_set("ya a ont ai avons avez est sont y n' etait etaient avait avaient sera seront")
+_HAS = word_set("ya a ont ai avons avez est sont y n' etait etaient avait avaient avais avions sera seront reste restent resteront")
 _BEFORE_DONE = word_set(
     "bien deja toujours encore ete de pas rien quelque chose repas place dejeuner plateau couvert cantine midi jour jours t il elle ils"
-    " elles leur sa son ses un une des on vous nous"
+    " elles leur sa son ses un une des on vous nous je"
 )
 _REQUESTS = word_set(
     "peut puisse pouvez pourriez pourrez peux possible merci veuillez faut faudrait voudrais voudrions aimerais souhaite souhaiterais svp"
@@ -43,6 +43,7 @@ _RECEIVED = word_set("recu recue recus recues enregistre traite")
 _GOOD = word_set("pris traitee ok okay bonne valide validee validees bon faite enregistree confirmee prise passee effective")
 _WAS = word_set("est sont ete etait etaient")
 _WHO = word_set("qui pourquoi comment quand")
+_ASKERS, _ASKED_OF = word_set("je nous on"), word_set("ai avons avais avions t")
 _ASKING = word_set("? ou")
 _ENDS = word_set(". ! ? ;")
 _MANY = 40
@@ -90,6 +91,9 @@ def _is_done(cue: Cue, tokens: Sequence[Token], folded: Folded) -> bool:
         at -= 1
     if at >= 0 and tokens[at].text in _WAS:
         # "est bien enlevee", "a ete annule": no accent is needed
+        return True
+    if at > 0 and tokens[at].text in _ASKERS and tokens[at - 1].text in _ASKED_OF:
+        # "ai je deja annule"
         return True
     return folded.source[tokens[cue.i].start : tokens[cue.i].end].lower().endswith(_DONE)
 
