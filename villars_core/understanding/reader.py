@@ -19,7 +19,7 @@ from villars_core.understanding.acts.fetched import fed_elsewhere
 from villars_core.understanding.acts.forbidden import settled
 from villars_core.understanding.acts.had_to_lunch import had_to_lunch
 from villars_core.understanding.acts.leaving import away_till_back, without_leaving
-from villars_core.understanding.acts.matters import matter_doubts
+from villars_core.understanding.acts.matters import matter_doubts, tells_address
 from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order, orders_of
 from villars_core.understanding.acts.over import as_over
 from villars_core.understanding.acts.purposes import purposed
@@ -277,6 +277,8 @@ def _reading(order: Order, heard: Heard, context: Context) -> Reading:
 def _matter(order: Order, heard: Heard, context: Context) -> Reading:
     """Read what concerns no day: only the health is a child's."""
     act, questions = order.act, matter_doubts(order, heard)
+    if act.intent is Intent.DECLARE_CHANGE and tells_address(heard):
+        act = replace(act, intent=Intent.UPDATE_CONTACT, rule="info.address")
     children: tuple[int, ...] = ()
     if act.intent is Intent.DECLARE_CHANGE:
         # "Mamadou va changer d'école": the change is of whom it names.

@@ -42,6 +42,25 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
     return [Question("which_act")] if told else []
 
 
+def tells_address(heard: Heard) -> bool:
+    """Say whether only an address changes: "nouvelle adresse : 12 rue des Lilas"; not "on déménage, nouvelle adresse : …"."""
+    words = heard.scan.words
+    if heard.lexicon.language != "fr" or "adresse" not in heard.scan.vocabulary or not _MOVING.isdisjoint(words):
+        return False
+    if "?" in words and not _OF_OTHERS.isdisjoint(words):
+        # "quelle est la nouvelle adresse de l'école ?"
+        return False
+    changes = [words[cue.i : cue.j] for cue in heard.cues if cue.tag == "change"]
+    return all("adresse" in some for some in changes)
+
+
+_MOVING = word_set(
+    "quitte quittons quittent quitter quitterons partons partirons installe installons vivre emmenage emmenageons demenage"
+    " demenageons demenagement demenager logement vit vivent vivra vivront separe separee separes naissance bebe garde mariage divorce"
+)
+_OF_OTHERS = word_set("quelle ecole mairie cantine service bureau college")
+
+
 def _is_state_asked(heard: Heard) -> bool:
     """Say whether it is only asked whether a child is on the list: "on me dit que Chloé n'est pas inscrite vendredi, c'est vrai ?"."""
     words = {token.text for token in heard.scan.tokens}

@@ -28,6 +28,21 @@ def _is_none(order: Order, own: Sentences) -> bool:
     return order.act.intent is Intent.BOOK_MEAL and meal and all(cue.denied for cue in cues if cue.tag == "childcare")
 
 
+def denies_childcare_alone(heard: Heard) -> bool:
+    """Say whether all that is denied is the childcare: "pas de garderie lundi, par contre Marie mangera à la cantine"."""
+    tokens = heard.scan.tokens
+    cares = [_between(cue.i, cue.j, tokens) for cue in heard.cues if cue.tag == "childcare" and cue.denied]
+    if not cares:
+        return False
+    meals = [cue for cue in heard.cues if cue.tag in {"canteen", "eat"}]
+    denials = [cue for cue in heard.cues if cue.tag in _DENIALS]
+    beside = not any(start <= cue.i < stop for cue in meals for start, stop in cares)
+    return bool(meals) and beside and all(any(start <= cue.i < stop for start, stop in cares) for cue in denials)
+
+
+_DENIALS = frozenset({"ne", "neg", "negplus", "nothanks"})
+
+
 def _stays(order: Order, own: Sentences, heard: Heard) -> bool:
     """Say whether the childcare stays as it is beside a meal that is not wanted."""
     if order.act.intent is not Intent.CANCEL_MEAL or order.act.rule not in {"act.eat_not", "act.no_canteen"}:

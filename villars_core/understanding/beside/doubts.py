@@ -38,7 +38,9 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
     tags: AbstractSet[str] = heard.tags & _ASKING
     if tags:
         tags = {cue.tag for clause in own.clauses() for cue in clause.cues} if heard.lexicon.language == "fr" else order.tags
-    minded = "childcare" in tags and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not")
+    # "Tom restera à la garderie jeudi. Inscrivez-le": no meal is told.
+    cared = "childcare" in tags or ("childcare" in heard.tags and "childcare" in order.tags and order.tags.isdisjoint(_FED))
+    minded = cared and (order.act.intent in OPPOSITE or order.act.rule == "act.go_not")
     if minded and not is_apart(order, own, heard) and not _is_meal_at_noon(order):
         found.append(Question("which_activity"))
     if order.act.rule == "act.eat" and order.act.intent is Intent.BOOK_MEAL and _is_liked(order, heard):
@@ -62,6 +64,7 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
 
 # What calls for a question where it is told beside the act.
 _ASKING = frozenset({"childcare", "partial"})
+_FED = frozenset({"canteen", "eat", "noon", "home", "homemeal"})
 
 
 def _is_liked(order: Order, heard: Heard) -> bool:

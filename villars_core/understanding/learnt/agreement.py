@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.commands import commanded
+from villars_core.understanding.beside.beside_childcare import denies_childcare_alone
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
 from villars_core.understanding.learnt.likely import ACTS, CLASSES, Likelihood, likelihood
@@ -24,7 +25,7 @@ _MEANT, _MEANT_NO_ACT, _NOT_MEANT = 0.6, 0.8, 0.1
 _SURE, _ASKED = 0.95, 0.5
 _OF_FORM = frozenset({"confirm_act", "which_act"})
 # Acts that the grammar tells by words of their own.
-_PLAIN_RULES = frozenset({"act.keep"})
+_PLAIN_RULES, _PLAIN_MATTERS = frozenset({"act.keep"}), frozenset({"info.address"})
 # Papers are asked for in a dialogue of their own.
 _ORDERED = MEAL_INTENTS - {Intent.JUSTIFY_ABSENCE}
 _PEACEFUL = frozenset(intent for intent in CLASSES if intent is not None) - ACTS
@@ -46,6 +47,8 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     if plain:
         told = likely.told(reading.intent)
         if told >= _UNLIKELY or any(one.rule in _PLAIN_RULES for one in reading.evidence):
+            return reading
+        if reading.intent is Intent.BOOK_MEAL and "childcare" in heard.tags and denies_childcare_alone(heard):
             return reading
         doubted = _doubted(reading, told) if heard.lexicon.language == _LEARNT_WHOLE else reading
         return _peaceful(reading, likely) or doubted
@@ -132,7 +135,7 @@ def _peaceful(reading: Reading, likely: Likelihood) -> Reading | None:
     """Return the likelier intent that orders nothing, where the grammar's is unlikely."""
     if reading.others and reading.intent not in MEAL_INTENTS:
         return None
-    if likely.at_once(reading.intent) > _NOT_MEANT:
+    if likely.at_once(reading.intent) > _NOT_MEANT or any(one.rule in _PLAIN_MATTERS for one in reading.evidence):
         return None
     intent = likely.likeliest(_PEACEFUL)
     share = likely.at_once(intent)
