@@ -8,6 +8,7 @@ from villars_core.understanding.abroad.eaten_elsewhere import is_eaten_elsewhere
 from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.acts.clauses import Clause, Said
 from villars_core.understanding.acts.commands import commanded
+from villars_core.understanding.acts.deducted import without_deductions
 from villars_core.understanding.acts.excused import is_excused
 from villars_core.understanding.children.corrections import put_right
 from villars_core.understanding.children.mentions import Mention
@@ -113,6 +114,7 @@ def _is_any_strong(acts: list[tuple[Clause, Act | None]]) -> bool:
 def _beside_each_other(orders: list[Order], heard: Heard) -> list[Order]:
     """Return several acts as they are meant beside each other, without those that are the reason or the echo of another."""
     _take_back(orders, heard)
+    orders = without_deductions(orders, heard)
     orders = _put_right(orders, heard)
     return _without_excuses(_with_loose_days(_without_bare_verbs(_without_usual(orders, heard))), heard)
 
