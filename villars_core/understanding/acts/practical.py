@@ -83,6 +83,9 @@ def practical_asked(text: str, reading: Reading) -> bool:
     """Tell whether a message is a practical question, however its words were read otherwise."""
     if reading.answer is not None or reading.others:
         return False
+    if reading.intent is Intent.UNKNOWN and any(one.rule == "purpose" for one in reading.evidence):
+        # "quelle heure est-il à Tokyo ?" is nobody's here.
+        return False
     topics, plain = topics_asked(text), fold(text[:_READ]).plain
     if not topics or _ILL.search(plain) or _TOLD.search(plain):
         return False

@@ -15,6 +15,7 @@ from pathlib import Path
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.put_off import is_untaken
 from villars_core.understanding.beside.stretches import ORDERED
+from villars_core.understanding.beside.unwelcome import unread
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Reading
@@ -26,7 +27,7 @@ _CHANGING = word_set("annule annulee inscrit inscrite inscrits reserve reservee 
 _SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
 _NEAR = 5
 _FOR = word_set("pour votre vos aux")
-_LOOSE = frozenset({Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.TALK_TO_STAFF})
+_LOOSE = frozenset({Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.TALK_TO_STAFF, Intent.LIST_REQUESTS})
 _COURTEOUS = frozenset({Intent.GREETING, Intent.THANKS})
 _OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP, Intent.LIST_REQUESTS})
 _ORDERS = ORDERED - {"canteen"}
@@ -44,6 +45,20 @@ _DONE_WELL = word_set(
     "adore ravie ravi ravis contente content contents heureux heureuse sauve arrive arrivee pris prise comptee note ordre"
     " impeccable parfait super soulagement recu regle reglee corrige"
 )
+_ONLY_THANKS = _THANKS | word_set(
+    "un une grand immense enorme infiniment beaucoup mille fois encore sincerement vraiment tres du fond de coeur a toute toutes tous"
+    " l' equipe vous pour tout et je nous . ! , bravo chaleureusement"
+)
+_HAVING = word_set("avez a ont ete etes")
+_DONE_FOR_US = word_set(
+    "debloque debloquee resolu resolue regle reglee corrige corrigee retrouve retrouvee traite traitee sauve sauvee aide aidee aides aidees"
+    " arrange arrangee accelere repondu sorti sortie sortis depanne depannee fait"
+)
+_NOT_PRAISED = word_set(
+    "? pas jamais plus oublie perdu mais si avance svp stp pouvez pourriez voudrais voudrait faut faudrait souhaite besoin annuler annulez"
+    " inscrire inscrivez noter notez enlevez ajoutez mettez erreur rien mal"
+)
+_WHO_DID = frozenset({("qui", "m'", "a"), ("qui", "m'", "ont"), ("qui", "nous", "a"), ("qui", "nous", "ont")})
 # What stands in most messages tells little of them.
 _COMMON = word_set(
     "<child> <day> <single> ? pas de la le les un est a et il cantine pour je j' vous demain lundi mardi jeudi vendredi en que"
@@ -58,8 +73,8 @@ _WANTS = word_set(
 class _Purpose:
     """An intent told by words of several classes in one sentence.
 
-    `clear`: taken although the grammar found another matter by a word alone; `dated`: taken beside days and a doubt about
-    them; `settles`: a doubt about the same intent is dropped.
+    `beside`, `nowhere`: words of which one, or none, stands anywhere in the message; `clear`: taken although the grammar found
+    another matter by a word alone; `dated`: taken beside days and a doubt about them; `settles`: a doubt about the same intent is dropped.
     """
 
     intent: Intent
@@ -68,13 +83,17 @@ class _Purpose:
     clear: bool = False
     dated: bool = False
     settles: bool = False
+    beside: frozenset[str] = frozenset()
+    nowhere: frozenset[str] = frozenset()
 
-    def is_told(self, words: AbstractSet[str]) -> bool:
-        """Say whether a sentence of these words tells it."""
+    def is_told(self, words: AbstractSet[str], message: AbstractSet[str]) -> bool:
+        """Say whether a sentence of these words tells it, in a message of those."""
         for some in self.needs:
             if words.isdisjoint(some):
                 return False
-        return words.isdisjoint(self.never)
+        if not words.isdisjoint(self.never) or not message.isdisjoint(self.nowhere):
+            return False
+        return not self.beside or not message.isdisjoint(self.beside)
 
 
 _THANKED = _Purpose(Intent.THANKS, ())
@@ -93,6 +112,8 @@ def _purposes() -> tuple[_Purpose, ...]:
             one.get("clear", False),
             one.get("dated", False),
             one.get("settles", False),
+            _written(one.get("beside", ""), classes),
+            _written(one.get("nowhere", ""), classes),
         )
         for one in table["purposes"]
     )
@@ -124,14 +145,14 @@ def _opening() -> Mapping[str, frozenset[str]]:
     return {first: frozenset(seconds) for first, seconds in table.items()}
 
 
-def _first_told(words: AbstractSet[str], *, doubtful: bool, dated: bool) -> _Purpose | None:
+def _first_told(words: AbstractSet[str], message: AbstractSet[str], *, doubtful: bool, dated: bool) -> _Purpose | None:
     """Return the first purpose that a sentence of these words tells, of those that may be taken."""
     table, every = _by_word(doubtful=doubtful, dated=dated), _purposes()
     told = words & table.keys()
     if not told:
         return None
     for place in sorted({place for word in told for place in table[word]}):
-        if every[place].is_told(words):
+        if every[place].is_told(words, message):
             return every[place]
     return None
 
@@ -159,8 +180,8 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
         if sure and "?" not in heard.scan.words[start:stop]:
             continue
         words = _words(heard, start, stop)
-        told = _first_told(words, doubtful=doubtful, dated=dated)
-        if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked(heard, start, stop):
+        told = _first_told(words, heard.scan.vocabulary, doubtful=doubtful, dated=dated)
+        if (doubtful or reading.intent in _LOOSE) and not words.isdisjoint(_THANKS) and _is_thanked_for(heard, start, stop):
             told = _THANKED
         if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
             continue
@@ -168,7 +189,7 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
             continue
         dates = bool(heard.said) and not (told.dated and told.clear)
         whom = "which_child" in kinds and (dates or told.intent in _OF_CHILDREN) and told.intent not in _OF_NOBODY
-        if not whom and not _is_ordered_beside(told.intent, heard, start, stop):
+        if not whom and not _is_ordered_beside(told, heard, start, stop):
             return _named(reading, told, _children_in(heard, start, stop))
     return None
 
@@ -191,6 +212,32 @@ def _words(heard: Heard, start: int, stop: int) -> set[str]:
             if any(item.kind in _SINGLE_DAYS for item in one.group.items):
                 found.add("<single>")
     return found
+
+
+def _is_thanked_for(heard: Heard, start: int, stop: int) -> bool:
+    """Say whether it is thanked for something, told in the same sentence or in another one."""
+    return _is_thanked(heard, start, stop) or _is_thanked_apart(heard, start, stop) or _is_somebody_thanked(heard, start, stop)
+
+
+def _is_thanked_apart(heard: Heard, start: int, stop: int) -> bool:
+    """Say whether thanks alone follow what was done well: "vous avez débloqué notre dossier. Merci infiniment."."""
+    words = heard.scan.words
+    beside = [*words[:start], *words[stop:]]
+    if not beside or not _ONLY_THANKS.issuperset(words[start:stop]) or not _NOT_PRAISED.isdisjoint(words):
+        return False
+    return any(word in _HAVING and not _DONE_FOR_US.isdisjoint(beside[at + 1 : at + _NEAR]) for at, word in enumerate(beside))
+
+
+def _is_somebody_thanked(heard: Heard, start: int, stop: int) -> bool:
+    """Tell thanks for whoever did something, "merci à la dame qui m'a rappelée", from "… qui m'a appelée de me rappeler"."""
+    words = heard.scan.words[start:stop]
+    if not _NOT_PRAISED.isdisjoint(heard.scan.words) or _THANKS.isdisjoint(words):
+        return False
+    at = next(at for at, word in enumerate(words) if word in _THANKS)
+    threes = set(zip(words[at:], words[at + 1 :], words[at + 2 :], strict=False))
+    asked = any(one in {"de", "d'"} and two != "avoir" and two.endswith(("er", "ir", "me", "nous", "re")) for one, two, _ in threes)
+    did = any(one in _WHO_DID or (one[0] == "qui" and one[1] in _HAVING and one[2] in _DONE_FOR_US) for one in threes)
+    return did and not asked
 
 
 def _is_thanked(heard: Heard, start: int, stop: int) -> bool:
@@ -220,11 +267,14 @@ def _sentences(heard: Heard) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def _is_ordered_beside(intent: Intent, heard: Heard, start: int, stop: int) -> bool:
+def _is_ordered_beside(told: _Purpose, heard: Heard, start: int, stop: int) -> bool:
     """Say whether another sentence orders a meal; beside courtesies, whether it tells anything of a child or a day."""
     beside = [clause for clause in heard.clauses if not start <= clause.i < stop]
-    if intent in _COURTEOUS:
+    if told.intent in _COURTEOUS:
         return any(clause.said or clause.mentions or clause.tags & ORDERED for clause in beside)
+    if told.beside:
+        # "Léo ira à la garderie jeudi. Faut-il réserver ?"
+        beside = [clause for clause in beside if "childcare" not in clause.tags]
     return any(clause.said and clause.tags & ORDERED for clause in beside)
 
 
@@ -235,6 +285,9 @@ def _children_in(heard: Heard, start: int, stop: int) -> set[int]:
 
 def _named(reading: Reading, told: _Purpose, whom: set[int]) -> Reading:
     intent = told.intent
+    if intent is Intent.UNKNOWN:
+        # "vous connaissez un bon plombier ?"
+        return unread(replace(reading, evidence=(*reading.evidence, Evidence(0, 0, "", "purpose", intent.value))))
     if reading.intent is intent and not (told.settles and {question.kind for question in reading.questions} == {"which_act"}):
         return reading
     children = reading.children if intent in _OF_CHILDREN else ()
