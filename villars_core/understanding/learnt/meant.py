@@ -185,7 +185,22 @@ def _without_days(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Hea
         return None
     if not all(one.group.kind in _PLAIN for one in kept) or not any(item.kind in _SINGLE for said in kept for item in said.group.items):
         return None
+    if any(one.i in out and item.kind == _BACK for one in heard.said for item in one.group.items):
+        # "à la reprise elle mangera jeudi et vendredi": the weekdays lie behind it.
+        return None
+    if any(_are_joined(one, other, heard) for one, other in pairwise(heard.said) if (one.i in out) != (other.i in out)):
+        return None
     return _cut_again(heard, heard.mentions, [one for one in heard.said if one.i not in out])
+
+
+def _are_joined(one: Said, other: Said, heard: Heard) -> bool:
+    """Say whether two days are told in one breath, so that both are meant: "mardi ni le jeudi suivant"."""
+    between = heard.scan.words[one.j : other.i]
+    return not _JOINS.isdisjoint(between) and _JOINING.issuperset(between)
+
+
+_BACK = "back"
+_JOINS, _JOINING = word_set("et ni"), word_set("et ni le la les")
 
 
 def _cut_again(heard: Heard, mentions: list[Mention], said: list[Said]) -> Heard:
