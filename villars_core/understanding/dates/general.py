@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from villars_core.understanding.dates.hours import by_clock
 from villars_core.understanding.dates.items import Group, Item, Word
+from villars_core.understanding.dates.lasting_groups import LastingGroups
 from villars_core.understanding.dates.left_out import (
     aside,
     cut_out,
@@ -17,11 +18,11 @@ from villars_core.understanding.dates.left_out import (
     set_against,
     side_by_side,
 )
-from villars_core.understanding.dates.phrase_groups import PhraseGroups
 from villars_core.understanding.dates.phrase_words import phrase_words
 from villars_core.understanding.dates.resolve import resolve
 from villars_core.understanding.dates.spans import Frame, Span
 from villars_core.understanding.dates.tense import PAST, UNSURE, tense
+from villars_core.understanding.dates.years_beside import placed_in_years
 from villars_core.understanding.language.text import fold
 from villars_core.understanding.values import DateReading
 
@@ -52,7 +53,7 @@ def read_phrase(text: str, now: datetime) -> DateReading | None:
 
 def _read(words: list[Word], now: datetime, *, past: bool) -> DateReading | None:
     frame = Frame(now.date(), now.hour, now.minute, past=past)
-    groups = PhraseGroups(words).all()
+    groups = placed_in_years(words, LastingGroups(words).all())
     alone = len(groups) == 1
     meant = not_excepted(words, groups)
     told = [group for group in meant if not (of_a_place(words, group) or aside(words, group, alone=alone) or of_school(group, alone=alone))]
@@ -163,7 +164,9 @@ def _grain(item: Item) -> str:
     """Return what sort of stretch an item of a list is; days and weeks that stand side by side are no list."""
     if item.kind == "weekday" and item.within is not None and (item.every or item.plural):
         return _grain(item.within)
-    return "week" if item.kind == "period" and item.unit == "week" else "month" if item.kind in {"month", "season"} else "day"
+    if item.kind == "period" and item.unit in {"week", "month", "quarter", "half", "year"}:
+        return item.unit
+    return "month" if item.kind in {"month", "season"} else "day"
 
 
 def _mixed_span(group: Group, frame: Frame) -> Span | None:
@@ -235,6 +238,10 @@ def _merged(words: Sequence[Word], taken: list[tuple[Group, Span]]) -> Span | No
 
 def _weekly(before: Group, group: Group, main: Span, more: Span) -> Span | None:
     """Return the weekdays of a stretch told beside it: "du lundi au vendredi, du 2 au 29 mars", "toutes les semaines, le jeudi"."""
+    if group.kind == "from" and before.kind == "list":
+        daily = [item.weekday for item in before.items if item.kind == "weekday" and item.name == "le" and not (item.mod or item.within)]
+        if len(daily) == len(before.items):
+            return Span(more.first, None, frozenset(daily))
     for one, bound in ((before, more), (group, main)):
         days = [item.weekday for item in one.items if item.kind == "weekday" and not (item.mod or item.within or item.every or item.plural)]
         if bound.grain == "week" and "every" in bound.flags and days and len(days) == len(one.items) and one.kind == "list":

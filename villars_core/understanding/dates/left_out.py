@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from villars_core.understanding.dates.items import Group, Word
 
 _SCHOOL = frozenset({"holiday", "public"})
-_PLACES = frozenset(
-    {"rue", "place", "avenue", "boulevard", "square", "ecole", "college", "lycee", "station", "impasse", "allee", "quai", "stade"}
-)
+_PLACES = frozenset({
+    "rue", "place", "avenue", "boulevard", "square", "metro", "tram", "residence", "promenade",
+    "ecole", "college", "lycee", "station", "impasse", "allee", "quai", "stade",
+})  # fmt: skip
+_STREETS = frozenset({"rue", "avenue", "boulevard", "impasse", "allee", "quai", "square", "chemin", "bd", "av"})
+# What stands beside the planet, the god or the sweet, and never beside the month.
+_OF_MARS = frozenset({"planete", "planetes", "dieu", "barre", "barres", "champ", "champs", "bruno", "rover", "groupe", "confiserie"})
+_TO_MARS = frozenset({
+    "planete", "planetes", "sonde", "sondes", "rover", "robot", "fusee", "fusees", "astronaute", "astronautes", "cosmonaute", "vie",
+    "atterri", "atterrir", "nasa", "orbite", "colonie", "coloniser", "terre", "lune", "jupiter", "saturne", "venus", "curiosity",
+    "perseverance", "explore", "explorer", "martien", "martiens", "martienne", "vaisseau", "spatiale", "spatial",
+})  # fmt: skip
+_IN_MONTH = frozenset({"en", "de", "du", "mois", "debut", "fin", "mi", "courant"})
 # "chausse du 29", "porte du 12", "fait du 6 ans": a size.
 _SIZED = frozenset({
     "chausse", "chausses", "chaussent", "chaussez", "chausser", "chaussait", "pointure", "pointures", "taille", "tailles", "habille",
@@ -41,8 +51,8 @@ _DATED = frozenset({"n", "num", "ord", "date", "mon", "wd", "half", "unit", "clo
 _BETWEEN = frozenset({*_SMALL, *_LINKS, *_SIGNS, "half", "clock", "this"})
 # The feasts that a thing may be named after and still be that day: "la messe de Noël".
 _OF_THE_DAY = frozenset({
-    "artifice", "concert", "spectacle", "veillee", "banquet", "parade", "cortege", "discours", "commemoration", "feu", "feux",
-    "fete", "jour", "messe", "repas", "dejeuner", "diner", "soiree", "nuit", "ceremonie", "soir", "matin", "midi", "bal", "defile",
+    "artifice", "concert", "spectacle", "veillee", "banquet", "parade", "cortege", "discours", "commemoration", "feu", "feux", "fete",
+    "jour", "messe", "repas", "dejeuner", "diner", "soiree", "nuit", "ceremonie", "soir", "matin", "midi", "bal", "defile",
 })  # fmt: skip
 
 
@@ -61,13 +71,25 @@ def aside(words: Sequence[Word], group: Group, *, alone: bool) -> bool:
     thing = item.kind == "feast" and words[group.i].tag == "of" and before is not None and not before.tag
     named = thing and before is not None and not (alone and before.text in _OF_THE_DAY)
     named = named or (item.kind == "feast" and before is not None and before.tag == "hol")
+    named = named or (item.kind == "feast" and words[group.j - 1].text.endswith("ascension") and _of_thing(words, group.j))
     named = named or (item.kind == "season" and [word.tag for word in words[max(group.i - 1, 0) : group.i + 2]] == ["", "of", "season"])
     bare = words[group.i].text.startswith("we") or words[group.i].tag == "unit"
     unsaid = item.unit != "weekend" or (bare and not alone)
     amount = item.kind == "period" and (unsaid or _of_thing(words, group.j)) and not (item.mod or item.part or item.whole or item.every)
     marked = not alone and (words[group.j - 1].text in _NOW or _names(words, group))
+    marked = marked or (item.kind == "month" and _planet(words, group))
     sized = bare_day and before is not None and before.text in _SIZED and words[group.i].text in {"du", "en"}
     return len(group.items) == 1 and (ranked or amount or named or marked or sized or _flat(words, group))
+
+
+def _planet(words: Sequence[Word], group: Group) -> bool:
+    """Say whether the planet, the god or a name is meant: "la planète Mars", "la vie sur Mars"; "décolle en mars" tells the month."""
+    item = group.items[0]
+    if words[group.j - 1].text != "mars" or item.part or item.mod or item.year:
+        return False
+    before = [word.text for word in words[max(group.i - 1, 0) : group.j - 1] if word.tag not in _SIGNS] or [""]
+    near = [word.text for word in words[max(group.i - 3, 0) : group.i] if word.tag not in {*_SIGNS, "the", "of"}] or [""]
+    return near[-1] in _OF_MARS or (before[-1] not in _IN_MONTH and any(word.text in _TO_MARS for word in words))
 
 
 def _flat(words: Sequence[Word], group: Group) -> bool:
@@ -106,7 +128,17 @@ def _ranks_thing(words: Sequence[Word], group: Group) -> bool:
 def of_a_place(words: Sequence[Word], group: Group) -> bool:
     """Say whether a date is part of the name of a street, or of the mark of a paper: "rue du 8 mai 1945", "RC-2026-00012"."""
     coded = group.i > 1 and group.items[0].kind == "year" and words[group.i - 1].tag == "dash" and not words[group.i - 2].tag
-    return coded or (group.i > 0 and words[group.i - 1].text in _PLACES)
+    before = words[group.i - 1] if group.i else None
+    street = before is not None and before.tag == "street" and words[group.i].tag == "of" and group.kind == "list"
+    return coded or street or _at_number(words, group) or (before is not None and before.text in _PLACES)
+
+
+def _at_number(words: Sequence[Word], group: Group) -> bool:
+    """Say whether a number is of a house: "le 12 rue des Lilas", "au 3, rue du Port"."""
+    at = group.j + (group.j < len(words) and words[group.j].tag == "comma")
+    item = group.items[-1]
+    numbered = len(group.items) == 1 and item.kind == "day" and not (item.month or item.weekday or item.within)
+    return numbered and at < len(words) and words[at].text in _STREETS
 
 
 def half_read(words: Sequence[Word], group: Group, read: int, *, followed: bool) -> bool:

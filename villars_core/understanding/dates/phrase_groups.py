@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from villars_core.understanding.dates.groups import Groups
 from villars_core.understanding.dates.items import Group, Item
 from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR, Found, Lead, current, fortnights
+from villars_core.understanding.dates.years_beside import is_year
 
 _NUMBER = re.compile(r"\d{1,4}")
 _MINUTES_IN = {"heure": 60, "heures": 60, "minute": 1, "minutes": 1, "mn": 1, "min": 1}
@@ -16,7 +17,7 @@ _WEEKS_IN_YEAR, _QUARTERS, _LAST_DAY = 53, 4, 31
 _TENS = 10
 _MANY = frozenset({"jours", "semaines", "ans", "annees", "trimestres", "semestres"})
 _WHICH = frozenset({"next", "last", "foll"})
-_NEW_CENTURY = 30
+_NEW_CENTURY, _CENTURY = 30, 1900
 _ROUND_WEEKS = frozenset({"huitaine", "quinzaine"})
 _BEEN = frozenset(
     {"a", "ai", "as", "ont", "avons", "avez", "avait", "avaient", "aura", "auront", "ayant", "avoir", "aurait", "pas", "bien", "deja"}
@@ -162,11 +163,28 @@ class PhraseGroups(Groups):
         found = super()._head(lead, depth)
         return None if found and lead.part in _ENDS and not found[0].part else found
 
+    def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
+        """Read one more item of a list; behind "l'an dernier," stands what is told of that year."""
+        step = super()._further(last, at)
+        return None if step and is_year(last) and self.tag(at) == "comma" and step[0].kind not in {"period", "year"} else step
+
+    def _range(self, start: int, first: Item, at: int) -> Group | None:
+        """Read a stretch between two ends; "l'an dernier au mois de mai" is none."""
+        placed = is_year(first) and self.tag(at) == "to" and self.tag(start) != "of"
+        found = super()._range(start, first, at)
+        return None if found and placed and found.items[1].kind not in {"period", "year", "rel"} else found
+
     # Days
 
     def _short_weekday(self, at: int) -> bool:
         """Take "merc 14h" and "sam soir" for days too."""
         return super()._short_weekday(at) or (self.tag(at) in {"clock", "half"} and len(self.words[at - 1].text) > 2)
+
+    def _weekdays(self, lead: Lead, depth: int) -> Found:
+        """Read weekdays; "deux mardis" tells not which."""
+        found = self._weekday(lead, depth)
+        which = found and (found[0].number or found[0].within or found[0].mod or found[0].kind != "weekday")
+        return None if lead.count > 1 and not which else found
 
     def _offset(self, lead: Lead, depth: int) -> Found:
         """Read "la veille de Noël"; "le lendemain du mariage" tells no day."""
@@ -230,7 +248,33 @@ class PhraseGroups(Groups):
         if last and self.tag(at) == "n" and item.kind == "day" and len(self.words[at].text) == 2 and self.words[at].number > 60:
             item.year = 1900 + self.words[at].number
             return item, at + 1
+        short = self._short_year(item, at) if item.kind in {"season", "feast", "month"} and not item.year else None
+        if short:
+            item.year, item.bare = short[0], True
+            return item, short[1]
         return super()._year_tail(item, at)
+
+    def _short_year(self, item: Item, at: int) -> tuple[int, int] | None:
+        """Read the year of "l'été 98", "l'hiver 24-25", "mai 68"; which century it is of is told later."""
+        at += at < self.size and self.words[at].text == "'"
+        if self.tag(at) == "date" and item.kind == "season":
+            first, last, year = (int(part) for part in self.words[at].value.split("/"))
+            return (_CENTURY + first, at + 1) if last == first + 1 and not year else None
+        if self.tag(at) != "n" or len(self.words[at].text) != 2 or self._counts(at + 1):
+            return None
+        number, end = self.words[at].number, at + 1
+        if (
+            item.kind == "season"
+            and self.tag(end) == "dash"
+            and self.tag(end + 1) == "n"
+            and self.words[end + 1].number == (number + 1) % 100
+        ):
+            return _CENTURY + number, end + 2
+        behind = self.words[end].text if end < self.size else ""
+        named = behind.isalpha() and not self.tag(end)
+        if number > _LAST_DAY:
+            return None if named and behind.endswith(("s", "x")) else (_CENTURY + number, end)
+        return (_CENTURY + number, end) if item.kind == "season" and not self.tag(end) and not named else None
 
     def _summer_too(self, lead: Lead, depth: int) -> Found:
         """Read a season; "été" is also "been", but not before a year."""
@@ -247,7 +291,8 @@ class PhraseGroups(Groups):
         year = self.words[at + 1].number if self.tag(at) == self.tag(at + 1) == "n" else 0
         if FIRST_YEAR <= year <= LAST_YEAR and 1 <= self.words[at].number <= _LAST_DAY:
             return Item("day", day=self.words[at].number, month=self.words[lead.at].number, year=year), at + 2
-        if self.tag(at) == "n" and self.words[at].number < 100 and not self._counts_things(at + 1):
+        short = self.tag(at) == "n" and self.words[at].number < 100 and not self._counts_things(at + 1)
+        if short and not self._short_year(Item("month"), at):
             return None
         return self._month(lead, _depth)
 
@@ -320,7 +365,7 @@ class PhraseGroups(Groups):
 
     def _side_of(self, at: int) -> int:
         """Return 1 for a word that places behind a day, -1 for one that places before it, 0 for others."""
-        tag, text = self.tag(at), self.words[at].text if at < self.size else ""
+        tag, text = self.tag(at), self.words[at].text.replace("' ", "'") if at < self.size else ""
         behind = tag == "after" or (tag == "foll" and text in _BEHIND)
         return 1 if behind else -(tag == "before" or (tag == "last" and text in _AHEAD))
 
@@ -392,6 +437,7 @@ class PhraseGroups(Groups):
     readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
         **Groups.readers,
         "mon": _named_month,
+        "wds": _weekdays,
         "n": _day,
         "num": _day,
         "season": _summer_too,

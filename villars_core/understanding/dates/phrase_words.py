@@ -24,6 +24,11 @@ _NEW_CENTURY = 60
 _COUNTABLE = frozenset({"next", "last", "foll", "ord"})
 _BEHIND_DAY = frozenset({"n", "num", "date", "ord", "next", "last", "foll", "half", "clock", "inweek"})
 _MOST_CENTURIES, _TEN = 21, 10
+_DASHED_DATE = re.compile(
+    r"(?<!\w)\d{1,2}(?:er)?-(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?:-\d{4})?(?!\w)"
+)
+_EDGES = {"a la fin": "end", "au debut": "begin"}
+_TITLES = frozenset({"madame", "monsieur", "mademoiselle", "mme", "mlle", "docteur", "dr", "maitre", "tante", "oncle"})
 _ROMAN = re.compile(r"([ivx]{1,6})(?:e|eme|ieme|er)")
 _RANKED = {
     "onz": 11,
@@ -119,9 +124,10 @@ def phrase_lexicon() -> Lexicon:
 def phrase_words(text: str) -> list[Word]:
     """Return the tagged words of a phrase, mistyped names of days mended and dates in parted digits joined."""
     folded = fold(text)
-    seen = _mended(_with_births(scan(folded.plain), folded.plain))
+    plain = _DASHED_DATE.sub(_spaced, folded.plain) if "-" in folded.plain else folded.plain
+    seen = _mended(_with_births(scan(plain), plain))
     words = tagged(seen, folded.source, phrase_lexicon())
-    words = _without_dots(words)
+    words = _with_ends(_without_dots(words))
     words = [
         Word("", "", word.i, word.j, word.text) if _first_name(words, at, folded.source, seen) else word for at, word in enumerate(words)
     ]
@@ -130,6 +136,26 @@ def phrase_words(text: str) -> list[Word]:
     words = _with_centuries(_with_ranks(words, seen))
     words = _with_two_days(_without_fractions(_without_dashes(words, seen)))
     return _with_spaced_dates(_with_digit_months(words))
+
+
+def _spaced(date: re.Match[str]) -> str:
+    """Write "8-mai-1945" with spaces, as the masks of streets know it; no sign moves."""
+    return date[0].replace("-", " ")
+
+
+def _with_ends(words: list[Word]) -> list[Word]:
+    """Read "à la fin" and "au début" right before a month or a year as a part of it; before all else they tell no day."""
+    return [
+        Word(_EDGES[word.text], "", word.i, word.j, word.text)
+        if word.tag == "skip" and word.text in _EDGES and _long(words, at + 1)
+        else word
+        for at, word in enumerate(words)
+    ]
+
+
+def _long(words: list[Word], at: int) -> bool:
+    named = at < len(words) and words[at].tag in {"mon", "n"}
+    return named and (words[at].tag == "mon" or (len(words[at].text) == _YEAR_DIGITS and words[at].text[:2] in {"19", "20"}))
 
 
 def _with_births(seen: Scan, plain: str) -> Scan:
@@ -192,10 +218,20 @@ def _without_dots(words: list[Word]) -> list[Word]:
 
 def _first_name(words: list[Word], at: int, source: str, seen: Scan) -> bool:
     """Tell the month of "en avril" from the first name of "Avril Lavigne"."""
+    if _last_name(words, at, source, seen):
+        return True
     if words[at].tag != "mon" or at + 1 == len(words) or words[at + 1].tag or (at and words[at - 1].tag):
         return False
     named = [source[seen.tokens[word.i].start : seen.tokens[word.j - 1].end] for word in words[at : at + 2]]
     return all(name.istitle() for name in named)
+
+
+def _last_name(words: list[Word], at: int, source: str, seen: Scan) -> bool:
+    """Tell the month from the name of "Jean Juillet" and "Mademoiselle Avril"."""
+    if not at or words[at].tag != "mon" or not (words[at - 1].text in _TITLES or words[at - 1].text in first_names()):
+        return False
+    dated = at + 1 < len(words) and words[at + 1].tag == "n"
+    return not dated and all(source[seen.tokens[word.i].start : seen.tokens[word.j - 1].end].istitle() for word in words[at - 1 : at + 1])
 
 
 def _names_day(words: list[Word], at: int) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.school_edges import edge
 from villars_core.understanding.dates.spans import Frame, Span, day_span, monday, school_day_from
-from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRETCHES, add_months, nth_week, part_of_week
+from villars_core.understanding.dates.stretches import DAYS_IN, MONTHS_IN, STRETCHES, add_months, nth_week, part_of_week, years_away
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -162,7 +162,7 @@ def _dated(item: Item, frame: Frame, after: date | None) -> date:
     if item.year:
         return date(item.year, item.month, item.day)
     if item.mod.startswith("year:"):
-        return date(frame.today.year + {"next": 1, "last": -1}.get(item.mod[5:], 0), item.month, item.day)
+        return date(frame.today.year + years_away(item.mod), item.month, item.day)
     step = -1 if item.mod == "last" or (frame.past and after is None) else 1
     for year in range(frame.today.year - (step > 0 and after is not None and after < frame.today), frame.today.year + 9 * step, step):
         day = _possible(year, item.month, item.day)
@@ -238,6 +238,16 @@ def _span(item: Item, frame: Frame, _after: date | None) -> Span | None:
     return (
         Span(first.first, last.last, grain=last.grain) if first and last and first.first and last.last and first.first < last.last else None
     )
+
+
+def _lasting(item: Item, frame: Frame, after: date | None) -> Span | None:
+    """Return an amount of time that begins on a day: "pendant trois jours à partir de lundi"; a week is seven days."""
+    begun = resolve(item.anchor, frame, after) if item.anchor else None
+    if begun is None or begun.first is None or begun.first != begun.last or item.number < 1:
+        return None
+    months = item.number * MONTHS_IN.get(item.unit, 0)
+    end = add_months(begun.first, months) if months else begun.first + _DAY * item.number * DAYS_IN[item.unit]
+    return Span(begun.first, end - _DAY, flags=begun.flags - {"bare"})
 
 
 def _beside(item: Item, frame: Frame, _after: date | None) -> Span | None:
@@ -372,7 +382,8 @@ def _back(item: Item, frame: Frame, _after: date | None) -> Span | None:
     if frame.calendar is None:
         if item.anchor is None or (item.anchor.kind == "month" and item.anchor.month == _SEPTEMBER):
             passed = frame.today > date(frame.today.year, _SEPTEMBER, 1)
-            year = item.year or frame.today.year + (passed - 1 if frame.past else passed)
+            away = years_away(item.mod) if item.mod.startswith("year:") else passed - 1 if frame.past else passed
+            year = item.year or frame.today.year + away
             return day_span(date(year, _SEPTEMBER, 1), "vague")
         return None
     if item.anchor is not None and item.anchor.kind == "month":
@@ -398,6 +409,7 @@ _READERS: dict[str, Callable[[Item, Frame, date | None], Span | None]] = {
     "span": _span,
     "some_of": _some_of,
     "beside": _beside,
+    "lasting": _lasting,
     "weekends": _weekends,
     "nth": _nth,
     "offset": _offset,

@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 DAYS_IN = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
-_MINUTES_IN_DAY = 1440
+_MINUTES_IN_DAY, _FAR_YEARS = 1440, 10
 _SEASONS = {"spring": (3, 21, 6, 20), "summer": (6, 21, 9, 23), "autumn": (9, 24, 12, 20), "winter": (12, 21, 3, 20)}
 _AFTER_MONTH_PART = {"begin": 5, "mid": 19}
 
@@ -25,6 +25,18 @@ def add_months(day: date, count: int) -> date:
     return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
+def years_away(mod: str) -> int:
+    """Return how many years from this one "year:next", "year:last" or "year:-3" is."""
+    told = mod.removeprefix("year:")
+    return {"next": 1, "foll": 1, "last": -1}.get(told, 0) if told.isalpha() else int(told)
+
+
+def _year_of(item: Item, frame: Frame) -> int:
+    """Return the year of an item; one told in two digits is of this century where it is no more than ten years off."""
+    short = item.bare and item.year
+    return item.year + 100 if short and item.year + 100 <= frame.today.year + _FAR_YEARS else item.year
+
+
 def _relative(item: Item, frame: Frame, _after: date | None) -> Span | None:
     day = frame.today + timedelta(days=item.number)
     return day_span(day, *(("contradiction",) if item.day not in {0, day.day} else ()))
@@ -32,10 +44,10 @@ def _relative(item: Item, frame: Frame, _after: date | None) -> Span | None:
 
 def _month(item: Item, frame: Frame, _after: date | None) -> Span | None:
     today = frame.today
-    year = item.year or today.year
+    year = _year_of(item, frame) or today.year
     if not item.year:
         if item.mod.startswith("year:"):
-            year += {"next": 1, "last": -1}.get(item.mod[5:], 0)
+            year += years_away(item.mod)
         elif item.mod == "this" and frame.general:
             pass
         elif frame.past or item.mod == "last":
@@ -172,7 +184,7 @@ def _season(item: Item, frame: Frame, _after: date | None) -> Span | None:
         return Span(date(year, month, day), date(year + (last_month < month), last_month, last_day), grain="season")
 
     if item.year:
-        return in_year(item.year)
+        return in_year(_year_of(item, frame))
     return _occurrence(item, frame, in_year)
 
 
@@ -181,7 +193,7 @@ def _feast(item: Item, frame: Frame, _after: date | None) -> Span | None:
         return day_span(feast_day(item.name, year))
 
     if item.year:
-        return in_year(item.year)
+        return in_year(_year_of(item, frame))
     return _occurrence(item, frame, in_year)
 
 
@@ -189,7 +201,7 @@ def _occurrence(item: Item, frame: Frame, in_year: Callable[[int], Span]) -> Spa
     """Return the next occurrence that is not over, or the last one for the past."""
     years = range(frame.today.year - 2, frame.today.year + 3)
     if item.mod.startswith("year:"):
-        return in_year(frame.today.year + {"next": 1, "last": -1}.get(item.mod[5:], 0))
+        return in_year(frame.today.year + years_away(item.mod))
     spans = [in_year(year) for year in years]
     if item.mod == "last" or (frame.past and item.mod != "next"):
         begun = frame.general and item.mod != "last"

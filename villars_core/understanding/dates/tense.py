@@ -52,7 +52,7 @@ _SETTLED = frozenset({
     "prevu", "fixe", "reporte", "decale", "programme", "planifie", "choisi", "retenu", "reserve", "pris", "inscrit", "avance", "repousse",
     "deplace", "convenu", "annule", "confirme", "note", "bloque", "pose", "obtenu", "demande", "accepte", "propose", "organise", "commande",
     "loue", "decide", "invite", "promis", "annonce", "recule", "remis", "coche", "donne", "arrete", "libere", "garde", "rajoute", "ajoute",
-    "mis", "informe", "averti", "supprime",
+    "mis", "cale", "recale", "informe", "averti", "supprime",
 })  # fmt: skip
 _IRREGULAR = frozenset({
     "couvert", "offert", "souffert", "descendu", "repondu", "attendu", "voulu", "pu", "du", "su", "cru", "connu", "paru", "eu", "dit",
