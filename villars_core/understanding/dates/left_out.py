@@ -45,6 +45,9 @@ _ENDS = frozenset({"n", "date", "mon", "wd", "wdx", "rel"})
 _REPLACED = frozenset({
     "pas", "mais pas", "et pas", "et non", "non pas", "au lieu de", "au lieu du", "plutot que", "a la place de", "a la place du",
 })  # fmt: skip
+# "l'autre samedi" is some time ago, and nights are no days.
+_OTHERS = frozenset({"weekday", "period", "month", "season"})
+_NIGHTS = frozenset({"nuit", "nuits", "nuitee", "nuitees"})
 _SIGNS = frozenset({"comma", "dash", "dot"})
 _NUMBERS = frozenset({"n", "num"})
 _DATED = frozenset({"n", "num", "ord", "date", "mon", "wd", "half", "unit", "clock", "of", "feast"})
@@ -151,7 +154,9 @@ def half_read(words: Sequence[Word], group: Group, read: int, *, followed: bool)
     before = _left_before(words, group, read) or _end_before(words, group, read)
     behind = _left_behind(words, group) or _number_behind(words, group) or _more_behind(words, group)
     opened = not followed and (_end_behind(words, group.j) or _daily_of(words, group))
-    return some or _unlike(words, group) or before or behind or opened or _every_unread(words, group)
+    some = some or (group.i > 0 and item.kind in _OTHERS and words[group.i - 1].text == "autre")
+    nights = group.kind == "from" and group.i > 0 and words[group.i - 1].text in _NIGHTS
+    return some or nights or _unlike(words, group) or before or behind or opened or _every_unread(words, group)
 
 
 def _unlike(words: Sequence[Word], group: Group) -> bool:
@@ -251,6 +256,8 @@ def left_unread(words: Sequence[Word], read: Sequence[Group]) -> bool:
     """Say whether a phrase tells of what recurs, or of the eve of something, and no group did: "chaque nuit", "la veille du bal"."""
     taken = {at for group in read for at in range(group.i, group.j)}
     tags = [word.tag for word in words] + [""]
+    if any(word.text == "j" and tags[at + 1] == "dash" and tags[at + 2] in _NUMBERS for at, word in enumerate(words[:-1])):
+        return True  # "J-7 de Noël"
     return any(
         at not in taken and (tag in {"eve", "morrow"} or (tag == "every" and tags[at + 1] in _DATED)) for at, tag in enumerate(tags[:-1])
     )

@@ -181,10 +181,10 @@ class PhraseGroups(Groups):
         return super()._short_weekday(at) or (self.tag(at) in {"clock", "half"} and len(self.words[at - 1].text) > 2)
 
     def _weekdays(self, lead: Lead, depth: int) -> Found:
-        """Read weekdays; "deux mardis" tells not which."""
+        """Read weekdays; "deux mardis" tells not which, and "tous les premiers lundis" come once a month."""
         found = self._weekday(lead, depth)
         which = found and (found[0].number or found[0].within or found[0].mod or found[0].kind != "weekday")
-        return None if lead.count > 1 and not which else found
+        return None if (lead.count > 1 and not which) or (lead.every and (lead.nth or lead.mod == "last")) else found
 
     def _offset(self, lead: Lead, depth: int) -> Found:
         """Read "la veille de Noël"; "le lendemain du mariage" tells no day."""
@@ -358,8 +358,8 @@ class PhraseGroups(Groups):
             found = self._beside(item, at, depth) or self._over_days(at, depth)
             if found:
                 return found
-        tens = self.words[at].number if item.unit == "year" and self.tag(at) == "n" else 1
-        if tens % _TENS == 0 and (tens < 100 or (self.words[at - 1].text == "annees" and FIRST_YEAR <= tens <= LAST_YEAR)):
+        tens = self.words[at].number if item.unit in {"year", "decade"} and self.tag(at) == "n" else 1
+        if tens % _TENS == 0 and (tens < 100 or (self.words[at - 1].text in {"annees", "decennie"} and FIRST_YEAR <= tens <= LAST_YEAR)):
             return Item("decade", year=tens if tens >= FIRST_YEAR else tens + (2000 if tens < _NEW_CENTURY else 1900)), at + 1
         return super()._named_unit(item, at, depth)
 
