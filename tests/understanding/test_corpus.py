@@ -51,7 +51,7 @@ def test_time_grows_no_faster_than_the_text(piece: str) -> None:
 
 @pytest.mark.parametrize("plain", [str.lower, str.upper, lambda text: fold(text).plain], ids=["lower", "upper", "without accents"])
 def test_capitals_and_accents_make_no_message_dangerous(plain: Callable[[str], str]) -> None:
-    found = [(case, judged(case, read(plain(case.text), case.context))) for case in cases("fr") if "dès" not in case.text]
+    found = [(case, judged(case, read(plain(case.text), case.context))) for case in cases("fr") if "dès" not in case.text.lower()]
 
     assert [case.text for case, verdict in found if verdict.dangerous] == []
     assert sum(verdict.exact for _, verdict in found) >= 0.9 * len(found)

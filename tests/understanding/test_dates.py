@@ -38,6 +38,7 @@ _SERIES = (
     "dates_fr_twenty_third",
     "dates_fr_twenty_fourth",
     "dates_fr_twenty_fifth",
+    "dates_fr_twenty_sixth",
 )
 _EXACT, _WRONG = 0.93, 0.015
 _TUESDAY = datetime(2025, 3, 11, 9, tzinfo=PARIS)
