@@ -10,6 +10,7 @@ _MARKS = word_set(', . ; : ! ? ( ) " « » “ ” ؟ 。')
 _ENDS = word_set(". ! ? ; ؟")
 _SINGLE = frozenset({"weekday", "day", "rel", "offset"})
 _FOLLOWING, _ANDS = word_set("next foll"), word_set("and &")
+_LISTING = word_set("y e and & ve ile و ,")
 _SIDES = word_set("until before after except")
 _POSTPOSED = "post"
 _COUNTED, _PAIR, _AGO = "days_counted", "two_days", "days_ago"
@@ -46,7 +47,16 @@ class _Left:
         ):
             return True
         places = (at for clause in self.order.clauses for at in range(clause.i, clause.j) if at not in self.read)
-        return any(self._is_number(at) if self.tokens[at].text.isdigit() else self._is_side(at) for at in places)
+        return any(self._is_number(at) if self.tokens[at].text.isdigit() else self._is_side(at) for at in places) or self._is_no_day()
+
+    def _is_no_day(self) -> bool:
+        """Say whether a number that is no day of a month stands at the end of a list of days: "los días 3, 4 y 32"."""
+        lists = [said.j for said in self.order.said if said.group.items[-1].kind == "day" and said.j + 1 < len(self.tokens)]
+        return any(self.tokens[at].text in _LISTING and self._is_too_high(at + 1) for at in lists)
+
+    def _is_too_high(self, at: int) -> bool:
+        text = self.tokens[at].text
+        return at not in self.read and text.isdigit() and len(text) == _DASHED and int(text) > _LAST_DAY
 
     def _is_dashed(self) -> bool:
         """Say whether "26-11" was read as a stretch, which may be a day and its month."""
@@ -79,7 +89,8 @@ class _Left:
         if longer is not None and longer.length > 1:
             # "right after": part of what was read as a whole
             return False
-        beside = {at - 1} if _POSTPOSED in tags else {at + 1} if at + 1 in self.named else {at + 1, at + 2}
+        after = at + (match.length if match is not None and match.tag == "except" else 1)
+        beside = {at - 1} if _POSTPOSED in tags else {after} if after in self.named else {after, after + 1}
         return bool(_SIDES & tags) and not beside & self.dated and not self._is_farewell(at) and not self._is_hour(at + 1)
 
     def _is_joined(self, at: int) -> bool:

@@ -37,7 +37,7 @@ class Days:
 
 def days_beside(order: Order, heard: Heard) -> Days:
     """Return the days of an act: those told with it or listed; others count only where there is no such day."""
-    said = [one for one in order.said if not one.denied or one.group.excepted]
+    said = _with_denied(order, heard)
     if heard.lexicon.language == _FRENCH or not said or order.act.intent is Intent.SHOW_PLANNING:
         return Days(said)
     if len(said) < _SHORT:
@@ -63,6 +63,28 @@ def days_beside(order: Order, heard: Heard) -> Days:
     # "la operan el lunes, faltará lunes y martes": a day that is the act's too is no other day.
     others = [one for one in apart if not all(replace(item, i=0, j=0) in again for item in one.group.items)]
     return Days(own, doubtful=not all(sides.is_aside(one) for one in others) or (not returns and sides.returns(own)))
+
+
+def _with_denied(order: Order, heard: Heard) -> list[Said]:
+    """Return the days that are told; a weekday behind a "not" beside a week is taken out of it: "every day next week, not Thursday"."""
+    told = [one for one in order.said if not one.denied or one.group.excepted]
+    if len(told) == len(order.said) or not any(_is_stretch(one) for one in told):
+        return told
+    nots = {at for cue in heard.cues if cue.tag == "neg" for at in (cue.j, cue.j + 1)}
+    return [_taken_out(one) if one not in told else one for one in order.said if one in told or (one.i in nots and _is_days(one))]
+
+
+def _taken_out(one: Said) -> Said:
+    return replace(one, denied=False, group=replace(one.group, excepted=True))
+
+
+def _is_stretch(one: Said) -> bool:
+    """Say whether a week, a month or days from one to another are told."""
+    return one.group.kind == "range" or any(item.kind in {"period", "month", "week_of"} and not item.every for item in one.group.items)
+
+
+def _is_days(one: Said) -> bool:
+    return one.group.kind == "list" and all(item.kind in {"weekday", "day", "rel"} for item in one.group.items)
 
 
 def _is_beside_week(said: list[Said]) -> bool:
@@ -103,6 +125,17 @@ def _is_of_delivery(one: Said, heard: Heard) -> bool:
     return any(heard.lexicon.tells("delivering", token.text) for token in heard.scan.tokens[max(one.i - _SHORT, 0) : one.i])
 
 
+def _excepting(order: Order, heard: Heard) -> set[int]:
+    """Return the places of the words that take a day out: "la semana que viene, a excepción del lunes"."""
+    if not any(one.group.excepted for one in order.said):
+        return set()
+    found = ((at, heard.lexicon.dates.at(heard.scan.tokens, at)) for at in range(len(heard.scan.tokens)))
+    return {place for at, match in found if match is not None and match.tag in _EXCEPTS for place in range(at, at + match.length)}
+
+
+_EXCEPTS = frozenset({"except", "post:except"})
+
+
 class _Sides:
     """The stretches between marks in which the days of an order stand."""
 
@@ -114,6 +147,7 @@ class _Sides:
         self.acts = {cue.i for clause in order.clauses for cue in clause.cues if cue.tag in tags}
         self.denied = {at for cue in heard.cues if cue.tag == "neg" for at in range(cue.i, cue.j)}
         self.silent = {at for cue in heard.cues if cue.tag in _SILENT for at in range(cue.i, cue.j)}
+        self.silent |= _excepting(order, heard)
 
     def _parts(self, at: int) -> bool:
         if at in self.dated:

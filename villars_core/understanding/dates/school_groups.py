@@ -47,10 +47,12 @@ class SchoolGroups(Groups):
         return super()._count_follows(at + (self.tag(at) == "ord" and self.words[at].value == "1"))
 
     def _day(self, lead: Lead, depth: int) -> Found:
-        """Read "le 45 novembre" as a day that is none, not as the month."""
+        """Read "le 45 novembre", "el 45 de noviembre" as a day that is none, not as the month."""
         number = self.words[lead.at].number
-        if not 1 <= number <= _LAST_DAY and self.tag(lead.at + 1) == "mon" and number <= _MOST:
-            return Item("day", day=number, month=self.words[lead.at + 1].number), lead.at + 2
+        if not 1 <= number <= _LAST_DAY and number <= _MOST:
+            month = lead.at + 1 + (self.tags[lead.at + 1] == "of")
+            if self.tag(month) == "mon":
+                return Item("day", day=number, month=self.words[month].number), month + 1
         return super()._day(lead, depth)
 
     def _ranked(self, lead: Lead, unit: str, at: int, depth: int) -> Found:

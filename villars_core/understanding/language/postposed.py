@@ -69,6 +69,36 @@ def _excepted(words: Sequence[Word]) -> Sequence[Word]:
     return out
 
 
+def _except_last(word: Word, out: list[Word]) -> None:
+    """Put "gelecek hafta perşembe hariç" as "gelecek hafta, except perşembe": only the days right before it are taken out."""
+    at = len(out)
+    while at and out[at - 1].tag in _ONE_DAY | _LISTED and not _parts_days(out, at):
+        at -= 1
+    at += at < len(out) and out[at].tag == "and"
+    before = out[at - 1].tag if at else ""
+    if before in _WHICH and (at < _WEEK_AND_WHICH or out[at - 2].tag != "unit"):
+        # "gelecek perşembe hariç"
+        at -= 1
+    elif at == len(out):
+        while at and out[at - 1].tag in _DATED:
+            at -= 1
+    if at == len(out):
+        return
+    place = out[at].i
+    out.insert(at, Word("except", "", place, place, ""))
+    out.append(Word("", "", word.i, word.j, word.text))
+
+
+def _parts_days(words: Sequence[Word], at: int) -> bool:
+    """Say whether a weekday follows the month it lies in: "30 Kasım haftası | perşembe", "aralıkta | perşembe günleri"."""
+    return at < len(words) and words[at - 1].tag in {"mon", "n", "date"} and words[at].tag in _WEEKDAYS
+
+
+_LISTED = frozenset({"wds", "and", "the"})
+_WHICH = frozenset({"next", "this", "last"})
+_WEEK_AND_WHICH = 2
+
+
 _EXCEPTED = frozenset({"excepte", "exceptes", "exceptee", "exclu", "exclus", "mis a part", "non compris", "non inclus"})
 _ONE_DAY = frozenset({"wd", "n", "ord", "mon", "date"})
 
@@ -221,6 +251,9 @@ def _several(word: Word) -> bool:
 
 
 def _move(word: Word, out: list[Word]) -> None:
+    if word.value == "except":
+        _except_last(word, out)
+        return
     joins = _JOINS if word.value in _ACROSS else frozenset()
     if word.value in _ACROSS:
         _join_across(out)
