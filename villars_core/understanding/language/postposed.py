@@ -263,7 +263,10 @@ def _move(word: Word, out: list[Word]) -> None:
         # "gelecek hafta pazartesi ile cuma arası": the week is told of both.
         at -= len(_TWO_ENDS)
     while not ends and at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins):
+        # "ameliyat olacak, 15 Mart ile 19 Mart arasında": two ends are joined once.
+        joins = joins if out[at - 1].tag != "and" else frozenset()
         at -= 1
+    at += at < len(out) and out[at].tag in _JOINS
     ranged = at > 0 and out[at - 1].tag in _RANGES
     if at == len(out) or (ranged and word.value in {"until", *_ACROSS}):
         return
