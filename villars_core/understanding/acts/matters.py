@@ -45,7 +45,9 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
 def tells_address(heard: Heard) -> bool:
     """Say whether only an address changes: "nouvelle adresse : 12 rue des Lilas"; not "on déménage, nouvelle adresse : …"."""
     words = heard.scan.words
-    if heard.lexicon.language != "fr" or "adresse" not in heard.scan.vocabulary or not _MOVING.isdisjoint(words):
+    if heard.lexicon.language != "fr":
+        return _tells_address_abroad(heard)
+    if "adresse" not in heard.scan.vocabulary or not _MOVING.isdisjoint(words):
         return False
     if "?" in words and not _OF_OTHERS.isdisjoint(words):
         # "quelle est la nouvelle adresse de l'école ?"
@@ -54,6 +56,19 @@ def tells_address(heard: Heard) -> bool:
     return all("adresse" in some for some in changes)
 
 
+def _tells_address_abroad(heard: Heard) -> bool:
+    """Say so in another language: "new address since Saturday"; not "we moved, our new address is …", nor "the school's new address?"."""
+    lexicon, words = heard.lexicon, heard.scan.vocabulary
+    if not any(lexicon.tells("address", word) for word in words) or any(lexicon.tells("moving", word) for word in words):
+        return False
+    if not _ASKS.isdisjoint(words) and not heard.tags.isdisjoint(_OFFICES):
+        return False
+    changes = [heard.scan.words[cue.i : cue.j] for cue in heard.cues if cue.tag == "change"]
+    return all(any(lexicon.tells("address", word) for word in some) for some in changes)
+
+
+_ASKS = frozenset({"?", "؟"})
+_OFFICES = frozenset({"school", "canteen", "staff", "childcare"})
 _MOVING = word_set(
     "quitte quittons quittent quitter quitterons partons partirons installe installons vivre emmenage emmenageons demenage"
     " demenageons demenagement demenager logement vit vivent vivra vivront separe separee separes naissance bebe garde mariage divorce"
