@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from villars_core.understanding.abroad.foreign_tense import tells_future
+from villars_core.understanding.abroad.foreign_tense import has_forgotten, tells_future
 from villars_core.understanding.abroad.side_days import days_beside
 from villars_core.understanding.abroad.simple_orders import not_simple
 from villars_core.understanding.abroad.wanted_children import booked_as_wanted
@@ -312,7 +312,7 @@ def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an absence is told as past; a future beside it ("a eu de la fièvre, sera absent jeudi") makes it to come."""
     if order.act.intent is Intent.JUSTIFY_ABSENCE or any(one.group.kind == "since" for one in said):
         return True
-    if not order.tags & _PAST_CUES and not _has_been_away(order, heard):
+    if not order.tags & _PAST_CUES and not _has_been_away(order, heard) and not has_forgotten(order, heard):
         return False
     if heard.lexicon.language != "fr" and tells_future(order, heard):
         return False
