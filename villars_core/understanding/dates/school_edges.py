@@ -27,7 +27,7 @@ def edge(item: Item, frame: Frame, anchor: Span | None) -> Span | None:
     count = abs(item.number)
     # "la première semaine de classe" is told in the holidays before it, or when they are near.
     near_by = not item.weekday and start <= frame.today + _SOON
-    unsure = frozenset({"vague"} if item.bare and not frame.past and not near_by else ())
+    unsure = frozenset({"vague"} if item.part or (item.bare and not frame.past and not near_by) else ())
     if item.unit == "week":
         near = _nth_open(start, step, 1, school)
         if near is None:

@@ -143,6 +143,10 @@ class SchoolGroups(Groups):
         # "la première semaine de classe" is the one after the holidays.
         return Item("edge", unit=unit, number=ranked, anchor=Item("holiday") if ranked > 0 else None, bare=ranked > 0), schooled
 
+    def _school_year(self, lead: Lead, _depth: int) -> Found:
+        """Read "la fin de l'année scolaire" as the last day of school; it is exact only where it ends a stretch."""
+        return (Item("edge", unit="day", number=-1, part="end"), lead.at + 1) if lead.part == "end" else None
+
     def _side(self, start: int, at: int) -> Group | None:
         """Read "depuis jeudi et encore aujourd'hui" as the days from one to the other."""
         group = super()._side(start, at)
@@ -173,4 +177,4 @@ class SchoolGroups(Groups):
         further = after + 1
         return self._skip_school(further) if self.tag(further) == "of" else further
 
-    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {**Groups.readers, "rel": _relative, "n": _day}
+    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {**Groups.readers, "rel": _relative, "n": _day, "schoolyear": _school_year}

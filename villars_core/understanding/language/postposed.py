@@ -11,7 +11,7 @@ from villars_core.understanding.language.lexicon import LANGUAGES, Lexicon
 from villars_core.understanding.language.lexicon import lexicon as lexicon_of
 
 _DATED = frozenset(
-    {"wd", "wds", "wdx", "n", "num", "ord", "mon", "unit", "rel", "date", "next", "last", "this", "foll", "hol", "feast", "season", "back"}
+    {"wd", "wds", "wdx", "n", "num", "ord", "mon", "unit", "rel", "date", "next", "last", "this", "foll", "hol", "feast", "season", "back", "schoolyear"}
 )
 _YEAR = 4
 _FRENCH = "fr"
@@ -262,16 +262,24 @@ def _move(word: Word, out: list[Word]) -> None:
     if ends:
         # "gelecek hafta pazartesi ile cuma arası": the week is told of both.
         at -= len(_TWO_ENDS)
-    while not ends and at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins):
+    while not ends and at and (out[at - 1].tag in _DATED or out[at - 1].tag in joins or _is_of_year(out, at)):
         # "ameliyat olacak, 15 Mart ile 19 Mart arasında": two ends are joined once.
         joins = joins if out[at - 1].tag != "and" else frozenset()
         at -= 1
     at += at < len(out) and out[at].tag in _JOINS
     ranged = at > 0 and out[at - 1].tag in _RANGES
+    if ranged and word.value == "until" and out[at : at + 1] and out[at].tag == "hol":
+        # "perşembeden tatile kadar": the holidays end the stretch before they begin.
+        out[at - 1] = _tagged(out[at - 1], "until")
     if at == len(out) or (ranged and word.value in {"until", *_ACROSS}):
         return
     place = out[at].i
     out[at:at] = [_tagged(replace(word, i=place, j=place), tag) for tag in _JOINED.split(word.value)]
+
+
+def _is_of_year(words: Sequence[Word], at: int) -> bool:
+    """Say whether an "of" or an "end" stands before the school year, as in its last day."""
+    return at < len(words) and words[at].tag == "schoolyear" and words[at - 1].tag in {"of", "end"}
 
 
 def _join_across(out: list[Word]) -> None:
