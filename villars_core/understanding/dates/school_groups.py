@@ -104,10 +104,14 @@ class SchoolGroups(Groups):
     def _further(self, last: Item, at: int) -> tuple[Item, int, bool] | None:
         """Read "la semaine prochaine et la suivante", "ce jeudi et le suivant" too."""
         found = super()._further(last, at)
+        if found and _follows_week(last, found[0]):
+            more = found[0]
+            return Item("beside", unit="week", number=1, anchor=last, linked=True, i=more.i, j=more.j), found[1], found[2]
         if found or not (self.tags[at] == "and" or (at < self.size and self.words[at].text == "ni")):
             return found
         after = at + 1 + (self.tag(at + 1) == "the" or (at + 1 < self.size and self.words[at + 1].text in _THAT_ONE))
-        if after == at + 1 or self.tag(after) != "foll" or self.tag(after + 1) == "unit":
+        again = last.unit == "week" and last.mod in {"this", "next"} and self.tag(after) == "next" and self.tag(after + 1) not in {"wd", "wds"}
+        if after == at + 1 or (self.tag(after) != "foll" and not again) or self.tag(after + 1) == "unit":
             return found
         if last.weekday and last.kind in {"weekday", "day"} and not (last.every or last.plural):
             return Item("offset", number=7, unit="day", name="after_mention", linked=True, i=at, j=after + 1), after + 1, False
@@ -178,3 +182,10 @@ class SchoolGroups(Groups):
         return self._skip_school(further) if self.tag(further) == "of" else further
 
     readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {**Groups.readers, "rel": _relative, "n": _day, "schoolyear": _school_year}
+
+
+def _follows_week(last: Item, item: Item) -> bool:
+    """Say whether a week is the one after another: "la semaine prochaine et la semaine suivante"."""
+    if item.kind != "period" or item.unit != "week" or item.part or item.every or last.unit != "week":
+        return False
+    return item.mod == "foll" or (item.mod == last.mod == "next" and last.kind == "period")
