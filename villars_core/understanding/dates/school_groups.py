@@ -12,6 +12,8 @@ _EDGES = frozenset({"holiday", "feast", "back", "public"})
 _SCHOOL = frozenset({"ecole", "classe", "cours", "cantine", "annee"})
 _PARTED = frozenset({"month", "period"})
 _THAT_ONE = frozenset({"celle", "celui"})
+# Portuguese writes its "the" as it writes its "to".
+_ARTICLES = frozenset({"the", "to"})
 _STILL = frozenset({"encore", "toujours"})
 _LAST_DAY, _MOST = 31, 99
 _SIGNS = {"before": -1, "after": 1, "foll": 1}
@@ -109,7 +111,7 @@ class SchoolGroups(Groups):
             return Item("beside", unit="week", number=1, anchor=last, linked=True, i=more.i, j=more.j), found[1], found[2]
         if found or not (self.tags[at] == "and" or (at < self.size and self.words[at].text == "ni")):
             return found
-        after = at + 1 + (self.tag(at + 1) == "the" or (at + 1 < self.size and self.words[at + 1].text in _THAT_ONE))
+        after = at + 1 + (self.tag(at + 1) in _ARTICLES or (at + 1 < self.size and self.words[at + 1].text in _THAT_ONE))
         again = last.unit == "week" and last.mod in {"this", "next"} and self.tag(after) == "next" and self.tag(after + 1) not in {"wd", "wds"}
         if after == at + 1 or (self.tag(after) != "foll" and not again) or self.tag(after + 1) == "unit":
             return found

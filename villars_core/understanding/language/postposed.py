@@ -33,12 +33,15 @@ def in_order(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     if not (_moves(lexicon.language) and any(word.tag == "post" or _several(word) for word in words)):
         return list(words)
     out: list[Word] = []
-    for word in words:
+    for at, word in enumerate(words):
         if word.tag == "post":
             _move(word, out)
         elif _several(word):
             first, *rest = _JOINED.split(f"{word.tag}:{word.value}")
             out.append(_tagged(word, first))
+            if rest == ["of"] and at + 1 < len(words) and words[at + 1].tag in _SIDED:
+                # "الأسبوع القادم": the week itself, of nothing.
+                continue
             out.extend(_tagged(replace(word, i=word.j), tag) for tag in rest)
         else:
             out.append(word)
@@ -152,6 +155,7 @@ def _counted_first(words: Sequence[Word]) -> Sequence[Word]:
     return out
 
 
+_SIDED = frozenset({"next", "last", "foll"})
 _RANKS = frozenset({"ord", "last"})
 
 
