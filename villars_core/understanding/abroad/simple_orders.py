@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from villars_core.understanding.abroad.away_reasons import gives_reason, leads_on, of_reasons, tells_way
 from villars_core.understanding.abroad.behind_commands import is_behind_command, is_to_come, tells_why
 from villars_core.understanding.abroad.booked_things import books_other
+from villars_core.understanding.abroad.denied_children import denies_meant
 from villars_core.understanding.abroad.left_days import leaves_days
 from villars_core.understanding.abroad.plain_commands import bid_deeds, is_among_pals, is_dash, is_eaten_out, is_elsewhere, is_present
 from villars_core.understanding.abroad.side_days import child_apart
@@ -50,7 +51,7 @@ _ANDS = word_set("and y e ve و ولا")
 _WISHING = frozenset({"es", "pt"})
 _WORDLESS = word_set("greeting thanks notcond correct but wish")
 _NONE = word_set("ninguno ninguna nenhum nenhuma neither none hicbiri")
-_AGAIN = _NONE | word_set("ni nem nor")
+_AGAIN = _NONE | word_set("ni nem nor لا ولا")
 # Arabic writes no short vowels: two letters are a word there.
 _SHORTEST = {"ar": 1}
 _NEAR, _BESIDE, _FAR = 4, 2, 30
@@ -66,7 +67,7 @@ def not_simple(order: Order, heard: Heard) -> list[Question]:
         return [Question("which_act")] if told.is_no_look() else []
     if order.act.intent not in _ACTED_ON:
         return []
-    if child_apart(order, heard) or told.of_another() or told.of_writers():
+    if denies_meant(heard) or child_apart(order, heard) or told.of_another() or told.of_writers():
         return [Question("which_child")]
     if leaves_days(order, heard):
         return [Question("which_days")]

@@ -104,7 +104,9 @@ def is_of_group(one: Mention, heard: Heard, commanded: Sequence[Cue]) -> bool:
     if led or not one.rule.startswith("name"):
         return False
     before = one.i - 1 if words.language == "ar" else one.i - 2
-    if before >= 0 and words.language not in {"en", "tr"} and words.tells("groups", tokens[before].text):
+    # "no van a clase ni Leo ni Lea"
+    owned = words.language == "ar" or (one.i > 0 and tokens[one.i - 1].text in _OF)
+    if before >= 0 and owned and words.language not in {"en", "tr"} and words.tells("groups", tokens[before].text):
         return True
     after = one.j + (2 if one.j < len(tokens) and tokens[one.j].text == "'" else 0)
     if words.language not in {"en", "tr"} or after >= len(tokens) or not words.tells("groups", tokens[after].text):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from villars_core.understanding.abroad.denied_children import denied_children
 from villars_core.understanding.abroad.left_alone import left_alone
 from villars_core.understanding.abroad.told_why import told_why
 from villars_core.understanding.abroad.unmoved import unmoved
@@ -98,7 +99,7 @@ def without_asides(heard: Heard) -> Heard:
     if ORDERED.isdisjoint(heard.tags):
         return heard
     if heard.lexicon.language != "fr":
-        return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard))
+        return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard) | denied_children(heard))
     heard = _left_out(heard, set[int]().union(*[places_of(heard) for places_of in _TOLD_APART]))
     named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < 2 and _OF_REST.isdisjoint(heard.scan.vocabulary):

@@ -112,7 +112,7 @@ class SchoolGroups(Groups):
         if found or not (self.tags[at] == "and" or (at < self.size and self.words[at].text == "ni")):
             return found
         after = at + 1 + (self.tag(at + 1) in _ARTICLES or (at + 1 < self.size and self.words[at + 1].text in _THAT_ONE))
-        again = last.unit == "week" and last.mod in {"this", "next"} and self.tag(after) == "next" and self.tag(after + 1) not in {"wd", "wds"}
+        again = last.unit == "week" and last.mod in {"this", "next"} and self.tag(after) == "next" and self.tag(after + 1)[:2] != "wd"
         if after == at + 1 or (self.tag(after) != "foll" and not again) or self.tag(after + 1) == "unit":
             return found
         if last.weekday and last.kind in {"weekday", "day"} and not (last.every or last.plural):
@@ -183,7 +183,12 @@ class SchoolGroups(Groups):
         further = after + 1
         return self._skip_school(further) if self.tag(further) == "of" else further
 
-    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {**Groups.readers, "rel": _relative, "n": _day, "schoolyear": _school_year}
+    readers: ClassVar[dict[str, Callable[[Any, Lead, int], Found]]] = {
+        **Groups.readers,
+        "rel": _relative,
+        "n": _day,
+        "schoolyear": _school_year,
+    }
 
 
 def _follows_week(last: Item, item: Item) -> bool:

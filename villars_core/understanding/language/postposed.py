@@ -9,10 +9,9 @@ from itertools import pairwise
 from villars_core.understanding.dates.items import Word
 from villars_core.understanding.language.lexicon import LANGUAGES, Lexicon
 from villars_core.understanding.language.lexicon import lexicon as lexicon_of
+from villars_core.understanding.language.text import word_set
 
-_DATED = frozenset(
-    {"wd", "wds", "wdx", "n", "num", "ord", "mon", "unit", "rel", "date", "next", "last", "this", "foll", "hol", "feast", "season", "back", "schoolyear"}
-)
+_DATED = word_set("wd wds wdx n num ord mon unit rel date next last this foll hol feast season back schoolyear")
 _YEAR = 4
 _FRENCH = "fr"
 _WEEKDAYS = frozenset({"wd", "wds"})
