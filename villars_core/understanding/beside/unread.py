@@ -191,14 +191,14 @@ class _Account:
     def _is_owned(self, start: int, stop: int) -> bool:
         """Say whether somebody stands right beside a name where no word for "of" is written: Turkish after it, Arabic before."""
         at = {"tr": stop, "ar": start - 1}.get(self.words.language, -1)
-        return 0 <= at < len(self.tokens) and self.texts[at] in self.words.persons
+        return 0 <= at < len(self.tokens) and self.texts[at] in self.words.persons and at not in self.heard.dated
 
     def _is_somebody(self, at: int) -> bool:
         """Say whether one of two words tells a person who is none of the children."""
         if any(place in self.children for place in (at + 1, at + 2)):
             # "Jean et sa sœur Anne"
             return False
-        places = [place for place in (at, at + 1) if place < len(self.tokens) and place not in self.children]
+        places = [place for place in (at, at + 1) if place < len(self.tokens) and place not in self.children | self.heard.dated]
         return any(self.texts[place] in self.words.persons for place in places)
 
     def _stretches(self, clause: Clause) -> Iterator[tuple[int, int]]:
