@@ -11,6 +11,7 @@ _NOT = frozenset({"not"})
 _NOTS = word_set("not no nao ليس ليست لا مش مو وليس")
 _NOTS_BEHIND = word_set("degil no nao لا")
 _ONLY = word_set("only just solo solamente unicamente apenas somente sadece yalnizca فقط وحده وحدها بس")
+_DENIALS, _ONLY_OR_SO = _NOTS | _NOTS_BEHIND, _ONLY | {"so"}
 _CARE = word_set("careful attention note nb ojo cuidado atencion atencao dikkat lutfen please favor انتبهوا انتباه ملاحظه que")
 _GLUE = word_set(
     "for of the her his their my our s ' it is to and but one meal lunch para por de del a al el la los las su mi es y pero sino o os as"
@@ -63,7 +64,8 @@ def _stretches(heard: Heard) -> list[range]:
 
 def _denied(heard: Heard) -> set[int]:
     """Return the places of the stretches that hold nothing but a denial and whom it denies, with "and" or "for"."""
-    if (_NOTS | _NOTS_BEHIND).isdisjoint(heard.scan.vocabulary) or not heard.mentions:
+    least = 1 if heard.lexicon.language == _TURKISH else 2
+    if len(heard.mentions) < least or _DENIALS.isdisjoint(heard.scan.vocabulary):
         return set()
     # A denial that bears on the act denies no child.
     bearing = {at for cue in heard.cues if cue.denied for at in range(cue.i, cue.j)}
@@ -84,7 +86,7 @@ def _denied(heard: Heard) -> set[int]:
 
 def _nots_in(stretch: range, heard: Heard) -> list[int]:
     """Return where a stretch denies; the English "no" is of a thing: "no meal for her"."""
-    nots = _NOTS | _NOTS_BEHIND if heard.lexicon.language != _ENGLISH else _NOT
+    nots = _DENIALS if heard.lexicon.language != _ENGLISH else _NOT
     return [at for at in stretch if heard.scan.words[at] in nots]
 
 
@@ -129,7 +131,7 @@ def _repeated(heard: Heard, found: set[int]) -> set[int]:
 
 def _is_not_only(heard: Heard) -> bool:
     """Say whether a child is told not to be the only one: "not only Tom, his sister too", "sadece Tom değil, ablası da"."""
-    if (_ONLY | {"so"}).isdisjoint(heard.scan.vocabulary):
+    if _DENIALS.isdisjoint(heard.scan.vocabulary) or _ONLY_OR_SO.isdisjoint(heard.scan.vocabulary):
         return False
     for stretch in _stretches(heard):
         nots = _nots_in(stretch, heard)
