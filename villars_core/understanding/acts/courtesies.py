@@ -9,9 +9,13 @@ from villars_core.understanding.language.text import word_set
 from villars_core.understanding.values import Intent
 
 _SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
-_SOMEBODY = word_set("dame monsieur personne collegue collegues equipe secretaire standardiste agent agente employee employe jeune")
+_SOMEBODY = word_set(
+    "dame dames cantiniere cantinieres animateurs animatrices monsieur personne collegue collegues equipe secretaire standardiste"
+    " agent agente employee employe jeune"
+)
 _HOPES = word_set("espere esperons esperant")
 _WENT = word_set("passe passee passes passees commence deroule deroulee deroules deroulees")
+_NOT_HARD = word_set("dure dures dur durs longue longues long fatigante fatigant difficile difficiles penible rude rudes chargee chargees")
 _WELL = word_set("bien bonne bonnes bon bons belle belles agreable agreables excellente excellentes")
 _NEAR = 3
 
@@ -49,10 +53,42 @@ def _thanks_somebody(heard: Heard) -> bool:
 
 
 def _hopes_it_went(heard: Heard) -> bool:
-    """Say whether it is only hoped that something went well: "j'espère que la reprise s'est bien passée pour vous"."""
+    """Say whether it is only hoped that something went well: "j'espère que la reprise s'est bien passée", "… n'a pas été trop dure"."""
     said = heard.scan.vocabulary
-    hoped = all(not said.isdisjoint(some) for some in (_HOPES, _WENT, _WELL))
+    went = not said.isdisjoint(_WENT) and not said.isdisjoint(_WELL)
+    hoped = not said.isdisjoint(_HOPES) and (went or ("pas" in said and not said.isdisjoint(_NOT_HARD)))
     return hoped and "?" not in said and not _is_single_day(heard)
+
+
+def only_thanks(heard: Heard) -> bool:
+    """Say whether a message that asks nothing thanks with all its heart beside a story: "depuis le deuil … Merci infiniment à vous"."""
+    words, said = heard.scan.words, heard.scan.vocabulary
+    if said.isdisjoint(_THANKING) or not said.isdisjoint(_TO_COME) or "cond" in heard.tags:
+        return False
+    days = [words[one.i : one.j] for one in heard.said if any(item.kind in _SINGLE_DAYS for item in one.group.items)]
+    if any(day not in (["hier"], ["maintenant"], ["aujourd'hui"]) for day in days):
+        return False
+    if not said.isdisjoint(_TROUBLE) and not said.isdisjoint(_SETTLED):
+        return True
+    for at, word in enumerate(words):
+        near = words[max(at - _NEAR, 0) : at + _FAR]
+        if word in _THANKING and (not _HEARTY.isdisjoint(near) or (not _TO.isdisjoint(near) and not _SOMEBODY.isdisjoint(near))):
+            return True
+    return False
+
+
+_THANKING = word_set("merci mercis remercie remercions gratitude bravo")
+_HEARTY = word_set("grand coeur infiniment immense enorme mille fond chaleureusement sincerement gentillesse patience devouement")
+# "le problème de facture est réglé, merci"
+_TROUBLE, _SETTLED = (
+    word_set("probleme problemes souci soucis erreur erreurs bug"),
+    word_set("regle reglee regles reglees resolu resolus corrige corrigee corriges"),
+)
+_TO, _FAR = word_set("a au aux toute toutes tous"), 7
+_TO_COME = word_set(
+    "sera seront aura auront ira iront viendra viendront desormais dorenavant partir prochain prochaine avance"
+    " alternee exclusive demenageons demenage quittons quitte separons divorcons"
+)
 
 
 def _is_single_day(heard: Heard) -> bool:

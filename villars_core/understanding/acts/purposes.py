@@ -30,7 +30,7 @@ _FOR = word_set("pour votre vos aux")
 _LOOSE = frozenset({Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.TALK_TO_STAFF, Intent.LIST_REQUESTS})
 _COURTEOUS = frozenset({Intent.GREETING, Intent.THANKS})
 _OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP, Intent.LIST_REQUESTS})
-_ORDERS = ORDERED - {"canteen"}
+_ORDERS, _ORDERED_AWAY = ORDERED - {"canteen"}, ORDERED - {"home"}
 _OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
 
 _THANKS = word_set(
@@ -173,7 +173,7 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
     if heard.lexicon.language != "fr" or (sure and (reading.intent is Intent.REPORT_ABSENCE or "?" not in heard.folded.plain)):
         return None
     kinds = {question.kind for question in reading.questions}
-    if "name_unknown" in kinds or ("which_child" in kinds and reading.intent not in MEAL_INTENTS):
+    if "which_child" in kinds and reading.intent not in MEAL_INTENTS:
         return None
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):
@@ -185,6 +185,9 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
             told = _THANKED
         if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
             continue
+        if told is not None and "name_unknown" in kinds and told.intent is not Intent.UNKNOWN:
+            # "un bon garagiste ? notre voiture tousse depuis que mon cousin l'a conduite"
+            return None
         if told is None or (sure and told.intent is not Intent.LIST_REQUESTS):
             continue
         dates = bool(heard.said) and not (told.dated and told.clear)
@@ -271,7 +274,11 @@ def _is_ordered_beside(told: _Purpose, heard: Heard, start: int, stop: int) -> b
     """Say whether another sentence orders a meal; beside courtesies, whether it tells anything of a child or a day."""
     beside = [clause for clause in heard.clauses if not start <= clause.i < stop]
     if told.intent in _COURTEOUS:
-        return any(clause.said or clause.mentions or clause.tags & ORDERED for clause in beside)
+        # "Bonne année ! Chez nous mamie a mangé toutes les papillotes."
+        return any(clause.said or clause.mentions or clause.tags & _ORDERED_AWAY for clause in beside)
+    if told.intent is Intent.UNKNOWN:
+        # "on s'est disputées à table hier. Vous connaissez un plombier ?"
+        return any(clause.said and clause.tags & _ORDERS for clause in beside)
     if told.beside:
         # "Léo ira à la garderie jeudi. Faut-il réserver ?"
         beside = [clause for clause in beside if "childcare" not in clause.tags]

@@ -55,7 +55,7 @@ def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
         return cues
     tokens = scan.tokens
     asked = [cue.i for cue in cues if cue.tag == "ask"]
-    if not asked and _ASKING.isdisjoint(scan.vocabulary):
+    if not asked and _ASKING.isdisjoint(scan.vocabulary) and _SHOW.isdisjoint(scan.vocabulary):
         return cues
     return [replace(cue, tag="ischecked", denied=False) if _is_state(cue, tokens, folded, asked) else cue for cue in cues]
 
@@ -65,6 +65,8 @@ def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence
         return False
     start, stop = _sentence(cue, tokens)
     words = [token.text for token in tokens[start:stop]]
+    if _is_shown(cue, words[: cue.i - start], tokens):
+        return True
     if (stop >= len(tokens) or tokens[stop].text != "?") and not _is_open(words) and not any(start <= at < cue.i for at in asked):
         return False
     if not words or words[0] in _WHO or tokens[cue.i].text.startswith("accept"):
@@ -78,6 +80,23 @@ def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence
     if tokens[cue.i].text in _NOUNS:
         return not _GOOD.isdisjoint(words[cue.i - start :]) or bool(_RECEIVED & set(words)) or _is_held(cue, start, tokens)
     return _is_done(cue, tokens, folded) and _is_had(cue, start, tokens)
+
+
+def _is_shown(cue: Cue, before: Sequence[str], tokens: Sequence[Token]) -> bool:
+    """Say whether what is booked is to be shown: "montrez-moi les jours de cantine réservés pour Louise"."""
+    if (
+        not before
+        or before[0] not in _SHOW
+        or _TO_US.isdisjoint(before[:3])
+        or not tokens[cue.i].text.startswith(("reserve", "inscri", "prevu", "coche", "note"))
+    ):
+        return False
+    return not tokens[cue.i].text.endswith(("er", "ez", "re")) and not _SHOWN.isdisjoint(before)
+
+
+_SHOW = word_set("montrez montre affichez affiche listez liste rappelez donnez envoyez")
+_TO_US = word_set("moi -moi nous -nous affichez affiche listez liste")
+_SHOWN = word_set("jours midis dates repas dejeuners")
 
 
 def _sentence(cue: Cue, tokens: Sequence[Token]) -> tuple[int, int]:

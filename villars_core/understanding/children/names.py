@@ -323,7 +323,10 @@ def finder_of(children: tuple[KnownChild, ...], language: str, spoken_of: tuple[
 def _is_parents(scan: Scan, at: int) -> bool:
     """Say whether a child is named only to tell a grown-up, or a brother who writes: "la maman de Léa", "c'est le frère de Léa"."""
     if at < 2 or scan.tokens[at - 1].text not in {"de", "d'"}:
-        return False
+        # "la maman des deux Marie"
+        if at < _TWO_OF or scan.tokens[at - 1].text != "deux":
+            return False
+        return scan.tokens[at - 2].text == "des" and (scan.tokens[at - _TWO_OF].text, "de") in _PARENTS
     before = [token.text for token in scan.tokens[max(at - _BACK - 1, 0) : at - 1]]
     presents = bool({"suis", "ici", "moi"} & set(before)) or any(pair == ("c'", "est") for pair in itertools.pairwise(before))
     told = (before[-1], scan.tokens[at - 1].text) in _PARENTS and not (before[-1] == "classe" and goes_out(scan, at))
@@ -435,6 +438,7 @@ _PLACES = word_set("ile iles rue avenue boulevard stade gymnase quai square impa
 _PARENTS = frozenset((word, of) for word in (*_PARENT_WORDS, "anniversaire", "maitresse", "maitre", "classe") for of in ("de", "d'"))
 _BACK = 6
 _PLACE_BACK = 5
+_TWO_OF = 3
 # What is told of a child with "d'": "l'absence d'Enzo".
 _MEANT_OF = word_set(
     "repas dejeuner dejeuners cantine absence absences presence inscription desinscription annulation reservation retrait place radiation"

@@ -29,6 +29,9 @@ _PLAIN_RULES, _PLAIN_MATTERS = frozenset({"act.keep"}), frozenset({"info.address
 # Papers are asked for in a dialogue of their own.
 _ORDERED = MEAL_INTENTS - {Intent.JUSTIFY_ABSENCE}
 _PEACEFUL = frozenset(intent for intent in CLASSES if intent is not None) - ACTS
+_PLANNED = frozenset(
+    {"canteen", "eat", "noon", "planning", "checked", "ischecked", "look", "see", "book", "cancel", "absent", "go", "stay", "mydays", "jot"}
+)
 _OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
 
 
@@ -51,8 +54,8 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
         if reading.intent is Intent.BOOK_MEAL and "childcare" in heard.tags and denies_childcare_alone(heard):
             return reading
         doubted = _doubted(reading, told) if heard.lexicon.language == _LEARNT_WHOLE else reading
-        return _peaceful(reading, likely) or doubted
-    return _ordered(reading, heard, likely) or _peaceful(reading, likely) or reading
+        return _peaceful(reading, heard, likely) or doubted
+    return _ordered(reading, heard, likely) or _peaceful(reading, heard, likely) or reading
 
 
 def _is_all_read(heard: Heard) -> bool:
@@ -131,7 +134,7 @@ def _is_plain(reading: Reading, heard: Heard) -> bool:
     )
 
 
-def _peaceful(reading: Reading, likely: Likelihood) -> Reading | None:
+def _peaceful(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | None:
     """Return the likelier intent that orders nothing, where the grammar's is unlikely."""
     if reading.others and reading.intent not in MEAL_INTENTS:
         return None
@@ -140,6 +143,9 @@ def _peaceful(reading: Reading, likely: Likelihood) -> Reading | None:
     intent = likely.likeliest(_PEACEFUL)
     share = likely.at_once(intent)
     if intent is reading.intent or share < (_MEANT_NO_ACT if reading.intent in ACTS else _MEANT):
+        return None
+    if intent is Intent.SHOW_PLANNING and not heard.said and heard.tags.isdisjoint(_PLANNED):
+        # "c'est ma fille qui l'a écrit, elle est douée, non ?"
         return None
     children = reading.children if intent in _OF_CHILDREN else ()
     days = reading.days if intent is Intent.SHOW_PLANNING else ()
