@@ -73,6 +73,7 @@ from villars_core.understanding.learnt.agreement import agreed
 from villars_core.understanding.learnt.focus import focused, narrowed
 from villars_core.understanding.learnt.likely import ACTS
 from villars_core.understanding.learnt.meant import as_meant, or_asked
+from villars_core.understanding.learnt.stories import told_apart
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 
 _MOST = 4096
@@ -101,6 +102,7 @@ def read(text: str, context: Context) -> Reading:
     reading = narrowed(reading, heard, lambda part: _read_part(part, context))
     reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
     reading = or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
+    reading = told_apart(reading, heard, lambda part: _read_part(part, context))
     reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
     if heard.lexicon.language == "fr":
         reading = as_over(reading, context.now.date())

@@ -42,20 +42,20 @@ ReadPart = Callable[[str], tuple[Heard, Reading]]
 
 
 @dataclass(frozen=True)
-class _Message:
+class Message:
     """A whole message and how to read some of it alone."""
 
     heard: Heard
     read_part: ReadPart
 
-    def part(self, *spans: Span) -> "_Part":
+    def part(self, *spans: Span) -> "Part":
         """Return some stretches of tokens read alone, places unchanged."""
         tokens, text = self.heard.scan.tokens, self.heard.folded.source
         kept = [" "] * len(text)
         for start, stop in spans:
             at, end = tokens[start].start, tokens[stop - 1].end
             kept[at:end] = text[at:end]
-        return _Part(spans[-1], *self.read_part("".join(kept)))
+        return Part(spans[-1], *self.read_part("".join(kept)))
 
     def words(self, span: Span) -> set[str]:
         """Return the words of a stretch."""
@@ -100,7 +100,7 @@ class _Message:
 
 
 @dataclass(frozen=True)
-class _Part:
+class Part:
     """A stretch of a message with what is in it and how it is read alone."""
 
     span: Span
@@ -156,7 +156,7 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     near = any(question.kind == "name_unknown" and (question.choices or _is_kin_of_unknown(heard)) for question in reading.questions)
     if near or heard.lexicon.language != "fr" or not (kinds or reading.others) or not kinds <= _LEFT or len(heard.folded.source) > _LONGEST:
         return reading
-    message = _Message(heard, read_part)
+    message = Message(heard, read_part)
     return _by_sentence(message) or _by_command(message) or reading
 
 
@@ -172,7 +172,7 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
         return reading
     if not heard.sentence_starts or not heard.sentence_starts[-1]:
         return reading
-    message = _Message(heard, read_part)
+    message = Message(heard, read_part)
     if len(heard.folded.source) > _LONGEST or not _brings_in(message, reading):
         return reading
     found = _by_sentence(message)
@@ -183,7 +183,7 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     return found if fewer and (children, days) != (set(reading.children), set(reading.days)) else reading
 
 
-def _brings_in(message: _Message, reading: Reading) -> bool:
+def _brings_in(message: Message, reading: Reading) -> bool:
     """Say whether a sentence beside the ordering one tells a child or a day, of which that one tells its own; several may order."""
     telling = [span for span in message.sentences if message.tells_whom_or_when(span)]
     ordering = [span for span in telling if message.tags(span) & ORDERED]
@@ -196,7 +196,7 @@ def _brings_in(message: _Message, reading: Reading) -> bool:
     return bool(own) and not set(reading.children) <= own
 
 
-def _by_sentence(message: _Message) -> Reading | None:
+def _by_sentence(message: Message) -> Reading | None:
     """Read a message by its sentences: all that tell an act must tell the same."""
     if not 1 < len(message.sentences) <= _MOST_SENTENCES:
         return None
@@ -207,7 +207,7 @@ def _by_sentence(message: _Message) -> Reading | None:
     if any(_hesitates(span, message) for span in idle):
         # Such a sentence orders nothing and lends nothing, whatever the others tell.
         return None
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for span in ordering:
         parts.append(message.part(span))
         telling = [one for one in parts if one.tells]
@@ -230,7 +230,7 @@ def _by_sentence(message: _Message) -> Reading | None:
     return _shown(found, main, message)
 
 
-def _by_command(message: _Message) -> Reading | None:
+def _by_command(message: Message) -> Reading | None:
     """Read a message by its one plain command, what stands before it for whom and when: "il mange chez mamie jeudi, annulez son repas"."""
     heard = message.heard
     commands = commanded(heard.clauses, heard.scan.tokens, heard.dated)
@@ -266,7 +266,7 @@ def _by_command(message: _Message) -> Reading | None:
     return _shown(found, main, message)
 
 
-def _filled(main: _Part, before: Sequence[Span], message: _Message) -> tuple[Reading | None, list[Span]]:
+def _filled(main: Part, before: Sequence[Span], message: Message) -> tuple[Reading | None, list[Span]]:
     """Return the order with what it leaves open taken from the nearest stretch before it that tells a child or a day."""
     if main.whole:
         return main.reading, [main.span]
@@ -288,14 +288,14 @@ def _filled(main: _Part, before: Sequence[Span], message: _Message) -> tuple[Rea
     return found, [*near, main.span]
 
 
-def _near(main: _Part, before: Sequence[Span], message: _Message) -> list[Span]:
+def _near(main: Part, before: Sequence[Span], message: Message) -> list[Span]:
     """Return the nearest stretches that tell what an order leaves unsaid, a day, or a child."""
     dated = [] if main.heard.said and not main.points_back else [span for span in before if message.tells_when(span)]
     named = [] if main.names else [span for span in before if message.tells_whom(span)]
     return sorted({*dated[-1:], *named[-1:]})
 
 
-def _composed(main: _Part, near: Sequence[Span], message: _Message) -> Reading | None:
+def _composed(main: Part, near: Sequence[Span], message: Message) -> Reading | None:
     """Return a plain command with the child and the day of what stands before it: "il mange chez mamie jeudi. Annulez son repas."."""
     reading = main.reading
     if not any(one.rule in _EXPLICIT for one in reading.evidence):
@@ -321,7 +321,7 @@ def _composed(main: _Part, near: Sequence[Span], message: _Message) -> Reading |
     return replace(reading, children=children, days=days, questions=(), confidence=_SURE) if children and days else None
 
 
-def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message) -> bool:
+def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -> bool:
     """Say whether another stretch may take back or change the order."""
     tags = message.tags(span)
     if _hesitates(span, message) or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
@@ -344,23 +344,27 @@ def _disturbs(span: Span, part: _Part | None, order: Reading, message: _Message)
     others = {key for one in part.heard.mentions if _is_named(one.rule) for key in one.keys} - set(order.children)
     if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
         return True
-    if _opposes(part.reading, order):
+    if _opposes(part, order):
         return True
     return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
 
 
-def _hesitates(span: Span, message: _Message) -> bool:
+def _hesitates(span: Span, message: Message) -> bool:
     """Say whether a stretch leaves a doubt about any order told beside it."""
     return bool(message.tags(span) & _HEDGES or message.words(span) & _TURNING) or _knows_not(message, span)
 
 
-def _opposes(beside: Reading, order: Reading) -> bool:
+def _opposes(part: Part, order: Reading) -> bool:
     """Say whether the opposite is ordered for the same child and day: "Léo mange le 6. Ah, et annulez-lui le repas du 6"."""
+    beside = part.reading
     both = {beside.intent, order.intent} == OPPOSITE and any(one.rule in _EXPLICIT for one in beside.evidence)
-    return both and bool({*beside.days} & {*order.days}) and (not beside.children or bool({*beside.children} & {*order.children}))
+    # "Mardi mamie prend le petit à manger. Vous annulez ?" tells no day of its own.
+    bare = not part.heard.said and any(word == "?" or word.endswith("ez") for word in part.words)
+    same = bare or bool({*beside.days} & {*order.days})
+    return both and same and (not beside.children or bool({*beside.children} & {*order.children}))
 
 
-def _knows_not(message: _Message, span: Span) -> bool:
+def _knows_not(message: Message, span: Span) -> bool:
     """Say whether a stretch leaves open which day it is: "un jour de la semaine, je ne sais plus lequel"."""
     words = message.words(span)
     if "echappe" in words:
@@ -384,7 +388,7 @@ def _stays_away(words: set[str]) -> bool:
 _STAYS, _THEM = word_set("reste restent restera resteront"), word_set("elle lui eux elles nous moi")
 
 
-def _shown(found: Reading, main: _Part, message: _Message) -> Reading:
+def _shown(found: Reading, main: Part, message: Message) -> Reading:
     """Return a reading with the stretch that ordered as its first evidence."""
     start, end = message.heard.scan.tokens[main.span[0]].start, message.heard.scan.tokens[main.span[1] - 1].end
     said = Evidence(start, end, message.heard.folded.source[start:end], "focus", found.intent.value)
