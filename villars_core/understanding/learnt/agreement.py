@@ -134,6 +134,17 @@ def _is_plain(reading: Reading, heard: Heard) -> bool:
     )
 
 
+def _asks_with_thanks(heard: Heard) -> bool:
+    """Say whether a please stands in words of thanks: "merci de le retrouver", not "merci de votre aide"."""
+    words = heard.scan.words
+    places = [at + 2 for at, word in enumerate(words[:-2]) if word == "merci" and words[at + 1] in {"de", "d'"}]
+    places = [at + (words[at] in _WHAT and at + 1 < len(words)) for at in places]
+    return any(words[at].endswith(("er", "ir", "re")) and words[at] not in _NO_VERBS for at in places)
+
+
+_WHAT, _NO_VERBS = word_set("le la les l' me m' nous en y lui leur ne"), word_set("votre notre")
+
+
 def _peaceful(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | None:
     """Return the likelier intent that orders nothing, where the grammar's is unlikely."""
     if reading.others and reading.intent not in MEAL_INTENTS:
@@ -146,6 +157,8 @@ def _peaceful(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | N
         return None
     if intent is Intent.SHOW_PLANNING and not heard.said and heard.tags.isdisjoint(_PLANNED):
         # "c'est ma fille qui l'a écrit, elle est douée, non ?"
+        return None
+    if intent is Intent.THANKS and _asks_with_thanks(heard):
         return None
     children = reading.children if intent in _OF_CHILDREN else ()
     days = reading.days if intent is Intent.SHOW_PLANNING else ()

@@ -228,6 +228,9 @@ def _may_join(heard: Heard, meant: _Meant, keys: set[int]) -> bool:
         if starts[mention.i] and any(cue.j == mention.i and cue.tag == "absent" and not cue.denied for cue in heard.cues):
             # "Léa est absente jeudi. On garde Tom.": so may he be.
             return True
+        if "withthem" in tags and not tags & {"eat", "canteen"}:
+            # "Tom n'a pas de boutons, il reste avec elle."
+            return True
         if starts[mention.i] and tags and tags <= _EXCUSES:
             # "Tom va chez le dentiste.": he may be away too.
             return True
