@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from villars_core.understanding.abroad.eaten_elsewhere import is_eaten_elsewhere
 from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, act_of
+from villars_core.understanding.acts.away_again import is_away_again, parted_again
 from villars_core.understanding.acts.clauses import Clause, Said
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.deducted import without_deductions
@@ -385,7 +386,9 @@ def _without_excuses(orders: list[Order], heard: Heard) -> list[Order]:
         return orders
     orders = [order for order in orders if order.act.intent is not Intent.DECLARE_CHANGE and not _is_told_beside(order)]
     for order in [one for one in orders if one.act.intent in ABSENCES]:
-        if order not in dated and any(one.act.intent is not Intent.BOOK_MEAL for one in dated) and not _is_of_another(order, dated[0]):
+        if order in dated or _is_of_another(order, dated[0]) or is_away_again(order, dated[0], heard):
+            continue
+        if any(one.act.intent is not Intent.BOOK_MEAL for one in dated):
             _hand_over(order, dated[0])
             orders = [one for one in orders if one is not order]
     return orders
@@ -416,6 +419,7 @@ def _proven(orders: list[Order], heard: Heard) -> list[Order]:
             order.act = replace(order.act, intent=Intent.JUSTIFY_ABSENCE, rule="act.proof")
         elif _is_kept_to_eat(order, heard):
             order.act = replace(order.act, intent=Intent.CANCEL_MEAL, rule="act.home")
+    orders = [part for order in orders for part in parted_again(order, heard)]
     if any(_is_put_in_order(order, heard) for order in reported):
         orders = [order for order in orders if order.act.rule != "info.pay"]
     if any(order.said and not order.tags & {"pastabsent", "past"} and not _is_only_named(order, heard) for order in reported):

@@ -198,4 +198,6 @@ def _counts(words: Sequence[str], at: int) -> bool:
     if not before or before[-1] not in _COUNTS:
         return False
     after = words[at + 1 : at + 2]
-    return not (set(before[:-1]) & _OWNED) and after not in (["par"], ["chaque"])
+    # "en tout cas un midi de la semaine prochaine"
+    owned = _OWNED - {"tout"} if "cas" in before else _OWNED
+    return not (set(before[:-1]) & owned) and after not in (["par"], ["chaque"])

@@ -12,6 +12,7 @@ from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.days.pointed_back import points_back
+from villars_core.understanding.days.superseded import without_superseded
 from villars_core.understanding.days.told_days import order_days
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import Token, word_set
@@ -86,7 +87,7 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
-    said = order_days([_without_there(one, heard) for one in said], order, heard)
+    said = order_days([_without_there(one, heard) for one in without_superseded(said, order, heard)], order, heard)
     pieces = _pieces(said, heard)
     said = _of_the_act(said, pieces, order, heard) if len(said) > 1 else said
     if order.act.intent is Intent.JUSTIFY_ABSENCE:

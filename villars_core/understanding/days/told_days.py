@@ -219,6 +219,9 @@ class _Places:
             return at not in self.dated or before in _MARKS or "\n" in self._gap(at)
         if self.words[at] not in _SUBJECTS or before in _LEADS or self._gap(at) == "-":
             return False
+        if self.words[at] == "nous" and before in _SUBJECTS:
+            # "il nous faudrait la cantine mardi"
+            return False
         # "Tom lundi il mange": what stands before is the subject's own day.
         start, first = at - 1, max(at - _FAR, 0)
         while start > first and self.words[start] not in _MARKS:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.away_again import is_to_come
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.orders import OPPOSITE
 from villars_core.understanding.beside.stretches import ORDERED
@@ -86,6 +87,10 @@ class Message:
     def tells_whom_or_when(self, span: Span) -> bool:
         """Say whether a child or a day is told in a stretch."""
         return self.tells_whom(span) or self.tells_when(span)
+
+    def tells_absence_to_come(self, span: Span) -> bool:
+        """Say whether an absence of a day to come is told in a stretch."""
+        return any(span[0] <= clause.i < span[1] and is_to_come(clause, self.heard) for clause in self.heard.clauses)
 
     def is_aside(self, span: Span) -> bool:
         """Say whether a stretch holds what only keeps others out."""
@@ -328,6 +333,8 @@ def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -
         return True
     if message.is_aside(span):
         return False
+    if order.intent is Intent.JUSTIFY_ABSENCE and message.tells_absence_to_come(span):
+        return True
     named = {key for one in message.heard.mentions if _is_named(one.rule) and span[0] <= one.i < span[1] for key in one.keys}
     if named - set(order.children) and message.tells_when(span) and message.only_lists(span):
         # "Nathan jeudi ; Hugo vendredi : à inscrire" orders of both
