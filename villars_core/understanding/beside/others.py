@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from villars_core.understanding.acts.at_last import with_at_last
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.beside.recent_past import without_recent_past
 from villars_core.understanding.beside.writers_own import (
@@ -44,6 +45,8 @@ def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     tags = {cue.tag for cue in cues}
     if "staffnumber" in tags:
         cues = without_lost_numbers(cues, scan)
+    if "correct" in tags:
+        cues = with_at_last(cues, scan.tokens)
     if tags.isdisjoint(_TOLD_OF_OTHERS):
         return cues
     if not tags.isdisjoint(_PLACES):

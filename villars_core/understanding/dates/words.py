@@ -32,6 +32,9 @@ def tagged(scan: Scan, source: str, lexicon: Lexicon, taken: AbstractSet[int] = 
             if text == "passe" and word.text == text and words and words[-1].tag in {"", "name"} and words[-1].text not in _SPANS:
                 # "Tom passe vendredi chez moi" tells no day gone by.
                 word.tag = ""
+            elif text == "passe" and word.text == text and words and words[-1].text == "a":
+                # "il a passé la semaine dernière au lit"
+                word.tag = ""
         words.append(word)
         at = word.j
     return _weekly(words) if weekly else words

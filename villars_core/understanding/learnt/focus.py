@@ -17,6 +17,7 @@ from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import word_set
 from villars_core.understanding.learnt.likely import Likelihood, likelihood
+from villars_core.understanding.learnt.papers import justified
 from villars_core.understanding.values import Evidence, Intent, Reading
 
 _TWO, _MOST_SENTENCES, _LONGEST = 2, 8, 1200
@@ -27,7 +28,7 @@ _OPEN = frozenset({"which_child", "which_days"})
 _LEFT = _OPEN | {"which_act", "confirm_act", "name_unknown"}
 _UNSURE_DAYS = frozenset({"which_days", "confirm_days", "impossible_day"})
 _HEDGES = frozenset({"cond", "maybe", "correct"})
-_TURNING = word_set("desormais dorenavant finalement sinon sauf si non plutot pardon oups enfin ou euh hormis excepte contraire")
+_TURNING = word_set("desormais dorenavant finalement sinon sauf si non plutot pardon oups ou euh hormis excepte contraire")
 _DENYING = word_set("pas ni rien mais ne n' jamais plus")
 _SEVERAL, _ONE = word_set("eux elles les leurs leur ils deux"), word_set("lui elle le la l' il son sa")
 # "Tom reste comme d'habitude": what is said of another child changes nothing.
@@ -36,6 +37,7 @@ _EXCUSED = frozenset({"excuse", "sick", "health"})
 _ALIKE = word_set("aussi ainsi idem pareil pareillement egalement comme meme plus")
 _LISTED = word_set("et , ; & pour - : . le la +")
 _PAPERS = frozenset({"proof", "attach"})
+_PAPERED = frozenset({Intent.CANCEL_MEAL, Intent.JUSTIFY_ABSENCE})
 _EXPLICIT = frozenset({"act.cancel", "act.book", "act.no_canteen"})
 
 Span = tuple[int, int]
@@ -74,6 +76,11 @@ class Message:
     def names(self) -> frozenset[int]:
         """Return the children named anywhere in the message."""
         return frozenset(key for one in self.heard.mentions if _is_named(one.rule) for key in one.keys)
+
+    def names_in(self, span: Span) -> frozenset[int]:
+        """Return the children named in a stretch."""
+        told = [one for one in self.heard.mentions if span[0] <= one.i < span[1] and _is_named(one.rule)]
+        return frozenset(key for one in told for key in one.keys)
 
     def tells_when(self, span: Span) -> bool:
         """Say whether a day is told in a stretch."""
@@ -159,9 +166,12 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     kinds = {question.kind for question in reading.questions}
     # A name close to a child's is that child's, mistyped, or another's: it is asked about.
     near = any(question.kind == "name_unknown" and (question.choices or _is_kin_of_unknown(heard)) for question in reading.questions)
-    if near or heard.lexicon.language != "fr" or not (kinds or reading.others) or not kinds <= _LEFT or len(heard.folded.source) > _LONGEST:
+    if near or heard.lexicon.language != "fr" or not (kinds or reading.others) or len(heard.folded.source) > _LONGEST:
         return reading
     message = Message(heard, read_part)
+    paper = justified(reading, message) if heard.tags & _PAPERS and "name_unknown" not in kinds else None
+    if paper is not None or not kinds <= _LEFT:
+        return paper or reading
     return _by_sentence(message) or _by_command(message) or reading
 
 
@@ -178,6 +188,9 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     if not heard.sentence_starts or not heard.sentence_starts[-1]:
         return reading
     message = Message(heard, read_part)
+    paper = justified(reading, message) if reading.intent in _PAPERED and heard.tags & _PAPERS else None
+    if paper is not None:
+        return paper
     if len(heard.folded.source) > _LONGEST or not _brings_in(message, reading):
         return reading
     found = _by_sentence(message)
