@@ -23,6 +23,7 @@ def had_to_lunch(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence[
         if cue.tag in _EATEN and not cue.denied:
             verb = _shared(cue, mentions, tokens) if cue.tag == "eat" else -1
             verb = verb if verb >= 0 else _had(cue, mentions, tokens)
+            verb = verb if verb >= 0 else _taken(cue, mentions, tokens)
             if verb >= 0:
                 found[cue.i] = verb
     if not found:
@@ -51,6 +52,32 @@ def _had(cue: Cue, mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
             return -1
         subject -= 1
     return verb if subject >= 0 and tokens[subject].text in _WHO else -1
+
+
+def _taken(cue: Cue, mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:
+    """Return the place of the verb by which somebody takes children to a meal: "ma belle-mère prend Léo à manger"; -1: nobody does."""
+    at = cue.i - (tokens[cue.i].text != "a")
+    if at < 1 or tokens[at].text != "a" or _MEALS.isdisjoint([token.text for token in tokens[cue.i : cue.j]]):
+        return -1
+    verb = _before_children(at, mentions, tokens)
+    if verb < 1 or tokens[verb].text not in _TAKES or not _AT_SCHOOL.isdisjoint(token.text for token in tokens[cue.j : cue.j + _FEW]):
+        return -1
+    low = max(verb - _MANY - 2, 0)
+    start = next((place + 1 for place in range(verb - 1, low - 1, -1) if tokens[place].text in _ENDS), low)
+    if tokens[verb - 1].text in _FIRST:
+        return verb
+    named = {place for one in mentions if one.keys for place in range(one.i, one.j) if not one.rule.startswith("pronoun")}
+    if any(start <= place < verb for place in named):
+        # "Léa prend son frère à manger" is no grown-up's.
+        return -1
+    return verb if any(tokens[place].text in OTHERS | _KIN for place in range(start, verb)) else -1
+
+
+_TAKES = word_set(
+    "prend prennent prendra prendront prends prenons veut veulent voudrait voudraient reclame reclament invite invitent invitera recoit"
+    " recoivent emmene emmenent emmenera recupere recuperent embarque"
+)
+_FIRST, _FEW = word_set("je j' on nous"), 3
 
 
 def _before_children(at: int, mentions: Sequence[Mention], tokens: Sequence[Token]) -> int:

@@ -146,6 +146,33 @@ def _is_host(cue: Cue, scan: Scan) -> bool:
     return "c'" not in set(scan.words[max(at - _FAR, 0) : at])
 
 
+def _is_workplace_of_writer(cue: Cue, scan: Scan) -> bool:
+    """Say whether a hospital is where the writers work: "je reprends à l'hôpital", "je travaille de nuit à l'hôpital"."""
+    if "hopital" not in scan.words[cue.i : cue.j]:
+        return False
+    return not _WORKS_THERE.isdisjoint(scan.words[max(cue.i - _NEAR - 1, 0) : cue.i])
+
+
+_WORKS_THERE = word_set("travaille travaillons travailler reprends recommence embauche bosse")
+
+
+def _was_to(cue: Cue, scan: Scan) -> bool:
+    """Say whether somebody was to feed a child, beside a meal that is asked for: "il devait le faire manger demain, il faudrait …"."""
+    if cue.tag != "homemeal" or _WANTED.isdisjoint(scan.words):
+        return False
+    start = max(cue.i - _NEAR, 0)
+    return not _WAS_TO.isdisjoint(scan.words[start : cue.i]) and "faire" in scan.words[start : cue.j]
+
+
+_WAS_TO = word_set("devait devaient comptait comptaient")
+_WANTED = word_set("faudrait faut place inscrire inscrivez reserver reservez besoin cantine")
+
+
+def _is_elsewhere_than(cue: Cue, scan: Scan) -> bool:
+    """Say whether a meal elsewhere is only told as not at one place: "il accepte de manger ailleurs que chez mamie"."""
+    return scan.words[cue.j - 1] == "ailleurs" and scan.words[cue.j : cue.j + 1] in (["que"], ["qu'"])
+
+
 def _is_caught_up(cue: Cue, scan: Scan) -> bool:
     """Say whether lessons are made up for, and no meal: "nous rattraperons les leçons"."""
     if cue.tag != "book" or not scan.words[cue.i].startswith("rattrap"):
@@ -194,7 +221,8 @@ def _frees_oneself(cue: Cue, scan: Scan) -> bool:
     """Say whether the writers free themselves, and no place: "je ne peux me libérer à midi"."""
     if cue.tag != "cancel" or not scan.words[cue.i].startswith("liber"):
         return False
-    return cue.i > 0 and scan.words[cue.i - 1] in _ONESELF
+    # "infirmière libérale" frees nothing.
+    return scan.words[cue.i].startswith("liberal") or (cue.i > 0 and scan.words[cue.i - 1] in _ONESELF)
 
 
 _ONESELF = word_set("me m' se s' nous")
@@ -243,7 +271,7 @@ _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du pa
 # What may make a cue another's, by its tag.
 _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "absent": (_is_anothers,),
-    "sick": (_is_anothers,),
+    "sick": (_is_anothers, _is_workplace_of_writer),
     "go": (_is_anothers,),
     "moved": (_is_thing,),
     "swap": (_is_thing, is_trip, is_clocked),
@@ -251,7 +279,7 @@ _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "book": (_is_caught_up, is_enclosed),
     "home": (is_workplace, is_past_meal),
     "canteen": (is_workplace,),
-    "homemeal": (_is_host, is_past_meal),
+    "homemeal": (_is_host, is_past_meal, _was_to, _is_elsewhere_than),
     "proof": (is_own_leave,),
     "contact": (is_where_read,),
     "change": (_is_kin_lost,),

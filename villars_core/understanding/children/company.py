@@ -15,6 +15,7 @@ _WITH_US = frozenset({("avec", "moi"), ("et", "moi"), ("moi", "et"), ("avec", "n
 _I = word_set("je j'")
 _COUNTING = word_set("tous toutes ts ttes")
 _BACK, _LAST, _LONG = 12, 6, 4
+_GROWN_UPS = word_set("papas mamans papis mamies parents peres meres grands nounous tatas tontons oncles tantes")
 _WORKING = word_set("sommes travaillons serons")
 _FIRST = word_set("aine ainee")
 _SECOND = word_set("cadet cadette")
@@ -38,6 +39,9 @@ def is_greeted(scan: Scan, source: str, at: int, end: int) -> bool:
 
 def counts_us(scan: Scan, at: int) -> bool:
     """Say whether a number counts the writers: "mon mari et moi sommes pris tous les deux", "je mange avec Léa, toutes les deux"."""
+    if any(word in _GROWN_UPS for word in scan.words[at + 1 : at + _LONG]):
+        # "aucun des deux papas n'est libre"
+        return True
     words = _before(scan, at, _LAST, MARKS)
     if not _WORKING.isdisjoint(words):
         return True

@@ -254,6 +254,9 @@ class Expansion:
         item = group.items[0]
         frame = replace(self.frame, past=True) if group.kind == "since" else self.frame
         span = resolve(item, frame, self._before_bound(item, gathered))
+        if gathered.since and span is not None and span.last and gathered.start and span.last < gathered.start:
+            # "absente depuis jeudi et jusqu'à lundi": what began before ends later.
+            span = resolve(item, replace(self.frame, past=False))
         if span is None:
             if item.unit != "hour" and item.kind not in {"feast", "holiday"}:
                 out.ask("impossible_day")
@@ -446,7 +449,7 @@ class Expansion:
         if stop is None:
             out.ask("confirm_days", (self.school.last,))
             stop = self.school.last
-        return self._within(Span(start, stop))
+        return self._within(Span(start, stop, flags=frozenset({"since"} if gathered.since else ())))
 
     def _within(self, span: Span) -> list[date]:
         """Return the days of a stretch, from today on unless the past is told."""
