@@ -8,6 +8,7 @@ from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.elsewhere import Places
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.sentences import Sentences
+from villars_core.understanding.beside.taken_up import is_taken_up
 from villars_core.understanding.beside.wills import is_refused
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
@@ -76,7 +77,6 @@ _WRITES = word_set(
 _GREETING = 3
 _KNOW, _WORDS_KNOWN = word_set("sais savons sait imagine imagines comprends comprenons"), 4
 _SUBJECTS = word_set("il elle on ils elles y")
-_TOLD_BEFORE = _SUBJECTS | word_set("son leur leurs")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})
@@ -216,7 +216,7 @@ class _Frame:
         ):
             return False
         # "la nounou de Tom est en vacances, il mange à la cantine"
-        return not any(tokens[at].text in _TOLD_BEFORE for deed in self.deeds for at in (deed.i - 1, deed.i - 2) if at > 0)
+        return not is_taken_up(self.deeds, self.heard)
 
     def _opening(self, at: int) -> int:
         """Return where the sentence of a place begins."""

@@ -10,6 +10,7 @@ from villars_core.understanding.beside.recent_past import without_recent_past
 from villars_core.understanding.beside.writers_own import (
     is_clocked,
     is_enclosed,
+    is_own_home,
     is_own_leave,
     is_past_meal,
     is_trip,
@@ -277,7 +278,7 @@ _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "swap": (_is_thing, is_trip, is_clocked),
     "cancel": (_is_thing, _is_taken_off_body, _frees_oneself),
     "book": (_is_caught_up, is_enclosed),
-    "home": (is_workplace, is_past_meal),
+    "home": (is_workplace, is_past_meal, is_own_home),
     "canteen": (is_workplace,),
     "homemeal": (_is_host, is_past_meal, _was_to, _is_elsewhere_than),
     "proof": (is_own_leave,),

@@ -129,3 +129,17 @@ def is_where_read(cue: Cue, scan: Scan) -> bool:
 
 _RECEIVES = word_set("recois recevons recoit recu arrivent arrive tombent")
 _NEGATIONS = word_set("ne n' pas plus rien nouveau nouvelle change changer . ! ?")
+
+
+def is_own_home(cue: Cue, scan: Scan) -> bool:
+    """Say whether writers only tell, behind a meal asked for, when they are at home: "cette semaine je suis encore à la maison"."""
+    if cue.tag != "home" or cue.denied or _ASKED_FOR.isdisjoint(scan.words[: cue.i]):
+        return False
+    start = next((at + 1 for at in range(cue.i - 1, -1, -1) if scan.words[at] in {".", "!", "?"}), 0)
+    own = scan.words[start : cue.i]
+    ended = cue.j >= len(scan.tokens) or scan.words[cue.j] in {".", "!"}
+    return ended and start > 0 and own[-2:-1] + own[-1:] in _AT_HOME and not _ASKED_FOR.isdisjoint(scan.words[:start])
+
+
+_ASKED_FOR = word_set("faudrait faut inscrire inscrivez inscription reserver reservez place ajouter ajoutez besoin")
+_AT_HOME = (["je", "suis"], ["suis", "encore"], ["suis", "toujours"], ["nous", "sommes"], ["sommes", "encore"])

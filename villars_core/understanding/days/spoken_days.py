@@ -237,7 +237,9 @@ def _recurs(one: Said, heard: Heard) -> bool:
             first in _EVERY and second == "les" and (third in _COUNTS or third.isdigit()) and fourth in _UNITS
             for first, second, third, fourth in zip(words, words[1:], words[2:], words[3:], strict=False)
         )
-        return counted or any(pair[0] == "par" and pair[1] in {"semaine", "mois", "quinzaine"} for pair in pairwise(words))
+        # "un resto par mois, le premier c'est le 7"
+        first = "premier" in words[: one.i - max(starts[one.i], one.i - _FAR)]
+        return counted or any(pair[0] == "par" and pair[1] in {"semaine", "mois", "quinzaine"} and not first for pair in pairwise(words))
     return False
 
 
@@ -317,6 +319,9 @@ def _without_return(said: list[Said], pieces: Sequence[Piece], order: Order, tok
         # "un retour d'Italie le 4, absents ce jour-là, et reprendront le 5"
         back = [one for one in back if _comes_back(one, heard_tokens=tokens)]
         others = [one for one in said if one not in back] if back else []
+    if others and len(back) == 1 and order.act.intent in ABSENCES and all(one.group.kind == "since" for one in others):
+        # "malade depuis jeudi et ne reviendra que mardi"
+        return [*others, replace(back[0], group=replace(back[0].group, kind="before", items=back[0].group.items[:1]))]
     if others:
         return others
     if order.act.intent not in ABSENCES or len(back) != 1 or _is_taken_up(back[0], tokens):
