@@ -41,7 +41,29 @@ def kept_days(heard: Heard) -> set[int]:
 
 
 def _clause(said: Said, heard: Heard) -> tuple[int, int]:
-    return reach(heard.scan.tokens, (said.i, said.j), _MARKS, _LONGEST, heard.dated)
+    """Return the clause of a day; of one alone before a comma also what is left as it is: "lundi, on ne touche à rien, Tom mange"."""
+    start, stop = reach(heard.scan.tokens, (said.i, said.j), _MARKS, _LONGEST, heard.dated)
+    words = heard.scan.words
+    if words[stop : stop + 1] != [","] or any(at not in heard.dated and words[at] not in _OPENING for at in range(start, stop)):
+        return start, stop
+    end = _end(stop + 1, heard)
+    left = words[stop + 1 : end]
+    if _UNMOVED.isdisjoint(left) or _NOTHING.isdisjoint(left) or any(stop < at < end for at in heard.dated):
+        return start, stop
+    then = _end(end + 1, heard) if words[end : end + 1] == [","] else end
+    # "…, Inès mange avec ses copines"
+    eats = [cue for cue in heard.cues if end <= cue.i < then and cue.tag in ORDERED]
+    alone = all(cue.tag in {"eat", "canteen"} and not cue.denied for cue in eats) and not any(end <= at < then for at in heard.dated)
+    return start, then if eats and alone else end
+
+
+def _end(at: int, heard: Heard) -> int:
+    """Return where the clause that begins at a place ends."""
+    words = heard.scan.words
+    return next((place for place in range(at, len(words)) if words[place] in _MARKS), len(words))
+
+
+_OPENING = word_set("le la et mais pour bon alors ce")
 
 
 def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
