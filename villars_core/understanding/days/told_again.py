@@ -26,7 +26,7 @@ def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Sa
     ] or list(said)
     if len(kept) > 1:
         kept = _put_right(kept, tokens)
-    kept = [_without_edge(_left_from(one, tokens)) for one in kept]
+    kept = [_without_edge(_left_from(one, tokens), tokens) for one in kept]
     return _without_week_again(kept, tokens) if any(_is_whole_week(item) for one in kept for item in one.group.items) else kept
 
 
@@ -50,17 +50,20 @@ def _left_from(one: Said, tokens: Sequence[Token]) -> Said:
     return replace(one, group=replace(one.group, kind="list")) if weekend else one
 
 
-def _without_edge(one: Said) -> Said:
+def _without_edge(one: Said, tokens: Sequence[Token]) -> Said:
     """Take no other day from what is only said of those told by their date: "le vendredi 18, dernier jour d'école"."""
     items = one.group.items
     if len(items) == 1 or one.group.kind != "list":
         return one
-    edges = [item for item in items if item.kind == "edge" and item.number < 0 and item.unit == "day" and not item.linked]
+    # The last days before a feast are known: told by another date they are asked about.
+    last = [item for item in items if item.kind == "edge" and item.number < 0 and item.unit == "day" and not item.linked]
+    edges = [item for item in last if not _SCHOOL.isdisjoint(token.text for token in tokens[item.i : item.j])]
     days = [item for item in items if item.kind == "day"]
     apart = len(edges) == 1 and len(days) == -edges[0].number and len(edges) + len(days) == len(items)
     return replace(one, group=replace(one.group, items=days)) if apart else one
 
 
+_SCHOOL = word_set("ecole classe cours")
 _WEEKENDS = word_set("week-end weekend week we")
 _LEAVES = word_set("part partons partent pars partirons partira partiront")
 _FAR = 8
