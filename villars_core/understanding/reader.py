@@ -37,6 +37,7 @@ from villars_core.understanding.children.mentions import KIN_RULES
 from villars_core.understanding.children.names import finder_of
 from villars_core.understanding.children.pronouns import or_whom
 from villars_core.understanding.children.whom import children_of
+from villars_core.understanding.children.whose_health import as_whose_health
 from villars_core.understanding.dates.foreign import foreign_days
 from villars_core.understanding.dates.general import read_phrase
 from villars_core.understanding.dates.school_groups import SchoolGroups
@@ -105,7 +106,7 @@ def read(text: str, context: Context) -> Reading:
     reading = told_apart(reading, heard, lambda part: _read_part(part, context))
     reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
     if heard.lexicon.language == "fr":
-        reading = as_over(reading, context.now.date())
+        reading = as_whose_health(as_over(reading, context.now.date()), whole, context)
     if heard.cut_short and reading.intent in ACTS and not reading.questions:
         # What was not read may take it back.
         return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED)
