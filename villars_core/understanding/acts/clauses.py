@@ -432,3 +432,13 @@ def _before(at: int, scan: Scan) -> int:
     while at >= 0 and scan.tokens[at].text in _GLUE:
         at -= 1
     return at
+
+
+def trimmed(clause: Clause, out: Collection[int]) -> Clause:
+    """Leave the words set aside out of a clause that begins or ends with them."""
+    start, stop = clause.i, clause.j
+    while start < stop and start in out:
+        start += 1
+    while stop > start and stop - 1 in out:
+        stop -= 1
+    return replace(clause, i=start, j=stop)

@@ -8,7 +8,7 @@ from villars_core.understanding.abroad.denied_children import denied_children
 from villars_core.understanding.abroad.left_alone import left_alone
 from villars_core.understanding.abroad.told_why import told_why
 from villars_core.understanding.abroad.unmoved import unmoved
-from villars_core.understanding.acts.clauses import Clause, Parts, cut
+from villars_core.understanding.acts.clauses import Parts, cut, trimmed
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.beside.becauses import told_reasons
 from villars_core.understanding.beside.stretches import (
@@ -41,6 +41,7 @@ from villars_core.understanding.children.kept_children import (
     only_there,
     without_kin,
 )
+from villars_core.understanding.children.told_as_is import told_as_is
 from villars_core.understanding.days.kept_days import kept_days, told_of_excepted
 from villars_core.understanding.days.later import is_put_off, put_off_days
 from villars_core.understanding.heard import Heard
@@ -117,7 +118,17 @@ def without_asides(heard: Heard) -> Heard:
 
 
 # What finds the places of what tells no part of an order.
-_TOLD_APART = (told_of_excepted, told_of_excepted_child, kept_days, put_off_days, only_there, told_beside, without_kin, told_reasons)
+_TOLD_APART = (
+    told_of_excepted,
+    told_of_excepted_child,
+    kept_days,
+    put_off_days,
+    only_there,
+    told_beside,
+    without_kin,
+    told_as_is,
+    told_reasons,
+)
 
 
 def _left_out(heard: Heard, out: Collection[int]) -> Heard:
@@ -130,7 +141,7 @@ def _left_out(heard: Heard, out: Collection[int]) -> Heard:
     if heard.said and not said:
         # What alone tells the day is no aside.
         return heard
-    clauses = [_trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
+    clauses = [trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
     return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses, aside=frozenset(out))
 
 
@@ -146,16 +157,6 @@ def _without_likewise(cues: list[Cue], stretches: Sequence[Stretch]) -> list[Cue
             if words & {"pareil", "idem", "pareillement", "chose"} and not words & {"que", "qu'", "comme"}:
                 cues = [cue for cue in cues if cue.tag != "same" or not one.i <= cue.i < one.j]
     return cues
-
-
-def _trimmed(clause: Clause, out: Collection[int]) -> Clause:
-    """Leave the words set aside out of a clause that begins or ends with them."""
-    start, stop = clause.i, clause.j
-    while start < stop and start in out:
-        start += 1
-    while stop > start and stop - 1 in out:
-        stop -= 1
-    return replace(clause, i=start, j=stop)
 
 
 def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:

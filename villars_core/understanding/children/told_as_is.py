@@ -1,0 +1,169 @@
+"""Finds the sentences that only tell that another child stays as it is: "Tom est guéri et retourne à l'école", "Emma n'y va pas, elle mange"."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.beside.stretches import ORDERED, WITHDRAWN, Stretch, stretches_of
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import word_set
+
+_TWO, _NEAR = 2, 3
+# One of these words stands in each of them; none is looked for where none does.
+_AT_ONCE = word_set(
+    "maintient maintiennent conserve conservent garde gardent gardera gardes voyage amene amenerai ameneront depose deposera deposerai"
+    " deposeront normalement guerie gueri gueris retourne retournent rien accompagne inscrit inscrite inscrits inscrites prevu prevue deja"
+    " tous habitude pareil concernee concerne manger"
+)
+_LEADS = word_set(
+    "mais et par contre en revanche quant a pour concernant seul seule alors que cependant sinon , ( le la les l' son sa ses leur leurs mon"
+    " ma mes notre nos petit petite grand grande frere soeur jumeau jumelle"
+)
+_FILLERS = word_set("lui elle eux elles , bien sur donc par contre en revanche quant a")
+_DOUBTS = word_set(
+    "? si sauf aussi egalement pareil idem pareillement ou finalement exceptionnellement sinon peut-etre merci svp ajoutez ajouter inscrire"
+    " inscrivez annuler annulez retirer retirez enlever enlevez desormais dorenavant avec hors veut voudrait faut faudra faudrait moi nous"
+    " maison lit pareillement meme"
+)
+_NOTS = word_set("ne n' n pas plus ni jamais aucun aucune sans")
+_HIS, _THINGS = word_set("son sa leur leurs ses"), word_set("repas place places dejeuner dejeuners inscription assiette couvert plateau")
+_KEEPS = word_set("maintient maintiennent conserve conservent garde gardent gardera garderont gardez laissez maintiendra conservera")
+_COMES = word_set(
+    "vient viennent viendra viendront mange mangent mangera mangeront dejeune dejeunent dejeunera reste restent restera va vont"
+)
+_COMES |= word_set("ira iront retourne retournent retournera reprend reprennent reprendra sera seront est sont")
+_WHERE = word_set("ecole classe cours cantine vous la table normalement present presente presents presentes habitude prevu toujours manger")
+_WELL = word_set("gueri guerie gueris gueries forme feu bien sante")
+_BRINGS = word_set("depose deposent deposera deposerai deposeront amene amenent amenera amenerai ameneront conduira conduirai accompagnera")
+_AFTER_BROUGHT = word_set("a au aux devant ce demain comme dans vers avant le la l' ecole classe grille portail portillon matin")
+_HARMLESS = frozenset({"eat", "go", "stay", "school", "canteen", "but", "ne", "neg", "maybe", "same", "excuse", "past", "sick", "notcond"})
+_HARMLESS |= {"only", "thanks", "like", "noon", "place"}
+
+
+def told_as_is(heard: Heard) -> set[int]:
+    """Return the places of the sentences that order nothing, and only tell that another child comes, eats or is well as ever."""
+    if len(heard.mentions) < _TWO or _AT_ONCE.isdisjoint(heard.scan.vocabulary):
+        return set()
+    stretches = stretches_of(heard)
+    groups = _groups(stretches)
+    if len(groups) < _TWO:
+        return set()
+    found: set[int] = set()
+    for group in groups:
+        others = [one for one in stretches if one not in group and one.i not in found]
+        if group[0].keys and _is_apart(group[0].keys, others) and _is_as_is(group, others, heard):
+            found |= {at for one in group for at in range(one.i, one.j)}
+    return found
+
+
+def _groups(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
+    """Return the stretches together that go on of the same children in a sentence; a part about nobody stands with those before it."""
+    groups: list[list[Stretch]] = []
+    for one in stretches:
+        before = groups[-1][-1] if groups else None
+        if before is not None and before.sentence == one.sentence and not (one.keys - groups[-1][0].keys):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _is_apart(keys: frozenset[int], others: Sequence[Stretch]) -> bool:
+    """Say whether an act is told beside a sentence, and of other children than the sentence's."""
+    acting = {key for one in others if one.tags & ORDERED for key in one.keys}
+    return any(one.tags & ORDERED for one in others) and bool({key for one in others for key in one.keys} - keys) and not acting & keys
+
+
+def _is_as_is(group: Sequence[Stretch], others: Sequence[Stretch], heard: Heard) -> bool:
+    """Say whether a sentence only tells that its children stay as they are."""
+    words = [word for one in group for word in one.words]
+    if not _DOUBTS.isdisjoint(words) or any(one.dated for one in group):
+        return False
+    cues = [cue for one in group for cue in one.cues]
+    if any(cue.tag not in _HARMLESS or (cue.tag == "sick" and not cue.denied) for cue in cues):
+        return False
+    withdrawn = any(_withdraws(cue) for one in others for cue in one.cues)
+    rest = _rest(group[0])
+    if rest is None:
+        return withdrawn and _is_brought(group[0])
+    if rest[:1] == ("je",) or rest[:_TWO] == ("on", "vous"):
+        return withdrawn and _is_led(rest)
+    told = [rest, *(one.words for one in group[1:])]
+    if _keeps(rest) or (len(told) > 1 and any(_keeps(one) for one in told)):
+        return _NOTS.isdisjoint(rest) or _is_not_of_it(rest)
+    return withdrawn and any(map(_says_so, told)) and all(_says_so(one) or _is_not_of_it(one) or _is_talk(one) for one in told)
+
+
+def _withdraws(cue: Cue) -> bool:
+    return cue.tag in WITHDRAWN or (cue.denied and cue.tag in ORDERED)
+
+
+def _rest(one: Stretch) -> tuple[str, ...] | None:
+    """Return the words behind the children a stretch begins with; `None` where something else stands before them."""
+    start = one.mentions[0].i - one.i
+    if any(word not in _LEADS for word in one.words[:start]):
+        return None
+    at = one.mentions[-1].j - one.i
+    while at < len(one.words) and one.words[at] in _FILLERS:
+        at += 1
+    return one.words[at:]
+
+
+def _keeps(words: Sequence[str]) -> bool:
+    """Say whether a meal is told to be kept: "il garde sa place"."""
+    return any(verb in _KEEPS and his in _HIS and what in _THINGS for verb, his, what in zip(words, words[1:], words[2:], strict=False))
+
+
+def _says_so(words: Sequence[str]) -> bool:
+    """Say whether a child is told to come, to eat or to be well: "retourne en classe", "elle mange normalement", "est guérie"."""
+    if not _NOTS.isdisjoint(words):
+        return _has_nothing(words)
+    if _keeps(words):
+        return True
+    if not _WELL.isdisjoint(words):
+        return True
+    return any(word in _COMES for word in words) and not _WHERE.isdisjoint(words)
+
+
+def _has_nothing(words: Sequence[str]) -> bool:
+    """Say whether a child is told to have nothing: "n'a rien eu", "n'a rien"."""
+    for one, after in pairwise(words):
+        if one in {"a", "ont", "avait"} and after == "rien":
+            then = [word for word in words[words.index("rien") + 1 :] if word.isalpha()]
+            return not then or then[0] in {"eu", "du", "lui", "elle", "de", "heureusement", "pour", "hein"}
+    return False
+
+
+def _is_not_of_it(words: Sequence[str]) -> bool:
+    """Say whether a child is told to take no part in what another does: "n'est pas du voyage", "n'y va pas", "ne l'accompagne pas"."""
+    told = " ".join(word for word in words if word[0].isalnum() or word.endswith("'"))
+    return told in _NOT_OF_IT
+
+
+_NOT_OF_IT = frozenset(
+    f"{verb}{more}"
+    for verb in ("n' est pas", "n' y va pas", "n' y sera pas", "ne vient pas", "ne l' accompagne pas", "ne part pas", "n' en fait pas")
+    for more in ("", " du voyage", " de la partie", " concerne", " concernee", " invite", " invitee", " partie", " partie prenante")
+) - {"n' est pas"}
+
+
+def _is_talk(words: Sequence[str]) -> bool:
+    """Say whether a part only talks on: "elle adore la purée", "allez comprendre"."""
+    return _NOTS.isdisjoint(words) and _COMES.isdisjoint(words)
+
+
+def _is_led(rest: Sequence[str]) -> bool:
+    """Say whether the writers only bring the child: "Léo, je vous l'amène dans dix minutes"."""
+    at = next((at for at, word in enumerate(rest) if word in _BRINGS), 0)
+    return 0 < at <= _NEAR and _NOTS.isdisjoint(rest)
+
+
+def _is_brought(one: Stretch) -> bool:
+    """Say whether somebody only brings the children to school: "c'est la nounou qui déposera Léa"."""
+    before, after = one.words[: one.mentions[0].i - one.i], one.words[one.mentions[-1].j - one.i :]
+    return (
+        before[-1:] != ()
+        and before[-1] in _BRINGS
+        and _NOTS.isdisjoint(before)
+        and all(word in _AFTER_BROUGHT or not word.isalpha() for word in after)
+    )
