@@ -13,6 +13,7 @@ from villars_core.understanding.children.corrections import is_alternative, with
 from villars_core.understanding.children.mentions import KIN_RULES, Mention, settled
 from villars_core.understanding.children.named_as_words import NAMES_TOO, WORDS_AND_NAMES, no_names, telling_nobody
 from villars_core.understanding.children.roles import RoleFinder
+from villars_core.understanding.children.taken_up import with_taken_up
 from villars_core.understanding.language.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.nicknames import sounds
@@ -73,7 +74,7 @@ class NameFinder:
                 mention = self._named(scan, source, at) or self.roles.at(scan, source, at) or self._family_name(scan, at)
             if mention is None:
                 continue
-            presents = mention.rule == "name.exact" and found and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, at)
+            presents = mention.rule == "name.exact" and found and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, mention)
             if presents or (text in {"des", "du"} and mention.keys and at and tokens[at - 1].text in _PARENT_WORDS):
                 mention = replace(mention, rule="name.parent")
             if mention.rule.startswith("pronoun") and len(self.children) > 1 and is_alternative(scan, source, at):
@@ -87,6 +88,7 @@ class NameFinder:
             adult = end if mention.rule == "skip.adult" else -1
         if found:
             found = without_named_groups(_without_heads(_without_signature(found, scan, source), scan), scan)
+            found = with_taken_up(found, scan, source, {child.key: child.sex for child in self.children})
             found = settled(found, self.children, self.spoken_of, scan)
         return self._by_class(found, scan, source)
 
@@ -353,8 +355,11 @@ def _follows_or(scan: Scan, source: str, at: int) -> bool:
     return before > 0 and source[scan.tokens[before].start : scan.tokens[before].end].lower() == "ou"
 
 
-def _joined(scan: Scan, start: int, stop: int) -> bool:
-    """Say whether two names stand side by side: "la maman de Léa et Tom"."""
+def _joined(scan: Scan, start: int, then: Mention) -> bool:
+    """Say whether two names stand side by side: "la maman de Léa et Tom"; not "la maman de Tom, Léa ne mange pas"."""
+    stop, after = then.i, scan.words[then.j : then.j + 1]
+    if scan.words[start:stop] == [","] and after and after[0] != "et" and after[0].isalpha():
+        return False
     return start < stop <= start + 2 and all(scan.tokens[at].text in {"et", ",", "&"} for at in range(start, stop))
 
 

@@ -1,4 +1,4 @@
-"""Finds the sentences that only tell that another child stays as it is: "Tom est guéri et retourne à l'école", "Emma n'y va pas, elle mange"."""
+"""Finds the sentences that only tell that another child stays as it is: "Tom est guéri et retourne à l'école"."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -22,7 +22,7 @@ _LEADS = word_set(
 _FILLERS = word_set("lui elle eux elles , bien sur donc par contre en revanche quant a")
 _DOUBTS = word_set(
     "? si sauf aussi egalement pareil idem pareillement ou finalement exceptionnellement sinon peut-etre merci svp ajoutez ajouter inscrire"
-    " inscrivez annuler annulez retirer retirez enlever enlevez desormais dorenavant avec hors veut voudrait faut faudra faudrait moi nous"
+    " inscrivez annuler annulez retirer retirez enlever enlevez desormais dorenavant hors veut voudrait faut faudra faudrait moi nous"
     " maison lit pareillement meme"
 )
 _NOTS = word_set("ne n' n pas plus ni jamais aucun aucune sans")
@@ -51,7 +51,7 @@ def told_as_is(heard: Heard) -> set[int]:
     found: set[int] = set()
     for group in groups:
         others = [one for one in stretches if one not in group and one.i not in found]
-        if group[0].keys and _is_apart(group[0].keys, others) and _is_as_is(group, others, heard):
+        if group[0].keys and _is_apart(group[0].keys, others) and _is_as_is(group, others):
             found |= {at for one in group for at in range(one.i, one.j)}
     return found
 
@@ -74,10 +74,10 @@ def _is_apart(keys: frozenset[int], others: Sequence[Stretch]) -> bool:
     return any(one.tags & ORDERED for one in others) and bool({key for one in others for key in one.keys} - keys) and not acting & keys
 
 
-def _is_as_is(group: Sequence[Stretch], others: Sequence[Stretch], heard: Heard) -> bool:
+def _is_as_is(group: Sequence[Stretch], others: Sequence[Stretch]) -> bool:
     """Say whether a sentence only tells that its children stay as they are."""
     words = [word for one in group for word in one.words]
-    if not _DOUBTS.isdisjoint(words) or any(one.dated for one in group):
+    if not _DOUBTS.isdisjoint(words) or any(one.dated and not _is_over(one) for one in group) or _goes_with(words):
         return False
     cues = [cue for one in group for cue in one.cues]
     if any(cue.tag not in _HARMLESS or (cue.tag == "sick" and not cue.denied) for cue in cues):
@@ -91,7 +91,24 @@ def _is_as_is(group: Sequence[Stretch], others: Sequence[Stretch], heard: Heard)
     told = [rest, *(one.words for one in group[1:])]
     if _keeps(rest) or (len(told) > 1 and any(_keeps(one) for one in told)):
         return _NOTS.isdisjoint(rest) or _is_not_of_it(rest)
+    if len(told) == 1 and _is_not_of_it(rest):
+        # "n'y va pas" alone may be away too.
+        return withdrawn and "y" not in rest
     return withdrawn and any(map(_says_so, told)) and all(_says_so(one) or _is_not_of_it(one) or _is_talk(one) for one in told)
+
+
+def _is_over(one: Stretch) -> bool:
+    """Say whether a part tells what was: "ont eu la leur en janvier"."""
+    had = any(have in {"a", "ont"} and (then in _HAD or then.endswith(("e", "i", "is"))) for have, then in pairwise(one.words))
+    return had and one.tags.isdisjoint(ORDERED)
+
+
+def _goes_with(words: Sequence[str]) -> bool:
+    """Say whether a child is told to be with somebody else than the school: "reste avec lui", not "reste manger avec vous"."""
+    return any(one == "avec" and after != "vous" for one, after in pairwise(words))
+
+
+_HAD = word_set("eu deja fait passe bien")
 
 
 def _withdraws(cue: Cue) -> bool:
