@@ -7,7 +7,10 @@ from villars_core.understanding.beside.others import OTHERS
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.language.text import Token, word_set
 
-_HAS = word_set("a ont aura auront ai avons aurai aurons")
+_HAS = word_set(
+    "a ont aura auront ai avons aurai aurons prend prennent prendra prendront prends prendrai prenons invite invitent invitera inviterai"
+    " emmene emmenent emmenera emmenerai garde gardera garderai recoit recevra recois accueille accueillera"
+)
 _THEM = word_set("l' la le les")
 _WHO = OTHERS | word_set("qui j' on nous cousin cousine cousins cousines amis amie ami famille copain copine belle beau")
 _MEALS = word_set("dejeuner manger table diner repas")

@@ -44,6 +44,7 @@ from villars_core.understanding.children.kept_children import (
 from villars_core.understanding.children.told_as_is import told_as_is
 from villars_core.understanding.days.kept_days import kept_days, told_of_excepted
 from villars_core.understanding.days.later import is_put_off, put_off_days
+from villars_core.understanding.days.pointed_back import points_back
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
 
@@ -141,6 +142,9 @@ def _left_out(heard: Heard, out: Collection[int]) -> Heard:
     if heard.said and not said:
         # What alone tells the day is no aside.
         return heard
+    if len(said) < len(heard.said) and all(points_back(one, heard) for one in said):
+        # "Hugo est inscrit le 5, retirez Chloé ce jour-là"
+        out, said = {at for at in out if at not in heard.dated}, heard.said
     clauses = [trimmed(clause, out) for clause in cut(Parts(heard.scan, heard.folded.plain, cues, mentions, said))]
     return replace(heard, cues=cues, mentions=mentions, said=said, clauses=clauses, aside=frozenset(out))
 
