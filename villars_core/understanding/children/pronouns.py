@@ -71,6 +71,8 @@ def _hesitates(heard: Heard) -> bool:
 
 def _is_joined(reading: Reading, heard: Heard) -> bool:
     """Say whether a sentence of its own tells the same of another child: "retirez Hugo mardi ? Chloé n'y va pas non plus"."""
+    if _alike_too(reading, heard):
+        return True
     if not {"non", "plus"} <= heard.scan.vocabulary:
         return False
     tokens, starts = heard.scan.tokens, heard.sentence_starts
@@ -82,6 +84,24 @@ def _is_joined(reading: Reading, heard: Heard) -> bool:
         if told and any(pair == ("non", "plus") for pair in pairwise(words)):
             return True
     return False
+
+
+def _alike_too(reading: Reading, heard: Heard) -> bool:
+    """Say whether a sentence of its own keeps another child at home too: "Léa va bien mais je la garde aussi", "…, enlevez-la aussi"."""
+    if "aussi" not in heard.scan.vocabulary or reading.intent is Intent.BOOK_MEAL:
+        return False
+    words, starts = heard.scan.words, heard.sentence_starts
+    for one in heard.mentions:
+        if _is_child(one) and starts[one.i] and not {*one.keys} & {*reading.children}:
+            stop = next((at for at in range(one.j, len(words)) if starts[at] != starts[one.i]), len(words))
+            if "aussi" in words[one.j : stop] and not _KEEPS_HOME.isdisjoint(words[one.j : stop]):
+                return True
+    return False
+
+
+_KEEPS_HOME = word_set(
+    "garde gardons garderai garderons reste restera restent resteront enlevez retirez annulez supprimez decommandez desinscrivez"
+)
 
 
 def _are_of_size(heard: Heard) -> bool:

@@ -13,7 +13,7 @@ _TWO, _NEAR = 2, 3
 _AT_ONCE = word_set(
     "maintient maintiennent conserve conservent garde gardent gardera gardes voyage amene amenerai ameneront depose deposera deposerai"
     " deposeront normalement guerie gueri gueris retourne retournent rien accompagne inscrit inscrite inscrits inscrites prevu prevue deja"
-    " tous habitude pareil concernee concerne manger"
+    " tous habitude pareil concernee concerne manger tour relais"
 )
 _LEADS = word_set(
     "mais et par contre en revanche quant a pour concernant seul seule alors que cependant sinon , ( le la les l' son sa ses leur leurs mon"
@@ -48,12 +48,33 @@ def told_as_is(heard: Heard) -> set[int]:
     groups = _groups(stretches)
     if len(groups) < _TWO:
         return set()
-    found: set[int] = set()
-    for group in groups:
-        others = [one for one in stretches if one not in group and one.i not in found]
-        if group[0].keys and _is_apart(group[0].keys, others) and _is_as_is(group, others):
-            found |= {at for one in group for at in range(one.i, one.j)}
-    return found
+    aside: list[Stretch] = []
+    for _ in range(_TWO):
+        for group in groups:
+            others = [one for one in stretches if one not in group and one not in aside]
+            if group[0].keys and group[0] not in aside and _is_apart(group[0].keys, others) and _is_as_is(group, others):
+                aside += group
+    aside += _who_was_ill(stretches, aside)
+    return {at for one in aside for at in range(one.i, one.j)}
+
+
+def _who_was_ill(stretches: Sequence[Stretch], aside: Sequence[Stretch]) -> list[Stretch]:
+    """Return what tells that a child was ill before another, who is absent now: "Tom a eu la grippe lundi, c'est au tour de Léa"."""
+    left = [one for one in stretches if one not in aside]
+    words = {word for one in stretches for word in one.words}
+    well = {key for one in aside for key in one.keys if not _WELL.isdisjoint(one.words)}
+    away = [one for one in left if one.dated and "past" not in one.tags and any(map(_withdraws, one.cues))]
+    if not away or any({"proof", "pastabsent"} & one.tags for one in left) or (_IN_TURN.isdisjoint(words) and not well):
+        return []
+    others = {key for one in left if not _was_ill(one) for key in one.keys}
+    return [one for one in left if _was_ill(one) and one.i < away[-1].i and others and not one.keys & others]
+
+
+def _was_ill(one: Stretch) -> bool:
+    return bool(one.keys) and {"past", "sick"} <= one.tags <= {"past", "sick", "but", "only"}
+
+
+_IN_TURN = word_set("tour relais passe suit suivante")
 
 
 def _groups(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
@@ -70,14 +91,15 @@ def _groups(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
 
 def _is_apart(keys: frozenset[int], others: Sequence[Stretch]) -> bool:
     """Say whether an act is told beside a sentence, and of other children than the sentence's."""
-    acting = {key for one in others if one.tags & ORDERED for key in one.keys}
+    acting = {key for one in others if one.tags & ORDERED and not _was_ill(one) for key in one.keys}
     return any(one.tags & ORDERED for one in others) and bool({key for one in others for key in one.keys} - keys) and not acting & keys
 
 
 def _is_as_is(group: Sequence[Stretch], others: Sequence[Stretch]) -> bool:
     """Say whether a sentence only tells that its children stay as they are."""
     words = [word for one in group for word in one.words]
-    if not _DOUBTS.isdisjoint(words) or any(one.dated and not _is_over(one) for one in group) or _goes_with(words):
+    dated = any(one.dated and not _is_over(one) and "minutes" not in one.words for one in group)
+    if dated or not _DOUBTS.isdisjoint(words) or _goes_with(words):
         return False
     cues = [cue for one in group for cue in one.cues]
     if any(cue.tag not in _HARMLESS or (cue.tag == "sick" and not cue.denied) for cue in cues):

@@ -84,6 +84,8 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     if order.act.intent in OPPOSITE and heard.lexicon.language == "fr" and len(said) > 1:
         # "Léa mangera chez nous mardi, on a un petit nouveau à la maison depuis Noël"
         said = [one for one in said if one.group.kind != "since"] or said
+        # "la nounou part jeudi soir, inscrivez-le vendredi"
+        said = [one for one in said if heard.scan.words[one.j - 1] not in _EVENINGS] or said
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
@@ -340,6 +342,7 @@ def _is_taken_up(one: Said, tokens: Sequence[Token]) -> bool:
     return any((a.text, b.text) in _THAT_DAY for a, b in pairwise(tokens[one.j :]))
 
 
+_EVENINGS = word_set("soir soirs soiree")
 _LATE = word_set("soir soiree nuit tard")
 _JOURNEYS = word_set("vol vols avion train tgv ferry bateau billet billets")
 _THAT_DAY = frozenset({("ce", "jour"), ("ces", "jours"), ("cette", "journee")})
