@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.beside.becauses import joins_reason
+from villars_core.understanding.beside.stretches import ORDERED
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import fold_name, word_set
@@ -30,7 +31,7 @@ def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
     sexes = {child.key: child.sex for child in context.children}
     told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)] + [*_of_class(heard, context)]
     shared = len(reading.children) > 1 and (_are_apart(reading, heard) or joins_reason({*reading.children}, heard))
-    if shared or _hesitates(heard) or _is_joined(reading, heard) or _are_of_size(heard):
+    if shared or _hesitates(heard) or _is_joined(reading, heard) or _are_of_size(heard) or _is_of_hosts(heard):
         return _doubted(reading, {*reading.children}, context)
     for deed in _deeds(reading.intent, heard):
         taken = _taken_up(deed, heard, told, sexes)
@@ -114,6 +115,24 @@ def _are_of_size(heard: Heard) -> bool:
     return any(one in _THOSE and size in _SIZES and then not in _ELDERS for one, size, then in told)
 
 
+def _is_of_hosts(heard: Heard) -> bool:
+    """Say whether all that tells a child may be who has it to lunch: "Loulou mange chez sa tata demain, elle fait des crêpes"."""
+    words, starts = heard.scan.words, heard.sentence_starts
+    told = [one for one in heard.mentions if one.keys]
+    if not told or _HOSTS.isdisjoint(heard.scan.vocabulary) or any(one.rule not in {"pronoun.she", "pronoun.he"} for one in told):
+        return False
+    acting = {cue.i for cue in heard.cues if cue.tag in ORDERED}
+    for one in told:
+        hosts = _HOSTS if one.rule == "pronoun.she" else _MALE_HOSTS
+        at = max((at for at in range(starts[one.i], one.i) if words[at] in hosts), default=-1)
+        if at < 0 or words[one.i] not in _SEXES or not acting.isdisjoint({one.i, one.j, one.j + 1, one.j + 2}):
+            return False
+    return _OBJECTS.isdisjoint(words[: told[0].i])
+
+
+_HOSTS = word_set("mamie mamy mami meme tata tatie tante nounou nourrice marraine voisine cousine belle-mere grand-mere mere maman")
+_MALE_HOSTS = word_set("papi papy pepe tonton oncle parrain voisin cousin pere papa")
+_OBJECTS = word_set("lui il elle le l'")
 _ELDERS = word_set("parents peres meres oncles tantes")
 _SIZES, _THOSE = word_set("grands grandes petits petites aines ainees cadets cadettes"), word_set("les mes nos")
 _UNSURE, _FAR = word_set("euh heu euhh heuu"), 8
