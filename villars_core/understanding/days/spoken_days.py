@@ -11,6 +11,7 @@ from villars_core.understanding.acts.clauses import Clause, Said
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order
 from villars_core.understanding.dates.items import Item
+from villars_core.understanding.days.past_days import without_past_days
 from villars_core.understanding.days.pointed_back import points_back
 from villars_core.understanding.days.superseded import without_superseded
 from villars_core.understanding.days.told_days import order_days
@@ -81,6 +82,8 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     said = [one for one in order.said if not one.denied or one.group.excepted or order.act.intent is Intent.SHOW_PLANNING]
     if order.act.intent in ABSENCES and heard.lexicon.language == "fr" and len(said) > 1:
         said = _without_own_return(said, heard)
+    if order.act.intent is Intent.REPORT_ABSENCE and heard.lexicon.language == "fr":
+        said = without_past_days(said, heard)
     if order.act.intent in OPPOSITE and heard.lexicon.language == "fr" and len(said) > 1:
         # "Léa mangera chez nous mardi, on a un petit nouveau à la maison depuis Noël"
         said = [one for one in said if one.group.kind != "since"] or said
