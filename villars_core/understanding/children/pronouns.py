@@ -72,7 +72,7 @@ def _hesitates(heard: Heard) -> bool:
 
 def _is_joined(reading: Reading, heard: Heard) -> bool:
     """Say whether a sentence of its own tells the same of another child: "retirez Hugo mardi ? Chloé n'y va pas non plus"."""
-    if _alike_too(reading, heard):
+    if _alike_too(reading, heard) or _eats_apart(reading, heard):
         return True
     if not {"non", "plus"} <= heard.scan.vocabulary:
         return False
@@ -100,6 +100,22 @@ def _alike_too(reading: Reading, heard: Heard) -> bool:
     return False
 
 
+def _eats_apart(reading: Reading, heard: Heard) -> bool:
+    """Say whether a sentence of its own wants a meal for another child: "… Emma, du coup, a besoin d'un repas ce jour-là"."""
+    if reading.intent is Intent.BOOK_MEAL or heard.tags.isdisjoint(_WANTS):
+        return False
+    starts = heard.sentence_starts
+    for one in heard.mentions:
+        start = starts[one.i]
+        if _is_child(one) and start and not {*one.keys} & {*reading.children}:
+            cues = [cue for cue in heard.cues if starts[cue.i] == start and not cue.denied]
+            tags = {cue.tag for cue in cues}
+            if any(cue.tag in _WANTS for cue in cues) and not tags.isdisjoint({"canteen", "eat"}) and tags.isdisjoint({"cancel", "home"}):
+                return True
+    return False
+
+
+_WANTS = frozenset({"need", "final"})
 _KEEPS_HOME = word_set(
     "garde gardons garderai garderons reste restera restent resteront enlevez retirez annulez supprimez decommandez desinscrivez"
 )
