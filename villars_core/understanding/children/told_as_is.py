@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.beside.stretches import ORDERED, WITHDRAWN, Stretch, stretches_of
+from villars_core.understanding.children.mentions import KIN_RULES
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
 
@@ -14,6 +15,7 @@ _AT_ONCE = word_set(
     "maintient maintiennent conserve conservent garde gardent gardera gardes voyage amene amenerai ameneront depose deposera deposerai"
     " deposeront normalement guerie gueri gueris retourne retournent rien accompagne inscrit inscrite inscrits inscrites prevu prevue deja"
     " tous habitude pareil concernee concerne manger tour relais"
+    " emmene emmenera emmenerai conduis conduit conduira conduirai accompagnerai"
 )
 _LEADS = word_set(
     "mais et par contre en revanche quant a pour concernant seul seule alors que cependant sinon , ( le la les l' son sa ses leur leurs mon"
@@ -44,18 +46,36 @@ def told_as_is(heard: Heard) -> set[int]:
     """Return the places of the sentences that order nothing, and only tell that another child comes, eats or is well as ever."""
     if len(heard.mentions) < _TWO or _AT_ONCE.isdisjoint(heard.scan.vocabulary):
         return set()
+    kin = _kin_taken(heard)
     stretches = stretches_of(heard)
     groups = _groups(stretches)
     if len(groups) < _TWO:
-        return set()
+        return kin
     aside: list[Stretch] = []
     for _ in range(_TWO):
         for group in groups:
             others = [one for one in stretches if one not in group and one not in aside]
             if group[0].keys and group[0] not in aside and _is_apart(group[0].keys, others) and _is_as_is(group, others):
                 aside += group
-    aside += _who_was_ill(stretches, aside)
-    return {at for one in aside for at in range(one.i, one.j)}
+    aside += _who_was_ill(stretches, aside) + _taken_along(stretches, aside)
+    return kin.union(at for one in aside for at in range(one.i, one.j))
+
+
+def _kin_taken(heard: Heard) -> set[int]:
+    """Return the places of a brother or sister whom somebody takes along: "comme je conduis sa sœur, elle mange à la cantine"."""
+    words, found = heard.scan.words, set[int]()
+    if _TAKES.isdisjoint(heard.scan.vocabulary) or any(cue.tag in _GONE or cue.denied for cue in heard.cues):
+        return found
+    wanted = [cue.i for cue in heard.cues if cue.tag in {"book", "eat", "canteen"}]
+    for one in heard.mentions:
+        verb = max((at for at in range(max(one.i - 2, 0), one.i) if words[at] in _TAKES), default=0)
+        named = any(other.keys and other.j <= verb and not {*other.keys} & {*one.keys} for other in heard.mentions)
+        if verb and named and one.rule in KIN_RULES and wanted and one.keys and wanted[-1] > one.j:
+            found |= set(range(verb - 1, one.j))
+    return found
+
+
+_GONE = frozenset({"cancel", "absent"})
 
 
 def _who_was_ill(stretches: Sequence[Stretch], aside: Sequence[Stretch]) -> list[Stretch]:
@@ -74,6 +94,39 @@ def _was_ill(one: Stretch) -> bool:
     return bool(one.keys) and {"past", "sick"} <= one.tags <= {"past", "sick", "but", "only"}
 
 
+def _taken_along(stretches: Sequence[Stretch], aside: Sequence[Stretch]) -> list[Stretch]:
+    """Return what tells whom somebody takes along or minds, beside a meal that is wanted for another: "car je conduis sa sœur"."""
+    left = [one for one in stretches if one not in aside]
+    found: list[Stretch] = []
+    for at, one in enumerate(left):
+        others = [other for other in left if other is not one and other not in found]
+        wanted = {key for other in others if _is_wanted(other, left) for key in other.keys}
+        gone = {"cancel", "absent", "need"} & {cue.tag for other in others for cue in other.cues if other.sentence != one.sentence}
+        after = left[at + 1] if at + 1 < len(left) and left[at + 1].sentence == one.sentence else None
+        # "comme j'emmène Léa, elle mange": she may be Léa; "comme j'emmène sa sœur, elle mange" tells of the other.
+        alone = after is None or after.tags.isdisjoint(ORDERED) or all(mention.rule.startswith("role") for mention in one.mentions)
+        if one.keys and wanted and not gone and not one.keys & wanted and alone and _is_taken(one):
+            found.append(one)
+    return found
+
+
+def _is_wanted(one: Stretch, stretches: Sequence[Stretch]) -> bool:
+    """Say whether a meal is wanted for the children of a stretch, told in it or behind it: "pour Marie-Lou, je voudrais la cantine"."""
+    sentence = [other for other in stretches if other.sentence == one.sentence and other.i >= one.i and not (other.keys - one.keys)]
+    cues = [cue for other in sentence for cue in other.cues if cue.tag in {"book", "canteen", "eat"}]
+    return bool(one.keys) and bool(cues) and not any(cue.denied for cue in cues)
+
+
+def _is_taken(one: Stretch) -> bool:
+    """Say whether somebody only takes the children along or minds them: "il n'emmène que Léo chez le dentiste", "je conduis sa sœur"."""
+    start = one.mentions[0].i - one.i
+    near = one.words[max(start - _NEAR, 0) : start]
+    plain = one.dated or not one.tags <= _BESIDE_TAKEN or not _DOUBTS.isdisjoint(one.words)
+    return not plain and not _TAKES.isdisjoint(near) and _NOTS.isdisjoint(set(one.words) - ({"ne", "n'"} if "que" in near else set()))
+
+
+_TAKES = word_set("emmene emmenons emmenera emmenerai conduis conduit conduira conduirai conduisons accompagne accompagnons accompagnerai")
+_BESIDE_TAKEN = frozenset({"but", "excuse", "go", "ne", "only", "possible", "pickup", "grownup"})
 _IN_TURN = word_set("tour relais passe suit suivante")
 
 
