@@ -11,6 +11,7 @@ from villars_core.understanding.abroad.unmoved import unmoved
 from villars_core.understanding.acts.clauses import Parts, cut, trimmed
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.beside.becauses import told_reasons
+from villars_core.understanding.beside.habits import broken_habits
 from villars_core.understanding.beside.stretches import (
     KEEPS,
     LONGEST_LEAD,
@@ -24,6 +25,7 @@ from villars_core.understanding.beside.stretches import (
     stretches_of,
 )
 from villars_core.understanding.beside.told_beside import is_booked_behind, told_beside
+from villars_core.understanding.children.already_there import already_there
 from villars_core.understanding.children.excepted import told_of_excepted_child
 from villars_core.understanding.children.kept_children import (
     are_of_other_size,
@@ -120,16 +122,9 @@ def without_asides(heard: Heard) -> Heard:
 
 # What finds the places of what tells no part of an order.
 _TOLD_APART = (
-    told_of_excepted,
-    told_of_excepted_child,
-    kept_days,
-    put_off_days,
-    only_there,
-    told_beside,
-    without_kin,
-    told_as_is,
-    told_reasons,
-)
+    told_of_excepted, told_of_excepted_child, kept_days, put_off_days, only_there, told_beside, without_kin, told_as_is, already_there,
+    broken_habits, told_reasons,
+)  # fmt: skip
 
 
 def _left_out(heard: Heard, out: Collection[int]) -> Heard:
