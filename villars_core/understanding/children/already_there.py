@@ -7,7 +7,7 @@ from villars_core.understanding.children.mentions import KIN_RULES, Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, word_set
 
-_TWO, _FAR = 2, 7
+_TWO, _MINDED = 2, 3
 _THEY = word_set("il elle ils elles lui eux")
 _IS = word_set("est sont mange mangent sera seront a ont")
 _DONE = word_set(
@@ -61,6 +61,9 @@ def _deeds_of_kin(heard: Heard) -> set[int]:
     """Return the places of what a brother or sister did to the child told of: "son frère l'avait poussée du toboggan"."""
     words, found = heard.scan.words, set[int]()
     for one in heard.mentions:
+        if one.rule in KIN_RULES and words[max(one.i - _MINDED, 0) : one.i] in (["s'", "occupe", "de"], ["s'", "occupera", "de"]):
+            # "annulez le repas de Tom, sa mère s'occupe de sa sœur"
+            found |= set(range(one.i - _MINDED, one.j))
         if one.rule not in KIN_RULES or words[one.j : one.j + 1] == [] or words[one.j] not in _OBJECTS:
             continue
         if words[one.j + 1 : one.j + 2] == [] or words[one.j + 1] not in _HAD:

@@ -39,6 +39,7 @@ _WELL = word_set("gueri guerie gueris gueries forme feu bien sante")
 _BRINGS = word_set("depose deposent deposera deposerai deposeront amene amenent amenera amenerai ameneront conduira conduirai accompagnera")
 _AFTER_BROUGHT = word_set("a au aux devant ce demain comme dans vers avant le la l' ecole classe grille portail portillon matin")
 _HARMLESS = frozenset({"eat", "go", "stay", "school", "canteen", "but", "ne", "neg", "maybe", "same", "excuse", "past", "sick", "notcond"})
+_OF_MEALS = frozenset({"eat", "canteen", "stay", "school"})
 _HARMLESS |= {"only", "thanks", "like", "noon", "place"}
 
 
@@ -155,7 +156,9 @@ def _is_as_is(group: Sequence[Stretch], others: Sequence[Stretch]) -> bool:
     if dated or not _DOUBTS.isdisjoint(words) or _goes_with(words):
         return False
     cues = [cue for one in group for cue in one.cues]
-    if any(cue.tag not in _HARMLESS or (cue.tag == "sick" and not cue.denied) for cue in cues):
+    if any(cue.tag not in _HARMLESS or (cue.denied and cue.tag in _OF_MEALS) for cue in cues):
+        return False
+    if any(cue.tag == "sick" and not cue.denied for cue in cues):
         return False
     withdrawn = any(_withdraws(cue) for one in others for cue in one.cues)
     rest = _rest(group[0])
