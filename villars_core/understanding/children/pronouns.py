@@ -72,7 +72,7 @@ def _hesitates(heard: Heard) -> bool:
 
 def _is_joined(reading: Reading, heard: Heard) -> bool:
     """Say whether a sentence of its own tells the same of another child: "retirez Hugo mardi ? Chloé n'y va pas non plus"."""
-    if _alike_too(reading, heard) or _eats_apart(reading, heard):
+    if _alike_too(reading, heard) or _stays_too(reading, heard) or _eats_apart(reading, heard):
         return True
     if not {"non", "plus"} <= heard.scan.vocabulary:
         return False
@@ -98,6 +98,29 @@ def _alike_too(reading: Reading, heard: Heard) -> bool:
             if "aussi" in words[one.j : stop] and not _KEEPS_HOME.isdisjoint(words[one.j : stop]):
                 return True
     return False
+
+
+def _stays_too(reading: Reading, heard: Heard) -> bool:
+    """Say whether a sentence of its own keeps another child with the first, behind a turn: "Léa n'a rien mais elle reste avec lui"."""
+    if reading.intent is Intent.BOOK_MEAL or _STAYS.isdisjoint(heard.scan.vocabulary):
+        return False
+    words, starts = heard.scan.words, heard.sentence_starts
+    for one in heard.mentions:
+        if not _is_child(one) or not starts[one.i] or {*one.keys} & {*reading.children}:
+            continue
+        stop = next((at for at in range(one.j, len(words)) if starts[at] != starts[one.i]), len(words))
+        for at in range(one.j, stop):
+            near = words[at + 1 : min(at + _NEAR, stop)]
+            if words[at] in _STAYS and "mais" in words[one.j : at] and any(pair in _WITH for pair in pairwise(near)):
+                return True
+            if words[at] in _MINDS and words[at - 1] in {"la", "le", "l'", "les"} and words[at - 2] in {"je", "on", "nous"}:
+                return True
+    return False
+
+
+_MINDS = word_set("garde gardons garderai garderons")
+_STAYS = _MINDS | word_set("reste restera restent resteront repart repartira rentre rentrera")
+_WITH = frozenset({("avec", whom) for whom in ("lui", "elle", "eux", "elles", "moi", "nous", "son", "sa")} | {("la", "maison")})
 
 
 def _eats_apart(reading: Reading, heard: Heard) -> bool:
