@@ -216,7 +216,6 @@ class _Frame:
         ):
             return False
         # "la nounou de Tom est en vacances, il mange à la cantine", "…, inscrivez-le"
-        tokens = self.heard.scan.tokens
         if any(tokens[deed.i].text.endswith("ez") and self.texts[deed.j : deed.j + 1] in (["le"], ["la"]) for deed in self.deeds):
             return False
         return not is_taken_up(self.deeds, self.heard)
