@@ -48,9 +48,13 @@ def _is_alone(one: Mention, heard: Heard) -> bool:
 
 def denies_meant(heard: Heard) -> bool:
     """Say whether a child is meant in one place and denied in another, or not the only one: "… Louise, no es Louise, es Louis"."""
+    if _DENIALS.isdisjoint(heard.scan.vocabulary):
+        return False
     if _is_not_only(heard):
         return True
     found = _denied(heard)
+    if not found:
+        return False
     denied = {key for one in heard.mentions if one.i in found for key in one.keys}
     return any(not denied.isdisjoint(one.keys) for one in heard.mentions if one.i not in found and not one.rule.startswith("pronoun"))
 
@@ -131,7 +135,7 @@ def _repeated(heard: Heard, found: set[int]) -> set[int]:
 
 def _is_not_only(heard: Heard) -> bool:
     """Say whether a child is told not to be the only one: "not only Tom, his sister too", "sadece Tom değil, ablası da"."""
-    if _DENIALS.isdisjoint(heard.scan.vocabulary) or _ONLY_OR_SO.isdisjoint(heard.scan.vocabulary):
+    if _ONLY_OR_SO.isdisjoint(heard.scan.vocabulary):
         return False
     for stretch in _stretches(heard):
         nots = _nots_in(stretch, heard)

@@ -16,9 +16,10 @@ _FAR = 3
 def has_forgotten(order: Order, heard: Heard) -> bool:
     """Say whether the writers forgot to tell an absence, which is over: "olvidé avisar de la ausencia del martes"; not "no olviden"."""
     words, tokens = heard.lexicon, heard.scan.tokens
-    if words.language == "fr" or "forgetting" not in words.frames:
+    listed = words.frames.get("forgetting")
+    if listed is None or listed.words.isdisjoint(heard.scan.vocabulary):
         return False
-    places = [at for clause in order.clauses for at in range(clause.i, clause.j) if words.tells("forgetting", tokens[at].text)]
+    places = [at for clause in order.clauses for at in range(clause.i, clause.j) if tokens[at].text in listed.words]
     return any(_NOTS.isdisjoint(token.text for token in tokens[max(at - _FAR, 0) : at]) for at in places)
 
 
