@@ -19,7 +19,8 @@ _NEAR = 5
 def is_excepted(mention: Mention, heard: Heard) -> bool:
     """Say whether a child is taken out: "tous sauf Léa", "Léo et non Léa"."""
     tokens, at = heard.scan.tokens, mention.i - 1
-    if not _UNLIKE.isdisjoint([token.text for token in tokens[max(mention.i - 3, 0) : mention.i]]):
+    unlike = not _UNLIKE.isdisjoint(heard.scan.vocabulary)
+    if unlike and not _UNLIKE.isdisjoint(heard.scan.words[max(mention.i - 3, 0) : mention.i]):
         return True
     while at >= 0 and tokens[at].text in _NAME_GLUE and tokens[at].text != "a":
         at -= 1

@@ -88,7 +88,8 @@ class NameFinder:
             adult = end if mention.rule == "skip.adult" else -1
         if found:
             found = without_named_groups(_without_heads(_without_signature(found, scan, source), scan), scan)
-            found = with_taken_up(found, scan, source, {child.key: child.sex for child in self.children})
+            if any(one.rule == "name.parent" for one in found):
+                found = with_taken_up(found, scan, source, self.children)
             found = settled(found, self.children, self.spoken_of, scan)
         return self._by_class(found, scan, source)
 

@@ -148,8 +148,8 @@ class RoleFinder:
         more = self._one_more(scan, at) if at and scan.tokens[at - 1].text in _ADDING else None
         if more is not None:
             return more
-        last = self._last_born(scan, at) if _word(scan, at + 1) in {"dernier", "derniere"} else None
-        return last or (self._in_grade(scan, source, at) if scan.tokens[at].text in _OF_A_GRADE else None)
+        last = self._last_born(scan, at) if scan.words[at + 1 : at + 2] in _LAST else None
+        return last or (self._in_grade(scan, source, at) if scan.words[at] in _OF_A_GRADE else None)
 
     def _last_born(self, scan: Scan, at: int) -> Mention | None:
         """Read "le dernier ne mange pas", "la dernière, elle mange" as the youngest, where the family's is of that sex."""
@@ -450,6 +450,7 @@ def _word(scan: Scan, at: int) -> str:
 
 
 _CLASS_LEADS = 5
+_LAST = (["dernier"], ["derniere"])
 _FEEDS = word_set(
     "occupe occupera occupent fait fera font donne donnera prepare preparera garde gardera prend prendra nourrit nourrira offre invite"
     " invitera emmene emmenera"

@@ -1,11 +1,12 @@
 """Tells a child who is named beside a grown-up and taken up behind it: "le parrain de Tom l'invite", "sa nounou part : inscrivez-le"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.text import word_set
+from villars_core.understanding.values import KnownChild
 
 _OBJECTS = {"le": "m", "la": "f", "l'": ""}
 _SUBJECTS = word_set("je il elle on nous vous qui ils elles")
@@ -22,10 +23,9 @@ _OF_THINGS = word_set(
 )
 
 
-def with_taken_up(found: Sequence[Mention], scan: Scan, source: str, sexes: Mapping[int, str]) -> list[Mention]:
+def with_taken_up(found: Sequence[Mention], scan: Scan, source: str, children: Iterable[KnownChild]) -> list[Mention]:
     """Return the mentions, a child named by a grown-up told as itself where an object takes it up before another child is named."""
-    if not any(one.rule == "name.parent" for one in found):
-        return list(found)
+    sexes = {child.key: child.sex for child in children}
     kept: list[Mention] = []
     for one in found:
         if one.rule == "name.parent" and len(one.keys) == 1:
