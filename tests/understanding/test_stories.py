@@ -43,6 +43,7 @@ def test_the_sentence_that_asks_gives_the_intent(text: str, intent: Intent) -> N
         ("Léa est devenue allergique au lait. Comment faire pour la cantine ?", Intent.UPDATE_HEALTH),
         ("Mon père est décédé hier. Annulez la cantine de Tom jeudi s'il vous plaît.", Intent.CANCEL_MEAL),
         ("J'ai retrouvé du travail. Inscrivez Léa à la cantine jeudi.", Intent.BOOK_MEAL),
+        ("Mardi ma belle-mère prend le petit à manger. Vous annulez ?", Intent.CANCEL_MEAL),
         ("Nous avons divorcé, garde alternée. Merci infiniment.", Intent.DECLARE_CHANGE),
     ],
 )
@@ -57,7 +58,6 @@ def test_what_is_asked_of_the_story_leaves_it_the_matter(text: str, intent: Inte
     [
         ("J'ai enfin retrouvé un travail, quel soulagement. Il faudrait inscrire Léa à la cantine.", Intent.BOOK_MEAL),
         ("Mon frère prend un des enfants à déjeuner mardi. Enlevez un repas s'il vous plaît.", Intent.CANCEL_MEAL),
-        ("Mardi ma belle-mère prend le petit à manger. Vous annulez ?", Intent.CANCEL_MEAL),
     ],
 )
 def test_an_order_that_leaves_something_open_beside_a_story_is_asked_about(text: str, intent: Intent) -> None:
