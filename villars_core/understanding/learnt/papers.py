@@ -96,7 +96,14 @@ def _whose(span: "Span", part: "Part", message: "Message") -> tuple[int, ...]:
 
 
 def _takes_back(span: "Span", message: "Message") -> bool:
-    return "cond" in message.tags(span) or not message.words(span).isdisjoint(_TURNING)
+    tags = message.tags(span)
+    return "cond" in tags or not message.words(span).isdisjoint(_TURNING) or ("correct" in tags and _puts_day_right(span, message))
+
+
+def _puts_day_right(span: "Span", message: "Message") -> bool:
+    """Say whether a sentence only begins to put the day before it right: "avant-hier... enfin mardi 24"."""
+    first = next((cue for cue in message.heard.cues if cue.i == span[0] and cue.tag == "correct"), None)
+    return first is not None and any(0 <= one.i - first.j <= 1 for one in message.heard.said)
 
 
 def _tells_another(span: "Span", found: Reading, message: "Message") -> bool:
