@@ -37,7 +37,9 @@ def graded(scan: Scan, source: str, at: int, children: Sequence[KnownChild]) -> 
 
 
 def led_to(scan: Scan, source: str, at: int, children: Sequence[KnownChild]) -> tuple[tuple[int, ...], int]:
-    """Return the same for what small words lead to: "de CM2", "qui est en maternelle", "à l'école primaire"."""
+    """Return the same for what small words lead to: "de CM2", "qui est en maternelle", "à l'école primaire", "il est en CM1"."""
+    start = at
+    at += _taken_up(scan, at)
     place = at
     while place < min(at + _FAR, len(scan.tokens)) and place not in scan.masked and scan.tokens[place].text in _LEADS:
         found, end = graded(scan, source, place, children) if scan.tokens[place].text in _SCHOOL_LEADS else ((), place)
@@ -45,9 +47,17 @@ def led_to(scan: Scan, source: str, at: int, children: Sequence[KnownChild]) -> 
             return found, end
         place += 1
     if place == at:
-        return (), at
+        return (), start
     found, end = graded(scan, source, place, children)
-    return (found, end) if end > place else ((), at)
+    return (found, end) if end > place else ((), start)
+
+
+def _taken_up(scan: Scan, at: int) -> int:
+    """Return how many words a pronoun takes that tells a child again before its class: "mon fils il est en CM1", "ma fille, elle est …"."""
+    comma = at < len(scan.words) and scan.words[at] == ","
+    at += comma
+    told = len(scan.words) > at + 1 and scan.words[at] in {"il", "elle"} and scan.words[at + 1] == "est"
+    return comma + 1 if told else 0
 
 
 def _of_levels(levels: frozenset[str], children: Sequence[KnownChild]) -> tuple[int, ...]:

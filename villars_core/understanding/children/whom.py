@@ -23,7 +23,7 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     aside = [one for one in mentions if is_excepted(one, heard) or is_spared(one, order, heard)]
     if aside:
         mentions = _without_aside(mentions, aside)
-    mentions = _without_strangers(_without_taken_back(mentions, heard), order)
+    mentions = _without_strangers(_without_taken_back(_without_greeted(mentions, heard), heard), order)
     mentions = _without_company(mentions, order, heard)
     mentions, apart = _of_the_act(mentions, order, heard)
     mentions, unsure = _taken_up(mentions, order, heard, context)
@@ -62,6 +62,17 @@ def _without_taken_back(mentions: list[Mention], heard: Heard) -> list[Mention]:
 def which_child(context: Context) -> Question:
     """Return the question which of the family's children is meant."""
     return Question("which_child", tuple(str(child.key) for child in context.children))
+
+
+def _without_greeted(mentions: list[Mention], heard: Heard) -> list[Mention]:
+    """Leave out a stranger who is only greeted: "inscrivez Tom mardi, et bonjour à Sylvie"."""
+    words = heard.scan.words
+    strangers = [one for one in mentions if one.problem == "name_unknown" and one.i > 1 and not one.keys]
+    greeted = [one for one in strangers if words[one.i - 1] == "a" and words[one.i - 2] in _GREETED]
+    return [one for one in mentions if one not in greeted] if greeted else mentions
+
+
+_GREETED = word_set("bonjour bisous bises bisou bise salutations amities merci")
 
 
 def _without_strangers(mentions: list[Mention], order: Order) -> list[Mention]:
@@ -121,7 +132,7 @@ def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[li
         return mentions, False
     french = heard.lexicon.language == "fr"
     while before and (
-        all(token.text in _LISTS for token in heard.scan.tokens[before[-1].j : start]) if french else _begins_list(before, own, heard)
+        _is_list([token.text for token in heard.scan.tokens[before[-1].j : start]]) if french else _begins_list(before, own, heard)
     ):
         # "jeudi, Tom et sa sœur ne mangent pas": a list of names may begin before the clause of the act.
         own.append(before.pop())
@@ -130,6 +141,13 @@ def _of_the_act(mentions: list[Mention], order: Order, heard: Heard) -> tuple[li
     if meant < others:
         return [one for one in mentions if one.i >= start], False
     return mentions, bool(others) and not meant & others
+
+
+def _is_list(between: Sequence[str]) -> bool:
+    """Say whether nothing but what joins them stands between two names, whose kin the second is at most: "Tom et sa sœur Léa"."""
+    if len(between) > 1 and between[0] in _LISTS and between[1] in _OWN and between[-1] in _KIN:
+        between = between[:1]
+    return all(word in _LISTS for word in between)
 
 
 def _begins_list(before: list[Mention], own: list[Mention], heard: Heard) -> bool:
@@ -181,6 +199,8 @@ _ADDS = word_set(
     " un une autre toutes deux trois quatre ensemble c' est valable vaut mon ma mes fils fille petit petite grand grande frere soeur"
 )
 _LISTS = frozenset({"et", ",", "&", "ni", "+", "pour"})
+_OWN = word_set("son sa ses leur")
+_KIN = word_set("frere soeur freres soeurs frangin frangine frerot soeurette jumeau jumelle cadet cadette aine ainee")
 # The same in the other languages, with the articles that Portuguese puts before a name.
 _ARTICLES = word_set("o a os as")
 # "así que Tom y Léa faltan": what joins two sentences opens a list as a mark does.
