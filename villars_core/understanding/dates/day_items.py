@@ -84,7 +84,8 @@ class DayItems(Leads):
         if dated:
             day, end = dated
             day.weekday = item.weekday
-            day.mod = day.mod or item.mod
+            # "le dernier vendredi, le 2 juillet" is told by its date, and need not be past.
+            day.mod = day.mod or ("" if item.mod == "last" and day.month else item.mod)
             return day, end
         return self._weekday_mods(item, at, depth)
 

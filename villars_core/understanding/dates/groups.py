@@ -201,7 +201,7 @@ class Groups(Grammar):
             return None
         item, end = found
         item.linked = any(self.tag(one) == "and" for one in range(at, after))
-        if after == at and not _joins_bare(last, item):
+        if after == at and not _joins_bare(last, item) and not (last.kind == "day" and self._run_to_month(at - 1)):
             return None
         if item.kind in {"clock", "year", "next_n"}:
             return None

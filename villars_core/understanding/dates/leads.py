@@ -112,7 +112,17 @@ class Leads:
     def _numbers_follow(self, at: int) -> bool:
         """Tell "les 17 et 18" from "les 2 enfants"."""
         listed = self.tag(at) == "n" and self.tag(at + 1) in {"and", "comma"} and self.tag(at + 2) == "n"
-        return listed and not self._counts(at + 3)
+        return (listed and not self._counts(at + 3)) or self._run_to_month(at)
+
+    def _run_to_month(self, at: int) -> bool:
+        """Say whether three numbers or more that grow lead to a month with nothing between most of them: "4 5 7 et 8 janvier"."""
+        if self.tag(at) != "n" or self.tag(at + 1) != "n":
+            return False
+        run: list[int] = []
+        while self.tag(at) == "n" or (self.tag(at) == "and" and self.tag(at + 1) == "n"):
+            run += [self.words[at].number] if self.tag(at) == "n" else []
+            at += 1
+        return len(run) > 2 and self.tag(at) == "mon" and run[0] >= 1 and run[-1] <= 31 and run == sorted(set(run))
 
     def _counts(self, at: int) -> bool:
         return self._counts_things(at) or (at < self.size and self.words[at].text in THINGS)

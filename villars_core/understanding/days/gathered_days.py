@@ -55,6 +55,8 @@ class Gathered:
     begun: bool = False
     absence: bool = False
     plain: bool = False
+    # "jusqu'aux vacances, pas le vendredi": a weekday told behind its end comes again.
+    weekly: bool = False
     asks: dict[date, list[Span]] = field(default_factory=dict)
     bounds: list[Span] = field(default_factory=list)
     workdays: list[tuple[Span, int, int]] = field(default_factory=list)
@@ -124,6 +126,14 @@ def _of_month(item: Item) -> bool:
 
 def _is_week(item: Item) -> bool:
     return item.kind in {"week_number", "week_of"} or (item.unit == "week" and (item.kind == "beside" or bool(item.mod)))
+
+
+def ends_first(told: Sequence[Group]) -> bool:
+    """Say whether an end is told first, and behind it only weekdays by "le": "jusqu'aux vacances Tom ne mange plus le vendredi"."""
+    if not told[1:] or told[0].kind != "until":
+        return False
+    items = [item for group in told[1:] for item in group.items]
+    return all(group.kind == "list" for group in told[1:]) and all(is_bare(item) and item.name == "le" for item in items)
 
 
 def begins_stretch(groups: Sequence[Group]) -> bool:

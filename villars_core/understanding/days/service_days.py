@@ -13,6 +13,7 @@ from villars_core.understanding.days.gathered_days import (
     Gathered,
     begins_stretch,
     dropped_for,
+    ends_first,
     holds,
     inside,
     is_bare,
@@ -49,7 +50,7 @@ class Expansion:
         out = Days()
         gathered = Gathered(absence=absence)
         told, excepted = told_and_excepted(groups)
-        gathered.begun = begins_stretch(told)
+        gathered.begun, gathered.weekly = begins_stretch(told), ends_first(told)
         # A bound lies where the days told beside it lie.
         for group in sorted(told, key=is_bound) if len(told) > 1 else told:
             self._gather(group, gathered, out)
@@ -320,7 +321,7 @@ class Expansion:
         if gathered.since and {*fixed, *bare} == {self.frame.today}:
             # "malade depuis lundi, et aujourd'hui aussi"
             return self._bounded(gathered, out), False
-        alone = not gathered.begun and (fixed or len(bare) > 1 or is_last_before(bare, gathered))
+        alone = not gathered.begun and not gathered.weekly and (fixed or len(bare) > 1 or is_last_before(bare, gathered))
         if bounded and gathered.days and not patterns and not whole and inside(fixed + bare, gathered) and alone:
             # "après les vacances, lundi 2 et mardi 3": the bound only places the days.
             return sorted({*fixed, *bare}), True
@@ -381,8 +382,7 @@ class Expansion:
 
     def _bare_in(self, bare: list[date], fixed: list[date], whole: list[Span], gathered: Gathered, out: Days) -> tuple[list[date], bool]:
         """Read weekdays said beside a week as days of it, beside a longer stretch as every such day of it."""
-        weekdays = frozenset(day.isoweekday() for day in bare)
-        days = list(fixed)
+        weekdays, days = frozenset(day.isoweekday() for day in bare), list(fixed)
         if any("beside" in span.flags for span in whole) and gathered.start is gathered.stop is None:
             return sorted({*fixed, *bare, *(day for span in whole for day in self._within(span))}), False
         if whole:
@@ -396,7 +396,8 @@ class Expansion:
             out.ask("confirm_days")
         elif gathered.stop is not None:
             days += self._within(Span(self.frame.today + _DAY, gathered.stop, weekdays))
-            out.ask("confirm_days")
+            if gathered.absence or not gathered.weekly:
+                out.ask("confirm_days")
         return sorted(set(days)), True
 
     @staticmethod

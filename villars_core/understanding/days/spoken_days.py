@@ -54,6 +54,8 @@ _UNITS = word_set("semaines semaine jours mois quinzaines")
 _ALWAYS = word_set("desormais dorenavant avenir systematiquement definitivement chaque toujours habituellement")
 _THINGS = word_set("jours repas midis fois")
 _REST = frozenset({"autres", "reste"})
+# "s'il reste de la place" tells no rest of any days.
+_REMAINS = frozenset({"il", "vous"})
 _ENDS = frozenset({".", "!", "?", ";"})
 _SUBJECTS = word_set("il elle ils elles on je j' nous vous c' ca ne n' rien tout oui")
 
@@ -170,7 +172,7 @@ def tells_others(order: Order, heard: Heard) -> bool:
     for clause in order.clauses:
         words = [token.text for token in heard.scan.tokens[clause.i : clause.j]]
         for at, (one, other) in enumerate(pairwise(words)):
-            rest = (one == "autres" and other in _THINGS) or (one == "reste" and other in _OF)
+            rest = (one == "autres" and other in _THINGS) or (one == "reste" and other in _OF and words[at - 1] not in _REMAINS)
             if rest and not (_names_days(order) and (_is_left(words[max(at - 4, 0) : at]) or _is_told_of(clause, at, order, heard))):
                 return True
     return False
