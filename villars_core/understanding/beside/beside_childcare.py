@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.heard import Heard
@@ -18,7 +19,26 @@ _ORDERS = frozenset({"cancel", "book", "absent", "need", "canteen", "eat", "cond
 
 def is_apart(order: Order, own: Sentences, heard: Heard) -> bool:
     """Say whether a meal is ordered, and the childcare only denied beside it, or told to stay as it is."""
-    return _is_none(order, own) or _stays(order, own, heard)
+    return _is_none(order, own) or _is_neither(order, own, heard) or _stays(order, own, heard)
+
+
+def _is_neither(order: Order, own: Sentences, heard: Heard) -> bool:
+    """Say whether neither meal nor childcare is wanted, which needs no booking: "ni cantine ni garderie pour Tom demain"."""
+    if order.act.intent is not Intent.CANCEL_MEAL or "ni" not in heard.scan.vocabulary:
+        return False
+    cues = list(own.cues())
+    return all(any(cue.tag == tag for cue in cues) and all(_is_nor(cue, heard) for cue in cues if cue.tag == tag) for tag in _NEITHER)
+
+
+def _is_nor(cue: Cue, heard: Heard) -> bool:
+    words = heard.scan.words[max(cue.i - 3, 0) : cue.i]
+    while words and words[-1] in _TO:
+        words.pop()
+    return cue.denied and words[-1:] in (["ni"], ["pas"])
+
+
+_NEITHER = ("canteen", "childcare")
+_TO = word_set("a la le l' au aux de du")
 
 
 def _is_none(order: Order, own: Sentences) -> bool:

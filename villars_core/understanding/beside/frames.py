@@ -7,6 +7,7 @@ from villars_core.understanding.acts.commands import is_anothers
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.elsewhere import Places
 from villars_core.understanding.acts.orders import Order
+from villars_core.understanding.beside.clefts import is_cleft
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.beside.taken_up import is_taken_up
 from villars_core.understanding.beside.wills import is_refused
@@ -60,12 +61,11 @@ _GROWN = word_set(
     "maitresse maitre instit instituteur institutrice prof professeur enseignant enseignante directrice directeur nounou atsem animatrice"
     " animateur baby assmat cantiniere cuisinier classe ecole equipe groupe meilleure meilleur"
 )
-_OF = word_set("de d'")
 _OURS = word_set("je j' nous")
 _NOT_OPEN = word_set("ne n'")
 _TO_THE = word_set("a la au le les l' il elle ils elles on ne n' y")
 _THEM = word_set("lui elle eux elles autre")
-_YES = word_set("oui non si")
+_OF, _YES = word_set("de d'"), word_set("oui non si")
 _CLOSING = word_set("pas pa plus jamais rien aucun aucune que qu' ni personne guere point nul")
 _A_THING = word_set("un une le la les des l' son sa ses mon ma mes ce cette de d' du")
 _THEM_ALL = word_set("le la les l' lui leur")
@@ -247,7 +247,7 @@ class _Frame:
                 head = self.texts[start:at]
                 if at in self.named_ends or self._wished_by_another(start, at, deed.i):
                     return True
-                if self.texts[at + 1] in _OURS or _NOT_OPEN & set(head[-3:]):
+                if self.texts[at + 1] in _OURS or _NOT_OPEN & set(head[-3:]) or is_cleft(self.texts, at, self.heard.dated):
                     continue
                 if _NOT_OPEN & set(head[-6:]) and not _CLOSING & set(head[-6:]):
                     # "Louise ne rentrera d'Italie que vendredi soir"

@@ -53,9 +53,29 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
             return reading
         if reading.intent is Intent.BOOK_MEAL and "childcare" in heard.tags and denies_childcare_alone(heard):
             return reading
+        if "insult" in heard.tags and _is_insulted_apart(reading, heard):
+            return reading
         doubted = _doubted(reading, told) if heard.lexicon.language == _LEARNT_WHOLE else reading
         return _peaceful(reading, heard, likely) or doubted
     return _ordered(reading, heard, likely) or _peaceful(reading, heard, likely) or reading
+
+
+def _is_insulted_apart(reading: Reading, heard: Heard) -> bool:
+    """Say whether insults stand in sentences of their own, and one other tells the act: "incapables !!! Jade ne mange pas jeudi"."""
+    if (reading.intent is Intent.CANCEL_MEAL) is heard.tags.isdisjoint({"neg", "negplus", "cancel"}):
+        # "ne mange pas votre bouffe demain" orders nothing.
+        return False
+    starts = heard.sentence_starts
+    insulting = {starts[cue.i] for cue in heard.cues if cue.tag == "insult"}
+    told = {starts[one.i] for one in heard.said} | {starts[one.i] for one in heard.mentions if one.keys}
+    acting = {starts[cue.i] for cue in heard.cues if cue.tag in _TOLD_BY.get(reading.intent, ())}
+    return len(told) == 1 and told == acting and insulting.isdisjoint(told)
+
+
+_TOLD_BY = {
+    Intent.CANCEL_MEAL: frozenset({"eat", "cancel", "canteen"}), Intent.BOOK_MEAL: frozenset({"eat", "book", "canteen"}),
+    Intent.REPORT_ABSENCE: frozenset({"absent"}),
+}  # fmt: skip
 
 
 def _is_all_read(heard: Heard) -> bool:
