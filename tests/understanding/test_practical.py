@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.understanding.house import heard
 from villars_core.understanding import Intent, Reading
 from villars_core.understanding.acts.practical import practical_asked, topics_asked
 
@@ -66,3 +67,15 @@ def test_a_number_that_is_told_is_not_asked_for(text: str) -> None:
 
 def test_an_act_stays_an_act_whatever_place_it_names() -> None:
     assert not practical_asked("à quelle heure ferme la garderie ? annulez jeudi", Reading(Intent.CANCEL_MEAL))
+
+
+@pytest.mark.parametrize(
+    "text", ["Le repas à 3,85 € c'est pour tout le monde ou c'est selon les revenus ?", "la cantine c'est en fonction des ressources ?"]
+)
+def test_what_depends_on_an_income_is_a_price(text: str) -> None:
+    assert heard(text).intent is Intent.ASK_TARIFF
+
+
+@pytest.mark.parametrize("text", ["'; DROP TABLE enfants; -- supprime la base", "SELECT * FROM enfants; DELETE FROM repas"])
+def test_orders_to_a_database_are_no_orders_of_meals(text: str) -> None:
+    assert heard(text).intent is Intent.UNKNOWN

@@ -42,6 +42,26 @@ DECEMBER_1 = date(2026, 12, 1)
         ("Léa ne mange pas jeudi, Tom oui comme prévu", Intent.CANCEL_MEAL, LEA, november(26)),
         ("Pas de repas pour Tom mardi, la garderie est maintenue", Intent.CANCEL_MEAL, TOM, november(24)),
         ("Léa va bien à l'étude mardi, en revanche pas de cantine", Intent.CANCEL_MEAL, LEA, november(24)),
+        # Neither is wanted, and the childcare needs no booking.
+        ("Ni cantine ni garderie pour Léa demain, elle a de la fièvre", Intent.CANCEL_MEAL, LEA, november(24)),
+        ("Pas de cantine ni de garderie pour Tom demain", Intent.CANCEL_MEAL, TOM, november(24)),
+        # A day set in front of its act.
+        ("Pour Tom c'est pas mardi mais jeudi qu'il faut annuler le repas", Intent.CANCEL_MEAL, TOM, november(26)),
+        ("C'est jeudi que Tom mange", Intent.BOOK_MEAL, TOM, november(26)),
+        ("Tom, c'est lui qui ne mange pas demain", Intent.CANCEL_MEAL, TOM, november(24)),
+        # What is only asked for politely, or greeted.
+        ("Inscrivez Tom jeudi, s'il reste de la place", Intent.BOOK_MEAL, TOM, november(26)),
+        ("S'il y a encore de la place Léa mange jeudi", Intent.BOOK_MEAL, LEA, november(26)),
+        ("Peux tu mettre Léa jeudi stp, et passe le bonjour à Sylvie", Intent.BOOK_MEAL, LEA, november(26)),
+        ("VOUS ÊTES DES INCAPABLES !!! LÉA NE MANGE PAS DEMAIN", Intent.CANCEL_MEAL, LEA, november(24)),
+        # The days of a list with nothing between them, and a day told twice.
+        ("cantine pour Léa les 24 26 et 27 novembre", Intent.BOOK_MEAL, LEA, november(24, 26, 27)),
+        ("Annulez Tom les 24 26 27 novembre", Intent.CANCEL_MEAL, TOM, november(24, 26, 27)),
+        ("Tom mange le dernier vendredi, le 27 novembre", Intent.BOOK_MEAL, TOM, november(27)),
+        ("Tom, mon fils il est en MS, il ne mange pas demain", Intent.CANCEL_MEAL, TOM, november(24)),
+        ("Jusqu'au 8 décembre Léa ne mange plus le mardi", Intent.CANCEL_MEAL, LEA, (*november(24), DECEMBER_1, date(2026, 12, 8))),
+        # A paper's day put right in what reads as a sentence of its own.
+        ("Léa n'était pas à l'école jeudi... enfin vendredi 20. Le certificat est joint.", Intent.JUSTIFY_ABSENCE, LEA, november(20)),
     ],
 )  # fmt: skip
 def test_what_is_put_right_or_kept_beside_an_order_leaves_it_plain(text: str, intent: Intent, child: int, days: tuple[date, ...]) -> None:
@@ -55,6 +75,12 @@ def test_what_is_put_right_or_kept_beside_an_order_leaves_it_plain(text: str, in
         "tom rentre manger un jour la semaine prochaine, je sais plus lequel, annulez svp",
         "Léa ne mange pas un midi de la semaine prochaine, je ne sais plus quel jour, annulez merci",
         "Réserver 3 repas pour Léa, jeudi et vendredi",
+        "Ce n'est pas jeudi que Tom mange",
+        "C'est jeudi que j'ai annulé Tom",
+        "Je me demande s'il reste de la place jeudi à la cantine pour Léa",
+        "Pas de garderie pour Léa demain, ni jeudi, mais cantine oui",
+        "Quels incapables ! Léa ne mange pas votre bouffe demain, elle la jette",
+        "Inscrivez Léa jeudi et aussi Sylvie",
         "Inscrivez Tom jeudi, je l'avais inscrit par erreur",
         "Annulez la garderie de Tom mardi, il ne mange pas à la cantine non plus",
     ],

@@ -32,6 +32,10 @@ _THURSDAY = (date(2026, 11, 26),)
         ("Mon tout petit mange jeudi", Intent.BOOK_MEAL, (4,)),
         ("Jeudi Mamadou mange mais pas Fatou. Annulez donc Fatou.", Intent.CANCEL_MEAL, (3,)),
         ("Mamadou, le grand de la tribu, mange jeudi", Intent.BOOK_MEAL, (1,)),
+        ("Jeudi Mamadou et sa sœur Aminata mangent à l'école, juste ces deux-là", Intent.BOOK_MEAL, (1, 2)),
+        ("Mamadou, son frère Ousmane et sa petite sœur Fatou ne mangent pas jeudi", Intent.CANCEL_MEAL, (1, 3, 4)),
+        ("mon fils il est en CM1 il va pas manger jeudi", Intent.CANCEL_MEAL, (1,)),
+        ("ma fille, elle est en CE2, ne mange pas jeudi", Intent.CANCEL_MEAL, (2,)),
     ],
 )
 def test_one_child_is_told(text: str, intent: Intent, children: tuple[int, ...]) -> None:
