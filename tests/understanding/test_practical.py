@@ -79,3 +79,13 @@ def test_what_depends_on_an_income_is_a_price(text: str) -> None:
 @pytest.mark.parametrize("text", ["'; DROP TABLE enfants; -- supprime la base", "SELECT * FROM enfants; DELETE FROM repas"])
 def test_orders_to_a_database_are_no_orders_of_meals(text: str) -> None:
     assert heard(text).intent is Intent.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["jusqu'à quand Léa est inscrite au self ?", "jusqu'à quel jour avez-vous noté Tom ?"])
+def test_until_when_a_child_is_booked_is_no_deadline(text: str) -> None:
+    assert heard(text).intent is Intent.SHOW_PLANNING
+
+
+@pytest.mark.parametrize("text", ["jusqu'à quand peut-on inscrire Léa au self ?", "jusqu'à quand Léa doit-elle être inscrite ?"])
+def test_until_when_a_child_may_be_booked_is_one(text: str) -> None:
+    assert heard(text).intent is Intent.PRACTICAL_INFO

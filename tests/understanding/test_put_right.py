@@ -49,6 +49,8 @@ DECEMBER_1 = date(2026, 12, 1)
         ("Pour Tom c'est pas mardi mais jeudi qu'il faut annuler le repas", Intent.CANCEL_MEAL, TOM, november(26)),
         ("C'est jeudi que Tom mange", Intent.BOOK_MEAL, TOM, november(26)),
         ("Tom, c'est lui qui ne mange pas demain", Intent.CANCEL_MEAL, TOM, november(24)),
+        ("C'est jeudi que Tom ne mangera pas, pas vendredi", Intent.CANCEL_MEAL, TOM, november(26)),
+        ("Jeudi Tom ne mange pas, pas vendredi non plus", Intent.CANCEL_MEAL, TOM, november(26, 27)),
         # What is only asked for politely, or greeted.
         ("Inscrivez Tom jeudi, s'il reste de la place", Intent.BOOK_MEAL, TOM, november(26)),
         ("S'il y a encore de la place Léa mange jeudi", Intent.BOOK_MEAL, LEA, november(26)),

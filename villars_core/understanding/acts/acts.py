@@ -167,8 +167,8 @@ def _info(clause: Clause, tags: set[str]) -> Act | None:
         return Act(Intent.PAY_INVOICE if said else Intent.SHOW_INVOICES, "info.pay" if said else "info.invoice")
     if "mydays" in tags and not tags & {"cancel", "book", "eat", "absent"}:
         return Act(Intent.MY_DAYS, "info.mydays")
-    if "deadline" in tags and not clause.mentions:
-        return Act(Intent.PRACTICAL_INFO, "info.deadline")
+    if "deadline" in tags and (not clause.mentions or ("ischecked" in tags and not tags & {"book", "cancel", "possible", "can", "must"})):
+        return Act(Intent.SHOW_PLANNING, "ask.planning") if names_child(clause) else Act(Intent.PRACTICAL_INFO, "info.deadline")
     if {"planning", "news"} <= tags and clause.asks and not clause.mentions and not clause.said and "canteen" not in tags:
         return Act(Intent.ANNOUNCEMENTS, "info.news")
     if "planning" in tags and not tags & {"cancel", "tax", "invoice", "pay"}:

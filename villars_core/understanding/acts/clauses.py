@@ -376,6 +376,8 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
         denial = None
     if denial is None:
         return False, opposed_verb
+    if _is_set_against(denial, said, cues, scan):
+        return True, False
     claimed = [cue for cue in cues if cue.denied and cue.j <= denial.i <= cue.j + 1]
     opened = any(cue.tag == "ne" and denial.i - 5 <= cue.i < denial.i for cue in cues)
     if not claimed:
@@ -383,6 +385,14 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     if opposed and not opened and not any(cue.tag in _EATS_OR_GOES for cue in claimed):
         return True, False
     return False, opposed
+
+
+def _is_set_against(denial: Cue, said: Said, cues: Sequence[Cue], scan: Scan) -> bool:
+    """Say whether a day is set against one told before a denied verb: "jeudi Tom ne mange pas, pas vendredi", not "… non plus"."""
+    words = scan.words
+    if words[denial.i - 1] not in {",", "mais"} or words[said.j : said.j + 1] in (["non"], ["ni"], ["et"], ["aussi"]):
+        return False
+    return any(cue.tag == "neg" and cue.j == denial.i - 1 for cue in cues)
 
 
 def _goes_on(cue: Cue, scan: Scan) -> bool:
