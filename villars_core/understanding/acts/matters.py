@@ -1,6 +1,7 @@
 """Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.acts.put_off import is_untaken
 from villars_core.understanding.beside.sentences import Sentences
@@ -103,10 +104,23 @@ def _is_paid(order: Order, heard: Heard) -> bool:
             done = (
                 cue.tag == "pay" and tokens[cue.i].text in _PAID and _HAVE & {token.text for token in tokens[max(cue.i - _BACK, 0) : cue.i]}
             )
-            if done and (others or not (asks or cue.denied)):
+            if done and (others or not (asks or cue.denied)) and not _is_believed(cue, order, heard):
                 return True
     return False
 
 
+def _is_believed(paid: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether a payment was only believed, and is now to be made: "je croyais que mon mari l'avait payée, je voudrais la régler"."""
+    if _BELIEVED.isdisjoint(heard.scan.vocabulary):
+        return False
+    tokens = heard.scan.tokens
+    believed = any(tokens[at].text in _BELIEVED for at in range(heard.sentence_starts[paid.i], paid.i))
+    return believed and any(
+        cue.tag == "pay" and cue.i > paid.i and tokens[cue.i].text in _TO_PAY for clause in order.clauses for cue in clause.cues
+    )
+
+
+_BELIEVED = word_set("croyais croyions pensais pensions persuade persuadee")
+_TO_PAY = word_set("payer regler solder acquitter")
 _PAID = word_set("paye payee payes payees regle reglee regles reglees")
 _OTHERS = word_set("eux familles voisins voisines")

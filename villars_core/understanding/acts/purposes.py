@@ -47,12 +47,12 @@ _DONE_WELL = word_set(
 )
 _ONLY_THANKS = _THANKS | word_set(
     "un une grand immense enorme infiniment beaucoup mille fois encore sincerement vraiment tres du fond de coeur a toute toutes tous"
-    " l' equipe vous pour tout et je nous . ! , bravo chaleureusement"
+    " l' equipe vous pour tout et je nous . ! , bravo chaleureusement elle elles lui eux"
 )
 _HAVING = word_set("avez a ont ete etes")
 _DONE_FOR_US = word_set(
     "debloque debloquee resolu resolue regle reglee corrige corrigee retrouve retrouvee traite traitee sauve sauvee aide aidee aides aidees"
-    " arrange arrangee accelere repondu sorti sortie sortis depanne depannee fait"
+    " arrange arrangee accelere repondu sorti sortie sortis depanne depannee fait adore"
 )
 _NOT_PRAISED = word_set(
     "? pas jamais plus oublie perdu mais si avance svp stp pouvez pourriez voudrais voudrait faut faudrait souhaite besoin annuler annulez"

@@ -89,11 +89,58 @@ _BETWEEN = word_set("de d' le la les l' nous me m' bien vouloir donc lui leur vo
 _ASKED = word_set("merci pouvez pourriez pourrez faudrait faudra veuillez possible voulez voudriez accepter acceptez penser pensez faut")
 
 
+def _a_thing(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "une place dans sa voiture", "une part de gâteau" as a thing that is no meal of the canteen's."""
+    words = [token.text for token in tokens[at + 1 : at + 5]]
+    if words[:1] in (["part"], ["parts"]):
+        return Match("notcond", 2) if words[1:2] in (["de"], ["du"], ["d'"]) and not _SWEETS.isdisjoint(words[2:]) else None
+    if words[:1] not in (["place"], ["places"]) or words[1:2] not in (["dans"], ["en"], ["de"], ["a"], ["sur"]):
+        return None
+    return None if _SEATS.isdisjoint(words[2:]) else Match("notcond", 2)
+
+
+_SWEETS = word_set("gateau gateaux tarte galette buche pizza quiche flan fromage brioche")
+_SEATS = word_set("voiture auto camion train bus avion car coffre moto velo parking stationnement creche hopital clinique")
+
+
+def _comes_free(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "une chambre s'est enfin libérée", "je me suis libérée" as what comes free, not as a meal cancelled."""
+    before = [token.text for token in tokens[max(at - 4, 0) : at]]
+    return Match("excuse", 1) if not _ONESELF.isdisjoint(before) and not _BEING.isdisjoint(before) else None
+
+
+_ONESELF, _BEING = word_set("s' se me m' nous"), word_set("est sont suis sommes etait etaient sera seront ete")
+
+
+def _only_soft(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "ne peut manger que de la soupe" as what a child can eat, not as a meal booked; "que le lundi" tells days."""
+    words = [token.text for token in tokens[at + 1 : at + _FAR]]
+    able = words[:1] != [] and words[0] in _ABLE
+    if words[able : able + 1] == [] or words[able] not in _SWALLOWS:
+        return None
+    que, some, food = (*words[able + 1 : able + 4], "", "", "")[:3]
+    if que != "que" or some not in {"de", "du", "des"}:
+        return None
+    food = words[able + 4] if food == "la" and able + 4 < len(words) else food
+    return Match("excuse", able + 3) if food in _SOFT else None
+
+
+_ABLE = word_set("peut peuvent pourra pourront sait doit doivent")
+_SWALLOWS = word_set("mange mangent mangera manger avale avaler avalent")
+_SOFT = word_set(
+    "soupe soupes puree purees mixe mixes compote compotes mou liquide liquides bouillon yaourt yaourts semoule riz pates glace glaces"
+    " smoothies smoothie bouillie petits choses aliments trucs"
+)
+
+
 TURNS: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
     "attendez": _not_awaited,
     "possible": _asked_for,
     "mieux": _better_late,
     "zappe": _forgotten,
+    **dict.fromkeys(("une", "deux", "trois", "quatre"), _a_thing),
+    **dict.fromkeys(("libere", "liberee", "liberes", "liberees"), _comes_free),
+    **dict.fromkeys(("ne", "n'"), _only_soft),
     **dict.fromkeys(("servez", "donnez", "proposez", "preparez"), _served),
     **dict.fromkeys(("couvert", "couverte", "couverts", "couvertes"), _spotted),
     **dict.fromkeys(("prends", "prenons", "prendrai", "prendrons"), _meals_taken),

@@ -136,6 +136,19 @@ def _thought_told(cue: Cue, heard: Heard) -> bool:
     return opened and had and not any(cue.j <= one.i < stop for one in heard.said)
 
 
+def _names_illness(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether only the name of an illness is guessed: "elle vomit, sûrement une gastro, elle sera absente demain"."""
+    if order.act.rule == "act.sick" or "sick" not in heard.tags:
+        return False
+    place = cue.j
+    while place < len(heard.scan.words) and heard.scan.words[place] in _ARTICLES:
+        place += 1
+    return place > cue.j and any(one.tag == "sick" and one.i == place for one in heard.cues)
+
+
+_ARTICLES = word_set("un une la le l' des")
+
+
 def _closes_told(cue: Cue, heard: Heard) -> bool:
     """Say whether a doubt closes what was told the office before, between marks of its own: "…, la nourrice l'avait dit je crois"."""
     tokens = heard.scan.tokens
@@ -295,7 +308,7 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
-        if _thought_told(cue, heard) or _closes_told(cue, heard) or is_made_sure(cue.j, heard):
+        if _thought_told(cue, heard) or _closes_told(cue, heard) or is_made_sure(cue.j, heard) or _names_illness(cue, order, heard):
             return True
         back = any(tokens[at].text.startswith(_COMES_BACK) for at in range(max(cue.i - 5, 0), cue.i))
         if tokens[cue.i].text == "normalement" and (back or _comes_as_ever(cue, order, heard)):

@@ -236,7 +236,8 @@ def _by_sentence(message: Message) -> Reading | None:
         return None
     main = (whole or telling)[-1]
     found, used = _filled(main, [span for span in message.sentences if span[1] <= main.span[0]], message)
-    if found is None:
+    if found is None or (found.intent is Intent.REPORT_ABSENCE and any(set(part.reading.days) - set(found.days) for part in telling)):
+        # "Marie-Lou sera opérée lundi. Elle sera absente toute la semaine."
         return None
     told = {part.span: part for part in parts}
     for span in message.sentences:
