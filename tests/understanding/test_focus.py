@@ -56,3 +56,37 @@ def test_what_takes_an_order_back_is_asked_about(text: str) -> None:
 def test_a_child_told_in_another_sentence_is_no_part_of_the_order() -> None:
     found = read("Pas de cantine pour Tom jeudi. Léa avait fait cela à son âge.", _CONTEXT)
     assert (found.children, found.days) == ((_TOM,), (_THURSDAY,))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Léa sera opérée lundi et restera au repos. Elle sera absente toute la semaine prochaine.", ((11, 30), (12, 1), (12, 3), (12, 4))),
+        ("Léa sera absente lundi. Elle sera absente toute la semaine prochaine.", ((11, 30), (12, 1), (12, 3), (12, 4))),
+        ("Tom sera hospitalisé jeudi. Il sera absent jeudi et vendredi.", ((11, 26), (11, 27))),
+        ("Tom est opéré jeudi. Il sera absent du jeudi au vendredi.", ((11, 26), (11, 27))),
+        ("Tom est malade. Il sera absent jeudi.", ((11, 26),)),
+    ],
+)
+def test_an_absence_lasts_as_long_as_another_sentence_says(text: str, days: tuple[tuple[int, int], ...]) -> None:
+    found = read(text, _CONTEXT)
+    assert (found.intent, found.questions) == (Intent.REPORT_ABSENCE, ())
+    assert found.days == tuple(date(2026, month, day) for month, day in days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa entre à l'hôpital vendredi, elle sera absente. Elle sera absente toute la semaine prochaine aussi.",
+        "Inscrivez Tom vendredi. Il mangera toute la semaine prochaine.",
+    ],
+)
+def test_a_day_before_a_whole_week_is_no_day_of_it(text: str) -> None:
+    found = read(text, _CONTEXT)
+    assert set(found.days) >= {date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 3), date(2026, 12, 4)}
+    assert found.questions
+
+
+def test_weekdays_beside_a_week_are_days_of_it() -> None:
+    found = read("Tom mangera lundi et mardi. C'est pour la semaine prochaine.", _CONTEXT)
+    assert (found.days, found.questions) == ((date(2026, 11, 30), date(2026, 12, 1)), ())

@@ -37,6 +37,16 @@ from villars_core.understanding import Intent
         (Intent.HELP, "vous pouvez me guider ? première fois que j'écris ici"),
         (Intent.HELP, "qu'est-ce que je peux te demander"),
         (Intent.HELP, "quelles choses puis-je faire ici ?"),
+        (Intent.HELP, "Ma fille m'a laissé son téléphone. Comment ça marche, que peut-on faire par ce chat ?"),
+        (Intent.PRACTICAL_INFO, "Je reprends le travail à mi-temps. Jusqu'à quand peut-on modifier un repas sans être facturé ?"),
+        (Intent.LIST_REQUESTS, "J'avais demandé une réduction exceptionnelle. Pouvez-vous me dire où ça en est ?"),
+        (Intent.LIST_REQUESTS, "Mon mari a fait trois demandes, je ne sais plus lesquelles ont abouti."),
+        (Intent.SUBMIT_QF, "J'ai perdu mon emploi et la CAF a recalculé mon quotient. Je vous joins la nouvelle attestation."),
+        (Intent.DECLARE_CHANGE, "J'ai perdu mon emploi en octobre, mes horaires changent."),
+        (Intent.ANNOUNCEMENTS, "Je rentre de voyage, des nouvelles importantes à connaître ?"),
+        (Intent.TALK_TO_STAFF, "Pouvez-vous demander à un agent de me rappeler ? 06 45 11 29 83, merci."),
+        (Intent.UPDATE_CONTACT, "Mon nouveau numéro : 06 45 11 29 83, merci de me rappeler."),
+        (Intent.PAY_INVOICE, "Je croyais que mon mari l'avait payée, je voudrais solder la facture d'octobre par carte."),
         (Intent.LIST_REQUESTS, "Mon dossier est-il toujours en attente ?"),
         (Intent.LIST_REQUESTS, "le formulaire que j'ai transmis la semaine dernière, il a été examiné ?"),
         (Intent.LIST_REQUESTS, "avez-vous pu traiter ma demande de remboursement ?"),
@@ -372,3 +382,15 @@ def test_the_planning_of_the_canteen_is_looked_up(text: str) -> None:
 
 def test_a_change_is_of_the_child_named_with_it() -> None:
     assert heard("Tom changera d'école en janvier. Léa ne bouge pas.").children == (TOM,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C'est la guerre pour savoir qui a mangé le dernier yaourt. Vous feriez quoi à ma place ?",
+        "Vous sauriez où je peux trouver un bon traiteur ouvert ce soir ? On est douze à table.",
+        "J'ai payé la facture d'octobre par carte.",
+    ],
+)
+def test_what_asks_nothing_of_the_office_is_asked_about(text: str) -> None:
+    assert heard(text).questions

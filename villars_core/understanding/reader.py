@@ -56,6 +56,7 @@ from villars_core.understanding.days.still_away import from_its_first_day
 from villars_core.understanding.days.that_week import of_that_week
 from villars_core.understanding.days.told_days import told_words
 from villars_core.understanding.days.weeks_before import with_weeks_before
+from villars_core.understanding.days.whole_weeks import before_whole_week
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.body import own_words
 from villars_core.understanding.language.foreign_words import in_french, is_mixed
@@ -325,9 +326,9 @@ def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
 
 
 def _has_been_away(order: Order, heard: Heard) -> bool:
-    """Say whether a child is told to have been absent: "Jade a bien été absente"."""
+    """Say whether a child is told to have been absent, or ill: "Jade a bien été absente", "ils ont été malades"."""
     tokens = heard.scan.tokens
-    cues = [cue for clause in order.clauses for cue in clause.cues if cue.tag == "absent"]
+    cues = [cue for clause in order.clauses for cue in clause.cues if cue.tag in {"absent", "sick"}]
     return any(tokens[at].text == "ete" for cue in cues for at in range(max(cue.i - 2, 0), cue.i))
 
 
@@ -384,8 +385,12 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         if one != then
     )
     said = back
-    kept = [one.group for one in said]
+    apart = before_whole_week(said, heard) if french and len(said) > 1 else []
+    kept = [one.group for one in said if one not in apart]
     days = Expansion(frame, context.calendar, spoken_of).expand(kept, absence=away)
+    if not {day for one in apart for day in told(one)} <= {*_told(days)}:
+        # "Léa est absente vendredi. Elle sera absente toute la semaine prochaine."
+        days.ask("confirm_days")
     if away and not frame.past and days.questions and not days.kept and _names_absence(order, heard):
         # "l'absence du vendredi 25 juin": no such day is to come, and it was.
         gone = Expansion(replace(frame, past=True), context.calendar, spoken_of).expand(kept, absence=True)

@@ -133,6 +133,35 @@ _SOFT = word_set(
 )
 
 
+def _told_both(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "prévenir la maîtresse et la cantine" as those who are told, not as a matter of meals."""
+    stop, told = at + 1, []
+    while stop < min(len(tokens), at + _MANY) and tokens[stop].text in _WHO_IS_TOLD:
+        if tokens[stop].text in _PLACES_TOLD:
+            told.append(stop)
+        stop += 1
+    names = {tokens[one].text for one in told}
+    return Match("grownup", told[-1] + 1 - at) if "cantine" in names and len(names) > 1 else None
+
+
+_MANY = 12
+_PLACES_TOLD = word_set("cantine maitresse maitre maitresses enseignante enseignant instit institutrice ecole classe directrice directeur")
+_WHO_IS_TOLD = _PLACES_TOLD | word_set("la le les l' sa son ses leur leurs et ainsi que , a aussi bien egalement equipe de svp")
+
+
+def _grown_up_eats(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "il veut manger avec un des garçons" as a meal that a grown-up takes one of the children to."""
+    words = [token.text for token in tokens[at + 1 : at + _FAR + 1]]
+    if words[:1] == [] or words[0] not in {"manger", "dejeuner"} or words[1:2] != ["avec"]:
+        return None
+    one = words[2:4] in (["un", "des"], ["une", "des"]) or words[2:5] in (["l'", "un", "des"], ["l'", "une", "des"])
+    whose = words[words.index("des") + 1 :] if one else []
+    return Match("homemeal", 3) if whose and whose[0] in _OURS and whose[1:2] not in (["de"], ["du"], ["d'"]) else None
+
+
+_OURS = word_set("garcons filles deux enfants petits jumeaux jumelles trois quatre")
+
+
 TURNS: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
     "attendez": _not_awaited,
     "possible": _asked_for,
@@ -141,6 +170,8 @@ TURNS: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
     **dict.fromkeys(("une", "deux", "trois", "quatre"), _a_thing),
     **dict.fromkeys(("libere", "liberee", "liberes", "liberees"), _comes_free),
     **dict.fromkeys(("ne", "n'"), _only_soft),
+    **dict.fromkeys(("prevenir", "prevenez", "avertir", "avertissez", "informer", "informez"), _told_both),
+    **dict.fromkeys(("veut", "voudrait", "souhaite", "aimerait"), _grown_up_eats),
     **dict.fromkeys(("servez", "donnez", "proposez", "preparez"), _served),
     **dict.fromkeys(("couvert", "couverte", "couverts", "couvertes"), _spotted),
     **dict.fromkeys(("prends", "prenons", "prendrai", "prendrons"), _meals_taken),

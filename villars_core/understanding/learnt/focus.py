@@ -236,8 +236,7 @@ def _by_sentence(message: Message) -> Reading | None:
         return None
     main = (whole or telling)[-1]
     found, used = _filled(main, [span for span in message.sentences if span[1] <= main.span[0]], message)
-    if found is None or (found.intent is Intent.REPORT_ABSENCE and any(set(part.reading.days) - set(found.days) for part in telling)):
-        # "Marie-Lou sera opérée lundi. Elle sera absente toute la semaine."
+    if found is None or any(_lasts_longer(part, found) for part in telling):
         return None
     told = {part.span: part for part in parts}
     for span in message.sentences:
@@ -247,6 +246,12 @@ def _by_sentence(message: Message) -> Reading | None:
         if apart and _disturbs(span, part, found, message):
             return None
     return _shown(found, main, message)
+
+
+def _lasts_longer(part: Part, found: Reading) -> bool:
+    """Say whether a sentence tells more days of what another one begins: "Léa est opérée lundi. Elle sera absente toute la semaine."."""
+    longer = found.intent is Intent.REPORT_ABSENCE or "semaine" in part.words
+    return longer and bool(set(part.reading.days) - set(found.days))
 
 
 def _by_command(message: Message) -> Reading | None:
