@@ -90,3 +90,16 @@ def test_a_day_before_a_whole_week_is_no_day_of_it(text: str) -> None:
 def test_weekdays_beside_a_week_are_days_of_it() -> None:
     found = read("Tom mangera lundi et mardi. C'est pour la semaine prochaine.", _CONTEXT)
     assert (found.days, found.questions) == ((date(2026, 11, 30), date(2026, 12, 1)), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comme ma petite sœur vient d'arriver d'Italie, elle gardera Léa à midi jeudi et vendredi. Merci d'annuler ces deux repas.",
+        "Comme ma petite sœur vient d'arriver d'Italie, elle gardera Léa jeudi et vendredi midi. Merci d'annuler ses repas.",
+        "Mamie garde Léa jeudi midi et vendredi midi. Merci d'annuler les deux repas.",
+    ],
+)
+def test_two_meals_may_be_of_one_child(text: str) -> None:
+    found = read(text, _CONTEXT)
+    assert (found.intent, found.children, found.days, found.questions) == (Intent.CANCEL_MEAL, (_LEA,), (_THURSDAY, _FRIDAY), ())

@@ -40,6 +40,7 @@ from villars_core.understanding import Intent
         (Intent.HELP, "Ma fille m'a laissé son téléphone. Comment ça marche, que peut-on faire par ce chat ?"),
         (Intent.PRACTICAL_INFO, "Je reprends le travail à mi-temps. Jusqu'à quand peut-on modifier un repas sans être facturé ?"),
         (Intent.LIST_REQUESTS, "J'avais demandé une réduction exceptionnelle. Pouvez-vous me dire où ça en est ?"),
+        (Intent.LIST_REQUESTS, "J'ai demandé l'annulation du repas de Tom jeudi, où ça en est ?"),
         (Intent.LIST_REQUESTS, "Mon mari a fait trois demandes, je ne sais plus lesquelles ont abouti."),
         (Intent.SUBMIT_QF, "J'ai perdu mon emploi et la CAF a recalculé mon quotient. Je vous joins la nouvelle attestation."),
         (Intent.DECLARE_CHANGE, "J'ai perdu mon emploi en octobre, mes horaires changent."),

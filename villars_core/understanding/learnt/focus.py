@@ -6,6 +6,7 @@ The rest of a letter is read for what the order leaves unsaid, a child or a day,
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.away_again import is_to_come
@@ -330,8 +331,9 @@ def _composed(main: Part, near: Sequence[Span], message: Message) -> Reading | N
         keys = [set(one.keys) for one in beside.heard.mentions if one.keys and not one.problem and _is_named(one.rule)]
         if not keys or any(one != keys[0] for one in keys) or (children and not keys[0] <= set(children)):
             return None
-        several = not main.words.isdisjoint(_SEVERAL)
-        if several != (len(keys[0]) > 1) and not main.words.isdisjoint(_SEVERAL | _ONE):
+        whom = _words_of_whom(main.heard.scan.words)
+        several = not whom.isdisjoint(_SEVERAL)
+        if several != (len(keys[0]) > 1) and not whom.isdisjoint(_SEVERAL | _ONE):
             return None
         children = tuple(sorted(keys[0]))
     if not main.heard.said or main.points_back:
@@ -342,7 +344,24 @@ def _composed(main: Part, near: Sequence[Span], message: Message) -> Reading | N
             # "jeudi ou vendredi, ils ne savent pas encore … annuler un des deux jours"
             return None
         days = beside.reading.days
-    return replace(reading, children=children, days=days, questions=(), confidence=_SURE) if children and days else None
+    if not children or not days or (_counts_two(main.heard.scan.words) and len(children) * len(days) != _TWO):
+        return None
+    return replace(reading, children=children, days=days, questions=(), confidence=_SURE)
+
+
+def _words_of_whom(words: Sequence[str]) -> set[str]:
+    """Return the words of a command without those that count its meals: "annuler ces deux repas" tells one child or several."""
+    counts = {at for at, pair in enumerate(pairwise(words)) if pair[0] == "deux" and pair[1] in _COUNTED}
+    counts |= {at - 1 for at in counts if at and words[at - 1] == "les"}
+    return {word for at, word in enumerate(words) if at not in counts}
+
+
+def _counts_two(words: Sequence[str]) -> bool:
+    """Say whether two meals are told: "annulez ces deux repas"."""
+    return "deux" in words and any(pair[0] == "deux" and pair[1] in _COUNTED for pair in pairwise(words))
+
+
+_COUNTED = word_set("repas dejeuners jours midis")
 
 
 def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -> bool:
