@@ -63,7 +63,25 @@ def test_several_who_were_ill_are_read_as_past() -> None:
     assert (reading.intent, reading.children, reading.days, reading.questions) == (_JUSTIFY, (LEA, TOM), november(20), ())
 
 
-def test_those_who_were_ill_may_still_be_away() -> None:
-    reading = heard("Léa et Tom ont été malades cette nuit, ils seront absents jeudi.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa et Tom ont été malades cette nuit, ils seront absents jeudi.",
+        "Léa et Tom ont été malades ce week-end, absents jeudi.",
+        "Léa et Tom ont été malades, on les garde jeudi.",
+    ],
+)
+def test_those_who_were_ill_may_still_be_away(text: str) -> None:
+    reading = heard(text)
 
     assert (reading.intent, reading.children, reading.days, reading.questions) == (_REPORT, (LEA, TOM), november(26), ())
+
+
+def test_who_was_ill_may_be_kept_at_home() -> None:
+    reading = heard("Léa a été malade, on la garde jeudi.")
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (_REPORT, (LEA,), november(26), ())
+
+
+def test_an_illness_that_is_over_reports_no_absence_to_come() -> None:
+    assert heard("Les enfants ont été malades vendredi, ils reprennent jeudi.").questions

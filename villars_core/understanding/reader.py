@@ -316,7 +316,7 @@ def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an absence is told as past; a future beside it ("a eu de la fièvre, sera absent jeudi") makes it to come."""
     if order.act.intent is Intent.JUSTIFY_ABSENCE or any(one.group.kind == "since" for one in said):
         return True
-    if not order.tags & _PAST_CUES and not _has_been_away(order, heard) and not has_forgotten(order, heard):
+    if not order.tags & _PAST_CUES and not _has_been_away(order, said, heard) and not has_forgotten(order, heard):
         return False
     if heard.lexicon.language != "fr" and tells_future(order, heard):
         return False
@@ -325,16 +325,20 @@ def _told_past(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     return not any(_FUTURE & set(words) for words in told_words(order, said, heard))
 
 
-def _has_been_away(order: Order, heard: Heard) -> bool:
-    """Say whether a child is told to have been absent, or ill: "Jade a bien été absente", "ils ont été malades"."""
+def _has_been_away(order: Order, said: Sequence[Said], heard: Heard) -> bool:
+    """Say whether a child is told to have been absent, or ill on the days: "Jade a bien été absente", "ils ont été malades jeudi"."""
     tokens = heard.scan.tokens
     cues = [cue for clause in order.clauses for cue in clause.cues if cue.tag in {"absent", "sick"}]
+    cues = [cue for cue in cues if cue.tag == "absent" or all(_is_beside(cue, one, heard) for one in said)]
     return any(tokens[at].text == "ete" for cue in cues for at in range(max(cue.i - 2, 0), cue.i))
 
 
 def _is_away_now(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether the absence itself is told in the present: "il a été opéré, il est absent jeudi", "pas d'école jeudi, il a vomi"."""
     tokens = heard.scan.tokens
+    if any(one.i > 1 and tokens[one.i - 1].text in _KEEPS and tokens[one.i - 2].text in _THEM for one in said):
+        # "elle a été malade, on la garde jeudi"
+        return True
     cues = [cue for clause in order.told for cue in clause.cues if cue.tag == "absent"]
     cues = [cue for cue in cues if all(_is_beside(cue, one, heard) for one in said)]
     if any(not _NOW.isdisjoint(token.text for token in tokens[max(cue.i - 1, 0) : cue.i + 2]) for cue in cues):
@@ -350,6 +354,7 @@ def _is_beside(cue: Cue, one: Said, heard: Heard) -> bool:
 
 
 _MARKS = word_set(", ; : . ! ? ( ) car")
+_KEEPS, _THEM = word_set("garde gardons"), word_set("le la les l'")
 _WAS = word_set("etait etaient avait avaient")
 _NOW = word_set("est sont reste restent garde gardons manque manquent rate ratent loupe loupent")
 
