@@ -185,14 +185,25 @@ def test_another_address_is_a_contact(text: str) -> None:
     "text",
     [
         "on déménage à Lyon",
-        "on a déménagé, la nouvelle adresse c'est 12 rue des Tilleuls",
-        "Nous déménageons le 3. Notre nouvelle adresse sera 12 rue des Lilas.",
+        "Nous déménageons, notre nouvelle adresse sera à Lyon",
         "On se sépare avec le papa, ma nouvelle adresse est 4 rue des Acacias",
         "On a eu un bébé et on change d'adresse",
     ],
 )
-def test_a_move_is_a_change_with_its_address_or_without(text: str) -> None:
+def test_a_move_without_its_address_and_a_change_of_the_family_are_changes(text: str) -> None:
     assert heard(text).intent is Intent.DECLARE_CHANGE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on a déménagé, la nouvelle adresse c'est 12 rue des Tilleuls",
+        "Nous déménageons le 3. Notre nouvelle adresse sera 12 rue des Lilas.",
+        "Nous avons emménagé, notre nouvelle adresse est le 14 rue des Tilleuls. Merci de corriger le dossier.",
+    ],
+)
+def test_an_address_told_is_a_contact_whatever_the_move(text: str) -> None:
+    assert heard(text).intent is Intent.UPDATE_CONTACT
 
 
 @pytest.mark.parametrize(

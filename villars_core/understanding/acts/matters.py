@@ -1,5 +1,8 @@
 """Finds what leaves a matter that is no meal in doubt: a payment told as made, a move only thought of, what is promised for later."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
@@ -44,17 +47,28 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
 
 
 def tells_address(heard: Heard) -> bool:
-    """Say whether only an address changes: "nouvelle adresse : 12 rue des Lilas"; not "on déménage, nouvelle adresse : …"."""
+    """Say whether an address is told, whatever the move: "on a déménagé, la nouvelle adresse est 12 rue des Lilas"; not "on déménage"."""
     words = heard.scan.words
     if heard.lexicon.language != "fr":
         return _tells_address_abroad(heard)
-    if "adresse" not in heard.scan.vocabulary or not _MOVING.isdisjoint(words):
+    if "adresse" not in heard.scan.vocabulary:
         return False
+    if not _MOVING.isdisjoint(words):
+        return _PARTING.isdisjoint(words) and not _NEW.isdisjoint(words) and _tells_street(words)
     if "?" in words and not _OF_OTHERS.isdisjoint(words):
         # "quelle est la nouvelle adresse de l'école ?"
         return False
     changes = [words[cue.i : cue.j] for cue in heard.cues if cue.tag == "change"]
     return all("adresse" in some for some in changes)
+
+
+def _tells_street(words: Sequence[str]) -> bool:
+    """Say whether the address itself is told: "<street> des Lilas", "le 14 rue des Tilleuls"."""
+    return "<street>" in words or any(one.isdigit() and two in _STREETS for one, two in pairwise(words))
+
+
+_NEW = word_set("nouvelle desormais maintenant")
+_STREETS = word_set("rue avenue boulevard impasse allee chemin place route quai square lotissement bis ter")
 
 
 def _tells_address_abroad(heard: Heard) -> bool:
@@ -72,8 +86,10 @@ _ASKS = frozenset({"?", "؟"})
 _OFFICES = frozenset({"school", "canteen", "staff", "childcare"})
 _MOVING = word_set(
     "quitte quittons quittent quitter quitterons partons partirons installe installons vivre emmenage emmenageons demenage"
-    " demenageons demenagement demenager logement vit vivent vivra vivront separe separee separes naissance bebe garde mariage divorce"
+    " demenageons demenagement demenager logement vit vivent vivra vivront"
 )
+_PARTING = word_set("separe separee separes separons naissance bebe garde mariage divorce")
+_MOVING |= _PARTING
 _OF_OTHERS = word_set("quelle ecole mairie cantine service bureau college")
 
 
