@@ -1,4 +1,7 @@
-"""Changing one's own telephone or e-mail: recap, second factor, and for an address a code that shows that it is read."""
+"""Changing one's own telephone or e-mail: recap, second factor, and for an e-mail a code that shows that it is read.
+
+Where somebody lives is changed by the office, which wants a proof: what is told of it is passed on in the person's words.
+"""
 
 import re
 from collections.abc import Mapping
@@ -27,12 +30,13 @@ from villars_core.notifications.screens import Expect, Screen
 from villars_core.understanding import Reading
 from villars_core.work import Assurance
 
-PHONE, EMAIL = "phone", "email"
+PHONE, EMAIL, POSTAL = "phone", "email", "postal"
 WHICH = N_("Que voulez-vous changer ? Votre téléphone finit par {phone}. Votre courriel : {email}.")
 NO_PHONE = N_("Que voulez-vous changer ? Aucun téléphone n’est noté. Votre courriel : {email}.")
-LABELS = ((PHONE, N_("Mon téléphone")), (EMAIL, N_("Mon adresse de courriel")))
+LABELS = ((PHONE, N_("Mon téléphone")), (EMAIL, N_("Mon adresse de courriel")), (POSTAL, N_("Mon adresse postale")))
 ASK_PHONE = N_("Écrivez le nouveau numéro, par exemple 06 12 34 56 78.")
 ASK_EMAIL = N_("Écrivez la nouvelle adresse de courriel.")
+ASK_POSTAL = N_("Écrivez votre nouvelle adresse, et joignez un justificatif de domicile si vous l’avez. Le service Éducation la change.")
 RECAP_PHONE = N_("Nouveau téléphone : {value}.")
 RECAP_EMAIL = N_("Nouvelle adresse de courriel : {value}.")
 CODE_SENT = N_("Un code est parti à {value}. Recopiez-le ici : nous saurons que l’adresse est bien la vôtre.")
@@ -40,13 +44,15 @@ WRONG_CODE = N_("Ce n’est pas ce code. Essais restants : {left}.")
 TOO_MANY = N_("Trop de codes faux. L’adresse n’a pas changé.")
 DONE_PHONE = N_("C’est noté. Votre téléphone est maintenant {value}.")
 DONE_EMAIL = N_("C’est noté. Votre adresse de courriel est maintenant {value}.")
+_WHERE_ONE_LIVES = re.compile(r"adresse|address|direcci|morada|endere[cç]o|adres|عنوان", re.IGNORECASE)
+_BY_MAIL = re.compile(r"mail|courriel|[ée]lectronique|correo|e-?posta|بريد|@", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s<>()\",;:]{1,64}@[^\s<>()\",;:@]{1,190}")
 _LONGEST = 254
 
 
 @dataclass
 class UpdateContact(Flow):
-    """Changer son téléphone ou son adresse de courriel."""
+    """Changer son téléphone ou son adresse de courriel. `postal`: what was said of the place where one lives."""
 
     name: ClassVar[str] = "update_contact"
     title: ClassVar[str] = N_("Vos coordonnées")
@@ -54,21 +60,27 @@ class UpdateContact(Flow):
     what: str = ""
     value: str = ""
     code_digest: str = ""
+    postal: str = ""
 
     def takes_free_text(self) -> bool:
         """Take any words where a number, an address or a code is asked for."""
         return bool(self.what) and (not self.value or bool(self.code_digest))
 
-    def fill(self, talk: Talk, reading: Reading) -> None:  # noqa: ARG002 (numbers and addresses are no part of a reading)
-        """Take the number or the address that stands in the words."""
-        self._take(talk.incoming.text)
+    def fill(self, talk: Talk, reading: Reading) -> None:
+        """Take the number or the e-mail that stands in the words; or all of them, where they tell where somebody lives."""
+        text = talk.incoming.text
+        self._take(text)
+        lives = any(one.rule == "info.address" for one in reading.evidence) or _WHERE_ONE_LIVES.search(text) is not None
+        self.postal = text if lives and not self.what and _BY_MAIL.search(text) is None else ""
 
     def prefill(self, facts: Mapping[str, Any]) -> None:
         """Take what is to change; never a code."""
         self.what = str(facts.get("what", "")) if facts.get("what") in {PHONE, EMAIL} else ""
 
     def show(self, talk: Talk) -> Step:
-        """Ask which, ask what, show the recap, or wait for the code."""
+        """Ask which, ask what, show the recap, or wait for the code; pass a postal address on to the office."""
+        if self.postal:
+            return Step(opens="talk_to_staff", facts={"words": self.postal, "intent": self.name})
         guardian = guardian_of(talk.work, talk.account)
         if not self.what:
             template = WHICH if guardian.phone else NO_PHONE
@@ -85,6 +97,8 @@ class UpdateContact(Flow):
         """Choose what changes, or take the last word."""
         if key == CANCEL_KEY:
             return cancelled(talk)
+        if key == POSTAL:
+            return Step(opens="talk_to_staff", facts={"intent": self.name, "first": talk.t(ASK_POSTAL)})
         if key in {PHONE, EMAIL}:
             self.what, self.value, self.code_digest = key, "", ""
         elif key == EDIT_KEY:

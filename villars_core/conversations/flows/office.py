@@ -29,7 +29,7 @@ LONGEST_QUOTE = 200
 
 @dataclass
 class TalkToStaff(Flow):
-    """Écrire au service Éducation."""
+    """Écrire au service Éducation. `first`: what asks for the message, where another form leads here."""
 
     name: ClassVar[str] = "talk_to_staff"
     takes_files: ClassVar[bool] = True
@@ -40,6 +40,7 @@ class TalkToStaff(Flow):
     facts: dict[str, Any] = field(default_factory=dict)
     documents: list[int] = field(default_factory=list)
     lead: str = ""
+    first: str = ""
 
     def takes_free_text(self) -> bool:
         """Take any words as the message, once it is asked for."""
@@ -60,7 +61,9 @@ class TalkToStaff(Flow):
     def show(self, talk: Talk) -> Step:
         """Ask for the message, or whether these words are to be passed on."""
         if not self.words:
-            asked = (prepared.summary(talk.work, self.action, self.facts), talk.t(WRITE_WHY)) if self.action else (talk.t(WRITE),)
+            asked = (
+                (prepared.summary(talk.work, self.action, self.facts), talk.t(WRITE_WHY)) if self.action else (self.first or talk.t(WRITE),)
+            )
             return Step(question(talk, self.title, (*asked, hours(talk)), (), Expect.TEXT))
         quote = self.words[:LONGEST_QUOTE]
         rows = ((talk.choice(OK_KEY, PASS_ON, Role.PRIMARY),), (talk.choice(MENU_KEY, MENU),))
