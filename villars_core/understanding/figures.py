@@ -64,6 +64,7 @@ _WHY = re.compile(
     r"|d'ou vien(?:t|nent)|comment ca se fait|why|what is|what's|explain)\b"
 )
 _BILL_WORD = re.compile(r"\b(?:lignes?|montants?|sommes?|factures?|lines?|amounts?|bills?|invoices?)\b")
+_ABLE = re.compile(r"\bce que (?:vous savez|vous pouvez|vous faites|tu sais|tu peux) ")
 _HOW = re.compile(r"\b(?:comment|how)\b")
 _PAY = re.compile(r"\b(?:pai[es]|paie[sz]?|paye[rsz]?|payons|payer|regler|regle|pay)\b")
 FAULT, _LOST = "fault", 0.1
@@ -136,7 +137,9 @@ def _plain(text: str) -> str:
 
 
 def _intent(reading: Reading, plain: str) -> Intent:
-    if _WHY.search(plain) and (_amount(plain) is not None or _BILL_WORD.search(plain)):
+    # "je découvre ce chat sur la facture, expliquez-moi ce que vous savez faire" asks nothing of the bill.
+    helped = reading.intent is Intent.HELP and _ABLE.search(plain)
+    if not helped and _WHY.search(plain) and (_amount(plain) is not None or _BILL_WORD.search(plain)):
         return Intent.SHOW_INVOICES
     return Intent.PAY_INVOICE if _HOW.search(plain) and _PAY.search(plain) else reading.intent
 

@@ -102,14 +102,17 @@ def _shared(cue: Cue, mentions: Sequence[Mention], tokens: Sequence[Token]) -> i
         return -1
     after = cue.j + 1
     with_child = tokens[after].text in _SELVES or any(one.keys and one.i == after for one in mentions)
-    if not with_child or not _AT_SCHOOL.isdisjoint(token.text for token in tokens[after : after + _MANY]):
+    behind = [token.text for token in tokens[after : after + _MANY]]
+    # "…, merci d'annuler sa cantine" is no place where they eat.
+    called_off = next((at for at, word in enumerate(behind) if word.startswith(_CALLS_OFF)), _MANY)
+    if not with_child or not _AT_SCHOOL.isdisjoint(behind[:called_off]):
         return -1
     low = max(cue.i - _MANY, 0)
     verb = next((at for at in range(cue.i - 1, low - 1, -1) if tokens[at].text in _COMES or tokens[at].text in _ENDS), -1)
     named = any(one.keys and low <= one.i < cue.i and not one.rule.startswith("pronoun") for one in mentions)
     if verb < 1 or tokens[verb].text in _ENDS or named:
         return -1
-    return verb if any(tokens[at].text in OTHERS | _KIN for at in range(max(verb - _MANY, 0), verb)) else -1
+    return verb if any(tokens[at].text in OTHERS | _KIN for at in range(max(verb - _MANY - _FEW, 0), verb)) else -1
 
 
 _TO_EAT = word_set("dejeuner manger diner")
@@ -118,6 +121,7 @@ _COMES = word_set(
     "vient viennent viendra viendront veut veulent voudrait voudraient aimerait aimeraient souhaite souhaitent souhaiterait passe passent"
     " passera passeront descend descendent monte montent arrive arrivent tient tiennent prevoit prevoient propose proposent"
 )
+_CALLS_OFF = ("annul", "decommand", "desinscri", "supprim", "enlev", "retir")
 _AT_SCHOOL = word_set("cantine self refectoire vous ecole ?")
 _ENDS = word_set(". ; ! ? (")
 _KIN = word_set("soeur frere cousin cousine cousins cousines famille belle grand grands amis correspondant correspondante")

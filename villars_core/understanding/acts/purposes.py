@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.put_off import is_untaken
 from villars_core.understanding.beside.stretches import ORDERED
 from villars_core.understanding.beside.unwelcome import unread
@@ -24,12 +26,15 @@ _FILE = Path(__file__).parents[1] / "lexicons" / "purposes_fr.toml"
 _SURE = 0.95
 _LONGEST, _MOST = 60, 12
 _CHANGING = word_set("annule annulee inscrit inscrite inscrits reserve reservee ajoute ajoutee enleve enlevee retire retiree desinscrit")
+_FEASTS = frozenset({"holiday", "back", "start", "schoolstart"})
+_MENUS, _WHICH = word_set("menu menus"), word_set("quel quels quoi connaitre savoir avoir voir")
 _SINGLE_DAYS = frozenset({"weekday", "day", "rel", "offset"})
 _NEAR = 5
 _FOR = word_set("pour votre vos aux")
 _LOOSE = frozenset({Intent.SHOW_PLANNING, Intent.SHOW_INVOICES, Intent.TALK_TO_STAFF, Intent.LIST_REQUESTS})
 _COURTEOUS = frozenset({Intent.GREETING, Intent.THANKS})
 _OF_NOBODY = frozenset({Intent.STOP_NOTIFICATIONS, Intent.HELP, Intent.LIST_REQUESTS})
+_TOLD_BY_STRANGERS = frozenset({Intent.UNKNOWN, Intent.HELP})
 _ORDERS, _ORDERED_AWAY = ORDERED - {"canteen"}, ORDERED - {"home"}
 _OF_CHILDREN = frozenset({Intent.SHOW_PLANNING, Intent.UPDATE_HEALTH, Intent.DECLARE_CHANGE})
 
@@ -50,6 +55,7 @@ _ONLY_THANKS = _THANKS | word_set(
     " l' equipe vous pour tout et je nous . ! , bravo chaleureusement elle elles lui eux"
 )
 _HAVING = word_set("avez a ont ete etes")
+_HAVING_EATEN, _LIKED = word_set("a ont avons ai"), word_set("adore aime apprecie devore savoure kiffe")
 _DONE_FOR_US = word_set(
     "debloque debloquee resolu resolue regle reglee corrige corrigee retrouve retrouvee traite traitee sauve sauvee aide aidee aides aidees"
     " arrange arrangee accelere repondu sorti sortie sortis depanne depannee fait adore"
@@ -96,7 +102,7 @@ class _Purpose:
         return not self.beside or not message.isdisjoint(self.beside)
 
 
-_THANKED = _Purpose(Intent.THANKS, ())
+_THANKED, _MENU = _Purpose(Intent.THANKS, ()), _Purpose(Intent.PRACTICAL_INFO, ())
 
 
 @lru_cache(maxsize=1)
@@ -169,6 +175,8 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
     """Return what a message is about where the reading of the grammar left it open."""
     doubtful = bool(reading.questions) or reading.intent is Intent.UNKNOWN
     sure = not doubtful and reading.intent in MEAL_INTENTS
+    if sure and reading.intent is Intent.BOOK_MEAL and not _MENUS.isdisjoint(heard.scan.vocabulary) and _asks_menu(heard):
+        return _named(reading, _MENU, set())
     # A sure order of a meal only gives way to a question after a request.
     if heard.lexicon.language != "fr" or (sure and (reading.intent is Intent.REPORT_ABSENCE or "?" not in heard.folded.plain)):
         return None
@@ -185,7 +193,7 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
             told = _THANKED
         if told is not None and told.intent is Intent.STOP_NOTIFICATIONS and is_untaken(told.intent, heard, frozenset()):
             continue
-        if told is not None and "name_unknown" in kinds and told.intent is not Intent.UNKNOWN:
+        if told is not None and "name_unknown" in kinds and told.intent not in _TOLD_BY_STRANGERS:
             # "un bon garagiste ? notre voiture tousse depuis que mon cousin l'a conduite"
             return None
         if told is None or (sure and told.intent is not Intent.LIST_REQUESTS):
@@ -195,6 +203,21 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
         if not whom and not _is_ordered_beside(told, heard, start, stop):
             return _named(reading, told, _children_in(heard, start, stop))
     return None
+
+
+def _asks_menu(heard: Heard) -> bool:
+    """Say whether days are told of a menu that is asked for, and nothing is ordered: "Jade mange peu : quel est le menu en janvier ?"."""
+    words = heard.scan.words
+    at = next(at for at, word in enumerate(words) if word in _MENUS)
+    if _WHICH.isdisjoint(words[max(at - _NEAR, 0) : at]) or "?" not in words[at:]:
+        return False
+    stop = words.index("?", at)
+    dated = [one for one in heard.said if any(item.kind not in _FEASTS for item in one.group.items)]
+    if not dated or not all(at < one.i < stop for one in dated):
+        return False
+    return not any(cue.tag in {"book", "cancel"} and cue.i > at for cue in heard.cues) and not commanded(
+        heard.clauses, heard.scan.tokens, heard.dated
+    )
 
 
 def _words(heard: Heard, start: int, stop: int) -> set[str]:
@@ -253,8 +276,13 @@ def _is_thanked(heard: Heard, start: int, stop: int) -> bool:
     praised = not _FOR.isdisjoint(after) and (tokens[at].startswith("bravo") or not _WORKS.isdisjoint(tokens[at:]))
     if "avoir" not in after and any(cue.tag in _ORDERS and start + at < cue.i < stop for cue in heard.cues):
         return False
-    done = "avoir" in after or praised or not _DONE_WELL.isdisjoint(tokens[:at])
+    # "les enfants ont adoré le repas de vendredi, merci à toute l'équipe": it was eaten.
+    liked = any(one in _HAVING_EATEN and two in _LIKED for one, two in pairwise(tokens[:at]))
+    # "grâce à vous on a pu gérer l'hospitalisation de Tom, merci du fond du cœur"
+    owed = "grace" in tokens[:at] and tokens[tokens.index("grace") + 1 :][:2] in (["a", "vous"], ["a", "toi"], ["a", "votre"])
+    done = owed or liked or "avoir" in after or praised or not _DONE_WELL.isdisjoint(tokens[:at])
     single = "hier" not in tokens and any(item.kind in _SINGLE_DAYS for said in heard.said for item in said.group.items)
+    single = single and not liked
     changed = single or (bool(heard.said) and not _CHANGING.isdisjoint(tokens))
     return done and not changed
 

@@ -84,6 +84,9 @@ def _is_told_or_denied(at: int, words: Sequence[str]) -> bool:
 def _keeps_some(heard: Heard) -> bool:
     """Say whether messages of one kind are to end and those of another to stay: "gardez les SMS mais coupez les mails"."""
     words = {token.text for token in heard.scan.tokens}
+    if "inutile" in words and words & _STAYING == {"continuer"}:
+        # To go on is what they need not do: "inutile de continuer à m'envoyer des rappels par mail".
+        return False
     return bool(words & _STAYING) and sum(not words.isdisjoint(kind) for kind in _KINDS) > 1
 
 

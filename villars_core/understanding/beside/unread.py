@@ -174,7 +174,7 @@ class _Account:
                 continue
             # "une voisine s'occupe du repas de Louise": who feeds her is no one told by her.
             fed = max((cue.j for cue in self.deeds if cue.tag == "homemeal" and cue.j <= at + 1), default=0)
-            if any(token.text in words.persons for token in tokens[max(at - _NEAR, fed, 0) : at + 1]):
+            if any(one.text in words.persons for one in tokens[max(at - _NEAR, fed, self.heard.sentence_starts[at]) : at + 1]):
                 return True
             # "le cours de guitare de Tom" is no person's.
             if at and tokens[at - 1].text in words.nominal - _OF and self._is_loose(at) and not self._has_pronoun():

@@ -104,7 +104,15 @@ def twins_of(children: Sequence[KnownChild]) -> tuple[int, ...]:
 
 def is_for_all(scan: Scan, at: int) -> bool:
     """Say whether a place or a feast is named that is for children at large: "l'hôpital des enfants", "le festival des petits"."""
-    return at > 0 and scan.tokens[at].text == "des" and scan.tokens[at - 1].text in _FOR_ALL
+    if at < 1 or scan.tokens[at].text != "des":
+        return False
+    # "la mosquée organise un repas des enfants"
+    given = at > 1 and scan.tokens[at - 1].text in _GIVEN and any(token.text in _GIVES for token in scan.tokens[max(at - 3, 0) : at - 1])
+    return given or scan.tokens[at - 1].text in _FOR_ALL
+
+
+_GIVEN = word_set("repas dejeuner gouter noel arbre spectacle messe priere sortie pique-nique")
+_GIVES = word_set("organise organisent organisera offre offrent prevoit prevoient propose fait celebre fete")
 
 
 _FOR_ALL = word_set(
@@ -134,7 +142,7 @@ def counts_things(scan: Scan, at: int) -> bool:
 
 _THINGS = word_set(
     "repas jours jour fois semaines mois dates lundis mardis jeudis vendredis midis premiers dernier derniers prochains premieres dernieres"
-    " prochaines suivants suivantes trimestres quinzaines annees journees"
+    " x x8 prochaines suivants suivantes trimestres quinzaines annees journees"
 )
 
 

@@ -25,9 +25,22 @@ def without_told_again(said: Sequence[Said], tokens: Sequence[Token]) -> list[Sa
         if not (_compares(one, tokens) or _ranks(one, tokens) or _is_last_now(one, said, tokens))
     ] or list(said)
     if len(kept) > 1:
-        kept = _put_right(kept, tokens)
+        kept = _put_right(_without_explained(kept, tokens), tokens)
     kept = [_without_edge(_left_from(one, tokens), tokens) for one in kept]
     return _without_week_again(kept, tokens) if any(_is_whole_week(item) for one in kept for item in one.group.items) else kept
+
+
+def _without_explained(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
+    """Take the dates in brackets for the last days that they explain: "les deux derniers jours avant Noël (17 et 18 décembre)"."""
+    return [one for one, then in pairwise([*said, said[-1]]) if not _is_explained(one, then, tokens)]
+
+
+def _is_explained(one: Said, then: Said, tokens: Sequence[Token]) -> bool:
+    """Say whether as many dates stand in brackets behind last or first days as are counted there."""
+    if then.i != one.j + 1 or tokens[one.j].text not in {"(", ":"} or len(one.group.items) != 1:
+        return False
+    item, dates = one.group.items[0], then.group.items
+    return item.kind == "edge" and item.unit == "day" and abs(item.number) == len(dates) and all(date.kind == "day" for date in dates)
 
 
 def _put_right(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
@@ -88,7 +101,12 @@ _OF_HOLIDAYS = word_set(
 
 def _compares(one: Said, tokens: Sequence[Token]) -> bool:
     """Say whether former days are what a habit is compared with: "ils mangent mardi, comme avant les vacances"."""
-    return one.group.kind == "before" and one.i > 0 and tokens[one.i - 1].text == "comme"
+    if one.group.kind == "before" and one.i > 0 and tokens[one.i - 1].text == "comme":
+        return True
+    # "une location moins chère qu'au mois d'août"
+    if one.i < _TO_MEAL or tokens[one.i - 1].text not in {"qu'", "que"}:
+        return False
+    return tokens[one.i - 2].text.startswith("cher") and tokens[one.i - 3].text in {"moins", "plus", "aussi"}
 
 
 def _is_last_now(one: Said, said: Sequence[Said], tokens: Sequence[Token]) -> bool:

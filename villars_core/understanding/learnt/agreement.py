@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.commands import commanded
+from villars_core.understanding.acts.orders import ABSENCES
 from villars_core.understanding.beside.beside_childcare import denies_childcare_alone
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
@@ -48,7 +49,8 @@ def agreed(reading: Reading, heard: Heard) -> Reading:
     if likely is None:
         return reading
     if plain:
-        told = likely.told(reading.intent)
+        # Which of the two absences it is, the tense tells.
+        told = sum(map(likely.told, ABSENCES)) if reading.intent in ABSENCES else likely.told(reading.intent)
         if told >= _UNLIKELY or any(one.rule in _PLAIN_RULES for one in reading.evidence):
             return reading
         if reading.intent is Intent.BOOK_MEAL and "childcare" in heard.tags and denies_childcare_alone(heard):
