@@ -7,19 +7,7 @@ from itertools import pairwise
 from villars_core.understanding.acts.at_last import with_at_last
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.beside.recent_past import without_recent_past
-from villars_core.understanding.beside.seeming_acts import (
-    compares_prices,
-    cooks_not,
-    counts_times,
-    denied_by_too_much,
-    goes_to_carer,
-    had_never_eaten,
-    has_the_week,
-    is_appointment,
-    is_childs_wish,
-    is_other_home,
-    talks_with,
-)
+from villars_core.understanding.beside.seeming_acts import SEEMING, without_seeming
 from villars_core.understanding.beside.writers_own import (
     is_clocked,
     is_enclosed,
@@ -56,8 +44,8 @@ _FAR, _NEAR = 6, 3
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of somebody or something else turned into reasons."""
     cues = without_recent_past(_told_who(cues, scan), scan)
-    if "trop" in scan.vocabulary:
-        cues = denied_by_too_much(cues, scan)
+    if not SEEMING.isdisjoint(scan.vocabulary):
+        cues = without_seeming(cues, scan)
     tags = {cue.tag for cue in cues}
     if "staffnumber" in tags:
         cues = without_lost_numbers(cues, scan)
@@ -288,19 +276,13 @@ _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du pa
 _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "absent": (_is_anothers,),
     "sick": (_is_anothers, _is_workplace_of_writer),
-    "go": (_is_anothers, goes_to_carer),
-    "stay": (counts_times,),
-    "tariff": (compares_prices,),
-    "invoice": (is_childs_wish,),
-    "eat": (cooks_not, had_never_eaten),
-    "family": (talks_with,),
-    "qf": (is_appointment,),
+    "go": (_is_anothers,),
     "moved": (_is_thing,),
-    "swap": (_is_thing, is_trip, is_clocked, is_other_home),
+    "swap": (_is_thing, is_trip, is_clocked),
     "cancel": (_is_thing, _is_taken_off_body, _frees_oneself),
     "book": (_is_caught_up, is_enclosed),
-    "home": (is_workplace, is_past_meal, is_own_home, has_the_week),
-    "canteen": (is_workplace, had_never_eaten),
+    "home": (is_workplace, is_past_meal, is_own_home),
+    "canteen": (is_workplace,),
     "homemeal": (_is_host, is_past_meal, _was_to, _is_elsewhere_than),
     "proof": (is_own_leave,),
     "contact": (is_where_read,),

@@ -1,5 +1,6 @@
 """Tells French cues that only seem to tell an act or a matter: "les midis qui restent", "une location moins chère qu'en août"."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from villars_core.understanding.acts.cues import Cue
@@ -18,13 +19,13 @@ _NO_STATE = word_set("tard tot loin cher court")
 _DENIABLE = frozenset({"eat", "go"})
 
 
-def counts_times(cue: Cue, scan: Scan) -> bool:
+def _counts_times(cue: Cue, scan: Scan) -> bool:
     """Say whether it is days or meals that are left, and no child who stays: "tous les midis qui restent"."""
     words = scan.words
     return cue.i > 1 and words[cue.i - 1] == "qui" and words[cue.i - 2] in _TIMES and words[cue.i].startswith("reste")
 
 
-def compares_prices(cue: Cue, scan: Scan) -> bool:
+def _compares_prices(cue: Cue, scan: Scan) -> bool:
     """Say whether a price is only told as a reason: "une location moins chère qu'au mois d'août"; not where anything is asked."""
     words = scan.words
     if words[cue.j - 1] not in {"cher", "chere", "chers", "cheres"} or cue.j >= len(words):
@@ -32,7 +33,7 @@ def compares_prices(cue: Cue, scan: Scan) -> bool:
     return words[cue.j] in _COMPARED and "?" not in words
 
 
-def is_childs_wish(cue: Cue, scan: Scan) -> bool:
+def _is_childs_wish(cue: Cue, scan: Scan) -> bool:
     """Say whether a child clamours for a meal, and nobody for money: "mon fils me réclame la cantine"."""
     words = scan.words
     if not words[cue.j - 1].startswith("reclam") or words[cue.j - 1].endswith("ez") or words[cue.i] == "on":
@@ -40,7 +41,7 @@ def is_childs_wish(cue: Cue, scan: Scan) -> bool:
     return not _WISHED.isdisjoint(words[cue.j : cue.j + _NEAR])
 
 
-def cooks_not(cue: Cue, scan: Scan) -> bool:
+def _cooks_not(cue: Cue, scan: Scan) -> bool:
     """Say whether the writers have no time to cook: "je peux pas faire à manger"."""
     words = scan.words
     if not cue.denied or not words[cue.i].startswith("mang") or tuple(words[max(cue.i - 2, 0) : cue.i]) not in _COOKS:
@@ -48,7 +49,7 @@ def cooks_not(cue: Cue, scan: Scan) -> bool:
     return not _WRITERS.isdisjoint(words[max(cue.i - _FAR, 0) : cue.i])
 
 
-def goes_to_carer(cue: Cue, scan: Scan) -> bool:
+def _goes_to_carer(cue: Cue, scan: Scan) -> bool:
     """Say whether the writers take a child to a doctor: "on va à l'hôpital"."""
     words = scan.words
     if cue.denied or cue.i < 1 or words[cue.i - 1] not in _WRITERS or words[cue.i] not in {"va", "vais", "allons"}:
@@ -56,12 +57,12 @@ def goes_to_carer(cue: Cue, scan: Scan) -> bool:
     return not _CARERS.isdisjoint(words[cue.j : cue.j + _NEAR])
 
 
-def is_other_home(cue: Cue, scan: Scan) -> bool:
+def _is_other_home(cue: Cue, scan: Scan) -> bool:
     """Say whether one home is told in place of another, and no day: "chez moi au lieu de chez son père"."""
     return scan.words[cue.j : cue.j + 1] in (["chez"], ["avec"])
 
 
-def had_never_eaten(cue: Cue, scan: Scan) -> bool:
+def _had_never_eaten(cue: Cue, scan: Scan) -> bool:
     """Say whether it is only told that a child never ate at the canteen so far: "Tom n'a jamais mangé à la cantine"."""
     words = scan.words
     if not cue.denied:
@@ -70,17 +71,17 @@ def had_never_eaten(cue: Cue, scan: Scan) -> bool:
     return "jamais" in told and told[told.index("jamais") - 1] in _HAS and not _TASTED.isdisjoint(told[told.index("jamais") :])
 
 
-def talks_with(cue: Cue, scan: Scan) -> bool:
+def _talks_with(cue: Cue, scan: Scan) -> bool:
     """Say whether the writers only talked with somebody: "on s'est mal comprises avec le papa"."""
     return not _TALKS.isdisjoint(scan.words[max(cue.i - 2, 0) : cue.i])
 
 
-def is_appointment(cue: Cue, scan: Scan) -> bool:
+def _is_appointment(cue: Cue, scan: Scan) -> bool:
     """Say whether the writers only have an appointment there: "j'ai rendez-vous CAF à midi"."""
     return "?" not in scan.words and not _APPOINTED.isdisjoint(scan.words[max(cue.i - _NEAR, 0) : cue.i])
 
 
-def has_the_week(cue: Cue, scan: Scan) -> bool:
+def _has_the_week(cue: Cue, scan: Scan) -> bool:
     """Say whether it is told with which parent a child is, beside a meal asked for: "elle passe la semaine chez moi … Cantine"."""
     words = scan.words
     before = words[max(cue.i - _WEEK, 0) : cue.i]
@@ -100,11 +101,6 @@ _TASTED = word_set("mange manges mangee dejeune ete goute teste essaye")
 _APPOINTED = word_set("rdv rendez rendez-vous")
 
 
-def denied_by_too_much(cues: list[Cue], scan: Scan) -> list[Cue]:
-    """Return the cues, what a child is in no state to do denied: "trop stressé pour manger à la cantine"."""
-    return [replace(cue, denied=True) if cue.tag in _DENIABLE and _is_too_much_for(cue, scan) else cue for cue in cues]
-
-
 def _is_too_much_for(cue: Cue, scan: Scan) -> bool:
     """Say whether "trop … pour" stands right before a deed: "trop fatiguée pour venir", not "pas trop fatiguée pour …"."""
     words, at = scan.words, cue.i - 1
@@ -117,3 +113,35 @@ def _is_too_much_for(cue: Cue, scan: Scan) -> bool:
         return False
     too = max(at - _NEAR, 0) + before.index("trop")
     return too == 0 or words[too - 1] not in {"pas", "jamais", "plus"}
+
+
+# What may make a cue a reason, by its tag, and the words of which one stands wherever one of them does.
+_READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
+    "stay": (_counts_times,),
+    "tariff": (_compares_prices,),
+    "invoice": (_is_childs_wish,),
+    "eat": (_cooks_not, _had_never_eaten),
+    "canteen": (_had_never_eaten,),
+    "go": (_goes_to_carer,),
+    "swap": (_is_other_home,),
+    "instead": (_is_other_home,),
+    "home": (_has_the_week,),
+    "family": (_talks_with,),
+    "qf": (_is_appointment,),
+}
+SEEMING = (
+    _CARERS
+    | _TALKS
+    | word_set("trop qui cher chere chers cheres reclame reclament reclamait jamais faire fais ferai preparer lieu passe passent caf")
+    | word_set("quinzaine")
+)
+
+
+def without_seeming(cues: list[Cue], scan: Scan) -> list[Cue]:
+    """Return the cues, what only seems to tell an act turned into a reason, and what a child is in no state to do denied."""
+    if "trop" in scan.vocabulary:
+        # "trop stressé pour manger à la cantine"
+        cues = [replace(cue, denied=True) if cue.tag in _DENIABLE and _is_too_much_for(cue, scan) else cue for cue in cues]
+    return [
+        replace(cue, tag="excuse") if cue.tag in _READERS and any(told(cue, scan) for told in _READERS[cue.tag]) else cue for cue in cues
+    ]
