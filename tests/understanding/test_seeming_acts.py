@@ -37,6 +37,7 @@ _BOTH = (LEA, TOM)
         ("Ma belle-mère vient déjeuner avec Léa jeudi, annulez sa cantine", Intent.CANCEL_MEAL, (LEA,), november(26)),
         ("Mon fils me réclame la cantine, inscrivez-le jeudi", Intent.BOOK_MEAL, (TOM,), november(26)),
         ("Nous n'avons pas signalé l'absence de Tom mardi 17, désolés", Intent.JUSTIFY_ABSENCE, (TOM,), november(17)),
+        ("La semaine dernière Tom n'est pas venu lundi et mardi, désolée du retard", Intent.JUSTIFY_ABSENCE, (TOM,), november(16, 17)),
         ("Je n'ai jamais signalé l'absence de Léa vendredi dernier, fièvre", Intent.JUSTIFY_ABSENCE, (LEA,), november(20)),
     ],
 )
@@ -57,6 +58,7 @@ def test_what_only_seems_to_tell_an_act_changes_nothing(
         "Tom devrait revenir manger vendredi",
         "Tom n'est pas trop fatigué pour manger à la cantine jeudi",
         "Les 3 mangent jeudi",
+        "Tom n'est pas venu lundi, la semaine dernière il toussait",
         "je n'ai pas encore signalé l'absence de Tom vendredi prochain",
         "merci pour le repas de jeudi, Tom a adoré",
         "continuez les sms mais arrêtez les mails",

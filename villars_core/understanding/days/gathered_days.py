@@ -34,6 +34,14 @@ def dropped_of(days: Days) -> tuple[Dropped, ...]:
     return tuple(Dropped(day, reason) for day, reason in sorted(days.dropped.items())) if days.dropped else ()
 
 
+def within_told(span: Span, stretches: Sequence[Span]) -> Span:
+    """Read one of two days as the one that lies in the only week told before it: on a Monday, "la semaine dernière il a manqué lundi"."""
+    if len(stretches) != 1 or not stretches[0].first or not stretches[0].last or stretches[0].grain != "week":
+        return span
+    inside = [day for day in span.choices if stretches[0].first <= day <= stretches[0].last]
+    return replace(span, first=inside[0], last=inside[0], flags=span.flags - {"ambiguous"}, choices=()) if len(inside) == 1 else span
+
+
 @dataclass(slots=True)
 class Gathered:
     """What the groups of one act tell, before they are put together."""

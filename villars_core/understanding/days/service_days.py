@@ -24,6 +24,7 @@ from villars_core.understanding.days.gathered_days import (
     restated,
     set_in_week,
     told_and_excepted,
+    within_told,
 )
 from villars_core.understanding.values import SchoolDays
 
@@ -147,8 +148,9 @@ class Expansion:
                 # "le jour de la rentrée de janvier, le lundi 4"
                 after = span.first - _DAY
 
-    def _in_its_list(self, item: Item, span: Span, group: Group, gathered: Gathered) -> Span:
+    def _in_its_list(self, item: Item, told: Span, group: Group, gathered: Gathered) -> Span:
         """Read an item among those told before it, and mark what must be asked about."""
+        span = within_told(told, gathered.stretches) if told.choices else told
         if "contradiction" in span.flags and not item.month:
             # "la veille des vacances, soit le vendredi 12": that very day, of whatever month
             same = [day for day, _ in gathered.days if day.day == item.day and day.isoweekday() == item.weekday]
@@ -158,8 +160,7 @@ class Expansion:
             same = [day for day, _ in gathered.days if day.day == item.day]
             span = Span(same[0], same[0])
         if "ambiguous" in span.flags and self.frame.past and self._follows(item, group):
-            # "absente jeudi et vendredi", said on Friday
-            span = Span(self.frame.today, self.frame.today)
+            span = Span(self.frame.today, self.frame.today)  # "absente jeudi et vendredi", said on Friday
         if gathered.told_last and is_bare(item) and (item.linked or item is not group.items[0]):
             span = self._after_dated(item, span, gathered)
         if item.kind in {"season", "year", "span"} or (item.kind == "some_of" and not self._all_open(span)):
