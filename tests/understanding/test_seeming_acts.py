@@ -38,6 +38,14 @@ _BOTH = (LEA, TOM)
         ("Mon fils me réclame la cantine, inscrivez-le jeudi", Intent.BOOK_MEAL, (TOM,), november(26)),
         ("Nous n'avons pas signalé l'absence de Tom mardi 17, désolés", Intent.JUSTIFY_ABSENCE, (TOM,), november(17)),
         ("La semaine dernière Tom n'est pas venu lundi et mardi, désolée du retard", Intent.JUSTIFY_ABSENCE, (TOM,), november(16, 17)),
+        (
+            "On s'est mal comprises, aucun n'a prévenu : Tom était absent vendredi parce qu'il toussait beaucoup",
+            Intent.JUSTIFY_ABSENCE,
+            (TOM,),
+            november(20),
+        ),
+        ("On a une location moins chère qu'au mois d'août, alors Tom sera absent jeudi", Intent.REPORT_ABSENCE, (TOM,), november(26)),
+        ("La cantine c'est moins cher que la nounou alors inscrivez Tom jeudi", Intent.BOOK_MEAL, (TOM,), november(26)),
         ("Je n'ai jamais signalé l'absence de Léa vendredi dernier, fièvre", Intent.JUSTIFY_ABSENCE, (LEA,), november(20)),
     ],
 )

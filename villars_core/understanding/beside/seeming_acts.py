@@ -142,6 +142,15 @@ def without_seeming(cues: list[Cue], scan: Scan) -> list[Cue]:
     if "trop" in scan.vocabulary:
         # "trop stressé pour manger à la cantine"
         cues = [replace(cue, denied=True) if cue.tag in _DENIABLE and _is_too_much_for(cue, scan) else cue for cue in cues]
-    return [
-        replace(cue, tag="excuse") if cue.tag in _READERS and any(told(cue, scan) for told in _READERS[cue.tag]) else cue for cue in cues
-    ]
+    return [_as_reason(cue, scan) if cue.tag in _READERS and any(told(cue, scan) for told in _READERS[cue.tag]) else cue for cue in cues]
+
+
+def _as_reason(cue: Cue, scan: Scan) -> Cue:
+    """Return a cue as a reason, a price with what it is compared with: "moins cher qu'au mois d'août"."""
+    stop = cue.j
+    while cue.tag == "tariff" and stop < min(len(scan.words), cue.j + _FAR) and scan.words[stop] not in _MARKS:
+        stop += 1
+    return replace(cue, tag="excuse", j=stop)
+
+
+_MARKS = word_set(", . ; : ! ( ) alors donc car et mais")
