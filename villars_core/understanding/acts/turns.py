@@ -77,6 +77,18 @@ def _served(tokens: Sequence[Token], at: int) -> Match | None:
 _STILL = word_set("encore toujours aussi parfois souvent bien")
 
 
+def _won(tokens: Sequence[Token], at: int) -> Match | None:
+    """Read "j'ai décroché un CDD" as work that was found, not as a meal cancelled."""
+    after = {token.text for token in tokens[at + 1 : at + 1 + _FAR]}
+    return Match("excuse", 1) if at and tokens[at - 1].text in _HAVE | {"enfin"} and not after.isdisjoint(_JOBS) else None
+
+
+_JOBS = word_set(
+    "cdd cdi emploi job jobs boulot travail taf poste contrat stage mission missions interim alternance formation entretien remplacement"
+    " apprentissage diplome extra extras"
+)
+
+
 def is_asked_of_you(tokens: Sequence[Token], at: int) -> bool:
     """Say whether the office is asked to do what a word tells: "merci de les faire manger", "il faudrait", not "mamie va les"."""
     place = at - 1
@@ -172,6 +184,7 @@ TURNS: dict[str, Callable[[Sequence[Token], int], Match | None]] = {
     **dict.fromkeys(("ne", "n'"), _only_soft),
     **dict.fromkeys(("prevenir", "prevenez", "avertir", "avertissez", "informer", "informez"), _told_both),
     **dict.fromkeys(("veut", "voudrait", "souhaite", "aimerait"), _grown_up_eats),
+    **dict.fromkeys(("decroche", "decrochee"), _won),
     **dict.fromkeys(("servez", "donnez", "proposez", "preparez"), _served),
     **dict.fromkeys(("couvert", "couverte", "couverts", "couvertes"), _spotted),
     **dict.fromkeys(("prends", "prenons", "prendrai", "prendrons"), _meals_taken),

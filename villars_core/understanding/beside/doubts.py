@@ -380,6 +380,8 @@ def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
     """Say whether a denial closes round a verb that is not the child's: "je ne travaille pas", or stands apart from the act."""
     if tokens[cue.i].text == "ni" or _is_of_other_verb(cue, tokens) or _is_of_reason(cue, clause, tokens):
         return True
+    if _is_own_way(cue, clause, tokens):
+        return True
     opening = next((at for at in range(cue.i - 1, max(cue.i - 6, -1), -1) if tokens[at].text in {"ne", "n'", "n"}), None)
     if opening is None:
         return any(token.text in {"j'", "je"} for token in tokens[max(cue.i - 3, 0) : cue.i]) or _is_apart(cue, clause, tokens)
@@ -393,6 +395,24 @@ def _own_verb(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
         return True
     low, high = sorted((nearest.i, cue.i))
     return any(token.text in {",", ";", ":", "(", "car", "donc", "mais"} for token in tokens[low:high])
+
+
+def _is_own_way(cue: Cue, clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Say whether the writers have no way to do what is their own: "pas moyen de rentrer le midi", not "pas moyen de le faire manger"."""
+    at = cue.j if cue.j < len(tokens) and tokens[cue.j].text in {"de", "d'"} else cue.j + 1
+    if at >= len(tokens) or tokens[at].text not in {"de", "d'"} or tokens[at - 1].text not in _WAYS:
+        return False
+    at += 1
+    while at < len(tokens) and tokens[at].text in _WHOM:
+        at += 1
+    return at < len(tokens) and tokens[at].text in _OWN_DEEDS and not any(one.i == at and one.tag in {"eat", "book"} for one in clause.cues)
+
+
+_WAYS, _WHOM = word_set("moyen possible possibilite"), word_set("me m' nous le la l' les y en")
+_OWN_DEEDS = word_set(
+    "rentrer revenir finir quitter partir poser liberer decaler deplacer recuperer chercher venir passer etre prendre garder trouver"
+    " joindre echanger changer cuisiner preparer repousser"
+)
 
 
 def _is_not_there(cue: Cue, order: Order, heard: Heard) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import ABSENCES, Order
+from villars_core.understanding.beside.guesses import is_of_reason
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.days.alternatives import or_another
 from villars_core.understanding.heard import Heard
@@ -77,10 +78,12 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         # The writers ask what to do: nothing is told.
         return heard.scan.words[cue.i] == "que"
     if cue.tag in _ANYWHERE:
+        if cue.tag in {"cond", "maybe"} and is_of_reason(cue, order, heard):
+            return False
         return not _is_idle(cue, order, heard) and not (_is_habit(cue, heard) and (not here or _is_bracketed(cue, heard)))
     if cue.tag not in _BESIDE or (cue.tag == "same" and (_opens(cue, sentences, heard) or _is_granted(cue, order, heard))):
         return False
-    if cue.tag == "same" and (_is_of_bills(cue, heard) or _compares(cue, order, heard)):
+    if cue.tag == "same" and (_is_of_bills(cue, heard) or _is_undone(cue, heard) or _compares(cue, order, heard)):
         return False
     if cue.tag == "eaten":
         # "elle a mal mangé cette semaine, alors lundi elle déjeunera avec moi"
@@ -212,6 +215,21 @@ def _is_of_bills(cue: Cue, heard: Heard) -> bool:
         start -= 1
     tags = {one.tag for one in heard.cues if start <= one.i < cue.i}
     return bool(tags & {"invoice", "childcare", "pay", "tariff"}) and not tags & {"eat", "canteen", "book", "cancel", "absent"}
+
+
+def _is_undone(cue: Cue, heard: Heard) -> bool:
+    """Say whether what was planned is of somebody who cannot: "mon ex ne pourra pas le prendre lundi comme prévu, donc cantine"."""
+    tokens = heard.scan.tokens
+    start, _ = _between_marks(cue, tokens)
+    words = {token.text for token in tokens[start : cue.i]}
+    if words.isdisjoint(_CANNOT) or words.isdisjoint(_NE) or words.isdisjoint(_MINDS):
+        return False
+    # "Noah ne peut pas manger lundi comme prévu" is the child's own.
+    return not any(start <= one.i < cue.i and one.tag in _DEEDS - {"pickup"} for one in heard.cues)
+
+
+_CANNOT, _NE = word_set("peut peuvent pourra pourront pouvons peux pourrai pourrons"), word_set("ne n'")
+_MINDS = word_set("prendre garder recuperer accueillir chercher emmener occuper recevoir avoir assurer venir")
 
 
 def _gives_only_day(cue: Cue, order: Order, heard: Heard) -> bool:

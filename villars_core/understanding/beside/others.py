@@ -13,6 +13,7 @@ from villars_core.understanding.beside.writers_own import (
     is_enclosed,
     is_own_home,
     is_own_leave,
+    is_own_operation,
     is_past_meal,
     is_trip,
     is_where_read,
@@ -25,8 +26,12 @@ from villars_core.understanding.language.text import word_set
 OTHERS = word_set(
     "nounou nourrice mamie mamy mami meme papi papy papa maman pere mere mari femme conjoint conjointe compagnon compagne tante tata tatie"
     " oncle tonton marraine parrain voisin voisine assmat sitter collegue associe associee patron patronne vendeuse vendeur parents"
+    " epoux epouse"
 )
-_BETWEEN = word_set("est sont sera seront etait tres trop toujours encore tombe tombee a nouveau malheureusement tout toute")
+_BETWEEN = word_set(
+    "est sont sera seront etait tres trop toujours encore tombe tombee a nouveau malheureusement tout toute se s'"
+    " fait font fera va doit faire"
+)
 _STATES = frozenset({"sick", "absent"})
 _MINDS = word_set("garde gardent gardait gardera recupere recupererait prend emmene accueille")
 _CALLED_OFF = frozenset({"swap", "moved", "cancel"})
@@ -38,7 +43,7 @@ _THINGS = word_set(
 _WAS = word_set("est sont ete etait etaient sera seront")
 _DONE = ("e", "es", "ee", "ees")
 _MARKS = word_set(", . ; : ! ? ( ) car donc et alors mais")
-_FAR, _NEAR = 6, 3
+_FAR, _NEAR, _CHAIN = 6, 3, 5
 
 
 def set_aside(cues: list[Cue], scan: Scan) -> list[Cue]:
@@ -128,13 +133,13 @@ def _is_anothers(cue: Cue, scan: Scan) -> bool:
     if cue.tag not in _STATES and not there:
         return False
     at = cue.i - 1
-    while at >= max(cue.i - _NEAR, 0) and scan.words[at] in _BETWEEN:
+    while at >= max(cue.i - _CHAIN, 0) and scan.words[at] in _BETWEEN:
         at -= 1
     words = scan.words[max(at - 2, 0) : at + 1]
     if words[:1] == ["qui"] and words[-1] in _MINDS:
         # "la dame qui le garde s'est blessée"
         return True
-    if at < 0 or scan.words[at] not in OTHERS or cue.i - at > _NEAR:
+    if at < 0 or scan.words[at] not in OTHERS or cue.i - at > _CHAIN:
         return False
     # "Léa et sa mère sont malades", "chez sa mamie, absente": the child is away too.
     before = set(scan.words[max(at - _NEAR, 0) : at])
@@ -170,6 +175,25 @@ def _was_to(cue: Cue, scan: Scan) -> bool:
 
 _WAS_TO = word_set("devait devaient comptait comptaient")
 _WANTED = word_set("faudrait faut place inscrire inscrivez reserver reservez besoin cantine")
+
+
+def _fell_through(cue: Cue, scan: Scan) -> bool:
+    """Say whether a meal or stay elsewhere was planned and came to nothing: "devait manger chez mamie, mais elle travaille : cantine"."""
+    if cue.denied:
+        return False
+    start = cue.i
+    while start > max(cue.i - _FAR, 0) and scan.words[start - 1] not in _MARKS and scan.words[start - 1] not in _PLANNED:
+        start -= 1
+    if not start or scan.words[start - 1] not in _PLANNED:
+        return False
+    after = scan.words[cue.j : cue.j + _REST]
+    turn = next((at for at, word in enumerate(after) if word in _BUTS), len(after))
+    return turn <= _TURN and not _WANTED_HERE.isdisjoint(after[turn:])
+
+
+_PLANNED, _BUTS = word_set("devait devaient devais devions"), word_set("mais finalement or")
+_WANTED_HERE = word_set("cantine repas inscrire inscrivez reserver reservez self refectoire")
+_REST, _TURN = 30, 8
 
 
 def _is_elsewhere_than(cue: Cue, scan: Scan) -> bool:
@@ -275,15 +299,15 @@ _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du pa
 # What may make a cue another's, by its tag.
 _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "absent": (_is_anothers,),
-    "sick": (_is_anothers, _is_workplace_of_writer),
+    "sick": (_is_anothers, _is_workplace_of_writer, is_own_operation),
     "go": (_is_anothers,),
     "moved": (_is_thing,),
     "swap": (_is_thing, is_trip, is_clocked),
     "cancel": (_is_thing, _is_taken_off_body, _frees_oneself),
     "book": (_is_caught_up, is_enclosed),
-    "home": (is_workplace, is_past_meal, is_own_home),
+    "home": (_fell_through, is_workplace, is_past_meal, is_own_home),
     "canteen": (is_workplace,),
-    "homemeal": (_is_host, is_past_meal, _was_to, _is_elsewhere_than),
+    "homemeal": (_fell_through, _is_host, is_past_meal, _was_to, _is_elsewhere_than),
     "proof": (is_own_leave,),
     "contact": (is_where_read,),
     "change": (_is_kin_lost,),

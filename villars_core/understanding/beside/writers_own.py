@@ -85,6 +85,32 @@ def is_own_leave(cue: Cue, scan: Scan) -> bool:
     return scan.words[cue.i] == "arret" and cue.i > 0 and scan.words[cue.i - 1] in _LEAVES
 
 
+def is_own_operation(cue: Cue, scan: Scan) -> bool:
+    """Say whether the writers are operated on or in hospital themselves: "je me fais opérer", "je suis hospitalisée", "on m'opère"."""
+    if "hopital" in scan.words[cue.i : cue.j]:
+        # "mon époux se fait opérer, je serai avec lui à l'hôpital"
+        beside = scan.words[max(cue.i - _NEAR - 2, 0) : cue.i]
+        return beside[1:] in _WITH_THEM and not _SPOUSES.isdisjoint(scan.words[max(cue.i - 2 * _FAR, 0) : cue.i])
+    if not scan.words[cue.i].startswith(("oper", "hospitalis")):
+        return False
+    before = scan.words[max(cue.i - _NEAR - 3, 0) : cue.i]
+    while before and before[-1] in _UNDERGO:
+        before.pop()
+    gone = scan.words[max(cue.i - _NEAR - 3, 0) + len(before) : cue.i]
+    if gone[-1:] in (["m'"], ["me"]):
+        return True
+    # "je fais opérer Léa" is the child's.
+    return not _TO_SELF.isdisjoint(gone) and before[-1:] in (["je"], ["j'"])
+
+
+_WITH_THEM = (["serai", "avec", "lui"], ["suis", "avec", "lui"], ["serai", "avec", "elle"], ["suis", "avec", "elle"])
+_SPOUSES = word_set("mari femme epoux epouse conjoint conjointe compagnon compagne mere pere maman papa mamie papi")
+_TO_SELF = word_set("me m' suis serai ete etre")
+
+
+_UNDERGO = word_set("me m' suis serai vais dois fais ferai faire etre ai ete re dois ensuite aussi enfin moi")
+
+
 def is_past_meal(cue: Cue, scan: Scan) -> bool:
     """Say whether a meal elsewhere only made somebody ill: "intoxication alimentaire après le repas chez mes parents"."""
     if cue.tag not in {"home", "homemeal"} or cue.denied:

@@ -136,8 +136,11 @@ _SOME = word_set("un une deux trois certains certaines plusieurs quelques uns se
 
 
 def counts_things(scan: Scan, at: int) -> bool:
-    """Tell "les deux repas" from "les deux"."""
-    return at < len(scan.tokens) and scan.tokens[at].text in _THINGS
+    """Tell "les deux repas", "les 3x8" from "les deux"."""
+    return at < len(scan.tokens) and (scan.tokens[at].text in _THINGS or scan.tokens[at].text in _SHIFTS)
+
+
+_SHIFTS = word_set("huit x x8 *8 8h x7 x12")
 
 
 _THINGS = word_set(
@@ -153,6 +156,23 @@ def is_presenting(scan: Scan, at: int) -> bool:
 
 
 _PRESENTING = 4
+
+
+def is_of_custody(scan: Scan, at: int) -> bool:
+    """Say whether children are only told as whose a thing is: "le juge des enfants", "la garde des enfants", "la nounou des petits"."""
+    before = scan.words[max(at - _OF_LONG, 0) : at]
+    articles = scan.words[at] in _OF_THE_CHILDREN
+    while before and before[-1] in _OF_THE_CHILDREN:
+        before.pop()
+        articles = True
+    if not before or not articles:
+        return False
+    return before[-1] in _OF_CUSTODY or before[-2:] in _IN_CUSTODY
+
+
+_OF_LONG, _IN_CUSTODY = 4, (["la", "garde"], ["de", "garde"])
+_OF_THE_CHILDREN = word_set("des de mes nos")
+_OF_CUSTODY = word_set("juge juges tribunal protection avocat avocate droits brigade nounou nourrice assmat assistante pere mere")
 
 
 def is_of_the_world(scan: Scan, at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from villars_core.understanding.children.company import is_of_custody
 from villars_core.understanding.children.grades import is_ranked
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.values import KnownChild
@@ -152,6 +153,9 @@ def _without_appositions(found: list[Mention], children: Sequence[KnownChild], s
             continue
         if one.rule == "role.all" and len(one.keys) == 1 and set(one.keys) == keys:
             # "toute la famille est malade" in a family of one child, who is named
+            continue
+        if one.rule in _WHOLE and is_of_custody(scan, one.i):
+            # "l'audience avec le juge des enfants", beside a child who is named
             continue
         if one.rule in _KIN and any(0 <= name.i - one.j <= (one.j not in ends) and _may_be(one, name, sexes) for name in named):
             # his brother, who is named; not "ses deux sœurs et Ousmane"

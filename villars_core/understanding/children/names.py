@@ -289,8 +289,8 @@ class NameFinder:
         acts = self.lexicon.acts.at(scan.tokens, at + 1) if at + 1 < len(scan.tokens) else None
         # Among Arabic letters a word in Latin ones that nothing knows is a name.
         led = (before in _NAME_LEADS and not self._leads_place(scan, at)) or self.lexicon.language == "ar"
-        # "le train de Bordeaux est supprimé"
-        place = before in {"de", "d'"} and at > 1 and scan.tokens[at - 2].text in _JOURNEYS
+        # "le train de Bordeaux est supprimé", "notre vol pour Dakar est avancé"
+        place = before in {"de", "d'", "pour", "vers"} and at > 1 and scan.tokens[at - 2].text in _JOURNEYS
         followed = after in {"ne", "n'", "sera", "est", "ira", "va"} or (acts is not None and acts.tag in {"eat", "go", "absent", "ne"})
         if led or (followed and not place):
             return Mention(at, at + 1, (), "name.stranger", "name_unknown")

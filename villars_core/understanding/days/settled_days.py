@@ -7,6 +7,7 @@ from villars_core.understanding.acts.clauses import Said, outside_days, placed
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.dates.items import Group, Word
 from villars_core.understanding.days.answered_days import without_refused
+from villars_core.understanding.days.earlier_mail import without_earlier_mail
 from villars_core.understanding.days.landmarks import without_years
 from villars_core.understanding.days.next_but_one import corrected_days, without_taken_back
 from villars_core.understanding.days.spoken_days import parted_lists
@@ -21,7 +22,7 @@ def settled_days(
     """Return what is said of the days, without what only seems to tell some, and the cues without what belongs to the days."""
     tokens, french = whole.tokens, words.language == "fr"
     said = _at_noon(placed(groups, [(word.i, word.j) for word in tags[: groups[-1].j]], cues, whole), whole, cues)
-    said = without_told_again(without_years(said, tokens), tokens) if french else said
+    said = without_told_again(without_earlier_mail(without_years(said, tokens), tokens), tokens) if french else said
     said = parted_lists(corrected_days(said, tokens), cues, tokens)
     said, cues = without_refused(said, cues, tokens) if french else (opened_apart(said, tokens, words), cues)
     return said, without_taken_back(outside_days(cues, said), said, tokens)

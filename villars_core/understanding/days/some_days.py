@@ -36,6 +36,9 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     if tells_event(heard):
         return True
     words = heard.scan.words
+    if any(_counts(words, at) for one in said for at in range(max(one.i - _FEW, 0), one.i) if words[at] in _THINGS):
+        # "il part quelques jours en décembre, annulez ses repas"
+        return True
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
 
 

@@ -23,7 +23,7 @@ _SICK = frozenset({"sick", "school"})
 _AWAY = frozenset({"absent", "pastabsent", "proof", "cancel", "canteen", "eat"})
 _GOES = frozenset({"go", "stay"})
 _VERBS = word_set(
-    "est sont etait etaient suis sommes ont avait avaient avons avais eu fait font va vont vais allons vient viennent arrive"
+    "est sont ira etait etaient suis sommes ont avait avaient avons avais eu fait font va vont vais allons vient viennent arrive"
     " arrivent arrivons part partent partons pars rentre rentrent rentrons rentres revient reviennent revenons reviens reprend"
     " reprennent reprends reprenons retourne retournent recoit recoivent recois voit voient vois voyons revoit revoient revois"
     " finit finissent finis commence commencent commencons dure durent ferme ferment ouvre ouvrent attend attendent attends"
@@ -215,6 +215,12 @@ class _Places:
         if before in {"donc", "alors"} and at > 1 and any(cue.j == at - 1 and cue.i in self.acts for cue in self.cues):
             # "elle manque donc lundi"
             return False
+        if before == "quand" and self.words[at] == "meme":
+            # "elle ira quand même ce matin"
+            return False
+        if before == "et" and self.words[at] in {"sera", "seront"} and at not in self.dated:
+            # "elle ira ce matin et sera absente demain"
+            return True
         if before in _MARKS or self.words[at] in {"qui", "car", "depuis"} or "\n" in self._gap(at):
             return at not in self.dated or before in _MARKS or "\n" in self._gap(at)
         if self.words[at] not in _SUBJECTS or before in _LEADS or self._gap(at) == "-":

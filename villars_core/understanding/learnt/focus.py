@@ -37,6 +37,8 @@ _KEPT = word_set("habitude prevu reste restent restera resteront normalement tou
 _EXCUSED = frozenset({"excuse", "sick", "health"})
 _ALIKE = word_set("aussi ainsi idem pareil pareillement egalement comme meme plus")
 _LISTED = word_set("et , ; & pour - : . le la +")
+# "il part quelques jours en décembre, annulez ses repas" tells not which, wherever it stands.
+_DAYS = word_set("jours jrs midis")
 _PAPERS = frozenset({"proof", "attach"})
 _PAPERED = frozenset({Intent.CANCEL_MEAL, Intent.JUSTIFY_ABSENCE})
 _EXPLICIT = frozenset({"act.cancel", "act.book", "act.no_canteen"})
@@ -167,7 +169,8 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     kinds = {question.kind for question in reading.questions}
     # A name close to a child's is that child's, mistyped, or another's: it is asked about.
     near = any(question.kind == "name_unknown" and (question.choices or _is_kin_of_unknown(heard)) for question in reading.questions)
-    if near or heard.lexicon.language != "fr" or not (kinds or reading.others) or len(heard.folded.source) > _LONGEST:
+    some = "which_days" in kinds and any(one.tag == "partial" and heard.scan.words[one.j - 1] in _DAYS for one in heard.cues)
+    if near or some or heard.lexicon.language != "fr" or not (kinds or reading.others) or len(heard.folded.source) > _LONGEST:
         return reading
     message = Message(heard, read_part)
     paper = justified(reading, message) if heard.tags & _PAPERS and "name_unknown" not in kinds else None

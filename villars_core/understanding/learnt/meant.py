@@ -158,6 +158,9 @@ def or_asked(reading: Reading, heard: Heard) -> Reading:
     """Return a reading with the question which child is meant, where one of several is in the order and the words around tell not."""
     if reading.intent not in MEAL_INTENTS or reading.others or reading.questions or len(reading.children) < _TWO:
         return reading
+    if any(one.rule in _COUNTED for one in reading.evidence):
+        # "Jade et Emma devaient être chez mamie ; cantine pour les deux jeudi"
+        return reading
     meant = likely_meant(heard, reading.intent)
     shares = meant.child()
     if all(shares.get(key, 1.0) > _DOUBTED for key in reading.children):
@@ -165,6 +168,9 @@ def or_asked(reading: Reading, heard: Heard) -> Reading:
     question = Question("which_child", tuple(str(key) for key in shares))
     shown = Evidence(0, 0, "", "likely.whom", meant.shown())
     return replace(reading, questions=(question,), confidence=_ASKED, evidence=(*reading.evidence, shown))
+
+
+_COUNTED = frozenset({"role.two", "role.twogirls", "role.twoboys", "role.three", "role.four"})
 
 
 def _without_children(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Heard | None:

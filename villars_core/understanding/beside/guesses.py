@@ -1,0 +1,42 @@
+"""Says where a doubt or a source beside a French order is of its reason alone: "sûrement la varicelle", "selon la directrice"."""
+
+from villars_core.understanding.acts.commands import commanded
+from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.acts.orders import Order
+from villars_core.understanding.beside.others import OTHERS
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import reach, word_set
+
+_MARKS = word_set(', . ; : ! ? ( ) " « »')
+_FAR = 40
+_DEEDS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
+
+
+def is_of_reason(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether a plain command stands apart from what is guessed, or told by others: "sûrement la gastro. Annulez son repas"."""
+    tokens = heard.scan.tokens
+    start, stop = reach(tokens, (cue.i, cue.j), _MARKS, _FAR)
+    if stop < len(tokens) and tokens[stop].text == "?":
+        return False
+    if any(start <= one.i < stop for one in heard.said) or any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues):
+        return False
+    guessed = any(cue.j <= one.i < stop and one.tag == "sick" and not one.denied for one in heard.cues) if cue.tag == "maybe" else False
+    if not (guessed or _is_source(cue, start, stop, heard)):
+        return False
+    return any(not clause.i <= cue.i < clause.j for clause in commanded(order.own, tokens, heard.dated))
+
+
+def _is_source(cue: Cue, start: int, stop: int, heard: Heard) -> bool:
+    """Say whether it is told whose word something is, behind what is told: "la chaudière est en panne d'après la directrice"."""
+    words = heard.scan.words
+    if words[cue.i] != "selon" and words[cue.i : cue.i + 2] != ["d'", "apres"]:
+        return False
+    return cue.i - start >= _TOLD and not _SAYERS.isdisjoint(words[cue.j : stop]) and _OPEN.isdisjoint(words[start:stop])
+
+
+_TOLD = 3
+_SAYERS = OTHERS | word_set(
+    "directrice directeur maitresse maitre atsem gardien gardienne instit enseignante enseignant ecole mairie prof radio journal"
+    " medecin docteur pediatre infirmiere pharmacien pharmacienne secretaire chauffeur animatrice animateur professeur"
+)
+_OPEN = word_set("depend dependra dependent verra verrons voir ou si peut peut-etre")

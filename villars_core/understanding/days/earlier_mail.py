@@ -1,0 +1,33 @@
+"""Leaves out the day of an earlier message, and a "premier" that counts what was sent: "suite à mon message de mercredi soir, …"."""
+
+from collections.abc import Sequence
+
+from villars_core.understanding.acts.clauses import Said
+from villars_core.understanding.language.text import Token, word_set
+
+_SENT = word_set("message messages mail mails courriel courriels sms texto appel courrier echange conversation fil")
+_COUNTED = _SENT | word_set("envoi certificat justificatif formulaire document fichier essai coup scan photo")
+_LEADS = word_set("suite complement apres comme rappel lien")
+_BACK = 6
+
+
+def without_earlier_mail(said: list[Said], tokens: Sequence[Token]) -> list[Said]:
+    """Return what is said of the days beside others, without when or how often the writers wrote before."""
+    if len(said) == 1:
+        return said
+    return [one for one in said if not (_is_of_mail(one, tokens) or _counts_mail(one, tokens))] or said
+
+
+def _is_of_mail(one: Said, tokens: Sequence[Token]) -> bool:
+    """Say whether a day is that of a message to which this one goes on: "suite à mon mail de lundi"."""
+    if len(one.group.items) > 1 or one.group.kind != "list":
+        return False
+    start = one.i if tokens[one.i].text in {"de", "du", "d'"} else one.i - 1
+    if start < 1 or tokens[start].text not in {"de", "du", "d'"} or tokens[start - 1].text not in _SENT:
+        return False
+    return any(token.text in _LEADS for token in tokens[max(start - _BACK, 0) : start - 1])
+
+
+def _counts_mail(one: Said, tokens: Sequence[Token]) -> bool:
+    """Say whether "le premier" counts messages or papers: "le premier mail n'est pas passé"."""
+    return one.j < len(tokens) and tokens[one.j - 1].text == "premier" and tokens[one.j].text in _COUNTED
