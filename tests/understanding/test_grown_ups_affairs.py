@@ -32,6 +32,8 @@ BOOK, CANCEL, REPORT, JUSTIFY = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REP
         ("Mon ex ne pourra pas prendre Tom jeudi comme prévu, donc repas à la cantine ce jour-là.", BOOK, (TOM,), november(26)),
         ("Tom devait déjeuner chez son ami jeudi mais c'est annulé. Finalement il mangera à la cantine jeudi.", BOOK, (TOM,), november(26)),
         ("Tom devait déjeuner à la maison jeudi mais je travaille. Donc il mangera à la cantine jeudi.", BOOK, (TOM,), november(26)),
+        ("Mamie devait garder Tom jeudi mais elle a la grippe. Donc cantine pour lui jeudi.", BOOK, (TOM,), november(26)),
+        ("Mamie devait garder Tom jeudi mais il est malade, il sera absent", REPORT, (TOM,), november(26)),
         # What is guessed, or whose word it is.
         ("Tom est plein de boutons, sûrement la varicelle. Annulez ses repas de demain et de jeudi", CANCEL, (TOM,), november(24, 26)),
         ("Pas de chauffage à l'école selon la maîtresse, je garde Léa demain. Merci d'annuler son repas.", CANCEL, (LEA,), november(24)),

@@ -65,12 +65,23 @@ def ends_messages(heard: Heard) -> bool:
     """Say whether nothing in a message speaks against an end of all messages: it tells no end, denies none, names no child for a meal."""
     words = [token.text for token in heard.scan.tokens]
     none = any(three == ("n'", "y", "a") for three in zip(words, words[1:], words[2:], strict=False))
-    if none or not _TOLD.isdisjoint(words) or any(pair in _NOT_ENDED for pair in pairwise(words)):
+    if none or not _told_else(words).isdisjoint(words) or any(pair in _NOT_ENDED for pair in pairwise(words)):
         return False
     named = any(one.rule.startswith("name") for one in heard.mentions)
     if named and (heard.said or not _MEAL.isdisjoint(words)):
         return False
     return not any(word.startswith(_ENDS) and _is_told_or_denied(at, words) for at, word in enumerate(words))
+
+
+def _told_else(words: Sequence[str]) -> frozenset[str]:
+    """Return the words that tell of no end, but where one is asked for: "on reçoit tout en double depuis mai, désabonnez-moi"."""
+    if any(one.startswith(_ENDS) and two == "moi" for one, two in pairwise(words)):
+        return _TOLD - {"depuis"}
+    received = not _RECEIVES.isdisjoint(words) and ("par", "erreur") in pairwise(words)
+    return _TOLD - {"depuis", "erreur"} if received else _TOLD
+
+
+_RECEIVES = word_set("recois recevons recoit")
 
 
 def _is_told_or_denied(at: int, words: Sequence[str]) -> bool:

@@ -146,6 +146,26 @@ def _is_anothers(cue: Cue, scan: Scan) -> bool:
     return not before & {"et", "chez", "avec", "dit", "selon"} and at + 1 < len(scan.tokens)
 
 
+def _is_carers(cue: Cue, scan: Scan) -> bool:
+    """Say whether who was to mind a child is ill: "mamie devait garder Tom jeudi, mais elle a la grippe"."""
+    if _WAS_TO.isdisjoint(scan.vocabulary):
+        return False
+    start = next((at + 1 for at in range(cue.i - 1, -1, -1) if scan.words[at] in _SENTENCE_ENDS), 0)
+    planned = next((at for at in range(cue.i - 1, start, -1) if scan.words[at] in _WAS_TO), -1)
+    if planned < 0 or scan.words[planned - 1] not in OTHERS | {"ex"}:
+        return False
+    they = "elle" if scan.words[planned - 1] in _WOMEN else "il"
+    turn = next((at for at in range(planned, cue.i) if scan.words[at] in _TURNS), cue.i)
+    return they in scan.words[turn : cue.i] and _OWN_CHILD.isdisjoint(scan.words[turn : cue.i])
+
+
+_TURNS, _OWN_CHILD = word_set("mais , or ; seulement"), word_set("qui fils fille et")
+_WOMEN = word_set(
+    "nounou nourrice mamie mamy mami meme maman mere femme conjointe compagne tante tata tatie marraine voisine associee patronne vendeuse"
+    " epouse assmat sitter"
+)
+
+
 def _is_host(cue: Cue, scan: Scan) -> bool:
     """Say whether it is only told who feeds a child otherwise: "le papi qui le fait manger d'habitude"."""
     at = cue.i - 1
@@ -299,7 +319,7 @@ _AFTER = word_set("a au lundi mardi mercredi jeudi vendredi demain donc dc du pa
 # What may make a cue another's, by its tag.
 _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "absent": (_is_anothers,),
-    "sick": (_is_anothers, _is_workplace_of_writer, is_own_operation),
+    "sick": (_is_anothers, _is_carers, _is_workplace_of_writer, is_own_operation),
     "go": (_is_anothers,),
     "moved": (_is_thing,),
     "swap": (_is_thing, is_trip, is_clocked),
