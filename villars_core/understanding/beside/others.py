@@ -199,7 +199,7 @@ _WANTED = word_set("faudrait faut place inscrire inscrivez reserver reservez bes
 
 def _fell_through(cue: Cue, scan: Scan) -> bool:
     """Say whether a meal or stay elsewhere was planned and came to nothing: "devait manger chez mamie, mais elle travaille : cantine"."""
-    if cue.denied:
+    if cue.denied or _PLANNED.isdisjoint(scan.vocabulary):
         return False
     start = cue.i
     while start > max(cue.i - _FAR, 0) and scan.words[start - 1] not in _MARKS and scan.words[start - 1] not in _PLANNED:

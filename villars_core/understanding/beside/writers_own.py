@@ -87,11 +87,12 @@ def is_own_leave(cue: Cue, scan: Scan) -> bool:
 
 def is_own_operation(cue: Cue, scan: Scan) -> bool:
     """Say whether the writers are operated on or in hospital themselves: "je me fais opérer", "je suis hospitalisée", "on m'opère"."""
-    if "hopital" in scan.words[cue.i : cue.j]:
+    first = scan.words[cue.i]
+    if first == "a" and scan.words[cue.j - 1] == "hopital":
         # "mon époux se fait opérer, je serai avec lui à l'hôpital"
         beside = scan.words[max(cue.i - _NEAR - 2, 0) : cue.i]
         return beside[1:] in _WITH_THEM and not _SPOUSES.isdisjoint(scan.words[max(cue.i - 2 * _FAR, 0) : cue.i])
-    if not scan.words[cue.i].startswith(("oper", "hospitalis")):
+    if not first.startswith(("oper", "hospitalis")):
         return False
     before = scan.words[max(cue.i - _NEAR - 3, 0) : cue.i]
     while before and before[-1] in _UNDERGO:
@@ -106,8 +107,6 @@ def is_own_operation(cue: Cue, scan: Scan) -> bool:
 _WITH_THEM = (["serai", "avec", "lui"], ["suis", "avec", "lui"], ["serai", "avec", "elle"], ["suis", "avec", "elle"])
 _SPOUSES = word_set("mari femme epoux epouse conjoint conjointe compagnon compagne mere pere maman papa mamie papi")
 _TO_SELF = word_set("me m' suis serai ete etre")
-
-
 _UNDERGO = word_set("me m' suis serai vais dois fais ferai faire etre ai ete re dois ensuite aussi enfin moi")
 
 
