@@ -26,6 +26,7 @@ BOOK, CANCEL, REPORT, JUSTIFY = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REP
         ("Audience demain pour la garde des enfants : Léa mangera à la cantine demain.", BOOK, (LEA,), november(24)),
         ("Léa sera absente jeudi : audience avec le juge des enfants.", REPORT, (LEA,), november(26)),
         ("La nounou des enfants est malade : Léa mangera à la cantine jeudi", BOOK, (LEA,), november(26)),
+        ("J'ai la garde des enfants jeudi, Tom a la grippe, annulez leurs repas", CANCEL, (LEA, TOM), november(26)),
         # Nobody can take the child.
         ("Pas moyen de rentrer à midi, Tom mangera à la cantine jeudi.", BOOK, (TOM,), november(26)),
         ("Aucun moyen de le récupérer le midi, Tom mangera à la cantine jeudi", BOOK, (TOM,), november(26)),

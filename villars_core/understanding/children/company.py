@@ -167,9 +167,11 @@ def is_of_custody(scan: Scan, at: int) -> bool:
         articles = True
     if not before or not articles:
         return False
-    return before[-1] in _OF_CUSTODY or before[-2:] in _IN_CUSTODY
+    # "j'ai la garde des enfants jeudi" tells who is there.
+    return before[-1] in _OF_CUSTODY or (before[-2:] in _IN_CUSTODY and _HAS.isdisjoint(before[-3:-2]))
 
 
+_HAS = word_set("ai avons aurai aurons a aura")
 _OF_LONG, _IN_CUSTODY = 4, (["la", "garde"], ["de", "garde"])
 _OF_THE_CHILDREN = word_set("des de mes nos")
 _OF_CUSTODY = word_set("juge juges tribunal protection avocat avocate droits brigade nounou nourrice assmat assistante pere mere")
