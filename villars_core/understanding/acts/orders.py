@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from villars_core.understanding.beside.sentences import Sentences
 
 OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
+_ALSO = frozenset({"aussi", "non", "egalement", "pareillement"})
 ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
 _ENDS = frozenset(".!?;")
 _TWO_PAIRS = 4
@@ -490,9 +491,6 @@ def _without_likewise(orders: list[Order], heard: Heard) -> list[Order]:
         or absent.clauses[0].i > one.clauses[0].i
         or not any(heard.scan.tokens[at].text in _ALSO for clause in one.told for at in range(clause.i, clause.j))
     ]
-
-
-_ALSO = frozenset({"aussi", "non", "egalement", "pareillement"})
 
 
 def _hand_over(order: Order, to: Order) -> None:

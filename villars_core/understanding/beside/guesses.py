@@ -2,7 +2,7 @@
 
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.cues import Cue
-from villars_core.understanding.acts.orders import Order
+from villars_core.understanding.acts.orders import ABSENCES, Order
 from villars_core.understanding.beside.others import OTHERS
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import reach, word_set
@@ -40,3 +40,41 @@ _SAYERS = OTHERS | word_set(
     " medecin docteur pediatre infirmiere pharmacien pharmacienne secretaire chauffeur animatrice animateur professeur"
 )
 _OPEN = word_set("depend dependra dependent verra verrons voir ou si peut peut-etre")
+
+
+def names_illness(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether only the name of an illness is guessed: "elle vomit, sûrement une gastro, elle sera absente demain"."""
+    if order.act.rule == "act.sick" or "sick" not in heard.tags:
+        return False
+    place = cue.j
+    while place < len(heard.scan.words) and heard.scan.words[place] in _ARTICLES:
+        place += 1
+    return place > cue.j and any(one.tag == "sick" and one.i == place for one in heard.cues)
+
+
+_ARTICLES = word_set("un une la le l' des")
+
+
+def is_beside(cue: Cue, order: Order, heard: Heard) -> bool:
+    """Say whether a doubt is about what comes beside: "il devrait revenir lundi", "sinon elle va me faire une scène"."""
+    words = heard.scan.words
+    word, after = words[cue.i], words[cue.j : cue.j + 2]
+    away = order.act.intent in ABSENCES
+    if word == "devrait":
+        return away and after[:1] != [] and after[0] in _RETURNING and len(heard.said) > 1
+    if word not in {"sinon", "je"} or "?" in words[cue.j :]:
+        return False
+    if word == "je" and (not away or words[cue.i + 1 : cue.i + 2] != ["pense"]):
+        return False
+    if word == "sinon" and (after[:1] == [] or after[0] not in _PERSONS):
+        return False
+    stop = reach(heard.scan.tokens, (cue.i, cue.j), _MARKS, _FAR)[1]
+    if any(cue.j <= one.i < stop for one in heard.said):
+        return False
+    deeds = [one for one in heard.cues if cue.j <= one.i < stop and one.tag in _DEEDS]
+    return stop > cue.j + 1 and all(one.tag == "go" and words[one.j] in _WILL_DO for one in deeds if one.j < len(words) or one.tag != "go")
+
+
+_WILL_DO = word_set("me m' se s' nous lui leur etre faire pleurer bouder raler")
+_RETURNING = word_set("revenir reprendre retourner rentrer")
+_PERSONS = word_set("elle il elles ils ca c'")

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.cues import Cue
-from villars_core.understanding.acts.orders import ABSENCES, Order
-from villars_core.understanding.beside.guesses import is_of_reason
+from villars_core.understanding.acts.orders import Order
+from villars_core.understanding.beside.guesses import is_beside, is_of_reason, names_illness
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.days.alternatives import or_another
 from villars_core.understanding.heard import Heard
@@ -137,19 +137,6 @@ def _thought_told(cue: Cue, heard: Heard) -> bool:
     opened = tokens[cue.j - 1].text in {"si", "que", "qu'"} or (cue.j < stop and tokens[cue.j].text in {"que", "qu'", "si"})
     had = any(_is_had_told(at, tokens) for at in range(cue.j + 1, stop))
     return opened and had and not any(cue.j <= one.i < stop for one in heard.said)
-
-
-def _names_illness(cue: Cue, order: Order, heard: Heard) -> bool:
-    """Say whether only the name of an illness is guessed: "elle vomit, sûrement une gastro, elle sera absente demain"."""
-    if order.act.rule == "act.sick" or "sick" not in heard.tags:
-        return False
-    place = cue.j
-    while place < len(heard.scan.words) and heard.scan.words[place] in _ARTICLES:
-        place += 1
-    return place > cue.j and any(one.tag == "sick" and one.i == place for one in heard.cues)
-
-
-_ARTICLES = word_set("un une la le l' des")
 
 
 def _closes_told(cue: Cue, heard: Heard) -> bool:
@@ -326,8 +313,8 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
     """Say whether a condition or a doubt bears on no act: a courtesy, a plain "si", what the writers will do, what they come back for."""
     tokens = heard.scan.tokens
     if cue.tag == "maybe":
-        told = _thought_told(cue, heard) or _closes_told(cue, heard) or _is_guess_beside(cue, order, heard)
-        if told or is_made_sure(cue.j, heard) or _names_illness(cue, order, heard):
+        told = _thought_told(cue, heard) or _closes_told(cue, heard) or is_beside(cue, order, heard)
+        if told or is_made_sure(cue.j, heard) or names_illness(cue, order, heard):
             return True
         back = any(tokens[at].text.startswith(_COMES_BACK) for at in range(max(cue.i - 5, 0), cue.i))
         if tokens[cue.i].text == "normalement" and (back or _comes_as_ever(cue, order, heard)):
@@ -366,31 +353,6 @@ def _is_idle(cue: Cue, order: Order, heard: Heard) -> bool:
             return True
         return _is_courtesy(cue.j, tokens) or _is_excused(cue, heard) or _is_of_things(cue, heard) or _is_writers(cue, order, heard)
     return _is_writers(cue, order, heard)
-
-
-def _is_guess_beside(cue: Cue, order: Order, heard: Heard) -> bool:
-    """Say whether a doubt is about what comes beside: "il devrait revenir lundi", "sinon elle va me faire une scène"."""
-    words = heard.scan.words
-    word, after = words[cue.i], words[cue.j : cue.j + 2]
-    away = order.act.intent in ABSENCES
-    if word == "devrait":
-        return away and after[:1] != [] and after[0] in _RETURNING and len(heard.said) > 1
-    if word not in {"sinon", "je"} or "?" in words[cue.j :]:
-        return False
-    if word == "je" and (not away or words[cue.i + 1 : cue.i + 2] != ["pense"]):
-        return False
-    if word == "sinon" and (after[:1] == [] or after[0] not in _PERSONS):
-        return False
-    stop = _between_marks(cue, heard.scan.tokens)[1]
-    if any(cue.j <= one.i < stop for one in heard.said):
-        return False
-    deeds = [one for one in heard.cues if cue.j <= one.i < stop and one.tag in _DEEDS]
-    return stop > cue.j + 1 and all(one.tag == "go" and words[one.j] in _WILL_DO for one in deeds if one.j < len(words) or one.tag != "go")
-
-
-_WILL_DO = word_set("me m' se s' nous lui leur etre faire pleurer bouder raler")
-_RETURNING = word_set("revenir reprendre retourner rentrer")
-_PERSONS = word_set("elle il elles ils ca c'")
 
 
 def _is_begged(cue: Cue, heard: Heard) -> bool:

@@ -20,7 +20,7 @@ from villars_core.understanding.language.nicknames import sounds
 from villars_core.understanding.language.text import fold_name, word_set
 from villars_core.understanding.values import KnownChild
 
-_NEAR, _MARGIN, _SHORT, _CLOSE = 0.92, 0.05, 3, 2
+_NEAR, _MARGIN, _SHORT, _CLOSE, _SIGNATURE = 0.92, 0.05, 3, 2, 3
 
 
 @dataclass
@@ -443,8 +443,7 @@ _SOMEBODY = word_set(
 _PLACES = word_set("ile iles rue avenue boulevard stade gymnase quai square impasse allee residence saint sainte st ste mont lac")
 _PARENTS = frozenset((word, of) for word in (*_PARENT_WORDS, "anniversaire", "maitresse", "maitre", "classe") for of in ("de", "d'"))
 _BACK = 6
-_PLACE_BACK = 5
-_TWO_OF = 3
+_PLACE_BACK, _TWO_OF = 5, 3
 # What is told of a child with "d'": "l'absence d'Enzo".
 _MEANT_OF = word_set(
     "repas dejeuner dejeuners cantine absence absences presence inscription desinscription annulation reservation retrait place radiation"
@@ -490,7 +489,6 @@ def _signs(scan: Scan, at: int) -> bool:
     return before >= 0 and scan.tokens[before].text in _REGARDS
 
 
-_SIGNATURE = 3
 _REGARDS = frozenset({
     "regards", "sincerely", "saludo", "saludos", "atentamente", "cordialmente", "cumprimentos", "atenciosamente", "saygilar",
     "saygilarimla", "cordialement", "تحياتي", "التحيه", "merci", "soiree", "journee", "bises", "bisous", "cdlt", "cdt", "avance",
