@@ -30,8 +30,7 @@ from villars_core.understanding.values import SchoolDays
 
 _NOON = 12
 _LONGEST = 800
-_TWO_WEEKS = timedelta(days=14)
-_DAY = timedelta(days=1)
+_TWO_WEEKS, _DAY = timedelta(days=14), timedelta(days=1)
 _DAYS = tuple(timedelta(days=count) for count in range(_LONGEST))
 _SHORTEST_MONTH = 28
 _FLAG_QUESTIONS = {"vague": "confirm_days", "ambiguous": "confirm_day", "contradiction": "confirm_day"}
