@@ -117,3 +117,17 @@ def test_a_message_is_read_so() -> None:
     found = read("Tom ne mange pas à la cantine jeudi. Sa sœur était malade la semaine passée mais elle va bien.", context())
 
     assert (found.intent, found.children) == (Intent.CANCEL_MEAL, (TOM,))
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Jeudi Tom ne mange pas, vendredi non plus", Intent.CANCEL_MEAL),
+        ("Jeudi Tom mange à la cantine, vendredi aussi", Intent.BOOK_MEAL),
+        ("Jeudi Tom mange à la cantine et vendredi également", Intent.BOOK_MEAL),
+    ],
+)
+def test_a_day_that_is_as_another_is_meant_too(text: str, intent: Intent) -> None:
+    reading = read(text, context())
+
+    assert (reading.intent, reading.days, reading.questions) == (intent, november(26, 27), ())

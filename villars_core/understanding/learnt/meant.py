@@ -194,9 +194,17 @@ def _without_days(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Hea
     if any(one.i in out and item.kind == _BACK for one in heard.said for item in one.group.items):
         # "à la reprise elle mangera jeudi et vendredi": the weekdays lie behind it.
         return None
+    if any(one.i in out and _is_alike(one, heard) for one in heard.said):
+        return None
     if any(_are_joined(one, other, heard) for one, other in pairwise(heard.said) if (one.i in out) != (other.i in out)):
         return None
     return _cut_again(heard, heard.mentions, [one for one in heard.said if one.i not in out])
+
+
+def _is_alike(said: Said, heard: Heard) -> bool:
+    """Say whether a day is told to be as another is: "jeudi Tom ne mange pas, vendredi non plus", "vendredi aussi"."""
+    after = heard.scan.words[said.j : said.j + 2]
+    return not _ALIKE.isdisjoint(after) or tuple(after) in _AS_THEY
 
 
 def _are_joined(one: Said, other: Said, heard: Heard) -> bool:
