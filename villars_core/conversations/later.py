@@ -65,8 +65,3 @@ def told(talk: Talk, screen: Screen, flow: Flow) -> Screen:
     """Return the screen of a form with what comes after it."""
     titles = list(dict.fromkeys(talk.t(flow_for(one["intent"]).title) for one in flow.later))
     return replace(screen, body=(*screen.body, talk.t(NEXT, titles=titles)))
-
-
-def saying(talk: Talk, text: str) -> Talk:
-    """Return the message as if it said these words alone: what it pressed is done."""
-    return replace(talk, incoming=replace(talk.incoming, text=text, choice=""))

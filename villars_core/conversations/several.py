@@ -37,8 +37,8 @@ def offered(parcel: Parcel | None) -> Screen:
 
 
 def saying(talk: Talk, text: str) -> Talk:
-    """Return the same message with other words."""
-    return replace(talk, incoming=replace(talk.incoming, text=text))
+    """Return the message as if it said these words alone: what it pressed is done."""
+    return replace(talk, incoming=replace(talk.incoming, text=text, choice=""))
 
 
 def parted(talk: Talk, screen: Screen, read: Callable[[str, Screen], Reading]) -> tuple[str, str]:

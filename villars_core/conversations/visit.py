@@ -432,7 +432,7 @@ class Visit:
     def _next(self, rest: Sequence[dict[str, Any]]) -> list[Reply]:
         """Begin what the same message asked for after the form that has just ended."""
         text, reading = later.first_of(rest)
-        return replace(self, talk=later.saying(self.talk, text)).go_next(reading, rest[1:])
+        return replace(self, talk=several.saying(self.talk, text)).go_next(reading, rest[1:])
 
     def go_next(self, reading: Reading, rest: Sequence[dict[str, Any]]) -> list[Reply]:
         """Begin the form of a request that waited for another one."""

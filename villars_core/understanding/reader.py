@@ -53,7 +53,6 @@ from villars_core.understanding.days.settled_days import settled_days
 from villars_core.understanding.days.some_days import miscounted, only_eaten, tells_some
 from villars_core.understanding.days.spoken_days import days_said, is_about, is_habit, tells_others
 from villars_core.understanding.days.still_away import from_its_first_day
-from villars_core.understanding.days.that_week import of_that_week
 from villars_core.understanding.days.told_days import told_words
 from villars_core.understanding.days.weeks_before import with_weeks_before
 from villars_core.understanding.days.whole_weeks import before_whole_week
@@ -181,8 +180,7 @@ def take_apart(text: str, context: Context) -> Heard:
     groups = SchoolGroups(tags).all()
     said, cues = settled_days(groups, tags, cues, whole, words) if groups else ([], cues)
     if french and len(said) > 1:
-        said = of_that_week(said, whole.tokens, folded.source) if "semaine" in whole.vocabulary else said
-        said = with_weeks_before(said, whole.tokens, folded.source)
+        said = with_weeks_before(said, whole, folded.source)
     cues = without_mistakes(cues, said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)

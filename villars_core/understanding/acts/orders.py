@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 OPPOSITE = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 _ALSO = frozenset({"aussi", "non", "egalement", "pareillement"})
 ABSENCES = frozenset({Intent.REPORT_ABSENCE, Intent.JUSTIFY_ABSENCE})
-_ENDS = frozenset(".!?;")
 _TWO_PAIRS = 4
 
 

@@ -8,8 +8,8 @@ from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.elsewhere import Places
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.clefts import is_cleft
+from villars_core.understanding.beside.minded import is_taken_up
 from villars_core.understanding.beside.sentences import Sentences
-from villars_core.understanding.beside.taken_up import is_taken_up
 from villars_core.understanding.beside.wills import is_refused
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
@@ -76,7 +76,6 @@ _WRITES = word_set(
 )
 _GREETING = 3
 _KNOW, _WORDS_KNOWN = word_set("sais savons sait imagine imagines comprends comprenons"), 4
-_SUBJECTS = word_set("il elle on ils elles y")
 _MANAGE = word_set("arrive arrivons arrives parviens parvenons reussis reussi reussissons impossible")
 _WAS_TO = word_set("devait devaient voulait voulaient pouvait pouvaient allait allaient fallait comptait pensait")
 _ONE_OR_NONE = frozenset({("ou", "pas"), ("ou", "non")})

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts.acts import Act
 from villars_core.understanding.acts.clauses import Clause, Said
-from villars_core.understanding.days.that_week import is_week_of_day
+from villars_core.understanding.days.weeks_before import is_week_of_day
 from villars_core.understanding.language.text import MARKS
 from villars_core.understanding.values import Intent
 

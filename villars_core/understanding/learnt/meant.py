@@ -11,7 +11,7 @@ from itertools import pairwise
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.children.mentions import Mention
-from villars_core.understanding.days.that_week import is_week_of_day
+from villars_core.understanding.days.weeks_before import is_week_of_day
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import word_set

@@ -7,7 +7,7 @@ from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
 
-_TOLD_BEFORE = word_set("il elle on ils elles y") | word_set("son leur leurs")
+_TOLD_BEFORE = word_set("il elle on ils elles y son leur leurs")
 _OBJECTS = word_set("le la l' lui")
 _MINDING = word_set("nounou nourrice assmat sitter mamie papi mami papy grand-mere tata tonton tatie")
 _FOR, _SELVES = word_set("pour a"), word_set("lui elle")
