@@ -156,7 +156,8 @@ class _Model:
         self.biases: list[float] = told["biases"]
         # Each weight is shifted so that none is below zero: -128 is 0.
         self._weights = zlib.decompress(body).translate(_SHIFTED)
-        # The same words come again and again.
+        # The same groups, words and pairs come again and again.
+        self._rows: list[int | None] = [None] * BUCKETS
         self._of_word = lru_cache(maxsize=8192)(self._sums)
         self.of_next = lru_cache(maxsize=32768)(self._of_next)
         self.of_end = lru_cache(maxsize=8192)(self._of_end)
@@ -175,11 +176,16 @@ class _Model:
 
     def _row(self, group: str) -> int:
         """Return the weights of one group in places of 32 bits of one number, so that all are added at once; the last place counts."""
-        start = bucket(group) * _SIZE
+        at = bucket(group)
+        known = self._rows[at]
+        return self._packed(at) if known is None else known
+
+    def _packed(self, at: int) -> int:
         row = bytearray(_PACKED)
-        row[: 4 * _SIZE : 4] = self._weights[start : start + _SIZE]
+        row[: 4 * _SIZE : 4] = self._weights[at * _SIZE : (at + 1) * _SIZE]
         row[4 * _SIZE] = 1
-        return int.from_bytes(row, "little")
+        packed = self._rows[at] = int.from_bytes(row, "little")
+        return packed
 
 
 @cache
