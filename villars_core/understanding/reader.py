@@ -67,7 +67,7 @@ from villars_core.understanding.language.pieces import parted
 from villars_core.understanding.language.postposed import in_order
 from villars_core.understanding.language.signature import without_signature
 from villars_core.understanding.language.telling import language_of
-from villars_core.understanding.language.text import fold, word_set, words_of
+from villars_core.understanding.language.text import fold, word_set
 from villars_core.understanding.language.twice_denied import denied_once
 from villars_core.understanding.language.verb_first import led_by_verb
 from villars_core.understanding.learnt.agreement import agreed
@@ -78,7 +78,8 @@ from villars_core.understanding.learnt.stories import told_apart
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 
 _MOST = 4096
-_TELLING = 600
+# So many words tell the language.
+_TELLING = 120
 # The languages of which words stand in French messages.
 _LATIN = frozenset({"es", "pt", "en"})
 _MOST_TOKENS = 400
@@ -151,10 +152,11 @@ def read_dates(text: str, now: datetime) -> DateReading | None:
 def take_apart(text: str, context: Context) -> Heard:
     """Find the names, cues and dates of a message and cut its clauses."""
     folded = fold(text)
-    beginning = words_of(folded.plain[:_TELLING])
+    scanned = scan(folded.plain)
+    beginning = scanned.words[:_TELLING]
     language = language_of(beginning, context.language)
     words = lexicon("fr" if language in _LATIN and is_mixed(beginning) else language)
-    own = without_signature(scan(folded.plain), folded.source, words, context.children)
+    own = without_signature(scanned, folded.source, words, context.children)
     parts = parted(own, words, context.children)
     own = called(_shortened(parts), folded.source, words, context.children)
     french = words.language == "fr"

@@ -123,11 +123,6 @@ def tokenize(plain: str, start: int = 0, stop: int | None = None) -> tuple[Token
     return tuple(tokens)
 
 
-def words_of(plain: str) -> list[str]:
-    """Return the words, numbers and signs of a folded text without their places."""
-    return _TOKEN.findall(plain)
-
-
 def _joins_letters(plain: str, start: int, at: int, stop: int) -> bool:
     return start < at < stop - 1 and plain[at - 1].isalpha() and plain[at + 1].isalpha()
 
