@@ -4,7 +4,9 @@ import gc
 
 import pytest
 
-from villars_core.collector import freezing
+from tests.understanding.house import context
+from villars_core.collector import freezing, resting
+from villars_core.understanding import read
 from villars_core.understanding.language.lexicon import lexicon
 
 
@@ -27,3 +29,12 @@ def test_a_loading_that_fails_leaves_the_collector_at_work() -> None:
     with pytest.raises(LookupError), freezing():
         raise LookupError
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize("text", ["Léa ne mange pas jeudi", "Tom mange lundi, et Léa est absente demain", "Où en est ma facture ?"])
+def test_reading_a_message_leaves_nothing_to_the_collector(text: str) -> None:
+    reading = read(text, context())
+    gc.collect()
+    with resting():
+        assert read(text, context()) == reading
+        assert gc.collect() == 0

@@ -50,14 +50,14 @@ def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
     ill = order.act.intent is Intent.BOOK_MEAL and any(cue.tag == "sick" and not cue.denied for cue in heard.cues)
     if (ill or order.act.intent is Intent.REPORT_ABSENCE) and eats_all_the_same(heard):
         found.append(Question("condition"))
-    if heard.lexicon.language == "fr" and _is_from_now_on(own, heard):
+    if heard.lexicon.language == "fr" and _is_from_now_on(order, own, heard):
         found.append(Question("confirm_days"))
     found += hedges_of(order, heard)
     if ("partial" in tags or counts_meals(order, heard, days)) and not any(
         item.kind in _SINGLE or is_first_day(said, heard) for said in order.said for item in said.group.items
     ):
         found.append(Question("which_days"))
-    if _only_then(own, heard):
+    if _only_then(order, own, heard):
         found.append(Question("which_days"))
     return found
 
@@ -73,10 +73,9 @@ def _is_liked(order: Order, heard: Heard) -> bool:
     return bool(liked and order.said) and all(said.i > liked[0] for said in order.said)
 
 
-def _is_from_now_on(own: Sentences, heard: Heard) -> bool:
+def _is_from_now_on(order: Order, own: Sentences, heard: Heard) -> bool:
     """Say whether a day is told for all the weeks to come: "désormais", "dorénavant", "à l'avenir"."""
     tokens = heard.scan.tokens
-    order = own.order
     if order.act.intent in OPPOSITE and order.said and all(tokens[one.j - 1].text == "moment" for one in order.said):
         # "Tom ne mange plus en ce moment"
         return True
@@ -97,13 +96,13 @@ def _is_meal_at_noon(order: Order) -> bool:
     return "noon" in told and bool(told & {"canteen", "eat"})
 
 
-def _only_then(own: Sentences, heard: Heard) -> bool:
+def _only_then(order: Order, own: Sentences, heard: Heard) -> bool:
     """Say whether "ne … que" bears on the act: "Tom ne mange que mardi"; what else it bears on is the writers' affair."""
     only = [cue for cue in heard.cues if cue.tag == "ne" and own.holds(cue.i)] if "ne" in heard.tags else []
     if not only:
         return False
     tokens = heard.scan.tokens
-    commands = commanded(own.order.own, tokens, heard.dated) if heard.lexicon.language == "fr" else []
+    commands = commanded(order.own, tokens, heard.dated) if heard.lexicon.language == "fr" else []
     for cue in only:
         if commands and not any(one.i <= cue.i < one.j for one in commands):
             continue
@@ -111,7 +110,7 @@ def _only_then(own: Sentences, heard: Heard) -> bool:
         if "que" not in words[:3] or words[0] == "est" or _RETURNS & set(words[: words.index("que")]):
             continue
         que = cue.j + words.index("que")
-        if own.order.act.rule == "act.home" and any(one.tag == "home" and one.i == que + 1 for one in heard.cues):
+        if order.act.rule == "act.home" and any(one.tag == "home" and one.i == que + 1 for one in heard.cues):
             # "il ne mange qu'à la maison"
             continue
         if heard.lexicon.language != "fr" or any(cue.j <= one.i < que and one.tag in _EATS for one in heard.cues):

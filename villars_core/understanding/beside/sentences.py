@@ -14,7 +14,8 @@ class Sentences:
     """The sentences of one order: those that hold a clause which tells its act, as places of tokens."""
 
     def __init__(self, order: Order, heard: Heard) -> None:
-        self.order, self.heard = order, heard
+        # Not the order itself, which keeps this: a message then leaves nothing to the collector.
+        self.heard, self._all = heard, order.clauses
         self.starts = heard.sentence_starts
         own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
         self._clauses: list[Clause] | None = None
@@ -35,7 +36,7 @@ class Sentences:
         """Return the clauses of the order that stand in a sentence which tells its act."""
         if self._clauses is None:
             starts, own = self.starts, self.own
-            self._clauses = [clause for clause in self.order.clauses if not own.isdisjoint(starts[clause.i : clause.j])]
+            self._clauses = [clause for clause in self._all if not own.isdisjoint(starts[clause.i : clause.j])]
         return self._clauses
 
     @kept
