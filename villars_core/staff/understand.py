@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TextIO
 
@@ -28,6 +29,9 @@ _DEMO_CHILDREN = (
     KnownChild(2, "Tom", "Martin", "m", date(2022, 6, 2), "MS"),
 )
 
+# So many families, and so many calendars, are kept from line to line.
+_KEPT = 256
+
 
 @click.command("understand")
 @click.argument("text", required=False)
@@ -52,8 +56,11 @@ def _standard_input() -> TextIO:
     return sys.stdin
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _write(answer: object) -> None:
-    sys.stdout.buffer.write((json.dumps(answer, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
+    sys.stdout.buffer.write((_encoded(answer) + "\n").encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 
 
@@ -79,25 +86,36 @@ def _dates(given: dict[str, Any]) -> object:
 
 
 def _context(given: dict[str, Any]) -> Context:
-    calendar = given.get("calendar") or {}
     now = _instant(str(given["today"]))
-    first, last = calendar.get("year") or (f"{now.year}-01-01", f"{now.year + 1}-12-31")
-    children = tuple(_child(number, one, now.date()) for number, one in enumerate(given.get("children") or ()))
-    days = SchoolDays(
+    # A family and a calendar come again line after line: told apart by how they are written, each is made once.
+    children = _children(_encoded(given.get("children") or ()), now.year)
+    days = _school_days(_encoded(given.get("calendar") or {}), now.year)
+    return Context(now, children, days, str(given.get("language") or "fr"))
+
+
+@lru_cache(maxsize=_KEPT)
+def _school_days(written: str, year: int) -> SchoolDays:
+    calendar = json.loads(written)
+    first, last = calendar.get("year") or (f"{year}-01-01", f"{year + 1}-12-31")
+    return SchoolDays(
         date.fromisoformat(first),
         date.fromisoformat(last),
         frozenset(calendar.get("weekdays") or (1, 2, 4, 5)),
         tuple(NamedPeriod("", date.fromisoformat(start), date.fromisoformat(end)) for start, end in calendar.get("holidays") or ()),
         tuple((date.fromisoformat(day), "") for day in calendar.get("closed") or ()),
     )
-    return Context(now, children, days, str(given.get("language") or "fr"))
 
 
-def _child(number: int, one: dict[str, Any], today: date) -> KnownChild:
+@lru_cache(maxsize=_KEPT)
+def _children(written: str, year: int) -> tuple[KnownChild, ...]:
+    return tuple(_child(number, one, year) for number, one in enumerate(json.loads(written)))
+
+
+def _child(number: int, one: dict[str, Any], year: int) -> KnownChild:
     born = date.fromisoformat(one["born"]) if one.get("born") else None
     if born is None and one.get("age") is not None:
         # An age tells who is elder; two of one age stay level.
-        born = date(today.year - int(one["age"]), 1, 1)
+        born = date(year - int(one["age"]), 1, 1)
     level = str(one.get("class") or "")
     return KnownChild(number, str(one["first_name"]), str(one.get("last_name") or ""), str(one.get("sex") or "").lower(), born, level)
 
