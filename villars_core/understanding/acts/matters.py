@@ -41,9 +41,16 @@ def matter_doubts(order: Order, heard: Heard) -> list[Question]:
         or (intent in {Intent.SHOW_PLANNING, Intent.SUBMIT_QF} and not asks and bool(_PROMISES & words))
         or (intent is Intent.SHOW_PLANNING and (bool(_WHY & words) or _depends(heard)) and not _is_state_asked(heard))
         or (order.act.rule == "ask.planning" and not _ADVICE.isdisjoint(words))
+        or (order.act.rule == "ask.planning" and "cas" in heard.scan.vocabulary and _is_room_in_case(heard))
         or (order.act.rule == "ask.planning" and not any(clause.asks for clause in heard.clauses) and bool(_WAS & words))
     )
     return [Question("which_act")] if told else []
+
+
+def _is_room_in_case(heard: Heard) -> bool:
+    """Say whether it is asked if room is left for a meal that nobody orders yet: "il reste une place demain ? Au cas où pour Léa"."""
+    words = heard.scan.words
+    return ("cas", "ou") in pairwise(words) and any(cue.tag == "ischecked" and "place" in words[cue.i : cue.j] for cue in heard.cues)
 
 
 def tells_address(heard: Heard) -> bool:

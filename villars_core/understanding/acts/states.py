@@ -61,6 +61,8 @@ def with_states(cues: list[Cue], scan: Scan, folded: Folded) -> list[Cue]:
 
 
 def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence[int]) -> bool:
+    if cue.tag == "book" and _asks_for_room(cue, tokens):
+        return True
     if cue.tag not in _OF_STATES or (cue.j - cue.i > 1 and tokens[cue.j - 1].text != "pour"):
         return False
     start, stop = _sentence(cue, tokens)
@@ -80,6 +82,23 @@ def _is_state(cue: Cue, tokens: Sequence[Token], folded: Folded, asked: Sequence
     if tokens[cue.i].text in _NOUNS:
         return not _GOOD.isdisjoint(words[cue.i - start :]) or bool(_RECEIVED & set(words)) or _is_held(cue, start, tokens)
     return _is_done(cue, tokens, folded) and _is_had(cue, start, tokens)
+
+
+def _asks_for_room(cue: Cue, tokens: Sequence[Token]) -> bool:
+    """Say whether it is asked if room is left: "il vous reste de la place pour Tom ?"; "vous auriez une place ?" asks for one."""
+    words = [token.text for token in tokens[cue.i : cue.j]]
+    if _ROOM.isdisjoint(words):
+        return False
+    start, stop = _sentence(cue, tokens)
+    before = [token.text for token in tokens[start : cue.i]]
+    if stop >= len(tokens) or tokens[stop].text != "?" or "si" in before or "s'" in before:
+        return False
+    return not _REMAINS.isdisjoint(before) or (words[0] != "une" and not _THERE_IS.isdisjoint(before) and _REQUESTS.isdisjoint(before))
+
+
+_ROOM = word_set("place places")
+_REMAINS = word_set("reste restent restera restait resterait resteraient")
+_THERE_IS = word_set("a ya avez aura aurait")
 
 
 def _is_shown(cue: Cue, before: Sequence[str], tokens: Sequence[Token]) -> bool:
