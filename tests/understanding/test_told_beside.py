@@ -136,3 +136,26 @@ def test_whom_somebody_minds_on_a_day_is_the_order_itself() -> None:
 def test_who_comes_back_after_the_holidays_misses_the_days_before(text: str, days: tuple[date, ...]) -> None:
     found = read(text, context(now=datetime(2026, 12, 22, 10, tzinfo=PARIS)))
     assert (found.intent, found.children, found.days, found.questions) == (_ABSENCE, (LEA,), days, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "children", "days"),
+    [
+        ("Tom a un rendez-vous jeudi. Léa mange vendredi", (LEA,), november(27)),
+        ("Tom a rendez-vous chez le dentiste jeudi, Léa mange à la cantine jeudi", (LEA,), november(26)),
+        ("Léa a une sortie vendredi. Tom mange jeudi.", (TOM,), november(26)),
+        ("Tom a un rendez-vous vendredi. Les deux mangent jeudi", (LEA, TOM), november(26)),
+        ("Tom a un rendez-vous vendredi matin, Léa et Tom mangent jeudi", (LEA, TOM), november(26)),
+        ("Tom a un rendez-vous jeudi. Il mange vendredi.", (TOM,), november(27)),
+    ],
+)
+def test_an_errand_on_another_day_books_nothing(text: str, children: tuple[int, ...], days: tuple[date, ...]) -> None:
+    found = heard(text)
+    assert (found.intent, found.children, found.days, found.questions, found.others) == (_BOOK, children, days, (), ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Tom a un rendez-vous jeudi. Léa ne mange pas vendredi", "Tom a un rendez-vous jeudi, Léa sera absente vendredi"]
+)
+def test_an_errand_beside_another_childs_absence_is_asked_about(text: str) -> None:
+    assert heard(text).questions

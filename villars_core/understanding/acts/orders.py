@@ -11,6 +11,7 @@ from villars_core.understanding.acts.clauses import Clause, Said
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.deducted import without_deductions
 from villars_core.understanding.acts.excused import is_excused
+from villars_core.understanding.acts.who_is_elsewhere import has_errand_aside, without_who_is_elsewhere
 from villars_core.understanding.children.corrections import put_right
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.days.pointed_back import canteen_then, only_points_back
@@ -334,8 +335,8 @@ def _by_child(order: Order) -> list[Order]:
     """Part "Léa lundi et Tom mardi": names and days that alternate belong together two by two."""
     if order.act.intent not in MEAL_INTENTS:
         return [order]
-    order = _without_who_is_elsewhere(order)
-    said = [one for one in order.said if not one.denied]
+    order = without_who_is_elsewhere(order)
+    said = [] if has_errand_aside(order) else [one for one in order.said if not one.denied]
     named = [one for one in order.mentions if one.keys and not one.rule.startswith("pronoun")] if len(said) > 1 else []
     if len(named) < _TWO_PAIRS // 2:
         return [order]
@@ -357,20 +358,6 @@ def _by_child(order: Order) -> list[Order]:
         clause.said = [one for one in both if isinstance(one, Said)]
         parted.append(Order(order.act, [clause]))
     return parted
-
-
-def _without_who_is_elsewhere(order: Order) -> Order:
-    """Leave out another child who is elsewhere beside a meal with its child and day: "Emma est chez mamie jeudi. Jade mange jeudi"."""
-    if order.act.intent is not Intent.BOOK_MEAL or len(order.clauses) == len(order.told) or not any(one.said for one in order.told):
-        return order
-    told = [one for one in order.clauses if one in order.told or not one.tags & _GONE]
-    meant = {key for clause in told for one in clause.mentions for key in one.keys}
-    gone = [one for one in order.clauses if one not in order.told and one.said and one.tags & _GONE and not one.tags & _MEALS]
-    gone = [one for one in gone if (keys := {key for told in one.mentions for key in told.keys}) and not keys & meant] if meant else []
-    return replace(order, clauses=[one for one in order.clauses if one not in gone]) if gone else order
-
-
-_GONE, _MEALS = frozenset({"home", "family", "sick", "absent"}), frozenset({"eat", "book", "canteen"})
 
 
 def _apart(order: Order, clause: Clause) -> bool:
