@@ -80,3 +80,31 @@ def test_what_is_said_beside_leaves_no_child_and_no_doubt_out(text: str, childre
     reading = heard(text)
 
     assert (reading.children, reading.days, len(reading.questions)) == (children, november(26), questions)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("Jeudi Léa et son petit frère Tom mangent", Intent.BOOK_MEAL),
+        ("Léa et son petit frère Tom mangent jeudi à la cantine", Intent.BOOK_MEAL),
+        ("Jeudi Léa déjeune avec son frère Tom à la cantine", Intent.BOOK_MEAL),
+        ("Annulez jeudi pour Léa et son petit frère Tom", Intent.CANCEL_MEAL),
+        ("Léa et son petit frère Tom seront absents jeudi", Intent.REPORT_ABSENCE),
+    ],
+)
+def test_a_sibling_told_by_name_is_no_company(text: str, intent: Intent) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, (LEA, TOM), november(26), ())
+
+
+@pytest.mark.parametrize("text", ["Jeudi Tom mange avec sa sœur Léa", "Tom mange jeudi avec sa grande sœur Léa"])
+def test_whether_a_sibling_eats_there_too_is_asked(text: str) -> None:
+    reading = heard(text)
+
+    assert (reading.intent, reading.children, reading.needs_clarification) == (Intent.BOOK_MEAL, (LEA, TOM), True)
+
+
+@pytest.mark.parametrize("text", ["Léa a un petit frère", "Le petit frère est né hier, Léa est ravie"])
+def test_a_sibling_who_is_not_of_the_family_yet_is_a_change(text: str) -> None:
+    assert heard(text).intent is Intent.DECLARE_CHANGE

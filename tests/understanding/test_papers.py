@@ -70,3 +70,40 @@ def test_an_absence_lasts_from_its_first_day_to_its_last() -> None:
         reading = _heard(text)
 
         assert (reading.intent, reading.children, reading.days, reading.questions) == (Intent.REPORT_ABSENCE, (TOM,), days, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dois-je fournir un certificat ?",
+        "faut-il un certificat médical pour une absence de deux jours ?",
+        "vous avez besoin d'un mot du médecin ?",
+        "Est-ce qu'un justificatif est obligatoire ?",
+        "Est-ce que je dois vous donner un certificat médical ?",
+        "Un certificat est-il nécessaire ?",
+        "Avez-vous besoin d'un justificatif pour l'absence de Tom ?",
+        "Faut-il un certificat pour l'absence de Tom hier ?",
+        "Le certificat de Tom pour lundi suffit-il ?",
+    ],
+)
+def test_whether_a_paper_is_needed_is_practical(text: str) -> None:
+    reading = _heard(text)
+
+    assert (reading.intent, reading.questions) == (Intent.PRACTICAL_INFO, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "days"),
+    [
+        ("Tom est malade lundi, faut-il un certificat ?", Intent.REPORT_ABSENCE, (30,)),
+        ("Tom sera absent lundi. Dois-je fournir un justificatif ?", Intent.REPORT_ABSENCE, (30,)),
+        ("Tom a de la fièvre, il reste à la maison lundi. Avez-vous besoin d'un mot du médecin ?", Intent.REPORT_ABSENCE, (30,)),
+        ("Tom était malade lundi, avez-vous besoin d'un certificat ?", Intent.JUSTIFY_ABSENCE, (23,)),
+        ("Tom ne mange pas lundi, faut-il un justificatif ?", Intent.CANCEL_MEAL, (30,)),
+        ("Voici le certificat de Tom pour lundi, est-ce suffisant ?", Intent.JUSTIFY_ABSENCE, (23,)),
+    ],
+)
+def test_what_is_told_beside_such_a_question_stands(text: str, intent: Intent, days: tuple[int, ...]) -> None:
+    reading = _heard(text)
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, (TOM,), november(*days), ())

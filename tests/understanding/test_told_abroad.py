@@ -219,3 +219,43 @@ def test_the_turkish_day_after_tomorrow_is_no_other_child() -> None:
     reading = _read("tr", "tom öbür gün kantinde yemicek iptal edin lütfen", _WEDNESDAY)
 
     assert (reading.children, reading.days, reading.needs_clarification) == ((TOM,), (date(2026, 11, 27),), False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "intent"),
+    [
+        ("es", "Mi nuevo domicilio es calle Mayor 12", Intent.UPDATE_CONTACT),
+        ("es", "He cambiado de domicilio: avenida de la Paz 3", Intent.UPDATE_CONTACT),
+        ("es", "Nos mudamos de domicilio en febrero", Intent.DECLARE_CHANGE),
+        ("es", "Quiero domiciliar los recibos", Intent.SEPA_MANDATE),
+        ("es", "¿Cuál es el domicilio del colegio?", Intent.PRACTICAL_INFO),
+        ("es", "Tom almuerza en su domicilio el jueves", Intent.CANCEL_MEAL),
+        ("en", "What is the new address of the school?", Intent.PRACTICAL_INFO),
+        ("en", "Can you send me the school's new address?", Intent.PRACTICAL_INFO),
+        ("en", "Please note the new address of the children: 4 rue Pasteur", Intent.UPDATE_CONTACT),
+        ("en", "My new address is 4 rue Pasteur", Intent.UPDATE_CONTACT),
+    ],
+)
+def test_whose_address_it_is_tells_what_is_wanted(language: str, text: str, intent: Intent) -> None:
+    reading = _read(language, text)
+
+    assert (reading.intent, reading.questions) == (intent, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ne Tom ne Léa yarın yemek yemeyecek", Intent.CANCEL_MEAL),
+        ("Yarın ne Tom ne de Léa kantinde yemeyecek", Intent.CANCEL_MEAL),
+        ("Ne Léa ne Tom yarın okula gelmeyecek", Intent.REPORT_ABSENCE),
+    ],
+)
+def test_neither_of_two_children_is_both_in_turkish(text: str, intent: Intent) -> None:
+    reading = _read("tr", text)
+
+    assert (reading.intent, reading.children, reading.days, reading.questions) == (intent, (LEA, TOM), (date(2026, 11, 24),), ())
+
+
+@pytest.mark.parametrize("text", ["ne Tom ne Léa yarın yemek yiyecek", "Tom ne zaman yemeyecek, Léa ne yemeyecek?"])
+def test_what_a_turkish_ne_leaves_open_is_asked_about(text: str) -> None:
+    assert _read("tr", text).questions

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from villars_core.understanding.abroad.foreign_tense import has_forgotten, tells_future
+from villars_core.understanding.abroad.neither_nor import neither_nor
 from villars_core.understanding.abroad.side_days import days_beside
 from villars_core.understanding.abroad.simple_orders import not_simple
 from villars_core.understanding.abroad.wanted_children import booked_as_wanted
@@ -22,6 +23,7 @@ from villars_core.understanding.acts.leaving import away_till_back, without_leav
 from villars_core.understanding.acts.matters import matter_doubts, tells_address
 from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order, orders_of
 from villars_core.understanding.acts.over import as_over
+from villars_core.understanding.acts.papers_asked import with_papers_asked
 from villars_core.understanding.acts.purposes import purposed
 from villars_core.understanding.acts.requested import REQUESTED, is_requested
 from villars_core.understanding.acts.states import with_states
@@ -34,6 +36,7 @@ from villars_core.understanding.beside.reasons import without_reasons
 from villars_core.understanding.beside.unread import unread_words
 from villars_core.understanding.beside.unwelcome import is_unwelcome, unread
 from villars_core.understanding.children.mentions import KIN_RULES
+from villars_core.understanding.children.named_siblings import with_named_siblings
 from villars_core.understanding.children.names import finder_of
 from villars_core.understanding.children.pronouns import or_whom
 from villars_core.understanding.children.whom import children_of
@@ -170,6 +173,7 @@ def take_apart(text: str, context: Context) -> Heard:
     if french:
         # "les deux plus jeunes" denies nothing.
         cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles] if roles else cues
+        cues = with_named_siblings(with_papers_asked(cues, mentions, whole.tokens), mentions, whole)
         cues = booked_by_name(cues, mentions, whole.tokens)
         cues = with_states(without_agendas(set_aside(cues, whole), whole), whole, folded)
         cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain)
@@ -177,6 +181,7 @@ def take_apart(text: str, context: Context) -> Heard:
     else:
         cues = booked_as_wanted(cues, mentions)
         cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
+        cues = neither_nor(cues, mentions, whole) if words.language == "tr" else cues
     # Names are roles too.
     tags = in_order(tagged(whole, folded.source, words, roles), words)
     groups = SchoolGroups(tags).all()

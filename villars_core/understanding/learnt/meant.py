@@ -228,6 +228,18 @@ def _order_themselves(heard: Heard, kept: set[int], out: set[int]) -> bool:
     return any(keys and keys <= out for keys in acting) and not any(keys & kept for keys in acting)
 
 
+def _eats_with(mention: Mention, heard: Heard) -> bool:
+    """Say whether another eats with a sibling told by name, who may eat there too: "Mamadou mange avec sa sœur Fatou"."""
+    before = heard.scan.words[max(mention.i - _COMPANY, 0) : mention.i]
+    if "avec" not in before or before[-1] not in _SIBLINGS:
+        return False
+    start = heard.sentence_starts[mention.i]
+    return not any(cue.denied for cue in heard.cues if start <= cue.i < mention.i)
+
+
+_COMPANY, _SIBLINGS = 4, word_set("frere soeur")
+
+
 def _may_join(heard: Heard, meant: _Meant, keys: set[int]) -> bool:
     """Say whether what is told of some children may make them part of the order: "Tom pareil", "sa sœur fera comme lui"."""
     tokens, starts = heard.scan.tokens, heard.sentence_starts
@@ -237,6 +249,8 @@ def _may_join(heard: Heard, meant: _Meant, keys: set[int]) -> bool:
         stop = next((at for at in range(mention.j, len(starts)) if starts[at] != starts[mention.i]), len(starts))
         near = [token.text for token in tokens[max(mention.i - 1, starts[mention.i]) : stop]]
         if not _ALIKE.isdisjoint(near) or any(pair in _AS_THEY for pair in pairwise(near)):
+            return True
+        if _eats_with(mention, heard):
             return True
         tags = {cue.tag for cue in heard.cues if starts[mention.i] <= cue.i < stop}
         if starts[mention.i] and any(cue.j == mention.i and cue.tag == "absent" and not cue.denied for cue in heard.cues):
