@@ -158,3 +158,80 @@ def test_what_may_be_other_days_is_asked_about(text: str) -> None:
 
 def test_two_weeks_are_no_two_children() -> None:
     assert len(_read("Léa mange les deux prochaines semaines", _MONDAY).children) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("Tom sera absent lundi et mardi", _MONDAY),
+        ("Léa mange lundi, mardi et jeudi", _MONDAY),
+        ("Annulez la cantine de Tom lundi midi et mardi midi", _MONDAY),
+        ("Tom ne mange ni lundi ni mardi", _MONDAY),
+        ("Tom sera absent lundi prochain et mardi", _MONDAY),
+        ("Léa mange vendredi et lundi", _FRIDAY),
+        ("Tom will be absent Monday and Tuesday", _MONDAY),
+    ],
+)
+def test_today_and_the_next_day_by_their_names_are_asked_about(text: str, now: datetime) -> None:
+    assert [one.kind for one in _read(text, now).questions] == ["confirm_days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "days"),
+    [
+        ("Tom sera absent lundi", _MONDAY, ["11-30"]),
+        ("Tom sera absent mardi et lundi", _MONDAY, ["11-24", "11-30"]),
+        ("Réservez la cantine de Léa lundi et jeudi", _MONDAY, ["11-26", "11-30"]),
+        ("Tom sera absent lundi et mardi de la semaine prochaine", _MONDAY, ["11-30", "12-01"]),
+        ("Tom sera absent ce lundi et mardi", _MONDAY, ["11-23", "11-24"]),
+        ("Tom sera absent lundi 30 et mardi 1er", _MONDAY, ["11-30", "12-01"]),
+        ("Léa mange lundi et vendredi", _FRIDAY, ["11-30", "12-04"]),
+    ],
+)
+def test_days_that_cannot_begin_today_are_not_asked_about(text: str, now: datetime, days: list[str]) -> None:
+    assert _days(text, now) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Léa est absente depuis jeudi et le sera encore lundi", ["11-26", "11-27", "11-30"]),
+        ("Léa est malade depuis jeudi et sera encore absente lundi", ["11-26", "11-27", "11-30"]),
+        ("Tom est malade depuis hier et sera toujours absent lundi", ["11-26", "11-27", "11-30"]),
+        ("Tom est absent depuis mardi. Il sera encore absent lundi et mardi.", ["11-24", "11-26", "11-27", "11-30", "12-01"]),
+        (
+            "Tom est absent depuis jeudi et le sera encore toute la semaine prochaine",
+            ["11-26", "11-27", "11-30", "12-01", "12-03", "12-04"],
+        ),
+        ("Tom est absent depuis jeudi et le sera toute la semaine prochaine", ["11-26", "11-27", "11-30", "12-01", "12-03", "12-04"]),
+        # An illness is only the reason, and a return ends it.
+        ("Tom est malade depuis jeudi, il a encore de la fièvre, il ne viendra pas lundi", ["11-30"]),
+        ("Tom est absent depuis jeudi, il a encore de la fièvre et reviendra lundi", ["11-26", "11-27"]),
+        ("Ma voiture est en panne depuis jeudi, Tom sera encore absent lundi", ["11-30"]),
+    ],
+)
+def test_an_absence_that_still_lasts_on_a_day_began_where_it_did(text: str, days: list[str]) -> None:
+    assert _days(text, _FRIDAY) == days
+
+
+def test_an_absence_that_still_lasts_on_a_day_that_may_be_today_is_asked_about() -> None:
+    assert _read("Léa est malade depuis jeudi et sera encore absente lundi", _MONDAY).questions
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Réservez la cantine pour Léa la semaine du 30 et le 7 je suis libre, toute cette semaine-là",
+            ["11-30", "12-01", "12-03", "12-04"],
+        ),
+        ("Inscrivez Tom jeudi et vendredi je suis libre", ["11-26"]),
+        ("Léa mange jeudi et vendredi je suis en repos", ["11-26"]),
+        ("Inscrivez Tom jeudi et vendredi je travaille", ["11-26", "11-27"]),
+        ("Inscrivez Tom jeudi et vendredi je ne suis pas libre", ["11-26", "11-27"]),
+        ("Inscrivez Tom mardi, jeudi et vendredi je travaille", ["11-24", "11-26", "11-27"]),
+        ("Annulez la cantine de Léa jeudi et vendredi je suis libre", ["11-26", "11-27"]),
+    ],
+)
+def test_a_day_on_which_the_writers_are_free_is_no_meal(text: str, days: list[str]) -> None:
+    assert _days(text) == days

@@ -56,6 +56,7 @@ from villars_core.understanding.days.settled_days import settled_days
 from villars_core.understanding.days.some_days import miscounted, only_eaten, tells_some
 from villars_core.understanding.days.spoken_days import days_said, is_about, is_habit, tells_others
 from villars_core.understanding.days.still_away import from_its_first_day
+from villars_core.understanding.days.today_first import puts_today_first
 from villars_core.understanding.days.told_days import told_words
 from villars_core.understanding.days.weeks_before import with_weeks_before
 from villars_core.understanding.days.whole_weeks import before_whole_week
@@ -373,7 +374,7 @@ _FUTURE = word_set(
 def _days(order: Order, heard: Heard, context: Context) -> Days:
     french = heard.lexicon.language == "fr"
     said = behind_landmarks(without_events(days_said(order, heard), heard), heard) if french else days_beside(order, heard).meant
-    said = from_its_first_day(said, order, heard) if french else said
+    said = from_its_first_day(said, order, heard, context.now.date()) if french else said
     frame = Frame(
         context.now.date(),
         context.now.hour,
@@ -406,6 +407,7 @@ def _days(order: Order, heard: Heard, context: Context) -> Days:
         gone = Expansion(replace(frame, past=True), context.calendar, spoken_of).expand(kept, absence=True)
         days = gone if gone.kept and not gone.questions else days
     unsure = moved or (french and context.now.isoweekday() > _FRIDAY and counts_weeks(said))
+    unsure = unsure or (not spoken_of and puts_today_first(said, heard, _told(days), frame.today, context.calendar))
     if unsure or any(is_about(one, heard) or is_habit(one, heard, days.kept) for one in said) or only_eaten(order, said, heard):
         days.ask("confirm_days")
     if tells_others(order, heard) or tells_some(order, said, heard):

@@ -8,6 +8,7 @@ from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.dates.items import Group, Word
 from villars_core.understanding.days.answered_days import without_refused
 from villars_core.understanding.days.earlier_mail import without_earlier_mail
+from villars_core.understanding.days.free_days import without_free_days
 from villars_core.understanding.days.landmarks import without_years
 from villars_core.understanding.days.next_but_one import corrected_days, without_taken_back
 from villars_core.understanding.days.spoken_days import parted_lists
@@ -24,6 +25,7 @@ def settled_days(
     said = _at_noon(placed(groups, [(word.i, word.j) for word in tags[: groups[-1].j]], cues, whole), whole, cues)
     said = without_told_again(without_earlier_mail(without_years(said, tokens), tokens), tokens) if french else said
     said = parted_lists(corrected_days(said, tokens), cues, tokens)
+    said = without_free_days(said, cues, whole) if french else said
     said, cues = without_refused(said, cues, tokens) if french else (opened_apart(said, tokens, words), cues)
     return said, without_taken_back(outside_days(cues, said), said, tokens)
 

@@ -433,6 +433,12 @@ def _parted(said: Said, cues: Sequence[Cue], tokens: Sequence[Token]) -> list[Sa
     if not any(cue.tag in _ACTS | {"go"} and cue.j <= said.i for cue in cues):
         return [said]
     # "jeudi 7 et vendredi 8, lundi et mardi oui"
+    joined = any(tokens[at].text == "et" for at in range(commas[-1], said.j))
+    if after in _WRITERS and joined:
+        return [said]
     count = min(1 + sum(tokens[at].text in {"et", "&"} for at in range(commas[-1], said.j)), len(group.items) - 1)
     first, last = (replace(group, items=items) for items in (group.items[:-count], group.items[-count:]))
     return [replace(said, group=first, j=commas[-1]), replace(said, group=last, i=commas[-1] + 1)]
+
+
+_WRITERS = word_set("je j' on nous")
