@@ -180,9 +180,8 @@ def take_apart(text: str, context: Context) -> Heard:
         cues = fed_elsewhere(cues, mentions, whole.tokens, folded.plain)
         cues = had_to_lunch(cues, mentions, whole.tokens)
     else:
-        cues = booked_as_wanted(cues, mentions)
+        cues = neither_nor(booked_as_wanted(cues, mentions), mentions, whole, words)
         cues = denied_once(cues, whole, roles) if words.language == "pt" else cues
-        cues = neither_nor(cues, mentions, whole) if words.language == "tr" else cues
     # Names are roles too.
     tags = in_order(tagged(whole, folded.source, words, roles), words)
     groups = SchoolGroups(tags).all()

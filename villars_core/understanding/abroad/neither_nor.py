@@ -4,18 +4,18 @@ from collections.abc import Container, Sequence
 
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.language.lexicon import Lexicon
 from villars_core.understanding.language.masks import Scan
 
-_NE, _BOTH = "ne", 2
+_TURKISH, _NE, _BOTH = "tr", "ne", 2
 
 
-def neither_nor(cues: list[Cue], mentions: Sequence[Mention], scan: Scan) -> list[Cue]:
+def neither_nor(cues: list[Cue], mentions: Sequence[Mention], scan: Scan, words: Lexicon) -> list[Cue]:
     """Return the cues without the "ne" before each of several children; beside a verb that is not denied it is asked about."""
-    if _NE not in scan.vocabulary or not any(cue.denied for cue in cues) or "?" in scan.vocabulary:
+    if words.language != _TURKISH or _NE not in scan.vocabulary or not any(cue.denied for cue in cues) or "?" in scan.vocabulary:
         return cues
     named = {one.i for one in mentions if one.keys}
-    words = scan.words
-    before = {cue.i for cue in cues if cue.tag == "maybe" and words[cue.i] == _NE and _stands_before(named, cue.j, words)}
+    before = {cue.i for cue in cues if cue.tag == "maybe" and scan.words[cue.i] == _NE and _stands_before(named, cue.j, scan.words)}
     return [cue for cue in cues if cue.i not in before] if len(before) >= _BOTH else cues
 
 
