@@ -27,15 +27,16 @@ def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tup
     """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about."""
     if all(map(_is_name, found)):
         return found
-    if any(one.rule.startswith("name") and one.rule != "name.parent" for one in found):
+    rules = {one.rule for one in found}
+    if "name.parent" in rules and any(map(_is_name, found)):
         # "je suis la maman de Tom, Léa ne mange pas": the parent's child is not the one spoken of.
         found = [one for one in found if one.rule != "name.parent"]
-    if any(one.rule.startswith("name") and one.keys for one in found):
+    if "role.kin" in rules and any(one.rule.startswith("name") and one.keys for one in found):
         # "la sœur de mon mari gardera Tom": a grown-up beside a child who is named.
         found = [one for one in found if one.rule != "role.kin"]
-    if any(one.keys and not one.rule.startswith("pronoun") for one in found):
+    if "role.aside" in rules and any(one.keys and not one.rule.startswith("pronoun") for one in found):
         found = [one for one in found if one.rule != "role.aside"]
-    if any(one.rule.startswith("role") for one in found):
+    if any(rule.startswith("role") for rule in rules):
         found = _with_kin(_without_appositions(_contradicted(_without_counts(found), children), children, scan), children)
     named = [mention for mention in found if not mention.rule.startswith("pronoun")]
     return [_pronoun(one, named, spoken_of) if one.rule.startswith("pronoun") else one for one in found]

@@ -37,6 +37,7 @@ class NameFinder:
     _heads: set[str] = field(init=False)
     _own: set[str] = field(init=False)
     _words: frozenset[str] = field(init=False)
+    _nobody: frozenset[str] = field(init=False)
     _spelt: list[tuple[str, int]] = field(init=False)
     _sounds: dict[str, tuple[int, ...]] = field(init=False)
 
@@ -52,7 +53,7 @@ class NameFinder:
         self._heads = {words[0][0] for words, _ in self._double}
         self.surnames = frozenset(word for child in self.children for word in fold_name(child.last_name).split())
         self._own = {*self.names, *self.surnames}
-        self._words = no_names(self.lexicon.language)
+        self._words, self._nobody = no_names(self.lexicon.language), telling_nobody(self.lexicon.language) - self._own
         self._spelt = [("".join(fold_name(child.first_name).split()), child.key) for child in self.children]
         self._sounds = {}
         for name, key in self._spelt:
@@ -74,7 +75,7 @@ class NameFinder:
                 mention = self._named(scan, source, at) or self.roles.at(scan, source, at) or self._family_name(scan, at)
             if mention is None:
                 continue
-            presents = mention.rule == "name.exact" and found and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, mention)
+            presents = found and mention.rule == "name.exact" and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, mention)
             if presents or (text in {"des", "du"} and mention.keys and at and tokens[at - 1].text in _PARENT_WORDS):
                 mention = replace(mention, rule="name.parent")
             if mention.rule.startswith("pronoun") and len(self.children) > 1 and is_alternative(scan, source, at):
@@ -86,19 +87,18 @@ class NameFinder:
                 found.append(mention)
             end = mention.j
             adult = end if mention.rule == "skip.adult" else -1
-        if found:
+        if not {one.rule for one in found} <= {"name.exact"}:
+            # Children named alone need nothing beside them.
             found = without_named_groups(_without_heads(_without_signature(found, scan, source), scan), scan)
-            if any(one.rule == "name.parent" for one in found):
+            if "name.parent" in [one.rule for one in found]:
                 found = with_taken_up(found, scan, source, self.children)
             found = settled(found, self.children, self.spoken_of, scan)
         return self._by_class(found, scan, source)
 
     def _places(self, scan: Scan) -> list[int]:
         """Return the places of the words that may tell a child: most words of a message cannot."""
-        telling = (scan.vocabulary - telling_nobody(self.lexicon.language)) | (scan.vocabulary & self._own)
-        if self._heads:
-            telling |= {word for word in scan.vocabulary if word[0] in self._heads}
-        return [at for at, word in enumerate(scan.words) if word in telling]
+        nobody, heads = self._nobody, self._heads
+        return [at for at, word in enumerate(scan.words) if word not in nobody or (heads and word[0] in heads)]
 
     def _doubted(self, mention: Mention, scan: Scan, adult: int) -> Mention:
         """Ask about "ma sœur Léa", no child, and "sa sœur non plus" where the family has none; `adult` is where a grown-up was told."""
@@ -119,7 +119,7 @@ class NameFinder:
 
     def _by_class(self, found: list[Mention], scan: Scan, source: str) -> list[Mention]:
         """Tell by their class children whom only pronouns tell, or nothing does: "il est en CM2"."""
-        if any((one.keys and not one.problem) or not one.rule.startswith("pronoun") for one in found):
+        if not scan.masked or any((one.keys and not one.problem) or not one.rule.startswith("pronoun") for one in found):
             return found
         levels = self.roles.by_level(source, scan)
         if found and not all(one.keys and not one.problem for one in levels):
@@ -138,7 +138,7 @@ class NameFinder:
         for words, key in self.names.get(text, ()):
             if _cut_short(scan, at, words):
                 return Mention(at, at + 2, (key,), "name.short")
-            if all(at + step < len(scan.tokens) and scan.tokens[at + step].text == word for step, word in enumerate(words)):
+            if len(words) == 1 or tuple(scan.words[at : at + len(words)]) == words:
                 return self._exact(scan, source, at, words)
         near = self._near_whole(scan, at) if text[0] in self._heads else None
         return near or self._near(scan, source, at)

@@ -49,16 +49,16 @@ def may_tell(language: str, word: str) -> bool:
     return word in KIN_OPENERS or word in _LEADS or word in _THOSE or lexicon(language).names.knows(word)
 
 
-_may_begin = lru_cache(maxsize=8192)(may_tell)
-
-
 @lru_cache(maxsize=8192)
-def _may_follow(language: str, article: str, word: str) -> bool:
-    """Say whether what tells a child can begin with an article before a word: before most words it cannot."""
+def _may_begin(language: str, word: str, after: str) -> bool:
+    """Say whether what tells a child can begin with a word before another one: "le", "pour" or "de" before most words cannot."""
     words = lexicon(language)
-    if word in BEGINNINGS or word in _SECTIONS or word in words.adjectives or word in KIDS or word in KID:
+    if word not in ARTICLES and (word in KIN_OPENERS or word in _LEADS or word in _THOSE):
         return True
-    return words.names.begins_with(article, word)
+    if word in ARTICLES and (after in BEGINNINGS or after in _SECTIONS or after in words.adjectives or after in KIDS or after in KID):
+        return True
+    # "un garçon" is one more behind "et".
+    return words.names.begins_with(word, after) or (after in _ONE_CHILD and word in {"un", "une"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class RoleFinder:
         if masked is not None:
             return self._level(scan, source, at) if masked.kind == "class" else None
         language, word = self.lexicon.language, scan.tokens[at].text
-        if not _may_begin(language, word) or (word in ARTICLES and not _may_follow(language, word, _word(scan, at + 1))):
+        if not _may_begin(language, word, _word(scan, at + 1)):
             return None
         placed = self._placed(scan, source, at) if language == "fr" else None
         if placed is not None:
