@@ -1,10 +1,12 @@
 """A message taken apart: its words, cues, children, days and clauses, before any order is made of them."""
 
 from dataclasses import dataclass
+from itertools import repeat
 from operator import itemgetter
 
 from villars_core.understanding.acts.clauses import Clause, Said
 from villars_core.understanding.acts.cues import Cue
+from villars_core.understanding.beside.stretches import Stretch, stretches_of
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.lexicon import Lexicon
@@ -56,9 +58,15 @@ class Heard:
         read += [(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
         read += [(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
         tokens, source = self.scan.tokens, self.folded.source
-        found = [Evidence(start := tokens[i].start, end := tokens[j - 1].end, source[start:end], rule, value) for i, j, rule, value in read]
+        found = [(start := tokens[i].start, end := tokens[j - 1].end, source[start:end], rule, value) for i, j, rule, value in read]
         found.sort(key=itemgetter(0, 1))
-        return tuple(found)
+        # `Evidence._make` without its frame: a message makes many.
+        return tuple(map(tuple.__new__, repeat(Evidence), found))
+
+    @kept
+    def stretches(self) -> list[Stretch]:
+        """Return the stretches between its marks: more than one rule looks at them."""
+        return stretches_of(self)
 
     @kept
     def sentence_starts(self) -> list[int]:

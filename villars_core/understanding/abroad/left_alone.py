@@ -1,6 +1,6 @@
 """Finds in a language other than French what leaves other children's meals as they are: "oğluma dokunmayın", "kızları ben alırım"."""
 
-from villars_core.understanding.beside.stretches import WITHDRAWN, Stretch, stretches_of
+from villars_core.understanding.beside.stretches import WITHDRAWN, Stretch
 from villars_core.understanding.heard import Heard
 
 # Who comes as ever is told with no more than this beside the words listed as "kept".
@@ -15,7 +15,7 @@ _NOTHING = ("\0",)
 
 def left_alone(heard: Heard) -> set[int]:
     """Return the places of what keeps another child where it is beside an act about one."""
-    stretches = stretches_of(heard)
+    stretches = heard.stretches
     if not 1 < len(stretches) <= _MOST:
         return set()
     ordered = [one for one in stretches if _withdraws(one)]

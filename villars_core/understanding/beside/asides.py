@@ -22,7 +22,6 @@ from villars_core.understanding.beside.stretches import (
     WITHDRAWN,
     YES,
     Stretch,
-    stretches_of,
 )
 from villars_core.understanding.beside.told_beside import is_booked_behind, told_beside
 from villars_core.understanding.children.already_there import already_there
@@ -104,11 +103,15 @@ def without_asides(heard: Heard) -> Heard:
         return heard
     if heard.lexicon.language != "fr":
         return _left_out(heard, unmoved(heard) | left_alone(heard) | told_why(heard) | denied_children(heard))
-    heard = _left_out(heard, set[int]().union(*[places_of(heard) for places_of in _TOLD_APART]))
-    named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
-    if len(named) < 2 and _OF_REST.isdisjoint(heard.scan.vocabulary):
-        return heard
-    stretches = stretches_of(heard)
+    out: set[int] = set()
+    for places_of in _TOLD_APART if len(heard.mentions) > 1 else _TOLD_OF_ONE:
+        out |= places_of(heard)
+    heard = _left_out(heard, out) if out else heard
+    if _OF_REST.isdisjoint(heard.scan.vocabulary):
+        named = {key for one in heard.mentions if not one.rule.startswith("pronoun") for key in one.keys}
+        if len(named) < 2:
+            return heard
+    stretches = heard.stretches
     if not 1 < len(stretches) <= _MOST:
         return heard
     aside = _asides(stretches)
@@ -120,11 +123,9 @@ def without_asides(heard: Heard) -> Heard:
     return _left_out(heard, heard.aside | {at for one in aside for at in range(one.i, one.j)})
 
 
-# What finds the places of what tells no part of an order.
-_TOLD_APART = (
-    told_of_excepted, told_of_excepted_child, kept_days, put_off_days, only_there, told_beside, without_kin, told_as_is, already_there,
-    broken_habits, told_reasons,
-)  # fmt: skip
+# What finds the places of what tells no part of an order: of one child, or beside another.
+_TOLD_OF_ONE = (told_of_excepted, told_of_excepted_child, kept_days, put_off_days, only_there, told_beside, without_kin, broken_habits)
+_TOLD_APART = (*_TOLD_OF_ONE, told_as_is, already_there, told_reasons)
 
 
 def _left_out(heard: Heard, out: Collection[int]) -> Heard:

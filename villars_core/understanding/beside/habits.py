@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from villars_core.understanding.beside.stretches import Stretch, stretches_of
+from villars_core.understanding.beside.stretches import Stretch
 from villars_core.understanding.days.pointed_back import points_back
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
@@ -21,7 +21,7 @@ def broken_habits(heard: Heard) -> set[int]:
     """Return the places of a habit of eating elsewhere that a "mais" ends, before a meal ordered in another sentence."""
     if _AT_ONCE.isdisjoint(heard.scan.vocabulary) or not {"mais"} <= heard.scan.vocabulary or heard.tags.isdisjoint(_HOME):
         return set()
-    stretches = stretches_of(heard)
+    stretches = heard.stretches
     for at, one in enumerate(stretches):
         sentence = [other for other in stretches[at + 1 :] if other.sentence == one.sentence]
         later = [other for other in stretches if other.sentence > one.sentence]

@@ -19,7 +19,9 @@ class Sentences:
         self.starts = heard.sentence_starts
         own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
         self._clauses: list[Clause] | None = None
-        self.own = set[int]().union(*[self.starts[clause.i : clause.j] for clause in own or _fullest(order.own)])
+        self.own: set[int] = set()
+        for clause in own or _fullest(order.own):
+            self.own.update(self.starts[clause.i : clause.j])
 
     @classmethod
     def of(cls, order: Order, heard: Heard) -> "Sentences":
@@ -51,6 +53,7 @@ class Sentences:
 
 def _fullest(clauses: list[Clause]) -> list[Clause]:
     """Return the clauses that tell a child or a day, where one of them tells both: "j'ai oublié de réserver. Tom mange demain ?"."""
-    if not any(clause.said and clause.mentions for clause in clauses):
-        return clauses
-    return [clause for clause in clauses if clause.said or clause.mentions]
+    for clause in clauses if len(clauses) > 1 else ():
+        if clause.said and clause.mentions:
+            return [one for one in clauses if one.said or one.mentions]
+    return clauses

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts.clauses import between
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.children.mentions import Mention
-from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import Token, word_set
+
+if TYPE_CHECKING:
+    from villars_core.understanding.heard import Heard
 
 _ENDS = frozenset({".", "!", "?", ";"})
 _MARKS = _ENDS | {",", ":", "(", ")"}
@@ -33,9 +36,12 @@ _AFTER_KIN = 3
 LONGEST_LEAD = 4
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Stretch:
-    """A stretch of a message between marks: whom it names, and which sentence it stands in."""
+    """A stretch of a message between marks: whom it names, and which sentence it stands in.
+
+    No stretch is ever changed, and each is cut once; like a token it is not frozen, only to be made faster.
+    """
 
     i: int
     j: int
@@ -48,7 +54,7 @@ class Stretch:
     @kept
     def keys(self) -> frozenset[int]:
         """Return the children it names or tells by a role."""
-        return frozenset(key for one in self.mentions for key in one.keys)
+        return frozenset([key for one in self.mentions for key in one.keys])
 
     @property
     def joins(self) -> set[int]:
@@ -58,36 +64,36 @@ class Stretch:
     @kept
     def tags(self) -> frozenset[str]:
         """Return the tags of its cues."""
-        return frozenset(cue.tag for cue in self.cues)
+        return frozenset([cue.tag for cue in self.cues])
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Named:
     """Where the children of a message are named, worked out once."""
 
     mentions: Sequence[Mention]
-    starts: frozenset[int]
-    ends: frozenset[int]
-    inside: frozenset[int]
+    starts: set[int]
+    ends: set[int]
+    inside: set[int]
 
 
-def stretches_of(heard: Heard) -> list[Stretch]:
-    """Return the stretches of a message in order."""
+def stretches_of(heard: "Heard") -> list[Stretch]:
+    """Return the stretches of a message in order; a message taken apart keeps its own."""
     tokens, plain, words = heard.scan.tokens, heard.folded.plain, heard.scan.words
     inside = {at for one in heard.said for at in range(one.i + 1, one.j)}
     named = [one for one in heard.mentions if one.keys and not one.rule.startswith("pronoun")]
     places = _Named(
         named,
-        frozenset(one.i for one in named),
-        frozenset(one.j for one in named),
-        frozenset(place for one in named for place in range(one.i, one.j)),
+        {one.i for one in named},
+        {one.j for one in named},
+        {place for one in named for place in range(one.i, one.j)},
     )
     found: list[Stretch] = []
-    start = sentence = 0
+    starts, start, sentence = places.starts, 0, 0
     lines = "\n" in plain
     for at, (before, word) in enumerate(pairwise(words), 1):
         marked = before in _MARKS
-        if not (marked or lines or word in _BEGINNING or at in places.starts) or at in inside:
+        if not (marked or lines or word in _BEGINNING or at in starts) or at in inside:
             continue
         ended = (marked and before in _ENDS) or (lines and "\n" in plain[tokens[at - 1].end : tokens[at].start])
         if ended or _parts(heard, start, at, places):
@@ -106,7 +112,7 @@ def _are_others(tokens: Sequence[Token]) -> bool:
     return at > 0 and not THINGS & set(words[at + 1 : at + 2])
 
 
-def _is_list(heard: Heard, start: int, at: int) -> bool:
+def _is_list(heard: "Heard", start: int, at: int) -> bool:
     """Tell "Léa, Tom" from "contrairement à Léa, Tom" and from "cantine mardi pour Léa, Tom mange"."""
     if not UNLIKE.isdisjoint(heard.scan.words[start : min(at, start + LONGEST_LEAD)]):
         return False
@@ -131,7 +137,7 @@ _THEY = (["il"], ["elle"], ["ils"], ["elles"])
 _NOTHING = word_set("rien aucun changement changements")
 
 
-def _parts(heard: Heard, start: int, at: int, named: _Named) -> bool:
+def _parts(heard: "Heard", start: int, at: int, named: _Named) -> bool:
     """Say whether a stretch begins at a token: after a mark or before a "mais", not within a list of names nor beside "elle,"."""
     tokens, starts = heard.scan.tokens, named.starts
     word = tokens[at].text
@@ -183,7 +189,7 @@ def _opens_other(tokens: Sequence[Token], at: int, named: _Named) -> bool:
 _SAYING = word_set("ne n' rien c' je j' on nous pas il elle")
 
 
-def _stretch(heard: Heard, start: int, stop: int, sentence: int, named: Sequence[Mention]) -> Stretch:
+def _stretch(heard: "Heard", start: int, stop: int, sentence: int, named: Sequence[Mention]) -> Stretch:
     words = tuple(heard.scan.words[start:stop])
     mentions = tuple(between(named, start, stop))
     cues = tuple(between(heard.cues, start, stop))

@@ -6,7 +6,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from villars_core.understanding.beside.others import OTHERS
-from villars_core.understanding.beside.stretches import KEEPS, ORDERED, WITHDRAWN, Stretch, stretches_of
+from villars_core.understanding.beside.stretches import KEEPS, ORDERED, WITHDRAWN, Stretch
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
@@ -27,19 +27,19 @@ _LONE = frozenset({"pas", "non"})
 
 def told_beside(heard: Heard) -> set[int]:
     """Return the places of what only tells whom the writers mind, and where a child does not eat who eats here."""
-    found = _introduction(heard) | _not_meant(heard)
+    found = _introduction(heard) if not OTHERS.isdisjoint(heard.scan.vocabulary) else set()
     if "excuse" in heard.tags and not _LONE.isdisjoint(heard.scan.vocabulary):
         found |= {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.words[cue.i] in _LONE for at in range(cue.i, cue.j)}
     if len({key for one in heard.mentions for key in one.keys}) < _TWO:
-        return found
-    return found | _kept(heard) | _not_they(heard) | _bracketed(heard)
+        return found | _not_meant(heard) if len(heard.mentions) > 1 else found
+    return found | _not_meant(heard) | _kept(heard) | _not_they(heard) | _bracketed(heard)
 
 
 def _kept(heard: Heard) -> set[int]:
     """Return the places of whose meal is kept, but for the day, beside another's that is not: "demain Léa garde sa place, annulez Tom"."""
     if _KEPT_OR_NOT.isdisjoint(heard.scan.vocabulary):
         return set()
-    stretches = stretches_of(heard)
+    stretches = heard.stretches
     kept = [one for one in stretches if one.keys and one.dated and (_keeps(one) or _is_untouched(one))]
     off = [one for one in stretches if one not in kept and _moves(one, kept)]
     named = {key for one in stretches if one not in kept for key in one.keys}
@@ -170,8 +170,6 @@ _TURNS, _TWO, _IT_IS_NOT = word_set(", : . ! ; mais"), 2, ("ce", "n'", "est")
 
 def _introduction(heard: Heard) -> set[int]:
     """Return the places of who the writers say they are, where they tell several children in it and name one behind it."""
-    if OTHERS.isdisjoint(heard.scan.vocabulary):
-        return set()
     stop = _introduced(heard.scan.words[: 3 * _LONGEST])
     if not stop or any(cue.tag not in _TELLS for cue in heard.cues if cue.i < stop):
         return set()

@@ -153,6 +153,8 @@ _PRESENCE = word_set("est sont sera seront y aura auront deja bien ? si")
 def only_there(heard: Heard) -> set[int]:
     """Return the places of what only tells who is left, beside what takes another child's meal off: "il n'y aura que Jade à table"."""
     found: set[int] = set()
+    if heard.scan.vocabulary.isdisjoint(_LEAVING):
+        return found
     for mention in _left(heard):
         start, stop = _stretch(mention, heard)
         tags = {cue.tag for cue in heard.cues if start <= cue.i < stop}
@@ -173,6 +175,8 @@ def only_there(heard: Heard) -> set[int]:
 def without_kin(heard: Heard) -> set[int]:
     """Return the places of a child with whom another does not eat who is elsewhere: "Jade ne mange pas avec sa sœur, elle a dentiste"."""
     found: set[int] = set()
+    if "avec" not in heard.scan.vocabulary:
+        return found
     for one in heard.mentions:
         if one.rule.startswith("role") and one.i and heard.scan.tokens[one.i - 1].text == "avec" and _is_elsewhere(one.j, heard):
             before = [cue for cue in heard.cues if cue.j <= one.i]
@@ -193,8 +197,6 @@ _ELSEWHERE = frozenset({"excuse", "home", "homemeal", "pickup", "family", "sick"
 
 def _left(heard: Heard) -> Iterator[Mention]:
     """Yield the children who alone are left: "seule Jade", "il n'y aura que Jade"."""
-    if heard.scan.vocabulary.isdisjoint(_LEAVING):
-        return
     tokens = heard.scan.tokens
     alone = [at for at, word in enumerate(heard.scan.words) if word in _ONLY or (word in _BUT and _are_but(at, heard))]
     for at in alone:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from villars_core.understanding.acts.cues import Cue
-from villars_core.understanding.beside.stretches import ORDERED, WITHDRAWN, Stretch, stretches_of
+from villars_core.understanding.beside.stretches import ORDERED, WITHDRAWN, Stretch
 from villars_core.understanding.children.mentions import KIN_RULES
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
@@ -48,7 +48,7 @@ def told_as_is(heard: Heard) -> set[int]:
     if len(heard.mentions) < _TWO or _AT_ONCE.isdisjoint(heard.scan.vocabulary):
         return set()
     kin = _kin_taken(heard)
-    stretches = stretches_of(heard)
+    stretches = heard.stretches
     groups = _groups(stretches)
     if len(groups) < _TWO:
         return kin

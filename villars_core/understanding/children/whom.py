@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.doubts import is_spared
-from villars_core.understanding.beside.stretches import ORDERED, Stretch, stretches_of
+from villars_core.understanding.beside.stretches import ORDERED, Stretch
 from villars_core.understanding.children.corrections import put_right
 from villars_core.understanding.children.excepted import is_excepted
 from villars_core.understanding.children.mentions import Mention
@@ -176,7 +176,7 @@ def _adds_told(mentions: list[Mention], order: Order, heard: Heard) -> bool:
     named = {key for one in mentions if not one.rule.startswith("pronoun") for key in one.keys}
     if len(named) < _BOTH:
         return False
-    stretches = stretches_of(heard)
+    stretches = heard.stretches
     acting = [one for one in stretches if one.tags & ORDERED and any(clause.i <= one.i < clause.j for clause in order.own)]
     meant = {key for one in acting for key in one.keys}
     if not meant:

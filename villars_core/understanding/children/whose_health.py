@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from villars_core.understanding.beside.stretches import UNLIKE, Stretch, stretches_of
+from villars_core.understanding.beside.stretches import UNLIKE, Stretch
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
 from villars_core.understanding.values import Context, Intent, Reading
@@ -61,7 +61,7 @@ def as_whose_health(reading: Reading, heard: Heard, context: Context) -> Reading
     if len(context.children) < _TWO or _AT_ONCE.isdisjoint(heard.scan.vocabulary):
         return reading
     told = {key for one in heard.mentions if not one.problem and not one.rule.startswith("pronoun") for key in one.keys}
-    well = _told_well(stretches_of(heard)) if len(told) >= _TWO else set()
+    well = _told_well(heard.stretches) if len(told) >= _TWO else set()
     meant = ({*reading.children} - well) or (told - well)
     if not well or not meant or meant == {*reading.children}:
         return reading
