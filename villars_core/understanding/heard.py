@@ -71,14 +71,15 @@ class Heard:
     @kept
     def sentence_starts(self) -> list[int]:
         """Return for each token the place at which its sentence begins; a new line begins one too, "ni" and a mark inside a date do not."""
-        tokens, plain = self.scan.tokens, self.folded.plain
-        words, dated = self.scan.words, self.dated
-        ends = [] if _ENDS.isdisjoint(words) else [at for at, word in enumerate(words, 1) if word in _ENDS]
+        tokens, words, plain = self.scan.tokens, self.scan.words, self.folded.plain
+        ends = [] if _ENDS.isdisjoint(self.scan.vocabulary) else [at for at, word in enumerate(words, 1) if word in _ENDS]
         if "\n" in plain:
             lines = [at for at in range(1, len(tokens)) if "\n" in plain[tokens[at - 1].end : tokens[at].start]]
             ends = sorted({*ends, *lines})
+        elif not ends:
+            return [0] * len(tokens)
         starts: list[int] = []
-        start = 0
+        start, dated = 0, self.dated
         for end in ends:
             if end < len(tokens) and words[end] != "ni" and end - 1 not in dated:
                 starts += [start] * (end - start)

@@ -49,7 +49,7 @@ def joins_reason(children: AbstractSet[int], heard: Heard) -> bool:
 
 def parts_meals(clauses: Sequence[Clause], heard: Heard) -> bool:
     """Say whether one child's meal is told and another's denied: "cantine jeudi pour Tom, pas de cantine pour Léa"."""
-    if heard.lexicon.language != "fr":
+    if heard.lexicon.language != "fr" or len(heard.mentions) < len(("Léa", "Tom")):
         return False
     for clause in clauses:
         meals = [cue for cue in clause.cues if cue.tag in {"canteen", "eat"}]

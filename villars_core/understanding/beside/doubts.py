@@ -191,8 +191,9 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
     """Ask where a denial beside the act bears on nothing that was read: "Léa mange mardi mais pas Tom"."""
     tokens, french = heard.scan.tokens, heard.lexicon.language == "fr"
     own = Sentences.of(order, heard)
-    taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)}
-    for clause in order.clauses if not _LOOSE.isdisjoint(heard.tags) else ():
+    loose = not _LOOSE.isdisjoint(heard.tags)
+    taken = {said.i - back for said in heard.said if said.denied or said.group.excepted for back in range(1, 5)} if loose else set()
+    for clause in order.clauses if loose else ():
         for cue in [one for one in clause.cues if one.tag in _LOOSE]:
             if (
                 french
@@ -222,14 +223,14 @@ def loose_words(order: Order, heard: Heard) -> list[Question]:
                 and not _corrects(cue, heard)
             ):
                 return [Question("which_act")]
-    if french and order.act.intent is Intent.BOOK_MEAL and _is_neither(heard):
+    if french and order.act.intent is Intent.BOOK_MEAL and "ni" in heard.scan.vocabulary and _is_neither(heard):
         return [Question("which_act")]
     if not _SAVE_ONLY.isdisjoint(heard.scan.vocabulary) and any(_saves_nothing(clause, heard) for clause in order.clauses):
         return [Question("which_days")]
     mentions = order.mentions
     if (_either_name(mentions, heard) and not is_neither_child(order, heard)) or _corrected_role(order, heard):
         return [Question("which_child")]
-    pronouns = {one.rule for one in mentions if one.keys}
+    pronouns = {one.rule for one in mentions if one.keys} if len(mentions) > 1 else set()
     if {"pronoun.he", "pronoun.she"} <= pronouns and (len(order.said) > 1 or heard.lexicon.language != "fr"):
         return [Question("which_child")]
     return []
@@ -364,7 +365,7 @@ _NEAR = 5
 
 def _either_name(mentions: Sequence[Mention], heard: Heard) -> bool:
     """Say whether two children are told as one or the other: "Louis ou Louise"."""
-    if len(mentions) <= 1:
+    if len(mentions) <= 1 or _ORS.isdisjoint(heard.scan.vocabulary):
         return False
     ordered = sorted((one for one in mentions if one.keys), key=lambda one: one.i)
     between = (heard.scan.words[one.j : other.i] for one, other in itertools.pairwise(ordered))

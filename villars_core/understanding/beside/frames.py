@@ -1,5 +1,6 @@
 """Finds what stands round an order and makes it none: somebody's words, a habit, a deed of the past, somebody else's child."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ _SUPPORT = _DEEDS | word_set(
     " childcare checked moved please wish jot thanks thanksfor like insult sent motive beforemeal"
 )
 _SUPPORT_UNASKED = _SUPPORT | {"must"}
-_ENDS = word_set(". ! ? ; donc")
+_ENDS, _DIGIT = word_set(". ! ? ; donc"), re.compile(r"\d")
 _QUES = word_set("que qu'")
 _QUOTES = frozenset(':«"')
 # "parce que", "est-ce que", "pour que": no one's words follow.
@@ -134,7 +135,8 @@ class _Frame:
             kept = {whole.starts[one.i] for one in commands}
             self.sentences = [one for one in self.sentences if {whole.starts[at] for at in range(one.i, one.j)} & kept]
         # The stretches of commands without a mark between them overlap.
-        self.deeds = list(dict.fromkeys(cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS))
+        deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS]
+        self.deeds = list(dict.fromkeys(deeds)) if len(self.clauses) > 1 else deeds
         self.places = Places(order, heard, self.clauses, self.deeds)
         self.meal = order.act.intent is not Intent.REPORT_ABSENCE
 
@@ -175,7 +177,7 @@ class _Frame:
     def leaves_number(self) -> bool:
         """Say whether a number beside the act was read by nothing: it may be a day."""
         tokens, heard = self.tokens, self.heard
-        if not any(map(str.isdigit, self.vocabulary)):
+        if not _DIGIT.search(heard.folded.plain):
             return False
         for clause in self.clauses:
             read = heard.accounted
@@ -206,9 +208,11 @@ class _Frame:
     def of_another(self) -> bool:
         """Say whether a child is named only to tell a grown-up: "la maîtresse de Tom sera absente"."""
         tokens = self.tokens
-        eaters = {deed.i for deed in self.deeds if deed.tag == "eat"}
         # "mon mari mange à la cantine de son travail"
+        eaters = {deed.i for deed in self.deeds if deed.tag == "eat"} if "grownup" in self.heard.tags else set()
         eats = bool(eaters) and any(cue.tag == "grownup" and cue.j in eaters for cue in self.heard.cues)
+        if not eats and _GROWN.isdisjoint(self.vocabulary):
+            return False
         if not eats and not any(
             one.rule.startswith("name") and one.i > 1 and tokens[one.i - 1].text in _OF and tokens[one.i - 2].text in _GROWN
             for one in self.order.mentions
@@ -404,12 +408,8 @@ class _Frame:
     def _is_wondered(self) -> bool:
         """Say whether the writers ask what they themselves do: "j'annule Tom jeudi ?"."""
         return any(
-            clause.asks
-            and "possible" not in clause.tags
-            and cue.tag in {"cancel", "book"}
-            and cue.i
-            and self._subject(cue.i) in {"j'", "je", "on"}
-            for clause in self.clauses
+            "possible" not in clause.tags and cue.tag in {"cancel", "book"} and cue.i and self._subject(cue.i) in {"j'", "je", "on"}
+            for clause in [one for one in self.clauses if one.asks]
             for cue in clause.cues
         )
 

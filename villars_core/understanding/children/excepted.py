@@ -13,11 +13,15 @@ _BEFORE_NOT = frozenset({"et", ",", "(", "and", "but"})
 SAVE = frozenset({"excepto", "salvo", "menos", "exceto", "sauf", "hormis", "excepte", "except", "part", "exception"})
 _UNLIKE = frozenset({"contrairement", "difference"})
 _NAME_GLUE = frozenset({"pour", "le", "la", "les", "l'", "de", "d'", "du", "avec", "mon", "ma", "mes", "a"})
+# Nobody is taken out without one of these.
+_EXCEPTING = SAVE | _UNLIKE | _NOTS
 _NEAR = 5
 
 
 def is_excepted(mention: Mention, heard: Heard) -> bool:
     """Say whether a child is taken out: "tous sauf Léa", "Léo et non Léa"."""
+    if heard.scan.vocabulary.isdisjoint(_EXCEPTING):
+        return False
     tokens, at = heard.scan.tokens, mention.i - 1
     unlike = not _UNLIKE.isdisjoint(heard.scan.vocabulary)
     if unlike and not _UNLIKE.isdisjoint(heard.scan.words[max(mention.i - 3, 0) : mention.i]):

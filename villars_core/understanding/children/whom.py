@@ -20,6 +20,8 @@ _SEXES = {"il": "m", "elle": "f"}
 def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int, ...], list[Question]]:
     """Return the children of an order, those taken out left aside, with the questions that they call for."""
     mentions = [one for one in order.mentions if one.keys or one.problem] or [one for one in heard.mentions if one.keys or one.problem]
+    if len(mentions) == 1 and _is_told_alone(mentions[0], order, heard):
+        return mentions[0].keys, []
     aside = [one for one in mentions if is_excepted(one, heard) or is_spared(one, order, heard)]
     if aside:
         mentions = _without_aside(mentions, aside)
@@ -38,6 +40,16 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     if context.child_spoken_of:
         return context.child_spoken_of, []
     return (), [which_child(context)]
+
+
+def _is_told_alone(mention: Mention, order: Order, heard: Heard) -> bool:
+    """Say whether the only mention of children is of one, who is told plainly: nothing beside it then tells of another."""
+    if len(mention.keys) != 1 or mention.problem or is_excepted(mention, heard) or is_spared(mention, order, heard):
+        return False
+    return order.act.intent is not Intent.BOOK_MEAL or not mention.i or heard.scan.words[mention.i - 1] not in _BESIDE
+
+
+_BESIDE = frozenset({"avec", "comme"})
 
 
 def _without_aside(mentions: list[Mention], aside: list[Mention]) -> list[Mention]:
@@ -90,7 +102,7 @@ def _without_company(mentions: list[Mention], order: Order, heard: Heard) -> lis
     if order.act.intent is not Intent.BOOK_MEAL or heard.lexicon.language != "fr":
         return mentions
     tokens = heard.scan.tokens
-    beside = [one for one in mentions if one.i and tokens[one.i - 1].text in {"avec", "comme"} and not one.rule.startswith("pronoun")]
+    beside = [one for one in mentions if one.i and tokens[one.i - 1].text in _BESIDE and not one.rule.startswith("pronoun")]
     told = [at for clause in order.clauses for at in range(clause.i, clause.j)] if beside else []
     if not any(_is_of_one(at, heard) for at in told):
         return mentions
