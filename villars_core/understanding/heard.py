@@ -12,14 +12,17 @@ from villars_core.understanding.kept import kept
 from villars_core.understanding.language.lexicon import Lexicon
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.text import Folded
-from villars_core.understanding.values import Evidence
+from villars_core.understanding.values import Evidence, Intent
 
 _ENDS = frozenset(".!?;")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Heard:
-    """A message taken apart; `aside`: the places of what only says that others stay as they are; `cut_short`: its end was not read."""
+    """A message taken apart; `aside`: the places of what only says that others stay as they are; `cut_short`: its end was not read.
+
+    It is never changed, what is worked out of it apart; like a token it is not frozen, only to be made faster.
+    """
 
     folded: Folded
     scan: Scan
@@ -54,9 +57,9 @@ class Heard:
     @kept
     def evidence(self) -> tuple[Evidence, ...]:
         """Return the stretches that were read, in the order of the text: the same for every act of the message."""
-        read = [(cue.i, cue.j, f"cue.{cue.tag}", "denied" if cue.denied else "said") for cue in self.cues]
+        read = [(cue.i, cue.j, "cue." + cue.tag, "denied" if cue.denied else "said") for cue in self.cues]
         read += [(one.i, one.j, one.rule, ",".join(map(str, one.keys))) for one in self.mentions]
-        read += [(one.i, one.j, f"days.{one.group.kind}", "denied" if one.denied else "said") for one in self.said]
+        read += [(one.i, one.j, "days." + one.group.kind, "denied" if one.denied else "said") for one in self.said]
         tokens, source = self.scan.tokens, self.folded.source
         found = [(start := tokens[i].start, end := tokens[j - 1].end, source[start:end], rule, value) for i, j, rule, value in read]
         found.sort(key=itemgetter(0, 1))
@@ -67,6 +70,11 @@ class Heard:
     def stretches(self) -> list[Stretch]:
         """Return the stretches between its marks: more than one rule looks at them."""
         return stretches_of(self)
+
+    @kept
+    def shares(self) -> dict[Intent, list[tuple[Mention, float]]]:
+        """Return how likely each child told is meant by an order of an intent, where that was worked out: it is asked for twice."""
+        return {}
 
     @kept
     def sentence_starts(self) -> list[int]:

@@ -72,7 +72,7 @@ def _told_who(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Read "c'est Léa qui mange jeudi" as her meal, and no question who eats."""
     tokens = scan.tokens
     asked = None
-    for cue in cues:
+    for cue in cues if "qui" in scan.vocabulary else ():
         if cue.tag == "ask" and tokens[cue.i].text == "qui" and _names_eater(cue, scan):
             asked = cue
             break

@@ -23,6 +23,8 @@ _BACK, _AHEAD = 4, 4
 
 def without_recent_past(cues: list[Cue], scan: Scan) -> list[Cue]:
     """Return the cues, those of what others have just done turned into reasons."""
+    if _JUST.isdisjoint(scan.vocabulary):
+        return cues
     tokens = scan.tokens
     spans = [span for cue in cues if cue.tag == "go" and tokens[cue.i].text in _JUST and (span := _just_done(cue, tokens)) is not None]
     if not spans:

@@ -17,8 +17,9 @@ class Sentences:
         # Not the order itself, which keeps this: a message then leaves nothing to the collector.
         self.heard, self._all = heard, order.clauses
         self.starts = heard.sentence_starts
-        own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else []
+        own = commanded(order.own, heard.scan.tokens, heard.dated) if heard.lexicon.language == "fr" else None
         self._clauses: list[Clause] | None = None
+        self._told, self._bidden = order.own, own
         self.own: set[int] = set()
         for clause in own or _fullest(order.own):
             self.own.update(self.starts[clause.i : clause.j])
@@ -44,7 +45,10 @@ class Sentences:
     @kept
     def commands(self) -> list[Clause]:
         """Return the plain commands in these clauses."""
-        return commanded(self.clauses(), self.heard.scan.tokens, self.heard.dated)
+        clauses = self.clauses()
+        if self._bidden is not None and clauses == self._told:
+            return self._bidden
+        return commanded(clauses, self.heard.scan.tokens, self.heard.dated)
 
     def cues(self) -> Iterator[Cue]:
         """Yield the cues of the message that stand in a sentence which tells the act."""

@@ -29,7 +29,9 @@ def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
     if reading.questions or reading.others or reading.intent not in _TAGS:
         return reading
     sexes = {child.key: child.sex for child in context.children}
-    told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)] + [*_of_class(heard, context)]
+    told = [(one.i, one.j, one.keys) for one in heard.mentions if _is_child(one)]
+    if not heard.scan.vocabulary.isdisjoint(_CLASS):
+        told += _of_class(heard, context)
     shared = len(reading.children) > 1 and (_are_apart(reading, heard) or joins_reason({*reading.children}, heard))
     if shared or _hesitates(heard) or _is_joined(reading, heard) or _are_of_size(heard) or _is_of_hosts(heard):
         return _doubted(reading, {*reading.children}, context)
@@ -156,9 +158,11 @@ def _are_of_size(heard: Heard) -> bool:
 
 def _is_of_hosts(heard: Heard) -> bool:
     """Say whether all that tells a child may be who has it to lunch: "Loulou mange chez sa tata demain, elle fait des crêpes"."""
+    if _HOSTS.isdisjoint(heard.scan.vocabulary):
+        return False
     words, starts = heard.scan.words, heard.sentence_starts
     told = [one for one in heard.mentions if one.keys]
-    if not told or _HOSTS.isdisjoint(heard.scan.vocabulary) or any(one.rule not in {"pronoun.she", "pronoun.he"} for one in told):
+    if not told or any(one.rule not in {"pronoun.she", "pronoun.he"} for one in told):
         return False
     acting = {cue.i for cue in heard.cues if cue.tag in ORDERED}
     for one in told:
@@ -187,18 +191,16 @@ _ALWAYS = {
 }
 
 
-def _deeds(intent: Intent, heard: Heard) -> Iterator[Cue]:
+def _deeds(intent: Intent, heard: Heard) -> list[Cue]:
     """Return the cues that tell an act of this intent."""
-    tags, denied = _TAGS[intent]
-    told = (cue for cue in heard.cues if (cue.tag in tags and cue.denied is denied) or (cue.tag in _ALWAYS[intent] and not cue.denied))
+    (tags, denied), always = _TAGS[intent], _ALWAYS[intent]
+    told = [cue for cue in heard.cues if (cue.tag in tags and cue.denied is denied) or (cue.tag in always and not cue.denied)]
     # "Louise garde son repas" keeps hers.
-    return (cue for cue in told if cue.tag != "canteen" or cue.i not in heard.aside)
+    return [cue for cue in told if cue.tag != "canteen" or cue.i not in heard.aside] if heard.aside else told
 
 
 def _of_class(heard: Heard, context: Context) -> Iterator[Told]:
     """Yield the children told by their class or teacher: "la maîtresse de Tom finit à 11 h 30, il rentre"."""
-    if heard.scan.vocabulary.isdisjoint(_CLASS):
-        return
     tokens = heard.scan.tokens
     for at in range(_TWO, len(tokens)):
         if tokens[at - 1].text in {"de", "d'"} and tokens[at - _TWO].text in _CLASS:

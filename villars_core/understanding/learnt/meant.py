@@ -100,8 +100,11 @@ class _Meant:
     @kept
     def children(self) -> list[tuple[Mention, float]]:
         """Return the mentions of children, each with how likely it is one of the order's."""
-        some = told_children(self.heard)
-        return [(one, weights("children").share(groups_of_child(self._around, one, self.intent))) for one in some]
+        known = self.heard.shares
+        if self.intent not in known:
+            some = told_children(self.heard)
+            known[self.intent] = [(one, weights("children").share(groups_of_child(self._around, one, self.intent))) for one in some]
+        return known[self.intent]
 
     @kept
     def days(self) -> list[tuple[Said, float]]:
@@ -130,7 +133,7 @@ def likely_meant(heard: Heard, intent: Intent) -> _Meant:
 
 def as_meant(reading: Reading, heard: Heard, read_again: Callable[[Heard], Reading]) -> Reading:
     """Return an order read again without the children and days that are not meant, where the words around tell who and when is."""
-    if reading.intent not in MEAL_INTENTS or reading.others:
+    if reading.intent not in MEAL_INTENTS or reading.others or max(len(heard.mentions), len(heard.said)) < _TWO:
         return reading
     kinds = {question.kind for question in reading.questions}
     if kinds and not kinds & (_OF_CHILDREN | _OF_DAYS):
@@ -156,7 +159,9 @@ def as_meant(reading: Reading, heard: Heard, read_again: Callable[[Heard], Readi
 
 def or_asked(reading: Reading, heard: Heard) -> Reading:
     """Return a reading with the question which child is meant, where one of several is in the order and the words around tell not."""
-    if reading.intent not in MEAL_INTENTS or reading.others or reading.questions or len(reading.children) < _TWO:
+    if len(reading.children) < _TWO or len(heard.mentions) < _TWO:
+        return reading
+    if reading.intent not in MEAL_INTENTS or reading.others or reading.questions:
         return reading
     if any(one.rule in _COUNTED for one in reading.evidence):
         # "Jade et Emma devaient être chez mamie ; cantine pour les deux jeudi"
