@@ -80,7 +80,9 @@ class Heard:
     def sentence_starts(self) -> list[int]:
         """Return for each token the place at which its sentence begins; a new line begins one too, "ni" and a mark inside a date do not."""
         tokens, words, plain = self.scan.tokens, self.scan.words, self.folded.plain
-        ends = [] if _ENDS.isdisjoint(self.scan.vocabulary) else [at for at, word in enumerate(words, 1) if word in _ENDS]
+        marks = _ENDS & self.scan.vocabulary
+        first = min(map(words.index, marks)) if marks else len(words)
+        ends = [at for at in range(first + 1, len(words)) if words[at - 1] in _ENDS]
         if "\n" in plain:
             lines = [at for at in range(1, len(tokens)) if "\n" in plain[tokens[at - 1].end : tokens[at].start]]
             ends = sorted({*ends, *lines})
@@ -89,7 +91,7 @@ class Heard:
         starts: list[int] = []
         start, dated = 0, self.dated
         for end in ends:
-            if end < len(tokens) and words[end] != "ni" and end - 1 not in dated:
+            if words[end] != "ni" and end - 1 not in dated:
                 starts += [start] * (end - start)
                 start = end
         return starts + [start] * (len(tokens) - start)

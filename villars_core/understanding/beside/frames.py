@@ -133,7 +133,7 @@ class _Frame:
         if commands:
             # What stands in another sentence than the command is no part of it.
             kept = {whole.starts[one.i] for one in commands}
-            self.sentences = [one for one in self.sentences if {whole.starts[at] for at in range(one.i, one.j)} & kept]
+            self.sentences = [one for one in self.sentences if not kept.isdisjoint(whole.starts[one.i : one.j])]
         # The stretches of commands without a mark between them overlap.
         deeds = [cue for clause in self.clauses for cue in clause.cues if cue.tag in _DEEDS]
         self.deeds = list(dict.fromkeys(deeds)) if len(self.clauses) > 1 else deeds
@@ -181,9 +181,8 @@ class _Frame:
             return False
         for clause in self.clauses:
             read = heard.accounted
-            for at in range(clause.i, clause.j):
-                word = tokens[at].text
-                if not word.isdigit() or at in read or at in heard.scan.masked or not 1 <= int(word[:4]) <= 31:
+            for at in [at for at in range(clause.i, clause.j) if self.texts[at].isdigit()]:
+                if at in read or at in heard.scan.masked or not 1 <= int(self.texts[at][:4]) <= 31:
                     continue
                 after = tokens[at + 1].text if at + 1 < len(tokens) else ""
                 if at in heard.aside or (at > clause.i and (self._is_hour(at) or self._is_all(at))):
@@ -227,6 +226,8 @@ class _Frame:
         """Return where the sentence of a place begins."""
         plain, texts, start = self.heard.folded.plain, self.texts, at
         lines = "\n" in plain
+        if not lines and _ENDS.isdisjoint(self.vocabulary):
+            return 0
         while start > 0 and texts[start - 1] not in _ENDS:
             if lines and "\n" in plain[self.tokens[start - 1].end : self.tokens[start].start]:
                 break

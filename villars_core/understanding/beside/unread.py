@@ -105,10 +105,10 @@ class _Account:
         strong = [cue.i for cue in self.deeds if cue.tag in _STRONG] if heard.lexicon.language == "fr" else []
         # After a meal or an absence, going, staying and being at home are its reason: "sa tante prépare le mafé à la maison".
         self.settled = min(strong, default=len(self.tokens))
-        told = order.act.rule in _COMMANDED and heard.lexicon.language != "fr"
-        commands = [cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied] if told else []
-        self.command = min(commands, default=len(self.tokens))
-        self.turn = next((at for at in range(self.command, len(self.texts)) if self.texts[at] in _BUTS), len(self.texts))
+        self.command = self.turn = len(self.tokens)
+        if order.act.rule in _COMMANDED and heard.lexicon.language != "fr":
+            self.command = min([cue.i for cue in self.deeds if cue.tag in _COMMANDS and not cue.denied], default=self.turn)
+            self.turn = next((at for at in range(self.command, len(self.texts)) if self.texts[at] in _BUTS), self.turn)
         self.acts = _ACTS_AWAY if order.act.intent is Intent.REPORT_ABSENCE else _ACTS
 
     @kept
@@ -150,13 +150,14 @@ class _Account:
         """Say whether the order is asked, wanted by somebody else, or holds a word that is not accounted for."""
         if "howto" in self.tags or self.is_set_apart() or self._is_past() or self._is_asked() or self._is_wanted():
             return True
-        commands = bid_deeds(self.deeds, self.heard)
-        return any(
-            (self._is_unread(start, stop) and not is_elsewhere(commands, start, stop)) or self._names_dish(clause, stop)
-            for clause in self.clauses
-            for start, stop in self._stretches(clause)
-            if self.words.language == "fr" or not tells_way(self.order, self.heard, range(start, stop))
-        )
+        commands, french = bid_deeds(self.deeds, self.heard), self.words.language == "fr"
+        for clause in self.clauses:
+            for start, stop in self._stretches(clause):
+                if not french and tells_way(self.order, self.heard, range(start, stop)):
+                    continue
+                if (self._is_unread(start, stop) and not is_elsewhere(commands, start, stop)) or self._names_dish(clause, stop):
+                    return True
+        return False
 
     def tells_another(self) -> bool:
         """Say whether a child is named only to tell somebody else: "le cousin de Tom", "Tom's cousin", "Tom et ses copains"."""
@@ -207,13 +208,11 @@ class _Account:
         if not acts and _BUTS.isdisjoint(self.texts[max(clause.i - 1, 0) : clause.j]):
             return
         dated = {at for said in clause.said for at in range(said.i, said.j)}
-        texts, french = self.texts, self.words.language == "fr"
-        start = clause.i
-        for at in range(clause.i, clause.j + 1):
+        texts, start, places = self.texts, clause.i, range(clause.i, clause.j)
+        parting = [at for at in places if texts[at] in _PARTING] if self.words.language == "fr" else places
+        for at in (*parting, clause.j):
             if at < clause.j:
                 word = texts[at]
-                if french and word not in _PARTING:
-                    continue
                 if word in _OPENING and self._opens_act(at, start, acts):
                     # "la petite dort mal | elle restera à la maison demain"
                     start = at
@@ -341,7 +340,8 @@ class _Account:
             return True
         if self.bare and any(self._may_be_verb(at) for at in range(start, stop) if at not in self.read):
             return True
-        loose = [at for at in range(start, stop) if self._is_loose(at)]
+        texts, read = self.texts, self.read
+        loose = [at for at in range(start, stop) if (at not in read or texts[at] == "vu") and self._is_loose(at)]
         ours = self._our_words(start, stop) if loose else set()
         return any(not (at in ours or self._is_company(at) or self._is_done(at) or self._is_passed(at, start)) for at in loose)
 

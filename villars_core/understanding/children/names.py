@@ -12,7 +12,7 @@ from villars_core.understanding.children.company import is_city
 from villars_core.understanding.children.corrections import is_alternative, without_named_groups
 from villars_core.understanding.children.mentions import KIN_RULES, Mention, settled
 from villars_core.understanding.children.named_as_words import NAMES_TOO, WORDS_AND_NAMES, no_names, telling_nobody
-from villars_core.understanding.children.roles import RoleFinder
+from villars_core.understanding.children.roles import RoleFinder, may_begin
 from villars_core.understanding.children.taken_up import with_taken_up
 from villars_core.understanding.language.lexicon import Lexicon, first_names, lexicon
 from villars_core.understanding.language.masks import Scan
@@ -62,18 +62,18 @@ class NameFinder:
 
     def find(self, scan: Scan, source: str) -> list[Mention]:
         """Return the mentions in order; names first, then roles where no name stands."""
-        tokens = scan.tokens
+        tokens, roles, words, language = scan.tokens, self.roles, [*scan.words, ""], self.lexicon.language
         found: list[Mention] = []
         end, adult = 0, -1
         for at in self._places(scan):
             if at < end:
                 continue
-            text = tokens[at].text
-            if self._is_common(text):
-                mention = self.roles.at(scan, source, at)
-            else:
-                mention = self._named(scan, source, at) or self.roles.at(scan, source, at) or self._family_name(scan, at)
-            if mention is None:
+            text = words[at]
+            common = self._is_common(text)
+            mention = None if common else self._named(scan, source, at)
+            if mention is None and (at in scan.masked or may_begin(language, text, words[at + 1])):
+                mention = roles.at(scan, source, at)
+            if mention is None and (common or (mention := self._family_name(scan, at)) is None):
                 continue
             presents = found and mention.rule == "name.exact" and found[-1].rule == "name.parent" and _joined(scan, found[-1].j, mention)
             if presents or (text in {"des", "du"} and mention.keys and at and tokens[at - 1].text in _PARENT_WORDS):
@@ -106,11 +106,11 @@ class NameFinder:
             return replace(mention, keys=(), problem="name_unknown")
         tokens, at = scan.tokens, mention.j
         after = tokens[at].text if at < len(tokens) else ""
+        if after not in _DOUBTING:
+            return mention
         if after in {"(", "ou"} and mention.keys and [token.text for token in tokens[at : at + 3]] in _OR_ANOTHER:
             return replace(mention, problem="which_child")
-        as_well = after in {"aussi", "pareil", "idem", "egalement"} or (
-            after == "non" and [one.text for one in tokens[at + 1 : at + 2]] == ["plus"]
-        )
+        as_well = after in _AS_WELL or (after == "non" and scan.words[at + 1 : at + 2] == ["plus"])
         return replace(mention, problem="name_unknown") if as_well and mention.rule in KIN_RULES else mention
 
     def _is_common(self, text: str) -> bool:
@@ -380,6 +380,7 @@ def _presents(scan: Scan, at: int) -> bool:
     return at + 1 < after < len(scan.tokens) and scan.tokens[after].text in _PARENT_WORDS
 
 
+_AS_WELL, _DOUBTING = word_set("aussi pareil idem egalement"), word_set("aussi pareil idem egalement ( ou non")
 # "Louis(e)" may be either.
 _OR_ANOTHER = (["(", "e", ")"], ["ou", "un", "autre"], ["ou", "une", "autre"], ["ou", "l'", "autre"])
 
@@ -442,8 +443,7 @@ _SOMEBODY = word_set(
 # A name that follows is a place's: "l'île Maurice", "rue Victor", "le lac Léman".
 _PLACES = word_set("ile iles rue avenue boulevard stade gymnase quai square impasse allee residence saint sainte st ste mont lac")
 _PARENTS = frozenset((word, of) for word in (*_PARENT_WORDS, "anniversaire", "maitresse", "maitre", "classe") for of in ("de", "d'"))
-_BACK = 6
-_PLACE_BACK, _TWO_OF = 5, 3
+_BACK, _PLACE_BACK, _TWO_OF = 6, 5, 3
 # What is told of a child with "d'": "l'absence d'Enzo".
 _MEANT_OF = word_set(
     "repas dejeuner dejeuners cantine absence absences presence inscription desinscription annulation reservation retrait place radiation"

@@ -50,7 +50,7 @@ def may_tell(language: str, word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _may_begin(language: str, word: str, after: str) -> bool:
+def may_begin(language: str, word: str, after: str) -> bool:
     """Say whether what tells a child can begin with a word before another one: "le", "pour" or "de" before most words cannot."""
     words = lexicon(language)
     if word not in ARTICLES and (word in KIN_OPENERS or word in _LEADS or word in _THOSE):
@@ -77,17 +77,15 @@ class RoleFinder:
         object.__setattr__(self, "_by_sex", of_sex)
 
     def at(self, scan: Scan, source: str, at: int) -> Mention | None:
-        """Return the mention by a role or a pronoun that begins at a place; rule "skip" passes words that mean no child."""
+        """Return the mention by a role or a pronoun that begins at a place where one may; rule "skip" passes words that mean no child."""
         masked = scan.masked.get(at)
         if masked is not None:
             return self._level(scan, source, at) if masked.kind == "class" else None
         language, word = self.lexicon.language, scan.tokens[at].text
-        if not _may_begin(language, word, _word(scan, at + 1)):
-            return None
-        placed = self._placed(scan, source, at) if language == "fr" else None
+        placed = self._placed(scan, source, at) if language == "fr" and word in _PLACING else None
         if placed is not None:
             return placed
-        pet = self._pet(scan, at)
+        pet = self._pet(scan, at) if word in _LEADS else None
         match = self.lexicon.names.at(scan.tokens, at)
         if match is None or (pet is not None and pet.j > at + match.length):
             return pet
@@ -324,7 +322,7 @@ class RoleFinder:
 
     def _pet(self, scan: Scan, at: int) -> Mention | None:
         """Read a name of fondness: "mes zouaves" are all the children, "ma crevette" is one."""
-        if scan.tokens[at].text not in _LEADS or at + 1 >= len(scan.tokens) or self.lexicon.language != "fr":
+        if at + 1 >= len(scan.tokens) or self.lexicon.language != "fr":
             return None
         lead, noun = scan.tokens[at].text, at + 1 + (scan.tokens[at + 1].text in self.lexicon.adjectives)
         if noun >= len(scan.tokens):
@@ -445,10 +443,6 @@ class RoleFinder:
         return "" if len(keys) == 1 else "which_child"
 
 
-def _word(scan: Scan, at: int) -> str:
-    return scan.words[at] if at < len(scan.words) else ""
-
-
 _CLASS_LEADS = 5
 _LAST = (["dernier"], ["derniere"])
 _FEEDS = word_set(
@@ -457,6 +451,8 @@ _FEEDS = word_set(
 )
 _THOSE = word_set("celui celle ceux celles")
 _OF_A_GRADE = _THOSE | _OWN | _OURS | {"la"}
+# What kinship, a class or one child more begins with.
+_PLACING = KIN_OPENERS | _OF_A_GRADE | {"un", "une"}
 _PAIR, _FIRST_AGE = 2, 2
 # "le bébé de la fratrie" is one of them, not all.
 _ONE_OF_ALL = word_set("bebe aine ainee cadet cadette benjamin benjamine dernier derniere petit petite grand grande")

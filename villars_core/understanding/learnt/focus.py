@@ -166,11 +166,13 @@ class Part:
 
 def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     """Return the reading of the one sentence or command that orders, where that leaves no doubt; else that of the whole."""
+    if not reading.questions and not reading.others:
+        return reading
     kinds = {question.kind for question in reading.questions}
     # A name close to a child's is that child's, mistyped, or another's: it is asked about.
     near = any(question.kind == "name_unknown" and (question.choices or _is_kin_of_unknown(heard)) for question in reading.questions)
     some = "which_days" in kinds and any(one.tag == "partial" and heard.scan.words[one.j - 1] in _DAYS for one in heard.cues)
-    if near or some or heard.lexicon.language != "fr" or not (kinds or reading.others) or len(heard.folded.source) > _LONGEST:
+    if near or some or heard.lexicon.language != "fr" or len(heard.folded.source) > _LONGEST:
         return reading
     message = Message(heard, read_part)
     paper = justified(reading, message) if heard.tags & _PAPERS and "name_unknown" not in kinds else None
