@@ -53,7 +53,9 @@ class NameFinder:
         self._heads = {words[0][0] for words, _ in self._double}
         self.surnames = frozenset(word for child in self.children for word in fold_name(child.last_name).split())
         self._own = {*self.names, *self.surnames}
-        self._words, self._nobody = no_names(self.lexicon.language), telling_nobody(self.lexicon.language) - self._own
+        self._words, nobody = no_names(self.lexicon.language), telling_nobody(self.lexicon.language)
+        # Most families are called by no such word, and share them.
+        self._nobody = nobody if nobody.isdisjoint(self._own) else nobody - self._own
         self._spelt = [("".join(fold_name(child.first_name).split()), child.key) for child in self.children]
         self._sounds = {}
         for name, key in self._spelt:
@@ -394,9 +396,6 @@ def _without_heads(found: list[Mention], scan: Scan) -> list[Mention]:
     return [one for one in found if one not in heads or one.j not in named]
 
 
-_HEADS = word_set("les mes nos aux")
-
-
 def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Mention]:
     """Drop a name that nothing knows and that closes a message about children told before it: "… ne mange pas jeudi. Astrid"."""
     strange = [at for at, one in enumerate(found) if one.rule in {"name.unknown", "name.stranger"} and not one.keys]
@@ -412,7 +411,7 @@ def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Me
     return found[:at] if signs else found
 
 
-_CLOSES = frozenset({".", "!", "?", ",", ":"})
+_HEADS, _CLOSES = word_set("les mes nos aux"), frozenset({".", "!", "?", ",", ":"})
 
 
 def _beside(scan: Scan, at: int) -> bool:
