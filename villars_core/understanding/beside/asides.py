@@ -236,8 +236,10 @@ def _is_denied(one: Stretch, before: Stretch) -> bool:
 
 def _leaves_rest(one: Stretch, before: Stretch) -> bool:
     """Say whether the others are only told to be no part of what is commanded: "ajoutez Aminata vendredi, pas les autres"."""
-    words = tuple(word for word in one.words if word.isalpha() and word not in _KEEPERS_OF_REST)
-    return is_wished(before) and not one.dated and not one.keys and words in _NOT_OTHERS
+    if one.dated or one.keys:
+        return False
+    words = tuple([word for word in one.words if word.isalpha() and word not in _KEEPERS_OF_REST])
+    return words in _NOT_OTHERS and is_wished(before)
 
 
 _KEEPERS_OF_REST = word_set("et mais pour les l' merci svp surtout bien a ses mes")

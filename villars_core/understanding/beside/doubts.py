@@ -25,6 +25,8 @@ from villars_core.understanding.language.text import MARKS, Token, word_set
 from villars_core.understanding.values import Intent, Question
 
 _LETTERS = 2
+# What is told without a verb of its own; in French, going is not.
+_VERBLESS = frozenset({"act.canteen", "act.go"})
 
 
 def doubts_of(order: Order, heard: Heard, days: int = 0) -> list[Question]:
@@ -126,9 +128,11 @@ _EATS = frozenset({"eat", "go", "stay", "canteen", "cancel", "book", "need", "ab
 
 def _half_read(order: Order, heard: Heard) -> bool:
     """Say whether an order without a verb stands beside words that the lexicon does not know: one of them may be the verb."""
+    if order.act.rule not in _VERBLESS:
+        return False
     plain = heard.lexicon.plain
     french = heard.lexicon.language == "fr"
-    if not plain or order.act.rule not in ({"act.canteen"} if french else {"act.canteen", "act.go"}) or (french and "need" in order.tags):
+    if not plain or (french and (order.act.rule == "act.go" or "need" in order.tags)):
         return False
     for clause in Sentences.of(order, heard).clauses() if french else order.clauses:
         read = {at for cue in clause.cues for at in range(cue.i, cue.j)}
@@ -331,7 +335,7 @@ def _comes_too(mention: Mention, heard: Heard) -> bool:
 
 def is_spared(mention: Mention, order: Order, heard: Heard) -> bool:
     """Say whether a child is left as it was beside one who does not come: "… mais Louise oui", "…, pas Léo"."""
-    if order.act.intent not in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE} or len(order.mentions) < 2:
+    if len(heard.mentions) < 2 or order.act.intent not in {Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE} or len(order.mentions) < 2:
         return False
     tokens = heard.scan.tokens
     said = tokens[mention.j].text if mention.j < len(tokens) else ""

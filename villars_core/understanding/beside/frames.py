@@ -293,8 +293,8 @@ class _Frame:
         colon = next((place for place in range(at, 0, -1) if self.texts[place - 1] in {":", ".", "!", "?"}), 0)
         if is_anothers(colon, self.tokens):
             return True
-        opened = sum(token.text == "«" for token in self.tokens[:at]) - sum(token.text == "»" for token in self.tokens[:at])
-        return opened > 0 or sum(token.text == '"' for token in self.tokens[:at]) % 2 == 1
+        before = self.texts[:at]
+        return before.count("«") > before.count("»") or before.count('"') % 2 == 1
 
     def _is_past(self, deed: Cue) -> bool:
         """Say whether something done governs the act: "je ne vous ai pas demandé d'inscrire", "il a voulu manger"."""

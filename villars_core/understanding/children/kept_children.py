@@ -25,6 +25,7 @@ _NOT_KEPT = word_set("ne n' n pas pa plus ni non jamais aucun aucune sans maison
 _ONLY = word_set("seul seule seuls seules seulement uniquement juste")
 _BUT = word_set("qu' que")
 _LEAVING = _ONLY | _BUT
+_LITTLE = _BUT | {"rien"}
 _ARE = word_set("a aura avait reste restera")
 _COUNTED = word_set("comptez compter comptons prevoyez prevoir")
 _DENYING = word_set("pas non ni ou si")
@@ -94,8 +95,10 @@ def is_needless(one: Stretch) -> bool:
 def is_hardly_ill(one: Stretch) -> bool:
     """Say whether a child has next to nothing: "Marie-Lou n'a que le nez qui coule", "Tom n'a rien"."""
     words = one.words
+    if _LITTLE.isdisjoint(words):
+        return False
     little = any(
-        word in {"n'", "ne"} and after in {"a", "ont"} and then in {"que", "qu'", "rien"}
+        word in {"n'", "ne"} and after in {"a", "ont"} and then in _LITTLE
         for word, after, then in zip(words, words[1:], words[2:], strict=False)
     )
     return little and not one.dated and "mais" not in words and one.tags <= _ILL | {"only"}
@@ -103,8 +106,9 @@ def is_hardly_ill(one: Stretch) -> bool:
 
 def is_not_ill(one: Stretch) -> bool:
     """Say whether a child is only told not to be ill: "Tom n'a pas de boutons", "Jean-Baptiste n'a pas de fièvre"."""
-    ill = [cue for cue in one.cues if cue.tag == "sick"]
-    return bool(ill) and all(cue.denied for cue in ill) and one.tags <= _ILL and not one.dated and "mais" not in one.words
+    if "sick" not in one.tags:
+        return False
+    return all(cue.denied for cue in one.cues if cue.tag == "sick") and one.tags <= _ILL and not one.dated and "mais" not in one.words
 
 
 def are_of_other_size(one: Stretch, before: Stretch) -> bool:

@@ -327,11 +327,11 @@ def finder_of(children: tuple[KnownChild, ...], language: str, spoken_of: tuple[
 
 def _is_parents(scan: Scan, at: int) -> bool:
     """Say whether a child is named only to tell a grown-up, or a brother who writes: "la maman de Léa", "c'est le frère de Léa"."""
-    if at < 2 or scan.tokens[at - 1].text not in {"de", "d'"}:
+    if at < 2 or scan.tokens[at - 1].text not in _OF_WHOM:
+        return False
+    if scan.tokens[at - 1].text == "deux":
         # "la maman des deux Marie"
-        if at < _TWO_OF or scan.tokens[at - 1].text != "deux":
-            return False
-        return scan.tokens[at - 2].text == "des" and (scan.tokens[at - _TWO_OF].text, "de") in _PARENTS
+        return at >= _TWO_OF and scan.tokens[at - 2].text == "des" and (scan.tokens[at - _TWO_OF].text, "de") in _PARENTS
     before = [token.text for token in scan.tokens[max(at - _BACK - 1, 0) : at - 1]]
     presents = bool({"suis", "ici", "moi"} & set(before)) or any(pair == ("c'", "est") for pair in itertools.pairwise(before))
     told = (before[-1], scan.tokens[at - 1].text) in _PARENTS and not (before[-1] == "classe" and goes_out(scan, at))
@@ -411,7 +411,7 @@ def _without_signature(found: list[Mention], scan: Scan, source: str) -> list[Me
     return found[:at] if signs else found
 
 
-_HEADS, _CLOSES = word_set("les mes nos aux"), frozenset({".", "!", "?", ",", ":"})
+_HEADS, _CLOSES, _OF_WHOM = word_set("les mes nos aux"), frozenset({".", "!", "?", ",", ":"}), word_set("de d' deux")
 
 
 def _beside(scan: Scan, at: int) -> bool:
