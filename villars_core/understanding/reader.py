@@ -75,11 +75,8 @@ from villars_core.understanding.language.text import fold, word_set
 from villars_core.understanding.language.twice_denied import denied_once
 from villars_core.understanding.language.verb_first import led_by_verb
 from villars_core.understanding.learnt.agreement import agreed
-from villars_core.understanding.learnt.focus import focused, narrowed
 from villars_core.understanding.learnt.likely import ACTS
-from villars_core.understanding.learnt.meant import as_meant, or_asked
-from villars_core.understanding.learnt.stories import told_apart
-from villars_core.understanding.learnt.unordered import without_unordered
+from villars_core.understanding.learnt.weighed import weighed
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 
 _MOST = 4096
@@ -106,8 +103,7 @@ def read(text: str, context: Context) -> Reading:
     reading = _read_apart(heard, context)
     if context.question or is_unwelcome(reading, heard):
         return reading
-    reading = _weighed(reading, heard, context)
-    reading = without_unordered(reading, heard, lambda part: _read_part(part, context), lambda part: _read_some(part, context))
+    reading = weighed(reading, heard, lambda part: _read_part(part, context), lambda fewer: _read_apart(fewer, context))
     reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
     if heard.lexicon.language == "fr":
         reading = as_whose_health(as_over(reading, context.now.date()), whole, context)
@@ -115,20 +111,6 @@ def read(text: str, context: Context) -> Reading:
         # What was not read may take it back.
         return replace(reading, questions=(Question("confirm_act"),), confidence=_ASKED)
     return reading
-
-
-def _weighed(reading: Reading, heard: Heard, context: Context) -> Reading:
-    """Return a reading weighed against those of its sentences, and against who and when is likely meant."""
-    reading = narrowed(reading, heard, lambda part: _read_part(part, context))
-    reading = as_meant(reading, heard, lambda fewer: _read_apart(fewer, context))
-    reading = or_asked(focused(reading, heard, lambda part: _read_part(part, context)), heard)
-    return told_apart(reading, heard, lambda part: _read_part(part, context))
-
-
-def _read_some(text: str, context: Context) -> Reading:
-    """Read some sentences of a message as if they were the whole of it."""
-    heard, reading = _read_part(text, context)
-    return _weighed(reading, heard, context)
 
 
 def _read_part(text: str, context: Context) -> tuple[Heard, Reading]:

@@ -29,6 +29,7 @@ from villars_core.understanding.children.excepted import told_of_excepted_child
 from villars_core.understanding.children.kept_children import (
     are_of_other_size,
     greets,
+    is_also,
     is_as_ever,
     is_commanded,
     is_hardly_ill,
@@ -174,7 +175,7 @@ def _asides(stretches: Sequence[Stretch]) -> list[Stretch]:
         goes_on = before is not None and before in aside and before.sentence == one.sentence and before.words[-1] != ")"
         named = next((other for other in reversed(stretches[:at]) if other.keys or other.tags & ORDERED), before)
         denied = named is not None and named.sentence == one.sentence and (_is_denied(one, named) or _leaves_rest(one, named))
-        if denied or greets(one) or _is_aside(one, others, ordered) or (goes_on and (_goes_with(one) or only_keeps(one))):
+        if denied or greets(one) or _is_aside(one, others, ordered) or (goes_on and (_goes_with(one) or only_keeps(one) or is_also(one))):
             aside.append(one)
             if before is not None and before.sentence == one.sentence and not one.keys and _is_lead(before):
                 aside.append(before)

@@ -76,6 +76,15 @@ def only_keeps(one: Stretch) -> bool:
     return bool(words) and not one.keys and not one.dated and all(word in KEEPS for word in words)
 
 
+def is_also(one: Stretch) -> bool:
+    """Say whether others are only told to be as those before them: "Mamadou et Aminata étaient à l'école, et Ousmane aussi"."""
+    words = [word for word in one.words if word.isalpha()]
+    return bool(one.keys) and not one.dated and words[:1] == ["et"] and words[-1] in _ALSO and len(words) <= _NEAR + len(one.mentions)
+
+
+_ALSO = word_set("aussi egalement")
+
+
 def is_needless(one: Stretch) -> bool:
     """Say whether nothing is needed for others: "pas besoin pour Marie-Lou", "pas la peine pour Tom", "rien à prévoir pour elle"."""
     words = [word for word in one.words if word.isalpha()]

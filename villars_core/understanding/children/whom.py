@@ -11,7 +11,7 @@ from villars_core.understanding.children.corrections import put_right
 from villars_core.understanding.children.excepted import is_excepted
 from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.language.text import word_set
+from villars_core.understanding.language.text import MARKS, word_set
 from villars_core.understanding.values import Context, Intent, Question
 
 _SEXES = {"il": "m", "elle": "f"}
@@ -25,7 +25,7 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     aside = [one for one in mentions if is_excepted(one, heard) or is_spared(one, order, heard)]
     if aside:
         mentions = _without_aside(mentions, aside)
-    mentions = _without_strangers(_without_taken_back(_without_greeted(mentions, heard), heard), order)
+    mentions = _without_strangers(_without_taken_back(_without_told_adults(mentions, heard), heard), order)
     mentions = _without_company(mentions, order, heard)
     mentions, apart = _of_the_act(mentions, order, heard)
     mentions, unsure = _taken_up(mentions, order, heard, context)
@@ -76,15 +76,28 @@ def which_child(context: Context) -> Question:
     return Question("which_child", tuple(str(child.key) for child in context.children))
 
 
-def _without_greeted(mentions: list[Mention], heard: Heard) -> list[Mention]:
-    """Leave out a stranger who is only greeted: "inscrivez Tom mardi, et bonjour à Sylvie"."""
+def _without_told_adults(mentions: list[Mention], heard: Heard) -> list[Mention]:
+    """Leave out a stranger who is only greeted, or the writer's own: "bonjour à Sylvie", "ma sœur Awa est là, pas de cantine pour lui"."""
     words = heard.scan.words
     strangers = [one for one in mentions if one.problem == "name_unknown" and one.i > 1 and not one.keys]
-    greeted = [one for one in strangers if words[one.i - 1] == "a" and words[one.i - 2] in _GREETED]
-    return [one for one in mentions if one not in greeted] if greeted else mentions
+    adults = [
+        one for one in strangers if (words[one.i - 1] == "a" and words[one.i - 2] in _GREETED) or _is_writers_kin(one, mentions, heard)
+    ]
+    return [one for one in mentions if one not in adults] if adults else mentions
+
+
+def _is_writers_kin(stranger: Mention, mentions: Sequence[Mention], heard: Heard) -> bool:
+    """Say whether somebody is a brother or sister of who writes, beside a child who is named, and no act is told of them."""
+    words = heard.scan.words
+    if words[stranger.i - 1] not in _SIBLINGS or words[stranger.i - 2] not in {"mon", "ma"}:
+        return False
+    stop = next((at for at in range(stranger.j, len(words)) if words[at] in MARKS), len(words))
+    acts = any(stranger.j <= cue.i < stop and cue.tag in ORDERED - {"go", "stay"} for cue in heard.cues)
+    return not acts and any(one.keys and one.rule.startswith("name") and not one.problem for one in mentions)
 
 
 _GREETED = word_set("bonjour bisous bises bisou bise salutations amities merci")
+_SIBLINGS = word_set("frere soeur")
 
 
 def _without_strangers(mentions: list[Mention], order: Order) -> list[Mention]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.acts.away_again import is_to_come
+from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.orders import OPPOSITE
 from villars_core.understanding.beside.stretches import ORDERED
@@ -343,15 +344,25 @@ def _composed(main: Part, near: Sequence[Span], message: Message) -> Reading | N
         children = tuple(sorted(keys[0]))
     if not main.heard.said or main.points_back:
         kinds = {question.kind for question in beside.reading.questions}
-        if len(beside.heard.said) != 1 or beside.heard.said[0].denied or kinds & _UNSURE_DAYS or tells_event(beside.heard):
+        said = _pointed_at(main, beside)
+        if len(said) != 1 or said[0].denied or kinds & _UNSURE_DAYS or tells_event(beside.heard):
             return None
-        if beside.heard.said[0].group.either or one_of_days(main.heard.scan.words) is not None:
+        if said[0].group.either or one_of_days(main.heard.scan.words) is not None:
             # "jeudi ou vendredi, ils ne savent pas encore … annuler un des deux jours"
             return None
         days = beside.reading.days
     if not children or not days or (_counts_two(main.heard.scan.words) and len(children) * len(days) != _TWO):
         return None
     return replace(reading, children=children, days=days, questions=(), confidence=_SURE)
+
+
+def _pointed_at(main: Part, beside: Part) -> list[Said]:
+    """Return what is said of days, without until when a guest stays where one day is pointed at: "ce jour-là"."""
+    said = beside.heard.said
+    single = any(pair in {("ce", "jour"), ("ce", "midi")} for pair in pairwise(main.heard.scan.words))
+    if not single or len(beside.reading.days) != 1:
+        return said
+    return [one for one in said if one.group.kind != "until"] or said
 
 
 def _words_of_whom(words: Sequence[str]) -> set[str]:

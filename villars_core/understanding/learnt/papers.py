@@ -130,6 +130,14 @@ def _tells_day(span: "Span", found: Reading, message: "Message") -> bool:
             continue
         if kinds == {"rel"} and not tags & _ORDERS and words[one.i] not in _OF and words[max(one.i - 1, 0)] not in _OF:
             continue
+        if _has_no_canteen(message.part(span).reading):
+            # "mercredi il n'y avait pas école"
+            continue
         if tags & (_ORDERS | _AWAY) or not set(message.part(span).reading.days) <= set(found.days):
             return True
     return False
+
+
+def _has_no_canteen(reading: Reading) -> bool:
+    """Say whether a sentence read alone tells only Wednesdays, on which nobody is absent from a meal."""
+    return not reading.days and bool(reading.dropped) and all(one.reason == "wednesday" for one in reading.dropped)

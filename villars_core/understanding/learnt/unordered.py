@@ -25,8 +25,8 @@ _LATER = word_set(
 _AFTERWARDS = word_set("ensuite tard suite apres")
 _USUAL = word_set("toujours prevu habitude hab ordinaire avant accoutumee")
 _COMES = word_set(
-    "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront va vont ira iront est sont sera"
-    " seront reste restent restera resteront retourne retournent continue continuent continuera continueront reprend reprennent"
+    "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront va vont ira iront est sont"
+    " sera seront reste restent restera resteront retourne retournent continue continuent continuera continueront reprend reprennent"
 )
 _EATS = word_set("mange mangent dejeune dejeunent")
 _CONTINUES = word_set("continue continuent continuera continueront")
@@ -46,8 +46,8 @@ _HOMES = word_set("maison chez nous nounou mamie papi")
 _RESTS = word_set("autres reste")
 _DOUBTS = word_set(
     "? sauf hormis excepte aussi egalement pareil pareillement idem ou finalement exceptionnellement exceptionnel sinon svp stp veuillez"
-    " voudrais voudrions voudrait souhaite souhaitons souhaiterais aimerais faut faudra faudrait desormais dorenavant plutot peut-etre pardon"
-    " oups changement seulement uniquement partir chaque meme memes non puis nouveau"
+    " voudrais voudrions voudrait souhaite souhaitons souhaiterais aimerais faut faudra faudrait desormais dorenavant plutot"
+    " pardon oups changement seulement uniquement chaque meme memes non puis nouveau"
 )
 _IMPERATIVES = word_set("chez assez avez etes rez nez changez touchez modifiez")
 # What may be told of a child whose meals go on, or of those whom it is none of.
@@ -72,7 +72,7 @@ class _Told:
         heard = self.message.heard
         named = {at for one in heard.mentions if not one.rule.startswith("pronoun") for at in range(one.i, one.j)}
         words = [heard.scan.words[at] for at in range(*self.span) if at not in heard.dated and at not in named]
-        return _without_who_does_not(words)
+        return _without_who_does_not(words[: _only_again(words)])
 
     @kept
     def tags(self) -> set[str]:
@@ -95,6 +95,20 @@ class _Told:
         return self.message.part(self.span)
 
     @kept
+    def days(self) -> frozenset[date]:
+        """Return the days it tells, without those it only tells again at its end."""
+        words = self.message.heard.scan.words[self.span[0] : self.span[1]]
+        part = self.message.part((self.span[0], self.span[0] + _only_again(words)))
+        return frozenset(part.reading.days)
+
+    @kept
+    def again(self) -> frozenset[date]:
+        """Return the days it tells only again at its end: "…, donc seulement demain"."""
+        words = self.message.heard.scan.words[self.span[0] : self.span[1]]
+        start = _only_again(words)
+        return frozenset(self.message.part((self.span[0] + start, self.span[1])).reading.days) if start < len(words) else frozenset()
+
+    @kept
     def weekdays(self) -> bool:
         """Return whether it tells its day by no more than its name."""
         said = [one for one in self.message.heard.said if self.span[0] <= one.i < self.span[1]]
@@ -109,7 +123,7 @@ def without_unordered(reading: Reading, heard: Heard, read_part: ReadPart, read_
     starts = heard.sentence_starts
     if not starts or not starts[-1] or len(heard.folded.source) > _LONGEST or _AT_ONCE.isdisjoint(heard.scan.vocabulary):
         return reading
-    if any(question.kind == "name_unknown" and question.choices for question in reading.questions):
+    if "correct" in heard.tags or any(question.kind == "name_unknown" and question.choices for question in reading.questions):
         return reading
     message = Message(heard, read_part)
     told = [_Told(span, message) for span in message.sentences]
@@ -117,9 +131,14 @@ def without_unordered(reading: Reading, heard: Heard, read_part: ReadPart, read_
         return reading
     idle = [one for one in told if _may_be_idle(one)]
     rest = [one for one in told if one not in idle]
-    if not idle or not any(one.tags & ORDERED and one.part.tells for one in rest):
+    if not idle or not any(one.tags & ORDERED and one.part.likely_tells for one in rest):
         return reading
     found = read_whole(_text(rest, message))
+    busy = [one for one in idle if not _is_idle(one, found)]
+    if busy:
+        # What may order something beside this order is read with it.
+        idle = [one for one in idle if one not in busy]
+        found = read_whole(_text([one for one in told if one not in idle], message)) if idle else reading
     if found.questions or found.others or found.intent not in MEAL_INTENTS or not found.days or not found.children:
         return reading
     if not all(_is_idle(one, found) for one in idle):
@@ -127,10 +146,8 @@ def without_unordered(reading: Reading, heard: Heard, read_part: ReadPart, read_
     return replace(found, evidence=(*found.evidence, Evidence(0, 0, "", "unordered", found.intent.value)))
 
 
-_AT_ONCE = (
-    _LATER | _USUAL | _RESTS | _UNCHANGED | _CONCERNED | _CONTINUES | word_set("normalement bien deja inscrit inscrits inscrite inscrites besoin")
-    | word_set("change touche encore rien peine relais souvent")
-)  # fmt: skip
+_AT_ONCE = _LATER | _USUAL | _RESTS | _UNCHANGED | _CONCERNED | _CONTINUES | _BOOKED
+_AT_ONCE |= word_set("normalement bien deja besoin change touche encore y rien peine relais souvent habituellement ici present")
 
 
 def _text(rest: Sequence[_Told], message: Message) -> str:
@@ -141,6 +158,15 @@ def _text(rest: Sequence[_Told], message: Message) -> str:
         start, end = tokens[one.span[0]].start, tokens[one.span[1] - 1].end
         shown[start:end] = text[start:end]
     return "".join(shown)
+
+
+def _only_again(words: Sequence[str]) -> int:
+    """Return where a sentence begins to tell again for which days alone it was asked: "…, donc seulement demain"."""
+    ends = [at for at, pair in enumerate(pairwise(words)) if at and pair[0] == "donc" and pair[1] in _ONLY]
+    return ends[0] if ends and len(words) - ends[0] <= _SHORT_END else len(words)
+
+
+_SHORT_END, _ONLY = 7, word_set("seulement uniquement juste")
 
 
 def _without_who_does_not(words: list[str]) -> list[str]:
@@ -156,16 +182,17 @@ def _may_be_idle(one: _Told) -> bool:
     """Say whether a sentence may be one that orders nothing, whatever the order is."""
     if one.span[1] - one.span[0] > _LONGEST_SENTENCE or _commands(one.words):
         return False
-    return _puts_off(one) or _goes_on(one) or _is_elsewhere(one) or _is_talk(one)
+    return _puts_off(one) or _goes_on(one) or _is_elsewhere(one) or _is_talk(one) or _was_so(one)
 
 
 def _is_idle(one: _Told, order: Reading) -> bool:
     """Say whether a sentence orders nothing beside an order: of other children, or of other days."""
     others = bool(one.names) and one.names.isdisjoint(order.children)
-    days = {*one.part.reading.days}
-    apart = one.dated and _are_apart(one, days, order.days)
+    if one.again and one.again != {*order.days}:
+        return False
+    apart = one.dated and _are_apart(one, one.days, order.days)
     booked = order.intent is Intent.BOOK_MEAL
-    if _is_talk(one):
+    if _is_talk(one) or _was_so(one):
         return True
     if _puts_off(one):
         return apart or (not one.dated and (others or not one.names))
@@ -212,14 +239,14 @@ def _puts_off(one: _Told) -> bool:
 def _goes_on(one: _Told) -> bool:
     """Say whether a sentence tells only what goes on as it is: "jeudi elle mange bien", "tout reprend normalement", "on ne change rien"."""
     words = one.words
-    if not one.tags <= _HARMLESS or not _HOMES.isdisjoint({*words} - {"chez"}):
+    if "partir" in words or not one.tags <= _HARMLESS or not _HOMES.isdisjoint({*words} - {"chez"}):
         return False
     if not _NOTS.isdisjoint(words):
         return _is_unmoved(words)
     if _is_usual(words):
         return True
     at_table = any(verb in _COMES and after == "bien" for verb, after in pairwise(words))
-    return at_table or any(verb in _EATS and after == "encore" for verb, after in pairwise(words))
+    return at_table or any((verb in _EATS and after == "encore") or (verb == "y" and after in _EATS) for verb, after in pairwise(words))
 
 
 def _is_usual(words: Sequence[str]) -> bool:
@@ -254,7 +281,7 @@ def _is_unmoved(words: Sequence[str]) -> bool:
 def _is_elsewhere(one: _Told) -> bool:
     """Say whether others, or on other days, need no meal beside one that is booked: "Tom, lui, sera chez sa nourrice", "pas besoin"."""
     words = one.words
-    if not one.tags <= _ELSEWHERE or ("cancel" in one.tags and "besoin" not in words):
+    if not one.tags <= _ELSEWHERE or ("cancel" in one.tags and not _is_needless(words)):
         return False
     if _is_needless(words):
         return _MEALS.isdisjoint(words)
@@ -263,7 +290,7 @@ def _is_elsewhere(one: _Told) -> bool:
     if one.names:
         # "Tom, lui, sera chez sa nourrice"
         return not _UNLIKE.isdisjoint(words) and "chez" in words
-    goes_on = not _RESTS.isdisjoint(words) and not (_CONTINUES | _MINDS | _STAYS).isdisjoint(words)
+    goes_on = not _RESTS.isdisjoint(words) and not (_CONTINUES | _STAYS).isdisjoint(words)
     return (goes_on or not _MINDS.isdisjoint(words)) and "book" not in one.tags
 
 
@@ -281,4 +308,13 @@ def _is_talk(one: _Told) -> bool:
     return not one.dated and "qui" in one.words and "souvent" in one.words
 
 
+def _was_so(one: _Told) -> bool:
+    """Say whether a sentence tells only what was so till now: "jusqu'ici seule Emma mange à l'école le vendredi"."""
+    words = one.words
+    opening = [word for word in words if word.isalpha() or word.endswith("'")][:_OPENING]
+    till_now = any(pair[0] == "jusqu'" and pair[1] in _NOW for pair in pairwise(opening)) or "habituellement" in opening
+    return till_now and one.tags <= _ELSEWHERE - {"cancel"} and _TURNS.isdisjoint(words) and _NOTS.isdisjoint(words)
+
+
+_OPENING, _NOW, _TURNS = 5, word_set("ici present maintenant la"), word_set("mais ce cette ces demain")
 _PAID = word_set("regle paye reglee payee solde")
