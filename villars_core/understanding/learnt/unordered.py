@@ -23,7 +23,7 @@ _LATER = word_set(
     " recontacte recontacterai recontacterons reparlera reparlerons"
 )
 _AFTERWARDS = word_set("ensuite tard suite apres")
-_USUAL = word_set("toujours prevu habitude hab ordinaire avant accoutumee")
+_USUAL = word_set("toujours prevu tous habitude hab ordinaire avant accoutumee")
 _COMES = word_set(
     "mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront vient viennent viendra viendront va vont ira iront est sont"
     " sera seront reste restent restera resteront retourne retournent continue continuent continuera continueront reprend reprennent"
@@ -47,13 +47,13 @@ _RESTS = word_set("autres reste")
 _DOUBTS = word_set(
     "? sauf hormis excepte aussi egalement pareil pareillement idem ou finalement exceptionnellement exceptionnel sinon svp stp veuillez"
     " voudrais voudrions voudrait souhaite souhaitons souhaiterais aimerais faut faudra faudrait desormais dorenavant plutot"
-    " pardon oups changement seulement uniquement chaque meme memes non puis nouveau"
+    " pardon oups changement seulement uniquement chaque meme memes non puis"
 )
 _IMPERATIVES = word_set("chez assez avez etes rez nez changez touchez modifiez")
 # What may be told of a child whose meals go on, or of those whom it is none of.
 _HARMLESS = frozenset({
     "eat", "canteen", "go", "stay", "school", "but", "same", "maybe", "told", "place", "like", "excuse", "noon", "only", "change", "shift",
-    "ne", "neg", "negplus", "notcond", "notneg", "staffnoun", "past", "grownup", "thanks", "greeting", "book", "wish",
+    "ne", "neg", "negplus", "notcond", "notneg", "staffnoun", "past", "grownup", "thanks", "greeting", "book", "wish", "family",
 })  # fmt: skip
 _ELSEWHERE = _HARMLESS | {"home", "homemeal", "cancel", "need", "noneed", "pickup", "beforemeal", "fetchedlate", "withthem", "outing"}
 _HESITATING = _HARMLESS | {"can", "cond", "help", "homemeal", "possible"}
@@ -141,9 +141,17 @@ def without_unordered(reading: Reading, heard: Heard, read_part: ReadPart, read_
         found = read_whole(_text([one for one in told if one not in idle], message)) if idle else reading
     if found.questions or found.others or found.intent not in MEAL_INTENTS or not found.days or not found.children:
         return reading
-    if not all(_is_idle(one, found) for one in idle):
+    if _grows(found, reading, [one for one in told if one not in idle]) or not all(_is_idle(one, found) for one in idle):
         return reading
     return replace(found, evidence=(*found.evidence, Evidence(0, 0, "", "unordered", found.intent.value)))
+
+
+def _grows(found: Reading, reading: Reading, rest: Sequence[_Told]) -> bool:
+    """Say whether an order would be of more days than the whole message told, and no sentence tells them all."""
+    if found.intent is not reading.intent or not reading.days or {*found.days} <= {*reading.days}:
+        return False
+    whole = [one.part.reading for one in rest if one.tags & ORDERED and one.part.whole]
+    return not any(one.intent is found.intent and {*found.days} <= {*one.days} for one in whole)
 
 
 _AT_ONCE = _LATER | _USUAL | _RESTS | _UNCHANGED | _CONCERNED | _CONTINUES | _BOOKED
@@ -231,9 +239,14 @@ def _commands(words: Sequence[str]) -> bool:
 def _puts_off(one: _Told) -> bool:
     """Say whether the writers only put off what comes later: "pour vendredi on verra plus tard", "on verra ensuite pour décembre"."""
     words = one.words
-    if _LATER.isdisjoint(words) or not one.tags <= _HESITATING or not one.tags.isdisjoint({"eat", "canteen", "book"}):
+    unknown = any(pair == ("pas", "encore") for pair in pairwise(words)) and not _KNOWS.isdisjoint(words)
+    if (_LATER.isdisjoint(words) and not unknown) or not one.tags <= _HESITATING or not one.tags.isdisjoint({"eat", "canteen", "book"}):
         return False
-    return (one.dated or not _AFTERWARDS.isdisjoint(words)) and _NOTS.isdisjoint({*words} - {"plus"})
+    told = one.dated or not _AFTERWARDS.isdisjoint(words)
+    return told and _NOTS.isdisjoint({*words} - ({"plus", "ne", "pas"} if unknown else {"plus"}))
+
+
+_KNOWS = word_set("sais savons sait")
 
 
 def _goes_on(one: _Told) -> bool:
@@ -244,6 +257,11 @@ def _goes_on(one: _Told) -> bool:
     if not _NOTS.isdisjoint(words):
         return _is_unmoved(words)
     if _is_usual(words):
+        return True
+    if any(pair == ("de", "nouveau") for pair in pairwise(words)) and not _COMES.isdisjoint(words):
+        return True
+    if not _STAYS.isdisjoint(words) and "cantine" in words:
+        # "Jean-Baptiste, qui n'y va pas, reste à la cantine"
         return True
     at_table = any(verb in _COMES and after == "bien" for verb, after in pairwise(words))
     return at_table or any((verb in _EATS and after == "encore") or (verb == "y" and after in _EATS) for verb, after in pairwise(words))
@@ -257,6 +275,8 @@ def _is_usual(words: Sequence[str]) -> bool:
         return False
     if any(one == "comme" and not _USUAL.isdisjoint(words[at + 1 : at + 3]) for at, one in enumerate(words)):
         return not _COMES.isdisjoint(words)
+    if any(pair == ("deja", "fait") for pair in pairwise(words)):
+        return True
     if "normalement" in words[1:] and not _COMES.isdisjoint(words[: words.index("normalement", 1)]):
         return True
     if not _CONTINUES.isdisjoint(words):
@@ -291,7 +311,8 @@ def _is_elsewhere(one: _Told) -> bool:
         # "Tom, lui, sera chez sa nourrice"
         return not _UNLIKE.isdisjoint(words) and "chez" in words
     goes_on = not _RESTS.isdisjoint(words) and not (_CONTINUES | _STAYS).isdisjoint(words)
-    return (goes_on or not _MINDS.isdisjoint(words)) and "book" not in one.tags
+    at_home = "encore" in words and "maison" in words
+    return (goes_on or at_home or not _MINDS.isdisjoint(words)) and "book" not in one.tags
 
 
 def _is_needless(words: Sequence[str]) -> bool:
