@@ -37,7 +37,7 @@ _CANCEL, _BOOK, _ABSENT = Intent.CANCEL_MEAL, Intent.BOOK_MEAL, Intent.REPORT_AB
          _BOOK, TOM, _FRIDAY),
         ("Merci d'inscrire Tom à la cantine jeudi. Mardi je suis encore à la maison donc il rentre manger. Pour Léa, c'est déjà fait.",
          _BOOK, TOM, _THURSDAY),
-        ("Léa a une sortie poney jeudi, merci d'enlever son repas. Tom, qui n'y va pas, reste à la cantine. Vendredi elle y mange avec lui.",
+        ("Léa a une sortie jeudi, merci d'enlever son repas. Tom, qui n'y va pas, reste à la cantine. Lundi tout reprend.",
          _CANCEL, LEA, _THURSDAY),
         ("Je voudrais inscrire Léa à la cantine jeudi, je suis en formation. Lundi et mardi je suis là, donc rien à prévoir. Merci",
          _BOOK, LEA, _THURSDAY),
