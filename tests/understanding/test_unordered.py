@@ -63,7 +63,7 @@ def test_what_goes_on_orders_nothing(text: str, intent: Intent, child: int, days
         "Annulez la cantine de Léa la semaine prochaine. Pour jeudi on verra.",
         "Annulez la cantine de Léa la semaine prochaine. Jeudi elle mange bien à la cantine.",
         "Annulez la cantine de Léa jeudi. Les autres jours elle mange comme d'habitude sauf vendredi.",
-        "Inscrivez Léa à la cantine jeudi. Vendredi elle sera chez mamie, pas besoin de repas.",
+        "Inscrivez Léa à la cantine jeudi. Vendredi elle sera chez mamie, donc pas de cantine.",
         "Inscrivez Léa à la cantine jeudi. Tom mange vendredi.",
         "Merci d'inscrire Léa à la cantine jeudi. Vendredi, sa nounou revient et vous pouvez annuler.",
         "Merci d'inscrire Léa demain. À partir de jeudi, mon frère prend le relais, donc seulement jeudi.",

@@ -355,7 +355,7 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     if later is not None:
         between = [cue for cue in cues if said.j <= cue.i < later.i]
         words = {scan.tokens[at].text for at in range(said.j, later.i)}
-        corrected = [cue for cue in between if cue.tag == "correct" and not _goes_on(cue, scan) and not _is_answer(cue, later, said, scan)]
+        corrected = [cue for cue in between if cue.tag == "correct" and not _puts_nothing_right(cue, later, said, scan)]
         if corrected and not any(cue.tag in _ACTS for cue in between):
             return True, False
         opposed = bool(words & _OPPOSED)
@@ -393,6 +393,20 @@ def _is_set_against(denial: Cue, said: Said, cues: Sequence[Cue], scan: Scan) ->
     if words[denial.i - 1] not in {",", "mais"} or words[said.j : said.j + 1] in (["non"], ["ni"], ["et"], ["aussi"]):
         return False
     return any(cue.tag == "neg" and cue.j == denial.i - 1 for cue in cues)
+
+
+def _puts_nothing_right(cue: Cue, later: Said, said: Said, scan: Scan) -> bool:
+    return _goes_on(cue, scan) or _is_answer(cue, later, said, scan) or _is_excuse(cue, scan)
+
+
+def _is_excuse(cue: Cue, scan: Scan) -> bool:
+    """Say whether the writers only excuse themselves: "mardi, pardon pour le retard, et jeudi", "pardon de vous prévenir si tard"."""
+    words = scan.words[cue.i : cue.i + _NEAR + 2]
+    return words[:1] == ["pardon"] and words[1:2] != [] and words[1] in _FOR and not _FAULTS.isdisjoint(words[2:])
+
+
+_FOR = frozenset({"de", "d'", "du", "pour"})
+_FAULTS = frozenset({"retard", "derangement", "delai", "prevenir", "etre", "deranger", "tard", "message", "insister", "oubli", "gene"})
 
 
 def _goes_on(cue: Cue, scan: Scan) -> bool:

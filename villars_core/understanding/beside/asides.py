@@ -44,6 +44,7 @@ from villars_core.understanding.children.kept_children import (
     without_kin,
 )
 from villars_core.understanding.children.told_as_is import told_as_is
+from villars_core.understanding.days.days_there import days_there
 from villars_core.understanding.days.kept_days import kept_days, told_of_excepted
 from villars_core.understanding.days.later import is_put_off, put_off_days
 from villars_core.understanding.days.pointed_back import points_back
@@ -125,7 +126,9 @@ def without_asides(heard: Heard) -> Heard:
 
 
 # What finds the places of what tells no part of an order: of one child, or beside another.
-_TOLD_OF_ONE = (told_of_excepted, told_of_excepted_child, kept_days, put_off_days, only_there, told_beside, without_kin, broken_habits)
+_TOLD_OF_ONE = (
+    told_of_excepted, told_of_excepted_child, kept_days, put_off_days, only_there, told_beside, without_kin, broken_habits, days_there,
+)  # fmt: skip
 _TOLD_APART = (*_TOLD_OF_ONE, told_as_is, already_there, told_reasons)
 
 

@@ -169,10 +169,35 @@ _WOMEN = word_set(
 def _is_host(cue: Cue, scan: Scan) -> bool:
     """Say whether it is only told who feeds a child otherwise: "le papi qui le fait manger d'habitude"."""
     at = cue.i - 1
-    if cue.tag != "homemeal" or at < 1 or scan.words[at] != "qui" or scan.words[at - 1] not in OTHERS:
+    if cue.tag != "homemeal" or at < 1 or scan.words[at] != "qui":
+        return False
+    if _is_usual_host(cue, scan):
+        return True
+    if scan.words[at - 1] not in OTHERS:
         return False
     # "c'est sa tante qui fera manger Hugo jeudi" tells who does this time.
     return "c'" not in set(scan.words[max(at - _FAR, 0) : at])
+
+
+def _is_usual_host(cue: Cue, scan: Scan) -> bool:
+    """Say whether who feeds a child otherwise is told as gone, beside a meal to book: "ma mère part, c'est elle qui fait manger Jade"."""
+    words = scan.words
+    if words[cue.i] not in {"fait", "font"} or _BOOKED.isdisjoint(scan.vocabulary):
+        return False
+    stop = next((at for at in range(cue.j, len(words)) if words[at] in _SENTENCE_ENDS), len(words))
+    start = next((at + 1 for at in range(cue.i - 1, -1, -1) if words[at] in _SENTENCE_ENDS), 0)
+    here = words[start:stop]
+    if not _SINGLE_DAYS.isdisjoint(words[cue.i : stop]) or _BOOKED.isdisjoint(words[stop:]):
+        return False
+    return not OTHERS.isdisjoint(here) and not _GONE.isdisjoint(here)
+
+
+_BOOKED = word_set("inscrire inscrivez reserver reservez ajouter ajoutez")
+_SINGLE_DAYS = word_set("lundi mardi jeudi vendredi demain aujourd'hui ce cette")
+_GONE = word_set(
+    "part partent partira sera absente absent hospitalisee hospitalise malade opere operee voyage vacances conge cure indisponible"
+    " demenage repart repartie parti partie"
+)
 
 
 def _is_workplace_of_writer(cue: Cue, scan: Scan) -> bool:

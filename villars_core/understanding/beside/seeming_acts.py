@@ -115,13 +115,45 @@ def _is_too_much_for(cue: Cue, scan: Scan) -> bool:
     return too == 0 or words[too - 1] not in {"pas", "jamais", "plus"}
 
 
+def _adds_to_file(cue: Cue, scan: Scan) -> bool:
+    """Say whether something is written into a file, and no meal booked: "une allergie, il faudrait l'ajouter à sa fiche"."""
+    after = scan.words[cue.j : cue.j + _NEAR]
+    return after[:1] != [] and after[0] in _INTO and not _FILES.isdisjoint(after[1:]) and "repas" not in scan.words[cue.i : cue.j]
+
+
+def _may_eat_all(cue: Cue, scan: Scan) -> bool:
+    """Say whether it is told what a child stands, and no meal: "l'autre peut tout manger", "il mange de tout"."""
+    before = scan.words[max(cue.i - 2, 0) : cue.i]
+    return scan.words[cue.i] == "manger" and before[-1:] == ["tout"] and before[0] in _CAN
+
+
+def _is_lost_box(cue: Cue, scan: Scan) -> bool:
+    """Say whether the writers only cannot read their mail: "ma boîte mail a été piratée", "ma messagerie est saturée"."""
+    return not _BROKEN.isdisjoint(scan.words[cue.j : cue.j + _NEAR]) and _ADDRESSES.isdisjoint(scan.vocabulary)
+
+
+def _moves_not(cue: Cue, scan: Scan) -> bool:
+    """Say whether the canteen is only told to stay as it is: "d'ici vendredi, la cantine ne change pas"."""
+    after = scan.words[cue.j : cue.j + _NEAR]
+    return cue.denied and after[:1] in (["ne"], ["n'"], ["change"], ["bouge"]) and not _MOVING.isdisjoint(after[:2])
+
+
+_INTO, _FILES = word_set("a au sur dans"), word_set("fiche fiches dossier dossiers pai")
+_CAN = word_set("peut peuvent peux doit")
+_BROKEN = word_set("piratee piratees hackee bloquee pleine saturee plantee piratee inaccessible vide supprimee")
+_ADDRESSES = word_set("nouvelle nouveau changee change <email> <address>")
+_MOVING = word_set("change changent changera bouge bougent bougera")
+
+
 # What may make a cue a reason, by its tag, and the words of which one stands wherever one of them does.
 _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "stay": (_counts_times,),
     "tariff": (_compares_prices,),
     "invoice": (_is_childs_wish,),
-    "eat": (_cooks_not, _had_never_eaten),
-    "canteen": (_had_never_eaten,),
+    "book": (_adds_to_file,),
+    "contact": (_is_lost_box,),
+    "eat": (_cooks_not, _had_never_eaten, _may_eat_all),
+    "canteen": (_had_never_eaten, _moves_not),
     "go": (_goes_to_carer,),
     "swap": (_is_other_home,),
     "instead": (_is_other_home,),
@@ -134,6 +166,10 @@ SEEMING = (
     | _TALKS
     | word_set("trop qui cher chere chers cheres reclame reclament reclamait jamais faire fais ferai preparer lieu passe passent caf")
     | word_set("quinzaine")
+    | _FILES
+    | _BROKEN
+    | _MOVING
+    | {"tout"}
 )
 
 

@@ -82,10 +82,21 @@ def _is_kept(start: int, stop: int, heard: Heard, elsewhere: list[Cue]) -> bool:
     if some & _NOTS:
         return False
     comes = "bien" in some and any(start <= cue.i < stop and cue.tag in {"eat", "go", "stay"} for cue in heard.cues)
+    comes = comes and not _is_at_home(start, stop, heard)
     there = comes or bool(some & _AGAIN) or "devrait aller" in " ".join(words)
     # "mais oui jeudi" may book it, "…, lundi et mardi oui" keeps them.
     granted = "oui" in some and some <= _YES and start in heard.dated
     return bool(some & _SETTLED) or (withdrawn and (there or granted))
+
+
+def _is_at_home(start: int, stop: int, heard: Heard) -> bool:
+    """Say whether what goes on of a meal tells it elsewhere: "vendredi il mange bien mais à la maison", "… avec nous"."""
+    starts, words = heard.sentence_starts, heard.scan.words
+    rest = range(start, next((at for at in range(stop, len(words)) if starts[at] != starts[start]), len(words)))
+    return any(words[at] in _OURS for at in rest) or any(cue.tag in _HOME and cue.i in rest for cue in heard.cues)
+
+
+_OURS, _HOME = word_set("maison moi nous"), frozenset({"home", "homemeal", "pickup"})
 
 
 def told_of_excepted(heard: Heard) -> set[int]:

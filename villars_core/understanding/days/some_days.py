@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.acts.orders import Order
+from villars_core.understanding.days.taken_back import is_doubtful
 from villars_core.understanding.days.weeks_before import points_to_weeks
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, word_set
@@ -25,7 +26,9 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return False
     if _lasts_unknown(order, said, heard) or ("ou" in heard.scan.vocabulary and any(_is_either(one, heard) for one in said)):
         return True
-    if _hangs_on_another(order, said) or _left_for(order, said, heard) or _tells_one_of(order, said, heard):
+    if is_doubtful(order, said, heard) or _hangs_on_another(order, said):
+        return True
+    if _left_for(order, said, heard) or _tells_one_of(order, said, heard):
         return True
     if order.act.intent is Intent.JUSTIFY_ABSENCE and all(_is_month(one) for one in said):
         return True

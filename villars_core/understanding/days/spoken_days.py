@@ -14,6 +14,7 @@ from villars_core.understanding.dates.items import Item
 from villars_core.understanding.days.past_days import without_past_days
 from villars_core.understanding.days.pointed_back import points_back
 from villars_core.understanding.days.superseded import without_superseded
+from villars_core.understanding.days.taken_back import without_taken_back_again
 from villars_core.understanding.days.told_days import order_days
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import Token, word_set
@@ -94,6 +95,7 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
     alone = len(said) == 1 and len(said[0].group.items) == 1 and order.act.intent not in ABSENCES
     if heard.lexicon.language != "fr" or not said or alone:
         return said
+    said = without_taken_back_again(order, said, heard)
     said = order_days([_without_there(one, heard) for one in without_superseded(said, order, heard)], order, heard)
     pieces = _pieces(said, heard)
     said = _of_the_act(said, pieces, order, heard) if len(said) > 1 else said
@@ -108,8 +110,9 @@ def _of_the_act(said: list[Said], pieces: Sequence[Piece], order: Order, heard: 
     echoes = [one for one in said if points_back(one, heard)]
     own = _own(said, pieces, _places(order, _ACTS), echoes)
     strict = _own(own, pieces, _places(order, _STRICT_ACTS), [])
-    if not _AS_WELL.isdisjoint(heard.scan.vocabulary) and any(_piece(pieces, one).has(_AS_WELL) for one in strict):
-        # "opérée jeudi, elle manquera aussi vendredi"
+    well = not _AS_WELL.isdisjoint(heard.scan.vocabulary) and any(_piece(pieces, one).has(_AS_WELL) for one in strict)
+    if well or ("ni" in heard.scan.vocabulary and any(_piece(pieces, one).words[0] == "ni" for one in own)):
+        # "opérée jeudi, elle manquera aussi vendredi", "ni à l'école vendredi"
         strict = own
     reasons = {one.i for one in own} - {one.i for one in strict} if strict and order.act.intent is Intent.REPORT_ABSENCE else set()
     own, said = strict or own, [one for one in said if one.i not in reasons]

@@ -394,6 +394,8 @@ def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -
         # "Nathan jeudi ; Hugo vendredi : à inscrire" orders of both
         return True
     alike = not message.words(span).isdisjoint(_ALIKE) or message.heard.scan.words[span[0]] == "et"
+    if _adds_day(span, part, order, message):
+        return True
     if named - set(order.children) and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
         # "Et Tom.", "Sa sœur fera comme lui.", "Tom va chez le dentiste."
         return True
@@ -408,6 +410,25 @@ def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -
     if _opposes(part, order):
         return True
     return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
+
+
+def _adds_day(span: Span, part: Part | None, order: Reading, message: Message) -> bool:
+    """Say whether the order may be of another day as well: "inscrivez Léa jeudi. Vendredi, elle mange aussi", "…, pas besoin"."""
+    tags = message.tags(span)
+    needless = order.intent is Intent.CANCEL_MEAL and ("need" in tags or ("eat" in tags and not tags.isdisjoint(_ELSEWHERE)))
+    if not message.tells_when(span) or (message.words(span).isdisjoint(_AS_WELL) and not needless):
+        return False
+    named = message.names_in(span)
+    if named and not named & set(order.children):
+        return False
+    if part is None or needless:
+        # "Vendredi, pareil."
+        return needless or span[1] - span[0] <= _SHORT
+    return {part.reading.intent, order.intent} != OPPOSITE and bool(set(part.reading.days) - set(order.days))
+
+
+_SHORT, _ELSEWHERE = 6, frozenset({"home", "family"})
+_AS_WELL = word_set("aussi egalement pareil pareillement idem")
 
 
 def _hesitates(span: Span, message: Message) -> bool:

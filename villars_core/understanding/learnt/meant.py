@@ -26,6 +26,9 @@ _KEPT, _DROPPED = 0.7, 0.3
 _DOUBTED, _ASKED = 0.35, 0.5
 _ACTING = frozenset({"cancel", "book", "eat", "absent", "sick", "home", "homemeal", "pickup", "pastabsent", "proof"})
 _ALIKE = word_set("aussi egalement pareil pareillement idem meme enfin pardon veux plutot oups")
+_AS_WELL_AS = (["ainsi", "que"],)
+# "vendredi mamie le garde, pas besoin" takes a meal off as well.
+_AS_WELL = word_set("aussi egalement encore pareil idem besoin")
 _AS_THEY = frozenset({("comme", "lui"), ("comme", "elle"), ("comme", "eux"), ("comme", "elles"), ("non", "plus"), ("en", "plus")})
 _EXCUSES = frozenset({"excuse", "sick", "go", "health"})
 _PLAIN, _SINGLE = frozenset({"list", "range"}), frozenset({"day", "weekday", "rel", "offset"})
@@ -207,9 +210,15 @@ def _without_days(heard: Heard, meant: _Meant, sure: tuple[float, float]) -> Hea
 
 
 def _is_alike(said: Said, heard: Heard) -> bool:
-    """Say whether a day is told to be as another is: "jeudi Tom ne mange pas, vendredi non plus", "vendredi aussi"."""
+    """Say whether a day is told to be as another is: "jeudi Tom ne mange pas, vendredi non plus", "jeudi elle sera encore absente"."""
     after = heard.scan.words[said.j : said.j + 2]
-    return not _ALIKE.isdisjoint(after) or tuple(after) in _AS_THEY
+    if not _ALIKE.isdisjoint(after) or tuple(after) in _AS_THEY or heard.scan.words[max(said.i - 2, 0) : said.i] in _AS_WELL_AS:
+        return True
+    starts = heard.sentence_starts
+    if not starts[said.i] or starts[said.i] == starts[heard.said[0].i]:
+        return False
+    rest = [word for at, word in enumerate(heard.scan.words[said.j :], said.j) if starts[at] == starts[said.i]]
+    return not _AS_WELL.isdisjoint(rest) or ("non", "plus") in pairwise(rest)
 
 
 def _are_joined(one: Said, other: Said, heard: Heard) -> bool:

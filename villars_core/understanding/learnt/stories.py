@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from villars_core.understanding.acts.acts import MEAL_INTENTS
+from villars_core.understanding.acts.confirmed import or_confirmed
 from villars_core.understanding.acts.courtesies import only_thanks
 from villars_core.understanding.acts.orders import OPPOSITE
 from villars_core.understanding.beside.stretches import ORDERED
@@ -39,6 +40,8 @@ _COURTEOUS = frozenset({Intent.UNKNOWN, Intent.GREETING, Intent.THANKS})
 _SETTLED = frozenset({Intent.STOP_NOTIFICATIONS, Intent.UPDATE_CONTACT, Intent.SUBMIT_QF, Intent.SEPA_MANDATE, Intent.TAX_CERTIFICATE})
 _ABLE, _WHAT = word_set("savez sais pouvez peux aider sert servez"), word_set("que quoi qu' tout")
 _IT = word_set("le la les l' ca cela")
+# "mes enfants sont inscrits" looks nothing up beside a question of another kind.
+_PLANNED = frozenset({"ischecked", "checked"})
 _CORRECTED = word_set("<address> <phone> corriger corrigez modifier modifiez rectifier rectifiez remplacer remplacez")
 _ENROLLING = word_set("inscrire inscription inscriptions")
 _KEPT_FILE, _LOOKED_UP = word_set("dossier dossiers"), word_set("? ou etat suivi")
@@ -53,6 +56,7 @@ _PAPERS = word_set(
 
 def told_apart(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     """Return the reading of the sentences that ask, where those that tell brought another intent or a doubt into the whole."""
+    reading = or_confirmed(reading, heard)
     if _is_only_home(reading, heard):
         return unread(reading)
     starts = heard.sentence_starts
@@ -149,9 +153,9 @@ def _may_be_told(reading: Reading, asking: Sequence[Span], message: Message) -> 
     """Say whether a word outside of the sentences that ask may have told the intent, or left the doubt."""
     if reading.questions or reading.intent is Intent.UNKNOWN or any(one.rule in _BY_WORDS for one in reading.evidence):
         return True
-    rule = next((one.rule for one in reading.evidence if one.rule.startswith("info.")), "")
-    tag = rule.removeprefix("info.")
-    places = [cue.i for cue in message.heard.cues if cue.tag == tag]
+    rules = [one.rule for one in reading.evidence if one.rule.startswith("info.") or one.rule == "ask.planning"]
+    tags = _PLANNED if rules[:1] == ["ask.planning"] else {rule.removeprefix("info.") for rule in rules[:1]}
+    places = [cue.i for cue in message.heard.cues if cue.tag in tags]
     return any(not any(span[0] <= at < span[1] for span in asking) for at in places)
 
 
