@@ -55,9 +55,12 @@ class Masked:
     year: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scan:
-    """The tokens of a text; those standing for a masked stretch are in `masked`, by index."""
+    """The tokens of a text; those standing for a masked stretch are in `masked`, by index.
+
+    No scan is ever changed; like a token it is not frozen, only to be made faster.
+    """
 
     tokens: tuple[Token, ...]
     masked: dict[int, Masked]

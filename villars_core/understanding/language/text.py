@@ -31,9 +31,9 @@ _MAY_COMBINE = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
 _TOKEN = re.compile(r"aujourd(?:'|\s)?hui|(?:jusqu|lorsqu|puisqu|quelqu|qu|[" + _ELIDED + r"])'(?=[^\W\d_])|[^\W\d_]+|\d+|[^\w\s]|_")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Folded:
-    """A text without accents or capitals, character for character beside the text it came from."""
+    """A text without accents or capitals, character for character beside the text it came from; never changed."""
 
     source: str
     plain: str
