@@ -23,6 +23,7 @@ _MAY_SIGN = (
     *("regards", "sincerely", "faithfully", "best wishes", "saludo", "cordiales", "atentamente", "cumprimentos", "atenciosamente"),
     *("abraco", "saygi", "sevgiler", "\u062a\u062d\u064a", "\u0627\u062d\u062a\u0631\u0627\u0645"),
 )
+_MAY_HOLD = _MAY_QUOTE + _MAY_CLOSE + _MAY_SIGN
 _SHORTEST_MESSAGE = 15
 _LONGEST_SIGNATURE = 200
 
@@ -30,6 +31,8 @@ _LONGEST_SIGNATURE = 200
 def own_words(text: str) -> str:
     """Return the text with quotes and signature blanked; a message of nothing else is kept as it is."""
     plain, kept = fold(text).plain, text
+    if not _holds(plain, _MAY_HOLD):
+        return text
     if _holds(plain, _MAY_QUOTE):
         kept = _QUOTED.sub(_blank, text)
         history = _HISTORY.search(kept)

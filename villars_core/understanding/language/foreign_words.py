@@ -55,6 +55,9 @@ def in_french(scan: Scan) -> Scan:
         told = _french(words, at, right)
         if told is not None:
             right[at] = told
+    if not right:
+        # "son" and "no" stand in French messages too.
+        return scan
     return Scan(tuple(replace(token, text=right[at]) if at in right else token for at, token in enumerate(tokens)), scan.masked)
 
 

@@ -110,11 +110,10 @@ def mended(scan: Scan, words: Lexicon, taken: frozenset[int]) -> Scan:
     strange = [word for word in scan.vocabulary - words.known if len(word) >= _SHORTEST and word.isalpha()]
     if not strange:
         return scan
-    right = {
-        at: mended_word
-        for at, word in enumerate(scan.words)
-        if word in strange and at not in taken and (mended_word := _mend(words.language, word)) != word
-    }
+    spelt_right = {word: right_word for word in strange if (right_word := _mend(words.language, word)) != word}
+    if not spelt_right:
+        return scan
+    right = {at: spelt_right[word] for at, word in enumerate(scan.words) if word in spelt_right and at not in taken}
     if not right:
         return scan
     tokens = tuple(Token(right[at], token.start, token.end) if at in right else token for at, token in enumerate(scan.tokens))

@@ -129,8 +129,9 @@ def _may_call(scan: Scan, words: Lexicon, names: Sequence[tuple[str, ...]], star
     if "p" in said or not (said.isdisjoint(_PLURAL) or said.isdisjoint(_MANY)):
         return True
     own = {word for name in names for word in name}
-    if any((word[0] in starts and word not in own) or word[0] == "d" for word in said - words.known):
-        return True
+    for word in said - words.known:
+        if word[0] == "d" or (word[0] in starts and word not in own):
+            return True
     return any(_may_be_cut(name, said - own) for name in names if len(name) == _TWO)
 
 
