@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.children.mentions import Mention
-from villars_core.understanding.dates.items import Group
+from villars_core.understanding.dates.items import Group, Word
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.masks import Scan
 
@@ -310,14 +310,14 @@ _OF_DAYS = frozenset({"book", "go"})
 _TELLS_DAYS = _OF_DAYS | {"canteen"}
 
 
-def placed(groups: Sequence[Group], places: Sequence[tuple[int, int]], cues: Sequence[Cue], scan: Scan) -> list[Said]:
+def placed(groups: Sequence[Group], words: Sequence[Word], cues: Sequence[Cue], scan: Scan) -> list[Said]:
     """Place groups among the tokens and mark those that a negation or a correction takes back."""
     found: list[Said] = []
     if not groups:
         return found
     wished = {at for cue in cues if cue.tag == "wish" for at in range(cue.i, cue.j)}
     for group in groups:
-        start, stop = places[group.i][0], places[group.j - 1][1]
+        start, stop = words[group.i].i, words[group.j - 1].j
         if not ((wished and wished.issuperset(range(start, stop))) or (found and _is_farewell(group, start, stop, scan))):
             found.append(Said(group, start, stop))
     taken_back = not _TAKES_BACK.isdisjoint(["neg" if cue.denied else cue.tag for cue in cues])

@@ -33,26 +33,26 @@ class Groups(Grammar):
     def all(self) -> list[Group]:
         """Return the groups of the text."""
         found: list[Group] = []
-        at, tags, size = 0, self.tags, self.size
-        while at < size:
-            if not tags[at]:
-                at += 1
+        behind, tags = 0, self.tags
+        for at, told in enumerate(tags):
+            # Most words tell no date.
+            if not told or at < behind:
                 continue
             head = at
             while tags[head] in _LEADS:
                 head += 1
             tag = tags[head]
             if tag not in self.readers and tag not in _OPENERS:
-                at = head + 1
+                behind = head + 1
                 continue
             group = self.group(at)
             if group is None:
-                at = max(head + 1 if head > at and tag not in _OPENERS else at + 1, self.passed)
+                behind = max(head + 1 if head > at and tag not in _OPENERS else at + 1, self.passed)
                 continue
             group.excepted = self._excepted(group.i)
             group.items[0].linked = group.items[0].linked or self._linked(group.i)
             found.append(group)
-            at = max(group.j, at + 1)
+            behind = max(group.j, at + 1)
         return found
 
     def _linked(self, at: int) -> bool:

@@ -22,7 +22,7 @@ def settled_days(
 ) -> tuple[list[Said], list[Cue]]:
     """Return what is said of the days, without what only seems to tell some, and the cues without what belongs to the days."""
     tokens, french = whole.tokens, words.language == "fr"
-    said = _at_noon(placed(groups, [(word.i, word.j) for word in tags[: groups[-1].j]], cues, whole), whole, cues)
+    said = _at_noon(placed(groups, tags, cues, whole), whole, cues)
     said = without_told_again(without_earlier_mail(without_years(said, tokens), tokens), tokens) if french else said
     said = parted_lists(corrected_days(said, tokens), cues, tokens)
     said = without_free_days(said, cues, whole) if french else said
