@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from villars_core.understanding.language.lexicon import Lexicon, first_names
 from villars_core.understanding.language.masks import Masked, Scan
-from villars_core.understanding.language.text import Token, fold_name, word_set
+from villars_core.understanding.language.text import Token, name_words, word_set
 from villars_core.understanding.values import KnownChild
 
 _SHORTEST, _PLAIN, _TWO = 3, 4, 2
@@ -90,7 +90,7 @@ def called(scan: Scan, source: str, words: Lexicon, children: Sequence[KnownChil
     """Return the scan of a French text with its nicknames spelt as the names they stand for; places in the text stay."""
     if words.language != "fr":
         return scan
-    names = [name for child in children if (name := tuple(fold_name(child.first_name).split()))]
+    names = [name for child in children if (name := name_words(child.first_name))]
     starts = {name[0][0] for name in names}
     if not _may_call(scan, words, names, starts):
         return scan

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.lexicon import Lexicon
 from villars_core.understanding.language.masks import Scan
-from villars_core.understanding.language.text import Token, fold_name, word_set
+from villars_core.understanding.language.text import Token, name_words, word_set
 from villars_core.understanding.values import KnownChild
 
 _MOST_WORDS = 9
@@ -51,12 +51,12 @@ class _Signed:
     @kept
     def names(self) -> set[str]:
         """Return the words of the children's first names."""
-        return {word for child in self.children for word in fold_name(child.first_name).split()}
+        return {word for child in self.children for word in name_words(child.first_name)}
 
     @kept
     def surnames(self) -> set[str]:
         """Return the words of their last names that are no first name of theirs."""
-        return {word for child in self.children for word in fold_name(child.last_name).split()} - self.names
+        return {word for child in self.children for word in name_words(child.last_name)} - self.names
 
     def called(self) -> frozenset[int]:
         """Return the places of whom the greeting calls: "Bonjour Sylvie, …"."""

@@ -104,6 +104,12 @@ def fold_name(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", fold(text).plain))
 
 
+@lru_cache(maxsize=8192)
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name, folded."""
+    return tuple(fold_name(text).split())
+
+
 def word_set(words: str) -> frozenset[str]:
     """Return the words of a line as a set: a list of words reads better in one line than one a line."""
     return frozenset(words.split())
