@@ -107,8 +107,9 @@ def orders_of(heard: Heard) -> list[Order]:
 def _is_any_strong(acts: list[tuple[Clause, Act | None]]) -> bool:
     """Say whether any clause tells an act that goes before the weak ones."""
     strong = [act for _, act in acts if act is not None and not act.weak]
-    if any(act.intent is not Intent.DECLARE_CHANGE for act in strong):
-        return True
+    for act in strong:
+        if act.intent is not Intent.DECLARE_CHANGE:
+            return True
     # "cantine lundi pour Chloé, je commence un nouveau travail": the change is the reason of an order.
     return bool(strong) and not any(act is not None and act.rule == "act.canteen" and clause.mentions for clause, act in acts)
 

@@ -224,8 +224,8 @@ def _words(heard: Heard, start: int, stop: int) -> set[str]:
     """Return the words of a sentence, and two and three of them that may tell a purpose: "un_enfant"; "<child>" where one is named."""
     words = heard.scan.words[start:stop]
     found, opening = set(words), _opening()
-    for at, word in enumerate(words[:-1]):
-        if word in opening and words[at + 1] in opening[word]:
+    for at, (word, after) in enumerate(pairwise(words)):
+        if word in opening and after in opening[word]:
             found.add("_".join(words[at : at + 2]))
             found.add("_".join(words[at : at + 3]))
     for mention in heard.mentions:

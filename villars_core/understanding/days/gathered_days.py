@@ -84,7 +84,9 @@ def is_bare(item: Item) -> bool:
 
 def told_and_excepted(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
     """Return the groups that tell days, without mere landmarks, and the groups that take days out."""
-    if len(groups) > 1 or (groups and len(groups[0].items) > 1):
+    if len(groups) == 1 and len(groups[0].items) == 1:
+        return ([], [groups[0]]) if groups[0].excepted else ([groups[0]], [])
+    if groups:
         groups = by_week(in_month(groups))
     told = [group for group in groups if not group.excepted]
     excepted = [group for group in groups if group.excepted] if len(told) < len(groups) else []

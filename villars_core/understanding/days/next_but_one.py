@@ -20,7 +20,7 @@ _FEW, _WEEK = 3, 7
 def corrected_days(said: Sequence[Said], tokens: Sequence[Token]) -> list[Said]:
     """Return what is said of the days, each weekday that the next one takes the place of read as that one; no ages."""
     kept = [one for one in said if not _is_age(one, tokens)] or list(said)
-    if not any(tokens[one.i - 1].text in _NOTS for one in kept if one.i):
+    if _NOTS.isdisjoint([tokens[one.i - 1].text for one in kept if one.i]):
         return kept
     found: list[Said] = []
     for one in kept:

@@ -47,12 +47,12 @@ class Expansion:
 
     def expand(self, groups: Sequence[Group], *, absence: bool = False) -> Days:
         """Return the service days of the groups, exceptions taken out."""
-        out = Days()
-        gathered = Gathered(absence=absence)
+        out, gathered = Days(), Gathered(absence=absence)
         told, excepted = told_and_excepted(groups)
-        gathered.begun, gathered.weekly = begins_stretch(told), ends_first(told)
-        # A bound lies where the days told beside it lie.
-        for group in sorted(told, key=is_bound) if len(told) > 1 else told:
+        if len(told) > 1:
+            gathered.begun, gathered.weekly = begins_stretch(told), ends_first(told)
+            told.sort(key=is_bound)  # A bound lies where the days told beside it lie.
+        for group in told:
             self._gather(group, gathered, out)
         wanted, explicit = self._combined(gathered, out)
         excluded = self._excluded(excepted, wanted, out) if excepted else frozenset[date]()

@@ -32,10 +32,12 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         return True
     if order.act.intent is Intent.JUSTIFY_ABSENCE and all(_is_month(one) for one in said):
         return True
-    if any(points_to_weeks(one, heard.scan.tokens, heard.folded.source) for one in said):
-        return True
-    if not all(_is_stretch(one) and not is_first_day(one, heard) for one in said):
-        return False
+    for one in said:
+        if points_to_weeks(one, heard.scan.tokens, heard.folded.source):
+            return True
+    for one in said:
+        if not _is_stretch(one) or is_first_day(one, heard):
+            return False
     if tells_event(heard):
         return True
     words = heard.scan.words
