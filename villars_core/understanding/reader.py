@@ -103,7 +103,7 @@ def read(text: str, context: Context) -> Reading:
     reading = _read_apart(heard, context)
     if context.question or is_unwelcome(reading, heard):
         return reading
-    reading = weighed(reading, heard, lambda part: _read_part(part, context), lambda fewer: _read_apart(fewer, context))
+    reading = weighed(reading, heard, context, lambda part: _read_part(part, context), lambda fewer: _read_apart(fewer, context))
     reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
     if heard.lexicon.language == "fr":
         reading = as_whose_health(as_over(reading, context.now.date()), whole, context)

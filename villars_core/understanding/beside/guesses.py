@@ -61,7 +61,8 @@ def is_beside(cue: Cue, order: Order, heard: Heard) -> bool:
     word, after = words[cue.i], words[cue.j : cue.j + 2]
     away = order.act.intent in ABSENCES
     if word == "devrait":
-        return away and after[:1] != [] and after[0] in _RETURNING and len(heard.said) > 1
+        back = after[:1] != [] and (after[0] in _RETURNING or (after[0] == "etre" and _is_back(cue.j + 1, heard)))
+        return away and back and len(heard.said) > 1 and not _is_told_twice(cue, heard)
     if word not in {"sinon", "je"} or "?" in words[cue.j :]:
         return False
     if word == "je" and (not away or words[cue.i + 1 : cue.i + 2] != ["pense"]):
@@ -75,6 +76,25 @@ def is_beside(cue: Cue, order: Order, heard: Heard) -> bool:
     return stop > cue.j + 1 and all(one.tag == "go" and words[one.j] in _WILL_DO for one in deeds if one.j < len(words) or one.tag != "go")
 
 
+def _is_told_twice(cue: Cue, heard: Heard) -> bool:
+    """Say whether the day of the return is one of the absence too: "absent jeudi et vendredi, vendredi il devrait être de retour"."""
+    start, stop = reach(heard.scan.tokens, (cue.i, cue.j), _MARKS, _FAR)
+    words = heard.scan.words
+    here = {words[at] for one in heard.said if start <= one.i < stop for at in range(one.i, one.j)}
+    there = {words[at] for one in heard.said if not start <= one.i < stop for at in range(one.i, one.j)}
+    return not here.isdisjoint(there & _WEEKDAYS)
+
+
+_WEEKDAYS = word_set("lundi mardi jeudi vendredi demain")
+
+
+def _is_back(at: int, heard: Heard) -> bool:
+    """Say whether a child is told to be back, or well again: "de retour", "remise"."""
+    words = heard.scan.words[at : at + 2]
+    return words == ["de", "retour"] or (words[:1] != [] and words[0] in _WELL)
+
+
+_WELL = word_set("remis remise retabli retablie gueri guerie retablis remises")
 _WILL_DO = word_set("me m' se s' nous lui leur etre faire pleurer bouder raler")
 _RETURNING = word_set("revenir reprendre retourner rentrer")
 _PERSONS = word_set("elle il elles ils ca c'")

@@ -6,6 +6,7 @@ from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.guesses import is_beside, is_of_reason, names_illness
+from villars_core.understanding.beside.idle import is_idle
 from villars_core.understanding.beside.sentences import Sentences
 from villars_core.understanding.days.alternatives import or_another
 from villars_core.understanding.heard import Heard
@@ -78,7 +79,7 @@ def _bears(cue: Cue, order: Order, sentences: Sentences, heard: Heard) -> bool:
         # The writers ask what to do: nothing is told.
         return heard.scan.words[cue.i] == "que"
     if cue.tag in _ANYWHERE:
-        if cue.tag in {"cond", "maybe"} and is_of_reason(cue, order, heard):
+        if cue.tag in {"cond", "maybe"} and (is_of_reason(cue, order, heard) or is_idle(cue, heard)):
             return False
         return not _is_idle(cue, order, heard) and not (_is_habit(cue, heard) and (not here or _is_bracketed(cue, heard)))
     if cue.tag not in _BESIDE or (cue.tag == "same" and (_opens(cue, sentences, heard) or _is_granted(cue, order, heard))):

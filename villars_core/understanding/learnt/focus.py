@@ -13,6 +13,7 @@ from villars_core.understanding.acts.away_again import is_to_come
 from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.orders import OPPOSITE
+from villars_core.understanding.beside.idle import is_idle
 from villars_core.understanding.beside.stretches import ORDERED
 from villars_core.understanding.days.some_days import one_of_days, tells_event
 from villars_core.understanding.heard import Heard
@@ -79,11 +80,11 @@ class Message:
     @kept
     def names(self) -> frozenset[int]:
         """Return the children named anywhere in the message."""
-        return frozenset(key for one in self.heard.mentions if _is_named(one.rule) for key in one.keys)
+        return frozenset(key for one in self.heard.mentions if is_named(one.rule) for key in one.keys)
 
     def names_in(self, span: Span) -> frozenset[int]:
         """Return the children named in a stretch."""
-        told = [one for one in self.heard.mentions if span[0] <= one.i < span[1] and _is_named(one.rule)]
+        told = [one for one in self.heard.mentions if span[0] <= one.i < span[1] and is_named(one.rule)]
         return frozenset(key for one in told for key in one.keys)
 
     def tells_when(self, span: Span) -> bool:
@@ -146,7 +147,7 @@ class Part:
     @property
     def names(self) -> bool:
         """Whether it names a child itself."""
-        return any(one.keys and _is_named(one.rule) for one in self.heard.mentions)
+        return any(one.keys and is_named(one.rule) for one in self.heard.mentions)
 
     @property
     def words(self) -> set[str]:
@@ -185,7 +186,7 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
 def _is_kin_of_unknown(heard: Heard) -> bool:
     """Say whether the writers tell whose kin they are, and it is no child of the family: "je suis la mamie de Noé"."""
     unknown = any(one.rule == "role.kin" and one.problem == "name_unknown" for one in heard.mentions)
-    return unknown and not any(one.keys and _is_named(one.rule) for one in heard.mentions)
+    return unknown and not any(one.keys and is_named(one.rule) for one in heard.mentions)
 
 
 def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
@@ -229,7 +230,7 @@ def _by_sentence(message: Message) -> Reading | None:
     if not ordering:
         return None
     idle = [span for span in message.sentences if span > ordering[-1] or not (span in ordering or message.tells_whom_or_when(span))]
-    if any(_hesitates(span, message) for span in idle):
+    if any(hesitates(span, message) for span in idle):
         # Such a sentence orders nothing and lends nothing, whatever the others tell.
         return None
     parts: list[Part] = []
@@ -242,7 +243,7 @@ def _by_sentence(message: Message) -> Reading | None:
     if not telling:
         return None
     main = (whole or telling)[-1]
-    found, used = _filled(main, [span for span in message.sentences if span[1] <= main.span[0]], message)
+    found, used = filled(main, [span for span in message.sentences if span[1] <= main.span[0]], message)
     if found is None or any(_lasts_longer(part, found) for part in telling):
         return None
     told = {part.span: part for part in parts}
@@ -252,7 +253,7 @@ def _by_sentence(message: Message) -> Reading | None:
         apart = span not in used or (part is not None and part is not main and part.whole)
         if apart and _disturbs(span, part, found, message):
             return None
-    return _shown(found, main, message)
+    return shown_by(found, main, message)
 
 
 def _lasts_longer(part: Part, found: Reading) -> bool:
@@ -280,13 +281,13 @@ def _by_command(message: Message) -> Reading | None:
     before = [span for span in message.sentences if span[1] <= lead[0]]
     idle = [span for span in before if not message.tells_whom_or_when(span)]
     idle += [span for span in (lead, after, *message.sentences) if span[0] < span[1] and (span > sentence or span == lead)]
-    if any(_hesitates(span, message) for span in idle):
+    if any(hesitates(span, message) for span in idle):
         # Such a stretch lends nothing, whatever the command tells.
         return None
     main = message.part((start, stop))
     if not main.tells:
         return None
-    found, used = _filled(main, [*before, *([lead] if lead[0] < lead[1] else [])], message)
+    found, used = filled(main, [*before, *([lead] if lead[0] < lead[1] else [])], message)
     if found is None or (lead[0] < lead[1] and _disturbs(lead, None, found, message)):
         return None
     rest = [span for span in (*message.sentences, lead, after) if span[0] < span[1] and span != sentence and span not in used]
@@ -294,10 +295,10 @@ def _by_command(message: Message) -> Reading | None:
         part = message.part(span) if message.tags(span) & ORDERED and span != lead else None
         if _disturbs(span, part, found, message):
             return None
-    return _shown(found, main, message)
+    return shown_by(found, main, message)
 
 
-def _filled(main: Part, before: Sequence[Span], message: Message) -> tuple[Reading | None, list[Span]]:
+def filled(main: Part, before: Sequence[Span], message: Message) -> tuple[Reading | None, list[Span]]:
     """Return the order with what it leaves open taken from the nearest stretch before it that tells a child or a day."""
     if main.whole:
         return main.reading, [main.span]
@@ -310,13 +311,23 @@ def _filled(main: Part, before: Sequence[Span], message: Message) -> tuple[Readi
     both = message.part(*near, main.span)
     told_both = both.reading
     settled = not told_both.questions and not told_both.others and told_both.intent is main.reading.intent
+    settled = settled and not (_is_of_one(main) and len(told_both.children) > 1)
     found = told_both if settled else _composed(main, near, message)
-    named = [one for one in message.heard.mentions if _is_named(one.rule) and any(span[0] <= one.i < span[1] for span in near)]
+    named = [one for one in message.heard.mentions if is_named(one.rule) and any(span[0] <= one.i < span[1] for span in near)]
     told = {key for one in named for key in one.keys}
     if found is not None and not main.names and set(found.children) < told:
         # "Jade mange chez mamie mais Emma reste, merci de l'inscrire": who is meant is asked.
         return None, []
     return found, [*near, main.span]
+
+
+def _is_of_one(main: Part) -> bool:
+    """Say whether an order that names nobody is of one child: "annulez son repas"."""
+    words = main.words
+    return not main.names and not words.isdisjoint(_ITS) and words.isdisjoint(_SEVERAL)
+
+
+_ITS = word_set("son lui")
 
 
 def _near(main: Part, before: Sequence[Span], message: Message) -> list[Span]:
@@ -334,7 +345,7 @@ def _composed(main: Part, near: Sequence[Span], message: Message) -> Reading | N
     beside = message.part(*near)
     children, days = reading.children, reading.days
     if not main.names:
-        keys = [set(one.keys) for one in beside.heard.mentions if one.keys and not one.problem and _is_named(one.rule)]
+        keys = [set(one.keys) for one in beside.heard.mentions if one.keys and not one.problem and is_named(one.rule)]
         if not keys or any(one != keys[0] for one in keys) or (children and not keys[0] <= set(children)):
             return None
         whom = _words_of_whom(main.heard.scan.words)
@@ -383,13 +394,13 @@ _COUNTED = word_set("repas dejeuners jours midis")
 def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -> bool:
     """Say whether another stretch may take back or change the order."""
     tags = message.tags(span)
-    if _hesitates(span, message) or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
+    if hesitates(span, message) or (tags & _PAPERS and order.intent is Intent.REPORT_ABSENCE):
         return True
     if message.is_aside(span):
         return False
     if order.intent is Intent.JUSTIFY_ABSENCE and message.tells_absence_to_come(span):
         return True
-    named = {key for one in message.heard.mentions if _is_named(one.rule) and span[0] <= one.i < span[1] for key in one.keys}
+    named = {key for one in message.heard.mentions if is_named(one.rule) and span[0] <= one.i < span[1] for key in one.keys}
     if named - set(order.children) and message.tells_when(span) and message.only_lists(span):
         # "Nathan jeudi ; Hugo vendredi : à inscrire" orders of both
         return True
@@ -404,7 +415,7 @@ def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -
     if part is None:
         # "Demain Léa mange mais annulez pour Léo"
         return bool(named - set(order.children) and tags & ORDERED) and message.words(span).isdisjoint(_KEPT)
-    others = {key for one in part.heard.mentions if _is_named(one.rule) for key in one.keys} - set(order.children)
+    others = {key for one in part.heard.mentions if is_named(one.rule) for key in one.keys} - set(order.children)
     if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
         return True
     if _opposes(part, order):
@@ -431,9 +442,16 @@ _SHORT, _ELSEWHERE = 6, frozenset({"home", "family"})
 _AS_WELL = word_set("aussi egalement pareil pareillement idem")
 
 
-def _hesitates(span: Span, message: Message) -> bool:
+def hesitates(span: Span, message: Message) -> bool:
     """Say whether a stretch leaves a doubt about any order told beside it."""
-    return bool(message.tags(span) & _HEDGES or message.words(span) & _TURNING) or _knows_not(message, span)
+    return _is_hedged(message, span) or not message.words(span).isdisjoint(_TURNING) or _knows_not(message, span)
+
+
+def _is_hedged(message: Message, span: Span) -> bool:
+    """Say whether a condition, a doubt or a correction stands in a stretch: not in "de si belles rentrées"."""
+    if message.tags(span).isdisjoint(_HEDGES):
+        return False
+    return any(span[0] <= one.i < span[1] and one.tag in _HEDGES and not is_idle(one, message.heard) for one in message.heard.cues)
 
 
 def _opposes(part: Part, order: Reading) -> bool:
@@ -470,12 +488,13 @@ def _stays_away(words: set[str]) -> bool:
 _STAYS, _THEM = word_set("reste restent restera resteront"), word_set("elle lui eux elles nous moi")
 
 
-def _shown(found: Reading, main: Part, message: Message) -> Reading:
+def shown_by(found: Reading, main: Part, message: Message) -> Reading:
     """Return a reading with the stretch that ordered as its first evidence."""
     start, end = message.heard.scan.tokens[main.span[0]].start, message.heard.scan.tokens[main.span[1] - 1].end
     said = Evidence(start, end, message.heard.folded.source[start:end], "focus", found.intent.value)
     return replace(found, evidence=(said, *found.evidence))
 
 
-def _is_named(rule: str) -> bool:
+def is_named(rule: str) -> bool:
+    """Say whether the rule of a mention tells a child by its name or by what it is to others."""
     return rule.startswith(("name", "role")) and rule != "name.parent"

@@ -47,6 +47,9 @@ def justified(reading: Reading, message: "Message") -> Reading | None:
     children = _whose(span, part, message)
     found = replace(part.reading, intent=Intent.JUSTIFY_ABSENCE, children=children, questions=(), others=(), confidence=_SURE)
     if any(_takes_back(one, message) or _tells_another(one, found, message) for one in message.sentences if one != span):
+        if reading.intent is Intent.JUSTIFY_ABSENCE and not reading.questions and {*children} < {*reading.children}:
+            # "Tom est en pleine forme, il a gagné son concours (…) Léa a été absente lundi, voici le certificat."
+            return replace(reading, questions=(Question(_WHOM, tuple(map(str, reading.children))),), confidence=_ASKED)
         if reading.intent is not Intent.CANCEL_MEAL or reading.questions:
             return None
         return replace(reading, questions=(Question("which_act"),), confidence=_ASKED)
@@ -77,9 +80,16 @@ def _absence(span: "Span", message: "Message") -> "Part | None":
     reading = part.reading
     if reading.intent not in _ABSENCES or reading.others or not reading.days:
         return None
-    if reading.intent is Intent.REPORT_ABSENCE and ("pastabsent" not in tags or message.tells_absence_to_come(span)):
+    past = "pastabsent" in tags or ("past" in tags and _has_been_away(span, message))
+    if reading.intent is Intent.REPORT_ABSENCE and (not past or message.tells_absence_to_come(span)):
         return None
     return part if {question.kind for question in reading.questions} <= _OF_FORM | {_WHOM} else None
+
+
+def _has_been_away(span: "Span", message: "Message") -> bool:
+    """Say whether an absence is told as over, though its last day is today: "elle a été absente du lundi 23 au vendredi 27"."""
+    words = message.heard.scan.words
+    return any(span[0] < cue.i < span[1] and cue.tag == "absent" and words[cue.i - 1] == "ete" for cue in message.heard.cues)
 
 
 def _whose(span: "Span", part: "Part", message: "Message") -> tuple[int, ...]:

@@ -5,23 +5,25 @@ from collections.abc import Callable
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.learnt.focus import ReadPart, focused, narrowed
 from villars_core.understanding.learnt.meant import as_meant, or_asked
+from villars_core.understanding.learnt.requests import requested_plainly
 from villars_core.understanding.learnt.stories import told_apart
 from villars_core.understanding.learnt.unordered import without_unordered
-from villars_core.understanding.values import Reading
+from villars_core.understanding.values import Context, Reading
 
 ReadAgain = Callable[[Heard], Reading]
 
 
-def weighed(reading: Reading, heard: Heard, read_part: ReadPart, read_again: ReadAgain) -> Reading:
+def weighed(reading: Reading, heard: Heard, context: Context, read_part: ReadPart, read_again: ReadAgain) -> Reading:
     """Return the reading by the sentences that order, and of a doubtful one that without the sentences that order nothing."""
 
     def read_some(text: str) -> Reading:
         some, found = read_part(text)
-        return _weighed(found, some, read_part, read_again)
+        return _weighed(found, some, context, read_part, read_again)
 
-    return without_unordered(_weighed(reading, heard, read_part, read_again), heard, read_part, read_some)
+    return without_unordered(_weighed(reading, heard, context, read_part, read_again), heard, read_part, read_some)
 
 
-def _weighed(reading: Reading, heard: Heard, read_part: ReadPart, read_again: ReadAgain) -> Reading:
-    reading = as_meant(narrowed(reading, heard, read_part), heard, read_again)
-    return told_apart(or_asked(focused(reading, heard, read_part), heard), heard, read_part)
+def _weighed(reading: Reading, heard: Heard, context: Context, read_part: ReadPart, read_again: ReadAgain) -> Reading:
+    reading = focused(as_meant(narrowed(reading, heard, read_part), heard, read_again), heard, read_part)
+    reading = requested_plainly(reading, heard, read_part, context)
+    return told_apart(or_asked(reading, heard), heard, read_part)

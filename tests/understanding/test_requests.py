@@ -1,0 +1,64 @@
+"""Letters that tell a story round one plain request: what is told of others, of other days and of work orders nothing (French)."""
+
+from datetime import date
+
+import pytest
+
+from tests.understanding.house import LEA, TOM, heard, november
+from villars_core.understanding import Intent
+
+_BOOK, _CANCEL, _ABSENCE = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "children", "days"),
+    [
+        # Where another child eats, with no day of its own.
+        ("Je reprends mon poste aux urgences jeudi. Léa déjeune chez une amie. Merci de réserver la cantine pour Tom jeudi.", _BOOK, (TOM,),
+         november(26)),
+        ("Mon mari part, je suis seule. Léa mange avec moi. Pour le petit je voudrais la cantine vendredi 27. Merci Madame.", _BOOK, (TOM,),
+         november(27)),
+        ("Léa est invitée chez une copine jeudi midi, quelle histoire. Un repas de cantine pour Tom jeudi svp, seulement lui.", _BOOK,
+         (TOM,), november(26)),
+        # Who feeds a child else, and cannot.
+        ("Ma belle-mère, qui fait manger Tom d'ordinaire, s'est foulé la cheville. Pourriez-vous ajouter un repas pour Tom jeudi ?", _BOOK,
+         (TOM,), november(26)),
+        ("Dernier jour pour Tom. On avait prévu un resto en famille mais il préfère ses copains. Inscrivez-le à la cantine vendredi.",
+         _BOOK, (TOM,), november(27)),
+        # What a child eats, why and until when it was ill.
+        ("Tom a été opéré des végétations. L'ORL veut qu'il mange mou. Pouvez-vous retirer ses repas de jeudi et vendredi ?", _CANCEL,
+         (TOM,), november(26, 27)),
+        ("Tom a traîné une grippe, il est enfin sur pied. C'est Léa qui y passe maintenant. Elle ne sera pas à l'école demain.", _ABSENCE,
+         (LEA,), november(24)),
+        ("Léa avait une otite, elle va mieux. Je travaille vendredi. Pouvez-vous inscrire Tom jeudi ?", _BOOK, (TOM,), november(26)),
+        # Words of doubt that doubt nothing.
+        ("J'ai une réunion qui risque de déborder sur midi. Merci de prévoir le repas de Tom jeudi.", _BOOK, (TOM,), november(26)),
+        ("Tom sera absent jeudi. J'en suis désolée pour sa maîtresse, qui prépare de si belles sorties.", _ABSENCE, (TOM,), november(26)),
+        ("Tom a son appareil et il pleure dès qu'il croque. Enlevez son repas de demain svp.", _CANCEL, (TOM,), november(24)),
+        ("Le kiné n'a que jeudi à midi, sinon il faut attendre le mois de mai. J'annule donc le repas de Tom jeudi.", _CANCEL, (TOM,),
+         november(26)),
+        ("Tom a de la fièvre, on verra le médecin tout à l'heure. Il ne viendra pas à l'école demain.", _ABSENCE, (TOM,), november(24)),
+        ("Tom n'ira pas à l'école demain, sa sœur sera là. Vendredi il devrait être de retour.", _ABSENCE, (TOM,), november(24)),
+    ],
+)  # fmt: skip
+def test_only_the_request_is_read(text: str, intent: Intent, children: tuple[int, ...], days: tuple[date, ...]) -> None:
+    found = heard(text)
+    assert (found.intent, found.children, found.days, found.needs_clarification) == (intent, children, days, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Les enfants mangent chez mamie. Pouvez-vous inscrire Tom jeudi ?",
+        "Les enfants mangent chez mamie. Léa reste à la maison. Merci d'annuler son repas jeudi.",
+        "Léa n'ira pas. Pouvez-vous inscrire Tom jeudi ?",
+        "Léa est malade. Merci d'annuler le repas de Tom jeudi.",
+        "Léa avait la grippe, elle va mieux mais reste à la maison. Tom ne sera pas à l'école demain.",
+        "Tom sera absent jeudi et vendredi. Vendredi il devrait être de retour.",
+        "Tom a du judo, qui risque de déborder. Merci de prévoir son repas jeudi si la séance dure.",
+        "Tom sera absent jeudi dès qu'il a de la fièvre.",
+        "On verra si le médecin peut. Merci d'annuler le repas de Tom jeudi.",
+    ],
+)
+def test_what_may_be_an_order_too_is_asked_about(text: str) -> None:
+    assert heard(text).needs_clarification
