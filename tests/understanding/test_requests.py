@@ -62,3 +62,39 @@ def test_only_the_request_is_read(text: str, intent: Intent, children: tuple[int
 )
 def test_what_may_be_an_order_too_is_asked_about(text: str) -> None:
     assert heard(text).needs_clarification
+
+
+def test_a_day_on_which_it_was_agreed_is_no_day_of_an_absence() -> None:
+    found = heard("Comme convenu au téléphone hier soir, je vous transmets le certificat médical pour Léa, absente vendredi dernier.")
+    assert (found.intent, found.children, found.days) == (Intent.JUSTIFY_ABSENCE, (LEA,), november(20))
+
+
+def test_a_child_of_the_story_has_no_paper() -> None:
+    found = heard(
+        "Bronchite pour l'une, concours pour l'autre (Tom est deuxième !). Léa a été absente jeudi et vendredi. Certificat joint."
+    )
+    assert (found.intent, found.children, found.days) == (Intent.JUSTIFY_ABSENCE, (LEA,), november(19, 20))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa est allergique aux arachides, il faut l'ajouter à sa fiche santé. Tom n'a rien, on l'a fait tester aussi.",
+        "Plus de gluten pour Léa. Merci de mettre à jour ses informations médicales ; son frère n'est pas touché.",
+    ],
+)
+def test_a_child_who_was_only_tested_has_no_health_to_tell(text: str) -> None:
+    found = heard(text)
+    assert (found.intent, found.children) == (Intent.UPDATE_HEALTH, (LEA,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Léa était terrorisée par la cantine en septembre et hier elle m'a dit que c'était son moment préféré. Un immense merci à tous.",
+        "La dame a cherché le bonnet de Tom jusque dans la réserve et elle l'a trouvé. Merci beaucoup à vous, que Dieu vous garde.",
+        "Vendredi j'étais bloquée sur l'autoroute et une dame de chez vous a rassuré Tom. Merci infiniment à toute l'équipe.",
+    ],
+)
+def test_hearty_thanks_stay_so_beside_a_story(text: str) -> None:
+    assert (heard(text).intent, heard(text).needs_clarification) == (Intent.THANKS, False)

@@ -65,8 +65,8 @@ def only_thanks(heard: Heard) -> bool:
     words, said = heard.scan.words, heard.scan.vocabulary
     if said.isdisjoint(_THANKING) or not said.isdisjoint(_TO_COME) or "cond" in heard.tags:
         return False
-    days = [words[one.i : one.j] for one in heard.said if any(item.kind in _SINGLE_DAYS for item in one.group.items)]
-    if any(day not in (["hier"], ["maintenant"], ["aujourd'hui"]) for day in days):
+    days = [one for one in heard.said if any(item.kind in _SINGLE_DAYS for item in one.group.items)]
+    if any(not (_GONE_BY.issuperset(words[one.i : one.j]) or words[one.j + 1 : one.j + 2] in _WAS_THERE) for one in days):
         return False
     if not said.isdisjoint(_TROUBLE) and not said.isdisjoint(_SETTLED):
         return True
@@ -78,7 +78,7 @@ def only_thanks(heard: Heard) -> bool:
 
 
 _THANKING = word_set("merci mercis remercie remercions gratitude bravo")
-_HEARTY = word_set("grand coeur infiniment immense enorme mille fond chaleureusement sincerement gentillesse patience devouement")
+_HEARTY = word_set("grand coeur infiniment immense enorme mille fond chaleureusement sincerement gentillesse patience devouement dieu")
 # "le problème de facture est réglé, merci"
 _TROUBLE, _SETTLED = (
     word_set("probleme problemes souci soucis erreur erreurs bug"),
@@ -89,6 +89,11 @@ _TO_COME = word_set(
     "sera seront aura auront ira iront viendra viendront desormais dorenavant partir prochain prochaine avance"
     " alternee exclusive demenageons demenage quittons quitte separons divorcons"
 )
+
+
+# "en septembre et hier", "vendredi j'étais bloquée"
+_GONE_BY = word_set("hier maintenant aujourd'hui en et septembre octobre novembre")
+_WAS_THERE = (["etais"], ["etions"])
 
 
 def _is_single_day(heard: Heard) -> bool:

@@ -23,7 +23,7 @@ _WELL = (
     " n' est pas malade ", " n' est allergique a rien ", " est negatif ", " est negative ", " sont negatifs ", " sont negatives ",
     " revenus negatifs ", " revenu negatif ", " en pleine forme ", " en bonne sante ", " est epargne ", " est epargnee ",
     " sont epargnes ", " y echappe ", " y echappent ", " y a echappe ", " rien du tout ", " rien ne change ", " ne change rien ", " ras ",
-    " tout va bien ",
+    " tout va bien ", " pas touche ", " pas touchee ", " pas touches ", " pas touchees ", " pas atteint ", " pas atteinte ",
 )  # fmt: skip
 _NOTHING = (" n' a rien ", " n' ont rien ", " n' avait rien ", " n' avaient rien ")
 _AFTER_NOTHING = word_set("eu a de du elle lui eux elles hein heureusement merci ouf pour et rien d' bien la quant")
@@ -97,7 +97,8 @@ def _following(later: Sequence[Stretch], one: Stretch) -> list[Stretch]:
 def _is_well(one: Stretch, after: Sequence[Stretch]) -> bool:
     """Say whether a child is only told to be well: "sa sœur n'a rien", "Marie mange de tout", "pas Emma", "Jade a fait le test, rien"."""
     words = [word for other in (one, *after) for word in other.words]
-    if not _MORE.isdisjoint(words) or any("health" in other.tags for other in after):
+    tested = not _TESTED.isdisjoint(words)
+    if any(word in _MORE and not (tested and word == "aussi") for word in words) or any("health" in other.tags for other in after):
         return False
     before, rest = one.words[: one.mentions[0].i - one.i], one.words[one.mentions[-1].j - one.i :]
     if any(word not in _LEADS for word in before):
@@ -109,6 +110,10 @@ def _is_well(one: Stretch, after: Sequence[Stretch]) -> bool:
     if any(phrase in spread for phrase in _WELL) or (after and [word for word in after[-1].words if word.isalpha()] == ["rien"]):
         return True
     return _then(said, _NONE_OF) in _ILLS or any(phrase in said and _closes(_then(said, (phrase,))) for phrase in _NOTHING)
+
+
+# "Tom n'a rien, on l'a fait tester aussi"
+_TESTED = word_set("teste testee testes testees tester test tests depiste depistee depister bilan")
 
 
 def _then(said: str, phrases: Sequence[str]) -> str:

@@ -48,7 +48,7 @@ def justified(reading: Reading, message: "Message") -> Reading | None:
     found = replace(part.reading, intent=Intent.JUSTIFY_ABSENCE, children=children, questions=(), others=(), confidence=_SURE)
     if any(_takes_back(one, message) or _tells_another(one, found, message) for one in message.sentences if one != span):
         if reading.intent is Intent.JUSTIFY_ABSENCE and not reading.questions and {*children} < {*reading.children}:
-            # "Tom est en pleine forme, il a gagné son concours (…) Léa a été absente lundi, voici le certificat."
+            # One more child is only told of: whose paper it is, is asked.
             return replace(reading, questions=(Question(_WHOM, tuple(map(str, reading.children))),), confidence=_ASKED)
         if reading.intent is not Intent.CANCEL_MEAL or reading.questions:
             return None

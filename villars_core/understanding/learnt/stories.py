@@ -83,7 +83,8 @@ def told_apart(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
 def _courteous(reading: Reading, message: Message) -> Reading:
     """Return thanks or a greeting where nothing is asked beside them, whatever story is told."""
     told = None
-    if not reading.days and reading.intent not in _COURTEOUS - {Intent.UNKNOWN} and only_thanks(message.heard):
+    open_days = reading.days and reading.intent is not Intent.UNKNOWN
+    if not open_days and reading.intent not in _COURTEOUS - {Intent.UNKNOWN} and only_thanks(message.heard):
         # "Mon père est mort cet hiver et vous avez été si gentils avec Tom. Merci infiniment."
         told = Intent.THANKS
     elif _greets(reading, message):
