@@ -69,11 +69,9 @@ def test_a_day_on_which_it_was_agreed_is_no_day_of_an_absence() -> None:
     assert (found.intent, found.children, found.days) == (Intent.JUSTIFY_ABSENCE, (LEA,), november(20))
 
 
-def test_a_child_of_the_story_has_no_paper() -> None:
-    found = heard(
-        "Bronchite pour l'une, concours pour l'autre (Tom est deuxième !). Léa a été absente jeudi et vendredi. Certificat joint."
-    )
-    assert (found.intent, found.children, found.days) == (Intent.JUSTIFY_ABSENCE, (LEA,), november(19, 20))
+def test_whose_paper_it_is_is_asked_beside_another_child() -> None:
+    text = "Bronchite pour l'une, concours pour l'autre (Tom est deuxième !). Léa a été absente jeudi et vendredi. Certificat joint."
+    assert [one.kind for one in heard(text).questions] == ["which_child"]
 
 
 @pytest.mark.parametrize(
