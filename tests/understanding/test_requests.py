@@ -25,6 +25,10 @@ _BOOK, _CANCEL, _ABSENCE = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_A
          (TOM,), november(26)),
         ("Dernier jour pour Tom. On avait prévu un resto en famille mais il préfère ses copains. Inscrivez-le à la cantine vendredi.",
          _BOOK, (TOM,), november(27)),
+        ("Je vous écris plutôt que de passer au guichet. Pourriez-vous inscrire Tom jeudi ? Léa mange chez sa marraine, rien pour elle.",
+         _BOOK, (TOM,), november(26)),
+        ("Je reprends le travail, Léa n'aura personne pour le déjeuner. Mettez-lui un repas à la cantine jeudi.", _BOOK, (LEA,),
+         november(26)),
         # What a child eats, why and until when it was ill.
         ("Tom a été opéré des végétations. L'ORL veut qu'il mange mou. Pouvez-vous retirer ses repas de jeudi et vendredi ?", _CANCEL,
          (TOM,), november(26, 27)),
@@ -57,6 +61,7 @@ def test_only_the_request_is_read(text: str, intent: Intent, children: tuple[int
         "Tom sera absent jeudi et vendredi. Vendredi il devrait être de retour.",
         "Tom a du judo, qui risque de déborder. Merci de prévoir son repas jeudi si la séance dure.",
         "Tom sera absent jeudi dès qu'il a de la fièvre.",
+        "Inscrivez Tom jeudi plutôt que vendredi. Je vous écris du train.",
         "On verra si le médecin peut. Merci d'annuler le repas de Tom jeudi.",
     ],
 )
@@ -96,3 +101,10 @@ def test_a_child_who_was_only_tested_has_no_health_to_tell(text: str) -> None:
 )
 def test_hearty_thanks_stay_so_beside_a_story(text: str) -> None:
     assert (heard(text).intent, heard(text).needs_clarification) == (Intent.THANKS, False)
+
+
+def test_a_meal_of_one_is_asked_about_where_two_are_told() -> None:
+    text = (
+        "Léa a deux points de suture (chute de luge hier, Tom conduisait). Je la prendrai à midi jeudi, merci d'annuler son repas de jeudi."
+    )
+    assert heard(text).children == (LEA,) or heard(text).needs_clarification

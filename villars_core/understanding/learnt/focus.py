@@ -21,12 +21,12 @@ from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import word_set
 from villars_core.understanding.learnt.likely import Likelihood, likelihood
 from villars_core.understanding.learnt.papers import justified
-from villars_core.understanding.values import Evidence, Intent, Reading
+from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 _TWO, _MOST_SENTENCES, _LONGEST = 2, 8, 1200
 # How sure the second reader must be that a sentence tells its act.
 _TOLD = 0.6
-_SURE = 0.95
+_SURE, _ASKED = 0.95, 0.5
 _OPEN = frozenset({"which_child", "which_days"})
 _LEFT = _OPEN | {"which_act", "confirm_act", "name_unknown"}
 _UNSURE_DAYS = frozenset({"which_days", "confirm_days", "impossible_day"})
@@ -308,17 +308,20 @@ def filled(main: Part, before: Sequence[Span], message: Message) -> tuple[Readin
         return None, []
     if not near:
         return (None if main.reading.questions else main.reading), [main.span]
-    both = message.part(*near, main.span)
+    used = [*near, main.span]
+    both = message.part(*used)
     told_both = both.reading
     settled = not told_both.questions and not told_both.others and told_both.intent is main.reading.intent
-    settled = settled and not (_is_of_one(main) and len(told_both.children) > 1)
+    if settled and len(told_both.children) > 1 and _is_of_one(main):
+        # Two children are told, and the meal of one is ordered.
+        return replace(told_both, questions=(Question("which_child", tuple(map(str, told_both.children))),), confidence=_ASKED), used
     found = told_both if settled else _composed(main, near, message)
     named = [one for one in message.heard.mentions if is_named(one.rule) and any(span[0] <= one.i < span[1] for span in near)]
     told = {key for one in named for key in one.keys}
     if found is not None and not main.names and set(found.children) < told:
         # "Jade mange chez mamie mais Emma reste, merci de l'inscrire": who is meant is asked.
         return None, []
-    return found, [*near, main.span]
+    return found, used
 
 
 def _is_of_one(main: Part) -> bool:

@@ -152,7 +152,7 @@ def _tells_same_weekday(part: Part, main: Part) -> bool:
 
 def _is_story(span: Span, order: Reading, main: Part, message: Message, today: date) -> bool:
     """Say whether a sentence tells no order of its own, and nothing that may change the one that is asked for."""
-    if hesitates(span, message):
+    if hesitates(span, message) and not _only_prefers(span, message):
         return False
     tags = message.tags(span)
     if message.is_aside(span) and not tags & _DEEDS:
@@ -169,6 +169,15 @@ def _is_story(span: Span, order: Reading, main: Part, message: Message, today: d
         return False
     days = {day for day in message.part(span).reading.days if day >= today} if message.tells_when(span) else set()
     return days <= {*order.days} and _fits(span, order, message, dated=bool(days))
+
+
+def _only_prefers(span: Span, message: Message) -> bool:
+    """Say whether it is only told how the writers write or travel: "je vous écris plutôt que de passer au guichet"."""
+    words = message.heard.scan.words[span[0] : span[1]]
+    if "plutot" not in words or message.tells_whom(span) or not message.tags(span).isdisjoint(_DEEDS | {"cond", "maybe", "correct"}):
+        return False
+    at = words.index("plutot")
+    return words[at + 1 : at + 3] == ["que", "de"] and words[at + 3 : at + 4] != [] and words[at + 3].endswith(("er", "ir", "re"))
 
 
 def _is_others(span: Span, order: Reading, main: Part, message: Message) -> bool:
