@@ -52,10 +52,13 @@ def requested_plainly(reading: Reading, heard: Heard, read_part: ReadPart, conte
     if not {question.kind for question in reading.questions} <= _TAKEN:
         return reading
     message = Message(heard, read_part)
-    main = _main(message) if len(message.sentences) <= _MOST_SENTENCES else None
-    if main is None:
+    asking = _asking(message) if len(message.sentences) <= _MOST_SENTENCES else None
+    rest = [span for span in message.sentences if span != asking]
+    if asking is None or any(_may_order(span, message) for span in rest):
         return reading
-    rest = [span for span in message.sentences if span != main.span]
+    main = message.part(asking)
+    if not main.tells or main.reading.intent not in _ORDERABLE:
+        return reading
     found = _whole(main, [span for span in rest if span < main.span], message, context)
     if found is None or found.questions or not (found.children and found.days):
         return reading
@@ -65,15 +68,12 @@ def requested_plainly(reading: Reading, heard: Heard, read_part: ReadPart, conte
     return shown_by(found, main, message)
 
 
-def _main(message: Message) -> Part | None:
-    """Return the one sentence that asks for a meal or against one, read alone; where none does, the one that tells an absence."""
+def _asking(message: Message) -> Span | None:
+    """Return the one sentence that asks for a meal or against one; where none does, the one that tells an absence."""
     asking = [span for span in message.sentences if not message.tags(span).isdisjoint(_MEALS) and _asks(span, message)]
     if not asking:
         asking = [span for span in message.sentences if "absent" in message.tags(span)]
-    if len(asking) != 1 or hesitates(asking[0], message):
-        return None
-    part = message.part(asking[0])
-    return part if part.tells and part.reading.intent in _ORDERABLE else None
+    return asking[0] if len(asking) == 1 and not hesitates(asking[0], message) else None
 
 
 def _asks(span: Span, message: Message) -> bool:
@@ -150,16 +150,17 @@ def _tells_same_weekday(part: Part, main: Part) -> bool:
 # What is a story
 
 
-def _is_story(span: Span, order: Reading, main: Part, message: Message, today: date) -> bool:
-    """Say whether a sentence tells no order of its own, and nothing that may change the one that is asked for."""
+def _may_order(span: Span, message: Message) -> bool:
+    """Say whether a sentence beside the one that asks hesitates, moves a meal or denies one."""
     if hesitates(span, message) and not _only_prefers(span, message):
-        return False
-    tags = message.tags(span)
-    if message.is_aside(span) and not tags & _DEEDS:
         return True
     cues = [cue for cue in message.heard.cues if span[0] <= cue.i < span[1]]
-    if any(cue.tag in _MOVES or (cue.denied and cue.tag in _DENIABLE) for cue in cues):
-        return False
+    return any(cue.tag in _MOVES or (cue.denied and cue.tag in _DENIABLE) for cue in cues)
+
+
+def _is_story(span: Span, order: Reading, main: Part, message: Message, today: date) -> bool:
+    """Say whether a sentence tells no order of its own, and nothing that may change the one that is asked for."""
+    tags = message.tags(span)
     if not message.tells_whom(span) and tags.isdisjoint(_DEEDS):
         return True
     if _named([span], message) - set(order.children):
