@@ -87,37 +87,41 @@ def _dates(given: dict[str, Any]) -> object:
 
 def _context(given: dict[str, Any]) -> Context:
     now = _instant(str(given["today"]))
-    # A family and a calendar come again line after line: told apart by how they are written, each is made once.
-    children = _children(_encoded(given.get("children") or ()), now.year)
-    days = _school_days(_encoded(given.get("calendar") or {}), now.year)
+    calendar = given.get("calendar") or {}
+    bounds = calendar.get("year") or (f"{now.year}-01-01", f"{now.year + 1}-12-31")
+    lists = (calendar.get("weekdays") or (1, 2, 4, 5), map(tuple, calendar.get("holidays") or ()), calendar.get("closed") or ())
+    # A family and a calendar come again line after line: each is made once.
+    days = _school_days(tuple(bounds), *map(tuple, lists))
+    children = _family(tuple(map(_told, given.get("children") or ())), now.year)
     return Context(now, children, days, str(given.get("language") or "fr"))
 
 
 @lru_cache(maxsize=_KEPT)
-def _school_days(written: str, year: int) -> SchoolDays:
-    calendar = json.loads(written)
-    first, last = calendar.get("year") or (f"{year}-01-01", f"{year + 1}-12-31")
-    return SchoolDays(
-        date.fromisoformat(first),
-        date.fromisoformat(last),
-        frozenset(calendar.get("weekdays") or (1, 2, 4, 5)),
-        tuple(NamedPeriod("", date.fromisoformat(start), date.fromisoformat(end)) for start, end in calendar.get("holidays") or ()),
-        tuple((date.fromisoformat(day), "") for day in calendar.get("closed") or ()),
-    )
+def _school_days(
+    bounds: tuple[str, ...], weekdays: tuple[int, ...], holidays: tuple[tuple[str, ...], ...], closed: tuple[str, ...]
+) -> SchoolDays:
+    first, last = map(date.fromisoformat, bounds)
+    periods = tuple(NamedPeriod("", date.fromisoformat(start), date.fromisoformat(end)) for start, end in holidays)
+    return SchoolDays(first, last, frozenset(weekdays), periods, tuple((date.fromisoformat(day), "") for day in closed))
+
+
+def _told(one: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what a line tells of a child: first name, last name, sex, birthday, age, class."""
+    return one["first_name"], one.get("last_name"), one.get("sex"), one.get("born"), one.get("age"), one.get("class")
 
 
 @lru_cache(maxsize=_KEPT)
-def _children(written: str, year: int) -> tuple[KnownChild, ...]:
-    return tuple(_child(number, one, year) for number, one in enumerate(json.loads(written)))
+def _family(told: tuple[tuple[Any, ...], ...], year: int) -> tuple[KnownChild, ...]:
+    return tuple(_child(number, year, *one) for number, one in enumerate(told))
 
 
-def _child(number: int, one: dict[str, Any], year: int) -> KnownChild:
-    born = date.fromisoformat(one["born"]) if one.get("born") else None
-    if born is None and one.get("age") is not None:
+def _child(number: int, year: int, *told: Any) -> KnownChild:  # noqa: ANN401 (as the line tells it)
+    first_name, last_name, sex, born, age, level = told
+    birthday = date.fromisoformat(born) if born else None
+    if birthday is None and age is not None:
         # An age tells who is elder; two of one age stay level.
-        born = date(year - int(one["age"]), 1, 1)
-    level = str(one.get("class") or "")
-    return KnownChild(number, str(one["first_name"]), str(one.get("last_name") or ""), str(one.get("sex") or "").lower(), born, level)
+        birthday = date(year - int(age), 1, 1)
+    return KnownChild(number, str(first_name), str(last_name or ""), str(sex or "").lower(), birthday, str(level or ""))
 
 
 # The stream knows 23 intents; a later one is told there by the nearest of them, else as unknown.

@@ -35,7 +35,7 @@ from villars_core.understanding.beside.others import set_aside
 from villars_core.understanding.beside.reasons import without_reasons
 from villars_core.understanding.beside.unread import unread_words
 from villars_core.understanding.beside.unwelcome import is_unwelcome, unread
-from villars_core.understanding.children.mentions import KIN_RULES
+from villars_core.understanding.children.mentions import places_of
 from villars_core.understanding.children.named_siblings import with_named_siblings
 from villars_core.understanding.children.names import finder_of
 from villars_core.understanding.children.pronouns import or_whom
@@ -161,11 +161,9 @@ def take_apart(text: str, context: Context) -> Heard:
     french = words.language == "fr"
     raw = in_french(spelt(own, words)) if french else own
     raw, mentions = led_by_verb(raw, folded.source, words, finder_of(context.children, words.language, context.child_spoken_of))
-    names = frozenset([at for mention in mentions if mention.rule.startswith("name") for at in range(mention.i, mention.j)])
-    roles = frozenset([at for mention in mentions if not mention.rule.startswith("pronoun") for at in range(mention.i, mention.j)])
+    names, roles, named_or_kin = places_of(mentions)
     whole = mended(raw, words, names)
-    kin = frozenset([at for mention in mentions if mention.rule in KIN_RULES for at in range(mention.i, mention.j)])
-    cues = find_cues(whole, words, names | kin)
+    cues = find_cues(whole, words, named_or_kin)
     if french:
         # "les deux plus jeunes" denies nothing.
         cues = [cue for cue in cues if cue.tag != "negplus" or cue.i not in roles] if roles else cues

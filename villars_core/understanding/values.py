@@ -75,8 +75,18 @@ class SchoolDays:
 
     def is_open(self, day: date) -> bool:
         """Say whether the canteen exists on a day."""
-        inside = self.first <= day <= self.last and day.isoweekday() in self.weekdays
-        return inside and day not in self.closed_days and not self.is_holiday(day)
+        if not self.first <= day <= self.last:
+            return False
+        known = self._open.get(day)
+        if known is None:
+            known = day.isoweekday() in self.weekdays and day not in self.closed_days and not self.is_holiday(day)
+            self._open[day] = known
+        return known
+
+    @kept
+    def _open(self) -> dict[date, bool]:
+        """Return the days of the year that were asked for, and whether each is open: a message asks for the same again and again."""
+        return {}
 
     @kept
     def closed_days(self) -> frozenset[date]:

@@ -23,6 +23,28 @@ class Mention:
     problem: str = ""
 
 
+def places_of(mentions: Sequence[Mention]) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+    """Return the places of the tokens that name children, of those that tell them but by a pronoun, and that name them or their kin."""
+    if not mentions:
+        return _NOWHERE, _NOWHERE, _NOWHERE
+    names: list[int] = []
+    roles: list[int] = []
+    kin: list[int] = []
+    for one in mentions:
+        places, rule = range(one.i, one.j), one.rule
+        if rule.startswith("name"):
+            names += places
+        elif rule in KIN_RULES:
+            kin += places
+        if not rule.startswith("pronoun"):
+            roles += places
+    named = frozenset(names)
+    return named, frozenset(roles), named.union(kin) if kin else named
+
+
+_NOWHERE = frozenset[int]()
+
+
 def settled(found: list[Mention], children: Sequence[KnownChild], spoken_of: tuple[int, ...], scan: Scan) -> list[Mention]:
     """Drop pronouns beside names, and place classes and kin; a sex that no child has is asked about."""
     if all(map(_is_name, found)):

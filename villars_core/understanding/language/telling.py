@@ -22,10 +22,14 @@ _FRENCH, _LONG_ENOUGH = "fr", 4
 def language_of(words: Iterable[str], setting: str) -> str:
     """Return the language that most of the words tell, the person's own one where two are level."""
     tellers = list(map(_tellers, words))
+    for some in set(tellers):
+        if some and setting not in some:
+            break
+    else:
+        if setting in written_languages():
+            # No word tells another language alone: most messages are in the person's own.
+            return setting
     told = dict.fromkeys(_own_first(setting), 0)
-    if setting in told and all(not some or setting in some for some in set(tellers)):
-        # No word tells another language alone: most messages are in the person's own.
-        return setting
     for language in chain.from_iterable(tellers):
         told[language] += 1
     return max(told, key=told.__getitem__)

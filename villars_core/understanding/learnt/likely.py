@@ -6,6 +6,7 @@ order that it finds likely, name the intent of a message in which the grammar fo
 """
 
 import json
+import re
 import struct
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -36,6 +37,7 @@ _GROUPS = (3, 4, 5)
 _SHORTEST = 2
 _MOST_WORDS = 150
 _MASK = "<"
+_DIGIT = re.compile(r"\d")
 _FIRST, _LAST = "^", "$"
 
 _SHIFT = 128
@@ -80,7 +82,7 @@ def likelihood(heard: Heard) -> Likelihood | None:
         return None
     scores = _scores(masked_words(heard), model)
     highest = max(scores)
-    powers = [exp(score - highest) for score in scores]
+    powers = list(map(exp, [score - highest for score in scores]))
     return Likelihood(powers, sum(powers))
 
 
@@ -105,6 +107,8 @@ def masked_words(heard: Heard) -> list[str]:
     words, aside = masked(heard)[:_MOST_WORDS], heard.aside
     if aside:
         words = [word for at, word in enumerate(words) if at not in aside]
+    if not _DIGIT.search("".join(words)):
+        return [word for word in words if word]
     return [word if word.isalpha() or not any(map(str.isdigit, word)) else "9" for word in words if word]
 
 
