@@ -408,7 +408,7 @@ def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -
         # "Nathan jeudi ; Hugo vendredi : à inscrire" orders of both
         return True
     alike = not message.words(span).isdisjoint(_ALIKE) or message.heard.scan.words[span[0]] == "et"
-    if _adds_day(span, part, order, message):
+    if adds_day(span, part, order, message):
         return True
     if named - set(order.children) and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
         # "Et Tom.", "Sa sœur fera comme lui.", "Tom va chez le dentiste."
@@ -426,7 +426,7 @@ def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -
     return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
 
 
-def _adds_day(span: Span, part: Part | None, order: Reading, message: Message) -> bool:
+def adds_day(span: Span, part: Part | None, order: Reading, message: Message) -> bool:
     """Say whether the order may be of another day as well: "inscrivez Léa jeudi. Vendredi, elle mange aussi", "…, pas besoin"."""
     tags = message.tags(span)
     needless = order.intent is Intent.CANCEL_MEAL and ("need" in tags or ("eat" in tags and not tags.isdisjoint(_ELSEWHERE)))

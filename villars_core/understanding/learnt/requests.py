@@ -14,7 +14,7 @@ from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.beside.others import OTHERS
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
-from villars_core.understanding.learnt.focus import Message, Part, ReadPart, Span, filled, hesitates, is_named, shown_by
+from villars_core.understanding.learnt.focus import Message, Part, ReadPart, Span, adds_day, filled, hesitates, is_named, shown_by
 from villars_core.understanding.values import Context, Intent, Reading
 
 _MOST_SENTENCES, _LONGEST, _SURE = 8, 1200, 0.95
@@ -63,7 +63,7 @@ def requested_plainly(reading: Reading, heard: Heard, read_part: ReadPart, conte
     if found is None or found.questions or not (found.children and found.days):
         return reading
     today = context.now.date()
-    if not all(_is_story(span, found, main, message, today) for span in rest):
+    if not all(_is_story(span, found, main, message, today) and not adds_day(span, None, found, message) for span in rest):
         return reading
     return shown_by(found, main, message)
 
