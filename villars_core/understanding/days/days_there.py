@@ -7,9 +7,10 @@ from villars_core.understanding.beside.stretches import ORDERED, WITHDRAWN
 from villars_core.understanding.days.pointed_back import points_back
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
-from villars_core.understanding.language.text import word_set
+from villars_core.understanding.language.text import MARKS, word_set
 
 _TWO, _MOST, _FEW = 2, 12, 3
+_BARE_DAYS = word_set("demain lundi mardi mercredi jeudi vendredi apres aujourd'hui")
 _IS, _PRESENT = word_set("est sont sera seront"), word_set("present presente presents presentes")
 _EATS = word_set("mange mangent mangera mangeront dejeune dejeunent dejeunera dejeuneront")
 _NEEDLESS = word_set("besoin prevoir faire inutile peine")
@@ -93,7 +94,12 @@ class _Sentence:
         if place >= self.stop:
             return False
         token = self.heard.scan.tokens[place]
-        return words[place] in _PRESENT or self.heard.folded.source[token.start : token.end].lower() == "là"
+        if words[place] in _PRESENT or self.heard.folded.source[token.start : token.end].lower() == "là":
+            return True
+        # "il sera bien la demain", its accent forgotten
+        after = place + 1
+        bare = words[place] == "la" and (after == self.stop or words[after] in MARKS or words[after] in _BARE_DAYS)
+        return bare and after not in self.heard.named
 
     @kept
     def tells_meal(self) -> bool:
