@@ -10,6 +10,7 @@ from villars_core.understanding.beside.stretches import ORDERED, Stretch
 from villars_core.understanding.children.corrections import put_right
 from villars_core.understanding.children.excepted import is_excepted
 from villars_core.understanding.children.mentions import Mention
+from villars_core.understanding.children.only_them import only_them
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import MARKS, word_set
 from villars_core.understanding.values import Context, Intent, Question
@@ -26,7 +27,7 @@ def children_of(order: Order, heard: Heard, context: Context) -> tuple[tuple[int
     if aside:
         mentions = _without_aside(mentions, aside)
     mentions = _without_strangers(_without_taken_back(_without_told_adults(mentions, heard), heard), order)
-    mentions = _without_company(mentions, order, heard)
+    mentions = only_them(_without_company(mentions, order, heard), heard)
     mentions, apart = _of_the_act(mentions, order, heard)
     mentions, unsure = _taken_up(mentions, order, heard, context)
     questions = [Question(one.problem, tuple(str(key) for key in one.keys)) for one in mentions if one.problem]

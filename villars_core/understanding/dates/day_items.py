@@ -5,7 +5,9 @@ from typing import Any, ClassVar
 
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.dates.leads import BOUNDS, FIRST_YEAR, LAST_YEAR, THINGS, Found, Lead, Leads, current, fortnights
+from villars_core.understanding.language.text import word_set
 
+_RANKED_THINGS = word_set("rang rangs etage plan tour prix degre cycle abord coup contact cours ministre groupe spectacle match")
 _NO_DAY = frozenset({"premiere", "premieres", "deuxieme", "deuxiemes", "seconde", "troisieme", "quatrieme", "cinquieme", "sixieme"})
 _MONTHS, _LAST_DAY, _SHORT, _SATURDAY = 12, 31, 3, 6
 _JOINS = frozenset({"and", "comma"})
@@ -183,8 +185,8 @@ class DayItems(Leads):
 
     def _day(self, lead: Lead, depth: int) -> Found:
         word = self.words[lead.at]
-        if word.tag == "ord" and word.text in _NO_DAY:
-            # "sa première sortie"
+        if word.tag == "ord" and (word.text in _NO_DAY or (lead.at + 1 < self.size and self.words[lead.at + 1].text in _RANKED_THINGS)):
+            # "sa première sortie", "au premier rang"
             return None
         ranked = self._ranked_beside(lead.at) if word.tag == "ord" else None
         if ranked:

@@ -1,5 +1,6 @@
 """Tells a day that only points back to one told before: « cette semaine-là », « ce jour-là »."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts.acts import Act
@@ -9,6 +10,7 @@ from villars_core.understanding.language.text import MARKS
 from villars_core.understanding.values import Intent
 
 if TYPE_CHECKING:
+    from villars_core.understanding.acts.orders import Order
     from villars_core.understanding.heard import Heard
 
 _THIS_DAY = ["ce", "jour"]
@@ -42,6 +44,23 @@ def _is_told_before(one: Said, heard: "Heard") -> bool:
 def only_points_back(said: list[Said], heard: "Heard") -> bool:
     """Say whether all days of a clause point back to days told in another."""
     return bool(said) and all(points_back(one, heard) and one is not heard.said[0] for one in said)
+
+
+def pointed_to(said: Sequence[Said], order: "Order", heard: "Heard") -> Said | None:
+    """Return the day that the words of an order take up: "mardi 5 je n'ai personne : inscrivez Léa à la cantine ce jour-là"."""
+    if order.act.intent not in _OF_MEALS or "ce" not in heard.scan.vocabulary:
+        return None
+    words, starts = heard.scan.words, heard.sentence_starts
+    for clause in order.told:
+        ordering = [cue.i for cue in clause.cues if cue.tag in {"book", "cancel"} and not cue.denied]
+        for at in range(min(ordering), clause.j - 1) if ordering else ():
+            if words[at] == "ce" and words[at + 1] in _POINTED and at not in heard.dated:
+                before = [one for one in said if one.j <= at and starts[one.i] == starts[at]]
+                return before[-1] if before and before[-1].j <= min(ordering) else None
+    return None
+
+
+_POINTED, _OF_MEALS = frozenset({"jour", "midi"}), frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 
 
 def canteen_then(clause: Clause, heard: "Heard") -> Act | None:

@@ -12,7 +12,7 @@ from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import ABSENCES, OPPOSITE, Order
 from villars_core.understanding.dates.items import Item
 from villars_core.understanding.days.past_days import without_past_days
-from villars_core.understanding.days.pointed_back import points_back
+from villars_core.understanding.days.pointed_back import pointed_to, points_back
 from villars_core.understanding.days.superseded import without_superseded
 from villars_core.understanding.days.taken_back import without_taken_back_again
 from villars_core.understanding.days.told_days import order_days
@@ -25,6 +25,7 @@ _ACTS = frozenset({"cancel", "book", "eat", "canteen", "absent", "sick", "school
 # An illness is the reason of an absence told beside it.
 _REASONS = frozenset({"sick", "school"})
 _STRICT_ACTS = _ACTS - _REASONS
+_MEALS = frozenset({"book", "cancel", "eat", "canteen"})
 _GOES = frozenset({"go", "stay"})
 _TELLERS = word_set(
     "je j' nous on notre nos mon ma mes leur leurs sa son c' ca il elle ils elles est sont sera seront a ont aura auront"
@@ -108,6 +109,10 @@ def days_said(order: Order, heard: Heard) -> list[Said]:
 def _of_the_act(said: list[Said], pieces: Sequence[Piece], order: Order, heard: Heard) -> list[Said]:
     """Leave out of several days those that only echo others, tell the reason of the act, or what is told aside."""
     echoes = [one for one in said if points_back(one, heard)]
+    pointed = pointed_to(said, order, heard)
+    if pointed is not None:
+        meals = _own(said, pieces, _places(order, _MEALS), echoes)
+        return [one for one in said if one is pointed or one in meals]
     own = _own(said, pieces, _places(order, _ACTS), echoes)
     strict = _own(own, pieces, _places(order, _STRICT_ACTS), [])
     well = not _AS_WELL.isdisjoint(heard.scan.vocabulary) and any(_piece(pieces, one).has(_AS_WELL) for one in strict)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from villars_core.understanding.acts.clauses import Said
 from villars_core.understanding.dates.items import Item
-from villars_core.understanding.days.pointed_back import points_back
+from villars_core.understanding.days.pointed_back import pointed_to, points_back
 from villars_core.understanding.language.text import MARKS, word_set
 from villars_core.understanding.values import Intent
 
@@ -69,6 +69,9 @@ def order_days(said: Sequence[Said], order: "Order", heard: "Heard") -> list[Sai
         return list(said)
     places = _Places(order, heard)
     level = {one.i: places.level(one) for one in said}
+    pointed = pointed_to(said, order, heard)
+    if pointed is not None:
+        level[pointed.i] = _OWN
     own = [one for one in said if level[one.i] == _OWN]
     if not own or all(one.group.kind not in _TOLD for one in own):
         return [one for one in said if not places.is_kept(one)] or list(said)

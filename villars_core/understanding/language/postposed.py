@@ -107,7 +107,7 @@ _ONE_DAY = frozenset({"wd", "n", "ord", "mon", "date"})
 
 def _closes(words: Sequence[Word], at: int) -> bool:
     """Say whether no day and no article follows."""
-    return at == len(words) or not words[at].tag or words[at].tag == "comma"
+    return at == len(words) or words[at].tag in {"", "comma", "dot"}
 
 
 def _days_before(words: Sequence[Word], *, several: bool) -> int:
