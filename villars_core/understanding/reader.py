@@ -11,6 +11,7 @@ from villars_core.understanding.abroad.simple_orders import not_simple
 from villars_core.understanding.abroad.wanted_children import booked_as_wanted
 from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, social
 from villars_core.understanding.acts.answers import answer_of
+from villars_core.understanding.acts.as_commanded import as_commanded
 from villars_core.understanding.acts.asked_for import booked_by_name
 from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.acts.counted_out import without_the_ill
@@ -106,6 +107,7 @@ def read(text: str, context: Context) -> Reading:
     reading = weighed(reading, heard, context, lambda part: _read_part(part, context), lambda fewer: _read_apart(fewer, context))
     reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
     if heard.lexicon.language == "fr":
+        reading = as_commanded(reading)
         reading = as_whose_health(as_over(reading, context.now.date()), whole, context)
     if heard.cut_short and reading.intent in ACTS and not reading.questions:
         # What was not read may take it back.
@@ -201,6 +203,9 @@ def _without_act(heard: Heard, context: Context) -> Reading:
     content = bool(heard.said) or bool(foreign) or named
     if act is not None and content:
         content = tells_more(act, heard) or (bool(foreign) and act.intent is not Intent.THANKS)
+    if act is not None and act.intent is Intent.GREETING and "offtopic" in heard.tags:
+        # "Bonsoir, racontez-moi une blague"
+        act = None
     if act is not None and not content and not (heard.scan.tokens and heard.scan.tokens[0].text in _REPLIES):
         return Reading(act.intent, evidence=_evidence(heard, act), confidence=_SURE, language=heard.lexicon.language)
     order = Order(Act(Intent.UNKNOWN, "none"), heard.clauses)

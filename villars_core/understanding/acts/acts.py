@@ -122,7 +122,7 @@ def _meal_wins(clause: Clause, info: Act, meal: Act, tags: set[str]) -> bool:
         return info.rule in {"info.requests", "info.askedfor"} and bool(tags & {"cancel", "book"}) and bool(clause.said) and not asked
     if info.rule == "info.planning" and "ask" in tags and not tags & {"possible", "can", "take"}:
         return False
-    looks = {clause.i} | {cue.j for cue in clause.cues if cue.tag == "look"}
+    looks = {clause.i} | {cue.j for cue in clause.cues if cue.tag in {"look", "file"}}
     if info.rule == "info.planning" and meal.rule == "act.eat" and any(cue.tag == "planning" and cue.i in looks for cue in clause.cues):
         return False
     if info.rule == "info.planning" and meal.rule == "act.eat" and is_asked_after(clause):

@@ -60,6 +60,8 @@ def tells_address(heard: Heard) -> bool:
         return _tells_address_abroad(heard)
     if "adresse" not in heard.scan.vocabulary:
         return False
+    if _asks_address(words):
+        return True
     if not _MOVING.isdisjoint(words):
         return _PARTING.isdisjoint(words) and not _NEW.isdisjoint(words) and _tells_street(words)
     if "?" in words and not _OF_OTHERS.isdisjoint(words):
@@ -74,6 +76,14 @@ def _tells_street(words: Sequence[str]) -> bool:
     return "<street>" in words or any(one.isdigit() and two in _STREETS for one, two in pairwise(words))
 
 
+def _asks_address(words: Sequence[str]) -> bool:
+    """Say whether the address is to be changed and is told: "j'ai emménagé au 14 rue des Lilas, merci de changer mon adresse"."""
+    if _TO_CHANGE.isdisjoint(words) or not _tells_street(words):
+        return False
+    return any(one in _TO_CHANGE and "adresse" in words[at + 1 : at + _BACK] for at, one in enumerate(words))
+
+
+_TO_CHANGE = word_set("changer changez modifier modifiez corriger corrigez actualiser actualisez rectifier rectifiez noter notez")
 _NEW = word_set("nouvelle desormais maintenant")
 _STREETS = word_set("rue avenue boulevard impasse allee chemin place route quai square lotissement bis ter")
 

@@ -6,7 +6,7 @@ found a matter by one word alone; a plain order of a meal is never touched.
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -183,6 +183,8 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
     kinds = {question.kind for question in reading.questions}
     if "which_child" in kinds and reading.intent not in MEAL_INTENTS:
         return None
+    if reading.intent is Intent.DECLARE_CHANGE and _is_farewell(heard.scan.words):
+        return _named(reading, _THANKED, set())
     dated = bool(reading.days) and reading.intent in MEAL_INTENTS
     for start, stop in _sentences(heard):
         if sure and "?" not in heard.scan.words[start:stop]:
@@ -203,6 +205,18 @@ def purposed(reading: Reading, heard: Heard) -> Reading | None:
         if not whom and not _is_ordered_beside(told, heard, start, stop):
             return _named(reading, told, _children_in(heard, start, stop))
     return None
+
+
+def _is_farewell(words: Sequence[str]) -> bool:
+    """Say whether who leaves only gives hearty thanks: "Noah change d'école en septembre, un grand merci pour cette belle année"."""
+    if "merci" not in words or "?" in words or not _NOT_PRAISED.isdisjoint(words):
+        return False
+    at = words.index("merci")
+    after = words[at + 1 :]
+    return at > 0 and words[at - 1] in _HEARTY and not {"pour", "a"}.isdisjoint(after[:1]) and not _YEARS.isdisjoint(after)
+
+
+_HEARTY, _YEARS = word_set("grand immense enorme"), word_set("annee annees tout accueil gentillesse patience devouement equipe moments")
 
 
 def _asks_menu(heard: Heard) -> bool:

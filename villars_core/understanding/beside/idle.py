@@ -1,5 +1,7 @@
 """Says which words of doubt hesitate about nothing: "de si belles rentrées", "une réunion qui risque de durer", "on verra le médecin"."""
 
+from itertools import pairwise
+
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import reach, word_set
@@ -26,6 +28,8 @@ def is_idle(cue: Cue, heard: Heard) -> bool:
     """Say whether a word of doubt is none, whatever the act: of how much, of the writers' work, of a visit, of what hurts."""
     words = heard.scan.words
     word, after = words[cue.i], words[cue.j : cue.j + 2]
+    if word == "si" and (_offers_paper(cue, heard) or _tells_cause(cue, heard)):
+        return True
     if word == "si" and cue.j - cue.i == 1:
         # "de si belles rentrées", "c'est si rare"
         return cue.i > 0 and words[cue.i - 1] in _BE and after[:1] != [] and after[0].isalpha() and after[0] not in _SUBJECTS
@@ -36,6 +40,40 @@ def is_idle(cue: Cue, heard: Heard) -> bool:
     if word == "des" and words[cue.j - 1] in {"que", "qu'"}:
         return _tells_pain(cue, heard)
     return word == "sinon" and not _WAITS.isdisjoint(_stretch(cue, heard)) and not _tells_deed(cue, heard)
+
+
+def _offers_paper(cue: Cue, heard: Heard) -> bool:
+    """Say whether a paper is only offered: "j'ai l'attestation si besoin", "je peux fournir un certificat si nécessaire"."""
+    words = heard.scan.words
+    if words[cue.j - 1] not in _NEEDED and words[cue.j : cue.j + 1] not in _NEEDED_ALONE:
+        return False
+    start, stop = reach(heard.scan.tokens, (cue.i, cue.j), _MARKS, _FAR)
+    if any(start <= one.i < stop and one.tag in _DEEDS for one in heard.cues):
+        return False
+    before = words[start : cue.i]
+    return not _OFFERS.isdisjoint(before) and not _PAPERS.isdisjoint(before)
+
+
+_NEEDED, _NEEDED_ALONE = word_set("besoin necessaire"), (["besoin"], ["necessaire"])
+_OFFERS = word_set("ai avons peux pouvons tiens tenons garde conserve")
+_PAPERS = word_set(
+    "attestation attestations certificat certificats justificatif justificatifs preuve preuves ordonnance mot papier document"
+)
+
+
+def _tells_cause(cue: Cue, heard: Heard) -> bool:
+    """Say whether an "if" tells what was and why: "si Tom était absent hier, c'est qu'il avait de la fièvre"."""
+    words = heard.scan.words
+    if cue.i != heard.sentence_starts[cue.i] and words[cue.i - 1] not in _MARKS:
+        return False
+    start = heard.sentence_starts[cue.i]
+    stop = next((at for at in range(cue.j, len(words)) if heard.sentence_starts[at] != start), len(words))
+    told = words[cue.j : stop]
+    at = next((at for at, (one, two) in enumerate(pairwise(told)) if (one, two) == ("c'", "est")), 0)
+    return told[at + 2 : at + 3] != [] and told[at + 2] in _BECAUSE and not _WERE.isdisjoint(told[:at]) and "?" not in told
+
+
+_BECAUSE, _WERE = word_set("que qu' parce"), word_set("etait etaient a ont avait avaient")
 
 
 def _is_of_work(cue: Cue, heard: Heard) -> bool:

@@ -322,6 +322,17 @@ def _is_taken_off_body(cue: Cue, scan: Scan) -> bool:
     return not commanded and any(_SENTENCE_ENDS.isdisjoint(words[min(verb, at) : max(verb, at)]) for at in things)
 
 
+def _is_load(cue: Cue, scan: Scan) -> bool:
+    """Say whether it is a load that is taken off somebody: "vous m'enlevez un sacré poids", "une épine du pied"."""
+    if _LOADS.isdisjoint(scan.vocabulary) or not scan.words[cue.i].startswith(_TAKES):
+        return False
+    after = scan.words[cue.j : cue.j + _NEAR]
+    return not _LOADS.isdisjoint(after) and after[0] in {"un", "une", "bien", "ce"}
+
+
+_LOADS = word_set("poids epine fardeau souci soucis charge")
+
+
 def _is_kin_lost(cue: Cue, scan: Scan) -> bool:
     """Say whether somebody died with whom a child does not live: "le grand-père de Léa est décédé"."""
     if cue.tag != "change" or not scan.words[cue.j - 1].startswith(_DIED):
@@ -348,7 +359,7 @@ _READERS: dict[str, tuple[Callable[[Cue, Scan], bool], ...]] = {
     "go": (_is_anothers,),
     "moved": (_is_thing,),
     "swap": (_is_thing, is_trip, is_clocked),
-    "cancel": (_is_thing, _is_taken_off_body, _frees_oneself),
+    "cancel": (_is_thing, _is_taken_off_body, _frees_oneself, _is_load),
     "book": (_is_caught_up, is_enclosed),
     "home": (_fell_through, is_workplace, is_past_meal, is_own_home),
     "canteen": (is_workplace,),

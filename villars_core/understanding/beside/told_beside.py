@@ -32,7 +32,38 @@ def told_beside(heard: Heard) -> set[int]:
         found |= {at for cue in heard.cues if cue.tag == "excuse" and heard.scan.words[cue.i] in _LONE for at in range(cue.i, cue.j)}
     if len({key for one in heard.mentions for key in one.keys}) < _TWO:
         return found | _not_meant(heard) if len(heard.mentions) > 1 else found
-    return found | _not_meant(heard) | _kept(heard) | _not_they(heard) | _bracketed(heard)
+    return found | _not_meant(heard) | _kept(heard) | _not_they(heard) | _bracketed(heard) | _taken_along(heard)
+
+
+def _taken_along(heard: Heard) -> set[int]:
+    """Return the places of whom the writers take somewhere beside the meal of others: "j'emmène Léa chez le pédiatre, Tom mange"."""
+    if _TAKES.isdisjoint(heard.scan.vocabulary) or not heard.tags.isdisjoint(_STAYING) or "aussi" in heard.scan.vocabulary:
+        return set()
+    taken = [one for one in heard.stretches if one.keys and one.tags <= _ALONG and _takes(one)]
+    gone = {key for one in taken for key in one.keys}
+    fed = [one for one in heard.stretches if one.keys and not one.keys & gone and not one.tags.isdisjoint({"eat", "book"})]
+    if not taken or not fed or any(cue.denied for cue in heard.cues if cue.tag in ORDERED) or any(_is_joined(one, heard) for one in fed):
+        return set()
+    places = {at for one in taken for at in range(one.i, one.j)}
+    later = any(one.i not in places for one in heard.said)
+    return places if later else places - heard.dated
+
+
+def _takes(one: Stretch) -> bool:
+    """Say whether the writers take somebody: "j'emmène", "on accompagne", "je dois conduire"."""
+    at = next((at for at, word in enumerate(one.words) if word in _TAKES), 0)
+    return not _SELVES.isdisjoint(one.words[max(at - _TWO, 0) : at])
+
+
+def _is_joined(one: Stretch, heard: Heard) -> bool:
+    """Say whether who was told before may eat as well: "elle mange avec Tom", "Tom et elle mangent"."""
+    return any(one.i <= told.i < one.j and told.rule.startswith("pronoun") for told in heard.mentions)
+
+
+_TAKES = word_set("emmene emmenons amene amenons accompagne accompagnons conduis conduisons emmener amener accompagner conduire")
+_SELVES = word_set("j' je on nous")
+_ALONG = frozenset({"excuse", "go", "noon", "sick", "but", "greeting", "must", "notcond", "grownup"})
+_STAYING = frozenset({"cancel", "absent", "home", "homemeal", "pickup", "pastabsent", "proof"})
 
 
 def _kept(heard: Heard) -> set[int]:

@@ -9,13 +9,13 @@ from villars_core.understanding.acts.clauses import Clause
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.acts.orders import Order
 from villars_core.understanding.beside.sentences import Sentences
+from villars_core.understanding.children.taken_up import takes_up
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import Token, word_set
 from villars_core.understanding.values import Intent, Question
 
-_SHORTEST = 2
-_NEAR, _FAR = 4, 30
+_SHORTEST, _NEAR, _FAR = 2, 4, 30
 _ACTED_ON = frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE})
 _ACTS = frozenset({"cancel", "book", "eat", "canteen", "go", "stay", "absent", "home", "homemeal", "pickup"})
 _ACTS_AWAY = _ACTS | {"school"}
@@ -27,8 +27,7 @@ _BECAUSE = word_set("because since as porque pues pois cunku")
 _ANDS_ALONE = word_set("and y e ve و ولا")
 _ANDS = word_set("et and y e ve ou plutot")
 _OF = word_set("de d' d du do da")
-_GOVERNED = word_set("de d' par que qu'")
-_LITTLE = word_set("rien presque guere peu mal")
+_GOVERNED, _LITTLE = word_set("de d' par que qu'"), word_set("rien presque guere peu mal")
 _NOTS = word_set("pas plus jamais")
 _SOME = word_set("de d' du des le la les l' un une")
 _ARTICLES = word_set("la l' les le")
@@ -166,7 +165,8 @@ class _Account:
         for one in own:
             if one.j < len(tokens) and tokens[one.j].text in _ANDS and self._is_somebody(one.j + 1):
                 return True
-            if one.i and tokens[one.i - 1].text == "avec" and one.rule.startswith("role") and len(own) > 1:
+            company = self.texts[max(one.i - 1, 0)] == "avec" and one.rule.startswith("role")
+            if company and any(two is not one and not takes_up(two, one, self.texts) for two in own):
                 return True
             if self._is_owned(one.i, one.j):
                 return True

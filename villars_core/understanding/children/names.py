@@ -131,7 +131,7 @@ class NameFinder:
 
     def _named(self, scan: Scan, source: str, at: int) -> Mention | None:
         text = scan.tokens[at].text
-        if at in scan.masked or not text[0].isalpha():
+        if at in scan.masked or not text[0].isalpha() or (text == "marie" and at and scan.tokens[at - 1].text == "se"):
             return None
         if len(text) == 1:
             short = [key for rows in self.names.values() for words, key in rows if _begun(scan, at, words)]
@@ -302,7 +302,7 @@ class NameFinder:
         """Tell "les cousins d'Espagne", "l'avion pour Dakar" from "le repas d'Enzo", "la cantine pour Enzo"."""
         words = [token.text for token in scan.tokens[max(at - _PLACE_BACK, 0) : at]]
         if words[-1] == "d'":
-            return not _MEANT_OF & set(words[-3:])
+            return not _MEANT_OF & set(words[-3:]) or words[-2:-1] in _COMING
         return not _JOURNEYS.isdisjoint(words)
 
     def _after_title(self, scan: Scan, at: int) -> bool:
@@ -448,6 +448,7 @@ _MEANT_OF = word_set(
     "repas dejeuner dejeuners cantine absence absences presence inscription desinscription annulation reservation retrait place radiation"
     " venue cas part inscriptions annulations reservations justificatif certificat frere soeur"
 )
+_COMING = (["arrive"], ["arrivent"], ["vient"], ["viennent"], ["rentre"], ["rentrent"], ["revient"], ["debarque"], ["debarquent"])
 _JOURNEYS = word_set(
     "avion vol train car bus bateau ferry billets billet depart pars part partons partent partira partirons partant destination embarque"
     " embarquons envolons envole quitte quittons route voyage sejour vacances"

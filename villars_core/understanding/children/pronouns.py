@@ -35,11 +35,33 @@ def or_whom(reading: Reading, heard: Heard, context: Context) -> Reading:
     shared = len(reading.children) > 1 and (_are_apart(reading, heard) or joins_reason({*reading.children}, heard))
     if shared or _hesitates(heard) or _is_joined(reading, heard) or _are_of_size(heard) or _is_of_hosts(heard):
         return _doubted(reading, {*reading.children}, context)
+    unlike = _is_for_other(reading, heard, sexes)
+    if unlike:
+        return _doubted(reading, unlike, context)
     for deed in _deeds(reading.intent, heard):
         taken = _taken_up(deed, heard, told, sexes)
         if taken and not taken & {*reading.children}:
             return _doubted(reading, taken, context)
     return reading
+
+
+def _is_for_other(reading: Reading, heard: Heard, sexes: dict[int, str]) -> set[int]:
+    """Return the children of the sex that a meal is told for, where none of that sex is read: "pas de cantine pour lui"."""
+    if "pour" not in heard.scan.vocabulary:
+        return set()
+    words = heard.scan.words
+    told = {
+        _FOR[whom]
+        for meal, lead, whom in zip(words, words[1:], words[2:], strict=False)
+        if lead == "pour" and meal in _MEAL and whom in _FOR
+    }
+    read = {sexes.get(key, "") for key in reading.children}
+    if len(told) != 1 or told & read or "" in read:
+        return set()
+    return {key for key, sex in sexes.items() if sex in told}
+
+
+_FOR, _MEAL = {"lui": "m", "elle": "f"}, word_set("cantine repas dejeuner")
 
 
 def _doubted(reading: Reading, taken: set[int], context: Context) -> Reading:

@@ -37,6 +37,15 @@ def with_taken_up(found: Sequence[Mention], scan: Scan, source: str, children: I
     return kept
 
 
+def takes_up(pronoun: Mention, told: Mention, words: Sequence[str]) -> bool:
+    """Say whether a pronoun behind who is told takes up that child: "je suis chez le médecin avec ma fille, elle sera absente"."""
+    agrees = _ROLES.get(words[pronoun.i]) == told.rule
+    return agrees and pronoun.i > told.i and pronoun.rule.startswith("pronoun") and set(pronoun.keys) <= set(told.keys)
+
+
+_ROLES = {"elle": "role.girl", "il": "role.boy"}
+
+
 def _is_another(other: Mention, one: Mention) -> bool:
     return not other.rule.startswith("pronoun") and other.keys != one.keys
 

@@ -84,7 +84,21 @@ def _without_told_adults(mentions: list[Mention], heard: Heard) -> list[Mention]
     adults = [
         one for one in strangers if (words[one.i - 1] == "a" and words[one.i - 2] in _GREETED) or _is_writers_kin(one, mentions, heard)
     ]
+    adults += [
+        one for one in mentions if one.rule == "role.other" and not _PARTNERS.isdisjoint(words) and _are_partners(one, mentions, words)
+    ]
     return [one for one in mentions if one not in adults] if adults else mentions
+
+
+def _are_partners(others: Mention, mentions: Sequence[Mention], words: Sequence[str]) -> bool:
+    """Say whether somebody's children are the partner's, and named behind it: "les garçons de mon mari, Hugo et Nathan, …"."""
+    stop = next((at for at in range(others.i, len(words)) if words[at] in MARKS), len(words))
+    if others.keys or _PARTNERS.isdisjoint(words[others.i : stop]):
+        return False
+    return any(one.i == stop + 1 and one.keys and one.rule == "name.exact" for one in mentions)
+
+
+_PARTNERS = word_set("mari femme conjoint conjointe compagnon compagne epoux epouse")
 
 
 def _is_writers_kin(stranger: Mention, mentions: Sequence[Mention], heard: Heard) -> bool:

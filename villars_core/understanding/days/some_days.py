@@ -176,8 +176,11 @@ _OF_UNKNOWN = word_set("quelques quelque plusieurs certain moment temps jusqu' d
 
 
 def _is_month(one: Said) -> bool:
-    """Say whether only a month is told: "son absence d'octobre"."""
-    return one.group.kind == "list" and all(item.kind == "month" for item in one.group.items)
+    """Say whether only a month is told: "son absence d'octobre", "malade le mois dernier"; not "tout le mois dernier"."""
+    items = one.group.items
+    return one.group.kind == "list" and all(
+        item.kind == "month" or (item.kind == "period" and item.unit == "month" and not item.whole) for item in items
+    )
 
 
 def _is_stretch(one: Said) -> bool:

@@ -214,9 +214,12 @@ def is_habit(one: Said, heard: Heard, days: Sequence[date]) -> bool:
     if item.kind != "weekday" or item.mod or item.within or tokens[one.i].text != "le" or one.group.excepted:
         # "chaque jour à part le vendredi" ends no habit.
         return False
-    if sum(day.isoweekday() == item.weekday for day in days) > 1 and _is_ended(one, heard):
+    several = sum(day.isoweekday() == item.weekday for day in days) > 1
+    if several and _is_ended(one, heard):
         return False
-    if any(other.group.items[0].every and other.group.items[0].weekday == item.weekday for other in heard.said if other is not one):
+    if several and any(
+        other.group.items[0].every and other.group.items[0].weekday == item.weekday for other in heard.said if other is not one
+    ):
         # "je suis désormais libre le vendredi. Tous les vendredis jusqu'aux vacances, …"
         return False
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]

@@ -50,7 +50,7 @@ _SMALL_TALK = frozenset({"greeting", "thanks", "wish", "only", "notcond", "but"}
 _MEALS = frozenset({"canteen", "eat", "noon"})
 _OF_SCHOOL = _MEALS | {"homemeal", "absent", "cancel", "book", "sick", "school", "stay", "go", "pickup", "withme", "childcare", "place"}
 _PAPERS = word_set(
-    "papier papiers document documents piece pieces justificatif justificatifs fournir remplir demarche demarches dossier moyen"
+    "papier papiers document documents piece pieces justificatif justificatifs fournir envoyer remplir demarche demarches dossier moyen"
 )
 
 
