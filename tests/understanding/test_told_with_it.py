@@ -63,6 +63,10 @@ def test_whom_the_writers_take_along_is_not_booked(text: str) -> None:
         # Only part of a month may be meant, or every week to come.
         "Voici le certificat pour Tom, malade le mois dernier.",
         "Je serai libre tous les vendredis, donc Tom ne mangera plus à la cantine le vendredi.",
+        "Mon mari est là tous les jeudis donc Tom ne mange pas à la cantine le jeudi.",
+        # It is only asked on which days.
+        "La nounou demande quels jours Tom mange chez elle en décembre.",
+        "La nounou me demande quels jours annuler la cantine de Tom en décembre.",
         # Nobody of that sex was told.
         "Léa est malade, sa cousine aussi. Pas de cantine pour lui jeudi.",
         "Je pars avec ma fille jeudi, il sera absent.",

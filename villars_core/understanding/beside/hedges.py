@@ -60,6 +60,8 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     acts = [cue for clause in order.own for cue in clause.cues if cue.tag in _SUPPOSABLE]
     supposed = [Question("condition")] if any(_is_supposed(cue, sentences, heard) for cue in acts) else []
     supposed += or_another(order, heard)
+    if not _DEMANDS.isdisjoint(heard.scan.vocabulary) and _asks_which(order, heard):
+        supposed.append(Question("which_days"))
     if _HESITATING.isdisjoint(heard.tags):
         return supposed
     return supposed + [
@@ -69,6 +71,15 @@ def hedges_of(order: Order, heard: Heard) -> list[Question]:
     ]
 
 
+def _asks_which(order: Order, heard: Heard) -> bool:
+    """Say whether somebody only asks on which days: "la nounou me demande quels jours Noah mange chez elle en décembre"."""
+    words = heard.scan.words
+    places = [at for clause in order.own for at in range(clause.i, clause.j) if words[at] in _DEMANDS]
+    return any(tuple(words[at + 1 : at + 3]) in _WHICH_DAYS for at in places)
+
+
+_DEMANDS = word_set("demande demandent demandait")
+_WHICH_DAYS = frozenset({("quels", "jours"), ("quel", "jour"), ("quels", "midis")})
 _SUPPOSABLE = frozenset({"cancel", "book", "eat"})
 
 

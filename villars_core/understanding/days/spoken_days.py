@@ -217,11 +217,9 @@ def is_habit(one: Said, heard: Heard, days: Sequence[date]) -> bool:
     several = sum(day.isoweekday() == item.weekday for day in days) > 1
     if several and _is_ended(one, heard):
         return False
-    if several and any(
-        other.group.items[0].every and other.group.items[0].weekday == item.weekday for other in heard.said if other is not one
-    ):
-        # "je suis désormais libre le vendredi. Tous les vendredis jusqu'aux vacances, …"
-        return False
+    if any(other.group.items[0].every and other.group.items[0].weekday == item.weekday for other in heard.said if other is not one):
+        # No habit ends in "je suis désormais libre le vendredi. Tous les vendredis jusqu'aux vacances, …".
+        return not several
     before = [token.text for token in tokens[max(one.i - _NEAR, 0) : one.i]]
     if "plus" in before and "non" not in before:
         return True
