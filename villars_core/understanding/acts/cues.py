@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from villars_core.understanding.acts.idioms import IDIOMS
+from villars_core.understanding.acts.not_missed import MISSES, not_missed
 from villars_core.understanding.language.lexicon import Lexicon
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.phrases import Match
@@ -79,7 +80,14 @@ def find_cues(scan: Scan, lexicon: Lexicon, taken: frozenset[int]) -> list[Cue]:
         cue = _cue(match, at, plain, scan, lexicon)
         plain.append(cue)
         stop = cue.j
+    if idioms and not MISSES.isdisjoint(scan.vocabulary):
+        # "je ne veux pas qu'il rate le repas" denies no meal.
+        wished = not_missed(scan, taken)
+        plain = [cue for cue in plain if cue.i not in wished or cue.tag not in _MISSING]
     return _with_polarity(plain, scan, lexicon, taken)
+
+
+_MISSING = frozenset({"ne", "neg", "absent"})
 
 
 def _cue(match: Match, at: int, before: list[Cue], scan: Scan, lexicon: Lexicon) -> Cue:

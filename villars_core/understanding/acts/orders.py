@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from villars_core.understanding.abroad.eaten_elsewhere import is_eaten_elsewhere
 from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, act_of
 from villars_core.understanding.acts.away_again import is_away_again, parted_again
+from villars_core.understanding.acts.away_then import away_then
 from villars_core.understanding.acts.clauses import Clause, Said
 from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.acts.deducted import without_deductions
@@ -70,7 +71,7 @@ def orders_of(heard: Heard) -> list[Order]:
     """Return the acts of a message in order; a clause without one belongs to the act before it, else to the first."""
     orders: list[Order] = []
     waiting: list[Clause] = []
-    acts = [(clause, act_of(clause) or canteen_then(clause, heard)) for clause in heard.clauses]
+    acts = [(clause, act_of(clause) or canteen_then(clause, heard)) for clause in away_then(heard)]
     strong = _is_any_strong(acts)
     for clause, act in acts:
         if act is None or (act.weak and strong):

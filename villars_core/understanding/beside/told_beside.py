@@ -121,14 +121,27 @@ _EATS = word_set("mange mangent mangera mangeront dejeune dejeunera vient vienne
 
 
 def is_booked_behind(one: Stretch, after: Sequence[Stretch]) -> bool:
-    """Say whether a meal is ordered behind for whom a stretch tells: "…, mais Emma mange à la cantine, merci de l'inscrire"."""
+    """Say whether an act is told behind of whom a stretch tells: "…, mais Emma mange à la cantine, merci de l'inscrire"."""
     then = after[0] if after and after[0].sentence == one.sentence else None
-    if not one.keys or then is None or then.keys or then.dated:
+    if not one.keys or then is None or then.keys:
         return False
+    if then.dated:
+        return _is_away_then(one, then)
     return any(cue.tag == "book" and not cue.denied for cue in then.cues) and not _THEM.isdisjoint(then.words)
 
 
 _THEM = word_set("le la l' les lui leur")
+
+
+def _is_away_then(one: Stretch, then: Stretch) -> bool:
+    """Say whether who is there on one day is told to be away on another behind it: "Tom sera là jeudi, absent vendredi"."""
+    words = [word for word in then.words if word not in _THEN]
+    away = words[:1] and (words[0] in _AWAY or (words[0] == "pas" and one.dated))
+    return bool(away) and not any(cue.denied for cue in then.cues if cue.tag in {"absent", "sick"})
+
+
+_THEN = word_set("mais et puis , par contre ensuite il elle ils elles sera seront est sont")
+_AWAY = word_set("absent absente absents absentes malade malades excuse excusee")
 
 
 def _not_meant(heard: Heard) -> set[int]:

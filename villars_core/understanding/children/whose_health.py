@@ -24,6 +24,7 @@ _WELL = (
     " revenus negatifs ", " revenu negatif ", " en pleine forme ", " en bonne sante ", " est epargne ", " est epargnee ",
     " sont epargnes ", " y echappe ", " y echappent ", " y a echappe ", " rien du tout ", " rien ne change ", " ne change rien ", " ras ",
     " tout va bien ", " pas touche ", " pas touchee ", " pas touches ", " pas touchees ", " pas atteint ", " pas atteinte ",
+    " n' a jamais rien eu ", " n' ont jamais rien eu ",
 )  # fmt: skip
 _NOTHING = (" n' a rien ", " n' ont rien ", " n' avait rien ", " n' avaient rien ")
 _AFTER_NOTHING = word_set("eu a de du elle lui eux elles hein heureusement merci ouf pour et rien d' bien la quant")

@@ -19,6 +19,7 @@ from villars_core.understanding.days.some_days import one_of_days, tells_event
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.kept import kept
 from villars_core.understanding.language.text import word_set
+from villars_core.understanding.learnt.alone import is_of_unknown, on_closed_day
 from villars_core.understanding.learnt.likely import Likelihood, likelihood
 from villars_core.understanding.learnt.papers import justified
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
@@ -172,7 +173,7 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
         return reading
     kinds = {question.kind for question in reading.questions}
     # A name close to a child's is that child's, mistyped, or another's: it is asked about.
-    near = any(question.kind == "name_unknown" and (question.choices or _is_kin_of_unknown(heard)) for question in reading.questions)
+    near = any(question.kind == "name_unknown" and (question.choices or is_of_unknown(heard)) for question in reading.questions)
     some = "which_days" in kinds and any(one.tag == "partial" and heard.scan.words[one.j - 1] in _DAYS for one in heard.cues)
     if near or some or heard.lexicon.language != "fr" or len(heard.folded.source) > _LONGEST:
         return reading
@@ -181,12 +182,6 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     if paper is not None or not kinds <= _LEFT:
         return paper or reading
     return _by_sentence(message) or _by_command(message) or reading
-
-
-def _is_kin_of_unknown(heard: Heard) -> bool:
-    """Say whether the writers tell whose kin they are, and it is no child of the family: "je suis la mamie de Noé"."""
-    unknown = any(one.rule == "role.kin" and one.problem == "name_unknown" for one in heard.mentions)
-    return unknown and not any(one.keys and is_named(one.rule) for one in heard.mentions)
 
 
 def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
@@ -202,7 +197,9 @@ def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     if len(heard.folded.source) > _LONGEST or not _brings_in(message, reading):
         return reading
     found = _by_sentence(message)
-    if found is None or found.intent is not reading.intent:
+    if found is None:
+        return on_closed_day(reading, message)
+    if found.intent is not reading.intent:
         return reading
     children, days = set(found.children), set(found.days)
     fewer = children <= set(reading.children) and days <= set(reading.days)

@@ -1,0 +1,31 @@
+"""Tells where a message may not be read by one sentence alone: a name that is none of the family's, a day that is closed."""
+
+from typing import TYPE_CHECKING
+
+from villars_core.understanding.beside.stretches import ORDERED
+from villars_core.understanding.heard import Heard
+from villars_core.understanding.values import Reading
+
+if TYPE_CHECKING:
+    from villars_core.understanding.learnt.focus import Message
+
+
+def is_of_unknown(heard: Heard) -> bool:
+    """Say whether a name is none of the family's: "je suis la mamie de Noé", "Marie-Louise" where there is a "Marie"."""
+    named = {one.j for one in heard.mentions if one.keys and one.rule.startswith("name")}
+    if any(one.rule == "name.unknown" and one.i in named for one in heard.mentions):
+        return True
+    unknown = any(one.rule == "role.kin" and one.problem == "name_unknown" for one in heard.mentions)
+    return unknown and not any(one.keys and one.rule.startswith(("name", "role")) for one in heard.mentions)
+
+
+def on_closed_day(reading: Reading, message: "Message") -> Reading:
+    """Ask for the days where the order for a child named tells a closed one: "mon frère reste jusqu'à lundi. Annulez Léa le 29."."""
+    naming = [span for span in message.sentences if message.tells_whom(span)]
+    if not reading.dropped or len(naming) != 1 or message.tags(naming[0]).isdisjoint(ORDERED):
+        return reading
+    dated = [span for span in message.sentences if message.tells_when(span)]
+    if not dated or dated[-1] != naming[0]:
+        return reading
+    alone = message.part(naming[0]).reading
+    return alone if alone.intent is reading.intent and alone.dropped and not alone.days and alone.questions else reading
