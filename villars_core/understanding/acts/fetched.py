@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from villars_core.understanding.acts.cues import Cue
 from villars_core.understanding.children.mentions import Mention
@@ -29,6 +30,8 @@ def fed_elsewhere(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence
     words = [token.text for token in tokens]
     if "eat" in tags and not _ADULTS.isdisjoint(words):
         cues = [Cue("homemeal", cue.i, cue.j) if _is_with_adult(cue, mentions, tokens) else cue for cue in cues]
+    if "eat" in tags and not _GIVES.isdisjoint(words):
+        cues = [replace(cue, tag="homemeal") if _is_given_by_nobody(cue, words) else cue for cue in cues]
     ends = [cue.j for cue in cues if cue.tag == "pickup"] if "pickup" in tags else []
     if not _FETCHES.isdisjoint(words):
         ends += [at + 1 for at, word in enumerate(words) if word in _FETCHES]
@@ -38,6 +41,21 @@ def fed_elsewhere(cues: list[Cue], mentions: Sequence[Mention], tokens: Sequence
         cues = sorted((new for cue in cues for new in _at_its_hour(cue, tokens, plain)), key=lambda cue: cue.i)
     children = [one.i for one in mentions if one.keys]
     return [Cue("homemeal", cue.i, cue.j) if _is_fetched_for(cue, ends, children, tokens) else cue for cue in cues]
+
+
+def _is_given_by_nobody(cue: Cue, words: Sequence[str]) -> bool:
+    """Say whether a grown-up is told to make no meal, which takes none back: "ma mère ne pourra plus faire à manger à Tom"."""
+    if cue.tag != "eat" or not cue.denied:
+        return False
+    gives = next((at for at in range(cue.i, max(cue.i - _NEAR, -1), -1) if words[at] in _GIVES), None)
+    if gives is None:
+        return False
+    start = next((at + 1 for at in range(gives - 1, -1, -1) if words[at] in _STOPS), 0)
+    before = words[start:gives]
+    return not _NOBODY.isdisjoint(before) and "vous" not in before
+
+
+_GIVES = word_set("faire donner preparer")
 
 
 def _at_its_hour(cue: Cue, tokens: Sequence[Token], plain: str) -> list[Cue]:
@@ -99,3 +117,4 @@ _ADULTS = word_set(
     "mamie mamy mami meme papi papy pepe papou grand grands parents papa maman pere mere tata tatie tante tonton oncle parrain marraine"
     " nounou nourrice voisine voisin cousins cousine cousin amis amie beaux beau belle mari femme conjoint compagnon compagne"
 )
+_NOBODY = _ADULTS | word_set("je j' nous on personne")

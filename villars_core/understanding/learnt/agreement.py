@@ -132,6 +132,9 @@ def _ordered(reading: Reading, heard: Heard, likely: Likelihood) -> Reading | No
     act = likely.likeliest(_ORDERED)
     if likely.at_once(act) < (_FOUND if reading.intent is Intent.UNKNOWN else _PLAIN):
         return None
+    if act is Intent.CANCEL_MEAL and any(cue.tag == "homemeal" and cue.denied for cue in heard.cues):
+        # "ma mère ne pourra plus faire à manger à Tom jeudi"
+        return None
     if len(reading.children) > 1 and act is not reading.intent is not Intent.UNKNOWN:
         # "Jade mangera lundi, Emma non": another act may be another child's.
         return None

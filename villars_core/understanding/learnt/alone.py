@@ -1,9 +1,12 @@
 """Tells where a message may not be read by one sentence alone: a name that is none of the family's, a day that is closed."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from villars_core.understanding.beside.stretches import ORDERED
+from villars_core.understanding.children.mentions import KIN_RULES
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.language.text import word_set
 from villars_core.understanding.values import Reading
 
 if TYPE_CHECKING:
@@ -17,6 +20,26 @@ def is_of_unknown(heard: Heard) -> bool:
         return True
     unknown = any(one.rule == "role.kin" and one.problem == "name_unknown" for one in heard.mentions)
     return unknown and not any(one.keys and one.rule.startswith(("name", "role")) for one in heard.mentions)
+
+
+def joins_kin(heard: Heard) -> bool:
+    """Say whether a brother or sister is joined to a child told before: "pouvez-vous l'inscrire, ainsi que sa sœur ?"."""
+    kin = [one for one in heard.mentions if one.rule in KIN_RULES and one.i > 1]
+    words = heard.scan.words
+    joined = [one for one in kin if words[one.i - 1] in _JOINS or (words[one.i - 1] == "que" and words[one.i - 2] == "ainsi")]
+    return any(_is_object(words, at) for one in joined for at in range(one.i))
+
+
+_JOINS, _OBJECTS = word_set("et avec & +"), word_set("l' le la")
+
+
+def _is_object(words: Sequence[str], at: int) -> bool:
+    """Say whether "l'inscrire", "le rajouter", "inscrivez-la" stands at a place."""
+    after, before = words[at + 1 : at + 2], words[at - 1 : at]
+    return words[at] in _OBJECTS and bool((after and after[0].endswith(_INFINITIVES)) or (before and before[0].endswith("ez")))
+
+
+_INFINITIVES = ("er", "ire", "ettre")
 
 
 def on_closed_day(reading: Reading, message: "Message") -> Reading:

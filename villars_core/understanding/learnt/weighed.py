@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from villars_core.understanding.heard import Heard
+from villars_core.understanding.learnt.alone import joins_kin
 from villars_core.understanding.learnt.focus import ReadPart, focused, narrowed
 from villars_core.understanding.learnt.meant import as_meant, or_asked
 from villars_core.understanding.learnt.requests import requested_plainly
@@ -15,6 +16,8 @@ ReadAgain = Callable[[Heard], Reading]
 
 def weighed(reading: Reading, heard: Heard, context: Context, read_part: ReadPart, read_again: ReadAgain) -> Reading:
     """Return the reading by the sentences that order, and of a doubtful one that without the sentences that order nothing."""
+    if any(one.kind == "which_child" for one in reading.questions) and joins_kin(heard):
+        return reading
 
     def read_some(text: str) -> Reading:
         some, found = read_part(text)
