@@ -34,6 +34,7 @@ from villars_core.understanding.beside.doubts import doubts_of, loose_words
 from villars_core.understanding.beside.frames import framed, only_told
 from villars_core.understanding.beside.others import set_aside
 from villars_core.understanding.beside.reasons import without_reasons
+from villars_core.understanding.beside.said_before import FINALLY, without_said_before
 from villars_core.understanding.beside.unread import unread_words
 from villars_core.understanding.beside.unwelcome import is_unwelcome, unread
 from villars_core.understanding.children.mentions import places_of
@@ -183,6 +184,8 @@ def take_apart(text: str, context: Context) -> Heard:
     said, cues = settled_days(groups, tags, cues, whole, words) if groups else ([], cues)
     if french and len(said) > 1:
         said = with_weeks_before(said, whole, folded.source)
+    if french and FINALLY in whole.vocabulary:
+        cues = without_said_before(cues, mentions, said, whole)
     cues = without_mistakes(cues, said, whole.tokens)
     clauses = cut(Parts(whole, folded.plain, cues, mentions, said))
     return Heard(folded, whole, words, cues, mentions, said, clauses, cut_short=len(parts.tokens) > _MOST_TOKENS)
