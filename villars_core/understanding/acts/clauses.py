@@ -381,10 +381,14 @@ def _denied(said: Said, later: Said | None, cues: Sequence[Cue], scan: Scan) -> 
     claimed = [cue for cue in cues if cue.denied and cue.j <= denial.i <= cue.j + 1]
     opened = any(cue.tag == "ne" and denial.i - 5 <= cue.i < denial.i for cue in cues)
     if not claimed:
-        return not opened, False
+        # "je bosse pas demain"
+        return not opened and scan.words[denial.i - 1] not in _WORKS, False
     if opposed and not opened and not any(cue.tag in _EATS_OR_GOES for cue in claimed):
         return True, False
     return False, opposed
+
+
+_WORKS = frozenset({"bosse", "bossons", "bossent", "travaille", "travail", "travaillons", "travaillent", "taffe", "taf", "taffons"})
 
 
 def _is_set_against(denial: Cue, said: Said, cues: Sequence[Cue], scan: Scan) -> bool:

@@ -31,7 +31,10 @@ def is_idle(cue: Cue, heard: Heard) -> bool:
     if word == "si" and (_offers_paper(cue, heard) or _tells_cause(cue, heard)):
         return True
     if word == "si" and cue.j - cue.i == 1:
-        # "de si belles rentrées", "c'est si rare"
+        # "de si belles rentrées", "c'est si rare", "(si si !)"
+        if "si" in {*words[cue.i - 1 : cue.i], *after[:1]}:
+            end = cue.j + (after[:1] == ["si"])
+            return end == len(words) or not words[end][0].isalnum()
         return cue.i > 0 and words[cue.i - 1] in _BE and after[:1] != [] and after[0].isalpha() and after[0] not in _SUBJECTS
     if word.startswith("risqu"):
         return _is_of_work(cue, heard)

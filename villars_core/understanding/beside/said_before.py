@@ -8,7 +8,7 @@ from villars_core.understanding.children.mentions import Mention
 from villars_core.understanding.language.masks import Scan
 from villars_core.understanding.language.text import word_set
 
-FINALLY = "finalement"
+FINALLY, _LEAD = "finalement", 3
 _HAD = word_set("avais avait avions")
 _SAID = word_set("dit ecrit annonce prevenu signale indique")
 _EATEN = frozenset({"eat", "eaten", "home", "homemeal", "canteen", "go", "stay"})
@@ -24,7 +24,7 @@ def without_said_before(cues: list[Cue], mentions: Sequence[Mention], said: Sequ
     if told is None or words[told + 1 : told + 2] not in (["que"], ["qu'"]) or "?" in scan.vocabulary or words.count(FINALLY) > 1:
         return cues
     turn = words.index(FINALLY)
-    before = [cue for cue in cues if told - 2 <= cue.i < turn]
+    before = [cue for cue in cues if told - _LEAD <= cue.i < turn]
     after = [cue for cue in cues if cue.i > turn + 1]
     if turn < told or any(cue.denied for cue in before) or not any(cue.tag in _ACTS for cue in after):
         return cues
@@ -32,7 +32,7 @@ def without_said_before(cues: list[Cue], mentions: Sequence[Mention], said: Sequ
         return cues
     # "finalement non elle ne mangera pas"
     lone = turn + 1 if words[turn + 1 : turn + 2] == ["non"] else turn
-    return [cue for cue in cues if not (told - 2 <= cue.i <= turn and cue.tag in _LEFT_OUT | {"sick"}) and not turn < cue.i <= lone]
+    return [cue for cue in cues if not (told - _LEAD <= cue.i <= turn and cue.tag in _LEFT_OUT | {"sick"}) and not turn < cue.i <= lone]
 
 
 def _is_same(mentions: Sequence[Mention], said: Sequence[Said], scan: Scan, turn: int) -> bool:

@@ -164,13 +164,23 @@ def _parts(heard: "Heard", start: int, at: int, named: _Named) -> bool:
     if tokens[at - 1].text == "(" and at in starts:
         # "Emma (sa sœur est déjà inscrite)" is no list.
         return True
+    if word in SELVES and _ends_size(tokens, at - 1):
+        return False
     if at - 1 in ends and (word in SELVES | YES | {"non"} or (at in starts and _is_list(heard, start, at))):
         return False
     if all(place in inside or tokens[place].text in _MARKS - _ENDS for place in range(start, at)):
         # "Louis, je le laisse", "Léa, ma puce, mange"
         return False
     # "Emma, elle, va très bien"
-    return not (at > 2 and tokens[at - 2].text in SELVES and at - 3 in ends)
+    return not (at > 2 and tokens[at - 2].text in SELVES and (at - 3 in ends or _ends_size(tokens, at - 3)))
+
+
+def _ends_size(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the children of a size are told right before a place: "les grands, eux, restent"."""
+    return at > 1 and tokens[at - 1].text in _SIZES and tokens[at - 2].text in {"les", "mes", "nos"}
+
+
+_SIZES = word_set("grands grandes petits petites aines ainees autres")
 
 
 def _opens_other(tokens: Sequence[Token], at: int, named: _Named) -> bool:
