@@ -31,7 +31,7 @@ def is_idle(cue: Cue, heard: Heard) -> bool:
     if word == "si" and (_offers_paper(cue, heard) or _tells_cause(cue, heard)):
         return True
     if word == "si" and cue.j - cue.i == 1:
-        # "de si belles rentrées", "c'est si rare", "(si si !)"
+        # "de si belles rentrées", "c'est si rare"; "(si si !)" stands alone
         if "si" in {*words[cue.i - 1 : cue.i], *after[:1]}:
             end = cue.j + (after[:1] == ["si"])
             return end == len(words) or not words[end][0].isalnum()

@@ -1,4 +1,4 @@
-"""Leaves out what the writers had said and now say otherwise: "je vous avais dit que Léa mangeait lundi, finalement elle ne mangera pas"."""
+"""Leaves out what the writers had said and now say otherwise: "j'avais dit que Léa mangeait lundi, finalement elle ne mangera pas"."""
 
 from collections.abc import Sequence
 

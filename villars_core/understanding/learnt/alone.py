@@ -44,11 +44,15 @@ _INFINITIVES = ("er", "ire", "ettre")
 
 def on_closed_day(reading: Reading, message: "Message") -> Reading:
     """Ask for the days where the order for a child named tells a closed one: "mon frère reste jusqu'à lundi. Annulez Léa le 29."."""
-    naming = [span for span in message.sentences if message.tells_whom(span)]
-    if not reading.dropped or len(naming) != 1 or message.tags(naming[0]).isdisjoint(ORDERED):
+    if not any(one.dropped for one in (reading, *reading.others)):
         return reading
+    ordering = [span for span in message.sentences if not message.tags(span).isdisjoint(_ORDERED)]
     dated = [span for span in message.sentences if message.tells_when(span)]
-    if not dated or dated[-1] != naming[0]:
+    if len(ordering) != 1 or dated[-1:] != ordering or not message.tells_whom(ordering[0]):
         return reading
-    alone = message.part(naming[0]).reading
+    alone = message.part(ordering[0]).reading
     return alone if alone.intent is reading.intent and alone.dropped and not alone.days and alone.questions else reading
+
+
+# "mes frères restent", "toute la famille vient à la maison" orders nothing.
+_ORDERED = ORDERED - {"go", "stay", "home"}

@@ -181,7 +181,7 @@ def focused(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
     paper = justified(reading, message) if heard.tags & _PAPERS and "name_unknown" not in kinds else None
     if paper is not None or not kinds <= _LEFT:
         return paper or reading
-    return _by_sentence(message) or _by_command(message) or reading
+    return _by_sentence(message) or _by_command(message) or on_closed_day(reading, message)
 
 
 def narrowed(reading: Reading, heard: Heard, read_part: ReadPart) -> Reading:
