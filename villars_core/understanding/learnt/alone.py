@@ -44,7 +44,7 @@ _INFINITIVES = ("er", "ire", "ettre")
 
 def on_closed_day(reading: Reading, message: "Message") -> Reading:
     """Ask for the days where the order for a child named tells a closed one: "mon frère reste jusqu'à lundi. Annulez Léa le 29."."""
-    if not any(one.dropped for one in (reading, *reading.others)):
+    if reading.questions or not any(one.dropped for one in (reading, *reading.others)):
         return reading
     ordering = [span for span in message.sentences if not message.tags(span).isdisjoint(_ORDERED)]
     dated = [span for span in message.sentences if message.tells_when(span)]
