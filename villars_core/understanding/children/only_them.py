@@ -10,12 +10,13 @@ from villars_core.understanding.language.text import word_set
 _ONLY = word_set("uniquement seulement juste exclusivement")
 _BETWEEN = word_set("la le les cantine repas dejeuner de d' du des pour celle celui inscription place l' a")
 _JOINS = word_set("et , &")
+_AS_WELL = word_set("aussi egalement idem pareil ainsi")
 _TWO = 2
 
 
 def only_them(mentions: list[Mention], heard: Heard) -> list[Mention]:
     """Leave out the other children where one "uniquement" is told right before those whom an order is about."""
-    if len(mentions) < _TWO or _ONLY.isdisjoint(heard.scan.vocabulary):
+    if len(mentions) < _TWO or _ONLY.isdisjoint(heard.scan.vocabulary) or not _AS_WELL.isdisjoint(heard.scan.vocabulary):
         return mentions
     words = heard.scan.words
     alone = [found for at, word in enumerate(words) if word in _ONLY for found in [_named_behind(at + 1, words, mentions)] if found]

@@ -55,11 +55,13 @@ def pointed_to(said: Sequence[Said], order: "Order", heard: "Heard") -> Said | N
         ordering = [cue.i for cue in clause.cues if cue.tag in {"book", "cancel"} and not cue.denied]
         for at in range(min(ordering), clause.j - 1) if ordering else ():
             if words[at] == "ce" and words[at + 1] in _POINTED and at not in heard.dated:
-                before = [one for one in said if one.j <= at and starts[one.i] == starts[at]]
+                single = [one for one in said if one.group.kind == "list" and one.group.items[-1].kind in _SINGLE]
+                before = [one for one in single if one.j <= at and starts[one.i] == starts[at]]
                 return before[-1] if before and before[-1].j <= min(ordering) else None
     return None
 
 
+_SINGLE = frozenset({"day", "weekday", "rel"})
 _POINTED, _OF_MEALS = frozenset({"jour", "midi"}), frozenset({Intent.BOOK_MEAL, Intent.CANCEL_MEAL})
 
 
