@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.understanding.house import LEA, TOM, heard, november
-from villars_core.understanding import Intent
+from villars_core.understanding import REQUESTED, Intent
 
 _BOOK, _CANCEL, _ABSENCE = Intent.BOOK_MEAL, Intent.CANCEL_MEAL, Intent.REPORT_ABSENCE
 
@@ -108,3 +108,23 @@ def test_a_meal_of_one_is_asked_about_where_two_are_told() -> None:
         "Léa a deux points de suture (chute de luge hier, Tom conduisait). Je la prendrai à midi jeudi, merci d'annuler son repas de jeudi."
     )
     assert heard(text).children == (LEA,) or heard(text).needs_clarification
+
+
+@pytest.mark.parametrize(
+    ("text", "matter"),
+    [
+        ("Tom sera absent lundi. Par ailleurs, je souhaiterais recevoir ma dernière facture.", Intent.SHOW_INVOICES),
+        ("Annulez Tom lundi. Et pouvez-vous m'envoyer la facture de novembre ?", Intent.SHOW_INVOICES),
+        ("Léa ne mange pas jeudi. Au fait, c'est quoi le tarif pour l'étude ?", Intent.ASK_TARIFF),
+        ("Réservez jeudi pour Léa, et je voudrais aussi l'attestation fiscale.", Intent.TAX_CERTIFICATE),
+    ],
+)
+def test_another_matter_that_is_asked_for_is_not_lost_beside_an_order(text: str, matter: Intent) -> None:
+    assert [one.intent for one in heard(text).others] == [matter]
+
+
+@pytest.mark.parametrize(
+    "text", ["Annulez Tom lundi, il y a trop d'erreurs sur ma facture.", "Tom sera absent lundi, la facture est payée."]
+)
+def test_a_matter_that_is_only_touched_on_is_no_request(text: str) -> None:
+    assert not [one for one in heard(text).others if REQUESTED in one.rules]
