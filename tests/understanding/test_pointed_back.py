@@ -50,3 +50,20 @@ def test_a_first_row_is_no_first_of_the_month() -> None:
     found = heard("Le papa de Tom veut son fils au premier rang. Il sera absent vendredi 27 novembre.")
 
     assert (found.intent, found.days) == (Intent.REPORT_ABSENCE, november(27))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Mes parents sont là la semaine du 23 novembre. Annulez la cantine de Tom toute cette semaine.", (23, 24, 26, 27)),
+        ("Nous sommes là la semaine du 7 décembre, mais annulez la cantine de Tom toute cette semaine.", (23, 24, 26, 27)),
+    ],
+)
+def test_all_this_week_is_the_week_told_by_its_date(text: str, days: tuple[int, ...]) -> None:
+    assert heard(text).days == november(*days)
+
+
+def test_all_this_week_is_a_later_week_told_by_its_date() -> None:
+    found = heard("Mes parents sont là la semaine du 7 décembre. Annulez la cantine de Tom toute cette semaine.")
+
+    assert [f"{day:%d/%m}" for day in found.days] == ["07/12", "08/12", "10/12", "11/12"]

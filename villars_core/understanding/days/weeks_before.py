@@ -31,6 +31,8 @@ def with_weeks_before(said: list[Said], scan: Scan, source: str) -> list[Said]:
 
 def _told_before(one: Said, earlier: Sequence[Said], tokens: Sequence[Token], source: str) -> Said | None:
     weeks, end = _pointed_at(one, tokens, source)
+    if not weeks and earlier and _takes_up_week(one, earlier[-1], tokens):
+        weeks, end = 1, one.j
     if not weeks:
         return None
     for other in reversed(earlier):
@@ -38,6 +40,18 @@ def _told_before(one: Said, earlier: Sequence[Said], tokens: Sequence[Token], so
         if group is not None:
             return replace(one, group=replace(group, i=one.group.i, j=one.group.j, excepted=one.group.excepted), j=end)
     return None
+
+
+def _takes_up_week(one: Said, before: Said, tokens: Sequence[Token]) -> bool:
+    """Say whether "toute cette semaine" is the one told by its date: "ils sont là la semaine du 7. Annulez toute cette semaine"."""
+    if len(before.group.items) != 1 or before.group.items[0].kind not in {"week_of", "week_number"}:
+        return False
+    if any(token.text in {"mais", "sauf"} for token in tokens[before.j : one.i]):
+        return False
+    items = one.group.items
+    week = one.group.kind == "list" and len(items) == 1 and (items[0].kind, items[0].unit, items[0].mod) == ("period", "week", "this")
+    words = [token.text for token in tokens[max(one.i - 1, 0) : one.j]]
+    return week and words[-3:] == ["toute", "cette", "semaine"]
 
 
 def points_to_weeks(one: Said, tokens: Sequence[Token], source: str) -> bool:
