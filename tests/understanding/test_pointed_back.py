@@ -67,3 +67,10 @@ def test_all_this_week_is_a_later_week_told_by_its_date() -> None:
     found = heard("Mes parents sont là la semaine du 7 décembre. Annulez la cantine de Tom toute cette semaine.")
 
     assert [f"{day:%d/%m}" for day in found.days] == ["07/12", "08/12", "10/12", "11/12"]
+
+
+@pytest.mark.parametrize("end", [", merci d'annuler", "", " midi, merci d'annuler leurs repas"])
+def test_a_day_that_another_child_does_not_eat_is_never_dropped(end: str) -> None:
+    found = heard(f"Léa ne mange pas jeudi et Tom pas vendredi{end}")
+
+    assert found.questions or found.others

@@ -22,6 +22,8 @@ _FEW = 3
 
 def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
     """Say whether an order counts its days and tells only the week or month they lie in: "un midi de cette semaine"."""
+    if len(heard.said) > 1 and len(heard.mentions) > 1 and _is_denied_of_another(heard):
+        return True
     if heard.lexicon.language != "fr" or not said:
         return False
     if _lasts_unknown(order, said, heard) or ("ou" in heard.scan.vocabulary and any(_is_either(one, heard) for one in said)):
@@ -45,6 +47,14 @@ def tells_some(order: Order, said: Sequence[Said], heard: Heard) -> bool:
         # "il part quelques jours en décembre, annulez ses repas"
         return True
     return any(_counts(words, at) for clause in order.clauses for at in range(clause.i, clause.j) if words[at] in _THINGS)
+
+
+def _is_denied_of_another(heard: Heard) -> bool:
+    """Say whether a day is taken from one child more by no more than its name: "Léa ne mange pas jeudi et Tom pas vendredi"."""
+    words = heard.scan.words
+    named = [one for one in heard.mentions if one.keys and one.rule.startswith("name")]
+    denied = [one for one in heard.said if one.denied and one.i > 1 and words[one.i - 1] == "pas"]
+    return any(one.i - 1 == child.j and any(other.keys != child.keys for other in named) for one in denied for child in named)
 
 
 def _left_for(order: Order, said: Sequence[Said], heard: Heard) -> bool:
