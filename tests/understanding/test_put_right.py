@@ -112,3 +112,10 @@ def test_the_day_before_yesterday_is_told_behind_an_apostrophe() -> None:
     wednesday = datetime(2026, 11, 25, 9, tzinfo=PARIS)
     reading = read("Ci-joint le certificat de Tom pour l'absence d'avant-hier", Context(wednesday, CHILDREN, CALENDAR))
     assert (reading.intent, reading.days, reading.questions) == (Intent.JUSTIFY_ABSENCE, november(23), ())
+
+
+@pytest.mark.parametrize("text", ["Tom mange demain ? Inscrivez-le svp", "Est-ce que Tom mange demain ? Sinon, merci de l'inscrire"])
+def test_a_meal_commanded_beside_a_question_is_asked_about(text: str) -> None:
+    found = heard(text)
+
+    assert (found.intent, found.children, [one.kind for one in found.questions]) == (Intent.BOOK_MEAL, (TOM,), ["confirm_act"])

@@ -11,7 +11,7 @@ from villars_core.understanding.abroad.simple_orders import not_simple
 from villars_core.understanding.abroad.wanted_children import booked_as_wanted
 from villars_core.understanding.acts.acts import MEAL_INTENTS, Act, social
 from villars_core.understanding.acts.answers import answer_of
-from villars_core.understanding.acts.as_commanded import as_commanded
+from villars_core.understanding.acts.as_commanded import as_commanded, or_commanded
 from villars_core.understanding.acts.asked_for import booked_by_name
 from villars_core.understanding.acts.clauses import Parts, Said, cut
 from villars_core.understanding.acts.counted_out import without_the_ill
@@ -108,7 +108,7 @@ def read(text: str, context: Context) -> Reading:
     reading = weighed(reading, heard, context, lambda part: _read_part(part, context), lambda fewer: _read_apart(fewer, context))
     reading = or_whom(reading, replace(whole, aside=heard.aside) if heard.aside else whole, context)
     if heard.lexicon.language == "fr":
-        reading = as_commanded(reading)
+        reading = or_commanded(as_commanded(reading), heard)
         reading = as_whose_health(as_over(reading, context.now.date()), whole, context)
     if heard.cut_short and reading.intent in ACTS and not reading.questions:
         # What was not read may take it back.
