@@ -81,9 +81,8 @@ from villars_core.understanding.learnt.likely import ACTS
 from villars_core.understanding.learnt.weighed import weighed
 from villars_core.understanding.values import Context, DateReading, Evidence, Intent, Question, Reading, SchoolDays
 
-_MOST = 4096
-# So many words tell the language.
-_TELLING = 120
+# So much is read, and so many words tell the language.
+_MOST, _TELLING = 4096, 120
 # The languages of which words stand in French messages.
 _LATIN = frozenset({"es", "pt", "en"})
 _MOST_TOKENS = 400
