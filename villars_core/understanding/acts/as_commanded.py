@@ -1,10 +1,9 @@
 """Asks about what is commanded, not about the meal told beside it: "il aimerait déjeuner avec Tom, pouvez-vous annuler son repas ?"."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from villars_core.understanding.acts.commands import commanded
 from villars_core.understanding.heard import Heard
-from villars_core.understanding.language.text import word_set
 from villars_core.understanding.values import Evidence, Intent, Question, Reading
 
 
@@ -35,25 +34,14 @@ def or_commanded(reading: Reading, heard: Heard) -> Reading:
     """Ask about the meal that is commanded beside a question what is booked: "Tom mange demain ? Inscrivez-le svp"."""
     if reading.intent is not Intent.SHOW_PLANNING or reading.questions or reading.others or heard.tags.isdisjoint({"book", "cancel"}):
         return reading
-    words = heard.scan.words
-    for cue in heard.cues:
-        told = {"book": Intent.BOOK_MEAL, "cancel": Intent.CANCEL_MEAL}.get(cue.tag)
-        if told is None or cue.denied or not _is_command(words, cue.i):
-            continue
-        shown = Evidence(0, 0, "", f"act.{cue.tag}", told.value)
-        return replace(reading, intent=told, questions=(Question("confirm_act"),), confidence=_ASKED, evidence=(shown, *reading.evidence))
+    for command in commanded(heard.clauses, heard.scan.tokens, heard.dated):
+        cue = next((one for one in command.cues if one.tag in _COMMANDED), None)
+        if cue is not None:
+            shown = Evidence(0, 0, "", f"act.{cue.tag}", _COMMANDED[cue.tag].value)
+            evidence = (shown, *reading.evidence)
+            return replace(reading, intent=_COMMANDED[cue.tag], questions=(Question("confirm_act"),), confidence=_ASKED, evidence=evidence)
     return reading
 
 
-def _is_command(words: Sequence[str], at: int) -> bool:
-    """Say whether a verb commands where it opens a stretch, or behind "merci de": "sinon inscrivez-le", "merci de l'inscrire"."""
-    before = words[max(at - 3, 0) : at]
-    if words[at] in _COMMANDS:
-        return not before or before[-1] in _OPENERS
-    return words[at] in _DEEDS and "merci" in before
-
-
 _ASKED = 0.5
-_COMMANDS = word_set("inscrivez reservez ajoutez annulez retirez enlevez supprimez desinscrivez")
-_DEEDS = word_set("inscrire reserver ajouter annuler retirer enlever supprimer desinscrire")
-_OPENERS = word_set(". ? ! , ; : sinon alors donc et svp merci")
+_COMMANDED = {"book": Intent.BOOK_MEAL, "cancel": Intent.CANCEL_MEAL}

@@ -1,5 +1,7 @@
 """Tells an order from what a confirmation says that the writers have received: "c'est ce qu'il fallait : Léo annulé jeudi"."""
 
+from dataclasses import replace
+
 from villars_core.understanding.acts.acts import MEAL_INTENTS
 from villars_core.understanding.heard import Heard
 from villars_core.understanding.language.text import word_set
@@ -13,6 +15,7 @@ _TURNS = word_set(
     "? mais sauf erreur contre cependant pourtant aussi egalement svp stp finalement ensuite encore puis manque toutefois pouvez pourriez"
     " voudrais faudrait pas veuillez si"
 )
+_QUES = word_set("que qu'")
 _WRITERS = word_set("je j' on nous")
 _DONE = ("e", "ee", "es", "ees", "it", "ite", "its", "ites")
 _DEEDS = frozenset({"book", "cancel"})
@@ -25,22 +28,9 @@ def or_confirmed(reading: Reading, heard: Heard) -> Reading:
         return reading
     if "thanks" not in heard.tags or heard.tags.isdisjoint(_DEEDS):
         # "merci pour la confirmation, c'est parfait. Léa mangera jeudi" may order that meal.
-        return reading if reading.questions else _asked(reading)
+        return reading if reading.questions else replace(reading, questions=(Question("which_act"),), confidence=_ASKED, others=())
     shown = Evidence(0, 0, "", "act.confirmed", Intent.THANKS.value)
     return Reading(Intent.THANKS, evidence=(*reading.evidence, shown), confidence=_SURE, language=reading.language)
-
-
-def _asked(reading: Reading) -> Reading:
-    return Reading(
-        reading.intent,
-        reading.children,
-        reading.days,
-        reading.dropped,
-        reading.evidence,
-        (Question("which_act"),),
-        _ASKED,
-        reading.language,
-    )
 
 
 def _is_confirmed(heard: Heard) -> bool:
@@ -50,8 +40,8 @@ def _is_confirmed(heard: Heard) -> bool:
         return False
     start = next(starts[at] for at, word in enumerate(words) if word in _CONFIRMATIONS)
     beside = {word for at, word in enumerate(words) if starts[at] == start}
-    right = not _RIGHT.isdisjoint(heard.scan.vocabulary) or ("que" in words and not _WANTED.isdisjoint(heard.scan.vocabulary))
-    right = right or ("qu'" in words and not _WANTED.isdisjoint(heard.scan.vocabulary))
+    said = heard.scan.vocabulary
+    right = not _RIGHT.isdisjoint(said) or not (_QUES.isdisjoint(said) or _WANTED.isdisjoint(said))
     return right and not _GOT.isdisjoint(beside) and all(_is_done(cue.i, words) for cue in heard.cues if cue.tag in _DEEDS)
 
 

@@ -57,14 +57,18 @@ class Message:
     heard: Heard
     read_part: ReadPart
 
-    def part(self, *spans: Span) -> "Part":
-        """Return some stretches of tokens read alone, places unchanged."""
+    def text_of(self, *spans: Span) -> str:
+        """Return the text of some stretches of tokens, blanks for the rest: places are unchanged."""
         tokens, text = self.heard.scan.tokens, self.heard.folded.source
         kept = [" "] * len(text)
         for start, stop in spans:
             at, end = tokens[start].start, tokens[stop - 1].end
             kept[at:end] = text[at:end]
-        return Part(spans[-1], *self.read_part("".join(kept)))
+        return "".join(kept)
+
+    def part(self, *spans: Span) -> "Part":
+        """Return some stretches of tokens read alone."""
+        return Part(spans[-1], *self.read_part(self.text_of(*spans)))
 
     def words(self, span: Span) -> set[str]:
         """Return the words of a stretch."""
@@ -400,31 +404,28 @@ def _disturbs(span: Span, part: Part | None, order: Reading, message: Message) -
         return False
     if order.intent is Intent.JUSTIFY_ABSENCE and message.tells_absence_to_come(span):
         return True
-    named = {key for one in message.heard.mentions if is_named(one.rule) and span[0] <= one.i < span[1] for key in one.keys}
-    if named - set(order.children) and message.tells_when(span) and message.only_lists(span):
+    more = message.names_in(span) - set(order.children)
+    if adds_day(span, part, order, message) or (more and message.tells_when(span) and message.only_lists(span)):
         # "Nathan jeudi ; Hugo vendredi : à inscrire" orders of both
         return True
     alike = not message.words(span).isdisjoint(_ALIKE) or message.heard.scan.words[span[0]] == "et"
-    if adds_day(span, part, order, message):
-        return True
-    if named - set(order.children) and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
+    if more and message.words(span).isdisjoint(_KEPT - {"comme", "bien"}) and (alike or tags & _EXCUSED):
         # "Et Tom.", "Sa sœur fera comme lui.", "Tom va chez le dentiste."
         return True
-    if order.intent is not Intent.BOOK_MEAL and named - set(order.children) and _stays_away(message.words(span)):
+    if order.intent is not Intent.BOOK_MEAL and more and _stays_away(message.words(span)):
         return True
     if part is None:
         # "Demain Léa mange mais annulez pour Léo"
-        return bool(named - set(order.children) and tags & ORDERED) and message.words(span).isdisjoint(_KEPT)
+        return bool(more and tags & ORDERED) and message.words(span).isdisjoint(_KEPT)
     others = {key for one in part.heard.mentions if is_named(one.rule) for key in one.keys} - set(order.children)
     if others and part.reading.intent in MEAL_INTENTS and message.words(span).isdisjoint(_KEPT):
         return True
-    if _opposes(part, order):
-        return True
-    return part.likely_tells and (part.reading.intent is not order.intent or bool(set(part.reading.children) - set(order.children)))
+    told = part.reading
+    return _opposes(part, order) or (part.likely_tells and (told.intent is not order.intent or not set(told.children) <= {*order.children}))
 
 
 def adds_day(span: Span, part: Part | None, order: Reading, message: Message) -> bool:
-    """Say whether the order may be of another day as well: "inscrivez Léa jeudi. Vendredi, elle mange aussi", "…, pas besoin"."""
+    """Say whether the order may be of another day as well: "inscrivez Léa jeudi. Vendredi, pareil", "…, pas besoin"."""
     tags = message.tags(span)
     needless = order.intent is Intent.CANCEL_MEAL and ("need" in tags or ("eat" in tags and not tags.isdisjoint(_ELSEWHERE)))
     if not message.tells_when(span) or (message.words(span).isdisjoint(_AS_WELL) and not needless):
@@ -433,7 +434,6 @@ def adds_day(span: Span, part: Part | None, order: Reading, message: Message) ->
     if named and not named & set(order.children):
         return False
     if part is None or needless:
-        # "Vendredi, pareil."
         return needless or span[1] - span[0] <= _SHORT
     return {part.reading.intent, order.intent} != OPPOSITE and bool(set(part.reading.days) - set(order.days))
 

@@ -133,12 +133,12 @@ def without_unordered(reading: Reading, heard: Heard, read_part: ReadPart, read_
     rest = [one for one in told if one not in idle]
     if not idle or not any(one.tags & ORDERED and one.part.likely_tells for one in rest):
         return reading
-    found = read_whole(_text(rest, message))
+    found = read_whole(message.text_of(*(one.span for one in rest)))
     busy = [one for one in idle if not _is_idle(one, found)]
     if busy:
         # What may order something beside this order is read with it.
         idle = [one for one in idle if one not in busy]
-        found = read_whole(_text([one for one in told if one not in idle], message)) if idle else reading
+        found = read_whole(message.text_of(*(one.span for one in told if one not in idle))) if idle else reading
     if found.questions or found.others or found.intent not in MEAL_INTENTS or not found.days or not found.children:
         return reading
     if _grows(found, reading, [one for one in told if one not in idle]) or not all(_is_idle(one, found) for one in idle):
@@ -156,16 +156,6 @@ def _grows(found: Reading, reading: Reading, rest: Sequence[_Told]) -> bool:
 
 _AT_ONCE = _LATER | _USUAL | _RESTS | _UNCHANGED | _CONCERNED | _CONTINUES | _BOOKED
 _AT_ONCE |= word_set("normalement bien deja besoin change touche encore y rien peine relais souvent habituellement ici present")
-
-
-def _text(rest: Sequence[_Told], message: Message) -> str:
-    """Return the text of some sentences, their places unchanged."""
-    tokens, text = message.heard.scan.tokens, message.heard.folded.source
-    shown = [" "] * len(text)
-    for one in rest:
-        start, end = tokens[one.span[0]].start, tokens[one.span[1] - 1].end
-        shown[start:end] = text[start:end]
-    return "".join(shown)
 
 
 def _only_again(words: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from villars_core.understanding.heard import Heard
 from villars_core.understanding.learnt.alone import joins_kin
 from villars_core.understanding.learnt.focus import ReadPart, focused, narrowed
 from villars_core.understanding.learnt.meant import as_meant, or_asked
-from villars_core.understanding.learnt.requests import requested_plainly
+from villars_core.understanding.learnt.plain_request import requested_plainly
 from villars_core.understanding.learnt.stories import told_apart
 from villars_core.understanding.learnt.unordered import without_unordered
 from villars_core.understanding.values import Context, Reading
